@@ -1,0 +1,26 @@
+"""The only module that looks at a clock: what day it is where the store is."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from shelfhelp.model.policies import Store
+from shelfhelp.parse.policies import parse_policies
+
+if TYPE_CHECKING:
+    from shelfhelp.source.sources import Sources
+
+
+def today_in_store(sources: Sources) -> date:
+    """Return today's date in the time zone that the store states last; in UTC where it states none that can be read."""
+    now = datetime.now(UTC)
+    timeline = parse_policies(sources).public.get("store")
+    if timeline is None:
+        return now.date()
+    version = timeline.regular(now.date()) or timeline.versions[0]
+    store = version.value
+    if not isinstance(store, Store):
+        raise TypeError(store)
+    return now.astimezone(ZoneInfo(store.time_zone.name)).date()

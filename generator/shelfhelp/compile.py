@@ -1,0 +1,91 @@
+"""The whole way from sources to pages, top to bottom. In: sources and a date. Out: the docs tree and every finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shelfhelp.facts.say import locale_of, say_date
+from shelfhelp.model.diagnostic import in_order
+from shelfhelp.parse import parse
+from shelfhelp.render import render
+from shelfhelp.resolve import resolve
+from shelfhelp.rules import lint
+from shelfhelp.rules.rule import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from shelfhelp.model.book import Book
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.page import DocsTree
+    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.source.sources import Audience, Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """What came out for one audience and one day. With any error among `found`, `tree` must not be written."""
+
+    tree: DocsTree
+    snapshot: Snapshot
+    found: tuple[Diagnostic, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.is_error for finding in self.found)
+
+
+def compile(sources: Sources, *, as_of: date) -> Compilation:
+    """Compile one audience's sources for one day."""
+    book, found = parse(sources)
+    found += lint(Stage.BOOK, book)
+    return _compile_day(book, found, as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All findings for all audiences and days, and what was compiled for the first day, by audience."""
+
+    today: Mapping[Audience, Compilation]
+    found: tuple[Diagnostic, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.is_error for finding in self.found)
+
+
+def check(audiences: Iterable[Sources], *, as_of: date) -> Checked:
+    """Compile every audience for `as_of` and for every later day on which a policy changes, so next month's mistake fails today."""
+    found: list[Diagnostic] = []
+    today: dict[Audience, Compilation] = {}
+    for sources in audiences:
+        book, problems = parse(sources)
+        problems += lint(Stage.BOOK, book)
+        today[sources.audience] = _compile_day(book, problems, as_of)
+        found += today[sources.audience].found
+        for day in book.turns():
+            if day > as_of:
+                found += (_dated(finding, day) for finding in _compile_day(book, [], day, ahead=True).found)
+    return Checked(today, in_order(_first_of_each(found)))
+
+
+def _compile_day(book: Book, found: list[Diagnostic], day: date, *, ahead: bool = False) -> Compilation:
+    snapshot = resolve(book, day)
+    found = found + lint(Stage.SNAPSHOT, snapshot, ahead=ahead)
+    tree = render(snapshot)
+    found += lint(Stage.TREE, tree, ahead=ahead)
+    return Compilation(tree, snapshot, in_order(found))
+
+
+def _dated(finding: Diagnostic, day: date) -> Diagnostic:
+    return finding.noting(f"this will be so from {say_date(day, locale_of('en-US'))} on")
+
+
+def _first_of_each(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+    """Keep the first report of each finding: what is wrong today need not be said again for every later day."""
+    first: dict[tuple[object, ...], Diagnostic] = {}
+    for finding in found:
+        first.setdefault((finding.code, finding.location, finding.message), finding)
+    return first.values()

@@ -1,0 +1,141 @@
+"""Says typed values as people of the store's locale write them. In: a value. Out: plain text, unescaped, without markup."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date, get_day_names
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
+
+from shelfhelp.model.fact import Items, Table
+from shelfhelp.model.policies.contact import Week
+from shelfhelp.model.policies.staff import Limit
+from shelfhelp.model.policies.store import Address
+from shelfhelp.model.values import Day, Duration, Fee, Money, Percent, Place, Term, Unit, Weekday
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_WITH_ARTICLE = frozenset({"US", "GB", "NL", "PH", "AE", "CZ", "BS", "DO", "MV"})
+_BABEL_UNIT = {
+    Unit.HOUR: "duration-hour",
+    Unit.DAY: "duration-day",
+    Unit.WEEK: "duration-week",
+    Unit.MONTH: "duration-month",
+    Unit.YEAR: "duration-year",
+}
+
+
+@singledispatch
+def say(value: object, locale: Locale) -> str:  # noqa: ARG001 some values need it
+    """Say a value as plain text. Values that are words say themselves."""
+    return str(value)
+
+
+@say.register
+def _(value: Duration, locale: Locale) -> str:
+    if value.words or value.unit is Unit.BUSINESS_DAY:
+        return str(value)
+    last = format_unit(value.high, _BABEL_UNIT[value.unit], length="long", locale=locale)
+    return last if value.low == value.high else f"{format_decimal(value.low, locale=locale)} to {last}"
+
+
+@say.register
+def _(value: Term, locale: Locale) -> str:
+    return say(value.duration, locale) if value.duration else value.words
+
+
+@say.register
+def _(value: Money, locale: Locale) -> str:
+    whole = value.amount == value.amount.to_integral_value()
+    if not whole:
+        return format_currency(value.amount, value.currency, locale=locale)
+    pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
+    return format_currency(value.amount, value.currency, pattern, locale=locale, currency_digits=False)
+
+
+@say.register
+def _(value: Fee, locale: Locale) -> str:
+    return say(value.money, locale) if value.money else value.word
+
+
+@say.register
+def _(value: Percent, locale: Locale) -> str:
+    return f"{format_decimal(value.amount, locale=locale)}%"
+
+
+@say.register
+def _(value: Limit, locale: Locale) -> str:
+    return say(value.value, locale)
+
+
+@say.register
+def _(value: Day, locale: Locale) -> str:
+    return say_date(value.date, locale)
+
+
+@say.register
+def _(value: Place, locale: Locale) -> str:
+    name = str(locale.territories.get(value.code, value.code))
+    return f"the {name}" if locale.language == "en" and value.code in _WITH_ARTICLE else name
+
+
+@say.register
+def _(value: Address, locale: Locale) -> str:
+    if value.country.code == "US":
+        place = f"{value.city}, {value.region} {value.postal_code}"
+    else:
+        place = f"{value.postal_code} {value.city}"
+    return f"{value.street}, {place}, {locale.territories.get(value.country.code, value.country.code)}"
+
+
+@say.register
+def _(value: Week, locale: Locale) -> str:
+    """Say a week, neighbouring days with equal hours together; closed days only where the whole week is closed."""
+    open_days = [(span, hours) for span, hours in week_spans(value, locale) if hours != "closed"]
+    return ", ".join(f"{days} {hours}" for days, hours in open_days) or "closed"
+
+
+def week_spans(week: Week, locale: Locale) -> list[tuple[str, str]]:
+    """Return (days, hours) of a week: `Monday to Friday`, `8:00-20:00`."""
+    names = get_day_names("wide", locale=locale)
+    spans: list[tuple[str, str]] = []
+    for hours, days in groupby(Weekday, key=lambda day: str(week.on(day))):
+        run = [str(names[day]) for day in days]
+        spans.append((run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}", hours))
+    return spans
+
+
+@say.register(tuple)
+def _(value: tuple[object, ...], locale: Locale) -> str:
+    return (
+        format_list([say(item, locale) for item in value], locale=locale).replace(", and ", " and ")
+        if value
+        else "none"
+    )
+
+
+@say.register
+def _(value: Items, locale: Locale) -> str:  # noqa: ARG001 one signature for all
+    return "; ".join(value.texts)
+
+
+@say.register
+def _(value: Table, locale: Locale) -> str:  # noqa: ARG001 one signature for all
+    return "; ".join(" – ".join(cell for cell in row if cell) for row in value.rows)
+
+
+def say_date(day: date, locale: Locale) -> str:
+    """Say a date in full: `24 December 2026`; day first in every English, so that nobody mistakes the month."""
+    pattern = "d MMMM y" if locale.language == "en" else "long"
+    return format_date(day, pattern, locale=locale)
+
+
+def locale_of(name: str) -> Locale:
+    """Return babel's locale of a language tag such as `en-US`."""
+    return Locale.parse(name, sep="-")

@@ -1,0 +1,142 @@
+"""A thin shell that hands the compiled docs tree to MkDocs: pages as generated files, navigation, data, edit links.
+
+MkDocs never reads a page of the store by itself; what it builds is what was compiled. Any error stops the build before
+MkDocs has written anything.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from shelfhelp import search
+from shelfhelp.clock import today_in_store
+from shelfhelp.compile import Compilation, compile
+from shelfhelp.disk import read_store, theme_folder
+from shelfhelp.render.redirects import redirect_page
+from shelfhelp.report import text
+from shelfhelp.source.sources import FOLDERS, Audience
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+    from shelfhelp.model.page import DocsTree, NavEntry, Page
+
+AUDIENCE_VARIABLE = "SHELFHELP_AUDIENCE"
+AS_OF_VARIABLE = "SHELFHELP_AS_OF"
+_EXTENSIONS = ("tables", "md_in_html", "sane_lists")
+
+log = get_plugin_logger("shelfhelp")
+
+
+class ShelfHelpConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base class
+    """The plugin's options in `mkdocs.yml`; the environment variables go before them."""
+
+    audience = config_options.Choice([a.value for a in Audience], default=Audience.PUBLIC.value)
+    as_of = config_options.Type(str, default="")
+
+
+class SourcedFile(File):
+    """A generated file that knows which source an editor edits for it."""
+
+    origin: str | None = None
+
+    @property
+    def edit_uri(self) -> str | None:
+        return self.origin
+
+
+class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-call]  # MkDocs' base class
+    """Compiles in `on_config`, hands pages over in `on_files`, and adds the search index at the end."""
+
+    compilation: Compilation | None = None
+    """What `shelfhelp build` has compiled and checked already; with plain MkDocs the plugin compiles by itself."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        compilation = self.compilation or self._compile(Path(config.config_file_path).parent)
+        self.tree: DocsTree = compilation.tree
+        config.nav = [_nav_item(entry) for entry in self.tree.nav]
+        config.validation.nav.omitted_files = (
+            10  # logging.DEBUG: questions are found by topic and search, not by navigation
+        )
+        config.extra["shelfhelp"] = self.tree.site
+        config.theme.dirs.insert(1, str(theme_folder()))
+        for extension in _EXTENSIONS:
+            if extension not in config.markdown_extensions:
+                config.markdown_extensions.append(extension)
+        return config
+
+    def _compile(self, folder: Path) -> Compilation:
+        audience = Audience(os.environ.get(AUDIENCE_VARIABLE) or self.config.audience)
+        sources = read_store(folder, audience)
+        day = os.environ.get(AS_OF_VARIABLE) or self.config.as_of
+        compilation = compile(sources, as_of=date.fromisoformat(day) if day else today_in_store(sources))
+        for finding in compilation.found:
+            (log.error if finding.is_error else log.warning)(text.render([finding], sources).rstrip())
+        if compilation.has_errors:
+            message = "the store has errors; nothing was written"
+            raise Abort(message)
+        return compilation
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Replace what MkDocs found in the docs folder by the compiled pages and the assets that they may use."""
+        kept = [f for f in files if f.src_dir != config.docs_dir or f"kb/{f.src_uri}" in self.tree.assets]
+        made = Files(kept)
+        for page in self.tree.pages.values():
+            made.append(
+                _generated(config, page.uri, f"\n{page.markdown}", origin=page.origin.path if page.origin else None)
+            )
+        for redirect in self.tree.redirects:
+            target = self.tree.pages[redirect.uri]
+            made.append(
+                _generated(config, f"{redirect.old.strip('/')}/index.html", redirect_page(redirect.old, target))
+            )
+        for path, content in self.tree.data.items():
+            made.append(_generated(config, path, content))
+        return made
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 MkDocs' signature
+        """Give the page its title and description. MkDocs would read them from front matter; ours has been read already."""
+        compiled: Page = self.tree.pages[page.file.src_uri]
+        page.meta = {
+            "title": compiled.title,
+            "description": compiled.description,
+            "kind": compiled.kind,
+            "staff_only": compiled.staff_only,
+            **compiled.meta,
+        }
+        return markdown
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        search.write_index(self.tree, Path(config.site_dir))
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002 MkDocs' signature
+        folder = Path(config.config_file_path).parent
+        for name in FOLDERS:
+            server.watch(str(folder / name))
+        server.watch(str(theme_folder()))
+        return server
+
+
+def _generated(config: MkDocsConfig, uri: str, content: str, *, origin: str | None = None) -> SourcedFile:
+    file = SourcedFile.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
+    if not isinstance(file, SourcedFile):
+        raise TypeError(file)
+    file.origin = origin
+    return file
+
+
+def _nav_item(entry: NavEntry) -> dict[str, Any]:
+    if entry.children:
+        return {entry.title: [_nav_item(child) for child in entry.children]}
+    return {entry.title: entry.uri}

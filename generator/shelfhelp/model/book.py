@@ -1,0 +1,47 @@
+"""Everything that the sources say, for all dates at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from shelfhelp.model.diagnostic import Location
+    from shelfhelp.model.policies import Part, StaffPolicy
+    from shelfhelp.model.question import HandPage, Question, Topic
+    from shelfhelp.model.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stated stretch of time with its words: a version or a season, as it was written, before it is put in order."""
+
+    policy: str
+    kind: str
+    starts: date
+    ends: date | None
+    announced_on: date | None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All policies with all their dates, all questions and pages. `broken` names the policies that could not be read."""
+
+    is_staff: bool
+    policies: Mapping[str, Timeline[Part]]
+    staff_policies: Mapping[str, Timeline[StaffPolicy]]
+    spans: tuple[Span, ...]
+    topics: tuple[Topic, ...]
+    questions: tuple[Question, ...]
+    pages: tuple[HandPage, ...]
+    assets: tuple[str, ...]
+    broken: frozenset[str]
+
+    def turns(self) -> tuple[date, ...]:
+        """Return every day on which some policy changes, in order."""
+        timelines: tuple[Timeline[Any], ...] = (*self.policies.values(), *self.staff_policies.values())
+        return tuple(sorted({day for timeline in timelines for day in timeline.turns()}))

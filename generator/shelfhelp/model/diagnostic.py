@@ -1,0 +1,81 @@
+"""What can be wrong and where: a `Defect` is the permanent identity of a mistake, a `Diagnostic` is one finding of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Severity(StrEnum):
+    """An error stops a build; a warning does not, unless `--strict` is given."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file that an editor edits: path relative to the store's folder with `/`, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """The permanent identity of one kind of mistake. `name` names the defect, never the fix; `code` is never reused."""
+
+    code: str
+    name: str
+    severity: Severity = Severity.ERROR
+
+    def at(
+        self,
+        location: Location,
+        message: str,
+        *,
+        help: str = "",
+        notes: Iterable[str] = (),
+        length: int = 0,
+        severity: Severity | None = None,
+    ) -> Diagnostic:
+        """Report this defect at a place. `length` is how many characters the caret line underlines (0: none)."""
+        return Diagnostic(
+            self.code, self.name, severity or self.severity, message, location, tuple(notes), help, length
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: what is wrong with both values, where else it is stated (`notes`), what to write instead (`help`)."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    location: Location
+    notes: tuple[str, ...] = ()
+    help: str = ""
+    length: int = field(default=0, compare=False)
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+    def noting(self, note: str) -> Diagnostic:
+        """Return the same finding with one more note."""
+        return replace(self, notes=(*self.notes, note))
+
+
+def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort findings by place, then code, and drop exact repetitions, so that a report never depends on the order of work."""
+    unique = dict.fromkeys(found)
+    return tuple(sorted(unique, key=lambda d: (d.location, d.code, d.message)))

@@ -1,0 +1,96 @@
+"""A fact is one value of a policy under its key; a change is a fact before and after a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from shelfhelp.model.diagnostic import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A tabular fact: `columns` name what `rows` hold, cell by cell, as plain texts."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of plain texts."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seasonal:
+    """What holds instead for some orders: the seasonal value with the season's days, both included."""
+
+    name: str
+    value: object
+    starts: date
+    ends: date
+    applies_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value under its key.
+
+    `value` is what regularly holds on the snapshot's date, `exception` what a season in play puts beside it.
+    `about` are the words by which prose speaks of the fact.
+    """
+
+    key: str
+    label: str
+    value: object
+    location: Location
+    about: tuple[str, ...] = ()
+    exception: Seasonal | None = None
+
+    @property
+    def policy(self) -> str:
+        """The kind of policy that states the fact; staff's facts begin with `staff`."""
+        return self.key.split(".", 1)[0]
+
+    @property
+    def is_staff(self) -> bool:
+        return self.policy == STAFF_PREFIX
+
+    def on(self, day: date) -> object:
+        """Return the one value that holds for an order of `day`: the season's where it covers the day."""
+        season = self.exception
+        return season.value if season is not None and season.starts <= day <= season.ends else self.value
+
+
+STAFF_PREFIX = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact's value before and after a day. `before` is None for a fact that begins, `after` for one that ends.
+
+    `reason` is the season's name or the editor's announcement, `is_season` says that the change comes with a season.
+    """
+
+    key: str
+    label: str
+    before: object | None
+    after: object | None
+    effective_from: date
+    announced_on: date | None
+    reason: str
+    is_season: bool
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """What a fact was from a day on, until the day before the next era; `value` is None where it was not stated."""
+
+    starts: date
+    value: object | None

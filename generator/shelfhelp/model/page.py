@@ -1,0 +1,70 @@
+"""The compiled docs tree: Markdown pages and plain data, ready for any site generator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shelfhelp.model.diagnostic import Location
+    from shelfhelp.model.prose import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `uri` is its path below the docs folder, `markdown` its body without front matter.
+
+    `origin` is the file that an editor edits; `prose` are the hand-written parts, in which links are looked for.
+    `words` are what search reads beside title and text: other wordings of the question.
+    """
+
+    uri: str
+    title: str
+    markdown: str
+    kind: str
+    description: str = ""
+    origin: Location | None = None
+    staff_only: bool = False
+    words: tuple[str, ...] = ()
+    prose: tuple[Prose, ...] = ()
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        """The page's path on the built site, with directory URLs: `faq/x/index.md` is `faq/x/`."""
+        stem = self.uri.removesuffix(".md")
+        if stem == "index":
+            return ""
+        return stem.removesuffix("/index") + "/"
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """A line of the navigation: a page, or a title over more lines."""
+
+    title: str
+    uri: str = ""
+    children: tuple[NavEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An old address that leads to a page. Both are paths on the site."""
+
+    old: str
+    uri: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class DocsTree:
+    """Everything that a site is built from. `site` is plain data for every page's frame, `data` are JSON files by path."""
+
+    pages: Mapping[str, Page]
+    nav: tuple[NavEntry, ...]
+    redirects: tuple[Redirect, ...]
+    assets: tuple[str, ...]
+    site: Mapping[str, Any]
+    data: Mapping[str, str]

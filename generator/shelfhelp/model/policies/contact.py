@@ -1,0 +1,86 @@
+"""How to reach a person: phone, hours, mailboxes by purpose, form, chat, social profiles (R1-R8)."""
+
+from __future__ import annotations
+
+from shelfhelp.model.policies.policy import Name, Part, stated
+from shelfhelp.model.values import Day, Duration, Email, Link, OpeningHours, Phone, Place, Text, Weekday
+
+
+class PhoneLine(Part):
+    """The phone number and what a call costs."""
+
+    number: Phone = stated("phone number", "call", "phone", "ring", "dial", "line", "hotline")
+    cost: Text = stated("cost of a call")
+
+
+class Week(Part):
+    """Opening hours of each weekday in the store's time zone."""
+
+    monday: OpeningHours = stated("hours on Mondays")
+    tuesday: OpeningHours = stated("hours on Tuesdays")
+    wednesday: OpeningHours = stated("hours on Wednesdays")
+    thursday: OpeningHours = stated("hours on Thursdays")
+    friday: OpeningHours = stated("hours on Fridays")
+    saturday: OpeningHours = stated("hours on Saturdays")
+    sunday: OpeningHours = stated("hours on Sundays")
+
+    def on(self, day: Weekday) -> OpeningHours:
+        """Return the regular hours of a weekday."""
+        hours: OpeningHours = getattr(self, day.name.lower())
+        return hours
+
+
+class ExceptionalDay(Part):
+    """Other hours on one date, with the reason that customers are told."""
+
+    date: Day = stated("date")
+    hours: OpeningHours = stated("hours on that date")
+    reason: Text = stated("reason")
+
+
+class Mailbox(Part):
+    """An e-mail address for one purpose, who answers it, and how soon."""
+
+    purpose: Text = stated("purpose of the mailbox")
+    about: Text = stated("what the mailbox is for")
+    address: Email = stated("e-mail address", "e-mail", "email", "mail", "write to")
+    owner: Text = stated("owner of the mailbox")
+    reply_within: Duration = stated(
+        "reply promise", "reply", "answer", "respond", "response", "get back to", "hear from"
+    )
+
+
+class Form(Part):
+    """The contact form, and what a customer keeps as a record of it (R5)."""
+
+    url: Link = stated("contact form's address")
+    reply_within: Duration = stated("reply promise of the form", "form")
+    record: Text = stated("record of the form")
+
+
+class Chat(Part):
+    """The chat."""
+
+    url: Link = stated("chat's address")
+    about: Text = stated("about the chat")
+
+
+class Profile(Part):
+    """A profile on a social network."""
+
+    name: Text = stated("name of the network")
+    url: Link = stated("profile's address")
+
+
+class Contact(Part):
+    """`policies/contact.yml`."""
+
+    phone: PhoneLine = stated("phone line")
+    hours: Week = stated("opening hours", "open", "hours", "call", "phone", "line", "reach", "close", "answer")
+    closed_on_public_holidays_of: Place | None = stated("public holidays on which the line is closed", default=None)
+    exceptions: tuple[ExceptionalDay, ...] = stated("exceptions to the opening hours", default=())
+    after_hours: Text = stated("what to do when the line is closed")
+    mailboxes: dict[Name, Mailbox] = stated("mailboxes")
+    form: Form | None = stated("contact form", default=None)
+    chat: Chat | None = stated("chat", default=None)
+    social: dict[Name, Profile] = stated("social profiles", default={})

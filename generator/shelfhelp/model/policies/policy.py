@@ -1,0 +1,25 @@
+"""What all kinds of policy have in common: strict keys, frozen values, and a spoken name for every field."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
+"""A key that an editor chooses: a category, a mailbox, a cookie. It becomes part of the fact's key."""
+
+
+class Part(BaseModel):
+    """A policy, or a part of one. Unknown keys are mistakes, and nothing changes once it is read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+def stated(label: str, *about: str, default: Any = ...) -> Any:
+    """Declare a field: its spoken name, and the words by which prose speaks of it (for finding hard-coded facts).
+
+    `label` reads well behind "the": "return window". `about` are lower-case words or phrases, each a stem
+    ("send back", "return") that shows that a sentence is about this fact.
+    """
+    return Field(default=default, title=label, json_schema_extra={"x-about": list(about)} if about else None)

@@ -1,0 +1,47 @@
+"""What is repaired or replaced, for how long by category, how to claim, and what the law gives anyway (R14)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from shelfhelp.model.policies.policy import Name, Part, stated
+from shelfhelp.model.values import Duration, Fee, Link, Text
+
+_WARRANTY = ("warrant", "guarantee", "cover", "fault", "defect", "repair")
+
+
+class CategoryTerm(Part):
+    """How long one category is covered."""
+
+    length: Duration = stated("warranty", *_WARRANTY)
+    note: Text | None = stated("note on the category", default=None)
+
+
+class Claim(Part):
+    """How a claim is made and how soon it is answered."""
+
+    mailbox: Name = stated("mailbox for claims")
+    needs: tuple[Text, ...] = stated("what a claim needs")
+    answered_within: Duration = stated("time until a claim is answered", "claim")
+    repaired_within: Duration = stated("repair time", "repair", "mend", "fix", "workshop")
+
+
+class Warranty(Part):
+    """`policies/warranty.yml`."""
+
+    title: Literal["Full", "Limited"] = stated("kind of warranty")
+    counted_from: Literal["delivery", "order"] = stated("start of the warranty")
+    covers: Text = stated("what the warranty covers")
+    beneficiary: Text = stated("who is covered")
+    remedy: Text = stated("what the warranty gives")
+    terms: dict[Name, CategoryTerm] = stated("warranty by category")
+    not_covered: tuple[Text, ...] = stated("what the warranty does not cover")
+    claim: Claim = stated("claim")
+    claim_shipping_fee: Fee = stated("cost of sending a claim in", "claim", "repair")
+    legal_guarantee: dict[Name, Duration] = stated(
+        "legal guarantee", "legal guarantee", "statutory", "by law", "the law", default={}
+    )
+    legal_guarantee_notice: Link | None = stated("official notice of the legal guarantee", default=None)
+    repair_adds: Duration | None = stated(
+        "time that a repair adds to the legal guarantee", "repair", "extend", default=None
+    )

@@ -1,0 +1,53 @@
+"""One date's truth: the policies and facts of that day, beside the questions. Other dates exist as announcements only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from shelfhelp.model.diagnostic import Location
+    from shelfhelp.model.fact import Change, Era, Fact
+    from shelfhelp.model.policies import Part
+    from shelfhelp.model.question import HandPage, Question, Topic
+
+P = TypeVar("P", bound="Part")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What holds on `as_of`.
+
+    `policies` hold regular values (a season shows in `facts`). `broken` names policies that could not be read or have no
+    value on this day. `changes` are all known changes in the order of their days; `history` is for looking up earlier days.
+    """
+
+    as_of: date
+    is_staff: bool
+    policies: Mapping[str, Part]
+    places: Mapping[str, Mapping[tuple[str | int, ...], Location]]
+    facts: Mapping[str, Fact]
+    history: Mapping[str, tuple[Era, ...]]
+    changes: tuple[Change, ...]
+    topics: tuple[Topic, ...]
+    questions: tuple[Question, ...]
+    pages: tuple[HandPage, ...]
+    assets: tuple[str, ...]
+    broken: frozenset[str]
+
+    def policy(self, kind: str, of: type[P]) -> P:
+        """Return one policy, typed. Raises `KeyError` where it is broken; rules say what they need and are spared that."""
+        found = self.policies[kind]
+        if not isinstance(found, of):
+            raise TypeError(kind)
+        return found
+
+    def place(self, kind: str, *path: str | int) -> Location:
+        """Return where a value of a policy is stated, or its nearest stated parent."""
+        places = self.places[kind]
+        while path and path not in places:
+            path = path[:-1]
+        return places[path]

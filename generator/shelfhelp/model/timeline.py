@@ -1,0 +1,93 @@
+"""Dated values. In: versions and seasons as stated. Out: for any date exactly one value, or none.
+
+Dates are calendar days in the store's time zone. A version holds from its first day until the day before the next one,
+or until its own stated last day. A season lies over the versions from its first to its last day, both included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from shelfhelp.model.diagnostic import Location
+
+T = TypeVar("T")
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, eq=False)
+class Version(Generic[T]):
+    """What holds from a day on. `effective_until` is the last day, where one is stated; `places` says where each value stands."""
+
+    effective_from: date
+    value: T
+    location: Location
+    effective_until: date | None = None
+    announced_on: date | None = None
+    announcement: str = ""
+    places: Mapping[tuple[str | int, ...], Location] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Season(Generic[T]):
+    """A value for some weeks: what holds from `starts` to `ends`, both included, instead of the version of that day.
+
+    `over` holds the seasonal value for each version that the season touches, by that version's first day.
+    """
+
+    name: str
+    starts: date
+    ends: date
+    applies_to: str
+    over: Mapping[date, Version[T]]
+    location: Location
+    announced_on: date | None = None
+
+    def covers(self, day: date) -> bool:
+        return self.starts <= day <= self.ends
+
+
+@dataclass(frozen=True, eq=False)
+class Timeline(Generic[T]):
+    """All versions and seasons of one policy, versions in the order of their dates."""
+
+    versions: tuple[Version[T], ...]
+    seasons: tuple[Season[T], ...] = ()
+
+    def regular(self, day: date) -> Version[T] | None:
+        """Return the version of `day`, seasons aside; None before the first one and in a gap."""
+        standing = [v for v in self.versions if v.effective_from <= day]
+        if not standing:
+            return None
+        last = standing[-1]
+        return None if last.effective_until is not None and day > last.effective_until else last
+
+    def season(self, day: date) -> Season[T] | None:
+        """Return the season that covers `day`, if any."""
+        return next((s for s in self.seasons if s.covers(day)), None)
+
+    def at(self, day: date) -> Version[T] | None:
+        """Return the one value of `day`: the season's where a season covers it, the version's otherwise."""
+        regular = self.regular(day)
+        season = self.season(day)
+        if regular is None or season is None:
+            return regular
+        return season.over.get(regular.effective_from, regular)
+
+    def turns(self) -> tuple[date, ...]:
+        """Return every day on which another value may begin to hold, in order."""
+        return tuple(sorted(set(self._turns())))
+
+    def _turns(self) -> Iterator[date]:
+        for version in self.versions:
+            yield version.effective_from
+            if version.effective_until is not None:
+                yield version.effective_until + ONE_DAY
+        for season in self.seasons:
+            yield season.starts
+            yield season.ends + ONE_DAY

@@ -1,0 +1,174 @@
+"""Plain words and names: a text of one paragraph, a yes or no, a count, a country, a time zone, a language, a currency."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar, Self
+from zoneinfo import available_timezones
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import list_currencies
+
+from shelfhelp.model.values.value import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Value):
+    """A plain text without markup. It is escaped wherever it is printed."""
+
+    PATTERN: ClassVar[str] = r"\S"
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("a few plain words",)
+
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read any text that is not empty and holds no control characters; runs of white space become one blank."""
+        folded = " ".join(text.split())
+        if not folded:
+            message = "this is empty; write a few words, or leave the whole line out"
+            raise ValueError(message)
+        if any(unicodedata.category(c) == "Cc" for c in folded):
+            message = "there is an invisible control character in this text; delete it and type the words anew"
+            raise ValueError(message)
+        return cls(folded)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@cache
+def _territories() -> dict[str, str]:
+    names: dict[str, str] = dict(Locale("en").territories)
+    return {code: name for code, name in names.items() if len(code) == 2 and code.isalpha()}  # noqa: PLR2004 ISO 3166-1 alpha-2
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Value):
+    """A country by its ISO 3166-1 code, such as `US` or `DE`."""
+
+    PATTERN: ClassVar[str] = r"^[A-Z]{2}$"
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("US", "DE")
+
+    code: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a two-letter country code."""
+        if text not in _territories():
+            message = f'"{text}" is not a country code; write two capital letters, such as US or DE'
+            raise ValueError(message)
+        return cls(text)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneName(Value):
+    """A time zone by its IANA name, such as `America/Los_Angeles`."""
+
+    PATTERN: ClassVar[str] = r"^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$"
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("America/Los_Angeles",)
+
+    name: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read the name of a time zone that exists."""
+        if text not in available_timezones():
+            message = f'"{text}" is not a time zone; write a name such as America/Los_Angeles or Europe/Berlin'
+            raise ValueError(message)
+        return cls(text)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo(Value):
+    """A plain `yes` or `no`."""
+
+    PATTERN: ClassVar[str] = r"^(yes|no)$"
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("yes", "no")
+
+    is_yes: bool
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `yes` or `no`, and no other spelling."""
+        if text not in {"yes", "no"}:
+            message = f'"{text}" is neither "yes" nor "no"'
+            raise ValueError(message)
+        return cls(text == "yes")
+
+    def __str__(self) -> str:
+        return "yes" if self.is_yes else "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Value):
+    """A whole number, zero or more, written without leading zeros or separators."""
+
+    PATTERN: ClassVar[str] = r"^(0|[1-9][0-9]{0,8})$"
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("2",)
+
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `2`; `02`, `1_000` and `2.0` are refused."""
+        if re.fullmatch(cls.PATTERN, text, re.ASCII) is None:
+            message = f'"{text}" is not a whole number; write digits only, like "2"'
+            raise ValueError(message)
+        return cls(int(text))
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleName(Value):
+    """The language and region in which values are written for people, such as `en-US`."""
+
+    PATTERN: ClassVar[str] = r"^[a-z]{2,3}(-[A-Z]{2})?$"
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("en-US", "de-DE")
+
+    name: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a language tag that has formatting data."""
+        try:
+            Locale.parse(text, sep="-")
+        except (ValueError, UnknownLocaleError):
+            message = f'"{text}" is not a language and region; write it like "en-US"'
+            raise ValueError(message) from None
+        return cls(text)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Currency(Value):
+    """A currency by its ISO 4217 code."""
+
+    PATTERN: ClassVar[str] = r"^[A-Z]{3}$"
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("USD", "EUR")
+
+    code: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a code of a currency that exists."""
+        if text not in list_currencies():
+            message = f'"{text}" is not a currency; write a code such as USD or EUR'
+            raise ValueError(message)
+        return cls(text)
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,50 @@
+"""How a typed value joins pydantic: it is made from the text that the editor wrote, and from nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from pydantic_core import core_schema
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+
+
+class Value:
+    """A value with one way to be written. Subclasses are frozen dataclasses that define `parse`."""
+
+    __slots__ = ()
+
+    PATTERN: ClassVar[str] = ""
+    """The form as a JSON Schema pattern, so that an editor's program checks while the editor types."""
+
+    EXAMPLES: ClassVar[tuple[str, ...]] = ()
+    """Texts that `parse` accepts; shown in messages and offered by the JSON Schema."""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read the text that an editor wrote. Raises `ValueError` with a sentence for that editor."""
+        raise NotImplementedError
+
+    @classmethod
+    def _from_input(cls, given: object) -> Self:
+        if isinstance(given, cls):
+            return given
+        if isinstance(given, str):
+            return cls.parse(given.strip())
+        message = f"write one value here, such as {cls.EXAMPLES[0]}"
+        raise ValueError(message)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls._from_input)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        written: JsonSchemaValue = {"type": "string", "examples": list(cls.EXAMPLES)}
+        if cls.PATTERN:
+            written["pattern"] = cls.PATTERN
+        return written

@@ -1,0 +1,34 @@
+"""From sources to a `Book`: every policy with all its dates, every question, every page; and what is wrong with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.book import Book
+from shelfhelp.parse.faq import parse_faq
+from shelfhelp.parse.pages import parse_pages
+from shelfhelp.parse.policies import parse_policies
+from shelfhelp.source.sources import Audience
+
+if TYPE_CHECKING:
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.source.sources import Sources
+
+
+def parse(sources: Sources) -> tuple[Book, list[Diagnostic]]:
+    """Read all sources. A malformed item is left out of the book and reported; the others stay."""
+    policies = parse_policies(sources)
+    faq = parse_faq(sources)
+    pages = parse_pages(sources)
+    book = Book(
+        is_staff=sources.audience is Audience.STAFF,
+        policies=policies.public,
+        staff_policies=policies.staff,
+        spans=policies.spans,
+        topics=faq.topics,
+        questions=faq.questions,
+        pages=pages.pages,
+        assets=sources.assets,
+        broken=policies.broken,
+    )
+    return book, [*sources.found, *policies.found, *faq.found, *pages.found]

@@ -1,0 +1,36 @@
+"""From one date's snapshot to the docs tree: Markdown pages by templates, navigation, redirects and plain data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.page import DocsTree, Redirect
+from shelfhelp.render.frame import frame
+from shelfhelp.render.navigation import navigation
+from shelfhelp.render.pages import pages
+from shelfhelp.render.staff import lookup_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.question import HandPage, Question
+    from shelfhelp.model.snapshot import Snapshot
+
+
+def render(snapshot: Snapshot) -> DocsTree:
+    """Return every page of the audience that the snapshot is for. A page of a broken policy stands as a stub."""
+    return DocsTree(
+        pages={page.uri: page for page in pages(snapshot)},
+        nav=navigation(snapshot),
+        redirects=tuple(_redirects(snapshot)),
+        assets=snapshot.assets,
+        site=frame(snapshot),
+        data={"lookup.json": lookup_data(snapshot)} if snapshot.is_staff else {},
+    )
+
+
+def _redirects(snapshot: Snapshot) -> Iterator[Redirect]:
+    sources: tuple[Question | HandPage, ...] = (*snapshot.questions, *snapshot.pages)
+    for source in sources:
+        for old in source.redirect_from:
+            yield Redirect(old.target, source.uri, old.location)

@@ -1,0 +1,212 @@
+"""Every page of an audience's site, each from its template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shelfhelp.facts.markdown import put_facts_plain
+from shelfhelp.model.diagnostic import Location
+from shelfhelp.model.page import Page
+from shelfhelp.model.question import Stage
+from shelfhelp.render.plain import first_sentences
+from shelfhelp.render.staff import lookup_page, today_page
+from shelfhelp.render.templates import Writer
+from shelfhelp.render.turns import turns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from shelfhelp.model.prose import Prose
+    from shelfhelp.model.question import HandPage, Question, Topic
+    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.render.turns import Turn
+
+HOME = "index.md"
+SEARCH = "search.md"
+ALL_QUESTIONS = "faq/index.md"
+
+POLICY_TITLES = {
+    "returns": "Returns policy",
+    "warranty": "Warranty",
+    "shipping": "Shipping policy",
+    "orders": "Orders policy",
+    "contact": "Contact",
+    "privacy": "Privacy policy",
+    "cookies": "Cookie policy",
+}
+"""The policies that have a page of their own, by kind, with its title (R9). The store's facts are told on every page."""
+
+STAGE_TITLES = {
+    Stage.SHOPPING: "While you shop",
+    Stage.BUYING: "While you buy",
+    Stage.ORDERED: "After you have ordered",
+    Stage.RECEIVED: "When it has arrived",
+}
+
+
+def pages(snapshot: Snapshot) -> Iterator[Page]:
+    """Yield every page, generated and hand-written."""
+    work = _Work(
+        snapshot,
+        Writer(snapshot),
+        by_hand={page.uri: page for page in snapshot.pages},
+        by_key={question.key: question for question in snapshot.questions},
+        by_topic=_grouped(snapshot),
+        topics={topic.slug: topic for topic in snapshot.topics},
+    )
+    made = {f"{kind}.md" for kind in POLICY_TITLES} | {f"{stage}.md" for stage in Stage}
+    for page in snapshot.pages:
+        if page.uri not in made and not (snapshot.is_staff and page.uri == HOME):
+            yield work.hand_page(page)
+    yield from (work.policy_page(kind) for kind in POLICY_TITLES)
+    yield from (work.stage_page(stage) for stage in Stage)
+    yield from (work.topic_page(topic) for topic in snapshot.topics)
+    yield from (work.question_page(question) for question in snapshot.questions)
+    yield work.list_page(ALL_QUESTIONS, "All questions", "questions")
+    yield work.list_page(SEARCH, "Search", "search")
+    if snapshot.is_staff:
+        yield today_page(snapshot, work.writer)
+        yield lookup_page(snapshot, work.writer)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What the pages of one site share while they are made."""
+
+    snapshot: Snapshot
+    writer: Writer
+    by_hand: Mapping[str, HandPage]
+    by_key: Mapping[str, Question]
+    by_topic: Mapping[str, list[Question]]
+    topics: Mapping[str, Topic]
+
+    def hand_page(self, page: HandPage) -> Page:
+        return Page(
+            uri=page.uri,
+            title=self._plain(page.title),
+            markdown=self.writer.write("page.md.j2", page.uri, body=page.body),
+            kind="home" if page.uri == HOME else "guide",
+            description=self._plain(page.description),
+            origin=page.location,
+            staff_only=page.staff_only,
+            prose=(page.body,),
+        )
+
+    def policy_page(self, kind: str) -> Page:
+        uri = f"{kind}.md"
+        intro = self.by_hand.get(uri)
+        is_whole = kind not in self.snapshot.broken
+        template = f"policies/{kind}.md.j2" if is_whole else "policies/broken.md.j2"
+        coming, past = self._turns(kind)
+        questions = [q for t in self.snapshot.topics if t.policy == kind for q in self._of_topic(t)]
+        body = self.writer.write(
+            template,
+            uri,
+            kind=kind,
+            intro=intro.body if intro else None,
+            coming=coming,
+            past=past,
+            questions=questions,
+            model=self.snapshot.policies.get(kind),
+            staff=self.snapshot.policies.get(f"staff.{kind}"),
+        )
+        return Page(
+            uri=uri,
+            title=self._plain(intro.title) if intro else POLICY_TITLES[kind],
+            markdown=body,
+            kind="policy",
+            description=self._plain(intro.description) if intro else "",
+            origin=Location(f"policies/{kind}.yml"),
+            prose=_bodies(intro),
+            meta={"policy": kind},
+        )
+
+    def _turns(self, kind: str) -> tuple[list[Turn], list[Turn]]:
+        """Return what will change in a policy, soonest first, and what has changed, latest first."""
+        mine = [c for c in self.snapshot.changes if c.key.startswith(f"{kind}.")]
+        today = self.snapshot.as_of
+        return turns(c for c in mine if c.effective_from > today), turns(c for c in mine if c.effective_from <= today)[
+            ::-1
+        ]
+
+    def stage_page(self, stage: Stage) -> Page:
+        uri = f"{stage}.md"
+        intro = self.by_hand.get(uri)
+        groups = [(t, [q for q in self._of_topic(t) if q.stage is stage]) for t in self.snapshot.topics]
+        return Page(
+            uri=uri,
+            title=self._plain(intro.title) if intro else STAGE_TITLES[stage],
+            markdown=self.writer.write("stage.md.j2", uri, intro=intro.body if intro else None, groups=groups),
+            kind="stage",
+            description=self._plain(intro.description) if intro else "",
+            origin=intro.location if intro else None,
+            prose=_bodies(intro),
+        )
+
+    def topic_page(self, topic: Topic) -> Page:
+        return Page(
+            uri=topic.uri,
+            title=topic.title,
+            markdown=self.writer.write(
+                "topic.md.j2",
+                topic.uri,
+                topic=topic,
+                questions=self._of_topic(topic),
+                policy_title=self._policy_title(topic.policy),
+            ),
+            kind="topic",
+            description=topic.about,
+            origin=topic.location,
+        )
+
+    def question_page(self, question: Question) -> Page:
+        topic = self.topics[question.topic]
+        related = [self.by_key[r.target] for r in question.related if r.target in self.by_key]
+        body = self.writer.write(
+            "question.md.j2",
+            question.uri,
+            question=question,
+            topic=topic,
+            related=related,
+            policy_title=self._policy_title(topic.policy),
+            stage_title=STAGE_TITLES[question.stage],
+            staff=self.snapshot.policies.get(f"staff.{topic.policy}"),
+        )
+        answer = self.writer.prose(question.answer)
+        return Page(
+            uri=question.uri,
+            title=self._plain(question.title),
+            markdown=body,
+            kind="question",
+            description=first_sentences(answer),
+            origin=question.location,
+            staff_only=question.staff_only,
+            words=question.also_asked,
+            prose=tuple(p for p in (question.answer, question.staff_note) if p is not None),
+            meta={"topic": topic.title, "stage": STAGE_TITLES[question.stage]},
+        )
+
+    def list_page(self, uri: str, title: str, kind: str) -> Page:
+        groups = [(topic, self._of_topic(topic)) for topic in self.snapshot.topics]
+        return Page(uri=uri, title=title, markdown=self.writer.write("questions.md.j2", uri, groups=groups), kind=kind)
+
+    def _of_topic(self, topic: Topic) -> list[Question]:
+        return self.by_topic.get(topic.slug, [])
+
+    def _policy_title(self, kind: str) -> str:
+        return POLICY_TITLES.get(kind, "")
+
+    def _plain(self, text: str) -> str:
+        return put_facts_plain(text, self.snapshot.facts, self.writer.locale)
+
+
+def _grouped(snapshot: Snapshot) -> dict[str, list[Question]]:
+    groups: dict[str, list[Question]] = {}
+    for question in snapshot.questions:
+        groups.setdefault(question.topic, []).append(question)
+    return groups
+
+
+def _bodies(page: HandPage | None) -> tuple[Prose, ...]:
+    return (page.body,) if page else ()

@@ -1,0 +1,38 @@
+"""Markdown as plain text: for descriptions and for search. A reader of words, not a Markdown parser."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_DROPPED = re.compile(
+    r"<!--.*?-->|^\s*(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|>\s?|\|[\s|:-]+\|\s*$)", re.MULTILINE | re.DOTALL
+)
+_LINK = re.compile(r"!?\[(?P<words>(?:\\.|[^\]\\])*)\]\([^()\s]*(?:\([^()\s]*\))?[^()]*\)")
+_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^>\s]*>|</?[A-Za-z][^>]*>")
+_MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|_{1,3}(?=\w)|(?<=\w)_{1,3}|`+)|(?<=\s)\|(?=\s)|^\||\|$", re.MULTILINE)
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d\"'(])")
+_DESCRIPTION_LENGTH = 155
+
+
+def plain(markdown: str) -> str:
+    """Return the words of a Markdown text on one line, without marks, addresses and comments."""
+    text = _DROPPED.sub(" ", markdown)
+    text = _LINK.sub(lambda m: m["words"], text)
+    text = _AUTOLINK.sub(" ", text)
+    text = _MARKS.sub(" ", text)
+    text = _ESCAPED.sub(r"\1", text)
+    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(html.unescape(text).split()))
+
+
+def first_sentences(markdown: str) -> str:
+    """Return whole sentences from the beginning, about as many as a search engine shows (155 characters)."""
+    text = plain(markdown)
+    kept = ""
+    for sentence in _SENTENCE_END.split(text):
+        longer = f"{kept} {sentence}".strip()
+        if kept and len(longer) > _DESCRIPTION_LENGTH:
+            break
+        kept = longer
+    return kept

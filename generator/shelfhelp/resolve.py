@@ -1,0 +1,166 @@
+"""Settles time. In: the book of all dates and one date. Out: the snapshot of that date.
+
+This is the only stage that knows both; what it hands on knows other dates as announcements and history only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from shelfhelp.facts.collect import Collector
+from shelfhelp.facts.say import locale_of
+from shelfhelp.model.fact import STAFF_PREFIX, Change, Era, Fact, Items, Seasonal, Table
+from shelfhelp.model.policies import Store
+from shelfhelp.model.snapshot import Snapshot
+from shelfhelp.model.timeline import ONE_DAY
+from shelfhelp.model.values import Duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from babel import Locale
+
+    from shelfhelp.model.book import Book
+    from shelfhelp.model.diagnostic import Location
+    from shelfhelp.model.policies import Part
+    from shelfhelp.model.timeline import Season, Timeline, Version
+    from shelfhelp.model.values import Text
+
+_LONGEST_SEASON_ECHO = 366
+_FALLBACK_LOCALE = "en-US"
+
+
+def resolve(book: Book, as_of: date) -> Snapshot:
+    """Return what holds on `as_of`. A policy without a value on that day is named in `broken`, and a rule reports it."""
+    timelines: dict[str, Timeline[Part]] = {
+        **book.policies,
+        **{f"{STAFF_PREFIX}.{kind}": line for kind, line in book.staff_policies.items()},  # type: ignore[misc]  # a StaffPolicy is a Part
+    }
+    store = _store_on(book, as_of)
+    facts: dict[str, Fact] = {}
+    history: dict[str, tuple[Era, ...]] = {}
+    changes: list[Change] = []
+    standing: dict[str, Version[Part]] = {}
+    for kind, timeline in timelines.items():
+        version = timeline.regular(as_of)
+        if version is not None:
+            standing[kind] = version
+            facts.update(_facts_on(kind, timeline, version, store, as_of))
+        history.update(_history(kind, timeline, store))
+        changes.extend(_changes(kind, timeline, store))
+    return Snapshot(
+        as_of=as_of,
+        is_staff=book.is_staff,
+        policies={kind: version.value for kind, version in standing.items()},
+        places={kind: version.places for kind, version in standing.items()},
+        facts=facts,
+        history=history,
+        changes=tuple(sorted(changes, key=lambda c: (c.effective_from, c.key))),
+        topics=book.topics,
+        questions=book.questions,
+        pages=book.pages,
+        assets=book.assets,
+        broken=book.broken | (frozenset(book.policies) - frozenset(standing)),
+    )
+
+
+def _store_on(book: Book, day: date) -> Store | None:
+    timeline = book.policies.get("store")
+    if timeline is None:
+        return None
+    version = timeline.regular(day) or timeline.versions[0]
+    return version.value if isinstance(version.value, Store) else None
+
+
+def _facts_on(
+    kind: str, timeline: Timeline[Part], version: Version[Part], store: Store | None, day: date
+) -> dict[str, Fact]:
+    """Return the regular facts of a day, each with the season that is in play for it."""
+    facts = dict(facts_of(kind, version, store))
+    for season in timeline.seasons:
+        seasonal = season.over.get(version.effective_from)
+        if seasonal is None or season.starts > day:
+            continue
+        for key, fact in facts_of(kind, seasonal, store).items():
+            if key in facts and fact.value != facts[key].value and _is_in_play(season, fact.value, day):
+                exception = Seasonal(season.name, fact.value, season.starts, season.ends, season.applies_to)
+                facts[key] = replace(facts[key], exception=exception)
+    return facts
+
+
+def _is_in_play(season: Season[Part], value: object, day: date) -> bool:
+    """Say whether somebody may still rely on a season: to its end, and for as long as its durations run after it."""
+    echo = value.hours_at_most // 24 if isinstance(value, Duration) else 0
+    return day <= season.ends + timedelta(days=min(echo, _LONGEST_SEASON_ECHO))
+
+
+@cache
+def _facts_in(
+    kind: str, version: Version[Part], locale: Locale, names: tuple[tuple[str, Text], ...]
+) -> Mapping[str, Fact]:
+    return Collector(kind, version, dict(names), locale).facts()
+
+
+def facts_of(kind: str, version: Version[Part], store: Store | None) -> Mapping[str, Fact]:
+    """Return the facts of one version, whatever the day. The same version is taken apart once."""
+    locale = locale_of(store.locale.name if store else _FALLBACK_LOCALE)
+    names = tuple(store.categories.items()) if store else ()
+    return _facts_in(kind, version, locale, names)
+
+
+def _history(kind: str, timeline: Timeline[Part], store: Store | None) -> dict[str, tuple[Era, ...]]:
+    """Return every fact's eras, in the order of their first days; equal neighbours are one era."""
+    eras: dict[str, list[Era]] = {}
+    for turn in timeline.turns():
+        version = timeline.at(turn)
+        facts = facts_of(kind, version, store) if version else {}
+        for key in {**eras, **facts}:
+            fact = facts.get(key)
+            value = fact.value if fact else None
+            past = eras.setdefault(key, [])
+            if (past[-1].value if past else None) != value:
+                past.append(Era(turn, value))
+    return {key: tuple(past) for key, past in eras.items()}
+
+
+def _changes(kind: str, timeline: Timeline[Part], store: Store | None) -> Iterator[Change]:
+    """Yield what each version changes against the one before it, and what each season changes when it comes and goes."""
+    for before, after in pairwise(timeline.versions):
+        form = _form(after.effective_from, after.announced_on, after.announcement, after.location, is_season=False)
+        yield from _between(facts_of(kind, before, store), facts_of(kind, after, store), form)
+    for season in timeline.seasons:
+        first, over = season.starts, season.ends + ONE_DAY
+        usual, special = timeline.regular(first), timeline.at(first)
+        if usual is not None and special is not None:
+            form = _form(first, season.announced_on, season.name, season.location, is_season=True)
+            yield from _between(facts_of(kind, usual, store), facts_of(kind, special, store), form)
+        special, usual = timeline.at(season.ends), timeline.regular(over)
+        if usual is not None and special is not None:
+            form = _form(over, season.announced_on, season.name, season.location, is_season=True)
+            yield from _between(facts_of(kind, special, store), facts_of(kind, usual, store), form)
+
+
+def _form(day: date, announced_on: date | None, reason: str, location: Location, *, is_season: bool) -> Change:
+    """Return a change without its fact: what all changes of one version or season share."""
+    return Change("", "", None, None, day, announced_on, reason, is_season, location)
+
+
+def _between(before: Mapping[str, Fact], after: Mapping[str, Fact], form: Change) -> Iterator[Change]:
+    """Yield a change for every fact that differs; tables and lists are left to the values that they show."""
+    for key in {**before, **after}:
+        old, new = before.get(key), after.get(key)
+        shown = new or old
+        if shown is None or isinstance(shown.value, Table | Items) or (old and new and old.value == new.value):
+            continue
+        yield replace(
+            form,
+            key=key,
+            label=shown.label,
+            before=old.value if old else None,
+            after=new.value if new else None,
+            location=shown.location if new else form.location,
+        )

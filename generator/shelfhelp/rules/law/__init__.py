@@ -1,0 +1,1 @@
+"""Rules about statutory minimums as declared."""

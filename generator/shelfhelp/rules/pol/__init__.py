@@ -1,0 +1,1 @@
+"""Rules about policies against each other."""

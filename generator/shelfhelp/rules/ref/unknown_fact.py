@@ -1,0 +1,41 @@
+"""REF001: a placeholder whose key no policy states."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from shelfhelp.facts.markdown import ANY_BRACES
+from shelfhelp.facts.prose import texts
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.fact import STAFF_PREFIX
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("REF001", "unknown-fact")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report placeholders of unknown keys. Keys of a policy that could not be read are left alone."""
+    for prose in texts(snapshot):
+        for match in ANY_BRACES.finditer(prose.text):
+            key = match["inside"].strip()
+            if key in snapshot.facts or _belongs_elsewhere(key, snapshot):
+                continue
+            near = difflib.get_close_matches(key, snapshot.facts, n=1, cutoff=0.5)
+            way_out = f"did you mean {{{{ {near[0]} }}}}?" if near else "`shelfhelp facts` lists every key"
+            yield DEFECT.at(prose.place(match.start()), f'no policy states "{key}"', help=way_out, length=len(match[0]))
+
+
+def _belongs_elsewhere(key: str, snapshot: Snapshot) -> bool:
+    """Say whether another finding speaks of this key: its policy is broken, or it is a staff fact on a public page."""
+    policy = key.split(".", 1)[0]
+    return policy in snapshot.broken or policy == STAFF_PREFIX
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check)

@@ -1,0 +1,49 @@
+"""What a rule is: a defect, the stage at which it can be seen, and a function that looks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from importlib.resources import files
+from typing import Any
+
+from shelfhelp.model.diagnostic import Defect, Diagnostic
+
+
+class Stage(Enum):
+    """What a rule looks at: sources while they are read, the book of all dates, one date's snapshot, the compiled tree."""
+
+    PARSE = "parse"
+    BOOK = "book"
+    SNAPSHOT = "snapshot"
+    TREE = "tree"
+
+
+Check = Callable[[Any], Iterable[Diagnostic]]
+
+
+def found_while_reading(_: object) -> Iterable[Diagnostic]:
+    """The check of a rule that the parser itself reports: there is nothing left to look for."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `needs` are the policies without which it cannot judge; `looks_ahead` is False for what only today can tell.
+
+    `module` is the rule's own module; its documentation is the Markdown page of the same name beside it.
+    """
+
+    defect: Defect
+    stage: Stage
+    module: str
+    check: Check = found_while_reading
+    needs: tuple[str, ...] = ()
+    looks_ahead: bool = True
+
+    @property
+    def page(self) -> str:
+        """The rule's page: what it catches, why it matters, how to fix it, with examples that a test runs."""
+        package, name = self.module.rsplit(".", 1)
+        return files(package).joinpath(f"{name}.md").read_text(encoding="utf-8")

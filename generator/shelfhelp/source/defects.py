@@ -1,0 +1,14 @@
+"""What can be wrong with a source file as such. Their documentation stands beside the other rules, in `rules/src/`."""
+
+from shelfhelp.model.diagnostic import Defect
+
+SYNTAX = Defect("SRC001", "syntax")
+SCHEMA = Defect("SRC002", "invalid-value")
+UNKNOWN_KEY = Defect("SRC003", "unknown-key")
+MISPLACED = Defect("SRC004", "misplaced-file")
+ENCODING = Defect("SRC005", "unreadable-encoding")
+DUPLICATE_SLUG = Defect("SRC006", "duplicate-slug")
+FORBIDDEN_YAML = Defect("SRC007", "forbidden-yaml")
+DUPLICATE_KEY = Defect("SRC008", "duplicate-key")
+TOO_LARGE = Defect("SRC009", "too-large")
+MISSING_FILE = Defect("SRC010", "missing-file")
