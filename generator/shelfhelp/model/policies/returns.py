@@ -26,6 +26,7 @@ class Withdrawal(Part):
     places: tuple[Place, ...] = stated("countries with a right of withdrawal")
     window: Duration = stated("withdrawal period", "withdraw", "cooling-off", "cooling off", "change your mind")
     refund_within: Duration = stated("refund time after a withdrawal", "withdraw", *_REFUND)
+    exceptions: tuple[Text, ...] = stated("exceptions from the right of withdrawal", default=())
     function: Link | None = stated("withdrawal function of the shop", default=None)
 
 

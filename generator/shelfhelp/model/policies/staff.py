@@ -44,6 +44,7 @@ class Escalation(Part):
     to: Text = stated("whom to hand over to")
     reach: Text = stated("how to reach them")
     when: Text = stated("when to hand over")
+    above: Limit | None = stated("limit above which to hand over", default=None)
 
 
 class StaffPolicy(Part):
