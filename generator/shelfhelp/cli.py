@@ -5,25 +5,34 @@ Exit codes are a contract: 0 clean, 1 findings (errors, or warnings with `--stri
 
 from __future__ import annotations
 
+import difflib
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
+from rich.console import Console
+from rich.progress import Progress
 
 from shelfhelp import __version__
-from shelfhelp.clock import today_in_store
-from shelfhelp.compile import Checked, check
+from shelfhelp.clock import today_here, today_in_store
+from shelfhelp.compile import Checked, check, compile
 from shelfhelp.disk import read_store
-from shelfhelp.report import FORMATS
+from shelfhelp.export import export
+from shelfhelp.json_schema import schemas
+from shelfhelp.model.timeline import ONE_DAY
+from shelfhelp.report import FORMATS, facts
+from shelfhelp.rules import RULES
 from shelfhelp.source.sources import FOLDERS, Audience, Sources
+from shelfhelp.starter import starter_files
 
 F = TypeVar("F", bound="Callable[..., object]")
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
 
@@ -62,7 +71,9 @@ class Store:
         return as_of or today_in_store(self.read(Audience.PUBLIC))
 
     def check(self, as_of: date | None) -> Checked:
-        return check([self.read(Audience.PUBLIC), self.read(Audience.STAFF)], as_of=self.day(as_of))
+        """Check both audiences, with a sign of life where a person watches."""
+        with Console(stderr=True).status("Checking every policy, question and link"):
+            return check([self.read(Audience.PUBLIC), self.read(Audience.STAFF)], as_of=self.day(as_of))
 
 
 def as_of_option(command: F) -> F:
@@ -124,8 +135,129 @@ def build_command(store: Store, as_of: date | None, audience: str, site_dir: str
     for one, compilation in checked.today.items():
         if audience in {one.value, "all"}:
             target = store.folder / site_dir / one.value
-            build_site(store.folder, target, compilation)
+            with progress_of(f"Writing the {one} site", len(compilation.tree.pages)) as advance:
+                build_site(store.folder, target, compilation, advance)
             click.echo(f"{target}: {len(compilation.tree.pages)} pages as of {compilation.snapshot.as_of}")
+
+
+@main.command("serve")
+@as_of_option
+@click.option("--audience", type=click.Choice([a.value for a in Audience]), default="public", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.pass_obj
+def serve_command(store: Store, as_of: date | None, audience: str, port: int) -> None:
+    """Show a site while you write: it is built anew when a source changes. Only this computer can see it."""
+    from shelfhelp.site import serve_site  # noqa: PLC0415 MkDocs takes a while to import
+
+    store.read()
+    serve_site(store.folder, Audience(audience), as_of, port)
+
+
+@main.command("facts")
+@click.argument("key", required=False)
+@as_of_option
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell."
+)
+@click.pass_obj
+def facts_command(store: Store, key: str | None, as_of: date | None, form: str) -> None:
+    """List every fact, its value and its place; with KEY (or the beginning of keys), only those."""
+    snapshot = compile(store.read(), as_of=store.day(as_of)).snapshot
+    chosen = [f for f in snapshot.facts.values() if key is None or f.key == key or f.key.startswith(f"{key}.")]
+    if not chosen:
+        near = difflib.get_close_matches(str(key), snapshot.facts, n=1)
+        hint = f'; did you mean "{near[0]}"?' if near else ""
+        message = f'no policy states "{key}"{hint}'
+        raise click.UsageError(message)
+    tell = (
+        facts.facts_as_text(chosen, facts.locale_in(snapshot))
+        if form == "text"
+        else facts.facts_as_json(chosen, snapshot)
+    )
+    click.echo(tell, nl=False)
+
+
+@main.command("changes")
+@click.option("--since", type=IsoDate(), help="The first day to look at.  [default: the day before --as-of]")
+@as_of_option
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell."
+)
+@click.pass_obj
+def changes_command(store: Store, since: date | None, as_of: date | None, form: str) -> None:
+    """List what changed since a day, and everything that will change."""
+    day = store.day(as_of)
+    snapshot = compile(store.read(), as_of=day).snapshot
+    chosen = [c for c in snapshot.changes if c.effective_from >= (since or day - ONE_DAY)]
+    tell = facts.changes_as_text if form == "text" else facts.changes_as_json
+    click.echo(tell(chosen, facts.locale_in(snapshot)), nl=False)
+
+
+@main.command("explain")
+@click.argument("code")
+def explain_command(code: str) -> None:
+    """Print the page of a rule: what it catches, why it matters, how to fix it. CODE is its code or its name."""
+    for rule in RULES:
+        if code.casefold() in {rule.defect.code.casefold(), rule.defect.name}:
+            click.echo(rule.page, nl=False)
+            return
+    offered = ", ".join(rule.defect.code for rule in RULES)
+    message = f'there is no rule "{code}"; the rules are {offered}'
+    raise click.UsageError(message)
+
+
+@main.command("export")
+@click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
+@as_of_option
+@click.option("--audience", type=click.Choice([a.value for a in Audience]), default="public", show_default=True)
+@click.pass_obj
+def export_command(store: Store, target: Path, as_of: date | None, audience: str) -> None:
+    """Write a site's pages to DIR as plain Markdown, with a mkdocs.yml that stock MkDocs builds without ShelfHelp."""
+    empty_or_refuse(target)
+    sources = store.read(Audience(audience))
+    compilation = compile(sources, as_of=store.day(as_of))
+    if compilation.has_errors:
+        click.echo(FORMATS["text"](compilation.found, sources), nl=False, err=True)
+        click.echo(f"{summary(compilation.found)} Nothing was written.", err=True)
+        sys.exit(1)
+    export(compilation.tree, store.folder, target)
+    click.echo(f"{target}: {len(compilation.tree.pages)} pages")
+
+
+@main.command("init")
+@click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
+def init_command(target: Path) -> None:
+    """Make a new store in DIR: small, whole and ready to build. Then change its policies to yours."""
+    empty_or_refuse(target)
+    for path, text in {**starter_files(today_here()), **{f"schemas/{n}": t for n, t in schemas().items()}}.items():
+        file = target / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"{target} is a store now. Build it with: shelfhelp -C {target} build")
+
+
+@main.command("schemas")
+@click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
+def schemas_command(target: Path) -> None:
+    """Write the JSON Schemas of all source files to DIR, for editors that complete and check while you type."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas().items():
+        (target / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def empty_or_refuse(target: Path) -> None:
+    """Leave with a sentence where writing would mix with what is there."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        message = f"{target} exists and is not an empty folder; name another one"
+        raise click.UsageError(message)
+
+
+@contextmanager
+def progress_of(title: str, steps: int) -> Iterator[Callable[[], None]]:
+    """Show a progress bar where a person watches; elsewhere nothing."""
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(title, total=steps)
+        yield lambda: bar.advance(task)
 
 
 def verdict(found: tuple[Diagnostic, ...], *, strict: bool) -> int:

@@ -24,3 +24,8 @@ def today_in_store(sources: Sources) -> date:
     if not isinstance(store, Store):
         raise TypeError(store)
     return now.astimezone(ZoneInfo(store.time_zone.name)).date()
+
+
+def today_here() -> date:
+    """Return today's date where this computer is, for a store that does not exist yet."""
+    return datetime.now().astimezone().date()

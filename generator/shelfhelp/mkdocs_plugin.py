@@ -26,6 +26,8 @@ from shelfhelp.report import text
 from shelfhelp.source.sources import FOLDERS, Audience
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page as MkDocsPage
@@ -61,6 +63,9 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
 
     compilation: Compilation | None = None
     """What `shelfhelp build` has compiled and checked already; with plain MkDocs the plugin compiles by itself."""
+
+    on_page_written: Callable[[], None] | None = None
+    """Called once for each page that is written, for showing progress."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         compilation = self.compilation or self._compile(Path(config.config_file_path).parent)
@@ -116,6 +121,12 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
             **compiled.meta,
         }
         return markdown
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002 MkDocs' signature
+        """Tell the progress; the page stays as it is."""
+        if self.on_page_written is not None:
+            self.on_page_written()
+        return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         search.write_index(self.tree, Path(config.site_dir))

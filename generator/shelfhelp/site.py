@@ -10,25 +10,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
+from mkdocs.exceptions import ConfigurationError
+
+from shelfhelp.mkdocs_plugin import AS_OF_VARIABLE, AUDIENCE_VARIABLE, ShelfHelpPlugin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import date
 
     from shelfhelp.compile import Compilation
+    from shelfhelp.source.sources import Audience
 
 CONFIG = "mkdocs.yml"
 
 
-def build_site(folder: Path, target: Path, compilation: Compilation) -> None:
+def build_site(
+    folder: Path, target: Path, compilation: Compilation, on_page_written: Callable[[], None] | None = None
+) -> None:
     """Build what was compiled into `target`. A failure leaves what stood there as it was."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         new = Path(scratch) / "new"
         with _quiet():
             config = load_config(str(folder / CONFIG), site_dir=str(new))
-            plugin = config.plugins["shelfhelp"]
-            plugin.compilation = compilation  # type: ignore[attr-defined]  # MkDocs types all plugins as BasePlugin
+            plugin = config.plugins.get("shelfhelp")
+            if not isinstance(plugin, ShelfHelpPlugin):
+                message = f'{CONFIG} does not name the plugin; write "- shelfhelp" below "plugins:"'
+                raise ConfigurationError(message)
+            plugin.compilation, plugin.on_page_written = compilation, on_page_written
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 mkdocs_build(config)
@@ -38,6 +49,17 @@ def build_site(folder: Path, target: Path, compilation: Compilation) -> None:
         if target.exists():
             target.rename(Path(scratch) / "old")
         new.rename(target)
+
+
+def serve_site(folder: Path, audience: Audience, as_of: date | None, port: int) -> None:
+    """Serve a live preview on the loopback address until interrupted."""
+    os.environ[AUDIENCE_VARIABLE] = audience.value
+    if as_of is not None:
+        os.environ[AS_OF_VARIABLE] = as_of.isoformat()
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    logging.basicConfig(format="%(levelname)s - %(message)s")
+    mkdocs_serve(str(folder / CONFIG), dev_addr=f"127.0.0.1:{port}")
 
 
 @contextmanager

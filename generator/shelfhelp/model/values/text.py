@@ -21,6 +21,7 @@ class Text(Value):
 
     PATTERN: ClassVar[str] = r"\S"
     EXAMPLES: ClassVar[tuple[str, ...]] = ("a few plain words",)
+    JSON_TYPE: ClassVar[str | list[str]] = ["string", "number"]
 
     text: str
 
@@ -115,6 +116,7 @@ class Count(Value):
 
     PATTERN: ClassVar[str] = r"^(0|[1-9][0-9]{0,8})$"
     EXAMPLES: ClassVar[tuple[str, ...]] = ("2",)
+    JSON_TYPE: ClassVar[str | list[str]] = ["string", "integer"]
 
     number: int
 

@@ -22,6 +22,9 @@ class Value:
     EXAMPLES: ClassVar[tuple[str, ...]] = ()
     """Texts that `parse` accepts; shown in messages and offered by the JSON Schema."""
 
+    JSON_TYPE: ClassVar[str | list[str]] = "string"
+    """What the text looks like to YAML; bare digits look like a number there."""
+
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read the text that an editor wrote. Raises `ValueError` with a sentence for that editor."""
@@ -44,7 +47,7 @@ class Value:
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        written: JsonSchemaValue = {"type": "string", "examples": list(cls.EXAMPLES)}
+        written: JsonSchemaValue = {"type": cls.JSON_TYPE, "examples": list(cls.EXAMPLES)}
         if cls.PATTERN:
             written["pattern"] = cls.PATTERN
         return written

@@ -1,0 +1,55 @@
+"""Writes a compiled docs tree as plain Markdown with a plain `mkdocs.yml`, which stock MkDocs builds without ShelfHelp."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from shelfhelp.render.redirects import redirect_page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from shelfhelp.model.page import DocsTree, NavEntry, Page
+
+
+def export(tree: DocsTree, store: Path, target: Path) -> None:
+    """Write the tree into `target`, which must not exist or be empty; assets are copied from the store's folder."""
+    docs = target / "docs"
+    for page in tree.pages.values():
+        _write(docs / page.uri, f"{_front_matter(page)}\n{page.markdown}")
+    for redirect in tree.redirects:
+        _write(docs / redirect.old.strip("/") / "index.html", redirect_page(redirect.old, tree.pages[redirect.uri]))
+    for path, content in tree.data.items():
+        _write(docs / path, content)
+    for asset in tree.assets:
+        copy = docs / asset.removeprefix("kb/")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(store / asset, copy)
+    # JSON is YAML; writing it so needs no second way to escape titles.
+    _write(target / "mkdocs.yml", json.dumps(_config(tree), indent=2, ensure_ascii=False) + "\n")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _front_matter(page: Page) -> str:
+    head = {"title": page.title} | ({"description": page.description} if page.description else {})
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _config(tree: DocsTree) -> dict[str, Any]:
+    return {
+        "site_name": tree.site.get("name", "Help"),
+        "markdown_extensions": ["tables", "md_in_html", "sane_lists"],
+        "nav": [_nav_item(entry) for entry in tree.nav],
+        "validation": {"nav": {"omitted_files": "ignore"}},
+    }
+
+
+def _nav_item(entry: NavEntry) -> dict[str, Any]:
+    return {entry.title: [_nav_item(child) for child in entry.children] if entry.children else entry.uri}

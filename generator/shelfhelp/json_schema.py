@@ -1,0 +1,119 @@
+"""JSON Schemas of every file that an editor writes, from the same models that check it, so that programs help while typing.
+
+Draft 7, which the common YAML plugins of editors read.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from shelfhelp.model.policies import KINDS, StaffPolicy
+from shelfhelp.parse.faq import QuestionHead, TopicsFile
+from shelfhelp.parse.pages import PageHead
+from shelfhelp.parse.policies import SeasonHead, VersionHead
+from shelfhelp.source.yaml import REMOVED
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+_CHANGED = "Changed"
+_OURS = frozenset({"x-about", "default"})
+
+
+def schemas() -> dict[str, str]:
+    """Return every schema as JSON text, by file name."""
+    made: dict[str, dict[str, Any]] = {kind: _policy_file(kind, model) for kind, model in KINDS.items()}
+    made["staff"] = _policy_file("staff", StaffPolicy)
+    made["topics"] = _whole(TopicsFile)
+    made["question"] = _whole(QuestionHead)
+    made["page"] = _whole(PageHead)
+    return {f"{name}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in made.items()}
+
+
+def _whole(model: type[BaseModel]) -> dict[str, Any]:
+    schema = _schema_of(model)
+    return {"$schema": _DRAFT, **schema, "definitions": schema.get("definitions", {})}
+
+
+def _policy_file(kind: str, model: type[BaseModel]) -> dict[str, Any]:
+    """Return the schema of a policy file: the first version is whole, later ones and seasons state what changes."""
+    full = _schema_of(model)
+    definitions = full.pop("definitions", {})
+    changed_definitions = {f"{name}{_CHANGED}": _changed(schema) for name, schema in definitions.items()}
+    changed = _changed(full)
+    version, season = _schema_of(VersionHead), _schema_of(SeasonHead)
+    later = _joined(version, changed)
+    return {
+        "$schema": _DRAFT,
+        "title": f"The {kind} policy",
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["versions"],
+        "properties": {
+            "versions": {
+                "type": "array",
+                "description": "What holds from which day. Later versions state only what changes.",
+                "minItems": 1,
+                "items": [_joined(version, full)],
+                "additionalItems": later,
+            },
+            "seasons": {
+                "type": "array",
+                "description": "What holds instead for some weeks.",
+                "items": _joined(season, changed),
+            },
+        },
+        "definitions": {**definitions, **changed_definitions},
+    }
+
+
+def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    schema: dict[str, Any] = model.model_json_schema(ref_template="#/definitions/{model}")
+    if "$defs" in schema:
+        schema["definitions"] = schema.pop("$defs")
+    cleaned: dict[str, Any] = _plainer(schema)
+    return cleaned
+
+
+def _plainer(schema: Any) -> Any:
+    """Take away what only ShelfHelp reads, and the null of optional keys: a key that is not needed is left out, not empty."""
+    if isinstance(schema, list):
+        return [_plainer(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    plainer = {key: _plainer(value) for key, value in schema.items() if key not in _OURS and value != {"type": "null"}}
+    offered = [choice for choice in plainer.pop("anyOf", []) if choice != {"type": "null"}]
+    if len(offered) == 1:
+        return {**offered[0], **plainer}
+    if offered:
+        plainer["anyOf"] = offered
+    if "patternProperties" in plainer:
+        plainer["additionalProperties"] = False
+    return plainer
+
+
+def _changed(schema: Any) -> Any:
+    """Return a schema in which everything may be left out, and an entry may be `removed`."""
+    if isinstance(schema, list):
+        return [_changed(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    changed = {key: _changed(value) for key, value in schema.items() if key != "required"}
+    if isinstance(changed.get("$ref"), str):
+        changed["$ref"] = f"{changed['$ref']}{_CHANGED}"
+    entries = changed.get("patternProperties", {})
+    for pattern, entry in entries.items():
+        entries[pattern] = {"anyOf": [entry, {"const": REMOVED}]}
+    return changed
+
+
+def _joined(head: dict[str, Any], rest: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of one mapping that holds a head's keys beside the policy's own."""
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [*head.get("required", []), *rest.get("required", [])],
+        "properties": {**head["properties"], **rest["properties"]},
+    }

@@ -1,0 +1,153 @@
+"""The command line as people and scripts use it: what it prints, what it writes, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from shelfhelp.cli import main
+from shelfhelp.starter import starter_files
+
+AS_OF = "2026-03-02"
+ANSWER = "faq/returns/send-it-back.md"
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A starter store on disk, reviewed on the day that the tests compile for."""
+    for path, text in starter_files(date.fromisoformat(AS_OF)).items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def edit(shop: Path, path: str, old: str, new: str) -> None:
+    file = shop / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_clean_store_ends_with_0(shop: Path) -> None:
+    result = run("-C", shop, "check", "--as-of", AS_OF)
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_a_mistake_ends_with_1_and_names_its_place(shop: Path) -> None:
+    edit(shop, ANSWER, "{{ returns.window }}", "{{ returns.windw }}")
+    result = run("-C", shop, "check", "--as-of", AS_OF)
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"{ANSWER}:13:10: error[REF001] unknown-fact")
+
+
+def test_wrong_usage_ends_with_2(shop: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for words in (
+        ["-C", shop, "check", "--as-of", "2026-02-30"],
+        ["-C", empty, "check"],
+        ["-C", shop, "facts", "retuns.window"],
+        ["explain", "XYZ999"],
+        ["-C", shop, "export", shop],
+        ["init", shop],
+    ):
+        result = run(*words)
+        assert result.exit_code == 2, words
+        assert "Traceback" not in result.output
+
+
+def test_a_build_with_errors_writes_nothing_and_keeps_the_old_site(shop: Path) -> None:
+    assert run("-C", shop, "build", "--as-of", AS_OF).exit_code == 0
+    before = (shop / "site/public/index.html").read_bytes()
+    edit(shop, ANSWER, "{{ returns.window }}", "{{ returns.windw }}")
+    result = run("-C", shop, "build", "--as-of", AS_OF)
+    assert result.exit_code == 1
+    assert "Nothing was written" in result.stderr
+    assert (shop / "site/public/index.html").read_bytes() == before
+    assert sorted(p.name for p in (shop / "site").iterdir()) == ["public", "staff"]
+
+
+def test_one_audience_can_be_built_alone(shop: Path) -> None:
+    assert run("-C", shop, "build", "--as-of", AS_OF, "--audience", "staff", "--site-dir", "out").exit_code == 0
+    assert [p.name for p in (shop / "out").iterdir()] == ["staff"]
+    assert (shop / "out/staff/lookup/index.html").is_file()
+
+
+def test_mkdocs_yml_without_the_plugin_is_a_sentence(shop: Path) -> None:
+    edit(shop, "mkdocs.yml", "  - shelfhelp\n", "")
+    result = run("-C", shop, "build", "--as-of", AS_OF)
+    assert result.exit_code == 1
+    assert 'write "- shelfhelp" below "plugins:"' in result.stderr
+
+
+def test_facts_follow_the_date(shop: Path) -> None:
+    edit(
+        shop, "policies/returns.yml", "versions:\n", "versions:\n  - effective_from: 2027-01-01\n    window: 14 days\n"
+    )
+    assert run("-C", shop, "facts", "returns.window", "--as-of", AS_OF).stdout.startswith("returns.window = 30 days")
+    assert run("-C", shop, "facts", "returns.window", "--as-of", "2027-01-01").stdout.startswith(
+        "returns.window = 14 days"
+    )
+
+
+def test_facts_as_json_have_value_and_place(shop: Path) -> None:
+    (row,) = json.loads(run("-C", shop, "facts", "returns.window", "--format", "json", "--as-of", AS_OF).stdout)
+    assert (row["key"], row["value"], row["path"]) == ("returns.window", "30 days", "policies/returns.yml")
+
+
+def test_changes_tell_what_will_be(shop: Path) -> None:
+    with (shop / "policies/returns.yml").open("a") as file:
+        file.write("  - effective_from: 2026-04-01\n    announced_on: 2026-03-01\n    window: 14 days\n")
+    text = run("-C", shop, "changes", "--as-of", AS_OF).stdout
+    assert text == "2026-04-01  return window: 30 days -> 14 days\n"
+    (row,) = json.loads(run("-C", shop, "changes", "--as-of", AS_OF, "--format", "json").stdout)
+    assert (row["before"], row["after"], row["announced_on"]) == ("30 days", "14 days", "2026-03-01")
+
+
+def test_a_rule_is_explained_by_code_or_name() -> None:
+    assert run("explain", "ref001").stdout == run("explain", "unknown-fact").stdout
+    assert run("explain", "REF001").stdout.startswith("# REF001 unknown-fact")
+
+
+def test_init_makes_a_store_that_checks_clean(tmp_path: Path) -> None:
+    assert run("init", tmp_path / "shop").exit_code == 0
+    result = run("-C", tmp_path / "shop", "check", "--strict")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert (tmp_path / "shop/schemas/returns.json").is_file()
+
+
+@pytest.mark.parametrize("audience", ["public", "staff"])
+def test_stock_mkdocs_builds_an_export_without_the_plugin(shop: Path, tmp_path: Path, audience: str) -> None:
+    target = tmp_path / "plain"
+    assert run("-C", shop, "export", target, "--audience", audience, "--as-of", AS_OF).exit_code == 0
+    assert "shelfhelp" not in (target / "mkdocs.yml").read_text()
+    build = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--quiet",
+        "--config-file",
+        str(target / "mkdocs.yml"),
+    ]
+    subprocess.run(build, check=True)
+    assert "30 days" in (target / "site/faq/returns/send-it-back/index.html").read_text()
+
+
+def test_every_command_says_what_it_is_for() -> None:
+    for name, command in main.commands.items():
+        result = run(name, "--help")
+        assert result.exit_code == 0
+        assert len(command.get_short_help_str(limit=200)) > 20, name
