@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -53,9 +53,10 @@ class IsoDate(click.ParamType[date]):
 
 @dataclass
 class Store:
-    """The store's folder, read once for each audience that a command needs."""
+    """The store's folder, read once for each audience that a command needs, so that all it says is about the same files."""
 
     folder: Path
+    known: dict[Audience, Sources] = field(default_factory=dict)
 
     def read(self, audience: Audience = Audience.STAFF) -> Sources:
         """Read the sources, or leave with a sentence where this is no store."""
@@ -65,7 +66,9 @@ class Store:
                 "Name one with -C DIR, or make one with `shelfhelp init DIR`."
             )
             raise click.UsageError(message)
-        return read_store(self.folder, audience)
+        if audience not in self.known:
+            self.known[audience] = read_store(self.folder, audience)
+        return self.known[audience]
 
     def day(self, as_of: date | None) -> date:
         return as_of or today_in_store(self.read(Audience.PUBLIC))
@@ -150,7 +153,11 @@ def serve_command(store: Store, as_of: date | None, audience: str, port: int) ->
     from shelfhelp.site import serve_site  # noqa: PLC0415 MkDocs takes a while to import
 
     store.read()
-    serve_site(store.folder, Audience(audience), as_of, port)
+    try:
+        serve_site(store.folder, Audience(audience), as_of, port)
+    except OSError as error:
+        message = f"cannot listen on port {port}: {error.strerror}. Choose another with --port."
+        raise click.UsageError(message) from None
 
 
 @main.command("facts")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -64,8 +64,17 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
     compilation: Compilation | None = None
     """What `shelfhelp build` has compiled and checked already; with plain MkDocs the plugin compiles by itself."""
 
-    on_page_written: Callable[[], None] | None = None
+    page_written: Callable[[], None] | None = None
     """Called once for each page that is written, for showing progress."""
+
+    last_good: Compilation | None = None
+    """While a site is served: what is shown until the store has no errors again."""
+
+    is_serving: bool = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 MkDocs' signature
+        """Say that this instance lives through all builds of a `serve`."""
+        self.is_serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         compilation = self.compilation or self._compile(Path(config.config_file_path).parent)
@@ -88,7 +97,12 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         compilation = compile(sources, as_of=date.fromisoformat(day) if day else today_in_store(sources))
         for finding in compilation.found:
             (log.error if finding.is_error else log.warning)(text.render([finding], sources).rstrip())
-        if compilation.has_errors:
+        if not compilation.has_errors:
+            self.last_good = compilation
+        elif self.is_serving and self.last_good is not None:
+            log.error("the pages stay as they were until this is mended")
+            return self.last_good
+        else:
             message = "the store has errors; nothing was written"
             raise Abort(message)
         return compilation
@@ -120,12 +134,14 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
             "staff_only": compiled.staff_only,
             **compiled.meta,
         }
+        # MkDocs would say when it was built; what a page says holds for the day that it was compiled for.
+        page.update_date = self.tree.site["as_of"]
         return markdown
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002 MkDocs' signature
         """Tell the progress; the page stays as it is."""
-        if self.on_page_written is not None:
-            self.on_page_written()
+        if self.page_written is not None:
+            self.page_written()
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -39,7 +39,7 @@ def build_site(
             if not isinstance(plugin, ShelfHelpPlugin):
                 message = f'{CONFIG} does not name the plugin; write "- shelfhelp" below "plugins:"'
                 raise ConfigurationError(message)
-            plugin.compilation, plugin.on_page_written = compilation, on_page_written
+            plugin.compilation, plugin.page_written = compilation, on_page_written
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 mkdocs_build(config)

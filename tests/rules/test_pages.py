@@ -21,7 +21,10 @@ from shelfhelp.source.sources import Audience, Sources, read
 from shelfhelp.starter import starter_files
 
 AS_OF = date(2026, 3, 2)
-_BLOCK = re.compile(r"^(?P<fence>`{3,})(?P<language>[a-z0-9-]+)(?: (?P<title>\S+))?\n(?P<body>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(
+    r"^(?P<fence>`{3,})(?P<language>[a-z0-9-]+)(?: (?P<title>\S+))?\n(?P<body>.*?)^(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
+)
 _SECTION = re.compile(r"^## (?P<name>.+)\n", re.MULTILINE)
 _SOURCE_FOLDERS = ("policies/", "faq/", "kb/")
 SECTIONS = ["What it catches", "Why it matters", "How to fix it", "Passes", "Fails", "Report"]

@@ -56,10 +56,6 @@ class Sources:
     assets: tuple[str, ...] = ()
     found: tuple[Diagnostic, ...] = ()
 
-    def text_of(self, path: str) -> str | None:
-        """Return the text of a file, for showing the line that a finding is about."""
-        return next((file.text for file in self.files if file.path == path), None)
-
 
 def read(contents: Mapping[str, bytes], audience: Audience, assets: Iterable[str] = ()) -> Sources:
     """Decode the files that `audience` may read. A file that cannot be read becomes a finding and is left out."""
