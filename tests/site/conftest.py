@@ -1,0 +1,97 @@
+"""Both sites of the reference store, built once for all tests of a process, served on loopback, and a real browser."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from shelfhelp.cli import main
+
+AS_OF = "2026-11-23"
+
+
+@pytest.fixture(scope="session")
+def sites(reference_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that holds `public/` and `staff/`."""
+    folder = tmp_path_factory.mktemp("sites")
+    built = CliRunner().invoke(main, ["-C", str(reference_store), "build", "--as-of", AS_OF, "--site-dir", str(folder)])
+    assert built.exit_code == 0, built.output
+    return folder
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files silently. The header tells LinkChecker that it need not spare this server."""
+
+    def end_headers(self) -> None:
+        self.send_header("LinkChecker", "welcome")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of the loopback address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def public(sites: Path) -> Iterator[str]:
+    """The address of the public site, without a slash at the end."""
+    with serving(sites / "public") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def staff(sites: Path) -> Iterator[str]:
+    """The address of the staff site, without a slash at the end."""
+    with serving(sites / "staff") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium; where none is installed the tests are skipped, but never in continuous integration."""
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium is installed; tests/install-browser installs one")
+        pytest.skip("no Chromium is installed; tests/install-browser installs one")
+    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=quiet)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser context of a desktop, empty and fresh."""
+    made = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page in a fresh context."""
+    return context.new_page()
