@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import inspect
 import re
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
-from shelfhelp.source.sources import Audience, Sources, read
+from shelfhelp.source.sources import FOLDERS, Audience, Sources, read
+from shelfhelp.starter import starter_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+settings.register_profile("same-every-time", derandomize=True, deadline=None)
+settings.load_profile("same-every-time")
+
 REPOSITORY = Path(__file__).parents[1]
 _FILE = re.compile(r"^--- (?P<path>\S+)\n", re.MULTILINE)
+_FILE_OR_ADDITION = re.compile(r"^(?P<sign>---|\+\+\+) (?P<path>\S+)\n", re.MULTILINE)
 
 
 @pytest.fixture(scope="session")
@@ -32,9 +40,28 @@ def files_of(text: str) -> dict[str, bytes]:
 @pytest.fixture
 def store(request: pytest.FixtureRequest) -> Callable[..., Sources]:
     """The store that the test's docstring shows, as `--- policies/returns.yml` blocks, read for an audience."""
-    import inspect  # noqa: PLC0415 only this fixture needs it
-
     files = files_of(inspect.getdoc(request.function) or "")
+
+    def sources(audience: Audience = Audience.STAFF) -> Sources:
+        return read(files, audience)
+
+    return sources
+
+
+@pytest.fixture(scope="session")
+def starter() -> dict[str, bytes]:
+    """The sources of the starter store, reviewed on 2 March 2026."""
+    files = starter_files(date(2026, 3, 2))
+    return {path: text.encode() for path, text in files.items() if path.split("/", 1)[0] in FOLDERS}
+
+
+@pytest.fixture
+def varied(request: pytest.FixtureRequest, starter: dict[str, bytes]) -> Callable[..., Sources]:
+    """The starter store with what the test's docstring writes: `--- path` is a whole file, `+++ path` goes to a file's end."""
+    files = dict(starter)
+    parts = _FILE_OR_ADDITION.split(inspect.getdoc(request.function) or "")
+    for sign, path, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        files[path] = (files[path] if sign == "+++" else b"") + body.rstrip().encode() + b"\n"
 
     def sources(audience: Audience = Audience.STAFF) -> Sources:
         return read(files, audience)

@@ -10,7 +10,7 @@ from shelfhelp.model.diagnostic import in_order
 from shelfhelp.parse import parse
 from shelfhelp.render import render
 from shelfhelp.resolve import resolve
-from shelfhelp.rules import lint
+from shelfhelp.rules import lint, without_echoes
 from shelfhelp.rules.rule import Stage
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def check(audiences: Iterable[Sources], *, as_of: date) -> Checked:
         for day in book.turns():
             if day > as_of:
                 found += (_dated(finding, day) for finding in _compile_day(book, [], day, ahead=True).found)
-    return Checked(today, in_order(_first_of_each(found)))
+    return Checked(today, in_order(without_echoes(_first_of_each(found))))
 
 
 def _compile_day(book: Book, found: list[Diagnostic], day: date, *, ahead: bool = False) -> Compilation:

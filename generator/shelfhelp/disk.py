@@ -23,7 +23,12 @@ def read_store(folder: Path, audience: Audience) -> Sources:
     for path, entry in _files(folder):
         if audience_of(path) is Audience.STAFF and audience is Audience.PUBLIC:
             continue
-        if not stat.S_ISREG(entry.lstat().st_mode):
+        if not path.isprintable():
+            shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in path)
+            what = "the name of this file has signs that cannot be shown"
+            way_out = "rename it with lower-case letters, digits and hyphens"
+            found.append(defects.MISPLACED.at(Location(shown), what, help=way_out))
+        elif not stat.S_ISREG(entry.lstat().st_mode):
             what = "this is a link or a device, not a file"
             found.append(defects.MISPLACED.at(Location(path), what, help="put the file itself here"))
         elif path.startswith("kb/") and entry.suffix.lower() in ASSET_SUFFIXES:

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 AUDIENCE_VARIABLE = "SHELFHELP_AUDIENCE"
 AS_OF_VARIABLE = "SHELFHELP_AS_OF"
-_EXTENSIONS = ("tables", "md_in_html", "sane_lists")
+_EXTENSIONS = ("tables", "md_in_html", "sane_lists", "shelfhelp.render.tables")
+_STAFF_THEME = frozenset({"javascripts/lookup.mjs", "stylesheets/staff.css"})
 
 log = get_plugin_logger("shelfhelp")
 
@@ -79,12 +80,14 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         compilation = self.compilation or self._compile(Path(config.config_file_path).parent)
         self.tree: DocsTree = compilation.tree
+        self.index = search.begin(self.tree)
         config.nav = [_nav_item(entry) for entry in self.tree.nav]
         config.validation.nav.omitted_files = (
             10  # logging.DEBUG: questions are found by topic and search, not by navigation
         )
         config.extra["shelfhelp"] = self.tree.site
-        config.theme.dirs.insert(1, str(theme_folder()))
+        # Behind the store's own theme, where it has one, and before Material.
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme_folder()))
         for extension in _EXTENSIONS:
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
@@ -110,7 +113,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found in the docs folder by the compiled pages and the assets that they may use."""
         kept = [f for f in files if f.src_dir != config.docs_dir or f"kb/{f.src_uri}" in self.tree.assets]
-        made = Files(kept)
+        made = Files([f for f in kept if self.tree.site["is_staff"] or f.src_uri not in _STAFF_THEME])
         for page in self.tree.pages.values():
             made.append(
                 _generated(config, page.uri, f"\n{page.markdown}", origin=page.origin.path if page.origin else None)
@@ -145,7 +148,9 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        search.write_index(self.tree, Path(config.site_dir))
+        path = Path(config.site_dir, search.INDEX)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(self.index(), encoding="utf-8", newline="\n")
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002 MkDocs' signature
         folder = Path(config.config_file_path).parent

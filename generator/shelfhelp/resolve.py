@@ -65,6 +65,8 @@ def resolve(book: Book, as_of: date) -> Snapshot:
         pages=book.pages,
         assets=book.assets,
         broken=book.broken | (frozenset(book.policies) - frozenset(standing)),
+        unread=book.unread,
+        spans=book.spans,
     )
 
 
@@ -79,17 +81,29 @@ def _store_on(book: Book, day: date) -> Store | None:
 def _facts_on(
     kind: str, timeline: Timeline[Part], version: Version[Part], store: Store | None, day: date
 ) -> dict[str, Fact]:
-    """Return the regular facts of a day, each with the season that is in play for it."""
+    """Return the regular facts of a day, each with the season that is in play for it: the last one of those that set it."""
     facts = dict(facts_of(kind, version, store))
     for season in timeline.seasons:
-        seasonal = season.over.get(version.effective_from)
-        if seasonal is None or season.starts > day:
+        if season.starts > day:
             continue
-        for key, fact in facts_of(kind, seasonal, store).items():
-            if key in facts and fact.value != facts[key].value and _is_in_play(season, fact.value, day):
-                exception = Seasonal(season.name, fact.value, season.starts, season.ends, season.applies_to)
+        usual, seasonal = _both_on(kind, timeline, season, min(day, season.ends), store)
+        for key in _differing(usual, seasonal):
+            value = seasonal[key].value if key in seasonal else None
+            if key in facts and value not in (None, facts[key].value) and _is_in_play(season, value, day):
+                exception = Seasonal(season.name, value, season.starts, season.ends, season.applies_to)
                 facts[key] = replace(facts[key], exception=exception)
     return facts
+
+
+def _both_on(
+    kind: str, timeline: Timeline[Part], season: Season[Part], day: date, store: Store | None
+) -> tuple[Mapping[str, Fact], Mapping[str, Fact]]:
+    """Return the regular and the seasonal facts of a day in a season; nothing where the policy does not stand on it."""
+    usual = timeline.regular(day)
+    special = season.over.get(usual.effective_from) if usual else None
+    if usual is None or special is None:
+        return {}, {}
+    return facts_of(kind, usual, store), facts_of(kind, special, store)
 
 
 def _is_in_play(season: Season[Part], value: object, day: date) -> bool:
@@ -129,19 +143,19 @@ def _history(kind: str, timeline: Timeline[Part], store: Store | None) -> dict[s
 
 def _changes(kind: str, timeline: Timeline[Part], store: Store | None) -> Iterator[Change]:
     """Yield what each version changes against the one before it, and what each season changes when it comes and goes."""
-    for before, after in pairwise(timeline.versions):
-        form = _form(after.effective_from, after.announced_on, after.announcement, after.location, is_season=False)
-        yield from _between(facts_of(kind, before, store), facts_of(kind, after, store), form)
+    for older, newer in pairwise(timeline.versions):
+        form = _form(newer.effective_from, newer.announced_on, newer.announcement, newer.location, is_season=False)
+        yield from _between(facts_of(kind, older, store), facts_of(kind, newer, store), form)
     for season in timeline.seasons:
-        first, over = season.starts, season.ends + ONE_DAY
-        usual, special = timeline.regular(first), timeline.at(first)
-        if usual is not None and special is not None:
-            form = _form(first, season.announced_on, season.name, season.location, is_season=True)
-            yield from _between(facts_of(kind, usual, store), facts_of(kind, special, store), form)
-        special, usual = timeline.at(season.ends), timeline.regular(over)
-        if usual is not None and special is not None:
-            form = _form(over, season.announced_on, season.name, season.location, is_season=True)
-            yield from _between(facts_of(kind, special, store), facts_of(kind, usual, store), form)
+        form = _form(season.starts, season.announced_on, season.name, season.location, is_season=True)
+        yield from _between(*_both_on(kind, timeline, season, season.starts, store), form)
+        over = timeline.regular(season.ends + ONE_DAY)
+        if over is not None:
+            usual, special = _both_on(kind, timeline, season, season.ends, store)
+            own = _differing(usual, special)  # a version that begins on the next day tells its changes itself
+            after = facts_of(kind, over, store)
+            form = replace(form, effective_from=season.ends + ONE_DAY)
+            yield from _between(_only(special, own), _only(after, own), form)
 
 
 def _form(day: date, announced_on: date | None, reason: str, location: Location, *, is_season: bool) -> Change:
@@ -151,10 +165,10 @@ def _form(day: date, announced_on: date | None, reason: str, location: Location,
 
 def _between(before: Mapping[str, Fact], after: Mapping[str, Fact], form: Change) -> Iterator[Change]:
     """Yield a change for every fact that differs; tables and lists are left to the values that they show."""
-    for key in {**before, **after}:
+    for key in _differing(before, after):
         old, new = before.get(key), after.get(key)
-        shown = new or old
-        if shown is None or isinstance(shown.value, Table | Items) or (old and new and old.value == new.value):
+        shown = new or before[key]
+        if isinstance(shown.value, Table | Items):
             continue
         yield replace(
             form,
@@ -164,3 +178,13 @@ def _between(before: Mapping[str, Fact], after: Mapping[str, Fact], form: Change
             after=new.value if new else None,
             location=shown.location if new else form.location,
         )
+
+
+def _differing(before: Mapping[str, Fact], after: Mapping[str, Fact]) -> list[str]:
+    """Return the keys that only one side has, or that have different values."""
+    keys = {**before, **after}
+    return [k for k in keys if k not in before or k not in after or before[k].value != after[k].value]
+
+
+def _only(facts: Mapping[str, Fact], keys: list[str]) -> dict[str, Fact]:
+    return {key: facts[key] for key in keys if key in facts}

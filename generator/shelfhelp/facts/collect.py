@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.facts.say import say, week_spans
+from shelfhelp.facts.wording import say_cell
 from shelfhelp.model.fact import Fact, Items, Table
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.policy import Part
@@ -15,8 +17,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from babel import Locale
+    from pydantic.fields import FieldInfo
 
     from shelfhelp.model.timeline import Version
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """How a field is spoken of: its label, the words by which prose speaks of it, and its head in a table."""
+
+    label: str
+    about: tuple[str, ...] = ()
+    heading: str = ""
+
+    @classmethod
+    def of(cls, field: FieldInfo, entry: str) -> _Spoken:
+        """Return how a field of a part is spoken of; `entry` names the part where it is one of several."""
+        extra = field.json_schema_extra
+        about: Any = extra.get("x-about", ()) if isinstance(extra, dict) else ()
+        label = f"{field.title} ({entry})" if entry else str(field.title)
+        return cls(label, tuple(map(str, about)), _head(field))
 
 
 class Collector:
@@ -35,57 +55,52 @@ class Collector:
     def _part(self, part: Part, path: tuple[str, ...], of: str = "") -> Iterator[Fact]:
         for name, field in type(part).model_fields.items():
             value = getattr(part, name)
-            if value is None:
-                continue
-            extra = field.json_schema_extra
-            about: Any = extra.get("x-about", ()) if isinstance(extra, dict) else ()
-            label = f"{field.title} ({of})" if of else str(field.title)
-            yield from self._value(value, (*path, name), label, tuple(map(str, about)), of)
+            if value is not None:
+                yield from self._value(value, (*path, name), _Spoken.of(field, of), of)
 
-    def _value(self, value: Any, path: tuple[str, ...], label: str, about: tuple[str, ...], of: str) -> Iterator[Fact]:
+    def _value(self, value: Any, path: tuple[str, ...], spoken: _Spoken, of: str) -> Iterator[Fact]:
         if isinstance(value, Week):
-            yield self._fact(path, label, value, about)
-            yield self._fact((*path, "table"), label, self._week(value))
+            yield self._fact(path, spoken, value)
+            yield self._fact((*path, "table"), _Spoken(spoken.label), self._week(value))
             yield from self._part(value, path)
         elif isinstance(value, Address):
-            yield self._fact(path, label, value, about)
+            yield self._fact(path, spoken, value)
             yield from self._part(value, path)
         elif isinstance(value, Part):
             yield from self._part(value, path, of)
         elif isinstance(value, dict):
-            yield from self._mapping(value, path, label, about)
+            yield from self._mapping(value, path, spoken)
         elif isinstance(value, tuple):
-            yield from self._list(value, path, label)
+            yield from self._list(value, path, _Spoken(spoken.label))
         else:
-            yield self._fact(path, label, value, about)
+            yield self._fact(path, spoken, value)
 
-    def _mapping(
-        self, entries: dict[str, Any], path: tuple[str, ...], label: str, about: tuple[str, ...]
-    ) -> Iterator[Fact]:
+    def _mapping(self, entries: dict[str, Any], path: tuple[str, ...], spoken: _Spoken) -> Iterator[Fact]:
         for key, entry in entries.items():
             name = self._name(key, entry)
             if isinstance(entry, Part):
                 yield from self._part(entry, (*path, key), name)
             else:
-                yield self._fact((*path, key), f"{label} ({name})", entry, about)
+                yield self._fact((*path, key), _Spoken(f"{spoken.label} ({name})", spoken.about), entry)
+        whole = _Spoken(spoken.label)
         if all(isinstance(entry, Text) for entry in entries.values()):
-            yield self._fact((*path, "list"), label, Items(tuple(map(str, entries.values()))))
+            yield self._fact((*path, "list"), whole, Items(tuple(map(str, entries.values()))))
         else:
-            yield self._fact((*path, "table"), label, self._table(entries))
+            yield self._fact((*path, "table"), whole, self._table(entries, spoken))
 
-    def _list(self, items: tuple[Any, ...], path: tuple[str, ...], label: str) -> Iterator[Fact]:
+    def _list(self, items: tuple[Any, ...], path: tuple[str, ...], spoken: _Spoken) -> Iterator[Fact]:
         if items and all(isinstance(item, Part) for item in items):
-            rows = {str(index): item for index, item in enumerate(items)}
-            yield self._fact((*path, "table"), label, self._table(rows, names=False))
+            rows = tuple(self._cells(item, _columns(items)) for item in items)
+            yield self._fact((*path, "table"), spoken, Table(tuple(map(_head, _columns(items).values())), rows))
         else:
-            yield self._fact(path, label, items)
-            yield self._fact((*path, "list"), label, Items(tuple(say(item, self.locale) for item in items)))
+            yield self._fact(path, spoken, items)
+            yield self._fact((*path, "list"), spoken, Items(tuple(say(item, self.locale) for item in items)))
 
-    def _fact(self, path: tuple[str, ...], label: str, value: object, about: tuple[str, ...] = ()) -> Fact:
+    def _fact(self, path: tuple[str, ...], spoken: _Spoken, value: object) -> Fact:
         stated: tuple[str, ...] = path
         while stated not in self.version.places:
             stated = stated[:-1]
-        return Fact(".".join((self.prefix, *path)), label, value, self.version.places[stated], about)
+        return Fact(".".join((self.prefix, *path)), spoken.label, value, self.version.places[stated], spoken.about)
 
     def _name(self, key: str, entry: Any) -> str:
         """Return what people call an entry: its own name, or its category's, or its key."""
@@ -97,23 +112,32 @@ class Collector:
         return str(self.locale.territories.get(key, key))
 
     def _week(self, week: Week) -> Table:
-        return Table(("Days", "Hours"), tuple(week_spans(week, self.locale)))
+        spans = week_spans(week, self.locale)
+        return Table(("Days", "Hours"), tuple((days, hours[:1].upper() + hours[1:]) for days, hours in spans))
 
-    def _table(self, entries: dict[str, Any], *, names: bool = True) -> Table:
-        """Lay entries out in rows; a column stands only where some entry has a value for it."""
-        parts = [entry for entry in entries.values() if isinstance(entry, Part)]
+    def _table(self, entries: dict[str, Any], spoken: _Spoken) -> Table:
+        """Lay named entries out in rows: parts with a column for each field, plain values beside their names."""
+        parts = tuple(entry for entry in entries.values() if isinstance(entry, Part))
         if not parts:
-            return Table(("", ""), tuple((self._name(k, e), say(e, self.locale)) for k, e in entries.items()))
-        fields = {
-            n: f for n, f in type(parts[0]).model_fields.items() if any(_worth_a_cell(getattr(p, n)) for p in parts)
-        }
-        fields = {n: f for n, f in fields.items() if not (names and n in {"name", "purpose"})}
-        heads = tuple(str(f.description or f.title).capitalize() for f in fields.values())
-        rows = []
-        for key, part in entries.items():
-            cells = tuple("" if getattr(part, n) is None else say(getattr(part, n), self.locale) for n in fields)
-            rows.append((self._name(key, part), *cells) if names else cells)
-        return Table(("", *heads) if names else heads, tuple(rows))
+            plain = tuple((self._name(k, e), say_cell(k, e, self.locale)) for k, e in entries.items())
+            return Table((spoken.heading, spoken.label.capitalize()), plain)
+        columns = {n: f for n, f in _columns(parts).items() if n not in {"name", "purpose"}}
+        rows = tuple((self._name(key, part), *self._cells(part, columns)) for key, part in entries.items())
+        return Table((spoken.heading, *map(_head, columns.values())), rows)
+
+    def _cells(self, part: Part, columns: Mapping[str, FieldInfo]) -> tuple[str, ...]:
+        return tuple(say_cell(name, getattr(part, name), self.locale) for name in columns)
+
+
+def _columns(parts: tuple[Part, ...]) -> dict[str, FieldInfo]:
+    """Return the fields that have a column: those with a head, where some part has a value that fits a cell."""
+    fields = type(parts[0]).model_fields.items()
+    return {n: f for n, f in fields if _head(f) and any(_worth_a_cell(getattr(part, n)) for part in parts)}
+
+
+def _head(field: FieldInfo) -> str:
+    """Return the head of a field's column; empty where the field is not for the public table."""
+    return str(field.title).capitalize() if field.description is None else field.description
 
 
 def _worth_a_cell(value: object) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from shelfhelp.facts.say import say, say_date
 from shelfhelp.model.fact import Items, Table
@@ -19,13 +21,19 @@ if TYPE_CHECKING:
 PLACEHOLDER = re.compile(r"\{\{[ \t]*(?P<key>[A-Za-z0-9_.-]{1,200})[ \t]*\}\}")
 ANY_BRACES = re.compile(r"\{\{(?P<inside>[^{}\n]{0,200})\}\}")
 
+_ESCAPES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"} | {mark: f"\\{mark}" for mark in r"\`*_{}[]|#"}
+)
 _TARGET_BEFORE = "]("
+_BLOCK_START = re.compile(r"^(?:[+-](?=\s|$)|[=-](?=[=-]*$)|\d(?=\d*[.)](?:\s|$)))")
+_WHOLE_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WHOLE_LINK = re.compile(r"https://[\w./~:?#@!$&=+,;%'-]+")
 
 
 def escape(text: str) -> str:
     """Escape plain text so that Markdown shows it as it is: nothing in it can become markup, an entity or a placeholder."""
-    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([\\`*_{}\[\]|~])", r"\\\1", safe)
+    safe = " ".join(text.splitlines()).translate(_ESCAPES)
+    return _BLOCK_START.sub(lambda m: f"&#{ord(m[0])};", safe)
 
 
 def put_facts(text: str, facts: Mapping[str, Fact], locale: Locale) -> str:
@@ -40,7 +48,7 @@ def put_facts_plain(text: str, facts: Mapping[str, Fact], locale: Locale) -> str
         fact = facts.get(match["key"])
         return phrase(fact, locale) if fact else match[0]
 
-    return PLACEHOLDER.sub(put, text)
+    return PLACEHOLDER.sub(put, text) if "{{" in text else text
 
 
 def _putter(text: str, facts: Mapping[str, Fact], locale: Locale) -> Callable[[re.Match[str]], str]:
@@ -48,7 +56,7 @@ def _putter(text: str, facts: Mapping[str, Fact], locale: Locale) -> Callable[[r
         fact = facts.get(match["key"])
         if fact is None:
             return match[0]
-        if text.startswith(_TARGET_BEFORE, match.start() - len(_TARGET_BEFORE)):
+        if text.endswith(_TARGET_BEFORE, 0, match.start()):
             return _as_target(fact)
         return as_markdown(fact, locale)
 
@@ -56,18 +64,34 @@ def _putter(text: str, facts: Mapping[str, Fact], locale: Locale) -> Callable[[r
 
 
 def _as_target(fact: Fact) -> str:
-    """Say a fact as the target of a Markdown link."""
+    """Say a fact as the target of a Markdown link. What is no address becomes one that leads nowhere, and no scheme."""
     match fact.value:
         case Email():
-            return f"mailto:{fact.value}"
+            return _mail_to(fact.value.address)
         case Phone():
             return f"tel:{fact.value.e164}"
+        case Link():
+            return _address(fact.value.url)
         case _:
-            return str(fact.value).replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+            return quote(str(fact.value), safe="")
 
 
+def _mail_to(address: str) -> str:
+    """Write an e-mail address as a target: a `?` or `%` in it is a letter of the address (RFC 6068)."""
+    return f"mailto:{quote(address, safe='@+')}"
+
+
+def _address(url: str) -> str:
+    """Write a web address so that Markdown sees no link, title or entity inside it; it leads to the same page."""
+    return re.sub(r"[()\[\]'\"]", lambda m: quote(m[0], safe=""), url).replace("&", "&amp;")
+
+
+@lru_cache(maxsize=4096)
 def as_markdown(fact: Fact, locale: Locale) -> str:
-    """Say a fact in Markdown: phone numbers, addresses and links can be followed, tables and lists are laid out."""
+    """Say a fact in Markdown: phone numbers, addresses and links can be followed, tables and lists are laid out.
+
+    Many pages say the same facts, so what has been said once is kept.
+    """
     value = fact.value
     match value:
         case Table():
@@ -77,18 +101,24 @@ def as_markdown(fact: Fact, locale: Locale) -> str:
         case Phone():
             return f"[{escape(str(value))}](tel:{value.e164})"
         case Email():
-            return f"[{escape(value.address)}](mailto:{value.address})"
+            return f"[{escape(value.address)}]({_mail_to(value.address)})"
         case Link():
-            return f"<{value.url}>"
+            return f"<{_address(value.url)}>"
         case _:
             return escape(phrase(fact, locale))
 
 
 def table(value: Table) -> str:
-    """Lay a table out in Markdown."""
-    lines = [value.columns, ("---",) * len(value.columns), *value.rows]
-    escaped = [[cell if cell == "---" else escape(cell) for cell in line] for line in lines]
-    return "\n".join(f"| {' | '.join(line)} |" for line in escaped)
+    """Lay a table out in Markdown; a cell that is nothing but an e-mail or web address can be followed."""
+    heads = [escape(cell) for cell in value.columns]
+    rows = [[_cell(cell) for cell in row] for row in value.rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in (heads, ["---"] * len(heads), *rows))
+
+
+def _cell(text: str) -> str:
+    if _WHOLE_EMAIL.fullmatch(text):
+        return f"[{escape(text)}]({_mail_to(text)})"
+    return f"[{escape(text)}]({_address(text)})" if _WHOLE_LINK.fullmatch(text) else escape(text)
 
 
 def phrase(fact: Fact, locale: Locale) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import singledispatch
 from itertools import groupby
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date, get_day_names, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
@@ -16,12 +17,14 @@ from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.policies.store import Address
-from shelfhelp.model.values import Day, Duration, Fee, Money, Percent, Place, Term, Unit, Weekday
+from shelfhelp.model.values import Day, Duration, Fee, Money, Percent, Place, Term, Unit, Weekday, ZoneName
 
 if TYPE_CHECKING:
     from datetime import date
 
 _WITH_ARTICLE = frozenset({"US", "GB", "NL", "PH", "AE", "CZ", "BS", "DO", "MV"})
+_BRITISH = Locale("en", "GB")
+_UNIVERSAL = frozenset({"UTC", "UCT", "Universal", "Zulu", "GMT", "Greenwich"})
 _BABEL_UNIT = {
     Unit.HOUR: "duration-hour",
     Unit.DAY: "duration-day",
@@ -66,7 +69,7 @@ def _(value: Fee, locale: Locale) -> str:
 
 @say.register
 def _(value: Percent, locale: Locale) -> str:
-    return f"{format_decimal(value.amount, locale=locale)}%"
+    return f"{format_decimal(value.amount, locale=locale, decimal_quantization=False)}%"
 
 
 @say.register
@@ -86,9 +89,18 @@ def _(value: Place, locale: Locale) -> str:
 
 
 @say.register
+def _(value: ZoneName, locale: Locale) -> str:
+    """Say a time zone as people call it, summer and winter alike: `Pacific Time`."""
+    if value.name.rsplit("/", 1)[-1] in _UNIVERSAL:
+        return "UTC"
+    return get_timezone_name(ZoneInfo(value.name), width="long", zone_variant="generic", locale=locale)
+
+
+@say.register
 def _(value: Address, locale: Locale) -> str:
     if value.country.code == "US":
-        place = f"{value.city}, {value.region} {value.postal_code}"
+        region = f"{value.region} " if value.region else ""
+        place = f"{value.city}, {region}{value.postal_code}"
     else:
         place = f"{value.postal_code} {value.city}"
     return f"{value.street}, {place}, {locale.territories.get(value.country.code, value.country.code)}"
@@ -113,11 +125,9 @@ def week_spans(week: Week, locale: Locale) -> list[tuple[str, str]]:
 
 @say.register(tuple)
 def _(value: tuple[object, ...], locale: Locale) -> str:
-    return (
-        format_list([say(item, locale) for item in value], locale=locale).replace(", and ", " and ")
-        if value
-        else "none"
-    )
+    """Say a list; in every English as the British do, without a comma before the last "and"."""
+    said = [say(item, locale) for item in value]
+    return format_list(said, locale=_BRITISH if locale.language == "en" else locale) if said else "none"
 
 
 @say.register

@@ -1,1 +1,1 @@
-"""Which links a page has, where they lead, and which anchors it offers. Built on text alone, without building a site."""
+"""What Markdown links to, and what can be linked to in it, found in the text alone: nothing is built or fetched."""

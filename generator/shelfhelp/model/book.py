@@ -29,7 +29,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All policies with all their dates, all questions and pages. `broken` names the policies that could not be read."""
+    """All policies with all their dates, all questions and pages.
+
+    `broken` names the policies that could not be read, `unread` the pages whose files are there but could not be read.
+    """
 
     is_staff: bool
     policies: Mapping[str, Timeline[Part]]
@@ -40,6 +43,7 @@ class Book:
     pages: tuple[HandPage, ...]
     assets: tuple[str, ...]
     broken: frozenset[str]
+    unread: frozenset[str] = frozenset()
 
     def turns(self) -> tuple[date, ...]:
         """Return every day on which some policy changes, in order."""

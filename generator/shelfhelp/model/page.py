@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.prose import Prose
+    from shelfhelp.model.question import Related
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Page:
     """One page. `uri` is its path below the docs folder, `markdown` its body without front matter.
 
     `origin` is the file that an editor edits; `prose` are the hand-written parts, in which links are looked for.
-    `words` are what search reads beside title and text: other wordings of the question.
+    `words` are what search reads beside title and text: other wordings of the question. `text` is the part of the Markdown
+    that answers, where the whole page holds more than that. `related` are the questions that its front matter points to.
     """
 
     uri: str
@@ -28,7 +30,9 @@ class Page:
     origin: Location | None = None
     staff_only: bool = False
     words: tuple[str, ...] = ()
+    text: str = ""
     prose: tuple[Prose, ...] = ()
+    related: tuple[Related, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -60,7 +64,11 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class DocsTree:
-    """Everything that a site is built from. `site` is plain data for every page's frame, `data` are JSON files by path."""
+    """Everything that a site is built from. `site` is plain data for every page's frame, `data` are JSON files by path.
+
+    `clashes` are pages that came out twice for one `uri`, the hand-written one first. `unread` are the pages whose files are
+    there but could not be read: whatever points to them is not wrong.
+    """
 
     pages: Mapping[str, Page]
     nav: tuple[NavEntry, ...]
@@ -68,3 +76,5 @@ class DocsTree:
     assets: tuple[str, ...]
     site: Mapping[str, Any]
     data: Mapping[str, str]
+    clashes: tuple[tuple[Page, Page], ...] = ()
+    unread: frozenset[str] = frozenset()

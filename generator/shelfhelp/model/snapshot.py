@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from shelfhelp.model.book import Span
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.fact import Change, Era, Fact
     from shelfhelp.model.policies import Part
@@ -22,7 +23,8 @@ class Snapshot:
     """What holds on `as_of`.
 
     `policies` hold regular values (a season shows in `facts`). `broken` names policies that could not be read or have no
-    value on this day. `changes` are all known changes in the order of their days; `history` is for looking up earlier days.
+    value on this day, `unread` pages whose files could not be read. `changes` are all known changes in the order of their
+    days; `history` is for looking up earlier days, `spans` says where versions and seasons are stated.
     """
 
     as_of: date
@@ -37,6 +39,8 @@ class Snapshot:
     pages: tuple[HandPage, ...]
     assets: tuple[str, ...]
     broken: frozenset[str]
+    unread: frozenset[str] = frozenset()
+    spans: tuple[Span, ...] = ()
 
     def policy(self, kind: str, of: type[P]) -> P:
         """Return one policy, typed. Raises `KeyError` where it is broken; rules say what they need and are spared that."""

@@ -30,5 +30,6 @@ def parse(sources: Sources) -> tuple[Book, list[Diagnostic]]:
         pages=pages.pages,
         assets=sources.assets,
         broken=policies.broken,
+        unread=faq.unread | pages.unread,
     )
     return book, [*sources.found, *policies.found, *faq.found, *pages.found]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
@@ -17,18 +14,22 @@ from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.question import Question, Related, Stage, Topic
 from shelfhelp.model.values import Day, Text
-from shelfhelp.parse.validate import validate
-from shelfhelp.source import defects, yaml
+from shelfhelp.parse.names import FORM, SLUG, Names, is_well_formed, nearest, slugified, without_endings
+from shelfhelp.parse.validate import unreported, validate
+from shelfhelp.source import defects, nodes, yaml
 from shelfhelp.source.frontmatter import split
-from shelfhelp.source.sources import Audience
+from shelfhelp.source.nodes import MapNode, TextNode
+from shelfhelp.source.sources import ASSET_SUFFIXES, Audience
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from shelfhelp.model.prose import Prose
     from shelfhelp.source.sources import SourceFile, Sources
 
 TOPICS = "faq/topics.yml"
 _DEPTH = 3
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TEXTS = frozenset({".md", ".markdown", ".mdown", ".txt"})
 
 
 class TopicHead(Part):
@@ -60,112 +61,175 @@ class QuestionHead(Part):
 
 @dataclass(frozen=True, slots=True)
 class Faq:
-    """What came out of `faq/`."""
+    """What came out of `faq/`. `unread` are the pages that would be there if their files could be read."""
 
     topics: tuple[Topic, ...]
     questions: tuple[Question, ...]
+    unread: frozenset[str]
+    found: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Topics:
+    """What `faq/topics.yml` says. `named` are all topics that it names, broken ones too; None where not all can be read."""
+
+    topics: tuple[Topic, ...]
+    named: frozenset[str] | None
     found: tuple[Diagnostic, ...]
 
 
 def parse_faq(sources: Sources) -> Faq:
     """Read every file below `faq/`. Files with a wrong name or place are reported and left out."""
     files = {f.path: f for f in sources.files if f.path.startswith("faq/")}
-    topics, found = _topics(files.pop(TOPICS, None))
-    known = {t.slug for t in topics}
+    there = {path for path in sources.paths() if path.startswith("faq/")}
+    topics = _topics(files.pop(TOPICS, None), there)
+    known = {topic.slug for topic in topics.topics}
+    well_placed, problems = _well_placed(files, topics.named)
+    found = [*topics.found, *problems]
     questions: list[Question] = []
-    well_named: dict[str, SourceFile] = {}
-    for path, file in files.items():
-        problem = _misnamed(file, known)
-        if problem is None:
-            well_named[path] = file
-        else:
-            found.append(problem)
-    for path, file in well_named.items():
+    for path, file in well_placed.items():
         beside = path.removesuffix(".staff.md") + ".md"
-        if file.audience is Audience.STAFF and beside in well_named:
+        if file.audience is Audience.STAFF and beside in there:
             continue
-        note = well_named.get(path.removesuffix(".md") + ".staff.md") if file.audience is Audience.PUBLIC else None
-        question, problems = _question(file, note)
-        found.extend(problems)
-        if question is not None:
+        note = well_placed.get(path.removesuffix(".md") + ".staff.md") if file.audience is Audience.PUBLIC else None
+        question, mistakes = _question(file, note)
+        found.extend(mistakes)
+        if question is not None and question.topic in known:
             questions.append(question)
-    found.extend(_collisions(questions))
-    return Faq(topics, tuple(questions), tuple(found))
+    made = {question.uri for question in questions} | {topic.uri for topic in topics.topics}
+    would_be = {f"{without_endings(path)}.md" for path in there} | {
+        f"faq/{slug}/index.md" for slug in topics.named or ()
+    }
+    return Faq(topics.topics, tuple(questions), frozenset(would_be - made), tuple(found))
 
 
-def _topics(file: SourceFile | None) -> tuple[tuple[Topic, ...], list[Diagnostic]]:
+def _topics(file: SourceFile | None, there: set[str]) -> _Topics:
+    """Read the list of topics. Each topic is read alone, so that a broken one leaves the others standing."""
     if file is None:
-        way_out = 'write it: "topics:", below it each folder\'s name with title, about and policy'
-        return (), [defects.MISSING_FILE.at(Location(TOPICS), "there is no list of topics", help=way_out)]
-    root, found = yaml.compose(file.text, file.path)
+        is_told = TOPICS in there or any(map(_is_misnamed_list, there))
+        way_out = 'write "topics:", and below it the name of each folder with its title, about and policy'
+        missing = defects.MISSING_FILE.at(Location(TOPICS), "the list of topics is missing", help=way_out)
+        return _Topics((), None, () if is_told else (missing,))
+    root, refused = yaml.compose(file.text, file.path, begins="topics")
     if root is None:
-        return (), found
+        return _Topics((), None, tuple(refused))
+    if "topics" not in root.entries:
+        refused.append(_without_first_line(root))
+        root = MapNode({"topics": root}, {"topics": TextNode("topics", root.location)}, root.location)
+    listed = root.entries["topics"]
+    if not isinstance(listed, MapNode):
+        return _Topics((), None, (*refused, *validate(TopicsFile, root)[1]))
+    around = MapNode({**root.entries, "topics": MapNode({}, {}, listed.location)}, root.keys, root.location)
+    found = validate(TopicsFile, around)[1]
+    topics: list[Topic] = []
+    for slug, node in listed.entries.items():
+        alone = MapNode({"topics": MapNode({slug: node}, listed.keys, listed.location)}, root.keys, root.location)
+        topic, problems = _topic(slug, alone, listed.keys[slug])
+        found.extend(problems)
+        if topic is not None:
+            topics.append(topic)
+    named = frozenset(listed.entries) if all(map(SLUG.fullmatch, listed.entries)) else None
+    return _Topics(tuple(topics), named, (*refused, *unreported(found, refused)))
+
+
+def _without_first_line(root: MapNode) -> Diagnostic:
+    first = next(iter(root.keys.values()), TextNode("", root.location))
+    what, way_out = (
+        'there is no line "topics:" above the topics',
+        "write it, and indent the topics below it by 2 blanks",
+    )
+    return defects.SCHEMA.at(first.location, what, help=way_out, length=len(first.text))
+
+
+def _topic(slug: str, root: MapNode, key: TextNode) -> tuple[Topic | None, list[Diagnostic]]:
+    if SLUG.fullmatch(slug) is None:
+        right = slugified(slug)
+        way_out = f'write "{right}:", and name its folder faq/{right}/' if right else FORM
+        what = f'"{slug}" cannot be part of an address'
+        return None, [defects.SCHEMA.at(key.location, what, help=way_out, length=len(slug))]
     read, problems = validate(TopicsFile, root)
     if read is None:
-        return (), problems
-    topics: list[Topic] = []
-    for slug, head in read.topics.items():
-        if head.policy not in KINDS:
-            where = yaml.place_of(root, ("topics", slug, "policy"))
-            what = f'"{head.policy}" is not a policy'
-            problems.append(
-                defects.SCHEMA.at(where, what, help=f"write one of: {', '.join(KINDS)}", length=len(head.policy))
-            )
-        where = yaml.place_of(root, ("topics", slug))
-        topics.append(Topic(slug, str(head.title), str(head.about), head.policy, where))
-    return tuple(topics), problems
+        return None, problems
+    head = read.topics[slug]
+    if head.policy not in KINDS:
+        near = nearest(head.policy, [*KINDS])
+        way_out = f'did you mean "{near}"?' if near else f"write one of: {', '.join(KINDS)}"
+        where = nodes.place_of(root, ("topics", slug, "policy"))
+        what = f'policy: "{head.policy}" is not a policy'
+        problems.append(defects.SCHEMA.at(where, what, help=way_out, length=len(head.policy)))
+    where = nodes.place_of(root, ("topics", slug))
+    return Topic(slug, str(head.title), str(head.about), head.policy, where), problems
 
 
-def _misnamed(file: SourceFile, topics: set[str]) -> Diagnostic | None:
-    path = PurePosixPath(file.path)
-    where = Location(file.path)
-    if len(path.parts) != _DEPTH or path.suffix != ".md":
-        return defects.MISPLACED.at(where, "an answer is a file faq/<topic>/<slug>.md", help="move or rename this file")
+def _well_placed(
+    files: Mapping[str, SourceFile], topics: frozenset[str] | None
+) -> tuple[dict[str, SourceFile], list[Diagnostic]]:
+    """Tell the files that can be a question or a note from those whose name or folder is wrong."""
+    names = Names()
+    found: list[Diagnostic] = []
+    well_placed: dict[str, SourceFile] = {}
+    for path in sorted(files, key=lambda path: (not is_well_formed(files[path]), path)):
+        problem = _misplaced(files[path], topics) or names.problem(files[path])
+        if problem is None:
+            well_placed[path] = files[path]
+        else:
+            found.append(problem)
+    return well_placed, found
+
+
+def _misplaced(file: SourceFile, topics: frozenset[str] | None) -> Diagnostic | None:
+    path, where = PurePosixPath(file.path), Location(file.path)
+    if path.suffix != ".md":
+        return defects.MISPLACED.at(where, "this file is not published", help=_other_kind(path))
+    if without_endings(path.name) == "index":
+        what = "the lists of questions are made by ShelfHelp"
+        return defects.MISPLACED.at(where, what, help=f'what a topic is about stands in {TOPICS}, at "about:"')
+    if len(path.parts) != _DEPTH:
+        folder = path.parts[1] if len(path.parts) > _DEPTH else nearest(path.stem, sorted(topics or ())) or "<topic>"
+        what = "a question stands in the folder of its topic"
+        return defects.MISPLACED.at(where, what, help=f"move it to faq/{folder}/{path.name}")
     topic = path.parts[1]
-    if topic not in topics:
-        near = difflib.get_close_matches(topic, topics, n=1)
-        way_out = (
-            f'did you mean faq/{near[0]}/? If it is a new topic, add "{topic}:" to {TOPICS}'
-            if near
-            else f'add "{topic}:" to {TOPICS}'
-        )
+    if topics is not None and topic not in topics:
+        near = nearest(topic, sorted(topics))
+        way_out = f'add "{topic}:" to {TOPICS}'
+        way_out = f"did you mean faq/{near}/? If it is a new topic, {way_out}" if near else way_out
         return defects.MISPLACED.at(where, f'"{topic}" is not a topic', help=way_out)
-    slug = path.name.removesuffix(".md").removesuffix(".staff")
-    if slug == "index":
-        return defects.MISPLACED.at(
-            where, "a topic's page is made by ShelfHelp", help=f'say what it is about in {TOPICS}, at "about:"'
-        )
-    if _SLUG.fullmatch(slug) is None:
-        suggested = _slugified(slug)
-        way_out = f"rename it to {suggested}.md" if suggested else "use lower-case letters, digits and hyphens"
-        return defects.MISPLACED.at(where, f'"{path.name}" cannot be an address', help=way_out)
     return None
 
 
-def _slugified(name: str) -> str:
-    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    return "-".join(re.findall(r"[a-z0-9]+", folded))
+def _other_kind(path: PurePosixPath) -> str:
+    if _is_misnamed_list(str(path)):
+        return "if it is the list of topics, rename it to topics.yml"
+    if path.suffix.lower() in _TEXTS:
+        return f"rename it to {path.stem}.md"
+    if path.suffix.lower() in ASSET_SUFFIXES:
+        return f"move it to kb/{path.name}"
+    return "a question is a Markdown file: its name ends in .md"
+
+
+def _is_misnamed_list(path: str) -> bool:
+    """Say whether a file below `faq/` is probably the list of topics under another name."""
+    return path.count("/") == 1 and path.lower().endswith((".yml", ".yaml"))
 
 
 @cache
 def _question(file: SourceFile, note: SourceFile | None) -> tuple[Question | None, tuple[Diagnostic, ...]]:
     """Read one question. The same files give the same question, so compiling for two audiences reads them once."""
     parts = split(file)
-    found = list(parts.found)
     staff_note, problems = _note(note)
-    found.extend(problems)
+    found = [*parts.found, *problems]
     if parts.head is None:
         if not parts.has_head:
             found.append(_headless(file))
         return None, tuple(found)
     head, problems = validate(QuestionHead, parts.head)
-    found.extend(problems)
+    found.extend(unreported(problems, parts.found))
     if head is None:
         return None, tuple(found)
     path = PurePosixPath(file.path)
-    places = {p: node.location for p, node in yaml.leaves(parts.head)}
+    places = {p: node.location for p, node in nodes.leaves(parts.head)}
     question = Question(
-        slug=path.name.removesuffix(".md").removesuffix(".staff"),
+        slug=without_endings(path.name),
         topic=path.parts[1],
         stage=head.stage,
         title=str(head.title),
@@ -191,7 +255,7 @@ def _note(file: SourceFile | None) -> tuple[Prose | None, list[Diagnostic]]:
     if parts.has_head and not parts.found:
         what = "a note beside a public question has no front matter"
         way_out = "take the front matter away; title, owner and review date are those of the question"
-        return parts.body, [defects.SCHEMA.at(Location(file.path), what, help=way_out)]
+        return parts.body, [defects.SCHEMA.at(Location(file.path), what, help=way_out, length=len("---"))]
     return parts.body, list(parts.found)
 
 
@@ -202,29 +266,9 @@ def _headless(file: SourceFile) -> Diagnostic:
         way_out = "rename the note after its question, or give it a front matter to make it a question for staff"
         return defects.MISPLACED.at(Location(file.path), what, help=way_out)
     what = "this answer has no front matter"
-    return defects.SYNTAX.at(
-        Location(file.path), what, help='begin the file with "---", "title: …?", "stage: …" and "---"'
-    )
+    way_out = 'begin the file with the lines "---", "title: …?", "stage: …" and "---"'
+    return defects.SYNTAX.at(Location(file.path), what, help=way_out)
 
 
-def _listed(key: str, texts: tuple[Text, ...], places: dict[yaml.Path, Location]) -> tuple[Related, ...]:
+def _listed(key: str, texts: tuple[Text, ...], places: dict[nodes.Path, Location]) -> tuple[Related, ...]:
     return tuple(Related(str(text), places[(key, index)]) for index, text in enumerate(texts))
-
-
-def _collisions(questions: list[Question]) -> list[Diagnostic]:
-    """Find questions whose addresses differ in case or Unicode form only; two topics may use one slug."""
-    found: list[Diagnostic] = []
-    first: dict[str, Question] = {}
-    for question in questions:
-        folded = unicodedata.normalize("NFC", question.key).casefold()
-        other = first.setdefault(folded, question)
-        if other is not question:
-            found.append(
-                defects.DUPLICATE_SLUG.at(
-                    question.location,
-                    f'"{question.key}" has the same address as another question',
-                    notes=[f"the other one is {other.location.path}"],
-                    help="rename one of the two files",
-                )
-            )
-    return found

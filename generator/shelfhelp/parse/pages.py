@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.policies.policy import Part, stated
 from shelfhelp.model.question import HandPage, Related
 from shelfhelp.model.values import Text
-from shelfhelp.parse.validate import validate
-from shelfhelp.source import defects, yaml
+from shelfhelp.parse.names import FORM, SLUG, Names, is_well_formed, slugified, without_endings
+from shelfhelp.parse.validate import unreported, validate
+from shelfhelp.source import defects, nodes
 from shelfhelp.source.frontmatter import split
 from shelfhelp.source.sources import ASSET_SUFFIXES, Audience
 
 if TYPE_CHECKING:
     from shelfhelp.source.sources import SourceFile, Sources
 
-_ADDRESS = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
+HOME = "kb/index.md"
 
 
 class PageHead(Part):
@@ -31,65 +32,80 @@ class PageHead(Part):
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What came out of `kb/`."""
+    """What came out of `kb/`. `unread` are the pages that would be there if their files could be read."""
 
     pages: tuple[HandPage, ...]
+    unread: frozenset[str]
     found: tuple[Diagnostic, ...]
 
 
 def parse_pages(sources: Sources) -> Pages:
     """Read every Markdown file below `kb/`."""
-    pages: list[HandPage] = []
+    pages: dict[str, HandPage] = {}
     found: list[Diagnostic] = []
-    for file in sources.files:
-        if not file.path.startswith("kb/"):
-            continue
-        page, problems = _page(file)
+    names = Names()
+    files = [file for file in sources.files if file.path.startswith("kb/")]
+    for file in sorted(files, key=lambda file: (not is_well_formed(file), file.path)):
+        problem = _misplaced(file) or names.problem(file) or _twin(file, pages)
+        page, problems = (None, [problem]) if problem else _page(file)
         found.extend(problems)
         if page is not None:
-            pages.append(page)
-    return Pages(tuple(pages), tuple(found))
+            pages[page.uri] = page
+    if HOME not in sources.paths():
+        way_out = f'write {HOME}: a front matter with "title: …", and a welcome below it'
+        found.append(defects.MISSING_FILE.at(Location(HOME), "the home page is missing", help=way_out))
+    there = {path for path in sources.paths() if path.startswith("kb/")}
+    would_be = {f"{without_endings(path.removeprefix('kb/'))}.md" for path in there}
+    return Pages(tuple(pages[uri] for uri in sorted(pages)), frozenset(would_be - pages.keys()), tuple(found))
+
+
+def _misplaced(file: SourceFile) -> Diagnostic | None:
+    path, where = PurePosixPath(file.path), Location(file.path)
+    if path.suffix != ".md":
+        near = path.suffix.lower() in {".md", ".markdown"}
+        offered = f"kb/ holds Markdown (.md) and {', '.join(sorted(ASSET_SUFFIXES))}"
+        way_out = f"rename it to {path.stem}.md" if near else offered
+        return defects.MISPLACED.at(where, "this kind of file is not published", help=way_out)
+    folder = next((part for part in path.parts[1:-1] if SLUG.fullmatch(part) is None), None)
+    if folder is not None:
+        way_out = f"rename the folder to {slugified(folder)}" if slugified(folder) else FORM
+        return defects.MISPLACED.at(where, f'"{folder}" cannot be part of an address', help=way_out)
+    return None
+
+
+def _twin(file: SourceFile, pages: dict[str, HandPage]) -> Diagnostic | None:
+    """Refuse a staff page beside a public page of its name: here, other than in the FAQ, it would not be a note."""
+    other = pages.get(f"{without_endings(file.path.removeprefix('kb/'))}.md")
+    if other is None:
+        return None
+    what = f"this page would have the address of {other.location.path}"
+    way_out = "give it a name of its own; only questions have a staff note beside them"
+    return defects.DUPLICATE_SLUG.at(Location(file.path), what, help=way_out)
 
 
 def _page(file: SourceFile) -> tuple[HandPage | None, list[Diagnostic]]:
     where = Location(file.path)
-    stem = file.path.removeprefix("kb/").removesuffix(".md").removesuffix(".staff")
-    if not file.path.endswith(".md"):
-        offered = ", ".join(sorted(ASSET_SUFFIXES))
-        return None, [
-            defects.MISPLACED.at(
-                where, "this kind of file is not published", help=f"kb/ holds Markdown (.md) and {offered}"
-            )
-        ]
-    if _ADDRESS.fullmatch(stem) is None:
-        return None, [
-            defects.MISPLACED.at(
-                where, f'"{stem}" cannot be an address', help="use lower-case letters, digits and hyphens"
-            )
-        ]
     parts = split(file)
     found = list(parts.found)
     if parts.head is None:
         if not parts.has_head:
-            what = "this page has no front matter"
-            found.append(defects.SYNTAX.at(where, what, help='begin the file with "---", "title: …" and "---"'))
+            way_out = 'begin the file with the lines "---", "title: …" and "---"'
+            found.append(defects.SYNTAX.at(where, "this page has no front matter", help=way_out))
         return None, found
     head, problems = validate(PageHead, parts.head)
-    found.extend(problems)
+    found.extend(unreported(problems, found))
     if head is None:
         return None, found
-    places = {p: node.location for p, node in yaml.leaves(parts.head)}
+    places = {p: node.location for p, node in nodes.leaves(parts.head)}
     redirects = tuple(Related(str(t), places[("redirect_from", i)]) for i, t in enumerate(head.redirect_from))
-    return (
-        HandPage(
-            uri=f"{stem}.md",
-            title=str(head.title),
-            description=str(head.description or ""),
-            body=parts.body,
-            redirect_from=redirects,
-            staff_only=file.audience is Audience.STAFF,
-            location=where,
-            title_location=places[("title",)],
-        ),
-        found,
+    page = HandPage(
+        uri=f"{without_endings(file.path.removeprefix('kb/'))}.md",
+        title=str(head.title),
+        description=str(head.description or ""),
+        body=parts.body,
+        redirect_from=redirects,
+        staff_only=file.audience is Audience.STAFF,
+        location=where,
+        title_location=places[("title",)],
     )
+    return page, found

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from shelfhelp.model.book import Span
 from shelfhelp.model.diagnostic import Diagnostic, Location
@@ -16,12 +16,13 @@ from shelfhelp.model.policies import KINDS, Part, StaffPolicy
 from shelfhelp.model.policies.policy import stated
 from shelfhelp.model.timeline import ONE_DAY, Season, Timeline, Version
 from shelfhelp.model.values import Day, Text
-from shelfhelp.parse.validate import validate
-from shelfhelp.source import defects, yaml
+from shelfhelp.parse.validate import unreported, validate
+from shelfhelp.source import defects, nodes, yaml
+from shelfhelp.source.nodes import ListNode, MapNode, TextNode
+from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from shelfhelp.source.nodes import Node
     from shelfhelp.source.sources import SourceFile, Sources
 
 STAFF_SUFFIX = ".staff"
@@ -46,6 +47,10 @@ class SeasonHead(Part):
     announced_on: Day | None = stated("day of the announcement", default=None)
 
 
+_Merged = tuple[VersionHead | None, MapNode, MapNode]
+"""A version's head, all that holds from it on, and what of this was written at it."""
+
+
 @dataclass
 class Policies:
     """What came out of all policy files."""
@@ -62,32 +67,43 @@ def parse_policies(sources: Sources) -> Policies:
     result = Policies()
     found: list[Diagnostic] = []
     spans: list[Span] = []
+    wanted_elsewhere: set[str] = set()
     for file in sources.files:
         if not file.path.startswith("policies/"):
             continue
         name = file.path.removeprefix("policies/").removesuffix(".yml")
         kind = name.removesuffix(STAFF_SUFFIX)
         if not file.path.endswith(".yml") or kind not in KINDS:
-            found.append(_misplaced(file.path, kind))
+            right, problem = _misplaced(file)
+            wanted_elsewhere.add(right)
+            found.append(problem)
         elif name == kind:
             _read(file, kind, KINDS[kind], result.public, spans, found)
         else:
             _read(file, f"staff.{kind}", StaffPolicy, result.staff, spans, found, named=kind)
-    stated_in = {f.path for f in sources.files} | {d.location.path for d in sources.found}
-    missing = [path for kind in KINDS if (path := f"policies/{kind}.yml") not in stated_in]
-    found.extend(
-        defects.MISSING_FILE.at(Location(path), "there is no such policy", help=f"write {path}") for path in missing
-    )
+    there = sources.paths() | wanted_elsewhere
+    missing = [path for kind in KINDS if (path := f"policies/{kind}.yml") not in there]
+    way_out = "write one; `shelfhelp init` makes a store with an example of each"
+    found.extend(defects.MISSING_FILE.at(Location(path), "this policy is missing", help=way_out) for path in missing)
     broken = {k for k in KINDS if k not in result.public}
     broken |= {d.location.path.removeprefix("policies/").removesuffix(".yml") for d in found}
     return Policies(result.public, result.staff, tuple(spans), frozenset(broken), tuple(found))
 
 
-def _misplaced(path: str, kind: str) -> Diagnostic:
-    near = difflib.get_close_matches(kind, KINDS, n=1)
-    offered = ", ".join(f"{k}.yml" for k in KINDS)
-    way_out = f"rename it to {near[0]}.yml" if near else f"the files of this folder are {offered}"
-    return defects.MISPLACED.at(Location(path), "this is not the name of a policy file", help=way_out)
+def _misplaced(file: SourceFile) -> tuple[str, Diagnostic]:
+    """Return the path that was probably meant ("" where none comes near), and the finding."""
+    where, (_, *folders, name) = Location(file.path), file.path.split("/")
+    near = difflib.get_close_matches(name.split(".")[0].casefold(), KINDS, n=1)
+    if not near:
+        offered = ", ".join(f"{kind}.yml" for kind in KINDS)
+        what, way_out = "this is not the name of a policy file", f"the files of this folder are {offered}"
+        return "", defects.MISPLACED.at(where, what, help=way_out)
+    right = f"{near[0]}{STAFF_SUFFIX if file.audience is Audience.STAFF else ''}.yml"
+    if folders:
+        what, way_out = "a policy file stands in policies/, not in a folder below it", f"move it to policies/{right}"
+    else:
+        what, way_out = "this is not the name of a policy file", f"rename it to {right}"
+    return f"policies/{right}", defects.MISPLACED.at(where, what, help=way_out)
 
 
 def _read(
@@ -100,93 +116,131 @@ def _read(
     named: str = "",
 ) -> None:
     root, problems = yaml.compose(file.text, file.path)
-    if root is not None:
-        reader = _Reader(label, model, root)
-        timeline = reader.timeline()
-        spans.extend(reader.spans)
-        problems = reader.found
-        if timeline is not None:
-            into[named or label] = timeline
     found.extend(problems)
+    if root is None:
+        return
+    reader = _Reader(label, model, root)
+    timeline = reader.timeline()
+    spans.extend(reader.spans)
+    found.extend(unreported(reader.found, problems))
+    if timeline is not None:
+        into[named or label] = timeline
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A version or a season as it was written. `head` is None where its dates cannot be read."""
+
+    head: Any
+    own: MapNode
 
 
 @dataclass
 class _Reader:
-    """Reads one policy file: heads first, then the values of each version, then those of each season."""
+    """Reads one policy file: heads first, then the values of each version, then those of each season.
+
+    `spans` are for rules about dates; where one date cannot be read there are none, so that no gap is seen in its place.
+    `is_dated` says that all can be read; if not, what a version leaves out may stand in another one.
+    """
 
     label: str
     model: type[Part]
-    root: yaml.MapNode
+    root: MapNode
     found: list[Diagnostic] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    is_dated: bool = True
 
     def timeline(self) -> Timeline[Part] | None:
         """Return the timeline, or None where no version can be read whole."""
-        for key, node in self.root.keys.items():
-            if key not in {"versions", "seasons"}:
-                way_out = 'a policy file holds "versions:" and, if there are any, "seasons:"'
-                self.found.append(
-                    defects.UNKNOWN_KEY.at(
-                        node.location, f'"{key}" is not a known key here', help=way_out, length=len(key)
-                    )
-                )
-        stated_versions = self._entries("versions")
-        if not stated_versions and not self.found:
-            what = "this policy has no version"
-            self.found.append(
-                defects.SCHEMA.at(self.root.location, what, help='write "versions:" and below it "- effective_from: …"')
-            )
-        merged = self._merged(stated_versions)
-        versions = [v for head, node in merged if (v := self._version(head, node)) is not None]
-        seasons = [s for node in self._entries("seasons") if (s := self._season(node, merged)) is not None]
-        if not versions or len(versions) < len(stated_versions):
+        self._unknown_keys()
+        stated = [self._entry(VersionHead, "version", node) for node in self._entries("versions")]
+        laid_over = [self._entry(SeasonHead, "season", node) for node in self._entries("seasons")]
+        self.is_dated = all(entry.head for entry in (*stated, *laid_over))
+        if not self.is_dated:
+            self.spans.clear()
+        merged = self._merged(stated)
+        versions = [version for head, node, own in merged if (version := self._version(head, node, own)) is not None]
+        seasons = [season for entry in laid_over if (season := self._season(entry, merged)) is not None]
+        if not versions or len(versions) < len(stated):
             return None
         return Timeline(tuple(versions), tuple(sorted(seasons, key=lambda s: s.starts)))
 
-    def _entries(self, key: str) -> list[yaml.MapNode]:
-        listed = self.root.entries.get(key)
-        if listed is None:
-            return []
-        if not isinstance(listed, yaml.ListNode):
-            self.found.append(defects.SCHEMA.at(listed.location, f"{key} is a list", help='begin each entry with "- "'))
-            return []
-        entries = [item for item in listed.items if isinstance(item, yaml.MapNode)]
-        wrong = [item for item in listed.items if not isinstance(item, yaml.MapNode)]
-        self.found.extend(
-            defects.SCHEMA.at(w.location, "this entry has no keys", help='write "key: value" lines') for w in wrong
-        )
-        return entries
+    def _unknown_keys(self) -> None:
+        """Report keys beside `versions` and `seasons`; those of the policy itself, which are in the wrong place, at once."""
+        others = [node for key, node in self.root.keys.items() if key not in {"versions", "seasons"}]
+        own = [node for node in others if node.text in self.model.model_fields or node.text in VersionHead.model_fields]
+        for node in others:
+            if node not in own:
+                what, way_out = f'"{node.text}" is not a known key here', 'this file holds "versions:" and "seasons:"'
+                self.found.append(defects.UNKNOWN_KEY.at(node.location, what, help=way_out, length=len(node.text)))
+        if own:
+            what = f'"{own[0].text}" does not belong to any version'
+            way_out = (
+                'write "versions:" above it, "  - effective_from: …" below that, and indent the policy by 4 blanks'
+            )
+            if "versions" in self.root.entries:
+                way_out = "move it into a version, and indent it like the lines there"
+            self.found.append(defects.SCHEMA.at(own[0].location, what, help=way_out, length=len(own[0].text)))
 
-    def _merged(self, nodes: Iterable[yaml.MapNode]) -> list[tuple[VersionHead, yaml.MapNode]]:
-        """Read the heads and lay each version over the one before it, in the order of their dates."""
-        heads: list[tuple[VersionHead, yaml.MapNode]] = []
-        for node in nodes:
-            head, rest = self._head(VersionHead, node)
-            if head is not None:
-                heads.append((head, rest))
-                until = head.effective_until.date if head.effective_until else None
-                self.spans.append(
-                    Span(
-                        self.label, "version", head.effective_from.date, until, _date(head.announced_on), node.location
-                    )
-                )
-        heads.sort(key=lambda pair: pair[0].effective_from)
-        merged: list[tuple[VersionHead, yaml.MapNode]] = []
-        for head, rest in heads:
-            merged.append((head, yaml.overlay(merged[-1][1], rest) if merged else rest))
+    def _entries(self, key: str) -> list[MapNode]:
+        listed = self.root.entries.get(key)
+        if isinstance(listed, ListNode) and listed.items:
+            for item in listed.items:
+                if not isinstance(item, MapNode):
+                    self._refuse(item, f"this entry of {key} has no keys", 'write its lines as "key: value"')
+            return [item for item in listed.items if isinstance(item, MapNode)]
+        if isinstance(listed, MapNode):
+            self._refuse(listed, f"the first of the {key} has no dash", f'write "- {next(iter(listed.entries))}: …"')
+        elif isinstance(listed, TextNode) and listed.text:
+            self._refuse(listed, f"{key} holds a list, not a single value", 'begin each entry with "- "')
+        elif key == "versions" and not self.found:
+            place = self.root.keys.get(key, self.root)
+            self._refuse(place, "this policy states no version", 'write "versions:" and below it "- effective_from: …"')
+        return []
+
+    def _refuse(self, node: Node, what: str, way_out: str) -> None:
+        length = node.length if isinstance(node, TextNode) else 1
+        self.found.append(defects.SCHEMA.at(node.location, what, help=way_out, length=length))
+
+    def _entry(self, model: type[Part], kind: str, node: MapNode) -> _Entry:
+        """Read the head of a version or a season, and note its days."""
+        names = frozenset(model.model_fields)
+        head: Any
+        head, problems = validate(model, nodes.without(node, frozenset(node.entries) - names))
+        if problems and kind == "version" and "effective_from" not in node.entries and self.spans:
+            problems = [p.noting("if these lines belong to the version above, take the dash away") for p in problems]
+        self.found.extend(problems)
+        if head is not None:
+            first, last = (head.starts, head.ends) if kind == "season" else (head.effective_from, head.effective_until)
+            announced = _date(head.announced_on)
+            self.spans.append(Span(self.label, kind, first.date, _date(last), announced, node.location))
+        return _Entry(head, nodes.without(node, names))
+
+    def _merged(self, stated: list[_Entry]) -> list[_Merged]:
+        """Lay each version over the one before it, in the order of their dates. Without a date it stays where it stands."""
+        order, day = [], date.min
+        for entry in stated:
+            day = entry.head.effective_from.date if entry.head else day
+            order.append((day, entry))
+        merged: list[_Merged] = []
+        for _, entry in sorted(order, key=lambda pair: pair[0]):
+            below = merged[-1][1] if merged else MapNode({}, {}, entry.own.location)
+            merged.append((entry.head, self._laid_over(below, entry.own), entry.own))
         return merged
 
-    def _head(self, model: type, node: yaml.MapNode) -> tuple:  # type: ignore[type-arg]  # (head or None, the other keys)
-        names = frozenset(model.model_fields)  # type: ignore[attr-defined]
-        own = yaml.without(node, frozenset(node.entries) - names)
-        head, problems = validate(model, own)
-        self.found.extend(problems)
-        return head, yaml.without(node, names)
+    def _laid_over(self, below: MapNode, own: MapNode) -> MapNode:
+        for path, leaf in nodes.leaves(own):
+            if leaf.text == nodes.REMOVED and nodes.node_at(below, path) is None:
+                what = f'there is no "{path[-1]}" that could be removed'
+                self._refuse(leaf, what, "take this line away, or write what holds")
+        return nodes.overlay(below, own)
 
-    def _version(self, head: VersionHead, node: yaml.MapNode) -> Version[Part] | None:
-        value, problems = validate(self.model, node)
-        self.found.extend(problems)
-        if value is None:
+    def _version(self, head: VersionHead | None, node: MapNode, own: MapNode) -> Version[Part] | None:
+        value, problems = validate(self.model, node, own=own)
+        if not self.is_dated:
+            problems = [p for p in problems if (p.code, p.location) != (defects.SCHEMA.code, node.location)]
+        self.found.extend(unreported(problems, self.found))
+        if value is None or head is None:
             return None
         return Version(
             head.effective_from.date,
@@ -198,36 +252,39 @@ class _Reader:
             places=_places(node),
         )
 
-    def _season(self, node: yaml.MapNode, merged: list[tuple[VersionHead, yaml.MapNode]]) -> Season[Part] | None:
-        head, rest = self._head(SeasonHead, node)
+    def _season(self, entry: _Entry, merged: list[_Merged]) -> Season[Part] | None:
+        head: SeasonHead | None = entry.head
         if head is None:
+            for _, below, _ in merged[-1:]:
+                self._version(None, self._laid_over(below, entry.own), entry.own)
             return None
         first, last = head.starts.date, head.ends.date
-        self.spans.append(Span(self.label, "season", first, last, _date(head.announced_on), node.location))
         over: dict[date, Version[Part]] = {}
-        for index, (version_head, version_node) in enumerate(merged):
+        dated = [(head, node) for head, node, _ in merged if head is not None]
+        for index, (version_head, below) in enumerate(dated):
             begins = version_head.effective_from.date
-            ends = merged[index + 1][0].effective_from.date - ONE_DAY if index + 1 < len(merged) else date.max
+            ends = dated[index + 1][0].effective_from.date - ONE_DAY if index + 1 < len(dated) else date.max
             if begins <= last and first <= ends:
-                version = self._version(version_head, yaml.overlay(version_node, rest))
+                version = self._version(version_head, self._laid_over(below, entry.own), entry.own)
                 if version is not None:
                     over[begins] = version
-        return Season(str(head.season), first, last, head.applies_to, over, node.location, _date(head.announced_on))
+        place = entry.own.location
+        return Season(str(head.season), first, last, head.applies_to, over, place, _date(head.announced_on))
 
 
 def _date(day: Day | None) -> date | None:
     return day.date if day else None
 
 
-def _places(node: yaml.MapNode) -> dict[tuple[str | int, ...], Location]:
+def _places(node: MapNode) -> dict[tuple[str | int, ...], Location]:
     places: dict[tuple[str | int, ...], Location] = {}
 
-    def walk(inner: yaml.Node, path: tuple[str | int, ...]) -> None:
+    def walk(inner: Node, path: tuple[str | int, ...]) -> None:
         places[path] = inner.location
-        if isinstance(inner, yaml.MapNode):
+        if isinstance(inner, MapNode):
             for key, value in inner.entries.items():
                 walk(value, (*path, key))
-        elif isinstance(inner, yaml.ListNode):
+        elif isinstance(inner, ListNode):
             for index, item in enumerate(inner.items):
                 walk(item, (*path, index))
 

@@ -8,24 +8,32 @@ from shelfhelp.model.page import DocsTree, Redirect
 from shelfhelp.render.frame import frame
 from shelfhelp.render.navigation import navigation
 from shelfhelp.render.pages import pages
-from shelfhelp.render.staff import lookup_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from shelfhelp.model.page import Page
     from shelfhelp.model.question import HandPage, Question
     from shelfhelp.model.snapshot import Snapshot
 
 
 def render(snapshot: Snapshot) -> DocsTree:
     """Return every page of the audience that the snapshot is for. A page of a broken policy stands as a stub."""
+    made: dict[str, Page] = {}
+    clashes: list[tuple[Page, Page]] = []
+    for page in pages(snapshot):
+        if page.uri in made:
+            clashes.append((made[page.uri], page))
+        made[page.uri] = page
     return DocsTree(
-        pages={page.uri: page for page in pages(snapshot)},
+        pages=made,
         nav=navigation(snapshot),
         redirects=tuple(_redirects(snapshot)),
         assets=snapshot.assets,
-        site=frame(snapshot),
-        data={"lookup.json": lookup_data(snapshot)} if snapshot.is_staff else {},
+        site=frame(snapshot, made),
+        data={},
+        clashes=tuple(clashes),
+        unread=snapshot.unread | {f"{kind}.md" for kind in snapshot.broken},
     )
 
 

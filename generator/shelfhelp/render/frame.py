@@ -1,50 +1,75 @@
-"""What stands on every page, as plain data for the theme: how to reach a person, the policies by name, the address, the marks."""
+"""What stands on every page, as plain data for the theme: how to reach a person, the policies by name, the address, the marks.
+
+Everything is plain text or an address on the site; the theme escapes it. Parts whose policy is broken are left out.
+"""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.facts.markdown import phrase
-from shelfhelp.facts.say import locale_of, say_date
 from shelfhelp.model.policies import Contact, Store
-from shelfhelp.render.pages import POLICY_TITLES
+from shelfhelp.render.openings import exceptions_between
+from shelfhelp.render.templates import Writer
+from shelfhelp.render.titles import ALL_QUESTIONS, LOOKUP, POLICY_TITLES, SEARCH
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shelfhelp.model.page import Page
     from shelfhelp.model.snapshot import Snapshot
 
-_MAIN_MAILBOX = "customer-service"
+_HOURS_AHEAD = timedelta(days=13)
 
 
-def frame(snapshot: Snapshot) -> dict[str, Any]:
-    """Return the data of every page's frame; parts whose policy is broken are left out."""
+def frame(snapshot: Snapshot, pages: Mapping[str, Page]) -> dict[str, Any]:
+    """Return the data of every page's frame; `pages` are the site's pages by their place."""
+    writer = Writer(snapshot)
     site: dict[str, Any] = {
         "is_staff": snapshot.is_staff,
         "as_of": snapshot.as_of.isoformat(),
-        "policies": [{"title": title, "address": f"{kind}/"} for kind, title in POLICY_TITLES.items()],
+        "as_of_words": writer.weekday(snapshot.as_of),
+        "policies": [{"title": title, "address": pages[f"{kind}.md"].address} for kind, title in POLICY_TITLES.items()],
+        "finding": [_entry(pages[uri]) for uri in (SEARCH, ALL_QUESTIONS)],
+        "guides": [_entry(page) for page in pages.values() if page.kind == "guide" and not page.staff_only],
+        "search": pages[SEARCH].address,
+        "lookup": pages[LOOKUP].address if LOOKUP in pages else None,
     }
     if "store" in snapshot.broken:
         return site
     store = snapshot.policy("store", Store)
-    locale = locale_of(store.locale.name)
     site |= {
-        "as_of_words": say_date(snapshot.as_of, locale),
         "name": str(store.name),
         "legal_name": str(store.legal_name),
         "website": str(store.website),
-        "language": locale.language,
-        "address": phrase(snapshot.facts["store.address"], locale),
+        "language": writer.locale.language,
+        "address": writer.phrase("store.address"),
         "trust_marks": [{"name": str(m.name), "proof": str(m.proof)} for m in store.trust_marks.values()],
     }
     if "contact" not in snapshot.broken:
-        contact = snapshot.policy("contact", Contact)
-        mailbox = contact.mailboxes.get(_MAIN_MAILBOX) or next(iter(contact.mailboxes.values()))
-        site["reach"] = {
-            "phone": str(contact.phone.number),
-            "phone_link": f"tel:{contact.phone.number.e164}",
-            "cost": str(contact.phone.cost),
-            "hours": phrase(snapshot.facts["contact.hours"], locale),
-            "time_zone": store.time_zone.name,
-            "email": str(mailbox.address),
-            "reply_within": str(mailbox.reply_within),
-        }
+        site["reach"] = _reach(snapshot, writer)
     return site
+
+
+def _entry(page: Page) -> dict[str, str]:
+    return {"title": page.title, "address": page.address}
+
+
+def _reach(snapshot: Snapshot, writer: Writer) -> dict[str, Any]:
+    contact = snapshot.policy("contact", Contact)
+    name = contact.main_mailbox
+    exceptions = exceptions_between(contact, snapshot.as_of, snapshot.as_of + _HOURS_AHEAD)
+    return {
+        "address": "contact/",
+        "phone": str(contact.phone.number),
+        "phone_link": f"tel:{contact.phone.number.e164}",
+        "cost": str(contact.phone.cost),
+        "hours": writer.phrase("contact.hours"),
+        "time_zone": writer.phrase("store.time_zone"),
+        "exceptions": [
+            {"day": writer.weekday(opening.date), "hours": str(opening.hours), "reason": opening.reason}
+            for opening in exceptions
+        ],
+        "email": str(contact.mailboxes[name].address) if name else "",
+        "reply_within": writer.phrase(f"contact.mailboxes.{name}.reply_within") if name else "",
+    }

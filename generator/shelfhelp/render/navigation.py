@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.page import NavEntry
 from shelfhelp.model.question import Stage
-from shelfhelp.render.pages import ALL_QUESTIONS, HOME, POLICY_TITLES, STAGE_TITLES
-from shelfhelp.render.staff import LOOKUP
+from shelfhelp.render.titles import ALL_QUESTIONS, HOME, LOOKUP, POLICY_TITLES, SEARCH, STAGE_TITLES
 
 if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Snapshot
@@ -27,6 +26,7 @@ def navigation(snapshot: Snapshot) -> tuple[NavEntry, ...]:
     guides = tuple(NavEntry(page.title, page.uri) for page in snapshot.pages if page.uri not in made)
     return (
         *first,
+        NavEntry("Search", SEARCH),
         NavEntry("Your order", children=stages),
         NavEntry("Topics", children=(*topics, NavEntry("All questions", ALL_QUESTIONS))),
         NavEntry("Policies", children=policies),

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from shelfhelp.facts.markdown import put_facts_plain
-from shelfhelp.model.diagnostic import Location
+from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.page import Page
 from shelfhelp.model.question import Stage
+from shelfhelp.render.lookup import lookup_page
 from shelfhelp.render.plain import first_sentences
-from shelfhelp.render.staff import lookup_page, today_page
+from shelfhelp.render.policies import policy_page
 from shelfhelp.render.templates import Writer
-from shelfhelp.render.turns import turns
+from shelfhelp.render.titles import ALL_QUESTIONS, HOME, POLICY_TITLES, SEARCH, STAGE_TITLES
+from shelfhelp.render.today import today_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,29 +24,6 @@ if TYPE_CHECKING:
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.question import HandPage, Question, Topic
     from shelfhelp.model.snapshot import Snapshot
-    from shelfhelp.render.turns import Turn
-
-HOME = "index.md"
-SEARCH = "search.md"
-ALL_QUESTIONS = "faq/index.md"
-
-POLICY_TITLES = {
-    "returns": "Returns policy",
-    "warranty": "Warranty",
-    "shipping": "Shipping policy",
-    "orders": "Orders policy",
-    "contact": "Contact",
-    "privacy": "Privacy policy",
-    "cookies": "Cookie policy",
-}
-"""The policies that have a page of their own, by kind, with its title (R9). The store's facts are told on every page."""
-
-STAGE_TITLES = {
-    Stage.SHOPPING: "While you shop",
-    Stage.BUYING: "While you buy",
-    Stage.ORDERED: "After you have ordered",
-    Stage.RECEIVED: "When it has arrived",
-}
 
 
 def pages(snapshot: Snapshot) -> Iterator[Page]:
@@ -94,41 +75,9 @@ class _Work:
         )
 
     def policy_page(self, kind: str) -> Page:
-        uri = f"{kind}.md"
-        intro = self.by_hand.get(uri)
-        is_whole = kind not in self.snapshot.broken
-        template = f"policies/{kind}.md.j2" if is_whole else "policies/broken.md.j2"
-        coming, past = self._turns(kind)
-        questions = [q for t in self.snapshot.topics if t.policy == kind for q in self._of_topic(t)]
-        body = self.writer.write(
-            template,
-            uri,
-            kind=kind,
-            intro=intro.body if intro else None,
-            coming=coming,
-            past=past,
-            questions=questions,
-            model=self.snapshot.policies.get(kind),
-            staff=self.snapshot.policies.get(f"staff.{kind}"),
-        )
-        return Page(
-            uri=uri,
-            title=self._plain(intro.title) if intro else POLICY_TITLES[kind],
-            markdown=body,
-            kind="policy",
-            description=self._plain(intro.description) if intro else "",
-            origin=Location(f"policies/{kind}.yml"),
-            prose=_bodies(intro),
-            meta={"policy": kind},
-        )
-
-    def _turns(self, kind: str) -> tuple[list[Turn], list[Turn]]:
-        """Return what will change in a policy, soonest first, and what has changed, latest first."""
-        mine = [c for c in self.snapshot.changes if c.key.startswith(f"{kind}.")]
-        today = self.snapshot.as_of
-        return turns(c for c in mine if c.effective_from > today), turns(c for c in mine if c.effective_from <= today)[
-            ::-1
-        ]
+        mine = [(t, self._of_topic(t)) for t in self.snapshot.topics if t.policy == kind]
+        groups = [(topic, questions) for topic, questions in mine if questions]
+        return policy_page(self.snapshot, self.writer, kind, self.by_hand.get(f"{kind}.md"), groups)
 
     def stage_page(self, stage: Stage) -> Page:
         uri = f"{stage}.md"
@@ -153,7 +102,7 @@ class _Work:
                 topic.uri,
                 topic=topic,
                 questions=self._of_topic(topic),
-                policy_title=self._policy_title(topic.policy),
+                policy_title=POLICY_TITLES.get(topic.policy, ""),
             ),
             kind="topic",
             description=topic.about,
@@ -163,17 +112,20 @@ class _Work:
     def question_page(self, question: Question) -> Page:
         topic = self.topics[question.topic]
         related = [self.by_key[r.target] for r in question.related if r.target in self.by_key]
+        answer = self.writer.prose(question.answer)
+        note = self.writer.prose(question.staff_note) if question.staff_note else Markup()
         body = self.writer.write(
             "question.md.j2",
             question.uri,
             question=question,
+            answer=answer,
+            note=note,
             topic=topic,
             related=related,
-            policy_title=self._policy_title(topic.policy),
+            policy_title=POLICY_TITLES.get(topic.policy, ""),
             stage_title=STAGE_TITLES[question.stage],
-            staff=self.snapshot.policies.get(f"staff.{topic.policy}"),
+            has_grants=f"{STAFF_PREFIX}.{topic.policy}" in self.snapshot.policies and topic.policy in POLICY_TITLES,
         )
-        answer = self.writer.prose(question.answer)
         return Page(
             uri=question.uri,
             title=self._plain(question.title),
@@ -183,7 +135,9 @@ class _Work:
             origin=question.location,
             staff_only=question.staff_only,
             words=question.also_asked,
+            text=f"{answer}\n\n{note}",
             prose=tuple(p for p in (question.answer, question.staff_note) if p is not None),
+            related=question.related,
             meta={"topic": topic.title, "stage": STAGE_TITLES[question.stage]},
         )
 
@@ -193,9 +147,6 @@ class _Work:
 
     def _of_topic(self, topic: Topic) -> list[Question]:
         return self.by_topic.get(topic.slug, [])
-
-    def _policy_title(self, kind: str) -> str:
-        return POLICY_TITLES.get(kind, "")
 
     def _plain(self, text: str) -> str:
         return put_facts_plain(text, self.snapshot.facts, self.writer.locale)

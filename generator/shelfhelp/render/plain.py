@@ -14,6 +14,8 @@ _MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|_{1,3}(?=\w)|(?<=\w)_{1,3}|`+)|(?<=\s)\|
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d\"'(])")
 _DESCRIPTION_LENGTH = 155
+_ENOUGH = 400
+"""Characters of Markdown from which a description can be made, addresses of links included."""
 
 
 def plain(markdown: str) -> str:
@@ -28,7 +30,7 @@ def plain(markdown: str) -> str:
 
 def first_sentences(markdown: str) -> str:
     """Return whole sentences from the beginning, about as many as a search engine shows (155 characters)."""
-    text = plain(markdown)
+    text = plain(_beginning(markdown))
     kept = ""
     for sentence in _SENTENCE_END.split(text):
         longer = f"{kept} {sentence}".strip()
@@ -36,3 +38,9 @@ def first_sentences(markdown: str) -> str:
             break
         kept = longer
     return kept
+
+
+def _beginning(markdown: str) -> str:
+    """Return the paragraphs that begin a text, enough of them to describe it."""
+    end = markdown.find("\n\n", _ENOUGH)
+    return markdown if end < 0 else markdown[:end]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +10,11 @@ from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, season_days
+from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, put_facts_plain
 from shelfhelp.facts.say import locale_of, say, say_date
+from shelfhelp.facts.wording import field_of, in_words, say_field
+from shelfhelp.model.fact import STAFF_PREFIX
+from shelfhelp.render.titles import POLICY_TITLES, policy_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,14 +25,11 @@ if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Snapshot
 
 _FALLBACK_LOCALE = "en-US"
-
-ACCEPTED = {
-    "any": "Yes, in any state",
-    "unused": "Yes, if unused",
-    "unopened": "Only unopened",
-    "never": "No",
-}
-"""How the state in which a category is taken back is said in a table."""
+_STAFF_FILE = re.compile(
+    r"(?P<link>(?:\]\(\s{0,9}<?|^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]{0,9}<?|\shref=[\"']?)[^\s()<>\"'#]{1,500}?)"
+    r"\.staff\.md(?=[\s)#?>\"'])",
+    re.MULTILINE,
+)
 
 
 def _printed(value: object) -> object:
@@ -44,6 +44,7 @@ def environment() -> Environment:
         autoescape=False,  # noqa: S701 the output is Markdown; `finalize` escapes for it
         finalize=_printed,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -58,6 +59,15 @@ def _upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def relative(target: str, uri: str) -> str:
+    """Return the way to `target` from the page at `uri`; both are paths below the docs folder."""
+    to, start = target.split("/"), uri.split("/")[:-1]
+    shared = 0
+    while shared < min(len(start), len(to) - 1) and start[shared] == to[shared]:
+        shared += 1
+    return "../" * (len(start) - shared) + "/".join(to[shared:])
+
+
 class Writer:
     """What templates can say: facts, dates, values and links, as Markdown for one page."""
 
@@ -70,7 +80,12 @@ class Writer:
         """Fill a template for the page at `uri`."""
 
         def link(title: str, target: str) -> Markup:
-            return Markup(f"[{escape(title)}]({posixpath.relpath(target, posixpath.dirname(uri) or '.')})")  # noqa: S704 escaped
+            words = escape(put_facts_plain(title, self.snapshot.facts, self.locale))
+            return Markup(f"[{words}]({relative(target, uri)})")  # noqa: S704 escaped
+
+        def rules(key: str) -> Markup:
+            kind = policy_of(key).removeprefix(f"{STAFF_PREFIX}.")
+            return link(POLICY_TITLES[kind], f"{kind}.md") if kind in POLICY_TITLES else Markup()
 
         return (
             environment()
@@ -81,33 +96,41 @@ class Writer:
                 has=self.snapshot.facts.__contains__,
                 phrase=self.phrase,
                 say=self.say,
+                said=self.said,
                 day=self.day,
-                weekday=lambda day: format_date(day, "EEEE", locale=self.locale),
+                weekday=self.weekday,
                 country=lambda code: str(self.locale.territories.get(code, code)),
                 category=self.category,
-                accepted=ACCEPTED,
                 prose=self.prose,
-                season_days=lambda season: season_days(season, self.locale),
                 link=link,
+                rules=rules,
                 **data,
             )
         )
 
     def fact(self, key: str) -> Markup:
         """Say a fact as Markdown. Raises `KeyError` for an unknown key, which is a mistake in a template."""
-        return Markup(as_markdown(self.snapshot.facts[key], self.locale))  # noqa: S704 escaped by as_markdown
+        return Markup(as_markdown(in_words(self.snapshot.facts[key], self.locale), self.locale))  # noqa: S704 escaped by as_markdown
 
     def phrase(self, key: str) -> str:
         """Say a fact as plain text."""
-        return phrase(self.snapshot.facts[key], self.locale)
+        return phrase(in_words(self.snapshot.facts[key], self.locale), self.locale)
 
     def say(self, value: object) -> str:
         """Say a value as plain text."""
-        return "not stated" if value is None else say(value, self.locale)
+        return say(value, self.locale)
+
+    def said(self, key: str, value: object) -> str:
+        """Say what a fact is or was as plain text; None is a fact that was not stated."""
+        return "not stated" if value is None else say_field(field_of(key), value, self.locale) or "none"
 
     def day(self, day: date) -> str:
         """Say a date in full."""
         return say_date(day, self.locale)
+
+    def weekday(self, day: date) -> str:
+        """Say a date in full with its day of the week: `Monday, 23 November 2026`."""
+        return f"{format_date(day, 'EEEE', locale=self.locale)}, {self.day(day)}"
 
     def category(self, name: str) -> str:
         """Say a product category by the name that the store gives it."""
@@ -115,5 +138,6 @@ class Writer:
         return str(fact.value) if fact else name
 
     def prose(self, prose: Prose) -> Markup:
-        """Put the facts into hand-written Markdown."""
-        return Markup(put_facts(prose.text, self.snapshot.facts, self.locale).strip("\n"))  # noqa: S704 the editor's Markdown
+        """Put the facts into hand-written Markdown. A link to a staff file becomes one to the page that it is part of."""
+        text = _STAFF_FILE.sub(r"\g<link>.md", prose.text)
+        return Markup(put_facts(text, self.snapshot.facts, self.locale).strip("\n"))  # noqa: S704 the editor's Markdown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.report import as_json, text
+from shelfhelp.report import as_json, github, junit, sarif, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -15,5 +15,8 @@ if TYPE_CHECKING:
 FORMATS: dict[str, Callable[[Iterable[Diagnostic], Sources], str]] = {
     "text": text.render,
     "json": as_json.render,
+    "github": github.render,
+    "sarif": sarif.render,
+    "junit": junit.render,
 }
 """Every format of `shelfhelp check --format`."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shelfhelp.report.advice import advice
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -23,10 +25,7 @@ def _lines(finding: Diagnostic, text: str | None) -> Iterator[str]:
     yield f"{finding.location}: {finding.severity}[{finding.code}] {finding.name}: {finding.message}"
     if finding.length and text is not None:
         yield from _excerpt(finding, text)
-    for note in finding.notes:
-        yield f"note: {note}"
-    if finding.help:
-        yield f"help: {finding.help}"
+    yield from advice(finding)
 
 
 def _excerpt(finding: Diagnostic, text: str) -> Iterator[str]:

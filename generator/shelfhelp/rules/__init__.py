@@ -4,13 +4,137 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from shelfhelp.rules.law import (
+    cancelled_order_refund_too_slow,
+    closed_dispute_platform,
+    cookie_without_consent,
+    data_request_too_slow,
+    data_request_unconfirmed,
+    delivery_too_slow,
+    do_not_sell_page_missing,
+    full_warranty_with_cost,
+    guarantee_notice_missing,
+    legal_guarantee_not_stated,
+    legal_guarantee_too_short,
+    privacy_notice_incomplete,
+    rejection_time_too_short,
+    repair_extension_too_short,
+    short_window_not_displayed,
+    warranty_below_unstated_guarantee,
+    warranty_terms_incomplete,
+    withdrawal_function_missing,
+    withdrawal_not_stated,
+    withdrawal_refund_too_slow,
+    withdrawal_too_short,
+)
+from shelfhelp.rules.pol import (
+    authorisation_outlasts_refund,
+    buyers_not_stated,
+    category_without_rule,
+    claim_slower_than_mailbox,
+    consent_cookie_mismatch,
+    cookie_category_mismatch,
+    cookie_outlives_retention,
+    data_not_encrypted,
+    delivery_mismatch,
+    duplicate_exception,
+    foreign_currency,
+    gift_card_range_backwards,
+    handling_over_processing_time,
+    interest_not_stated,
+    label_fee_not_stated,
+    line_never_open,
+    lost_before_due,
+    missing_mailbox,
+    number_not_toll_free,
+    open_on_holiday,
+    past_exception,
+    post_office_box,
+    refund_slower_than_withdrawal,
+    remedies_contradict_acceptance,
+    reply_promised_while_closed,
+    retention_not_stated,
+    season_worse_than_usual,
+    shared_address,
+    slow_reply,
+    threshold_not_stated,
+    threshold_of_no_method,
+    undeclared_destination,
+    unknown_category,
+    unknown_mailbox,
+    unknown_purpose,
+    unserved_destination,
+    window_ends_before_delivery,
+)
 from shelfhelp.rules.ref import unknown_fact
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.rules.rule import Rule, Stage
 
-RULES: tuple[Rule, ...] = (unknown_fact.RULE,)
+RULES: tuple[Rule, ...] = (
+    withdrawal_not_stated.RULE,
+    withdrawal_too_short.RULE,
+    withdrawal_refund_too_slow.RULE,
+    withdrawal_function_missing.RULE,
+    delivery_too_slow.RULE,
+    legal_guarantee_not_stated.RULE,
+    legal_guarantee_too_short.RULE,
+    warranty_below_unstated_guarantee.RULE,
+    repair_extension_too_short.RULE,
+    guarantee_notice_missing.RULE,
+    closed_dispute_platform.RULE,
+    privacy_notice_incomplete.RULE,
+    data_request_too_slow.RULE,
+    data_request_unconfirmed.RULE,
+    do_not_sell_page_missing.RULE,
+    cookie_without_consent.RULE,
+    cancelled_order_refund_too_slow.RULE,
+    warranty_terms_incomplete.RULE,
+    full_warranty_with_cost.RULE,
+    short_window_not_displayed.RULE,
+    rejection_time_too_short.RULE,
+    delivery_mismatch.RULE,
+    handling_over_processing_time.RULE,
+    foreign_currency.RULE,
+    threshold_of_no_method.RULE,
+    threshold_not_stated.RULE,
+    undeclared_destination.RULE,
+    unserved_destination.RULE,
+    lost_before_due.RULE,
+    refund_slower_than_withdrawal.RULE,
+    unknown_category.RULE,
+    category_without_rule.RULE,
+    remedies_contradict_acceptance.RULE,
+    label_fee_not_stated.RULE,
+    window_ends_before_delivery.RULE,
+    season_worse_than_usual.RULE,
+    authorisation_outlasts_refund.RULE,
+    gift_card_range_backwards.RULE,
+    missing_mailbox.RULE,
+    unknown_mailbox.RULE,
+    shared_address.RULE,
+    slow_reply.RULE,
+    claim_slower_than_mailbox.RULE,
+    reply_promised_while_closed.RULE,
+    line_never_open.RULE,
+    past_exception.RULE,
+    open_on_holiday.RULE,
+    duplicate_exception.RULE,
+    number_not_toll_free.RULE,
+    post_office_box.RULE,
+    cookie_category_mismatch.RULE,
+    unknown_purpose.RULE,
+    retention_not_stated.RULE,
+    cookie_outlives_retention.RULE,
+    consent_cookie_mismatch.RULE,
+    buyers_not_stated.RULE,
+    data_not_encrypted.RULE,
+    interest_not_stated.RULE,
+    unknown_fact.RULE,
+)
 """All rules in the order of their codes."""
 
 
@@ -21,6 +145,14 @@ def lint(stage: Stage, subject: Any, *, ahead: bool = False) -> list[Diagnostic]
     """
     broken: frozenset[str] = getattr(subject, "broken", frozenset())
     return [finding for rule in RULES if _applies(rule, stage, broken, ahead=ahead) for finding in rule.check(subject)]
+
+
+def without_echoes(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Leave out findings that another one at the same place explains better; the two may come from different audiences."""
+    explained = {rule.defect.code: rule.explains for rule in RULES if rule.explains}
+    findings = list(found)
+    told = {(code, finding.location) for finding in findings for code in explained.get(finding.code, ())}
+    return [finding for finding in findings if (finding.code, finding.location) not in told]
 
 
 def _applies(rule: Rule, stage: Stage, broken: frozenset[str], *, ahead: bool) -> bool:

@@ -32,6 +32,7 @@ def found_while_reading(_: object) -> Iterable[Diagnostic]:
 class Rule:
     """One rule. `needs` are the policies without which it cannot judge; `looks_ahead` is False for what only today can tell.
 
+    `explains` are the codes of rules whose finding at the same place is needless once this one has spoken.
     `module` is the rule's own module; its documentation is the Markdown page of the same name beside it.
     """
 
@@ -41,6 +42,7 @@ class Rule:
     check: Check = found_while_reading
     needs: tuple[str, ...] = ()
     looks_ahead: bool = True
+    explains: tuple[str, ...] = ()
 
     @property
     def page(self) -> str:

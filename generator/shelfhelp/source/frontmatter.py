@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,31 +12,64 @@ from shelfhelp.source import defects, yaml
 
 if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.source.nodes import MapNode
     from shelfhelp.source.sources import SourceFile
 
 _FENCE = "---"
+_NEARLY_FENCE = re.compile(r"\s*[-–—_.=~*]{2,}\s*")
+_KEY_LINE = re.compile(r"(title|stage):(\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A Markdown file in two parts. `head` is None where the file has no front matter, or a broken one."""
+    """A Markdown file in two parts. `head` is None where the file has no front matter, or one that cannot be read."""
 
-    head: yaml.MapNode | None
+    head: MapNode | None
     body: Prose
     has_head: bool
     found: tuple[Diagnostic, ...]
 
 
 def split(file: SourceFile) -> Split:
-    """Split at the `---` lines. A front matter that is never closed is a finding."""
+    """Split at the `---` lines. A front matter that is never closed, or that does not begin the file, is a finding."""
     lines = file.text.split("\n")
     if lines[0].rstrip() != _FENCE:
-        return Split(None, Prose(file.text, file.path, 1), has_head=False, found=())
+        problem = _hidden_head(file.path, lines)
+        body = Prose("" if problem else file.text, file.path, 1)
+        return Split(None, body, has_head=problem is not None, found=(problem,) if problem else ())
     end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == _FENCE), None)
     if end is None:
-        what = "the front matter that begins here is never closed"
-        problem = defects.SYNTAX.at(Location(file.path), what, help='write "---" on a line of its own behind it')
-        return Split(None, Prose("", file.path, 1), has_head=True, found=(problem,))
-    head, found = yaml.compose("\n".join(lines[1:end]), file.path, first_line=2)
+        return Split(None, Prose("", file.path, 1), has_head=True, found=(_never_closed(file.path, lines),))
+    text = "\n".join(lines[1:end])
+    head, found = yaml.compose(text, file.path, first_line=2, named="the front matter", begins="title")
     body = Prose("\n".join(lines[end + 1 :]), file.path, end + 2)
     return Split(head, body, has_head=True, found=tuple(found))
+
+
+def _hidden_head(path: str, lines: list[str]) -> Diagnostic | None:
+    """Recognise a front matter whose first `---` is indented, comes too late, or is missing."""
+    at, first = next(((n, line) for n, line in enumerate(lines) if line.strip()), (0, ""))
+    if first.strip() == _FENCE:
+        what = "the front matter does not begin with the first character of the file"
+        way_out = 'delete what stands before this "---", blanks and empty lines too'
+        return defects.SYNTAX.at(Location(path, at + 1), what, help=way_out, length=len(first))
+    if _KEY_LINE.match(first):
+        what = 'there is no line "---" before the front matter'
+    elif _NEARLY_FENCE.fullmatch(first):
+        what = "the front matter should begin here, but this line is not quite right"
+    else:
+        return None
+    way_out = 'write "---", and nothing else, as the first line of the file'
+    return defects.SYNTAX.at(Location(path, at + 1), what, help=way_out, length=len(first))
+
+
+def _never_closed(path: str, lines: list[str]) -> Diagnostic:
+    nearly = next((n for n, line in enumerate(lines[1:], start=1) if _NEARLY_FENCE.fullmatch(line)), None)
+    if nearly is not None:
+        what = "the front matter should end here, but this line is not quite right"
+        way_out = 'write "---", and nothing else, on this line'
+        return defects.SYNTAX.at(Location(path, nearly + 1), what, help=way_out, length=len(lines[nearly]))
+    what = "the front matter that begins here has no end"
+    return defects.SYNTAX.at(
+        Location(path), what, help='write "---" on a line of its own behind it', length=len(_FENCE)
+    )

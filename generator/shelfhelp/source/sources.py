@@ -5,6 +5,8 @@ What always holds: a public `Sources` has no text of a staff file, and a file's 
 
 from __future__ import annotations
 
+import codecs
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -24,6 +26,16 @@ ASSET_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", "
 LARGEST_TEXT = 256_000
 """Bytes. A longer policy or answer is a mistake (facts/threats: Y1, S1)."""
 
+_OTHER_ENCODINGS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+_SAVE_AGAIN = 'open it in your editor and save it again with the encoding "UTF-8"'
+_UNMERGED = re.compile(r"^<{7} ", re.MULTILINE)
+_WORDS_SHOWN = 20
+
 
 class Audience(StrEnum):
     """Who may read a file. `STAFF` compiles everything, `PUBLIC` only what is public."""
@@ -33,9 +45,12 @@ class Audience(StrEnum):
 
 
 def audience_of(path: str) -> Audience:
-    """Decide by the file's name, in any case of letters: `x.staff.md` is staff's, everything else is public."""
-    name = PurePosixPath(path).name.casefold()
-    return Audience.STAFF if ".staff." in name else Audience.PUBLIC
+    """Decide by the file's name, in any case of letters: `x.staff.md` is staff's, everything else is public.
+
+    A name that has lost its ending, `x.staff`, is staff's too: where in doubt, the public build does not read.
+    """
+    _, *endings = PurePosixPath(path).name.casefold().split(".")
+    return Audience.STAFF if Audience.STAFF.value in endings else Audience.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +71,28 @@ class Sources:
     assets: tuple[str, ...] = ()
     found: tuple[Diagnostic, ...] = ()
 
+    def text_of(self, path: str) -> str | None:
+        """Return the text of a file, for showing the line that a finding is about."""
+        return next((file.text for file in self.files if file.path == path), None)
+
+    def paths(self) -> frozenset[str]:
+        """Return the paths of all text files that are there, whether they could be read or not."""
+        return frozenset({file.path for file in self.files} | {finding.location.path for finding in self.found})
+
 
 def read(contents: Mapping[str, bytes], audience: Audience, assets: Iterable[str] = ()) -> Sources:
-    """Decode the files that `audience` may read. A file that cannot be read becomes a finding and is left out."""
+    """Decode the files that `audience` may read. A file that cannot be read becomes a finding and is left out.
+
+    A file of another kind than text stays without its content, for whoever reads its folder to refuse it by its name.
+    """
     files: list[SourceFile] = []
     found: list[Diagnostic] = []
     for path in sorted(contents):
         of = audience_of(path)
         if of is Audience.STAFF and audience is Audience.PUBLIC:
             continue
-        text, problem = _decoded(path, contents[path])
+        is_text = PurePosixPath(path).suffix.lower() in TEXT_SUFFIXES
+        text, problem = _decoded(path, contents[path]) if is_text else ("", None)
         if problem is not None:
             found.append(problem)
         else:
@@ -76,20 +103,40 @@ def read(contents: Mapping[str, bytes], audience: Audience, assets: Iterable[str
 
 def _decoded(path: str, content: bytes) -> tuple[str, Diagnostic | None]:
     if len(content) > LARGEST_TEXT:
-        return "", defects.TOO_LARGE.at(
-            Location(path),
-            f"this file has {len(content):,} bytes; {LARGEST_TEXT:,} are the most that is read",
-            help="split it into several files",
+        what = f"this file is larger than {LARGEST_TEXT:,} bytes, the most that is read"
+        return "", defects.TOO_LARGE.at(Location(path), what, help="look for something that was pasted in by mistake")
+    named = next((name for mark, name in _OTHER_ENCODINGS if content.startswith(mark)), None)
+    if named is not None:
+        return "", defects.ENCODING.at(Location(path), f"this file is saved as {named}, not as UTF-8", help=_SAVE_AGAIN)
+    if b"\0" in content:
+        what = "this file is not plain text, or not saved as UTF-8"
+        return "", defects.ENCODING.at(
+            _end_of(path, content.split(b"\0")[0].decode(errors="replace")), what, help=_SAVE_AGAIN
         )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        good = content[: error.start].decode("utf-8", errors="replace")
-        line = good.count("\n") + 1
-        column = len(good) - (good.rfind("\n") + 1) + 1
-        return "", defects.ENCODING.at(
-            Location(path, line, column),
-            "this file is not saved as UTF-8; the letter here cannot be read",
-            help='save it again with the encoding "UTF-8"',
-        )
-    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+        good = content[: error.start].decode("utf-8-sig")
+        return "", defects.ENCODING.at(_end_of(path, good), _unreadable(good), help=_SAVE_AGAIN)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, _unmerged(path, text)
+
+
+def _end_of(path: str, text: str) -> Location:
+    line_ends = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Location(path, line_ends.count("\n") + 1, len(line_ends) - line_ends.rfind("\n"))
+
+
+def _unreadable(good: str) -> str:
+    words = good.splitlines()[-1][-_WORDS_SHOWN:].strip() if good and not good.endswith(("\n", "\r")) else ""
+    where = f' behind "{words}"' if words else " here"
+    return f"this file is not saved as UTF-8: the letter{where} cannot be read"
+
+
+def _unmerged(path: str, text: str) -> Diagnostic | None:
+    conflict = _UNMERGED.search(text)
+    if conflict is None or "\n>>>>>>> " not in text:
+        return None
+    what = "two people changed this file, and the two versions were not put together"
+    way_out = "keep the right lines, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    return defects.SYNTAX.at(_end_of(path, text[: conflict.start()]), what, help=way_out)

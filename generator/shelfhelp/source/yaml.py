@@ -6,146 +6,56 @@ Events are scanned before anything is built, so bombs, deep nesting and tags are
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.source import defects
+from shelfhelp.source.complaints import complaints
+from shelfhelp.source.nodes import REMOVED as REMOVED
+from shelfhelp.source.nodes import ListNode, MapNode, Node, TextNode
+from shelfhelp.source.nodes import plain as plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Defect
 
 _DEEPEST = 32
 _MOST_NODES = 20_000
+_MOST_REFUSALS = 10
+_CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_CUT_TEXT = re.compile(r"\s+(?P<rest>#[^\s#!-].*)")
 _FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class TextNode:
-    """A scalar as it was written. `length` is how many characters a caret line underlines."""
+def compose(
+    text: str, path: str, *, first_line: int = 1, named: str = "this file", begins: str = "versions"
+) -> tuple[MapNode | None, list[Diagnostic]]:
+    """Read one YAML document that is a mapping; what is refused in it stands among the findings.
 
-    text: str
-    location: Location
-    length: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ListNode:
-    """A sequence."""
-
-    items: tuple[Node, ...]
-    location: Location
-
-
-@dataclass(frozen=True, slots=True)
-class MapNode:
-    """A mapping: value by key, and the key's own place by key."""
-
-    entries: Mapping[str, Node]
-    keys: Mapping[str, TextNode]
-    location: Location
-
-
-Node = TextNode | ListNode | MapNode
-Path = tuple[str | int, ...]
-
-
-def compose(text: str, path: str, *, first_line: int = 1) -> tuple[MapNode | None, list[Diagnostic]]:
-    """Read one YAML document that is a mapping. `first_line` is where the text begins in its file (front matter)."""
-    composer = _Composer(path, first_line)
-    if (bad := _unprintable(text)) is not None:
-        line, column = text.count("\n", 0, bad), bad - (text.rfind("\n", 0, bad) + 1)
-        what = "there is an invisible control character here"
-        return None, [defects.SYNTAX.at(composer.place(line, column), what, help="delete it and type the words anew")]
+    `first_line` is where the text begins in its file, `named` what an editor calls the text, `begins` its first key.
+    """
+    clean, found = _without_control_characters(text, path, first_line)
+    composer = _Composer(path, first_line, clean.split("\n"), found)
     try:
-        node = composer.document(yaml.parse(text, Loader=_FAST_LOADER))
-    except yaml.MarkedYAMLError as error:
-        return None, [*composer.found, composer.syntax(error)]
-    if node is None or composer.found:
-        return None, composer.found
+        node = composer.document(yaml.parse(clean, Loader=_FAST_LOADER))
+    except yaml.YAMLError as error:
+        return None, composer.refused_by_parser(clean, error)
+    if composer.is_given_up:
+        return None, found
+    if node is None:
+        way_out = f'write its lines, from "{begins}: …" on'
+        return None, [*found, defects.SYNTAX.at(composer.place(0, 0), f"{named} is empty", help=way_out)]
     if not isinstance(node, MapNode):
-        what = 'this file must begin with a key and a colon, such as "versions:"'
-        return None, [defects.SYNTAX.at(node.location, what)]
-    return node, []
-
-
-def place_of(root: Node, path: Path) -> Location:
-    """Return where `path` is stated below `root`, or where its nearest stated parent is."""
-    node = root
-    for step in path:
-        if isinstance(node, MapNode) and step in node.entries:
-            node = node.entries[str(step)]
-        elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-        else:
-            break
-    return node.location
-
-
-def node_at(root: Node, path: Path) -> Node | None:
-    """Return the node at `path` below `root`, or None."""
-    node: Node = root
-    for step in path:
-        if isinstance(node, MapNode) and isinstance(step, str) and step in node.entries:
-            node = node.entries[step]
-        elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-        else:
-            return None
-    return node
-
-
-def plain(node: Node) -> Any:
-    """Return a node as dicts, lists and texts, the input of the models."""
-    match node:
-        case TextNode():
-            return node.text
-        case ListNode():
-            return [plain(item) for item in node.items]
-        case MapNode():
-            return {key: plain(value) for key, value in node.entries.items()}
-
-
-def leaves(node: Node, path: Path = ()) -> Iterator[tuple[Path, TextNode]]:
-    """Yield every text below `node` with its path."""
-    match node:
-        case TextNode():
-            yield path, node
-        case ListNode():
-            for index, item in enumerate(node.items):
-                yield from leaves(item, (*path, index))
-        case MapNode():
-            for key, value in node.entries.items():
-                yield from leaves(value, (*path, key))
-
-
-def overlay(base: MapNode, change: MapNode) -> MapNode:
-    """Lay a change over a base: mappings are merged key by key, anything else is replaced; `removed` takes an entry away."""
-    entries, keys = dict(base.entries), dict(base.keys)
-    for key, value in change.entries.items():
-        below = entries.get(key)
-        if isinstance(value, TextNode) and value.text == REMOVED and below is not None:
-            del entries[key], keys[key]
-            continue
-        merges = isinstance(below, MapNode) and isinstance(value, MapNode)
-        entries[key] = overlay(below, value) if merges else value  # type: ignore[arg-type]  # both are MapNodes
-        keys[key] = change.keys[key]
-    return MapNode(entries, keys, base.location)
-
-
-REMOVED = "removed"
-"""Written as the value of an entry in a later version: from then on the entry is gone."""
-
-
-def without(node: MapNode, names: frozenset[str]) -> MapNode:
-    """Return a mapping without some of its keys."""
-    return MapNode(
-        {k: v for k, v in node.entries.items() if k not in names},
-        {k: v for k, v in node.keys.items() if k not in names},
-        node.location,
-    )
+        what = f"{named} has no keys"
+        length = node.length if isinstance(node, TextNode) else 1
+        return None, [*found, defects.SYNTAX.at(node.location, what, help=f'begin with "{begins}:"', length=length)]
+    return node, found
 
 
 def _width(event: Any) -> int:
@@ -154,21 +64,30 @@ def _width(event: Any) -> int:
     return int(end.column - start.column) if start.line == end.line else 0
 
 
-def _unprintable(text: str) -> int | None:
-    for index, char in enumerate(text) if not text.isprintable() else ():
-        if (char < " " and char not in "\n\t") or char in "\x7f\ufeff\ufffe\uffff":
-            return index
-    return None
+def _without_control_characters(text: str, path: str, first_line: int) -> tuple[str, list[Diagnostic]]:
+    """Take characters away that YAML does not allow or that break lines unseen, and report each line that has one."""
+    refused = ((n, match) for n, line in enumerate(text.split("\n")) if (match := _CONTROL_CHARACTER.search(line)))
+    what, way_out = "there is an invisible control character here", "delete what stands here and type it anew"
+    found = [
+        defects.SYNTAX.at(Location(path, first_line + n, match.start() + 1), what, help=way_out, length=1)
+        for n, match in islice(refused, _MOST_REFUSALS)
+    ]
+    return _CONTROL_CHARACTER.sub(" ", text), found
 
 
 @dataclass
 class _Composer:
-    """Builds nodes from events, one file at a time. Refusals are collected; the depth is bounded, so recursion is safe."""
+    """Builds nodes from events, one file at a time. Refusals are collected; the depth is bounded, so recursion is safe.
+
+    `is_given_up` says that reading stopped early: what follows may be a bomb, and is not judged.
+    """
 
     path: str
     first_line: int
-    found: list[Diagnostic] = field(default_factory=list)
+    lines: list[str]
+    found: list[Diagnostic]
     nodes: int = 0
+    is_given_up: bool = False
 
     def place(self, line: int, column: int) -> Location:
         return Location(self.path, line + self.first_line, column + 1)
@@ -178,119 +97,133 @@ class _Composer:
 
     def document(self, events: Iterator[Any]) -> Node | None:
         root: Node | None = None
-        documents = 0
         for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    self._refuse(event, "a second document begins here (---)", "keep one document in each file")
-                    return None
-            elif isinstance(event, yaml.NodeEvent):
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                self._refuse(event, "a second document begins here", "delete this line; a file is one document", 3)
+                self.is_given_up = True
+                return None
+            if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events, 0)
-                if root is None:
+                if self.is_given_up:
                     return None
-        if root is None and not self.found:
-            self.found.append(defects.SYNTAX.at(self.place(0, 0), "this file is empty"))
         return root
 
-    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node | None:
-        """Build one node; None means that the file is refused and reading stops."""
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        """Build one node. Once reading is given up, what comes back is of no use."""
         self.nodes += 1
         if depth > _DEEPEST or self.nodes > _MOST_NODES:
-            what = "is nested too deeply" if depth > _DEEPEST else f"holds more than {_MOST_NODES:,} entries"
-            self.found.append(defects.TOO_LARGE.at(self.at(event.start_mark), f"this file {what}"))
-            return None
-        if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, f'"*{event.anchor}" is a YAML alias', "write the value out")
-            return None
-        if event.anchor is not None:
-            self._refuse(event, f'"&{event.anchor}" is a YAML anchor', "take it away; state each fact once, in full")
-        if event.tag is not None:
-            self._refuse(event, f'"{event.tag}" is a YAML tag', "take it away and write plain text")
+            is_deep = depth > _DEEPEST
+            what = "this is nested too deeply" if is_deep else f"there are more than {_MOST_NODES:,} entries up to here"
+            way_out = "look for brackets or blanks that are too many" if is_deep else "split what can be split"
+            self.found.append(defects.TOO_LARGE.at(self.at(event.start_mark), what, help=way_out, length=1))
+            self.is_given_up = True
+        elif isinstance(event, yaml.AliasEvent):
+            self._refuse_sign(event, f"*{event.anchor}", "a YAML alias")
+        elif event.anchor is not None:
+            self._refuse_sign(event, f"&{event.anchor}", "a YAML anchor")
+        elif event.tag is not None:
+            self._refuse_sign(event, self._word(event.start_mark), "a YAML tag")
+        if self.is_given_up or isinstance(event, yaml.AliasEvent):
+            return TextNode("*", self.at(event.start_mark))
         if isinstance(event, yaml.ScalarEvent):
-            return TextNode(event.value, self.at(event.start_mark), _width(event))
+            cut = self._cut_text(event)
+            return TextNode(event.value or cut, self.at(event.start_mark), _width(event))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(event, events, depth)
         return self._map(event, events, depth)
 
-    def _list(self, start: Any, events: Iterator[Any], depth: int) -> ListNode | None:
+    def _list(self, start: Any, events: Iterator[Any], depth: int) -> ListNode:
         items: list[Node] = []
         for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
+            if isinstance(event, yaml.SequenceEndEvent) or self.is_given_up:
                 break
-            item = self._node(event, events, depth + 1)
-            if item is None:
-                return None
-            items.append(item)
+            items.append(self._node(event, events, depth + 1))
         return ListNode(tuple(items), self.at(start.start_mark))
 
-    def _map(self, start: Any, events: Iterator[Any], depth: int) -> MapNode | None:
+    def _map(self, start: Any, events: Iterator[Any], depth: int) -> MapNode:
         entries: dict[str, Node] = {}
         keys: dict[str, TextNode] = {}
         for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
+            if isinstance(event, yaml.MappingEndEvent) or self.is_given_up:
                 break
             key = self._node(event, events, depth + 1)
-            value = self._node(next(events), events, depth + 1) if key is not None else None
-            if key is None or value is None:
-                return None
-            self._enter(key, value, entries, keys)
+            if self.is_given_up:
+                break
+            value = self._node(next(events), events, depth + 1)
+            if isinstance(key, TextNode):
+                self._enter(key, value, entries, keys)
+            else:
+                place = self.at(start.start_mark) if start.flow_style else key.location
+                what = "a text that begins with a bracket must stand in quotes"
+                self._add(defects.SYNTAX, place, what, 'put the whole text in "quotes"', 1)
         return MapNode(entries, keys, self.at(start.start_mark))
 
-    def _enter(self, key: Node, value: Node, entries: dict[str, Node], keys: dict[str, TextNode]) -> None:
-        if not isinstance(key, TextNode):
-            self.found.append(defects.SYNTAX.at(key.location, "a key must be plain text, on one line"))
-        elif key.text == "<<":
-            what, way_out = '"<<" merges another mapping', "write the entries out"
-            self.found.append(defects.FORBIDDEN_YAML.at(key.location, what, help=way_out, length=2))
+    def _enter(self, key: TextNode, value: Node, entries: dict[str, Node], keys: dict[str, TextNode]) -> None:
+        if key.text == "<<":
+            self._add(defects.FORBIDDEN_YAML, key.location, '"<<" copies other entries', "write the entries out", 2)
+            self.is_given_up = True
         elif key.text in entries:
-            self.found.append(
-                defects.DUPLICATE_KEY.at(
-                    key.location,
-                    f'"{key.text}" is stated twice',
-                    notes=[f"it is first stated at {keys[key.text].location}"],
-                    help="keep one of the two",
-                    length=len(key.text),
-                )
-            )
+            note = f"it is first stated at {keys[key.text].location}"
+            what = f'"{key.text}" is stated twice'
+            self._add(defects.DUPLICATE_KEY, key.location, what, "keep one of the two", len(key.text), note)
         else:
             entries[key.text], keys[key.text] = value, key
 
-    def _refuse(self, event: Any, what: str, way_out: str) -> None:
-        self.found.append(defects.FORBIDDEN_YAML.at(self.at(event.start_mark), what, help=way_out))
+    def _cut_text(self, event: Any) -> str:
+        """Refuse `title: Which is tent #1?`, which would silently be `Which is tent`, and return what is cut away."""
+        mark = event.end_mark
+        cut = None
+        if not event.style and mark.line < len(self.lines):
+            cut = _CUT_TEXT.match(self.lines[mark.line], mark.column)
+        if cut is None:
+            return ""
+        what = f'everything from "{cut["rest"]}" on would be left out, as a comment'
+        way_out = 'put the whole text in "quotes"; if it is a comment, write a blank behind the #'
+        self._add(defects.SYNTAX, self.place(mark.line, cut.start("rest")), what, way_out, len(cut["rest"]))
+        return str(cut["rest"])
 
-    def syntax(self, error: yaml.MarkedYAMLError) -> Diagnostic:
-        """Say a parser's complaint in an editor's words."""
-        problem = error.problem or "this is not YAML"
-        mark = error.problem_mark or error.context_mark
-        location = self.at(mark) if mark is not None else self.place(0, 0)
-        for sign, what, way_out in _IN_PLAIN_WORDS:
-            if sign in problem:
-                return defects.SYNTAX.at(location, what, help=way_out)
-        return defects.SYNTAX.at(location, f"this is not YAML: {problem}", help="compare with the lines around it")
+    def _refuse_sign(self, event: Any, sign: str, meaning: str) -> None:
+        what = f'"{sign}" at the beginning of a value is {meaning}, which is not used here'
+        self._refuse(event, what, f"{_QUOTE}; otherwise write the value out", len(sign))
+
+    def _refuse(self, event: Any, what: str, way_out: str, length: int) -> None:
+        self._add(defects.FORBIDDEN_YAML, self.at(event.start_mark), what, way_out, length)
+
+    def _add(self, defect: Defect, place: Location, what: str, way_out: str, length: int, *notes: str) -> None:
+        """Report, but not without end: a text with so many refusals is no text that somebody wrote."""
+        self.found.append(defect.at(place, what, help=way_out, length=length, notes=notes))
+        self.is_given_up = self.is_given_up or len(self.found) >= _MOST_REFUSALS
+
+    def _word(self, mark: Any) -> str:
+        return str(self.lines[mark.line][mark.column :].split()[0])
+
+    def refused_by_parser(self, text: str, error: yaml.YAMLError) -> list[Diagnostic]:
+        """Say why the parser gave up: by what is wrong with the lines, or else by the parser's own complaint."""
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        seen = complaints(text, mark.line if mark else len(self.lines))[:_MOST_REFUSALS]
+        problems = [
+            defects.SYNTAX.at(self.place(c.line, c.column), c.what, help=c.way_out, length=c.length) for c in seen
+        ]
+        if not problems:
+            what, way_out = _in_plain_words(getattr(error, "problem", None) or "")
+            place = self.at(mark) if mark else self.place(0, 0)
+            problems = [defects.SYNTAX.at(place, what, help=way_out, length=1)]
+        lines = {problem.location.line for problem in problems}
+        return [*(finding for finding in self.found if finding.location.line not in lines), *problems]
 
 
-_IN_PLAIN_WORDS = (
-    (
-        "mapping values are not allowed",
-        "there is a colon where none can be",
-        'put the text in "quotes", or check the indentation of this line',
-    ),
-    (
-        "cannot start any token",
-        "this line begins with a tab or a character that YAML reserves",
-        "indent with blanks; put the text in quotes",
-    ),
-    ("could not find expected ':'", "a key without a colon", 'write "key: value"'),
-    (
-        "did not find expected key",
-        "this line does not fit the lines above it",
-        "check its indentation; a list item begins with a dash",
-    ),
-    ("did not find expected '-' indicator", "a list item without its dash", 'begin the line with "- "'),
-    ("block sequence entries are not allowed", "a list begins where none can be", "put it on the next line, indented"),
+def _in_plain_words(problem: str) -> tuple[str, str]:
+    for sign, what, way_out in _PARSER_SAYS:
+        if sign in problem:
+            return what, way_out
+    return "this line cannot be read as YAML", "compare it with the lines around it"
+
+
+_QUOTE = 'if it is part of the text, put the whole text in "quotes"'
+_PARSER_SAYS = (
+    ("mapping values are not allowed", "there is a colon where none can be", 'put the text in "quotes"'),
+    ("found unknown escape character", "a backslash in double quotes begins a special sign", "use 'single quotes'"),
     ("found unexpected end of stream", "a quotation mark or bracket is not closed", "close it"),
-    ("found unknown escape character", "a backslash in double quotes begins an unknown sign", "use single quotes"),
-    ("undefined alias", "a text that begins with * is an alias to YAML", "put the text in quotes"),
-    ("found undefined tag", "a text that begins with ! is a tag to YAML", "put the text in quotes"),
+    ("did not find expected key", "this line does not fit the lines above it", "compare its indentation with theirs"),
+    ("tab", "there is a tab among the blanks before the text", "indent with blanks only"),
 )

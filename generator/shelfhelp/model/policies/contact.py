@@ -5,11 +5,13 @@ from __future__ import annotations
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import Day, Duration, Email, Link, OpeningHours, Phone, Place, Text, Weekday
 
+MAIN_MAILBOX = "customer-service"
+
 
 class PhoneLine(Part):
     """The phone number and what a call costs."""
 
-    number: Phone = stated("phone number", "call", "phone", "ring", "dial", "line", "hotline")
+    number: Phone = stated("phone number", "phone")
     cost: Text = stated("cost of a call")
 
 
@@ -33,20 +35,24 @@ class Week(Part):
 class ExceptionalDay(Part):
     """Other hours on one date, with the reason that customers are told."""
 
-    date: Day = stated("date")
-    hours: OpeningHours = stated("hours on that date")
-    reason: Text = stated("reason")
+    date: Day = stated("date", heading="Date")
+    hours: OpeningHours = stated("hours on that date", heading="Hours")
+    reason: Text = stated("reason", heading="Why")
 
 
 class Mailbox(Part):
     """An e-mail address for one purpose, who answers it, and how soon."""
 
     purpose: Text = stated("purpose of the mailbox")
-    about: Text = stated("what the mailbox is for")
-    address: Email = stated("e-mail address", "e-mail", "email", "mail", "write to")
-    owner: Text = stated("owner of the mailbox")
+    about: Text = stated("what the mailbox is for", heading="Write here about")
+    address: Email = stated("e-mail address", "e-mail", "email", "write to", "contact", heading="Address")
+    owner: Text = stated("owner of the mailbox", heading="")
     reply_within: Duration = stated(
-        "reply promise", "reply", "answer", "respond", "response", "get back to", "hear from"
+        "reply promise",
+        "reply",
+        "reply & e-mail",
+        "reply & message",
+        heading="We answer within",
     )
 
 
@@ -54,7 +60,7 @@ class Form(Part):
     """The contact form, and what a customer keeps as a record of it (R5)."""
 
     url: Link = stated("contact form's address")
-    reply_within: Duration = stated("reply promise of the form", "form")
+    reply_within: Duration = stated("reply promise of the form", "form & reply")
     record: Text = stated("record of the form")
 
 
@@ -69,18 +75,23 @@ class Profile(Part):
     """A profile on a social network."""
 
     name: Text = stated("name of the network")
-    url: Link = stated("profile's address")
+    url: Link = stated("profile's address", heading="Address")
 
 
 class Contact(Part):
     """`policies/contact.yml`."""
 
     phone: PhoneLine = stated("phone line")
-    hours: Week = stated("opening hours", "open", "hours", "call", "phone", "line", "reach", "close", "answer")
+    hours: Week = stated("opening hours", "open", "phone", "phone & open", "chat", "person")
     closed_on_public_holidays_of: Place | None = stated("public holidays on which the line is closed", default=None)
     exceptions: tuple[ExceptionalDay, ...] = stated("exceptions to the opening hours", default=())
     after_hours: Text = stated("what to do when the line is closed")
-    mailboxes: dict[Name, Mailbox] = stated("mailboxes")
+    mailboxes: dict[Name, Mailbox] = stated("mailboxes", heading="For")
     form: Form | None = stated("contact form", default=None)
     chat: Chat | None = stated("chat", default=None)
-    social: dict[Name, Profile] = stated("social profiles", default={})
+    social: dict[Name, Profile] = stated("social profiles", heading="Network", default={})
+
+    @property
+    def main_mailbox(self) -> str | None:
+        """Return the key of the mailbox for everything without one of its own: customer service, or else the first."""
+        return MAIN_MAILBOX if MAIN_MAILBOX in self.mailboxes else next(iter(self.mailboxes), None)

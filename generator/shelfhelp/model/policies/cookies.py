@@ -11,16 +11,20 @@ from shelfhelp.model.values import Duration, Link, Term, Text
 class Cookie(Part):
     """One cookie. `purpose` names a purpose of the privacy policy."""
 
-    does: Text = stated("what the cookie does")
-    purpose: Name = stated("purpose of the cookie")
-    category: Literal["necessary", "preferences", "statistics", "marketing"] = stated("category of the cookie")
-    lifetime: Term = stated("lifetime of the cookie", "cookie")
-    set_by: Text = stated("who sets the cookie")
+    does: Text = stated("what the cookie does", heading="What it does")
+    purpose: Name = stated("purpose of the cookie", heading="")
+    category: Literal["necessary", "preferences", "statistics", "marketing"] = stated(
+        "category of the cookie", heading="Needed"
+    )
+    lifetime: Term = stated("lifetime of the cookie", "cookie", "cookie & expire", "cookie & keep", heading="Stays")
+    set_by: Text = stated("who sets the cookie", heading="Set by")
 
 
 class Cookies(Part):
     """`policies/cookies.yml`."""
 
-    consent_kept: Duration = stated("time for which a cookie choice is remembered", "consent", "choice", "remember")
+    consent_kept: Duration = stated(
+        "time for which a cookie choice is remembered", "consent", "cookie choice", "consent & keep", "remember choice"
+    )
     settings_page: Link = stated("cookie settings page")
-    cookies: dict[Name, Cookie] = stated("cookies")
+    cookies: dict[Name, Cookie] = stated("cookies", heading="Cookie")

@@ -12,9 +12,9 @@ class PaymentMethod(Part):
     """One way to pay."""
 
     name: Text = stated("name of the payment method")
-    brands: Text | None = stated("brands", default=None)
-    charged: Text = stated("when it is charged")
-    places: tuple[Place, ...] = stated("countries in which it can be used", default=())
+    brands: Text | None = stated("brands", heading="Brands", default=None)
+    charged: Text = stated("when it is charged", heading="Charged")
+    places: tuple[Place, ...] = stated("countries in which it can be used", heading="Where", default=())
 
 
 class Payment(Part):
@@ -22,78 +22,108 @@ class Payment(Part):
 
     charged_when: Literal["shipped", "ordered"] = stated("moment of the charge")
     authorisation_released_within: Duration = stated(
-        "time until an authorisation is released", "authoris", "authoriz", "hold", "reserv", "pending"
+        "time until an authorisation is released", "authorisation", "authorisation & card", "money & released"
     )
-    methods: dict[Name, PaymentMethod] = stated("payment methods")
+    methods: dict[Name, PaymentMethod] = stated("payment methods", heading="Way to pay")
 
 
 class Invoice(Part):
     """When invoices are sent and how long they can be fetched."""
 
     sent_when: Literal["shipped", "ordered"] = stated("moment of the invoice")
-    kept_in_account_for: Duration = stated("time for which invoices stay in the account", "invoice")
+    kept_in_account_for: Duration = stated(
+        "time for which invoices stay in the account", "invoice", "invoice & account"
+    )
 
 
 class GiftCards(Part):
     """Gift cards: how long they last, and their amounts."""
 
-    expiry: Term = stated("life of a gift card", "gift card", "expire", "valid")
-    smallest: Money = stated("smallest gift card", "gift card")
-    largest: Money = stated("largest gift card", "gift card")
-    delivered_within: Duration = stated("time until a gift card arrives by e-mail", "gift card")
+    expiry: Term = stated("life of a gift card", "gift card", "gift card & expire")
+    smallest: Money = stated(
+        "smallest gift card", "gift card", "gift card & from", "gift card & start", "gift card & at least"
+    )
+    largest: Money = stated(
+        "largest gift card", "gift card", "gift card & up to", "gift card & to", "gift card & at most"
+    )
+    delivered_within: Duration = stated(
+        "time until a gift card arrives by e-mail", "gift card & deliver", "gift card & inbox"
+    )
 
 
 class Accounts(Part):
     """Customer accounts."""
 
-    reset_link_valid_for: Duration = stated("life of a password link", "password", "reset", "link")
+    reset_link_valid_for: Duration = stated("life of a password link", "password", "password & link", "reset link")
     confirmation_link_valid_for: Duration = stated(
-        "life of a confirmation link", "confirm", "activat", "regist", "link"
+        "life of a confirmation link",
+        "confirm address",
+        "confirm account",
+        "activation",
+        "activate account",
+        "confirmation & link",
+        "registration & link",
     )
-    deleted_within: Duration = stated("time until an account is deleted", "delet", "clos", "eras", "account")
-    kinds: dict[Name, Text] = stated("kinds of account")
-    switch_takes: Duration = stated("time to switch an account", "switch", "business account", "personal account")
+    deleted_within: Duration = stated("time until an account is deleted", "delete & account")
+    kinds: dict[Name, Text] = stated("kinds of account", heading="Account")
+    switch_takes: Duration = stated(
+        "time to switch an account", "switch & account", "switch & business account", "correct & business account"
+    )
 
 
 class Reviews(Part):
     """Product reviews."""
 
-    published_within: Duration = stated("time until a review is published", "review")
+    published_within: Duration = stated("time until a review is published", "review", "review & publish")
 
 
 class Newsletter(Part):
     """The newsletter."""
 
-    stops_within: Duration = stated("time until the newsletter stops", "newsletter", "unsubscri")
+    stops_within: Duration = stated(
+        "time until the newsletter stops", "newsletter", "unsubscribe", "mailing list", "marketing e-mail"
+    )
 
 
 class Complaints(Part):
     """Complaints."""
 
-    answered_within: Duration = stated("time until a complaint is answered", "complain")
+    answered_within: Duration = stated(
+        "time until a complaint is answered", "complaint", "complaint & reply", "complain"
+    )
 
 
 class Orders(Part):
     """`policies/orders.yml`."""
 
-    correct_within: Duration = stated("time for correcting an order", "correct", "change", "edit", "amend", "modif")
-    cancel_until: Literal["shipped"] = stated("point until which an order can be cancelled")
-    cancellation_fee: Fee = stated("cancellation fee", "cancel")
-    cancelled_refund_within: Duration = stated("refund time for a cancelled order", "cancel")
+    correct_within: Duration = stated("time for correcting an order", "correct", "correct & order", "amend")
+    cancel_until: Literal["shipped"] = stated("point until which an order can be cancelled", "cancel", "cancel & order")
+    cancellation_fee: Fee = stated("cancellation fee", "cancel", "cancel & cost")
+    cancelled_refund_within: Duration = stated("refund time for a cancelled order", "cancel & refund")
     processed_within: Duration = stated(
         "processing time",
         "process",
-        "pack",
-        "prepare",
-        "leave the warehouse",
-        "leaves the warehouse",
+        "processing",
         "dispatch",
-        "ship",
+        "order & process",
+        "order & dispatch",
+        "order & leave",
+        "order & pack",
+        "order & prepare",
+        "dispatch & warehouse",
     )
     status_page: Link = stated("order status page")
-    confirmation_within: Duration = stated("time until the order confirmation arrives", "confirm")
+    confirmation_within: Duration = stated(
+        "time until the order confirmation arrives",
+        "order confirmation",
+        "confirmation e-mail",
+        "confirmation",
+        "confirm order",
+    )
     payment: Payment = stated("payment")
-    bank_transfer_due_within: Duration = stated("time for a bank transfer", "bank transfer", "transfer")
+    bank_transfer_due_within: Duration = stated(
+        "time for a bank transfer", "bank transfer", "transfer", "transfer & cost", "transfer & bank"
+    )
     invoice: Invoice = stated("invoices")
     gift_cards: GiftCards = stated("gift cards")
     accounts: Accounts = stated("accounts")

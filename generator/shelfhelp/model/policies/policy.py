@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+if TYPE_CHECKING:
+    from pydantic.config import JsonDict
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
 """A key that an editor chooses: a category, a mailbox, a cookie. It becomes part of the fact's key."""
@@ -16,10 +19,13 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-def stated(label: str, *about: str, default: Any = ...) -> Any:
+def stated(label: str, *about: str, heading: str | None = None, default: Any = ...) -> Any:
     """Declare a field: its spoken name, and the words by which prose speaks of it (for finding hard-coded facts).
 
     `label` reads well behind "the": "return window". `about` are lower-case words or phrases, each a stem
-    ("send back", "return") that shows that a sentence is about this fact.
+    ("send back", "return") that shows that a sentence is about this fact. `heading` is the short head of the field's
+    column in a table: the label where it is left out, and no column at all where it is empty. A mapping's heading
+    stands over the names of its entries.
     """
-    return Field(default=default, title=label, json_schema_extra={"x-about": list(about)} if about else None)
+    extra: JsonDict | None = {"x-about": list(about)} if about else None
+    return Field(default=default, title=label, description=heading, json_schema_extra=extra)

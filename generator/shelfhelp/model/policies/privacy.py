@@ -12,14 +12,16 @@ class Purpose(Part):
     """One purpose for which data is used."""
 
     name: Text = stated("name of the purpose")
-    collected: Text = stated("data collected")
-    why: Text = stated("reason")
+    collected: Text = stated("data collected", heading="What we collect")
+    why: Text = stated("reason", heading="Why")
     legal_basis: Literal["contract", "consent", "legal obligation", "legitimate interest", "vital interest"] = stated(
-        "legal basis"
+        "legal basis", heading="Legal ground"
     )
-    interest: Text | None = stated("legitimate interest", default=None)
-    recipients: Text = stated("recipients")
-    kept: Term | None = stated("retention period", "keep", "kept", "store", "retain", "delet", "hold", default=None)
+    interest: Text | None = stated("legitimate interest", heading="Our interest", default=None)
+    recipients: Text = stated("recipients", heading="Who gets it")
+    kept: Term | None = stated(
+        "retention period", "keep & data", "keep & invoice", "retain", "retention", heading="Kept", default=None
+    )
 
 
 class Privacy(Part):
@@ -32,12 +34,12 @@ class Privacy(Part):
     encrypted_in_transit: YesNo = stated("encryption in transit")
     encrypted_at_rest: YesNo = stated("encryption at rest")
     requests_answered_within: Duration = stated(
-        "time until a data request is answered", "your data", "request", "copy of"
+        "time until a data request is answered", "your data", "copy & data", "request & data", "privacy request"
     )
     requests_confirmed_within: Duration | None = stated(
-        "time until a data request is confirmed", "request", default=None
+        "time until a data request is confirmed", "confirm & request", default=None
     )
-    purposes: dict[Name, Purpose] = stated("purposes")
+    purposes: dict[Name, Purpose] = stated("purposes", heading="For")
     never_asked_for: tuple[Text, ...] = stated("what we never ask for")
     rights: tuple[Text, ...] = stated("your rights")
     transfers: Text | None = stated("transfers to other countries", default=None)

@@ -5,27 +5,39 @@ from __future__ import annotations
 from typing import Literal
 
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Duration, Fee, Link, Place, Text
+from shelfhelp.model.values import Duration, Fee, Link, Place, Text, YesNo
 
-_RETURN = ("return", "send back", "send it back", "sent back", "sending back", "bring back", "give back", "goes back")
-_REFUND = ("refund", "money back", "reimburs", "credited", "get your money")
+_RETURN = (
+    "return",
+    "exchange",
+    "change of mind",
+    "return policy",
+    "return & refund",
+    "refundable",
+    "money back guarantee",
+    "trial",
+    "refund & purchase",
+)
+_REFUND = ("refund", "refund & issue", "refund & card", "refund & process", "refund & receive")
 
 
 class CategoryRule(Part):
     """What holds for one category of items. `window` is left out where the general return window holds."""
 
-    accepted: Literal["unused", "unopened", "any", "never"] = stated("state in which the category is accepted")
-    remedies: tuple[Literal["refund", "exchange", "repair"], ...] = stated("what the customer gets")
-    window: Duration | None = stated("return window of the category", *_RETURN, default=None)
-    note: Text | None = stated("note on the category", default=None)
+    accepted: Literal["unused", "unopened", "any", "never"] = stated(
+        "state in which the category is accepted", heading="Can be sent back"
+    )
+    remedies: tuple[Literal["refund", "exchange", "repair"], ...] = stated("what the customer gets", heading="You get")
+    window: Duration | None = stated("return window of the category", *_RETURN, heading="Within", default=None)
+    note: Text | None = stated("note on the category", heading="Good to know", default=None)
 
 
 class Withdrawal(Part):
     """The statutory right to withdraw from a distance contract (Directive 2011/83/EU, Art. 9-16)."""
 
     places: tuple[Place, ...] = stated("countries with a right of withdrawal")
-    window: Duration = stated("withdrawal period", "withdraw", "cooling-off", "cooling off", "change your mind")
-    refund_within: Duration = stated("refund time after a withdrawal", "withdraw", *_REFUND)
+    window: Duration = stated("withdrawal period", "withdraw", "right of withdrawal", "change of mind")
+    refund_within: Duration = stated("refund time after a withdrawal", "withdraw & refund")
     exceptions: tuple[Text, ...] = stated("exceptions from the right of withdrawal", default=())
     function: Link | None = stated("withdrawal function of the shop", default=None)
 
@@ -33,21 +45,39 @@ class Withdrawal(Part):
 class Returns(Part):
     """`policies/returns.yml`."""
 
-    window: Duration = stated("return window", *_RETURN, *_REFUND, "exchange", "change your mind")
+    window: Duration = stated("return window", *_RETURN)
     counted_from: Literal["delivery", "order"] = stated("start of the return window")
     condition: Text = stated("condition of a return")
-    label_fees: dict[Name, Fee] = stated("return label fee", "label", "return", "deduct", "postage", "send back")
-    restocking_fee: Fee = stated("restocking fee", "restock", "handling fee")
-    refund_within: Duration = stated("refund time", *_REFUND, "receipt", "receive your return", "receive the return")
+    label_fees: dict[Name, Fee] = stated(
+        "return label fee",
+        "label",
+        "label & cost",
+        "return & cost",
+        "return & label",
+        "return postage",
+        "return shipping",
+        "deduct",
+        heading="Country",
+    )
+    restocking_fee: Fee = stated(
+        "restocking fee", "restocking", "restocking & cost", "restock", "handling fee", "deduct & open"
+    )
+    refund_within: Duration = stated("refund time", *_REFUND)
     refund_to: Text = stated("where refunds go")
     bank_posts_refund_within: Duration = stated(
-        "time that banks take to show a refund", "bank", "statement", "card issuer"
+        "time that banks take to show a refund", "bank", "bank & show", "statement & show"
     )
-    exchange_ships_within: Duration = stated("time until an exchange ships", "exchange", "replacement", "swap")
-    damaged_reported_within: Duration = stated(
-        "time for reporting damage", "damage", "broken", "wrong item", "incomplete", "report"
+    exchange_ships_within: Duration = stated("time until an exchange ships", "exchange", "replacement & leave")
+    damaged_reported_within: Duration = stated("time for reporting damage", "damage", "report & damage", "report")
+    faulty_rejected_within: Duration | None = stated(
+        "time for rejecting faulty goods", "fault & reject", "reject", default=None
     )
-    faulty_label_fee: Fee = stated("return label fee for our mistakes", "faulty", "damaged", "our mistake")
+    faulty_label_fee: Fee = stated(
+        "return label fee for our mistakes", "fault & label", "damage & label", "our mistake & label"
+    )
     start_page: Link = stated("page that starts a return")
+    shown_before_purchase: YesNo | None = stated(
+        "whether customers see the return policy before they buy", default=None
+    )
     withdrawal: Withdrawal | None = stated("right of withdrawal", default=None)
-    categories: dict[Name, CategoryRule] = stated("rules by category")
+    categories: dict[Name, CategoryRule] = stated("rules by category", heading="Kind of item")

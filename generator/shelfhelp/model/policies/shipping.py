@@ -7,20 +7,20 @@ from typing import Literal
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import ClockTime, Count, Duration, Money, Place, Text, YesNo
 
-_DELIVERY = ("deliver", "ship", "arriv", "parcel", "package")
+_DELIVERY = ("deliver", "order & deliver")
 
 
 class Method(Part):
     """One way of delivery."""
 
     name: Text = stated("name of the method")
-    destinations: tuple[Place, ...] = stated("countries of the method")
-    price: Money = stated("delivery price", *_DELIVERY, "cost", "postage")
-    free_above_threshold: YesNo = stated("free above the threshold")
-    handling: Duration = stated("handling time", "handling", "leave the warehouse", "pack")
-    transit: Duration = stated("transit time", "transit", "on the way", "travel")
-    delivery: Duration = stated("delivery time", *_DELIVERY)
-    note: Text | None = stated("note on the method", default=None)
+    destinations: tuple[Place, ...] = stated("countries of the method", heading="To")
+    price: Money = stated("delivery price", "shipping", "shipping & cost", "pick-up & cost", heading="Price")
+    free_above_threshold: YesNo = stated("free above the threshold", heading="Free for large orders")
+    handling: Duration = stated("handling time", "handling", "order & prepare", "dispatch & warehouse", heading="")
+    transit: Duration = stated("transit time", "transit", "parcel & on the way", "parcel & on the road", heading="")
+    delivery: Duration = stated("delivery time", *_DELIVERY, heading="Arrives within")
+    note: Text | None = stated("note on the method", heading="Good to know", default=None)
 
 
 class Shipping(Part):
@@ -28,13 +28,25 @@ class Shipping(Part):
 
     destinations: tuple[Place, ...] = stated("countries that we deliver to")
     ships_from: tuple[Place, ...] = stated("countries that we ship from", default=())
-    free_from: Money | None = stated("free-delivery threshold", "free", default=None)
-    cut_off: ClockTime = stated("cut-off time", "cut-off", "order by", "order before", "express", "same day")
-    methods: dict[Name, Method] = stated("delivery methods")
-    pick_up_held_for: Duration = stated(
-        "time that a pick-up point holds a parcel", "pick", "collect", "held", "hold", "keep"
+    free_from: Money | None = stated(
+        "free-delivery threshold",
+        "free & shipping",
+        "free & order",
+        "no shipping",
+        "no delivery",
+        "pay & shipping & below",
+        default=None,
     )
-    delivery_attempts: Count = stated("number of delivery attempts")
-    address_change_until: Literal["shipped"] = stated("point until which the address can be changed")
-    lost_after: Duration = stated("time after which a parcel counts as lost", "lost", "missing", "never arrived")
+    cut_off: ClockTime = stated("cut-off time", "cut-off", "order by", "order before", "order & dispatch", "same day")
+    methods: dict[Name, Method] = stated("delivery methods", heading="Delivery")
+    pick_up_held_for: Duration = stated(
+        "time that a pick-up point holds a parcel", "pick-up", "pick-up & parcel", "pick-up & wait", "parcel & wait"
+    )
+    delivery_attempts: Count = stated(
+        "number of delivery attempts", "deliver", "driver", "carrier", "courier", "postman", "attempt & deliver"
+    )
+    address_change_until: Literal["shipped"] = stated(
+        "point until which the address can be changed", "correct & address"
+    )
+    lost_after: Duration = stated("time after which a parcel counts as lost", "lost", "lost & parcel")
     duties: Text = stated("duties and taxes")

@@ -33,9 +33,22 @@ class Limit(Value):
 class Grant(Part):
     """One thing that staff may grant, how far, and who may."""
 
-    what: Text = stated("what may be granted")
-    limit: Limit | None = stated("limit", default=None)
-    who: Text = stated("who may grant it")
+    what: Text = stated("what may be granted", heading="What")
+    limit: Limit | None = stated(
+        "limit",
+        "grant",
+        "goodwill",
+        "waive",
+        "return",
+        "refund",
+        "credit",
+        "late",
+        "repair",
+        "voucher",
+        heading="Up to",
+        default=None,
+    )
+    who: Text = stated("who may grant it", heading="Who")
 
 
 class Escalation(Part):
@@ -44,7 +57,7 @@ class Escalation(Part):
     to: Text = stated("whom to hand over to")
     reach: Text = stated("how to reach them")
     when: Text = stated("when to hand over")
-    above: Limit | None = stated("limit above which to hand over", default=None)
+    above: Limit | None = stated("limit above which to hand over", "hand over", "hand & over", "escalate", default=None)
 
 
 class StaffPolicy(Part):

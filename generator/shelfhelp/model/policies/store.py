@@ -20,7 +20,25 @@ class TrustMark(Part):
     """An organisation that vouches for the store, with the page that proves it (R20)."""
 
     name: Text = stated("name of the mark")
-    proof: Link = stated("proof of the mark")
+    proof: Link = stated("proof of the mark", heading="Proof")
+
+
+class Wording(Part):
+    """Words by which this store speaks of a fact: "boomerang" for a return. `fact` is a key; `*` stands for any part of it."""
+
+    fact: Text = stated("key of the fact")
+    words: tuple[Text, ...] = stated("words for the fact")
+
+
+class Vocabulary(Part):
+    """What the search for hard-coded facts should know of the store's language (REF002).
+
+    Words are written as in a dictionary, in lower case; ` & ` joins what must stand in one sentence ("box & return"). `use`
+    are words of a product in use ("proof", "hatch"): a number beside them is no promise.
+    """
+
+    facts: tuple[Wording, ...] = stated("words for facts", default=())
+    use: tuple[Text, ...] = stated("words of products in use", default=())
 
 
 class Store(Part):
@@ -35,4 +53,5 @@ class Store(Part):
     locale: LocaleName = stated("store's language and region")
     address: Address = stated("store's address", "address", "visit", "located")
     categories: dict[Name, Text] = stated("product categories")
-    trust_marks: dict[Name, TrustMark] = stated("trust marks", default={})
+    trust_marks: dict[Name, TrustMark] = stated("trust marks", heading="Mark", default={})
+    vocabulary: Vocabulary | None = stated("store's own words", default=None)

@@ -7,14 +7,14 @@ from typing import Literal
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import Duration, Fee, Link, Text
 
-_WARRANTY = ("warrant", "guarantee", "cover", "fault", "defect", "repair")
+_WARRANTY = ("warranty", "cover", "cover & fault", "fault & repair")
 
 
 class CategoryTerm(Part):
     """How long one category is covered."""
 
-    length: Duration = stated("warranty", *_WARRANTY)
-    note: Text | None = stated("note on the category", default=None)
+    length: Duration = stated("warranty", *_WARRANTY, heading="Covered for")
+    note: Text | None = stated("note on the category", heading="Good to know", default=None)
 
 
 class Claim(Part):
@@ -22,8 +22,8 @@ class Claim(Part):
 
     mailbox: Name = stated("mailbox for claims")
     needs: tuple[Text, ...] = stated("what a claim needs")
-    answered_within: Duration = stated("time until a claim is answered", "claim")
-    repaired_within: Duration = stated("repair time", "repair", "mend", "fix", "workshop")
+    answered_within: Duration = stated("time until a claim is answered", "claim", "claim & reply", "warranty claim")
+    repaired_within: Duration = stated("repair time", "repair", "workshop & repair")
 
 
 class Warranty(Part):
@@ -34,14 +34,21 @@ class Warranty(Part):
     covers: Text = stated("what the warranty covers")
     beneficiary: Text = stated("who is covered")
     remedy: Text = stated("what the warranty gives")
-    terms: dict[Name, CategoryTerm] = stated("warranty by category")
+    terms: dict[Name, CategoryTerm] = stated("warranty by category", heading="Kind of item")
     not_covered: tuple[Text, ...] = stated("what the warranty does not cover")
     claim: Claim = stated("claim")
-    claim_shipping_fee: Fee = stated("cost of sending a claim in", "claim", "repair")
+    claim_shipping_fee: Fee = stated("cost of sending a claim in", "claim", "claim & cost", "repair")
     legal_guarantee: dict[Name, Duration] = stated(
-        "legal guarantee", "legal guarantee", "statutory", "by law", "the law", default={}
+        "legal guarantee",
+        "legal guarantee",
+        "statutory",
+        "statutory warranty",
+        "by law",
+        "the law",
+        heading="Country",
+        default={},
     )
     legal_guarantee_notice: Link | None = stated("official notice of the legal guarantee", default=None)
     repair_adds: Duration | None = stated(
-        "time that a repair adds to the legal guarantee", "repair", "extend", default=None
+        "time that a repair adds to the legal guarantee", "repair & extend", "repair & add", default=None
     )

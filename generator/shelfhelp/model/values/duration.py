@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, Self
 
+from shelfhelp.model.values.text import Text
 from shelfhelp.model.values.value import Value
 
 
@@ -21,11 +22,14 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
-_HOURS_AT_LEAST = {Unit.HOUR: 1, Unit.DAY: 24, Unit.WEEK: 168, Unit.MONTH: 28 * 24, Unit.YEAR: 365 * 24}
-_HOURS_AT_MOST = {Unit.HOUR: 1, Unit.DAY: 24, Unit.WEEK: 168, Unit.MONTH: 31 * 24, Unit.YEAR: 366 * 24}
+_HOURS = {Unit.HOUR: 1, Unit.DAY: 24, Unit.WEEK: 168}
 _MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
+_FEWEST_DAYS = (0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334)
+"""The fewest days that 0, 1, 2 … 11 months in a row can have."""
+_MOST_DAYS = (0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337)
 _BUSINESS_DAYS_A_WEEK = 5
 _LONGEST = 1_000_000
+_MOST_DIGITS = 7
 
 _WRITTEN = re.compile(
     r"(?P<low>[1-9][0-9]*)(?: to (?P<high>[1-9][0-9]*))? (?P<unit>hour|day|business day|week|month|year)s?"
@@ -60,13 +64,13 @@ class Duration(Value):
         if match is None:
             message = f'"{text}" is not a duration; write it like "30 days", "24 hours" or "3 to 5 business days"'
             raise ValueError(message)
-        low = int(match["low"])
-        high = int(match["high"] or low)
+        digits = (match["low"], match["high"] or match["low"])
+        if max(map(len, digits)) > _MOST_DIGITS or max(map(int, digits)) > _LONGEST:
+            message = f'"{text}" is longer than any promise; check the number'
+            raise ValueError(message)
+        low, high = map(int, digits)
         if high < low:
             message = f'"{text}" runs backwards; write the smaller number first'
-            raise ValueError(message)
-        if high > _LONGEST:
-            message = f'"{text}" is longer than any promise; check the number'
             raise ValueError(message)
         return cls(low, high, Unit(match["unit"]))
 
@@ -78,7 +82,14 @@ class Duration(Value):
         return f"{amount} {self.unit}{plural}"
 
     def __add__(self, other: Duration) -> Duration:
-        """Add two durations of one unit, as handling and transit add up. Raises `ValueError` for different units."""
+        """Add two durations of one unit, as handling and transit add up; `same day` adds nothing to any unit.
+
+        Raises `ValueError` for different units.
+        """
+        if not other.high:
+            return self
+        if not self.high:
+            return other
         if self.unit is not other.unit:
             message = f"{self} and {other} have different units"
             raise ValueError(message)
@@ -86,18 +97,19 @@ class Duration(Value):
 
     @property
     def hours_at_least(self) -> int:
-        """The fewest hours that `high` of the unit can last: a month counts as 28 days, a business day as 24 hours."""
-        if self.unit is Unit.BUSINESS_DAY:
-            return 24 * self.high
-        return self.high * _HOURS_AT_LEAST[self.unit]
+        """The fewest hours that `high` of the unit can last: February is in the months, business days begin on a Monday."""
+        return _fewest_hours(self.high, self.unit)
 
     @property
     def hours_at_most(self) -> int:
-        """The most hours that `high` of the unit can last: business days span weekends, a month counts as 31 days."""
+        """The most hours that `high` of the unit can last: business days span weekends, even the same day's; years leap."""
         if self.unit is Unit.BUSINESS_DAY:
-            weekends = -(-self.high // _BUSINESS_DAYS_A_WEEK)
+            weekends = max(1, -(-self.high // _BUSINESS_DAYS_A_WEEK))
             return 24 * (self.high + 2 * weekends)
-        return self.high * _HOURS_AT_MOST[self.unit]
+        if self.unit in _MONTHS:
+            years, months = divmod(self.high * _MONTHS[self.unit], 12)
+            return 24 * (366 * years + _MOST_DAYS[months])
+        return self.high * _HOURS[self.unit]
 
     def is_same_length(self, other: Duration) -> bool:
         """Say whether both always mean the same time: 2 years and 24 months, 14 days and 2 weeks, 1 day and 24 hours."""
@@ -111,12 +123,33 @@ class Duration(Value):
             return self.high < other.high
         return self.hours_at_most < other.hours_at_least
 
+    def can_outlast(self, other: Duration) -> bool:
+        """Say whether some calendar makes this one longer: `72 hours` is shorter than `2 business days` over a weekend.
+
+        The longest of this range is held against the shortest of the other one. Public holidays are not counted.
+        """
+        if self.unit in _MONTHS and other.unit in _MONTHS:
+            return self.high * _MONTHS[self.unit] > other.low * _MONTHS[other.unit]
+        if self.unit is other.unit:
+            return self.high > other.low
+        return self.hours_at_most > _fewest_hours(other.low, other.unit)
+
     def _exact(self) -> tuple[str, int, int]:
         if self.unit is Unit.BUSINESS_DAY:
             return ("business days", self.low, self.high)
         if self.unit in _MONTHS:
             return ("months", self.low * _MONTHS[self.unit], self.high * _MONTHS[self.unit])
-        return ("hours", self.low * _HOURS_AT_MOST[self.unit], self.high * _HOURS_AT_MOST[self.unit])
+        return ("hours", self.low * _HOURS[self.unit], self.high * _HOURS[self.unit])
+
+
+def _fewest_hours(amount: int, unit: Unit) -> int:
+    if unit is Unit.BUSINESS_DAY:
+        weekends = max(amount - 1, 0) // _BUSINESS_DAYS_A_WEEK
+        return 24 * (amount + 2 * weekends)
+    if unit in _MONTHS:
+        years, months = divmod(amount * _MONTHS[unit], 12)
+        return 24 * (365 * years + _FEWEST_DAYS[months])
+    return amount * _HOURS[unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +162,15 @@ class Term(Value):
     EXAMPLES: ClassVar[tuple[str, ...]] = ("12 months", "session", "never", "until you unsubscribe")
 
     duration: Duration | None
-    words: str
+    words: str = ""
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a duration, `session`, `never`, or a text that begins with `until`."""
         if text in {"session", "never"} or text.startswith("until "):
-            return cls(None, text)
+            return cls(None, str(Text.parse(text)))
         if text[:1].isdigit():
-            return cls(Duration.parse(text), text)
+            return cls(Duration.parse(text))
         message = f'"{text}" does not say how long; write "12 months", "session", "never" or "until …"'
         raise ValueError(message)
 

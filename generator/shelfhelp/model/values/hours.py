@@ -55,8 +55,8 @@ class OpeningHours(Value):
             if closes > _DAY_END or opens >= closes:
                 message = f'"{part.strip()}" ends before it begins; times run from 0:00 to 24:00'
                 raise ValueError(message)
-            if spans and opens < spans[-1][1]:
-                message = f'"{text}" overlaps itself; write the spans in order and apart'
+            if spans and opens <= spans[-1][1]:
+                message = f'"{text}" has spans that meet or overlap; write them in order and apart, or as one'
                 raise ValueError(message)
             spans.append((opens, closes))
         return cls(tuple(spans))

@@ -13,6 +13,15 @@ from shelfhelp.model.values.value import Value
 
 _MONEY = re.compile(r"(?P<amount>(?:0|[1-9][0-9]*)(?:\.[0-9]+)?) (?P<currency>[A-Z]{3})")
 _PERCENT = re.compile(r"(?P<amount>(?:0|[1-9][0-9]*)(?:\.[0-9]+)?) ?%")
+_MOST_SIGNS = 15
+
+
+def _exact(amount: str, text: str) -> Decimal:
+    """Return an amount that decimals calculate with exactly; a longer one is a slip of the finger."""
+    if len(amount) > _MOST_SIGNS:
+        message = f'"{text}" has more digits than any amount; check the number'
+        raise ValueError(message)
+    return Decimal(amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +45,11 @@ class Money(Value):
         if currency not in list_currencies():
             message = f'"{currency}" is not a currency; write a code such as USD or EUR'
             raise ValueError(message)
-        amount = Decimal(match["amount"])
         decimals = get_currency_precision(currency)
-        if amount != round(amount, decimals):
+        if len(match["amount"].partition(".")[2]) > decimals:
             message = f'"{text}" has more decimals than {currency} has ({decimals})'
             raise ValueError(message)
-        return cls(amount, currency)
+        return cls(_exact(match["amount"], text), currency)
 
     def __str__(self) -> str:
         return f"{self.amount} {self.currency}"
@@ -87,7 +95,7 @@ class Percent(Value):
         if match is None:
             message = f'"{text}" is not a percentage; write it like "15 %"'
             raise ValueError(message)
-        return cls(Decimal(match["amount"]))
+        return cls(_exact(match["amount"], text))
 
     def __str__(self) -> str:
         return f"{self.amount} %"

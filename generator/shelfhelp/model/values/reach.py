@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar, Self
 from urllib.parse import urlsplit
@@ -23,12 +25,14 @@ class Phone(Value):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read an international number; it must be one that its country can assign."""
-        try:
-            number = phonenumbers.parse(text, None)
-        except phonenumbers.NumberParseException:
+        """Read an international number and nothing beside it; it must be one that its country can assign."""
+        number = None
+        if re.fullmatch(cls.PATTERN, text) is not None:
+            with suppress(phonenumbers.NumberParseException):
+                number = phonenumbers.parse(text, None)
+        if number is None:
             message = f'"{text}" is not a phone number with its country code; write it like "+1 800 555 0142"'
-            raise ValueError(message) from None
+            raise ValueError(message)
         if not phonenumbers.is_valid_number(number):
             message = f'"{text}" is not a number that its country assigns; check the digits'
             raise ValueError(message)
@@ -41,7 +45,8 @@ class Phone(Value):
 
     def __str__(self) -> str:
         number = phonenumbers.parse(self.e164, None)
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL).replace("-", " ")
+        written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+        return re.sub(r"[-.]", " ", written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +84,13 @@ class Link(Value):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read an `https://` address with a host and without blanks, quotes, angle brackets or control characters."""
+        """Read an `https://` address with a host and without blanks, quotes, angle brackets or invisible characters."""
         try:
             parts = urlsplit(text)
+            _ = parts.port
         except ValueError:
             parts = urlsplit("")
-        hostile = any(c in ' "<>\\`{}|^\x7f' or c < " " for c in text)
+        hostile = any(c in " \"'<>\\`{}|^" or not c.isprintable() for c in text)
         if hostile or parts.scheme != "https" or not parts.hostname or parts.username is not None:
             message = f'"{text}" is not a web address; write it in full, like "https://www.store.example/orders"'
             raise ValueError(message)

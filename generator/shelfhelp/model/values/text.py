@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Self
@@ -41,10 +42,17 @@ class Text(Value):
         return self.text
 
 
+_NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
+"""Codes of CLDR that are no country of ISO 3166-1: unions, islands of another country, codes for tests."""
+
+_NO_ZONES = frozenset({"Factory", "localtime"})
+"""Names that stand for no place, or for wherever the computer is that builds."""
+
+
 @cache
-def _territories() -> dict[str, str]:
+def _countries() -> frozenset[str]:
     names: dict[str, str] = dict(Locale("en").territories)
-    return {code: name for code, name in names.items() if len(code) == 2 and code.isalpha()}  # noqa: PLR2004 ISO 3166-1 alpha-2
+    return frozenset(code for code in names if re.fullmatch(Place.PATTERN, code)) - _NO_COUNTRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class Place(Value):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a two-letter country code."""
-        if text not in _territories():
+        if text not in _countries():
             message = f'"{text}" is not a country code; write two capital letters, such as US or DE'
             raise ValueError(message)
         return cls(text)
@@ -80,7 +88,7 @@ class ZoneName(Value):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read the name of a time zone that exists."""
-        if text not in available_timezones():
+        if re.fullmatch(cls.PATTERN, text) is None or text in _NO_ZONES or text not in available_timezones():
             message = f'"{text}" is not a time zone; write a name such as America/Los_Angeles or Europe/Berlin'
             raise ValueError(message)
         return cls(text)
@@ -144,12 +152,12 @@ class LocaleName(Value):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a language tag that has formatting data."""
-        try:
-            Locale.parse(text, sep="-")
-        except (ValueError, UnknownLocaleError):
-            message = f'"{text}" is not a language and region; write it like "en-US"'
-            raise ValueError(message) from None
-        return cls(text)
+        if re.fullmatch(cls.PATTERN, text):
+            with suppress(UnknownLocaleError):
+                Locale.parse(text, sep="-")
+                return cls(text)
+        message = f'"{text}" is not a language and region; write it like "en-US"'
+        raise ValueError(message)
 
     def __str__(self) -> str:
         return self.name

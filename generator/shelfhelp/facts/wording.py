@@ -1,0 +1,97 @@
+"""Says what a policy states in single words (`unused`, `session`, `shipped`) the way people say it.
+
+In: a field's name and its value. Out: plain text, unescaped. A value that has no words of its own here is said as `say`
+says it, so nothing is ever left out.
+Facts in hand-written prose are not reworded: there the editor has built a sentence around the word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from babel.lists import format_list
+
+from shelfhelp.facts.say import say
+from shelfhelp.model.values import Duration, Fee, Term, Text, YesNo
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from babel import Locale
+
+    from shelfhelp.model.fact import Fact
+
+_WHEN = {"shipped": "when the parcel ships", "ordered": "when you place the order"}
+_UNTIL = {"shipped": "until the parcel ships"}
+_FROM = {"delivery": "the day of delivery", "order": "the day of the order"}
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "accepted": {"any": "yes, in any state", "unused": "yes, if unused", "unopened": "only unopened", "never": "no"},
+    "counted_from": _FROM,
+    "charged_when": _WHEN,
+    "sent_when": _WHEN,
+    "cancel_until": _UNTIL,
+    "address_change_until": _UNTIL,
+    "legal_basis": {
+        "contract": "our contract with you",
+        "consent": "your consent",
+        "legal obligation": "the law requires it",
+        "legitimate interest": "our legitimate interest",
+        "vital interest": "to protect somebody's life",
+    },
+    "category": {
+        "necessary": "yes (necessary)",
+        "preferences": "no (preferences)",
+        "statistics": "no (statistics)",
+        "marketing": "no (marketing)",
+    },
+    "lifetime": {"session": "until you close the browser", "never": "it does not expire"},
+    "expiry": {"session": "until you close the browser", "never": "they never expire"},
+    "kept": {"session": "until you close the browser", "never": "for good"},
+    "places": {"": "everywhere we deliver"},
+}
+"""How the words of a field are said, by the field's name, which is the last part of a fact's key. `""` stands for an empty list."""
+
+
+def say_field(field: str, value: object, locale: Locale) -> str:
+    """Say a field's value as plain text, lower case where it can stand inside a sentence; a choice is joined with "or"."""
+    words = WORDS.get(field, {})
+    if value == ():
+        return words.get("", "")
+    if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
+        listed = format_list([words.get(item, item) for item in value], style="or", locale=locale)
+        return listed.replace(", or ", " or ")
+    if isinstance(value, str):
+        return words.get(value, value)
+    if isinstance(value, Term) and value.duration is None:
+        return words.get(value.words, value.words)
+    return say(value, locale)
+
+
+def say_cell(field: str, value: object, locale: Locale) -> str:
+    """Say a field's value for a table: empty where there is nothing, and beginning with a capital where it is words."""
+    if value is None:
+        return ""
+    said = say_field(field, value, locale)
+    is_words = isinstance(value, str | tuple | YesNo | Fee | Term | Duration)
+    is_plain_text = isinstance(value, Text) and said.split()[0].islower()  # but not "iPhone cases"
+    return said[:1].upper() + said[1:] if is_words or is_plain_text else said
+
+
+def in_words(fact: Fact, locale: Locale) -> Fact:
+    """Return a fact whose words, and those of its season, are said for people; any other fact as it is."""
+
+    def said(value: object) -> object:
+        return say_field(field, value, locale) if isinstance(value, str | tuple | Term) else value
+
+    field = field_of(fact.key)
+    season = fact.exception
+    return replace(
+        fact, value=said(fact.value), exception=replace(season, value=said(season.value)) if season else None
+    )
+
+
+def field_of(key: str) -> str:
+    """Return the name of the field that a fact's key ends with."""
+    return key.rsplit(".", 1)[-1]

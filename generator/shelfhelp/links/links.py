@@ -1,0 +1,131 @@
+"""Links in Markdown. In: a text. Out: every link, image and link definition with its target and the target's place.
+
+Found as Python-Markdown finds them, but in one pass: brackets are paired by a stack, and a target has a length that it may have.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from shelfhelp.links.masked import masked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TOKEN = re.compile(r"\\.|!?\[|\](?:(?P<inline>\()| ?\[(?P<label>[^\[\]\n]{0,200})\])?|(?P<gap>\n[ \t]*\n)", re.DOTALL)
+_TARGET = re.compile(r"(?:[^()\\\n]|\n(?![ \t]*\n)|\\.|\((?:[^()\\\n]|\\.){0,300}\)){0,2000}\)", re.DOTALL)
+_WITH_TITLE = re.compile(r"(?P<target>\{\{[^{}\n]*\}\}|\S*)\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))", re.DOTALL)
+DEFINITION = re.compile(
+    r"^ {0,3}\[(?P<label>[^\[\]\n]{1,200})\]:[ \t]{0,20}(?:<(?P<angle>[^<>\n]{0,2000})>"
+    r"|(?P<plain>\{\{[^{}\n]{0,200}\}\}|[^\s<]\S{0,2000}))[ \t]*(?:[\"'(].{0,500})?$",
+    re.MULTILINE,
+)
+_AUTOLINK = re.compile(
+    r"(?<!\]\()<(?P<url>[A-Za-z][A-Za-z0-9+.-]{0,30}:[^<>\s]{1,2000}|[^<>\s!/:]{1,200}@[^@<>\s]{1,200})>"
+)
+TAG = re.compile(r"<[A-Za-z](?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|[^<>\"']){0,200}>")
+_ATTRIBUTE = re.compile(
+    r"\s(?P<name>href|src)\s{0,5}=\s{0,5}(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s>\"']+))", re.IGNORECASE
+)
+
+
+class Form(Enum):
+    """How a link is written."""
+
+    INLINE = "inline"
+    IMAGE = "image"
+    DEFINITION = "definition"
+    AUTOLINK = "autolink"
+    HTML = "html"
+    UNDEFINED = "undefined"
+    """`[words][label]` without a definition of the label; the label stands for the target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link. `target` is what the editor wrote, entities resolved; `start` and `length` are where it is written."""
+
+    form: Form
+    target: str
+    start: int
+    length: int
+
+
+@cache
+def links(text: str) -> tuple[Link, ...]:
+    """Return the links of a text in the order of their places. Code, comments and escaped brackets hold none."""
+    visible = masked(text)
+    definitions = {_folded(found["label"]): found for found in DEFINITION.finditer(visible)}
+    prose = DEFINITION.sub(lambda found: " " * len(found[0]), visible)
+    found = [
+        *(_of_group(definition, "angle", "plain", form=Form.DEFINITION) for definition in DEFINITION.finditer(visible)),
+        *_bracketed(prose, frozenset(definitions)),
+        *(_of_group(autolink, "url", form=Form.AUTOLINK) for autolink in _AUTOLINK.finditer(prose)),
+        *_in_tags(prose),
+    ]
+    return tuple(sorted(found, key=lambda link: link.start))
+
+
+def _bracketed(prose: str, labels: frozenset[str]) -> Iterator[Link]:
+    """Pair the brackets and look behind each closing one."""
+    opened: list[str] = []
+    at = 0
+    while (token := _TOKEN.search(prose, at)) is not None:
+        at = token.end()
+        if token["gap"]:
+            opened.clear()
+            at -= 1
+        elif token[0] in {"[", "!["}:
+            opened.append(token[0])
+        elif token[0].startswith("]") and opened:
+            is_image = opened.pop().startswith("!")
+            if token["inline"]:
+                inside = _TARGET.match(prose, at)
+                if inside is not None:
+                    at = inside.end()
+                    yield _inline(prose, inside.start(), at - 1, Form.IMAGE if is_image else Form.INLINE)
+            elif token["label"] and _folded(token["label"]) not in labels:
+                yield _of_group(token, "label", form=Form.UNDEFINED)
+
+
+def _inline(prose: str, start: int, end: int, form: Form) -> Link:
+    """Read what stands between the round brackets: a target, perhaps in pointed ones, perhaps with a title behind it."""
+    inside = prose[start:end]
+    start += len(inside) - len(inside.lstrip())
+    target = inside.strip()
+    titled = _WITH_TITLE.fullmatch(target)
+    if titled is not None:
+        target = titled["target"]
+    if target.startswith("<") and ">" in target:
+        start, target = start + 1, target[1 : target.index(">")]
+    return Link(form, _read(target), start, len(target))
+
+
+def _in_tags(prose: str) -> Iterator[Link]:
+    for tag in TAG.finditer(prose):
+        for attribute in _ATTRIBUTE.finditer(tag[0]):
+            name = next(name for name in ("a", "b", "c") if attribute[name] is not None)
+            form = Form.IMAGE if attribute["name"].lower() == "src" else Form.HTML
+            yield Link(form, html.unescape(attribute[name]), tag.start() + attribute.start(name), len(attribute[name]))
+
+
+def _of_group(found: re.Match[str], *names: str, form: Form) -> Link:
+    name = next(name for name in names if found[name] is not None)
+    target = html.unescape(found[name])
+    if form is Form.AUTOLINK and "@" in target and ":" not in target:
+        target = f"mailto:{target}"
+    return Link(form, target, found.start(name), len(found[name]))
+
+
+def _read(target: str) -> str:
+    """Take escapes and entities out of a target."""
+    return html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", target))
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.lower().split())

@@ -1,0 +1,64 @@
+"""What a broken link was probably meant to be: the page or file whose name comes nearest."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from shelfhelp.links.walk import Use
+    from shelfhelp.model.page import DocsTree
+
+_ALIKE = 0.6
+_MOST_COMPARED = 5
+
+
+class Nearest:
+    """Suggests targets in one docs tree. What was asked once is remembered, for a renamed page breaks many links at once."""
+
+    def __init__(self, tree: DocsTree) -> None:
+        self._public = [uri for uri, page in tree.pages.items() if not page.staff_only]
+        self._all = list(tree.pages)
+        self._files = [asset.removeprefix("kb/") for asset in tree.assets]
+        self._moved = {redirect.old.strip("/"): redirect.uri for redirect in tree.redirects}
+        self._known: dict[tuple[str, bool], str] = {}
+
+    def page(self, use: Use) -> str:
+        """Return the link as it should be written to lead to the nearest page; "" where none is near."""
+        found = self._nearest_page(use.target.path, is_public=use.is_public)
+        fragment = f"#{use.target.fragment}" if use.target.fragment else ""
+        return f"{_from(use, found)}{fragment}" if found else ""
+
+    def file(self, use: Use) -> str:
+        """Return the link as it should be written to lead to the nearest picture or document."""
+        found = _like(use.target.path, self._files)
+        return _from(use, found) if found else ""
+
+    def _nearest_page(self, path: str, *, is_public: bool) -> str:
+        asked = (path, is_public)
+        if asked not in self._known:
+            self._known[asked] = self._look_for(path, self._public if is_public else self._all)
+        return self._known[asked]
+
+    def _look_for(self, path: str, offered: Collection[str]) -> str:
+        stem = posixpath.splitext(path.replace("\\", "/").lstrip("./"))[0]
+        stem = stem.removeprefix("kb/").removeprefix("docs/").removesuffix("/index") or "index"
+        for exact in (f"{stem}.md", f"{stem}/index.md", self._moved.get(stem, "")):
+            if exact in offered:
+                return exact
+        same_name = [uri for uri in offered if posixpath.basename(uri) == f"{posixpath.basename(stem)}.md"]
+        return same_name[0] if len(same_name) == 1 else _like(f"{stem}.md", offered)
+
+
+def _like(path: str, offered: Collection[str]) -> str:
+    """Return the path that is written most alike; that it lies in the same folder alone does not make it so."""
+    name = posixpath.basename(path)
+    near = difflib.get_close_matches(path, offered, n=_MOST_COMPARED, cutoff=_ALIKE)
+    return next((found for found in near if difflib.get_close_matches(name, [posixpath.basename(found)])), "")
+
+
+def _from(use: Use, path: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(use.page.uri) or ".")

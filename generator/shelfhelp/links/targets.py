@@ -1,0 +1,58 @@
+"""Where a link leads. In: its target as written, and the page it stands on. Out: a scheme, or a path below the docs folder."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+_SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
+_IGNORED_IN_SCHEMES = re.compile(r"[\x00-\x20\x7f]")
+STAFF_FILE = ".staff.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A link's target. `scheme` is None for a path; "" for `//host/…`, which takes that of the page it stands on.
+
+    `path` is below the docs folder, as pages are named there; a staff file is named by its page. "" is the page itself.
+    """
+
+    written: str
+    scheme: str | None = None
+    path: str = ""
+    fragment: str = ""
+
+    @property
+    def is_absolute(self) -> bool:
+        return self.scheme is None and self.written.startswith("/")
+
+    @property
+    def leads_out(self) -> bool:
+        """Say whether the path leaves the docs folder."""
+        return self.path.split("/")[0] == ".."
+
+    @property
+    def names_staff_file(self) -> bool:
+        return self.scheme is None and _file_of(self.written).endswith(STAFF_FILE)
+
+
+def resolve(written: str, uri: str) -> Target:
+    """Read a target that stands on the page at `uri`. Browsers ignore control characters in a scheme, and so does this."""
+    bare = _IGNORED_IN_SCHEMES.sub("", written)
+    if (scheme := _SCHEME.match(bare)) is not None:
+        return Target(written, scheme=scheme["scheme"].lower())
+    if bare.replace("\\", "/").startswith("//"):
+        return Target(written, scheme="")
+    fragment = unquote(written.partition("#")[2])
+    file = _file_of(written)
+    if not file:
+        return Target(written, path=uri, fragment=fragment)
+    file = file.removesuffix(STAFF_FILE) + ".md" if file.endswith(STAFF_FILE) else file
+    path = file.lstrip("/") if file.startswith("/") else posixpath.join(posixpath.dirname(uri), file)
+    return Target(written, path=posixpath.normpath(path), fragment=fragment)
+
+
+def _file_of(written: str) -> str:
+    return unquote(written.partition("#")[0].partition("?")[0].strip())

@@ -1,0 +1,85 @@
+"""What a file must be called so that its name can be an address: lower-case letters, digits and hyphens, and no name twice."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Location
+from shelfhelp.source import defects
+from shelfhelp.source.sources import Audience
+
+if TYPE_CHECKING:
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.source.sources import SourceFile
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+FORM = "use lower-case letters, digits and hyphens"
+_STAFF = f".{Audience.STAFF}"
+
+
+def slugified(name: str) -> str:
+    """Return the nearest name that can be part of an address; "" where no letter of it can."""
+    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return "-".join(re.findall(r"[a-z0-9]+", folded))
+
+
+def without_endings(path: str) -> str:
+    """Return a file's path without `.md` and without `.staff`."""
+    return path.removesuffix(".md").removesuffix(_STAFF)
+
+
+@dataclass
+class Names:
+    """The names of one folder's Markdown files. A name that cannot be an address is a finding, and so is one taken twice."""
+
+    taken: dict[str, str] = field(default_factory=dict)
+
+    def problem(self, file: SourceFile) -> Diagnostic | None:
+        """Judge a file's name; well-formed names must be judged before malformed ones, so that these learn what is taken."""
+        right = _right_path(file)
+        where, name = Location(file.path), PurePosixPath(file.path).name
+        other = self.taken.setdefault(right, file.path) if right else file.path
+        if other != file.path:
+            what = f"this file and {PurePosixPath(other).name} would have the same address"
+            return defects.DUPLICATE_SLUG.at(where, what, help="rename one of the two, or delete one")
+        if right == file.path:
+            return None
+        ending = _misspelt_ending(file)
+        if ending:
+            stem = slugified(name.split(".")[0])
+            way_out = f"name it {stem}{_STAFF}.md if only staff may read it, or {PurePosixPath(right).name}"
+            return defects.MISPLACED.at(where, f'"{ending}" in the name of this file means nothing', help=way_out)
+        way_out = f"rename it to {PurePosixPath(right).name}" if right else FORM
+        return defects.MISPLACED.at(where, f'"{name}" cannot be an address', help=way_out)
+
+
+def is_well_formed(file: SourceFile) -> bool:
+    """Say whether a path can be an address as it is."""
+    return _right_path(file) == file.path
+
+
+def _right_path(file: SourceFile) -> str:
+    """Return what the file should be called. What is staff's stays staff's: no suggestion takes `.staff` off a name."""
+    folder, _, name = file.path.rpartition("/")
+    if file.audience is Audience.STAFF:
+        stem = slugified(re.sub(r"\.staff\b", "", name.removesuffix(".md"), flags=re.IGNORECASE))
+        return f"{folder}/{stem}{_STAFF}.md" if stem else ""
+    stem = slugified(name.removesuffix(".md"))
+    return f"{folder}/{stem}.md" if stem else ""
+
+
+def _misspelt_ending(file: SourceFile) -> str:
+    """Return the part of a public file's name that stands where `.staff` would stand."""
+    parts = PurePosixPath(file.path).name.split(".")
+    return f".{parts[1]}" if file.audience is Audience.PUBLIC and len(parts) > len(("stem", "md")) else ""
+
+
+def nearest(name: str, offered: list[str]) -> str:
+    """Return the offered name that comes nearest to a name, or ""."""
+    near = difflib.get_close_matches(name.casefold(), offered, n=1)
+    return near[0] if near else ""

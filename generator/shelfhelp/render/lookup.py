@@ -1,0 +1,83 @@
+"""The page that settles "but when I ordered it said…" (R24): every fact with all that it has been, and the same as data.
+
+Without scripts the page is whole: a table for each policy. The data stands inside the page, so that the lookup also
+works from a folder, without a server.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from shelfhelp.model.fact import STAFF_PREFIX, Items, Table
+from shelfhelp.model.page import Page
+from shelfhelp.model.policies import KINDS
+from shelfhelp.render.titles import LOOKUP, policy_of, policy_title
+from shelfhelp.render.turns import Seasons
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.render.templates import Writer
+
+
+def lookup_page(snapshot: Snapshot, writer: Writer) -> Page:
+    """Return the page with every fact's eras, grouped by policy."""
+    facts = sorted(_facts(snapshot, writer), key=lambda fact: _place(fact["policy"]))
+    policies = [
+        {"name": policy, "title": policy_title(policy), "facts": list(rows)}
+        for policy, rows in groupby(facts, key=lambda fact: fact["policy"])
+    ]
+    body = writer.write("lookup.md.j2", LOOKUP, policies=policies, data=_island(snapshot, policies))
+    return Page(uri=LOOKUP, title="Order-date lookup", markdown=body, kind="lookup", staff_only=True)
+
+
+def _facts(snapshot: Snapshot, writer: Writer) -> Iterator[dict[str, Any]]:
+    """Yield each fact that is one value, with its eras in words; tables and lists only repeat such facts."""
+    labels = {c.key: c.label for c in snapshot.changes} | {key: fact.label for key, fact in snapshot.facts.items()}
+    seasonal = _seasonal(snapshot)
+    for key, eras in snapshot.history.items():
+        values = [era.value for era in eras if era.value is not None]
+        if not values or isinstance(values[-1], Table | Items):
+            continue
+        yield {
+            "key": key,
+            "policy": policy_of(key),
+            "label": labels.get(key, key),
+            "eras": [
+                {
+                    "starts": era.starts,
+                    "said": writer.said(key, era.value),
+                    "stated": era.value is not None,
+                    "season": seasonal.get((key, era.starts), ""),
+                }
+                for era in eras
+            ],
+        }
+
+
+def _place(policy: str) -> tuple[bool, int]:
+    """Return where a policy stands: in the order of the pages, and what only staff may read behind them."""
+    kind = policy.removeprefix(f"{STAFF_PREFIX}.")
+    return kind != policy, list(KINDS).index(kind)
+
+
+def _seasonal(snapshot: Snapshot) -> dict[tuple[str, date], str]:
+    """Return the season of each era that begins with one, by the fact's key and the era's first day."""
+    seasons = Seasons(snapshot.changes)
+    begins = (c for c in snapshot.changes if c.is_season and not seasons.is_end(c))
+    return {(c.key, c.effective_from): c.reason for c in begins}
+
+
+def _island(snapshot: Snapshot, policies: list[dict[str, Any]]) -> Markup:
+    """Return the data as JSON that no page can be broken with: no tag can end or begin in it, and no placeholder."""
+    data = {"as_of": snapshot.as_of, "policies": policies}
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    for sign in ("<", ">", "&", "{{"):
+        text = text.replace(sign, "".join(f"\\u{ord(letter):04x}" for letter in sign))
+    return Markup(text)  # noqa: S704 nothing in it can become markup

@@ -1,0 +1,95 @@
+"""The page of a policy: what its template needs beside the facts. In: the snapshot and the kind. Out: the page.
+
+A page reads in this order: the first words of a hand-written introduction, the rules, the rest of the introduction, what
+will change, what has changed, the questions that people ask. Without an introduction it is whole all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from shelfhelp.facts.markdown import put_facts_plain
+from shelfhelp.model.diagnostic import Location
+from shelfhelp.model.fact import STAFF_PREFIX
+from shelfhelp.model.page import Page
+from shelfhelp.model.policies import Contact
+from shelfhelp.model.timeline import ONE_DAY
+from shelfhelp.render.openings import Opening, exceptions_between
+from shelfhelp.render.titles import POLICY_SUMMARIES, POLICY_TITLES, policy_of
+from shelfhelp.render.turns import Seasons, turns
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from shelfhelp.model.question import HandPage, Question, Topic
+    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.render.templates import Writer
+
+_HOURS_AHEAD = timedelta(days=60)
+_FIRST_HEADING = re.compile(r"^## ", re.MULTILINE)
+
+
+def policy_page(
+    snapshot: Snapshot,
+    writer: Writer,
+    kind: str,
+    intro: HandPage | None,
+    groups: list[tuple[Topic, list[Question]]],
+) -> Page:
+    """Return the page of a policy, with the questions of its topics; of a broken one only what does not depend on it."""
+    uri = f"{kind}.md"
+    template = "policies/broken.md.j2" if kind in snapshot.broken else f"policies/{kind}.md.j2"
+    lead, rest = _parted(writer.prose(intro.body)) if intro else (Markup(), Markup())
+
+    def plain(text: str) -> str:
+        return put_facts_plain(text, snapshot.facts, writer.locale)
+
+    return Page(
+        uri=uri,
+        title=plain(intro.title) if intro else POLICY_TITLES[kind],
+        markdown=writer.write(template, uri, kind=kind, lead=lead, rest=rest, groups=groups, **_matter(snapshot, kind)),
+        kind="policy",
+        description=plain(intro.description) if intro else POLICY_SUMMARIES[kind],
+        origin=Location(f"policies/{kind}.yml"),
+        prose=(intro.body,) if intro else (),
+        meta={"policy": kind},
+    )
+
+
+def _matter(snapshot: Snapshot, kind: str) -> dict[str, Any]:
+    """Return the policy itself, staff's part of it, and its changes: what will change soonest first, what has latest first."""
+    today, seasons = snapshot.as_of, Seasons(snapshot.changes)
+    mine = [c for c in snapshot.changes if policy_of(c.key) == kind]
+    return {
+        "model": snapshot.policies.get(kind),
+        "staff": snapshot.policies.get(f"{STAFF_PREFIX}.{kind}"),
+        "coming": turns((c for c in mine if c.effective_from > today), seasons),
+        "past": turns((c for c in mine if c.effective_from <= today), seasons)[::-1],
+        "since": _since(snapshot, kind),
+        "exceptions": _exceptions(snapshot),
+        "guides": {page.uri: page.title for page in snapshot.pages},
+    }
+
+
+def _since(snapshot: Snapshot, kind: str) -> date | None:
+    """Return the day from which everything on the page holds as it stands there."""
+    eras = (era.starts for key, past in snapshot.history.items() if policy_of(key) == kind for era in past)
+    return max((day for day in eras if day <= snapshot.as_of), default=None)
+
+
+def _exceptions(snapshot: Snapshot) -> list[Opening]:
+    if "contact" in snapshot.broken:
+        return []
+    contact = snapshot.policy("contact", Contact)
+    return exceptions_between(contact, snapshot.as_of, snapshot.as_of + _HOURS_AHEAD - ONE_DAY)
+
+
+def _parted(markdown: Markup) -> tuple[Markup, Markup]:
+    """Part Markdown before its first heading."""
+    heading = _FIRST_HEADING.search(markdown)
+    cut = heading.start() if heading else len(markdown)
+    return Markup(markdown[:cut].strip("\n")), Markup(markdown[cut:])  # noqa: S704 parts of what was safe

@@ -1,0 +1,53 @@
+"""The names and places of the pages that every site has: what they are called, where they stand, in which order."""
+
+from __future__ import annotations
+
+from shelfhelp.model.fact import STAFF_PREFIX
+from shelfhelp.model.question import Stage
+
+HOME = "index.md"
+SEARCH = "search.md"
+ALL_QUESTIONS = "faq/index.md"
+LOOKUP = "lookup.md"
+
+POLICY_TITLES = {
+    "returns": "Returns policy",
+    "warranty": "Warranty",
+    "shipping": "Shipping policy",
+    "orders": "Orders policy",
+    "contact": "Contact",
+    "privacy": "Privacy policy",
+    "cookies": "Cookie policy",
+}
+"""The policies that have a page of their own, by kind, with its title (R9). The store's facts are told on every page."""
+
+POLICY_SUMMARIES = {
+    "returns": "What you can send back, until when, what it costs, and when you get your money.",
+    "warranty": "What we repair or replace, for how long, and how to claim.",
+    "shipping": "Where we deliver, how fast, and what it costs.",
+    "orders": "How to correct or cancel an order, when it ships, and how you pay.",
+    "contact": "Phone, e-mail and every other way to reach us, with hours and reply times.",
+    "privacy": "What we know about you, why, how long we keep it, and your rights.",
+    "cookies": "Every cookie that the shop sets, what it does, and how to change your choice.",
+}
+"""What a policy's page is about, for search engines, where no hand-written introduction says it."""
+
+STAGE_TITLES = {
+    Stage.SHOPPING: "While you shop",
+    Stage.BUYING: "While you buy",
+    Stage.ORDERED: "After you have ordered",
+    Stage.RECEIVED: "When it has arrived",
+}
+
+
+def policy_of(key: str) -> str:
+    """Return the policy whose fact a key names: `returns`, or `staff.returns` for what only staff may read."""
+    first, _, rest = key.partition(".")
+    return f"{first}.{rest.split('.', 1)[0]}" if first == STAFF_PREFIX else first
+
+
+def policy_title(policy: str) -> str:
+    """Return what a policy is called, those without a page included."""
+    kind = policy.removeprefix(f"{STAFF_PREFIX}.")
+    title = POLICY_TITLES.get(kind, "The store")
+    return title if kind == policy else f"{title}, staff only"

@@ -1,0 +1,63 @@
+"""Today, the page that staff's site opens on (R22): what changed, what will, what is due, when the line is open."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from shelfhelp.model.page import Page
+from shelfhelp.model.policies import Contact
+from shelfhelp.model.timeline import ONE_DAY
+from shelfhelp.render.openings import exceptions_between, hours_on
+from shelfhelp.render.titles import HOME
+from shelfhelp.render.turns import Seasons, turns
+
+if TYPE_CHECKING:
+    from shelfhelp.model.fact import Fact
+    from shelfhelp.model.question import Question
+    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.render.templates import Writer
+
+AHEAD = timedelta(days=14)
+_REVIEW_NOTICE = timedelta(days=30)
+
+
+def today_page(snapshot: Snapshot, writer: Writer) -> Page:
+    """Return the page for the snapshot's date."""
+    today = snapshot.as_of
+    seasons = Seasons(snapshot.changes)
+    body = writer.write(
+        "today.md.j2",
+        HOME,
+        changed=turns((c for c in snapshot.changes if c.effective_from == today), seasons),
+        coming=turns((c for c in snapshot.changes if today < c.effective_from <= today + AHEAD), seasons),
+        temporary=_temporary(snapshot),
+        reviewed=[q for q in snapshot.questions if q.reviewed_on is not None and q.reviewed_on >= today - ONE_DAY],
+        due=_due(snapshot),
+        openings=_openings(snapshot),
+    )
+    return Page(uri=HOME, title="Today", markdown=body, kind="today", staff_only=True)
+
+
+def _temporary(snapshot: Snapshot) -> list[Fact]:
+    """Return the facts for which a season holds today, the one that ends first first."""
+    today = snapshot.as_of
+    seasonal = [(f.exception.ends, f.key, f) for f in snapshot.facts.values() if f.exception and f.on(today) != f.value]
+    return [fact for _, _, fact in sorted(seasonal, key=lambda row: row[:2])]
+
+
+def _due(snapshot: Snapshot) -> list[Question]:
+    dated = [(q.review_by, q) for q in snapshot.questions if q.review_by is not None]
+    return [
+        q for day, q in sorted(dated, key=lambda pair: (pair[0], pair[1].key)) if day <= snapshot.as_of + _REVIEW_NOTICE
+    ]
+
+
+def _openings(snapshot: Snapshot) -> dict[str, Any] | None:
+    if "contact" in snapshot.broken:
+        return None
+    contact = snapshot.policy("contact", Contact)
+    return {
+        "today": hours_on(contact, snapshot.as_of),
+        "exceptions": exceptions_between(contact, snapshot.as_of + ONE_DAY, snapshot.as_of + AHEAD),
+    }

@@ -1,0 +1,34 @@
+"""Says places and days for messages, which are in English whatever the store's language is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.facts.say import locale_of, say, say_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from shelfhelp.model.values import Place
+
+_ENGLISH = locale_of("en-US")
+_MOST_NAMED = 4
+
+
+def country(place: Place) -> str:
+    """Say a country: `Germany`, `the US`."""
+    return say(place, _ENGLISH)
+
+
+def countries(places: Sequence[Place]) -> str:
+    """Say countries, and of many the first few: `Germany, France and Spain`, `Austria, Belgium, Bulgaria and 24 more`."""
+    if len(places) <= _MOST_NAMED:
+        return say(tuple(places), _ENGLISH)
+    named = places[: _MOST_NAMED - 1]
+    return f"{', '.join(map(country, named))} and {len(places) - len(named)} more"
+
+
+def day(of: date) -> str:
+    """Say a day: `27 September 2026`."""
+    return say_date(of, _ENGLISH)

@@ -1,0 +1,39 @@
+"""LAW017: a refund for a cancelled order that comes later than the statute allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Orders
+from shelfhelp.rules.law.claims import claims
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.season import in_season_too
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("LAW017", "cancelled-order-refund-too-slow")
+
+
+@in_season_too
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report a refund time for cancelled orders that can be longer than a destination's statute allows."""
+    promised = snapshot.policy("orders", Orders).cancelled_refund_within
+    for claim in claims(snapshot, "cancelled-order-refund"):
+        most = claim.statute.most
+        if most is not None and promised.can_outlast(most):
+            yield claim.report(
+                DEFECT,
+                snapshot.place("orders", "cancelled_refund_within"),
+                f"the refund time for a cancelled order is {promised}",
+                f"allows {most}",
+                help=f'write "{most}" or less',
+                length=len(str(promised)),
+            )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("orders", "shipping"))

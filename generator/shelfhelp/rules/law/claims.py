@@ -1,0 +1,96 @@
+"""Holds a day's snapshot against the table of law. In: what a requirement is called. Out: who may claim it, and how to report it.
+
+What always holds: figures, citations and days come from the table; a provision that does not apply yet is a warning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from shelfhelp.model.diagnostic import Severity
+from shelfhelp.model.policies import Shipping
+from shelfhelp.parse.law import law
+from shelfhelp.rules.english import countries, day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from shelfhelp.model.diagnostic import Defect, Diagnostic, Location
+    from shelfhelp.model.law import Statute
+    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.values import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What customers in `places`, destinations that the store declares, may claim by a statute."""
+
+    statute: Statute
+    places: tuple[Place, ...]
+    snapshot: Snapshot
+
+    def among(self, places: Iterable[Place]) -> Claim | None:
+        """Return the same claim for some of its places; None where there are none."""
+        some = tuple(places)
+        return replace(self, places=some) if some else None
+
+    def report(
+        self,
+        defect: Defect,
+        location: Location,
+        what: str,
+        gives: str,
+        *,
+        help: str,
+        length: int = 0,
+        severity: Severity | None = None,
+    ) -> Diagnostic:
+        """Report what is declared (`what`) beside what the statute `gives`, with its citation, its day and its places.
+
+        The message is the same before and from the day on, so that what is a warning today is not an error as well.
+        """
+        statute = self.statute
+        cited = f"{statute.act} {statute.article} {gives}"
+        news = f" from {day(statute.applies_from.date)} on" if statute.applies_from >= law().news_since else ""
+        applies = statute.applies_from.date <= self.snapshot.as_of
+        return defect.at(
+            location,
+            f"{what}; as declared for {countries(self.places)}, {cited}{news}",
+            notes=self.notes(),
+            help=help,
+            length=length,
+            severity=(severity or statute.severity) if applies else Severity.WARNING,
+        )
+
+    def notes(self) -> tuple[str, str]:
+        """Say where the places are declared, and where the statute can be read."""
+        declared = self.snapshot.place("shipping", "destinations")
+        statute = self.statute
+        return (
+            f"that we deliver to {countries(self.places)} is declared at {declared}",
+            f"{statute.act} {statute.article} applies from {day(statute.applies_from.date)} on: {statute.source}",
+        )
+
+
+def claims(snapshot: Snapshot, requirement: str) -> Iterator[Claim]:
+    """Yield a claim for each provision of a requirement that reaches a declared destination."""
+    table = law()
+    destinations = snapshot.policy("shipping", Shipping).destinations
+    for statute in table.requirements[requirement]:
+        places = tuple(place for place in destinations if table.reaches(statute, place))
+        if places:
+            yield Claim(statute, places, snapshot)
+
+
+def unstated(snapshot: Snapshot, requirement: str) -> Iterator[tuple[Claim, tuple[str, ...], str]]:
+    """Yield each fact that a requirement asks for and no policy states, with its path and its spoken name."""
+    for claim in claims(snapshot, requirement):
+        kind, *path = str(claim.statute.states).split(".")
+        part: Any = snapshot.policies[kind]
+        label = ""
+        for step in path:
+            label = str(type(part).model_fields[step].title)
+            part = getattr(part, step)
+        if not part:
+            yield claim, (kind, *path), label

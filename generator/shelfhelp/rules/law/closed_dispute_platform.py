@@ -1,0 +1,53 @@
+"""LAW011: a link to the EU's dispute platform, which is closed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shelfhelp.facts.prose import texts
+from shelfhelp.model.diagnostic import Defect, Severity
+from shelfhelp.model.values import Link, Text
+from shelfhelp.parse.law import law
+from shelfhelp.rules.english import day
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic, Location
+    from shelfhelp.model.law import Statute
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("LAW011", "closed-dispute-platform")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report the platform's addresses in prose and in policies, wherever the store delivers: nobody is served by them."""
+    for statute in law().requirements["dispute-platform"]:
+        closed = statute.applies_from.date
+        severity = statute.severity if closed <= snapshot.as_of else Severity.WARNING
+        for location, found in _addresses(snapshot, statute):
+            yield DEFECT.at(
+                location,
+                f"{found} is the EU's platform for disputes; {statute.act} {statute.article} closes it on {day(closed)}",
+                notes=[f"{statute.act} can be read at {statute.source}"],
+                help="take the link away; name the dispute body of your country if you take part in one",
+                length=len(found),
+                severity=severity,
+            )
+
+
+def _addresses(snapshot: Snapshot, statute: Statute) -> Iterator[tuple[Location, str]]:
+    any_of = re.compile("|".join(re.escape(str(address)) for address in statute.addresses), re.IGNORECASE)
+    for prose in texts(snapshot):
+        for match in any_of.finditer(prose.text):
+            yield prose.place(match.start()), match[0]
+    for fact in snapshot.facts.values():
+        linked = any_of.search(str(fact.value)) if isinstance(fact.value, Link | Text) else None
+        if linked is not None:
+            yield replace(fact.location, column=fact.location.column + linked.start()), linked[0]
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check)

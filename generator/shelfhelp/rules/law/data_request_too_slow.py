@@ -1,0 +1,39 @@
+"""LAW013: an answer to a data request that comes later than the statute allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Privacy
+from shelfhelp.rules.law.claims import claims
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.season import in_season_too
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("LAW013", "data-request-too-slow")
+
+
+@in_season_too
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report an answer that is certainly too late: 30 days pass as a month, although February is shorter."""
+    promised = snapshot.policy("privacy", Privacy).requests_answered_within
+    for claim in claims(snapshot, "data-request-answer"):
+        most = claim.statute.most
+        if most is not None and most.is_shorter_than(promised):
+            yield claim.report(
+                DEFECT,
+                snapshot.place("privacy", "requests_answered_within"),
+                f"a data request is answered within {promised}",
+                f"allows {most}",
+                help=f'write "{most}" or less',
+                length=len(str(promised)),
+            )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("privacy", "shipping"))

@@ -1,0 +1,41 @@
+"""LAW014: a data request that is confirmed too late, or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Privacy
+from shelfhelp.rules.law.claims import claims
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.season import in_season_too
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("LAW014", "data-request-unconfirmed")
+
+
+@in_season_too
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report a confirmation that is missing or can come later than the statute allows."""
+    promised = snapshot.policy("privacy", Privacy).requests_confirmed_within
+    for claim in claims(snapshot, "data-request-confirmation"):
+        most = claim.statute.most
+        if most is not None and (promised is None or promised.can_outlast(most)):
+            yield claim.report(
+                DEFECT,
+                snapshot.place("privacy", "requests_confirmed_within"),
+                f"a data request is confirmed within {promised}"
+                if promised is not None
+                else "within what time a data request is confirmed is not stated",
+                f"allows {most}",
+                help=f'write "requests_confirmed_within: {most}" or less',
+                length=len(str(promised)) if promised is not None else 0,
+            )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("privacy", "shipping"))

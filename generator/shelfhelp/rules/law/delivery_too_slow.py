@@ -1,0 +1,40 @@
+"""LAW005: a delivery method that takes longer than the statute allows where nothing else is agreed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Shipping
+from shelfhelp.rules.law.claims import claims
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.season import in_season_too
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("LAW005", "delivery-too-slow")
+
+
+@in_season_too
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report methods that can take longer than the statute of a destination that they serve."""
+    for key, method in snapshot.policy("shipping", Shipping).methods.items():
+        for claim in claims(snapshot, "delivery-time"):
+            most = claim.statute.most
+            served = claim.among(place for place in claim.places if place in method.destinations)
+            if most is not None and served is not None and method.delivery.can_outlast(most):
+                yield served.report(
+                    DEFECT,
+                    snapshot.place("shipping", "methods", key, "delivery"),
+                    f'"{method.name}" takes {method.delivery}',
+                    f"allows {most} where nothing else is agreed",
+                    help="shorten the time, or make sure that customers agree to it before they buy",
+                    length=len(str(method.delivery)),
+                )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("shipping",))

@@ -1,0 +1,37 @@
+"""LAW015: no page on which a customer says that their data must not be sold or shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect, Severity
+from shelfhelp.model.policies import Privacy
+from shelfhelp.rules.law.claims import claims
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("LAW015", "do-not-sell-page-missing")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report a privacy policy without that page: an error for a store that says that it sells data."""
+    privacy = snapshot.policy("privacy", Privacy)
+    if privacy.do_not_sell_page is not None:
+        return
+    for claim in claims(snapshot, "do-not-sell-page"):
+        yield claim.report(
+            DEFECT,
+            snapshot.place("privacy", "do_not_sell_page"),
+            "there is no page on which a customer can say that their data must not be sold or shared",
+            "asks for one",
+            help='add a line "do_not_sell_page: https://…" with the shop\'s page for it',
+            severity=Severity.ERROR if privacy.sold_or_rented.is_yes else None,
+        )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("privacy", "shipping"))

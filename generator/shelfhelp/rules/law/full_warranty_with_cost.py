@@ -1,0 +1,38 @@
+"""LAW019: a warranty that is called full while a claim costs the customer money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Warranty
+from shelfhelp.rules.law.claims import claims
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("LAW019", "full-warranty-with-cost")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report a full warranty with a price for sending a claim in."""
+    warranty = snapshot.policy("warranty", Warranty)
+    fee = warranty.claim_shipping_fee
+    if warranty.title != "Full" or fee.money is None or not fee.money.amount:
+        return
+    for claim in claims(snapshot, "full-warranty"):
+        yield claim.report(
+            DEFECT,
+            snapshot.place("warranty", "title"),
+            f"the warranty is called full, but sending a claim in costs {fee}",
+            "asks a full warranty to be without charge",
+            help='write "title: Limited", or "claim_shipping_fee: free"',
+            length=len(warranty.title),
+        )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))

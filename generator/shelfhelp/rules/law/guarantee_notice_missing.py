@@ -1,0 +1,35 @@
+"""LAW010: no link to the official notice of the legal guarantee."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Warranty
+from shelfhelp.rules.law.claims import claims
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("LAW010", "guarantee-notice-missing")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report a warranty policy without the harmonised notice, where a destination's statute asks for it."""
+    if snapshot.policy("warranty", Warranty).legal_guarantee_notice is not None:
+        return
+    for claim in claims(snapshot, "guarantee-notice"):
+        yield claim.report(
+            DEFECT,
+            snapshot.place("warranty", "legal_guarantee_notice"),
+            "there is no link to the official notice of the legal guarantee",
+            "asks for it",
+            help='add a line "legal_guarantee_notice: https://…" with the shop\'s page that shows the notice',
+        )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))

@@ -1,0 +1,37 @@
+"""LAW006: a destination with a legal guarantee that the warranty policy does not state for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Warranty
+from shelfhelp.rules.law.claims import claims
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("LAW006", "legal-guarantee-not-stated")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report destinations whose legal guarantee is not stated."""
+    stated = snapshot.policy("warranty", Warranty).legal_guarantee
+    for claim in claims(snapshot, "legal-guarantee"):
+        missing = claim.among(place for place in claim.places if place.code not in stated)
+        if missing is not None:
+            lines = " and ".join(f'"{place}: {claim.statute.least}"' for place in missing.places)
+            yield missing.report(
+                DEFECT,
+                snapshot.place("warranty", "legal_guarantee"),
+                "the legal guarantee is not stated",
+                f"gives {claim.statute.least}",
+                help=f'add {lines} below "legal_guarantee:"',
+            )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))

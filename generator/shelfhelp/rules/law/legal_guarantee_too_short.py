@@ -1,0 +1,42 @@
+"""LAW007: a legal guarantee that is stated shorter than the statute gives it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Warranty
+from shelfhelp.rules.law.claims import claims
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.season import in_season_too
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("LAW007", "legal-guarantee-too-short")
+
+
+@in_season_too
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report stated legal guarantees of destinations that can be shorter than the statute's."""
+    stated = snapshot.policy("warranty", Warranty).legal_guarantee
+    for claim in claims(snapshot, "legal-guarantee"):
+        least = claim.statute.least
+        for place in claim.places:
+            length = stated.get(place.code)
+            its = claim.among([place])
+            if its is not None and least is not None and length is not None and least.can_outlast(length):
+                yield its.report(
+                    DEFECT,
+                    snapshot.place("warranty", "legal_guarantee", place.code),
+                    f"the legal guarantee is {length}",
+                    f"gives {least}",
+                    help=f'write "{place}: {least}"',
+                    length=len(str(length)),
+                )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))

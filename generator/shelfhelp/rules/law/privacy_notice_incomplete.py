@@ -1,0 +1,43 @@
+"""LAW012: a privacy policy that leaves out what the statute lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Shipping, Store
+from shelfhelp.parse.law import law
+from shelfhelp.rules.law.claims import unstated
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.law import Statute
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("LAW012", "privacy-notice-incomplete")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report each part of a privacy notice that is not stated; transfers only where data leaves the statute's places."""
+    for claim, path, label in unstated(snapshot, "privacy-notice"):
+        if path[-1] == "transfers" and not _leaves(snapshot, claim.statute):
+            continue
+        yield claim.report(
+            DEFECT,
+            snapshot.place(*path),
+            f'"{path[-1]}" ({label}) is not stated',
+            "asks for it",
+            help=f'add a line "{path[-1]}: …"',
+        )
+
+
+def _leaves(snapshot: Snapshot, statute: Statute) -> bool:
+    """Say whether the store, or a warehouse that parcels leave from, is outside the places of the statute."""
+    handled_in = (snapshot.policy("store", Store).address.country, *snapshot.policy("shipping", Shipping).ships_from)
+    return not all(law().reaches(statute, place) for place in handled_in)
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("privacy", "shipping", "store"))

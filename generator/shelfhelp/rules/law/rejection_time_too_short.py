@@ -1,0 +1,41 @@
+"""LAW021: less time for rejecting faulty goods than the statute gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Returns
+from shelfhelp.rules.law.claims import claims
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.season import in_season_too
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("LAW021", "rejection-time-too-short")
+
+
+@in_season_too
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report the time for rejecting faulty goods or, where none is stated, the time for reporting damage."""
+    returns = snapshot.policy("returns", Returns)
+    field = "damaged_reported_within" if returns.faulty_rejected_within is None else "faulty_rejected_within"
+    stated = returns.faulty_rejected_within or returns.damaged_reported_within
+    for claim in claims(snapshot, "rejection-time"):
+        least = claim.statute.least
+        if least is not None and least.can_outlast(stated):
+            yield claim.report(
+                DEFECT,
+                snapshot.place("returns", field),
+                f"faulty goods can be reported within {stated}",
+                f"gives {least} to reject them",
+                help=f'add a line "faulty_rejected_within: {least}", or write that time here',
+                length=len(str(stated)),
+            )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("returns", "shipping"))

@@ -1,0 +1,41 @@
+"""LAW009: a repair that adds less to the legal guarantee than the statute does, or nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Warranty
+from shelfhelp.rules.law.claims import claims
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.season import in_season_too
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("LAW009", "repair-extension-too-short")
+
+
+@in_season_too
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report a time added by a repair that is missing or can be shorter than the statute's."""
+    adds = snapshot.policy("warranty", Warranty).repair_adds
+    for claim in claims(snapshot, "repair-extension"):
+        least = claim.statute.least
+        if least is not None and (adds is None or least.can_outlast(adds)):
+            yield claim.report(
+                DEFECT,
+                snapshot.place("warranty", "repair_adds"),
+                f"what a repair adds to the legal guarantee is {adds}"
+                if adds is not None
+                else "what a repair adds to the legal guarantee is not stated",
+                f"gives {least}",
+                help=f'write "repair_adds: {least}"',
+                length=len(str(adds)) if adds is not None else 0,
+            )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))

@@ -1,0 +1,47 @@
+"""LAW020: a return window so short that customers must be shown it before they buy, which is not stated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Returns
+from shelfhelp.rules.law.claims import claims
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.season import in_season_too
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.values import Duration
+
+DEFECT = Defect("LAW020", "short-window-not-displayed")
+
+
+@in_season_too
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report return windows below the statute's, unless the store states that it shows its return policy before a sale."""
+    returns = snapshot.policy("returns", Returns)
+    if returns.shown_before_purchase is not None and returns.shown_before_purchase.is_yes:
+        return
+    windows: list[tuple[tuple[str, ...], Duration]] = [(("window",), returns.window)]
+    windows += [
+        (("categories", key, "window"), r.window) for key, r in returns.categories.items() if r.window is not None
+    ]
+    for claim in claims(snapshot, "return-display"):
+        least = claim.statute.least
+        for path, window in windows:
+            if least is not None and least.can_outlast(window):
+                yield claim.report(
+                    DEFECT,
+                    snapshot.place("returns", *path),
+                    f"the return window is {window}, and nothing says that customers see it before they buy",
+                    f"asks for that below {least}",
+                    help='show it at the item or at checkout, then add a line "shown_before_purchase: yes"',
+                    length=len(str(window)),
+                )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("returns", "shipping"))

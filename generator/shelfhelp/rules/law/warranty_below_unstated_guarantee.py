@@ -1,0 +1,41 @@
+"""LAW008: a warranty that is shorter than the legal guarantee, which is not stated beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Warranty
+from shelfhelp.rules.law.claims import claims
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.season import in_season_too
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("LAW008", "warranty-below-unstated-guarantee")
+
+
+@in_season_too
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report categories whose warranty ends before a legal guarantee that the policy does not mention."""
+    warranty = snapshot.policy("warranty", Warranty)
+    for claim in claims(snapshot, "legal-guarantee"):
+        least = claim.statute.least
+        unstated = claim.among(place for place in claim.places if place.code not in warranty.legal_guarantee)
+        for key, term in warranty.terms.items():
+            if unstated is not None and least is not None and least.can_outlast(term.length):
+                yield unstated.report(
+                    DEFECT,
+                    snapshot.place("warranty", "terms", key, "length"),
+                    f'the warranty for "{key}" is {term.length}, and the legal guarantee is not stated beside it',
+                    f"gives {least}",
+                    help='state the legal guarantee below "legal_guarantee:", so that nobody takes the warranty for all there is',
+                    length=len(str(term.length)),
+                )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))

@@ -1,0 +1,32 @@
+"""LAW018: a warranty that leaves out what the statute lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.rules.law.claims import unstated
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("LAW018", "warranty-terms-incomplete")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report lists of the warranty that are empty, such as what a claim needs."""
+    for claim, path, label in unstated(snapshot, "warranty-terms"):
+        yield claim.report(
+            DEFECT,
+            snapshot.place(*path),
+            f'"{path[-1]}" ({label}) is not stated',
+            "asks for it",
+            help=f'list it below "{path[-1]}:"',
+        )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))

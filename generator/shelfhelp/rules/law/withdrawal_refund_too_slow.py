@@ -1,0 +1,41 @@
+"""LAW003: a refund after a withdrawal that comes later than the statute allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Returns
+from shelfhelp.rules.law.claims import claims
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.season import in_season_too
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("LAW003", "withdrawal-refund-too-slow")
+
+
+@in_season_too
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report a refund time after a withdrawal that can be longer than a destination's statute allows."""
+    right = snapshot.policy("returns", Returns).withdrawal
+    if right is None:
+        return
+    for claim in claims(snapshot, "withdrawal-refund"):
+        most = claim.statute.most
+        if most is not None and right.refund_within.can_outlast(most):
+            yield claim.report(
+                DEFECT,
+                snapshot.place("returns", "withdrawal", "refund_within"),
+                f"the refund time after a withdrawal is {right.refund_within}",
+                f"allows {most} at most",
+                help=f'write "{most}" or less',
+                length=len(str(right.refund_within)),
+            )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("returns", "shipping"))

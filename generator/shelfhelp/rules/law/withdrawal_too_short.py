@@ -1,0 +1,41 @@
+"""LAW002: a withdrawal period that is shorter than the statute's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Returns
+from shelfhelp.rules.law.claims import claims
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.season import in_season_too
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("LAW002", "withdrawal-too-short")
+
+
+@in_season_too
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report a stated withdrawal period that can be shorter than what a destination's statute gives."""
+    right = snapshot.policy("returns", Returns).withdrawal
+    if right is None:
+        return
+    for claim in claims(snapshot, "withdrawal-period"):
+        least = claim.statute.least
+        if least is not None and least.can_outlast(right.window):
+            yield claim.report(
+                DEFECT,
+                snapshot.place("returns", "withdrawal", "window"),
+                f"the withdrawal period is {right.window}",
+                f"gives {least}",
+                help=f'write "{least}" or more',
+                length=len(str(right.window)),
+            )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("returns", "shipping"))

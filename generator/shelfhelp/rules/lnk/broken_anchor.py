@@ -1,0 +1,46 @@
+"""LNK002: a link to a heading that its page does not have."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from shelfhelp.links.anchors import anchors
+from shelfhelp.links.walk import to_pages
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.page import DocsTree
+
+
+DEFECT = Defect("LNK002", "broken-anchor")
+
+_OTHER_FOR_STAFF = "today"
+"""The kind of the staff's home page, which stands where shoppers have another page with other headings."""
+
+
+def check(tree: DocsTree) -> Iterator[Diagnostic]:
+    """Report `#…` behind a page that is there, where no heading and no HTML tag of it has that name."""
+    for use in to_pages(tree):
+        page, wanted = tree.pages.get(use.target.path), use.target.fragment
+        if not wanted or page is None or page.uri in tree.unread or page.kind == _OTHER_FOR_STAFF:
+            continue
+        offered = anchors(page.markdown)
+        if wanted not in offered:
+            near = difflib.get_close_matches(wanted, offered, n=1)
+            way_out = f"did you mean #{near[0]}?" if near else _all(offered)
+            what = f'the page "{page.uri}" has no heading "#{wanted}"'
+            yield DEFECT.at(use.place, what, help=way_out, length=use.length)
+
+
+def _all(offered: tuple[str, ...]) -> str:
+    return (
+        f"the headings there are {', '.join(f'#{name}' for name in offered)}" if offered else "link to the page alone"
+    )
+
+
+RULE = Rule(DEFECT, Stage.TREE, __name__, check)

@@ -1,0 +1,50 @@
+"""LNK001: a link to a page that does not exist, or to nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.links.links import Form, links
+from shelfhelp.links.nearest import Nearest
+from shelfhelp.links.walk import to_pages
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.page import DocsTree
+
+
+DEFECT = Defect("LNK001", "broken-link")
+
+
+def check(tree: DocsTree) -> Iterator[Diagnostic]:
+    """Report links to pages that are not there. A page whose file could not be read is there, and reported for that."""
+    nearest = Nearest(tree)
+    there = tree.pages.keys() | tree.unread
+    for use in to_pages(tree):
+        if use.target.path in there or (use.is_public and use.target.names_staff_file):
+            continue
+        leads_out = f'"{use.target.written}" leads out of the help center'
+        what = leads_out if use.target.leads_out else f'there is no page "{use.target.path}"'
+        near = nearest.page(use)
+        way_out = f"did you mean {near}?" if near else "write the path of the page's Markdown file, from this file on"
+        yield DEFECT.at(use.place, what, help=way_out, length=use.length)
+    yield from _to_nothing(tree)
+
+
+def _to_nothing(tree: DocsTree) -> Iterator[Diagnostic]:
+    for prose in (prose for page in tree.pages.values() for prose in page.prose):
+        for link in links(prose.text):
+            if link.form is Form.UNDEFINED:
+                what = f"nothing says where [{link.target}] leads"
+                way_out = f"write [{link.target}]: and the target on a line of its own"
+                yield DEFECT.at(prose.place(link.start), what, help=way_out, length=link.length)
+            elif not link.target.strip():
+                what, way_out = "this link leads nowhere", "write the target between the round brackets"
+                yield DEFECT.at(prose.place(link.start), what, help=way_out, length=1)
+
+
+RULE = Rule(DEFECT, Stage.TREE, __name__, check)

@@ -1,0 +1,34 @@
+"""LNK004: a link that names an address of the built site in place of a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.links.nearest import Nearest
+from shelfhelp.links.walk import to_paths
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.page import DocsTree
+
+
+DEFECT = Defect("LNK004", "built-address")
+
+
+def check(tree: DocsTree) -> Iterator[Diagnostic]:
+    """Report `/returns/`, `returns/` and `returns.html`: only a server could tell whether they work, and it depends."""
+    nearest = Nearest(tree)
+    for use in to_paths(tree):
+        if use.names_address:
+            near = nearest.file(use) if use.is_to_file else nearest.page(use)
+            what = f'"{use.target.written}" names an address of the site, not a file'
+            kind = "file in kb/" if use.is_to_file else "Markdown file"
+            way_out = f"write {near}" if near else f"write the path of the {kind}, from this page on"
+            yield DEFECT.at(use.place, what, help=way_out, length=use.length)
+
+
+RULE = Rule(DEFECT, Stage.TREE, __name__, check)

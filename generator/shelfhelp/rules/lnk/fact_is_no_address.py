@@ -1,0 +1,57 @@
+"""LNK011: a link whose target is a fact that is no address."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from shelfhelp.facts.markdown import ANY_BRACES
+from shelfhelp.facts.prose import texts
+from shelfhelp.links.links import Form, links
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.values import Email, Link, Phone
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic, Location
+    from shelfhelp.model.fact import Fact
+    from shelfhelp.model.snapshot import Snapshot
+
+
+DEFECT = Defect("LNK011", "fact-is-no-address")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report targets such as `({{ returns.window }})`, and facts that are only a part of a target."""
+    for prose in texts(snapshot):
+        for link in links(prose.text):
+            braces = ANY_BRACES.search(link.target)
+            if braces is None:
+                continue
+            is_whole = link.form is Form.INLINE and braces[0] == link.target
+            fact = snapshot.facts.get(braces["inside"].strip())
+            if is_whole and (fact is None or isinstance(fact.value, Link | Email | Phone)):
+                continue
+            yield _finding(snapshot, prose.place(link.start), link.target, fact if is_whole else None)
+
+
+def _finding(snapshot: Snapshot, place: Location, target: str, fact: Fact | None) -> Diagnostic:
+    if fact is None:
+        what = "a fact must be the whole target of a link"
+        way_out = "write [words]({{ key }}) with the key of a fact that is an address"
+        return DEFECT.at(place, what, help=way_out, length=len(target))
+    offered = [key for key, other in snapshot.facts.items() if isinstance(other.value, Link | Email | Phone)]
+    near = difflib.get_close_matches(fact.key, offered, n=1) or [
+        key for key in offered if key.startswith(f"{fact.policy}.")
+    ]
+    way_out = (
+        f"did you mean {{{{ {near[0]} }}}}?"
+        if near
+        else "name a fact that is a link, an e-mail address or a phone number"
+    )
+    return DEFECT.at(place, f'"{fact.key}" is no address that a link can lead to', help=way_out, length=len(target))
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check)

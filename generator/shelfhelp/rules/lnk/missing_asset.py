@@ -1,0 +1,44 @@
+"""LNK003: a picture or another file that is not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.links.nearest import Nearest
+from shelfhelp.links.walk import to_paths
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.page import DocsTree
+
+
+DEFECT = Defect("LNK003", "missing-asset")
+
+_FOLDER = "kb/"
+
+
+def check(tree: DocsTree) -> Iterator[Diagnostic]:
+    """Report pictures and links to files that `kb/` does not hold."""
+    nearest = Nearest(tree)
+    there = frozenset(tree.assets)
+    for use in to_paths(tree):
+        if not use.is_to_file or use.names_address or f"{_FOLDER}{use.target.path}" in there:
+            continue
+        if use.target.path in tree.pages:
+            what, way_out = f'"{use.target.path}" is a page, not a picture', "take the ! before the link away"
+        else:
+            near = nearest.file(use)
+            what = f'there is no file "{_FOLDER}{use.target.path}"'
+            way_out = (
+                f"did you mean {near}?"
+                if near
+                else f"put the file into {_FOLDER}, and write its path from this page on"
+            )
+        yield DEFECT.at(use.place, what, help=way_out, length=use.length)
+
+
+RULE = Rule(DEFECT, Stage.TREE, __name__, check)

@@ -1,0 +1,38 @@
+"""POL022: a warranty claim that is answered later than any mail to the same mailbox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect, Severity
+from shelfhelp.model.policies import Contact, Warranty
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.season import in_season_too
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("POL022", "claim-slower-than-mailbox", Severity.WARNING)
+
+
+@in_season_too
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report a claim's answer that can take longer than its mailbox promises. An unknown mailbox is another rule's."""
+    claim = snapshot.policy("warranty", Warranty).claim
+    mailbox = snapshot.policy("contact", Contact).mailboxes.get(claim.mailbox)
+    if mailbox is not None and claim.answered_within.can_outlast(mailbox.reply_within):
+        stated = snapshot.place("contact", "mailboxes", claim.mailbox, "reply_within")
+        yield DEFECT.at(
+            snapshot.place("warranty", "claim", "answered_within"),
+            f"a claim is answered within {claim.answered_within}, "
+            f'but mail to "{claim.mailbox}", where claims go, within {mailbox.reply_within}',
+            notes=[f"the mailbox's reply promise is stated at {stated}"],
+            help="promise the same time at both places",
+            length=len(str(claim.answered_within)),
+        )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("warranty", "contact"))

@@ -1,0 +1,49 @@
+"""POL033: a cookie that stays longer than the data of its purpose is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Cookies, Privacy
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.values import Term
+
+DEFECT = Defect("POL033", "cookie-outlives-retention")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report cookies whose lifetime is longer than the storage period of their purpose, if that is a time."""
+    purposes = snapshot.policy("privacy", Privacy).purposes
+    for name, cookie in snapshot.policy("cookies", Cookies).cookies.items():
+        purpose = purposes.get(cookie.purpose)
+        if purpose is not None and purpose.kept is not None and _outlives(cookie.lifetime, purpose.kept):
+            stated = snapshot.place("privacy", "purposes", cookie.purpose, "kept")
+            yield DEFECT.at(
+                snapshot.place("cookies", "cookies", name, "lifetime"),
+                f'the cookie "{name}" stays {_said(cookie.lifetime)}, but data for "{purpose.name}" is kept {_said(purpose.kept)}',
+                notes=[f"how long it is kept is stated at {stated}"],
+                help="shorten the cookie's lifetime, or correct how long the data is kept",
+                length=len(str(cookie.lifetime)),
+            )
+
+
+def _outlives(lifetime: Term, kept: Term) -> bool:
+    if kept.duration is None:
+        return False
+    return lifetime.words == "never" or (
+        lifetime.duration is not None and kept.duration.is_shorter_than(lifetime.duration)
+    )
+
+
+def _said(term: Term) -> str:
+    return f"for {term}" if term.duration else "for ever"
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("cookies", "privacy"))

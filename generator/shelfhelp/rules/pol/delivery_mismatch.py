@@ -1,0 +1,53 @@
+"""POL001: a promised delivery time that handling and transit do not add up to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Shipping
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.season import in_season_too
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.policies.shipping import Method
+    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.values import Duration
+
+DEFECT = Defect("POL001", "delivery-mismatch")
+
+
+@in_season_too
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report methods whose handling and transit, added up, are not the promised delivery."""
+    for key, method in snapshot.policy("shipping", Shipping).methods.items():
+        parts = f"handling ({method.handling}) and transit ({method.transit})"
+        total = _total(method)
+        if total is None:
+            what = f"{parts} are in different units, so nobody can see that they make {method.delivery}"
+            way_out = "state handling, transit and delivery in one unit, such as business days"
+        elif total.is_same_length(method.delivery):
+            continue
+        else:
+            what = f"{parts} make {total}, but {method.delivery} is promised"
+            way_out = f'write "delivery: {total}", or correct handling or transit'
+        methods = ("methods", key)
+        notes = [
+            f"the {part} time is stated at {snapshot.place('shipping', *methods, part)}"
+            for part in ("handling", "transit")
+        ]
+        where = snapshot.place("shipping", *methods, "delivery")
+        yield DEFECT.at(where, what, notes=notes, help=way_out, length=len(str(method.delivery)))
+
+
+def _total(method: Method) -> Duration | None:
+    try:
+        return method.handling + method.transit
+    except ValueError:
+        return None
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("shipping",))

@@ -1,0 +1,39 @@
+"""POL002: a delivery method whose handling takes longer than an order may take to be processed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect, Severity
+from shelfhelp.model.policies import Orders, Shipping
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.season import in_season_too
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("POL002", "handling-over-processing-time")
+
+
+@in_season_too
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report handling that is longer than the processing time: always an error, over a weekend only a warning."""
+    limit = snapshot.policy("orders", Orders).processed_within
+    stated = f"the processing time is stated at {snapshot.place('orders', 'processed_within')}"
+    for key, method in snapshot.policy("shipping", Shipping).methods.items():
+        where = snapshot.place("shipping", "methods", key, "handling")
+        length = len(str(method.handling))
+        way_out = f"handling may take {limit} at most; correct the one or the other"
+        if limit.is_shorter_than(method.handling):
+            what = f"handling takes {method.handling}, but an order is processed within {limit}"
+            yield DEFECT.at(where, what, notes=[stated], help=way_out, length=length)
+        elif method.handling.can_outlast(limit):
+            hours = method.handling.hours_at_most
+            what = f"handling takes {method.handling}, which can be {hours} hours; an order is processed within {limit}"
+            yield DEFECT.at(where, what, notes=[stated], help=way_out, length=length, severity=Severity.WARNING)
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("shipping", "orders"))

@@ -1,0 +1,39 @@
+"""POL026: an exception that opens the line on a public holiday on which it is closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect, Severity
+from shelfhelp.model.policies import Contact
+from shelfhelp.render.openings import hours_on
+from shelfhelp.rules.english import day
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("POL026", "open-on-holiday", Severity.WARNING)
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report exceptions with hours on a public holiday of the country whose holidays close the line."""
+    contact = snapshot.policy("contact", Contact)
+    without = contact.model_copy(update={"exceptions": ()})
+    for index, exception in enumerate(contact.exceptions):
+        holiday = hours_on(without, exception.date.date).reason
+        if holiday and not exception.hours.is_closed:
+            yield DEFECT.at(
+                snapshot.place("contact", "exceptions", index, "hours"),
+                f"{day(exception.date.date)} is {holiday}, a public holiday on which the line is closed, "
+                f"but the exception says {exception.hours}",
+                notes=[f"that it is closed is stated at {snapshot.place('contact', 'closed_on_public_holidays_of')}"],
+                help='check the date; write "closed" if the holiday holds',
+                length=len(str(exception.hours)),
+            )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("contact",))

@@ -1,0 +1,44 @@
+"""POL015: a season that gives customers less time than they usually have."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect, Severity
+from shelfhelp.model.values import Duration
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.season import season_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("POL015", "season-worse-than-usual", Severity.WARNING)
+
+_LONGER_IS_BETTER = re.compile(
+    r"returns\.(window|damaged_reported_within|faulty_rejected_within|withdrawal\.window|categories\.[^.]+\.window)"
+    r"|orders\.correct_within|shipping\.pick_up_held_for|warranty\.terms\.[^.]+\.length"
+)
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report times of the season in play that are shorter than the regular ones, where longer is better for customers."""
+    for fact in snapshot.facts.values():
+        season = fact.exception
+        if season is None or _LONGER_IS_BETTER.fullmatch(fact.key) is None:
+            continue
+        special, usual = season.value, fact.value
+        if isinstance(special, Duration) and isinstance(usual, Duration) and special.is_shorter_than(usual):
+            yield DEFECT.at(
+                season_place(snapshot, fact),
+                f'in the season "{season.name}" the {fact.label} is {special}, less than the usual {usual}',
+                notes=[f"the usual {fact.label} is stated at {fact.location}"],
+                help="write the longer time, or take this line away where the usual time is meant",
+                length=len(str(special)),
+            )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check)

@@ -1,0 +1,36 @@
+"""POL020: two mailboxes for two purposes with one address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect, Severity
+from shelfhelp.model.policies import Contact
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("POL020", "shared-address", Severity.WARNING)
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report each mailbox whose address another one above it has."""
+    first: dict[str, str] = {}
+    for key, mailbox in snapshot.policy("contact", Contact).mailboxes.items():
+        address = str(mailbox.address)
+        other = first.setdefault(address.casefold(), key)
+        if other != key:
+            yield DEFECT.at(
+                snapshot.place("contact", "mailboxes", key, "address"),
+                f'the mailbox "{key}" has the address of the mailbox "{other}", {address}',
+                notes=[f"the other one is stated at {snapshot.place('contact', 'mailboxes', other, 'address')}"],
+                help="give each purpose an address of its own, so that mail reaches who can answer it",
+                length=len(address),
+            )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("contact",))

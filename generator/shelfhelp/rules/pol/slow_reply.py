@@ -1,0 +1,38 @@
+"""POL021: a reply promise that is longer than one business day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect, Severity
+from shelfhelp.model.policies import Contact
+from shelfhelp.model.values import Duration
+from shelfhelp.rules.pol.promises import reply_promises
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.season import in_season_too
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("POL021", "slow-reply", Severity.WARNING)
+
+_ONE_BUSINESS_DAY = Duration.parse("1 business day")
+
+
+@in_season_too
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report reply promises of mailboxes and of the contact form that are longer than a business day."""
+    for label, path, promised in reply_promises(snapshot.policy("contact", Contact)):
+        if promised.can_outlast(_ONE_BUSINESS_DAY):
+            yield DEFECT.at(
+                snapshot.place("contact", *path),
+                f"{label} promises a reply within {promised}, and customers expect one within {_ONE_BUSINESS_DAY}",
+                help=f'write "{_ONE_BUSINESS_DAY}" or less as soon as you can keep it',
+                length=len(str(promised)),
+            )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("contact",))

@@ -1,0 +1,38 @@
+"""POL010: a rule or a warranty for a category that the store does not sell."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Returns, Store, Warranty
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("POL010", "unknown-category")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report categories of returns and warranty that store.yml does not list, with the nearest one that it does."""
+    known = snapshot.policy("store", Store).categories
+    listed = f"the categories are listed at {snapshot.place('store', 'categories')}"
+    named = (
+        ("returns", "categories", snapshot.policy("returns", Returns).categories),
+        ("warranty", "terms", snapshot.policy("warranty", Warranty).terms),
+    )
+    for kind, field, entries in named:
+        for key in entries:
+            if key not in known:
+                near = difflib.get_close_matches(key, known, n=1)
+                way_out = f'did you mean "{near[0]}"?' if near else f"the categories are: {', '.join(known)}"
+                where = snapshot.place(kind, field, key)
+                yield DEFECT.at(where, f'the store has no category "{key}"', notes=[listed], help=way_out)
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("store", "returns", "warranty"))

@@ -1,0 +1,36 @@
+"""POL019: a policy that sends people to a mailbox which does not exist."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Contact, Privacy, Warranty
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("POL019", "unknown-mailbox")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report mailboxes that the privacy policy or the warranty names and the contact policy does not have."""
+    known = snapshot.policy("contact", Contact).mailboxes
+    listed = f"the mailboxes are listed at {snapshot.place('contact', 'mailboxes')}"
+    named = (
+        (snapshot.policy("privacy", Privacy).mailbox, snapshot.place("privacy", "mailbox")),
+        (snapshot.policy("warranty", Warranty).claim.mailbox, snapshot.place("warranty", "claim", "mailbox")),
+    )
+    for key, where in named:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            way_out = f'did you mean "{near[0]}"?' if near else f"write one of: {', '.join(known)}"
+            yield DEFECT.at(where, f'there is no mailbox "{key}"', notes=[listed], help=way_out, length=len(key))
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("contact", "privacy", "warranty"))

@@ -1,0 +1,34 @@
+"""POL031: a cookie for a purpose that the privacy policy does not know."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Cookies, Privacy
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("POL031", "unknown-purpose")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report purposes of cookies that are not among those of the privacy policy."""
+    known = snapshot.policy("privacy", Privacy).purposes
+    listed = f"the purposes are listed at {snapshot.place('privacy', 'purposes')}"
+    for name, cookie in snapshot.policy("cookies", Cookies).cookies.items():
+        if cookie.purpose not in known:
+            near = difflib.get_close_matches(cookie.purpose, known, n=1)
+            way_out = f'did you mean "{near[0]}"?' if near else f"the purposes are: {', '.join(known)}"
+            where = snapshot.place("cookies", "cookies", name, "purpose")
+            what = f'the cookie "{name}" is for "{cookie.purpose}", which the privacy policy does not know'
+            yield DEFECT.at(where, what, notes=[listed], help=way_out, length=len(cookie.purpose))
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("cookies", "privacy"))

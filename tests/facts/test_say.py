@@ -1,0 +1,240 @@
+"""Values as people of a locale write them: numbers, dates, countries and lists follow it; words of policies stay as written."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from babel.numbers import parse_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shelfhelp.facts.markdown import phrase, season_days
+from shelfhelp.facts.say import locale_of, say, say_date, week_spans
+from shelfhelp.model.diagnostic import Location
+from shelfhelp.model.fact import Fact, Items, Seasonal, Table
+from shelfhelp.model.policies.contact import Week
+from shelfhelp.model.policies.staff import Limit
+from shelfhelp.model.policies.store import Address
+from shelfhelp.model.values import (
+    ClockTime,
+    Count,
+    Currency,
+    Day,
+    Duration,
+    Email,
+    Fee,
+    Link,
+    LocaleName,
+    Money,
+    OpeningHours,
+    Percent,
+    Phone,
+    Place,
+    Term,
+    Text,
+    Weekday,
+    YesNo,
+)
+
+US, DE = locale_of("en-US"), locale_of("de-DE")
+DAYS = [day.name.lower() for day in Weekday]
+
+
+def week(*hours: str) -> Week:
+    return Week.model_validate(dict(zip(DAYS, hours, strict=True)))
+
+
+def address(**differing: str) -> Address:
+    stated = {"street": "1 Main Street", "city": "Springfield", "region": "IL", "postal_code": "62701", "country": "US"}
+    return Address.model_validate({k: v for k, v in (stated | differing).items() if v})
+
+
+@pytest.mark.parametrize(
+    ("value", "american", "german"),
+    [
+        (Duration.parse("30 days"), "30 days", "30 Tage"),
+        (Duration.parse("1 hour"), "1 hour", "1 Stunde"),
+        (Duration.parse("2 years"), "2 years", "2 Jahre"),
+        (Duration.parse("1500 days"), "1,500 days", "1.500 Tage"),
+        (Money.parse("4.95 USD"), "$4.95", "4,95\u00a0$"),
+        (Money.parse("75.00 EUR"), "€75", "75\u00a0€"),
+        (Money.parse("1234.5 EUR"), "€1,234.50", "1.234,50\u00a0€"),
+        (Money.parse("0 USD"), "$0", "0\u00a0$"),
+        (Money.parse("500 JPY"), "¥500", "500\u00a0¥"),
+        (Money.parse("1.500 KWD"), "KWD1.500", "1,500\u00a0KWD"),
+        (Fee.parse("4.95 EUR"), "€4.95", "4,95\u00a0€"),
+        (Percent.parse("15 %"), "15%", "15%"),
+        (Percent.parse("2.125 %"), "2.125%", "2,125%"),
+        (Percent.parse("0.0625 %"), "0.0625%", "0,0625%"),
+        (Limit.parse("15 %"), "15%", "15%"),
+        (Limit.parse("10.00 USD"), "$10", "10\u00a0$"),
+        (Limit.parse("7 days"), "7 days", "7 Tage"),
+        (Term.parse("12 months"), "12 months", "12 Monate"),
+        (Day.parse("2026-12-24"), "24 December 2026", "24. Dezember 2026"),
+        (Place.parse("US"), "the United States", "Vereinigte Staaten"),
+        (Place.parse("DE"), "Germany", "Deutschland"),
+        ((Place.parse("US"),), "the United States", "Vereinigte Staaten"),
+        ((Place.parse("US"), Place.parse("DE")), "the United States and Germany", "Vereinigte Staaten und Deutschland"),
+        (
+            (Place.parse("AT"), Place.parse("DE"), Place.parse("FR")),
+            "Austria, Germany and France",
+            "Österreich, Deutschland und Frankreich",
+        ),
+        (
+            address(),
+            "1 Main Street, Springfield, IL 62701, United States",
+            "1 Main Street, Springfield, IL 62701, Vereinigte Staaten",
+        ),
+        (
+            address(region=""),
+            "1 Main Street, Springfield, 62701, United States",
+            "1 Main Street, Springfield, 62701, Vereinigte Staaten",
+        ),
+        (
+            address(street="Hauptstraße 1", city="Berlin", region="", postal_code="10115", country="DE"),
+            "Hauptstraße 1, 10115 Berlin, Germany",
+            "Hauptstraße 1, 10115 Berlin, Deutschland",
+        ),
+    ],
+    ids=str,
+)
+def test_a_value_is_said_as_the_locale_says_it(value: object, american: str, german: str) -> None:
+    assert (say(value, US), say(value, DE)) == (american, german)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (Duration.parse("3 to 5 business days"), "3 to 5 business days"),
+        (Duration.parse("1 business day"), "1 business day"),
+        (Duration.parse("same day"), "same day"),
+        (Duration.parse("next business day"), "next business day"),
+        (Fee.parse("free"), "free"),
+        (Fee.parse("none"), "none"),
+        (Term.parse("session"), "session"),
+        (Term.parse("until you unsubscribe"), "until you unsubscribe"),
+        (YesNo.parse("yes"), "yes"),
+        (Count.parse("2"), "2"),
+        (ClockTime.parse("09:00"), "9:00"),
+        (OpeningHours.parse("8:00-12:00, 13:00-17:00"), "8:00-12:00, 13:00-17:00"),
+        (Phone.parse("+1 (800) 555-0142"), "+1 800 555 0142"),
+        (Email.parse("help@store.example"), "help@store.example"),
+        (Link.parse("https://store.example/a_b"), "https://store.example/a_b"),
+        (Text.parse("<b> & {{ x }}"), "<b> & {{ x }}"),
+        (Currency.parse("USD"), "USD"),
+        (LocaleName.parse("en-US"), "en-US"),
+        ("unused", "unused"),
+        ((), "none"),
+        (Items(("one", "two")), "one; two"),
+        (Table(("Name", "Note"), (("a", "b"), ("c", ""))), "a – b; c"),
+    ],
+    ids=str,
+)
+def test_words_are_said_as_they_were_written(value: object, said: str) -> None:
+    assert say(value, US) == said
+
+
+def test_a_range_has_its_unit_once() -> None:
+    assert say(Duration.parse("3 to 5 days"), US) == "3 to 5 days"
+
+
+@given(st.lists(st.sampled_from(["salt, and pepper", "a, b", "and", "x"]), min_size=1, max_size=4))
+def test_a_list_changes_nothing_in_its_items(words: list[str]) -> None:
+    said = say(tuple(map(Text, words)), US)
+    assert said == (" and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0])
+
+
+@given(st.decimals(0, 99_999_999, places=2))
+def test_money_is_said_to_the_cent(amount: Decimal) -> None:
+    assert parse_decimal(say(Money(amount, "USD"), US).removeprefix("$"), locale=US) == amount
+    assert parse_decimal(say(Money(amount, "EUR"), DE).removesuffix("\u00a0€"), locale=DE) == amount
+
+
+@given(st.decimals(0, 1000, places=5))
+def test_a_percentage_is_said_to_its_last_digit(amount: Decimal) -> None:
+    assert parse_decimal(say(Percent(amount), US).removesuffix("%"), locale=US) == amount
+
+
+@pytest.mark.parametrize(
+    ("hours", "spans"),
+    [
+        (["8:00-20:00"] * 7, [("Monday to Sunday", "8:00-20:00")]),
+        (["closed"] * 7, [("Monday to Sunday", "closed")]),
+        (
+            ["9:00-17:00"] * 5 + ["closed"] * 2,
+            [("Monday to Friday", "9:00-17:00"), ("Saturday to Sunday", "closed")],
+        ),
+        (
+            ["9:00-17:00", "9:00-17:00", "9:00-12:00", "9:00-17:00", "9:00-17:00", "closed", "10:00-14:00"],
+            [
+                ("Monday to Tuesday", "9:00-17:00"),
+                ("Wednesday", "9:00-12:00"),
+                ("Thursday to Friday", "9:00-17:00"),
+                ("Saturday", "closed"),
+                ("Sunday", "10:00-14:00"),
+            ],
+        ),
+    ],
+)
+def test_neighbouring_days_with_equal_hours_stand_together(hours: list[str], spans: list[tuple[str, str]]) -> None:
+    assert week_spans(week(*hours), US) == spans
+
+
+@given(st.lists(st.sampled_from(["closed", "9:00-17:00", "10:00-14:00"]), min_size=7, max_size=7))
+def test_a_week_says_every_day_once_and_leaves_closed_days_out(hours: list[str]) -> None:
+    spans = week_spans(week(*hours), US)
+    names = [day.capitalize() for day in DAYS]
+    told: list[str] = []
+    for days, span_hours in spans:
+        first, _, last = days.partition(" to ")
+        run = names[names.index(first) : names.index(last or first) + 1]
+        assert all(hours[names.index(name)] == span_hours for name in run)
+        told += run
+    assert told == names
+    assert all(one[1] != two[1] for one, two in pairwise(spans))
+    said = say(week(*hours), US)
+    assert said == (", ".join(f"{days} {open_}" for days, open_ in spans if open_ != "closed") or "closed")
+
+
+def test_weekdays_have_the_locale_s_names() -> None:
+    german = say(week(*["9:00-17:00", "closed"] * 3, "closed"), DE)
+    assert german == "Montag 9:00-17:00, Mittwoch 9:00-17:00, Freitag 9:00-17:00"
+
+
+@pytest.mark.parametrize("name", ["en-US", "en-GB", "en-CA"])
+def test_every_english_says_the_day_before_the_month(name: str) -> None:
+    assert say_date(date(2026, 3, 4), locale_of(name)) == "4 March 2026"
+
+
+WINDOW = Duration.parse("30 days")
+
+
+def seasonal(first: date, last: date, value: object = Duration.parse("60 days")) -> Fact:
+    season = Seasonal("Christmas", value, first, last, "orders placed")
+    return Fact("returns.window", "return window", WINDOW, Location("policies/returns.yml"), exception=season)
+
+
+def test_a_season_is_told_behind_the_regular_value() -> None:
+    fact = seasonal(date(2026, 11, 1), date(2026, 12, 24))
+    assert phrase(fact, US) == "30 days (60 days for orders placed from 1 November to 24 December 2026)"
+    assert phrase(Fact("returns.window", "return window", WINDOW, Location("x")), US) == "30 days"
+
+
+def test_a_season_over_new_year_tells_both_years() -> None:
+    fact = seasonal(date(2026, 12, 1), date(2027, 1, 6))
+    assert phrase(fact, US) == "30 days (60 days for orders placed from 1 December 2026 to 6 January 2027)"
+
+
+def test_a_season_is_told_in_the_locale_s_dates() -> None:
+    season = seasonal(date(2026, 11, 1), date(2026, 12, 24)).exception
+    assert season is not None
+    assert season_days(season, DE) == "orders placed from 1. November to 24. Dezember 2026"
+
+
+def test_tables_and_lists_are_told_without_their_season() -> None:
+    season = Seasonal("Christmas", Items(("other",)), date(2026, 11, 1), date(2026, 12, 24), "orders placed")
+    fact = Fact("privacy.rights.list", "your rights", Items(("one", "two")), Location("x"), exception=season)
+    assert phrase(fact, US) == "one; two"

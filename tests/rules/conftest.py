@@ -1,0 +1,37 @@
+"""What the tests of rules share: one rule's findings on the starter store with some of its lines changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pytest
+
+from shelfhelp.compile import check
+from shelfhelp.model.diagnostic import Diagnostic
+from shelfhelp.source.sources import Audience, read
+
+Changes = Mapping[str, Mapping[str, str]]
+"""By the name of a policy file: lines of the starter store, and what stands there instead."""
+
+Found = Callable[..., list[Diagnostic]]
+
+
+@pytest.fixture
+def found(starter: dict[str, bytes]) -> Found:
+    """Check the starter store with `changes` on a day, and return one rule's findings."""
+
+    def findings(code: str, changes: Changes, as_of: date = date(2026, 11, 23)) -> list[Diagnostic]:
+        files = dict(starter)
+        for name, lines in changes.items():
+            path = name if "/" in name else f"policies/{name}.yml"
+            text = files[path].decode()
+            for old, new in lines.items():
+                assert text.count(old) == 1, f"not found once in {path}: {old}"
+                text = text.replace(old, new)
+            files[path] = text.encode()
+        checked = check([read(files, audience) for audience in Audience], as_of=as_of)
+        assert not [f for f in checked.found if f.code.startswith("SRC")]
+        return [f for f in checked.found if f.code == code]
+
+    return findings

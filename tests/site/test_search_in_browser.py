@@ -1,0 +1,228 @@
+"""The search page in a real browser: what a shopper types, and what an attacker would."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from shelfhelp.search import INDEX
+from shelfhelp.search.words import terms, words
+
+pytestmark = pytest.mark.browser
+
+RESULTS = "[data-search-result] a"
+NOTHING = "[data-search-empty]"
+STATUS = "[data-search-status]"
+FIELD = "What is your question?"
+
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    '"><script>alert(1)</script>',
+    "javascript:alert(1)",
+    "*",
+    "**",
+    "*cancel",
+    "^",
+    "cancel^999999999",
+    "title:",
+    "title:cancel",
+    "nofield:cancel",
+    "~",
+    "cancel~99",
+    "+",
+    "-",
+    "+cancel -order",
+    "\\",
+    "constructor __proto__ toString hasOwnProperty",
+    "%",
+    "{{ returns.window }}",
+    "\u202e\u0000\ufffd\U0001f600",
+    "a" * 10_000,
+    "cancle ordr " * 1_000,
+    "ab" * 100,
+]
+
+
+@pytest.fixture
+def watched(page: Page) -> Iterator[Page]:
+    """A page in which every dialog, error and refused request is a failure."""
+    alarms: list[str] = []
+    page.on("dialog", lambda dialog: (alarms.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("pageerror", lambda error: alarms.append(f"error: {error}"))
+    page.on("console", lambda line: alarms.append(line.text) if line.type == "error" else None)
+    yield page
+    assert alarms == []
+
+
+def addresses(page: Page) -> list[str]:
+    found = page.locator(RESULTS)
+    expect(found.first).to_be_visible()
+    return [re.sub(r"^https?://[^/]+/", "", link.evaluate("a => a.href")) for link in found.all()]
+
+
+def test_a_question_in_the_address_is_answered_best_first(watched: Page, public: str) -> None:
+    watched.goto(f"{public}/search/?q=how+do+i+cancel+my+order")
+    assert addresses(watched)[0] == "faq/orders/cancel-an-order/"
+    expect(watched.get_by_label(FIELD).last).to_have_value("how do i cancel my order")
+    watched.locator(RESULTS).first.click()
+    expect(watched).to_have_url(f"{public}/faq/orders/cancel-an-order/")
+
+
+@pytest.mark.parametrize(
+    ("question", "address"),
+    [
+        ("canceling purchase 00004587345", "faq/orders/cancel-an-order/"),
+        ("cancelo my ordr", "faq/orders/cancel-an-order/"),
+        ("ihave forgoten my pasword", "faq/account/lost-password/"),
+        ("reimbursment", "faq/refunds/get-a-refund/"),
+        ("how much is an overnight parcel", "faq/delivery/express-delivery/"),
+        ("sign-up problems", "faq/account/registration-problems/"),
+        ("do you ship to Hungary?", "faq/delivery/countries-we-deliver-to/"),
+    ],
+)
+def test_misspelled_and_other_words_find_the_answer(watched: Page, public: str, question: str, address: str) -> None:
+    watched.goto(f"{public}/search/")
+    watched.get_by_label(FIELD).last.fill(question)
+    assert address in addresses(watched)[:3]
+
+
+def test_typing_changes_results_and_address_and_tells_the_number(watched: Page, public: str) -> None:
+    watched.goto(f"{public}/search/")
+    watched.get_by_label(FIELD).last.press_sequentially("gift card balance", delay=20)
+    expect(watched).to_have_url(f"{public}/search/?q=gift+card+balance")
+    expect(watched.locator(STATUS)).to_have_text(re.compile(r"^\d+ results? for “gift card balance”$"))
+    assert watched.locator(STATUS).get_attribute("role") == "status"
+    watched.get_by_label(FIELD).last.fill("")
+    expect(watched).to_have_url(f"{public}/search/")
+    expect(watched.locator(RESULTS)).to_have_count(0)
+    expect(watched.locator("[data-search-all]")).to_be_visible()
+
+
+def test_a_word_is_completed_while_it_is_typed(watched: Page, public: str) -> None:
+    watched.goto(f"{public}/search/?q=swimw")
+    assert addresses(watched)[0] == "faq/exchanges/exchange-swimwear/"
+
+
+@pytest.mark.parametrize("question", ["qwxzjv", "can you help me please", "123456789", "?!", "Ж"])
+def test_finding_nothing_offers_a_person(watched: Page, public: str, question: str) -> None:
+    watched.goto(f"{public}/search/")
+    expect(watched.locator(NOTHING)).to_have_count(0)
+    watched.get_by_label(FIELD).last.fill(question)
+    nothing = watched.locator(NOTHING)
+    expect(nothing).to_be_visible()
+    assert nothing.locator("a[href^='tel:+']").count() == 1
+    assert nothing.get_by_role("link", name="All ways to reach us").get_attribute("href") == "../contact/"
+    expect(watched.locator(STATUS)).to_have_text(f"No results for “{question}”")
+    expect(watched.locator("[data-search-all]")).to_be_visible()
+    watched.get_by_label(FIELD).last.fill("refund")
+    expect(watched.locator(NOTHING)).to_have_count(0)
+
+
+@pytest.mark.parametrize("question", HOSTILE, ids=lambda question: ascii(question[:20]))
+def test_a_hostile_question_in_the_address_does_nothing_but_search(watched: Page, public: str, question: str) -> None:
+    watched.goto(f"{public}/search/?{urlencode({'q': question[:4_000]})}")
+    expect(watched.locator(STATUS)).to_have_text(re.compile("result"))
+    assert watched.locator("img[src=x], article script:not([src])").count() == 0
+
+
+def test_a_hostile_question_that_is_typed_does_nothing_but_search(watched: Page, public: str) -> None:
+    watched.goto(f"{public}/search/")
+    for question in (HOSTILE[0], "*cancel", "title:", "a" * 10_000):
+        watched.get_by_label(FIELD).last.fill(question)
+        expect(watched.locator(STATUS)).to_have_text(re.compile(f"“{re.escape(question[:100])}"))
+    assert watched.locator("img[src=x], article script:not([src])").count() == 0
+
+
+def test_no_question_takes_long(watched: Page, public: str) -> None:
+    watched.goto(f"{public}/search/")
+    slowest = watched.evaluate(
+        """async (questions) => {
+            const { Search } = await import("../javascripts/search.js");
+            const search = new Search(await (await fetch("lunr.json")).json());
+            const took = (question) => { const t = performance.now(); search.find(question); return performance.now() - t; };
+            return Math.max(...questions.map(took));
+        }""",
+        [*HOSTILE, "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz " * 50, "q w x z j v " * 50],
+    )
+    assert slowest < 200
+
+
+def test_it_works_by_keyboard_alone(watched: Page, public: str) -> None:
+    watched.goto(f"{public}/search/")
+    watched.get_by_label(FIELD).last.focus()
+    watched.keyboard.type("bank transfer")
+    watched.keyboard.press("Enter")
+    assert addresses(watched)[0] == "faq/payment/pay-by-bank-transfer/"
+    for _ in range(3):
+        watched.keyboard.press("Tab")
+        if watched.evaluate("document.activeElement.closest('[data-search-result]') !== null"):
+            break
+    watched.keyboard.press("Enter")
+    expect(watched).to_have_url(f"{public}/faq/payment/pay-by-bank-transfer/")
+
+
+def test_without_scripts_the_page_lists_every_question(browser: Browser, public: str, sites: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{public}/search/?q=cancel")
+    listed = {link.get_attribute("href") for link in page.locator("[data-search-all] a").all()}
+    questions = {
+        f"../faq/{p.parent.relative_to(sites / 'public/faq')}/" for p in sites.glob("public/faq/*/*/index.html")
+    }
+    assert questions <= listed
+    expect(page.get_by_label(FIELD).last).to_be_visible()
+    context.close()
+
+
+def test_the_index_is_loaded_on_the_search_page_only(page: Page, public: str) -> None:
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.goto(f"{public}/faq/orders/cancel-an-order/")
+    assert not [url for url in requested if "search" in url or "lunr" in url]
+    assert not [url for url in requested if not url.startswith(public)]
+
+
+def test_an_index_that_does_not_load_leaves_the_list_of_questions(page: Page, public: str) -> None:
+    page.route("**/lunr.json", lambda route: route.abort())
+    page.goto(f"{public}/search/?q=cancel")
+    expect(page.locator(STATUS)).to_have_text("Search is not available right now. All questions are listed below.")
+    expect(page.locator("[data-search-all]")).to_be_visible()
+
+
+def test_a_question_and_a_page_are_taken_apart_alike(watched: Page, public: str, sites: Path) -> None:
+    index = json.loads((sites / "public" / INDEX).read_text(encoding="utf-8"))
+    texts = [text for page in index["pages"] for text in page[1:3]] + [
+        *HOSTILE,
+        "Café CANCELLING e-mail sign-up naïve ﬁt 30",
+    ]
+    spelled = index["english"]["spelled"]
+    watched.goto(f"{public}/search/")
+    theirs = watched.evaluate(
+        """async ([texts, spelled]) => {
+            const { Search } = await import("../javascripts/search.js");
+            const search = new Search(await (await fetch("lunr.json")).json());
+            return [texts.map((text) => search.words(text)), spelled.map((word) => search.terms(word))];
+        }""",
+        [texts, spelled],
+    )
+    assert theirs == [[words(text) for text in texts], [list(terms(word)) for word in spelled]]
+
+
+def test_the_public_index_holds_plain_text_and_nothing_of_staffs(sites: Path) -> None:
+    public, staff = (json.loads((sites / who / INDEX).read_text(encoding="utf-8")) for who in ("public", "staff"))
+    known = {page[0] for page in public["pages"]}
+    only_staffs = [page for page in staff["pages"] if page[0] not in known]
+    assert len(only_staffs) > 5
+    text = (sites / "public" / INDEX).read_text(encoding="utf-8")
+    assert [title for _, title, _, _ in only_staffs if title in text] == []
+    words_of = {
+        site: {term for term, _ in index["index"]["invertedIndex"]} for site, index in (("p", public), ("s", staff))
+    }
+    assert {"kulanz", "goodwil"} <= words_of["s"] - words_of["p"]
+    assert not re.search(r"[<>]|\]\(|\{\{|[\w.]+@[\w]", "".join(t for p in public["pages"] for t in p[1:3]))

@@ -1,0 +1,103 @@
+"""The fences bite: a module that breaks a layer, or looks at a clock, is reported; and no module does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path("generator/shelfhelp")
+PROGRAMS = Path(sys.executable).parent
+LAYERS = "Each stage knows only the stages before it"
+CORE = "The core knows no MkDocs, no command line and no network"
+
+
+@pytest.fixture(scope="module")
+def copy(reference_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the package with its configuration, for breaking things in."""
+    folder = tmp_path_factory.mktemp("copy")
+    only_code = shutil.ignore_patterns("__pycache__", "*.j2", "*.md", "*.json", "*.yml")
+    shutil.copytree(reference_store / PACKAGE, folder / PACKAGE, ignore=only_code)
+    shutil.copyfile(reference_store / "pyproject.toml", folder / "pyproject.toml")
+    return folder
+
+
+def lint_imports(folder: Path) -> tuple[int, str]:
+    environment = {**os.environ, "PYTHONPATH": str(folder / PACKAGE.parent)}
+    command = [PROGRAMS / "lint-imports", "--no-cache"]
+    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return run.returncode, run.stdout
+
+
+def test_the_package_keeps_its_layers(copy: Path) -> None:
+    code, told = lint_imports(copy)
+    assert code == 0, told
+    assert f"{LAYERS} KEPT" in told
+    assert f"{CORE} KEPT" in told
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "contract"),
+    [
+        ("model/broken.py", "from shelfhelp.render import render", LAYERS),
+        ("source/broken.py", "import shelfhelp.parse", LAYERS),
+        ("facts/broken.py", "from shelfhelp import resolve", LAYERS),
+        ("parse/broken.py", "from shelfhelp.disk import read_store", LAYERS),
+        ("render/broken.py", "from shelfhelp.clock import today_in_store", LAYERS),
+        ("rules/broken.py", "def late():\n    import shelfhelp.compile", LAYERS),
+        ("report/broken.py", "import shelfhelp.cli", LAYERS),
+        ("rules/broken.py", "import click", CORE),
+        ("render/broken.py", "from mkdocs.config import load_config", CORE),
+        ("model/broken.py", "import socket", CORE),
+        ("parse/broken.py", "import subprocess", CORE),
+    ],
+)
+def test_a_module_that_breaks_a_layer_is_reported(copy: Path, module: str, line: str, contract: str) -> None:
+    broken = copy / PACKAGE / module
+    broken.write_text(f'"""Breaks a layer."""\n\n{line}\n', encoding="utf-8")
+    try:
+        code, told = lint_imports(copy)
+    finally:
+        broken.unlink()
+    assert code == 1
+    assert f"{contract} BROKEN" in told
+    assert f"shelfhelp.{module.removesuffix('.py').replace('/', '.')}" in told
+
+
+def clocks_in(folder: Path, *what: str | Path, source: str = "") -> tuple[int, str]:
+    command = [PROGRAMS / "ruff", "check", "--select", "TID251", "--ignore-noqa", "--no-cache", *what]
+    run = subprocess.run(command, cwd=folder, input=source, capture_output=True, text=True, check=False)
+    return run.returncode, run.stdout
+
+
+def test_no_module_looks_at_a_clock(reference_store: Path) -> None:
+    code, told = clocks_in(reference_store, PACKAGE)
+    assert code == 0, told
+
+
+@pytest.mark.parametrize(
+    ("imported", "call"),
+    [
+        ("from datetime import date", "date.today()"),
+        ("from datetime import date", "date.today"),
+        ("from datetime import UTC, datetime", "datetime.now(UTC)"),
+        ("import datetime as dt", "dt.datetime.utcnow()"),
+        ("import time", "time.time()"),
+        ("from time import time as seconds", "seconds()"),
+    ],
+)
+def test_a_look_at_a_clock_is_reported_but_in_the_one_module_for_it(
+    reference_store: Path, imported: str, call: str
+) -> None:
+    def reported(module: str) -> bool:
+        source = f"{imported}\n\nNOW = {call}  # noqa: TID251\n"
+        code, told = clocks_in(reference_store, "--stdin-filename", PACKAGE / module, "-", source=source)
+        return code == 1 and "only clock.py looks at a clock" in told
+
+    assert reported("compile.py")
+    assert reported("mkdocs_plugin.py")
+    assert not reported("clock.py")
