@@ -32,6 +32,19 @@ WORDS_IN_A_SENTENCE = 12
 FACTS = {"returns.window": "30 days", "contact.phone.number": "+1 800 555 0100", "orders.correct_within": "24 hours"}
 """What the answers mention: placeholders for ShelfHelp, plain text for MkDocs."""
 
+COMING = """
+  - effective_from: 2027-01-04
+    announced_on: 2026-12-01
+    window: 45 days
+seasons:
+  - season: Winter holidays
+    starts: 2026-11-01
+    ends: 2026-12-24
+    applies_to: orders placed
+    window: 60 days
+"""
+"""What will change: ShelfHelp checks every day on which it does."""
+
 HEAD = """---
 title: {title}
 stage: {stage}
@@ -87,13 +100,13 @@ def articles(count: int) -> Iterator[Article]:
         topic = f"topic-{number % TOPICS + 1:02}"
         name = f"{next(words)} {next(words)}"
         wordings = (f"{next(words)} {name}", f"my {name} {next(words)}")
-        yield Article(
-            topic, f"question-{number:05}", f"How do I {name} the {next(words)}?", wordings, answer(words, name)
-        )
+        title = f"How do I {name} the {next(words)}?"
+        fact = "returns.window" if number % 10 == 0 else "orders.correct_within"
+        yield Article(topic, f"question-{number:05}", title, wordings, answer(words, name, fact))
 
 
-def answer(words: Iterator[str], name: str) -> str:
-    """Return an answer: a sentence with facts, a paragraph, steps, a list, and what to do if that did not work."""
+def answer(words: Iterator[str], name: str, fact: str) -> str:
+    """Return an answer: a sentence with a fact, a paragraph, steps, a list, and what to do if that did not work."""
 
     def sentence(length: int = WORDS_IN_A_SENTENCE) -> str:
         return f"{' '.join(next(words) for _ in range(length)).capitalize()}."
@@ -101,8 +114,8 @@ def answer(words: Iterator[str], name: str) -> str:
     steps = "\n".join(f"{n}. Select **{next(words).capitalize()}**, then {sentence(8).lower()}" for n in range(1, 5))
     items = "\n".join(f"- **{next(words).capitalize()}:** {sentence(9)}" for _ in range(3))
     return (
-        f"You have {{{{ returns.window }}}} to {name}. {sentence()} {sentence()}\n\n{sentence()} {sentence()} {sentence()}\n\n"
-        f"{steps}\n\n{items}\n\nYou can correct it within {{{{ orders.correct_within }}}}. {sentence()}\n\n"
+        f"You have {{{{ {fact} }}}} to {name}. {sentence()} {sentence()}\n\n{sentence()} {sentence()} {sentence()}\n\n"
+        f"{steps}\n\n{items}\n\n{sentence()} {sentence()}\n\n"
         f"If this does not work, call {{{{ contact.phone.number }}}}.\n"
     )
 
@@ -117,6 +130,7 @@ def write(files: dict[str, str], folder: Path) -> None:
 def store(made: list[Article]) -> dict[str, str]:
     """Return the files of a ShelfHelp store: the starter's policies, with the made-up questions."""
     files = {path: text for path, text in starter_files(AS_OF).items() if not path.startswith(("faq/", "kb/"))}
+    files["policies/returns.yml"] = files["policies/returns.yml"].rstrip() + COMING
     files["kb/index.md"] = "---\ntitle: Help\n---\n\nFind an answer by topic.\n"
     topics = {
         article.topic: {"title": article.topic.capitalize(), "about": "Answers.", "policy": "orders"}

@@ -56,6 +56,7 @@ def test_wrong_usage_ends_with_2(shop: Path, tmp_path: Path) -> None:
     empty.mkdir()
     for words in (
         ["-C", shop, "check", "--as-of", "2026-02-30"],
+        ["-C", shop, "check", "--as-of", "20260302"],
         ["-C", empty, "check"],
         ["-C", shop, "facts", "retuns.window"],
         ["explain", "XYZ999"],

@@ -123,7 +123,7 @@ def test_a_note_on_a_later_day_is_among_the_notes(shop: Path) -> None:
     assert found["notes"] == ["this will be so from 1 July 2026 on"]
 
 
-@pytest.mark.parametrize("name", [b"\xff.md", b"a\nfaq/orders/b.md:1:1: error.md", b"\x1b[31m.png", b"\xc2\xa0.yml"])
+@pytest.mark.parametrize("name", [b"\xff.md", b"a\nb.md:1:1: error.md", b"\x1b[31m.png", b"\xc2\xa0.yml"])
 def test_a_file_name_that_cannot_be_shown_is_reported_and_nothing_is_read(shop: Path, name: bytes) -> None:
     (Path(os.fsdecode(os.fsencode(shop / "kb") + b"/" + name))).write_text("x", encoding="utf-8")
     (found,) = findings(shop)

@@ -24,6 +24,7 @@ from shelfhelp.disk import read_store
 from shelfhelp.export import export
 from shelfhelp.json_schema import schemas
 from shelfhelp.model.timeline import ONE_DAY
+from shelfhelp.model.values import Day
 from shelfhelp.report import FORMATS, facts
 from shelfhelp.rules import RULES
 from shelfhelp.source.sources import FOLDERS, Audience, Sources
@@ -46,9 +47,9 @@ class IsoDate(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f'"{value}" is not a date; write it like 2026-12-24', param, ctx)
+            return Day.parse(str(value)).date
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 @dataclass

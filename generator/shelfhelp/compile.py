@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.facts.say import locale_of, say_date
 from shelfhelp.model.diagnostic import in_order
 from shelfhelp.parse import parse
-from shelfhelp.render import render
+from shelfhelp.render import Day, render
 from shelfhelp.resolve import resolve
 from shelfhelp.rules import lint, without_echoes
 from shelfhelp.rules.rule import Stage
@@ -67,15 +67,17 @@ def check(audiences: Iterable[Sources], *, as_of: date) -> Checked:
         found += today[sources.audience].found
         for day in book.turns():
             if day > as_of:
-                found += (_dated(finding, day) for finding in _compile_day(book, [], day, ahead=True).found)
+                ahead = _compile_day(book, [], day, since=today[sources.audience])
+                found += (_dated(finding, day) for finding in ahead.found)
     return Checked(today, in_order(without_echoes(_first_of_each(found))))
 
 
-def _compile_day(book: Book, found: list[Diagnostic], day: date, *, ahead: bool = False) -> Compilation:
+def _compile_day(book: Book, found: list[Diagnostic], day: date, since: Compilation | None = None) -> Compilation:
+    """Compile one day. A later day is compiled `since` the first one, from which unchanged pages are taken over."""
     snapshot = resolve(book, day)
-    found = found + lint(Stage.SNAPSHOT, snapshot, ahead=ahead)
-    tree = render(snapshot)
-    found += lint(Stage.TREE, tree, ahead=ahead)
+    found = found + lint(Stage.SNAPSHOT, snapshot, ahead=since is not None)
+    tree = render(snapshot, Day(since.snapshot, since.tree) if since else None)
+    found += lint(Stage.TREE, tree, ahead=since is not None)
     return Compilation(tree, snapshot, in_order(found))
 
 

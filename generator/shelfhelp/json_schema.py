@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.policies import KINDS, StaffPolicy
+from shelfhelp.model.policies.policy import ABOUT, HEADING
 from shelfhelp.parse.faq import QuestionHead, TopicsFile
 from shelfhelp.parse.pages import PageHead
 from shelfhelp.parse.policies import SeasonHead, VersionHead
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _CHANGED = "Changed"
-_OURS = frozenset({"x-about", "default"})
+_OURS = frozenset({ABOUT, HEADING, "default"})
 
 
 def schemas() -> dict[str, str]:

@@ -6,14 +6,14 @@ MkDocs has written anything.
 
 from __future__ import annotations
 
+import logging
 import os
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -21,13 +21,16 @@ from shelfhelp import search
 from shelfhelp.clock import today_in_store
 from shelfhelp.compile import Compilation, compile
 from shelfhelp.disk import read_store, theme_folder
+from shelfhelp.model.values import Day
 from shelfhelp.render.redirects import redirect_page
 from shelfhelp.report import text
 from shelfhelp.source.sources import FOLDERS, Audience
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page as MkDocsPage
@@ -82,9 +85,8 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         self.tree: DocsTree = compilation.tree
         self.index = search.begin(self.tree)
         config.nav = [_nav_item(entry) for entry in self.tree.nav]
-        config.validation.nav.omitted_files = (
-            10  # logging.DEBUG: questions are found by topic and search, not by navigation
-        )
+        # Questions are found by topic and by search, never by navigation.
+        config.validation.nav.omitted_files = logging.DEBUG
         config.extra["shelfhelp"] = self.tree.site
         # Behind the store's own theme, where it has one, and before Material.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme_folder()))
@@ -94,10 +96,9 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         return config
 
     def _compile(self, folder: Path) -> Compilation:
-        audience = Audience(os.environ.get(AUDIENCE_VARIABLE) or self.config.audience)
+        audience, day = self._chosen()
         sources = read_store(folder, audience)
-        day = os.environ.get(AS_OF_VARIABLE) or self.config.as_of
-        compilation = compile(sources, as_of=date.fromisoformat(day) if day else today_in_store(sources))
+        compilation = compile(sources, as_of=day or today_in_store(sources))
         for finding in compilation.found:
             (log.error if finding.is_error else log.warning)(text.render([finding], sources).rstrip())
         if not compilation.has_errors:
@@ -109,6 +110,16 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
             message = "the store has errors; nothing was written"
             raise Abort(message)
         return compilation
+
+    def _chosen(self) -> tuple[Audience, date | None]:
+        """Return the audience, and the day if one is named; the environment goes before `mkdocs.yml`."""
+        try:
+            audience = Audience(os.environ.get(AUDIENCE_VARIABLE) or self.config.audience)
+            day = os.environ.get(AS_OF_VARIABLE) or self.config.as_of
+            return audience, Day.parse(day).date if day else None
+        except ValueError as error:
+            message = f"{AUDIENCE_VARIABLE} is public or staff, {AS_OF_VARIABLE} a date such as 2026-12-24: {error}"
+            raise ConfigurationError(message) from None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found in the docs folder by the compiled pages and the assets that they may use."""
@@ -126,6 +137,11 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         for path, content in self.tree.data.items():
             made.append(_generated(config, path, content))
         return made
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 MkDocs' signature
+        """Give the theme a place for the menus that many pages share."""
+        env.globals["menus"] = {}
+        return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 MkDocs' signature
         """Give the page its title and description. MkDocs would read them from front matter; ours has been read already."""

@@ -10,26 +10,26 @@ import markdown
 import pytest
 
 from shelfhelp.compile import compile
-from shelfhelp.mkdocs_plugin import MARKDOWN_EXTENSIONS
 from shelfhelp.model.page import DocsTree, Page
 from shelfhelp.source.sources import Audience, Sources, read
 
 AS_OF = date(2026, 3, 2)
+EXTENSIONS = ("toc", "fenced_code", "tables", "md_in_html", "sane_lists", "shelfhelp.render.tables")
 
 
-class Words(HTMLParser):
-    """Collects the words of a page, and which elements and attributes it has."""
+class Shown(HTMLParser):
+    """The words of a page as they are shown, and which elements and attributes it has."""
 
-    def __init__(self) -> None:
+    def __init__(self, html: str) -> None:
         super().__init__()
         self.texts: list[str] = []
         self.elements: list[str] = []
-        self.attributes: dict[str, list[str]] = {}
+        self.attributes: list[tuple[str, str]] = []
+        self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append(tag)
-        for name, value in attrs:
-            self.attributes.setdefault(name, []).append(value or "")
+        self.attributes += [(name, value or "") for name, value in attrs]
 
     def handle_data(self, data: str) -> None:
         self.texts.append(data)
@@ -39,11 +39,14 @@ class Words(HTMLParser):
         return " ".join("".join(self.texts).split())
 
 
-def shown(page: Page) -> Words:
-    """The page as MkDocs would show it, without its frame."""
-    words = Words()
-    words.feed(markdown.markdown(page.markdown, extensions=["toc", "fenced_code", *MARKDOWN_EXTENSIONS]))
-    return words
+@pytest.fixture(scope="session")
+def shown() -> Callable[[Page], Shown]:
+    """Shows a page as MkDocs does, without its frame."""
+
+    def show(page: Page) -> Shown:
+        return Shown(markdown.markdown(page.markdown, extensions=EXTENSIONS))
+
+    return show
 
 
 @pytest.fixture
@@ -56,5 +59,11 @@ def tree(varied: Callable[..., Sources]) -> Callable[..., DocsTree]:
     return compiled
 
 
-def compiled(files: dict[str, bytes], audience: Audience) -> DocsTree:
-    return compile(read(files, audience), as_of=AS_OF).tree
+@pytest.fixture
+def tree_of() -> Callable[[dict[str, bytes]], DocsTree]:
+    """The staff pages of any files."""
+
+    def compiled(files: dict[str, bytes]) -> DocsTree:
+        return compile(read(files, Audience.STAFF), as_of=AS_OF).tree
+
+    return compiled

@@ -9,7 +9,7 @@ from shelfhelp.facts.say import say, week_spans
 from shelfhelp.facts.wording import say_cell
 from shelfhelp.model.fact import Fact, Items, Table
 from shelfhelp.model.policies.contact import Week
-from shelfhelp.model.policies.policy import Part
+from shelfhelp.model.policies.policy import ABOUT, HEADING, Part
 from shelfhelp.model.policies.store import Address
 from shelfhelp.model.values import Text, Value
 
@@ -33,8 +33,7 @@ class _Spoken:
     @classmethod
     def of(cls, field: FieldInfo, entry: str) -> _Spoken:
         """Return how a field of a part is spoken of; `entry` names the part where it is one of several."""
-        extra = field.json_schema_extra
-        about: Any = extra.get("x-about", ()) if isinstance(extra, dict) else ()
+        about: Any = _extra(field).get(ABOUT, ())
         label = f"{field.title} ({entry})" if entry else str(field.title)
         return cls(label, tuple(map(str, about)), _head(field))
 
@@ -137,7 +136,12 @@ def _columns(parts: tuple[Part, ...]) -> dict[str, FieldInfo]:
 
 def _head(field: FieldInfo) -> str:
     """Return the head of a field's column; empty where the field is not for the public table."""
-    return str(field.title).capitalize() if field.description is None else field.description
+    heading = _extra(field).get(HEADING)
+    return str(field.title).capitalize() if heading is None else str(heading)
+
+
+def _extra(field: FieldInfo) -> Mapping[str, Any]:
+    return field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
 
 
 def _worth_a_cell(value: object) -> bool:

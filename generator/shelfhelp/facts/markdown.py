@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -34,6 +34,12 @@ def escape(text: str) -> str:
     """Escape plain text so that Markdown shows it as it is: nothing in it can become markup, an entity or a placeholder."""
     safe = " ".join(text.splitlines()).translate(_ESCAPES)
     return _BLOCK_START.sub(lambda m: f"&#{ord(m[0])};", safe)
+
+
+@cache
+def keys_in(text: str) -> frozenset[str]:
+    """Return what stands in the double braces of a text. A text is read once, for however many days it is compiled."""
+    return frozenset(match["inside"].strip() for match in ANY_BRACES.finditer(text))
 
 
 def put_facts(text: str, facts: Mapping[str, Fact], locale: Locale) -> str:

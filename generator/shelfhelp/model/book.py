@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stated stretch of time with its words: a version or a season, as it was written, before it is put in order."""
+    """A stated stretch of time: a version or a season, as it was written, before it is put in order.
+
+    `places` are those of its dates, by their keys.
+    """
 
     policy: str
     kind: str
@@ -25,6 +28,11 @@ class Span:
     ends: date | None
     announced_on: date | None
     location: Location
+    places: Mapping[str, Location] = field(default_factory=dict)
+
+    def place(self, key: str) -> Location:
+        """Return where a date of the span is written."""
+        return self.places.get(key, self.location)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,9 @@ def parse_faq(sources: Sources) -> Faq:
         if question is not None and question.topic in known:
             questions.append(question)
     made = {question.uri for question in questions} | {topic.uri for topic in topics.topics}
-    would_be = {f"{without_endings(path)}.md" for path in there} | {
-        f"faq/{slug}/index.md" for slug in topics.named or ()
-    }
+    pages = {path for path in there if path.endswith(".md")}
+    folders = {path.split("/")[1] for path in pages if path.count("/") == _DEPTH - 1}
+    would_be = {f"{without_endings(path)}.md" for path in pages} | {f"faq/{folder}/index.md" for folder in folders}
     return Faq(topics.topics, tuple(questions), frozenset(would_be - made), tuple(found))
 
 

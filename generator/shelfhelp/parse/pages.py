@@ -54,8 +54,8 @@ def parse_pages(sources: Sources) -> Pages:
     if HOME not in sources.paths():
         way_out = f'write {HOME}: a front matter with "title: …", and a welcome below it'
         found.append(defects.MISSING_FILE.at(Location(HOME), "the home page is missing", help=way_out))
-    there = {path for path in sources.paths() if path.startswith("kb/")}
-    would_be = {f"{without_endings(path.removeprefix('kb/'))}.md" for path in there}
+    there = [path.removeprefix("kb/") for path in sources.paths() if path.startswith("kb/") and path.endswith(".md")]
+    would_be = {f"{without_endings(path)}.md" for path in there}
     return Pages(tuple(pages[uri] for uri in sorted(pages)), frozenset(would_be - pages.keys()), tuple(found))
 
 

@@ -74,7 +74,7 @@ def parse_policies(sources: Sources) -> Policies:
         name = file.path.removeprefix("policies/").removesuffix(".yml")
         kind = name.removesuffix(STAFF_SUFFIX)
         if not file.path.endswith(".yml") or kind not in KINDS:
-            right, problem = _misplaced(file)
+            right, problem = _misplaced(file, sources.paths())
             wanted_elsewhere.add(right)
             found.append(problem)
         elif name == kind:
@@ -90,7 +90,7 @@ def parse_policies(sources: Sources) -> Policies:
     return Policies(result.public, result.staff, tuple(spans), frozenset(broken), tuple(found))
 
 
-def _misplaced(file: SourceFile) -> tuple[str, Diagnostic]:
+def _misplaced(file: SourceFile, there: frozenset[str]) -> tuple[str, Diagnostic]:
     """Return the path that was probably meant ("" where none comes near), and the finding."""
     where, (_, *folders, name) = Location(file.path), file.path.split("/")
     near = difflib.get_close_matches(name.split(".")[0].casefold(), KINDS, n=1)
@@ -99,10 +99,11 @@ def _misplaced(file: SourceFile) -> tuple[str, Diagnostic]:
         what, way_out = "this is not the name of a policy file", f"the files of this folder are {offered}"
         return "", defects.MISPLACED.at(where, what, help=way_out)
     right = f"{near[0]}{STAFF_SUFFIX if file.audience is Audience.STAFF else ''}.yml"
-    if folders:
-        what, way_out = "a policy file stands in policies/, not in a folder below it", f"move it to policies/{right}"
+    if f"policies/{right}" in there:
+        way_out = f"put what it says into policies/{right}, and delete this file"
     else:
-        what, way_out = "this is not the name of a policy file", f"rename it to {right}"
+        way_out = f"move it to policies/{right}" if folders else f"rename it to {right}"
+    what = "policy files stand in policies/ itself" if folders else "this is not the name of a policy file"
     return f"policies/{right}", defects.MISPLACED.at(where, what, help=way_out)
 
 
@@ -213,7 +214,8 @@ class _Reader:
         if head is not None:
             first, last = (head.starts, head.ends) if kind == "season" else (head.effective_from, head.effective_until)
             announced = _date(head.announced_on)
-            self.spans.append(Span(self.label, kind, first.date, _date(last), announced, node.location))
+            places = {key: value.location for key, value in node.entries.items() if key in names}
+            self.spans.append(Span(self.label, kind, first.date, _date(last), announced, node.location, places))
         return _Entry(head, nodes.without(node, names))
 
     def _merged(self, stated: list[_Entry]) -> list[_Merged]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.page import DocsTree, Redirect
 from shelfhelp.render.frame import frame
 from shelfhelp.render.navigation import navigation
+from shelfhelp.render.pages import Day as Day
 from shelfhelp.render.pages import pages
 
 if TYPE_CHECKING:
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Snapshot
 
 
-def render(snapshot: Snapshot) -> DocsTree:
-    """Return every page of the audience that the snapshot is for. A page of a broken policy stands as a stub."""
+def render(snapshot: Snapshot, since: Day | None = None) -> DocsTree:
+    """Return every page of the audience that the snapshot is for. A page of a broken policy stands as a stub.
+
+    `since` is another day of the same book: pages that mention none of the facts that changed are taken over from it.
+    """
     made: dict[str, Page] = {}
     clashes: list[tuple[Page, Page]] = []
-    for page in pages(snapshot):
+    for page in pages(snapshot, since):
         if page.uri in made:
             clashes.append((made[page.uri], page))
         made[page.uri] = page

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from shelfhelp.facts.markdown import put_facts_plain
+from shelfhelp.facts.markdown import keys_in, put_facts_plain
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.page import Page
 from shelfhelp.model.question import Stage
@@ -21,13 +21,27 @@ from shelfhelp.render.today import today_page
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from shelfhelp.model.page import DocsTree
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.question import HandPage, Question, Topic
     from shelfhelp.model.snapshot import Snapshot
 
 
-def pages(snapshot: Snapshot) -> Iterator[Page]:
-    """Yield every page, generated and hand-written."""
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a book, with the pages that were written for it."""
+
+    snapshot: Snapshot
+    tree: DocsTree
+
+    def changed_by(self, snapshot: Snapshot) -> frozenset[str]:
+        """Return the keys of the facts that another day of the same book says otherwise."""
+        mine, other = self.snapshot.facts, snapshot.facts
+        return frozenset(key for key in mine.keys() | other.keys() if mine.get(key) != other.get(key))
+
+
+def pages(snapshot: Snapshot, since: Day | None = None) -> Iterator[Page]:
+    """Yield every page, generated and hand-written. Questions that say what they said on the day `since` are that day's."""
     work = _Work(
         snapshot,
         Writer(snapshot),
@@ -35,6 +49,8 @@ def pages(snapshot: Snapshot) -> Iterator[Page]:
         by_key={question.key: question for question in snapshot.questions},
         by_topic=_grouped(snapshot),
         topics={topic.slug: topic for topic in snapshot.topics},
+        written=since.tree.pages if since else {},
+        changed=since.changed_by(snapshot) if since else frozenset(),
     )
     made = {f"{kind}.md" for kind in POLICY_TITLES} | {f"{stage}.md" for stage in Stage}
     for page in snapshot.pages:
@@ -61,6 +77,13 @@ class _Work:
     by_key: Mapping[str, Question]
     by_topic: Mapping[str, list[Question]]
     topics: Mapping[str, Topic]
+    written: Mapping[str, Page]
+    changed: frozenset[str]
+
+    def _taken_over(self, uri: str, *texts: str) -> Page | None:
+        """Return the page that was written for another day, where no fact has changed that its texts mention."""
+        is_as_it_was = all(self.changed.isdisjoint(keys_in(text)) for text in texts)
+        return self.written.get(uri) if is_as_it_was else None
 
     def hand_page(self, page: HandPage) -> Page:
         return Page(
@@ -112,6 +135,9 @@ class _Work:
     def question_page(self, question: Question) -> Page:
         topic = self.topics[question.topic]
         related = [self.by_key[r.target] for r in question.related if r.target in self.by_key]
+        texts = [p.text for p in (question.answer, question.staff_note) if p] + [q.title for q in (question, *related)]
+        if page := self._taken_over(question.uri, *texts):
+            return page
         answer = self.writer.prose(question.answer)
         note = self.writer.prose(question.staff_note) if question.staff_note else Markup()
         body = self.writer.write(
@@ -142,6 +168,8 @@ class _Work:
         )
 
     def list_page(self, uri: str, title: str, kind: str) -> Page:
+        if page := self._taken_over(uri, *(question.title for question in self.snapshot.questions)):
+            return page
         groups = [(topic, self._of_topic(topic)) for topic in self.snapshot.topics]
         return Page(uri=uri, title=title, markdown=self.writer.write("questions.md.j2", uri, groups=groups), kind=kind)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
 
 _DROPPED = re.compile(
     r"<!--.*?-->|^\s*(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|>\s?|\|[\s|:-]+\|\s*$)", re.MULTILINE | re.DOTALL
@@ -28,6 +29,7 @@ def plain(markdown: str) -> str:
     return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(html.unescape(text).split()))
 
 
+@cache
 def first_sentences(markdown: str) -> str:
     """Return whole sentences from the beginning, about as many as a search engine shows (155 characters)."""
     text = plain(_beginning(markdown))

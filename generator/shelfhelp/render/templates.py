@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.values import Link
 
 _FALLBACK_LOCALE = "en-US"
 _STAFF_FILE = re.compile(
@@ -51,6 +52,7 @@ def environment() -> Environment:
     )
     made.filters["as_is"] = Markup
     made.filters["upper_first"] = _upper_first
+    made.filters["target"] = _target
     return made
 
 
@@ -66,6 +68,11 @@ def relative(target: str, uri: str) -> str:
     while shared < min(len(start), len(to) - 1) and start[shared] == to[shared]:
         shared += 1
     return "../" * (len(start) - shared) + "/".join(to[shared:])
+
+
+def _target(link: Link) -> Markup:
+    """Write a web address as the target of a Markdown link, which brackets would end."""
+    return Markup(re.sub(r"[()\[\]]", lambda m: f"%{ord(m[0]):02X}", link.url))  # noqa: S704 a link holds no quotes or blanks
 
 
 class Writer:

@@ -4,6 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from shelfhelp.rules.aud import staff_fact_in_public
+from shelfhelp.rules.eff import (
+    ends_before_start,
+    gap,
+    late_start,
+    overlap,
+    retroactive_change,
+    season_without_version,
+    unordered_versions,
+)
+from shelfhelp.rules.faq import (
+    answer_elsewhere,
+    duplicate_answer,
+    duplicate_wording,
+    long_sentence,
+    no_answer,
+    no_owner,
+    no_review_date,
+    not_a_question,
+    policy_without_question,
+    stage_without_question,
+    stale_answer,
+)
 from shelfhelp.rules.law import (
     cancelled_order_refund_too_slow,
     closed_dispute_platform,
@@ -26,6 +49,20 @@ from shelfhelp.rules.law import (
     withdrawal_not_stated,
     withdrawal_refund_too_slow,
     withdrawal_too_short,
+)
+from shelfhelp.rules.lnk import (
+    address_clash,
+    broken_anchor,
+    broken_link,
+    built_address,
+    fact_is_no_address,
+    forbidden_scheme,
+    link_to_staff_page,
+    malformed_redirect,
+    missing_asset,
+    redirect_over_page,
+    related_to_itself,
+    unknown_related,
 )
 from shelfhelp.rules.pol import (
     authorisation_outlasts_refund,
@@ -67,6 +104,18 @@ from shelfhelp.rules.pol import (
     window_ends_before_delivery,
 )
 from shelfhelp.rules.ref import unknown_fact
+from shelfhelp.rules.src import (
+    duplicate_key,
+    duplicate_slug,
+    forbidden_yaml,
+    invalid_value,
+    misplaced_file,
+    missing_file,
+    syntax,
+    too_large,
+    unknown_key,
+    unreadable_encoding,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,6 +124,25 @@ if TYPE_CHECKING:
     from shelfhelp.rules.rule import Rule, Stage
 
 RULES: tuple[Rule, ...] = (
+    staff_fact_in_public.RULE,
+    gap.RULE,
+    overlap.RULE,
+    ends_before_start.RULE,
+    unordered_versions.RULE,
+    retroactive_change.RULE,
+    season_without_version.RULE,
+    late_start.RULE,
+    not_a_question.RULE,
+    no_answer.RULE,
+    stale_answer.RULE,
+    no_review_date.RULE,
+    no_owner.RULE,
+    duplicate_wording.RULE,
+    duplicate_answer.RULE,
+    policy_without_question.RULE,
+    stage_without_question.RULE,
+    answer_elsewhere.RULE,
+    long_sentence.RULE,
     withdrawal_not_stated.RULE,
     withdrawal_too_short.RULE,
     withdrawal_refund_too_slow.RULE,
@@ -96,6 +164,18 @@ RULES: tuple[Rule, ...] = (
     full_warranty_with_cost.RULE,
     short_window_not_displayed.RULE,
     rejection_time_too_short.RULE,
+    broken_link.RULE,
+    broken_anchor.RULE,
+    missing_asset.RULE,
+    built_address.RULE,
+    unknown_related.RULE,
+    related_to_itself.RULE,
+    malformed_redirect.RULE,
+    redirect_over_page.RULE,
+    address_clash.RULE,
+    link_to_staff_page.RULE,
+    fact_is_no_address.RULE,
+    forbidden_scheme.RULE,
     delivery_mismatch.RULE,
     handling_over_processing_time.RULE,
     foreign_currency.RULE,
@@ -134,6 +214,16 @@ RULES: tuple[Rule, ...] = (
     data_not_encrypted.RULE,
     interest_not_stated.RULE,
     unknown_fact.RULE,
+    syntax.RULE,
+    invalid_value.RULE,
+    unknown_key.RULE,
+    misplaced_file.RULE,
+    unreadable_encoding.RULE,
+    duplicate_slug.RULE,
+    forbidden_yaml.RULE,
+    duplicate_key.RULE,
+    too_large.RULE,
+    missing_file.RULE,
 )
 """All rules in the order of their codes."""
 

@@ -30,8 +30,9 @@ def found_while_reading(_: object) -> Iterable[Diagnostic]:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `needs` are the policies without which it cannot judge; `looks_ahead` is False for what only today can tell.
+    """One rule. `needs` are the policies without which it cannot judge.
 
+    `looks_ahead` is False for what only today can tell, and for what is the same on every day.
     `explains` are the codes of rules whose finding at the same place is needless once this one has spoken.
     `module` is the rule's own module; its documentation is the Markdown page of the same name beside it.
     """

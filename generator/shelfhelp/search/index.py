@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from shelfhelp.render.plain import plain
@@ -33,9 +33,9 @@ class Document:
     asked: tuple[str, ...]
     text: str
 
-    def read(self, field: str) -> list[str]:
+    def read(self, name: str) -> list[str]:
         """Return the words of a field."""
-        match field:
+        match name:
             case "title":
                 return words(self.title)
             case "asked":
@@ -44,18 +44,40 @@ class Document:
                 return words(plain(self.text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One field of all documents: how often each term is in it, and how many words it has."""
+
+    boost: int
+    counts: list[Counter[str]] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+
+    def add(self, found: list[str]) -> None:
+        self.counts.append(Counter(term for word in found for term in terms(word)))
+        self.lengths.append(len(found))
+
+    def average(self) -> float:
+        """Return how many words the field has in an average document."""
+        return sum(self.lengths) / max(1, len(self.lengths)) or 1
+
+    def scores(self, page: int, average: float, rarity: dict[str, float]) -> dict[str, int]:
+        """Return what each term of a page's field is worth: the more, the rarer the term and the shorter the field."""
+        damp = _K1 * (1 - _B + _B * self.lengths[page] / average)
+        counts = self.counts[page]
+        factor = self.boost * (_K1 + 1)
+        return {term: round(factor * rarity[term] * counts[term] / (damp + counts[term])) for term in sorted(counts)}
+
+
 def index_of(documents: list[Document]) -> str:
     """Return the index as JSON, with each page's result and with the words by which a question is understood."""
+    fields = {name: _Field(boost) for name, boost in FIELDS.items()}
     spelled = set(SPELLED)
-    counted: dict[str, list[Counter[str]]] = {field: [] for field in FIELDS}
-    lengths: dict[str, list[int]] = {field: [] for field in FIELDS}
     for document in documents:
-        for field in FIELDS:
-            found = document.read(field)
+        for name, one in fields.items():
+            found = document.read(name)
             spelled.update(found)
-            counted[field].append(Counter(term for word in found for term in terms(word)))
-            lengths[field].append(len(found))
-    pages = [[d.address, d.title, d.teaser, length] for d, length in zip(documents, lengths["title"], strict=True)]
+            one.add(found)
+    lengths = fields["title"].lengths
     english = {
         "dropped": sorted(DROPPED),
         "light": sorted(LIGHT),
@@ -63,36 +85,39 @@ def index_of(documents: list[Document]) -> str:
         "meanings": MEANINGS,
         "spelled": sorted(spelled),
     }
-    whole = {"index": _lunr(counted, lengths), "pages": pages, "english": english}
+    whole = {
+        "index": _lunr(fields, len(documents)),
+        "pages": [[d.address, d.title, d.teaser, length] for d, length in zip(documents, lengths, strict=True)],
+        "english": english,
+    }
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _lunr(counted: dict[str, list[Counter[str]]], lengths: dict[str, list[int]]) -> dict[str, Any]:
+def _lunr(fields: dict[str, _Field], pages: int) -> dict[str, Any]:
     """Return what `lunr.Index.load` reads: for each field of each page the scores of its terms, and where each term is."""
-    pages = len(lengths["title"])
-    seen = Counter(term for n in range(pages) for term in set().union(*(counted[field][n] for field in FIELDS)))
-    numbers = {term: number for number, term in enumerate(sorted(seen))}
+    seen = Counter(
+        term for page in range(pages) for term in set().union(*(one.counts[page] for one in fields.values()))
+    )
     rarity = {term: math.log(1 + (pages - n + 0.5) / (n + 0.5)) for term, n in seen.items()}
-    found: dict[str, dict[str, list[str]]] = {term: {field: [] for field in FIELDS} for term in numbers}
-    vectors: list[tuple[str, list[int]]] = []
-    for field, boost in FIELDS.items():
-        average = sum(lengths[field]) / max(1, pages) or 1
-        for page, (counts, length) in enumerate(zip(counted[field], lengths[field], strict=True)):
-            damp = _K1 * (1 - _B + _B * length / average)
-            vector: list[int] = []
-            for term in sorted(counts):
-                found[term][field].append(str(page))
-                vector += numbers[term], round(boost * rarity[term] * (_K1 + 1) * counts[term] / (damp + counts[term]))
-            vectors.append((f"{field}/{page}", vector))
+    numbers = {term: number for number, term in enumerate(sorted(seen))}
     nothing: dict[str, Any] = {}  # lunr keeps metadata here; one empty object stands for all
-    inverted = [
-        (term, {"_index": number, **{field: dict.fromkeys(found[term][field], nothing) for field in FIELDS}})
-        for term, number in numbers.items()
-    ]
+    inverted: dict[str, dict[str, Any]] = {
+        term: {"_index": number, **{name: {} for name in fields}} for term, number in numbers.items()
+    }
+    vectors: list[tuple[str, list[int]]] = []
+    refs = [str(page) for page in range(pages)]
+    for name, one in fields.items():
+        average = one.average()
+        for page, ref in enumerate(refs):
+            vector: list[int] = []
+            for term, score in one.scores(page, average, rarity).items():
+                inverted[term][name][ref] = nothing
+                vector += numbers[term], score
+            vectors.append((f"{name}/{ref}", vector))
     return {
         "version": _LUNR,
-        "fields": list(FIELDS),
+        "fields": list(fields),
         "fieldVectors": vectors,
-        "invertedIndex": inverted,
+        "invertedIndex": list(inverted.items()),
         "pipeline": [],
     }

@@ -79,7 +79,12 @@ def words(text: str) -> list[str]:
     """Return the words that say something, in their order: without accents, phrases as they are read, numbers left out."""
     folded = text if text.isascii() else unicodedata.normalize("NFKD", text)
     found = _WORD.findall(_MARKS.sub("", folded.lower()))
-    return [word for word in _phrased(found) if word not in DROPPED and not _DIGIT.search(word)]
+    return [word for word in _phrased(found) if _says_something(word)]
+
+
+@cache
+def _says_something(word: str) -> bool:
+    return word not in DROPPED and not _DIGIT.search(word)
 
 
 def _phrased(found: list[str]) -> Iterator[str]:

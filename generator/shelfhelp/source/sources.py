@@ -128,8 +128,9 @@ def _end_of(path: str, text: str) -> Location:
 
 
 def _unreadable(good: str) -> str:
-    words = good.splitlines()[-1][-_WORDS_SHOWN:].strip() if good and not good.endswith(("\n", "\r")) else ""
-    where = f' behind "{words}"' if words else " here"
+    line = good.splitlines()[-1] if good and not good.endswith(("\n", "\r")) else ""
+    words = line if len(line) <= _WORDS_SHOWN else line[-_WORDS_SHOWN:].partition(" ")[2]
+    where = f' behind "{words.strip()}"' if words.strip() else " here"
     return f"this file is not saved as UTF-8: the letter{where} cannot be read"
 
 

@@ -122,7 +122,7 @@ class Orders(Part):
     )
     payment: Payment = stated("payment")
     bank_transfer_due_within: Duration = stated(
-        "time for a bank transfer", "bank transfer", "transfer", "transfer & cost", "transfer & bank"
+        "time for a bank transfer", "bank transfer", "transfer", "transfer & cost", "transfer & bank", "transfer & money"
     )
     invoice: Invoice = stated("invoices")
     gift_cards: GiftCards = stated("gift cards")

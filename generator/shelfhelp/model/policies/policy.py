@@ -13,6 +13,10 @@ Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63
 """A key that an editor chooses: a category, a mailbox, a cookie. It becomes part of the fact's key."""
 
 
+ABOUT, HEADING = "x-about", "x-heading"
+"""Where `stated` keeps what only ShelfHelp reads of a field; JSON Schemas are written without them."""
+
+
 class Part(BaseModel):
     """A policy, or a part of one. Unknown keys are mistakes, and nothing changes once it is read."""
 
@@ -27,5 +31,5 @@ def stated(label: str, *about: str, heading: str | None = None, default: Any = .
     column in a table: the label where it is left out, and no column at all where it is empty. A mapping's heading
     stands over the names of its entries.
     """
-    extra: JsonDict | None = {"x-about": list(about)} if about else None
-    return Field(default=default, title=label, description=heading, json_schema_extra=extra)
+    extra: JsonDict = {ABOUT: list(about), HEADING: heading}
+    return Field(default=default, title=label, json_schema_extra=extra)

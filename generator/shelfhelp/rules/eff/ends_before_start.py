@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.rules.eff.spans import WRITTEN_DATE
 from shelfhelp.rules.english import day
 from shelfhelp.rules.rule import Rule, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.book import Book
+    from shelfhelp.model.diagnostic import Diagnostic
 
 
 DEFECT = Defect("EFF003", "ends-before-start")
@@ -23,7 +24,8 @@ def check(book: Book) -> Iterator[Diagnostic]:
     for span in book.spans:
         if span.ends is not None and span.ends < span.starts:
             what = f"this {span.kind} ends on {day(span.ends)}, before it begins, on {day(span.starts)}"
-            yield DEFECT.at(span.location, what, help="correct one of the two dates; look at the year")
+            place = span.place("ends" if span.kind == "season" else "effective_until")
+            yield DEFECT.at(place, what, help="correct one of the two dates; look at the year", length=WRITTEN_DATE)
 
 
 RULE = Rule(DEFECT, Stage.BOOK, __name__, check)

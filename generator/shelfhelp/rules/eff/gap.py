@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX
-from shelfhelp.rules.eff.spans import ONE_DAY, by_policy
+from shelfhelp.rules.eff.spans import ONE_DAY, WRITTEN_DATE, by_policy
 from shelfhelp.rules.english import day
 from shelfhelp.rules.rule import Rule, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from shelfhelp.model.diagnostic import Diagnostic
     from datetime import date
 
     from shelfhelp.model.book import Book, Span
+    from shelfhelp.model.diagnostic import Diagnostic
 
 
 DEFECT = Defect("EFF001", "gap")
@@ -37,12 +36,14 @@ def _finding(policy: str, version: Span, first: date, following: Span | None) ->
     what = f"from {day(first)} on there is no {policy} policy"
     if following is None:
         way_out = f"add a version from {first} on, or take effective_until away"
-        return DEFECT.at(version.location, what, help=way_out)
+        return DEFECT.at(version.place("effective_until"), what, help=way_out, length=WRITTEN_DATE)
     last = following.starts - ONE_DAY
     days = f"on {day(first)}" if first == last else f"from {day(first)} to {day(last)}"
     notes = [f"the next version begins on {day(following.starts)}, at {following.location}"]
     way_out = "take effective_until away: a version ends by itself when the next one begins"
-    return DEFECT.at(version.location, f"{days} there is no {policy} policy", notes=notes, help=way_out)
+    what = f"{days} there is no {policy} policy"
+    place = version.place("effective_until")
+    return DEFECT.at(place, what, notes=notes, help=way_out, length=WRITTEN_DATE)
 
 
 RULE = Rule(DEFECT, Stage.BOOK, __name__, check)

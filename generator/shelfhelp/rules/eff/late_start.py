@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import KINDS
-from shelfhelp.rules.eff.spans import by_policy
+from shelfhelp.rules.eff.spans import WRITTEN_DATE, by_policy
 from shelfhelp.rules.english import day
 from shelfhelp.rules.rule import Rule, Stage
 
@@ -25,20 +25,25 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
     It is an error where today is such a day, for then a page is empty; later only the look-up of old orders is.
     """
-    first = {policy: versions[0] for policy, versions in by_policy(snapshot.spans, "version").items()}
+    first = {
+        policy: versions[0] for policy, versions in by_policy(snapshot.spans, "version").items() if policy in KINDS
+    }
     store = first.get("store")
+    if store is not None and store.starts > snapshot.as_of:
+        first = {"store": store}
     for policy, version in first.items():
-        if policy not in KINDS:
-            continue
+        place, begins = version.place("effective_from"), f"the {policy} policy begins on {day(version.starts)}"
         if version.starts > snapshot.as_of:
-            what = f"the {policy} policy begins on {day(version.starts)}, and nothing says what holds until then"
-            yield DEFECT.at(
-                version.location, what, help="add a version above it that is in force today", severity=Severity.ERROR
+            what, way_out = (
+                f"{begins}, and nothing says what holds until then",
+                "add a version above it that holds today",
             )
+            yield DEFECT.at(place, what, help=way_out, length=WRITTEN_DATE, severity=Severity.ERROR)
         elif store is not None and version.starts > store.starts:
-            what = f"the {policy} policy begins on {day(version.starts)}, later than the store, on {day(store.starts)}"
+            what = f"{begins}, later than the store, on {day(store.starts)}"
+            notes = [f"the store begins at {store.place('effective_from')}"]
             way_out = "state what held before, so that older orders can be looked up, or let the store begin later"
-            yield DEFECT.at(version.location, what, notes=[f"the store begins at {store.location}"], help=way_out)
+            yield DEFECT.at(place, what, notes=notes, help=way_out, length=WRITTEN_DATE)
 
 
 RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, looks_ahead=False)

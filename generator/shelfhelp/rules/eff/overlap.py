@@ -6,15 +6,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.rules.eff.spans import by_policy
+from shelfhelp.rules.eff.spans import WRITTEN_DATE, by_policy
 from shelfhelp.rules.english import day
 from shelfhelp.rules.rule import Rule, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.book import Book, Span
+    from shelfhelp.model.diagnostic import Diagnostic
 
 
 DEFECT = Defect("EFF002", "overlap")
@@ -40,7 +40,9 @@ def check(book: Book) -> Iterator[Diagnostic]:
 
 
 def _finding(span: Span, other: Span, what: str, way_out: str) -> Diagnostic:
-    return DEFECT.at(span.location, what, notes=[f"the other one is stated at {other.location}"], help=way_out)
+    place = span.place("starts" if span.kind == "season" else "effective_from")
+    notes = [f"the other one is stated at {other.location}"]
+    return DEFECT.at(place, what, notes=notes, help=way_out, length=WRITTEN_DATE)
 
 
 RULE = Rule(DEFECT, Stage.BOOK, __name__, check)

@@ -6,14 +6,15 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.rules.eff.spans import WRITTEN_DATE
 from shelfhelp.rules.english import day
 from shelfhelp.rules.rule import Rule, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.book import Book
+    from shelfhelp.model.diagnostic import Diagnostic
 
 
 DEFECT = Defect("EFF004", "unordered-versions")
@@ -25,13 +26,11 @@ def check(book: Book) -> Iterator[Diagnostic]:
     for _, versions in written:
         for above, below in pairwise(versions):
             if below.starts < above.starts:
-                what = (
-                    f"this version begins on {day(below.starts)}, earlier than the one above it, on {day(above.starts)}"
-                )
+                what = f"this version begins on {day(below.starts)}, the one above it later, on {day(above.starts)}"
                 notes = [f"the one above is stated at {above.location}"]
-                yield DEFECT.at(
-                    below.location, what, notes=notes, help="put the earlier version first, or correct its date"
-                )
+                way_out = "put the earlier version first, or correct its date"
+                place = below.place("effective_from")
+                yield DEFECT.at(place, what, notes=notes, help=way_out, length=WRITTEN_DATE)
 
 
 RULE = Rule(DEFECT, Stage.BOOK, __name__, check)

@@ -47,4 +47,4 @@ def _to_nothing(tree: DocsTree) -> Iterator[Diagnostic]:
                 yield DEFECT.at(prose.place(link.start), what, help=way_out, length=1)
 
 
-RULE = Rule(DEFECT, Stage.TREE, __name__, check)
+RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False)

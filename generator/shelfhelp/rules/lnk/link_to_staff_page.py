@@ -48,4 +48,4 @@ def _finding(place: Location, written: str, near: str, length: int) -> Diagnosti
     return DEFECT.at(place, what, help=way_out, length=length)
 
 
-RULE = Rule(DEFECT, Stage.TREE, __name__, check, explains=("LNK001", "LNK003", "LNK005"))
+RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False, explains=("LNK001", "LNK003", "LNK005"))

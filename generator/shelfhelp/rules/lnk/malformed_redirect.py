@@ -37,4 +37,4 @@ def _nearest(old: str) -> str:
     return bare if is_well_formed(bare) else ""
 
 
-RULE = Rule(DEFECT, Stage.TREE, __name__, check)
+RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False)

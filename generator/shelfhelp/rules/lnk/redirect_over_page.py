@@ -32,4 +32,4 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
         yield DEFECT.at(redirect.location, what, notes=notes, help=way_out, length=len(redirect.old))
 
 
-RULE = Rule(DEFECT, Stage.TREE, __name__, check)
+RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False)

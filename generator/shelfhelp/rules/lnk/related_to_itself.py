@@ -26,4 +26,4 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
                 yield DEFECT.at(related.location, what, help=way_out, length=len(related.target))
 
 
-RULE = Rule(DEFECT, Stage.TREE, __name__, check)
+RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False)

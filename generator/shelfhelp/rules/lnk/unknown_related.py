@@ -45,4 +45,4 @@ def _nearest(target: str, questions: list[str]) -> str:
     )
 
 
-RULE = Rule(DEFECT, Stage.TREE, __name__, check)
+RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False)

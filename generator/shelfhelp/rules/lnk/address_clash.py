@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.page import DocsTree, Page, Redirect
 
 
-DEFECT = Defect("LNK009", "shared-address")
+DEFECT = Defect("LNK009", "address-clash")
 
 
 def check(tree: DocsTree) -> Iterator[Diagnostic]:
@@ -48,4 +48,4 @@ def _alike(pages: Iterable[Page]) -> Iterator[tuple[Page, Page]]:
             yield (page, other) if page.kind == "guide" else (other, page)
 
 
-RULE = Rule(DEFECT, Stage.TREE, __name__, check)
+RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False)

@@ -1,0 +1,83 @@
+"""The concepts that stores speak of, each with the phrases in which English prose says it.
+
+An entry of a fact's `about` that is named here stands for all of its phrases: `return` finds "send back" and "take back".
+"""
+
+from __future__ import annotations
+
+CONCEPTS = {
+    name: tuple(phrases.split(", "))
+    for name, phrases in {
+        "return": (
+            "return, send back, sent back, bring back, brought back, give back, hand back, ship back, mail back, "
+            "go back, goes back, take back, come back, back to us"
+        ),
+        "return policy": (
+            "return policy, return window, return period, return time, return limit, right of return, right to return"
+        ),
+        "refund": (
+            "refund, money back, reimburse, pay back, paid back, repay, get your money, price back, credit, "
+            "money is back, your money, the money"
+        ),
+        "change of mind": "change mind, cooling off, not like it, decide, make up mind, think it over",
+        "exchange": "exchange, swap, other size",
+        "replacement": "replacement, replace, exchange, swap, other size",
+        "withdraw": "withdraw, withdrawal, revoke, cooling off",
+        "deliver": (
+            "deliver, express, delivery, arrive, arrival, reach you, with you, is there, ship, shipping, shipment, "
+            "parcel, package, comes, expect, turn up, show up, get your order, have your order, receive your order, "
+            "at your door, on your doorstep, in your hands"
+        ),
+        "shipping": "shipping, express, flat rate, delivery, deliver, ship, shipment, postage, parcel",
+        "trial": "trial period, night trial, sleep trial, home trial",
+        "deduct": "deduct, subtract, withhold, take off, keep back, keep part",
+        "transfer": "transfer, wire, remit",
+        "cost": "cost, deduct, subtract, withhold, price, fee, charge, pay, rate, flat, surcharge",
+        "free": "free, no charge, no cost, no shipping, no delivery, on us, on the house, waive, spend",
+        "order": "order, basket, cart, purchase, buy",
+        "dispatch": (
+            "dispatch, leave the warehouse, leaves us, leave our, leave today, leave the same, ship, go out, "
+            "send off, send out, on its way, handed to the carrier, hand over to the carrier"
+        ),
+        "leave": "leave, sent, go out, send, post, ship, hand over, on its way, fulfil, fulfill",
+        "correct": "correct, change, edit, amend, modify, alter, modification",
+        "cancel": "cancel, cancellation",
+        "report": (
+            "report, tell us, let us know, write to us, notify, inform us, contact us, get in touch, complain, "
+            "complaint, claim, reach us, message us, send us"
+        ),
+        "damage": (
+            "damage, damaged, broken, break, scratched, dented, spoiled, missing, incomplete, wrong item, leaking, "
+            "cracked, poor shape, poor condition, wrong"
+        ),
+        "warranty": "warranty, guarantee, guaranteed",
+        "cover": "cover, covered, coverage",
+        "fault": "fault, faulty, defect, defective, break, breaks, broken, fail",
+        "repair": "repair, mend, fix, workshop",
+        "confirmation": "confirmation, registration, welcome, activation",
+        "reply": "reply, answer, respond, response, get back to, hear from, hear back, write back",
+        "bank": "bank, card issuer, card company, credit card company",
+        "show": "show, post, book, appear, statement, money, refund, credit",
+        "phone": "call, phone, telephone, ring, dial, line, hotline, helpline, reach us, reach our, number",
+        "open": (
+            "open, opening, opening hours, close, closed, staffed, available, phone hours, business hours, "
+            "support hours, hours of operation, answer calls, there for you, here for you, answer phone, "
+            "on the phone, by phone, pick up the phone"
+        ),
+        "gift card": "gift card, gift voucher, gift certificate, voucher, e gift",
+        "expire": "expire, valid, validity, expiry, last, used, redeem, run out",
+        "link": "link, url",
+        "delete": "delete, deletion, close, closed, erase, remove",
+        "keep": "keep, stay, live, kept, store, stored, retain, retention, save, hold, held, delete, archive",
+        "data": "data, record, personal data, information, details, message, text",
+        "publish": "publish, appear, go live, online, live, show, visible, post, approve",
+        "authorisation": (
+            "authorisation, authorization, preauthorisation, preauthorization, pending, reservation, reserve, hold, "
+            "held, block, blocked"
+        ),
+        "card": "card, account, bank, amount, money, charge, payment",
+        "pick-up": "pick up, pickup, collect, collection, locker, collection point",
+        "wait": "hold, held, keep, kept, wait, stay, store, stored, collect, fetch, pick up",
+        "lost": "lost, missing, disappear, not arrived, not turned up, never arrived, has not come",
+    }.items()
+}

@@ -1,0 +1,37 @@
+"""AUD001: a fact of the staff's in a text that shoppers read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.facts.markdown import ANY_BRACES
+from shelfhelp.facts.prose import texts
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.fact import STAFF_PREFIX
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.source.sources import Audience, audience_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+
+DEFECT = Defect("AUD001", "staff-fact-in-public")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report placeholders of staff's facts in public files. Which file is whose is decided by its name."""
+    for prose in texts(snapshot):
+        if audience_of(prose.path) is Audience.STAFF:
+            continue
+        for braces in ANY_BRACES.finditer(prose.text):
+            key = braces["inside"].strip()
+            if key.split(".", 1)[0].casefold() == STAFF_PREFIX:
+                what = f'"{key}" is for staff only, and shoppers read this file'
+                way_out = "take it away here; what staff may grant belongs into a staff note"
+                yield DEFECT.at(prose.place(braces.start()), what, help=way_out, length=len(braces[0]))
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, looks_ahead=False, explains=("REF001",))

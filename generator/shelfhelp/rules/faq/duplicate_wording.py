@@ -1,0 +1,49 @@
+"""FAQ006: one wording that leads to two questions, or that is written twice."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic, Location
+    from shelfhelp.model.question import Question
+    from shelfhelp.model.snapshot import Snapshot
+
+
+DEFECT = Defect("FAQ006", "duplicate-wording")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report titles and other wordings that are equal but for case, accents and punctuation."""
+    first: dict[str, tuple[Question, Location]] = {}
+    for question in snapshot.questions:
+        for text, place in _wordings(question):
+            other, other_place = first.setdefault(_folded(text), (question, place))
+            if other_place == place:
+                continue
+            what = f'"{text}" is written twice' if other is question else f'"{text}" is the wording of two questions'
+            notes = [f"the other one stands at {other_place}"]
+            way_out = "take it away from the question that answers it less well"
+            way_out = "take one of the two away" if other is question else way_out
+            yield DEFECT.at(place, what, notes=notes, help=way_out, length=len(text))
+
+
+def _wordings(question: Question) -> Iterator[tuple[str, Location]]:
+    yield question.title, question.place("title")
+    for number, text in enumerate(question.also_asked):
+        yield text, question.place("also_asked", number)
+
+
+def _folded(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(re.findall(r"\w+", "".join(c for c in letters if not unicodedata.combining(c) and c not in "'’")))
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, looks_ahead=False)

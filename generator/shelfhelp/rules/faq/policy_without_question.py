@@ -1,0 +1,40 @@
+"""FAQ008: a policy that no question is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect, Location, Severity
+from shelfhelp.render.titles import POLICY_TITLES
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+
+DEFECT = Defect("FAQ008", "policy-without-question", Severity.WARNING)
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report policies that have a page but no question below it. The store's own facts stand on every page, and need none."""
+    if any(uri.startswith("faq/") for uri in snapshot.unread):
+        return
+    asked = {question.topic for question in snapshot.questions}
+    for kind, title in POLICY_TITLES.items():
+        topics = [topic for topic in snapshot.topics if topic.policy == kind]
+        if not asked.intersection(topic.slug for topic in topics):
+            place = topics[0].location if topics else Location(f"policies/{kind}.yml")
+            what = f"there is no question about this policy: {title}"
+            yield DEFECT.at(place, what, help=_way_out(kind, [topic.slug for topic in topics]))
+
+
+def _way_out(kind: str, slugs: list[str]) -> str:
+    if slugs:
+        return f"write what customers ask about it into faq/{slugs[0]}/"
+    return f'add a topic with "policy: {kind}" to faq/topics.yml, and write what customers ask about it'
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, looks_ahead=False)

@@ -1,0 +1,58 @@
+"""Which texts say nearly the same. In: many texts. Out: pairs of those whose runs of words are mostly equal.
+
+Every text is cut into overlapping runs of words (Broder 1997). Only neighbours among the texts that share one of their few
+smallest hashes are compared, so the work grows with the texts and not with their pairs. Hashes are the same on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter, defaultdict
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_WORD = re.compile(r"[\w.-]*\w")
+_RUN = 4
+_FEWEST = 8
+"""Runs. A shorter text says too little to be told apart from others of its kind."""
+
+_COMMON = 24
+"""A run that more texts share is a set phrase of the store, and says little about any of them."""
+
+_SKETCH = 8
+_ALIKE = 0.8
+
+
+def near_pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of two texts whose runs of words are equal by four fifths; of many alike, each with its neighbour."""
+    runs = [_runs(text) for text in texts]
+    shared = Counter(run for of in runs for run in of)
+    buckets: dict[int, list[int]] = defaultdict(list)
+    for number, of in enumerate(runs):
+        for run in sorted(of, key=lambda run: (shared[run] > _COMMON, run))[:_SKETCH]:
+            buckets[run].append(number)
+    candidates = {pair for numbers in buckets.values() for pair in pairwise(numbers)}
+    for one, other in sorted(candidates):
+        if min(len(runs[one]), len(runs[other])) >= _FEWEST and _overlap(runs[one], runs[other]) >= _ALIKE:
+            yield one, other
+
+
+@cache
+def folded(text: str) -> tuple[str, ...]:
+    """Return the words of a text in small letters."""
+    return tuple(_WORD.findall(text.casefold()))
+
+
+@cache
+def _runs(text: str) -> frozenset[int]:
+    words = folded(text)
+    return frozenset(zlib.crc32(" ".join(words[at : at + _RUN]).encode()) for at in range(len(words) - _RUN + 1))
+
+
+def _overlap(one: frozenset[int], other: frozenset[int]) -> float:
+    return len(one & other) / len(one | other)

@@ -1,0 +1,36 @@
+"""FAQ009: a stage of the journey at which nobody asks anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.diagnostic import Defect, Location, Severity
+from shelfhelp.render.titles import STAGE_TITLES
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+
+DEFECT = Defect("FAQ009", "stage-without-question", Severity.WARNING)
+
+_TOPICS = Location("faq/topics.yml")
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report stages without a question, whose landing page would be empty."""
+    if any(uri.startswith("faq/") for uri in snapshot.unread):
+        return
+    asked = {question.stage for question in snapshot.questions}
+    for stage, title in STAGE_TITLES.items():
+        if stage not in asked:
+            what = f'no question belongs to the stage "{stage}", so the page "{title}" is empty'
+            yield DEFECT.at(
+                _TOPICS, what, help=f'write "stage: {stage}" in the questions that customers ask at that point'
+            )
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, looks_ahead=False)

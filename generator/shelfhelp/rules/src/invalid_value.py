@@ -1,0 +1,8 @@
+"""SRC002: a value that is missing, or that is not of the kind that its key holds. Reported while the sources are read."""
+
+from __future__ import annotations
+
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.source import defects
+
+RULE = Rule(defects.SCHEMA, Stage.PARSE, __name__)

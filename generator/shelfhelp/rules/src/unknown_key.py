@@ -1,0 +1,8 @@
+"""SRC003: a key that means nothing where it stands. Reported while the sources are read."""
+
+from __future__ import annotations
+
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.source import defects
+
+RULE = Rule(defects.UNKNOWN_KEY, Stage.PARSE, __name__)

@@ -1,0 +1,41 @@
+"""A later day is compiled from an earlier one: what is taken over must be what would have been written anew."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from shelfhelp.disk import read_store
+from shelfhelp.parse import parse
+from shelfhelp.render import Day, render
+from shelfhelp.resolve import resolve
+from shelfhelp.source.sources import Audience
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_pages_taken_over_are_those_that_would_be_written(reference_store: Path, audience: Audience) -> None:
+    book, _ = parse(read_store(reference_store, audience))
+    snapshot = resolve(book, TODAY)
+    today = Day(snapshot, render(snapshot))
+    days = [day for day in book.turns() if day > TODAY]
+    assert days
+    for day in days:
+        later = resolve(book, day)
+        assert render(later, today) == render(later)
+
+
+def test_a_question_is_written_anew_only_where_a_fact_that_it_mentions_has_changed(reference_store: Path) -> None:
+    book, _ = parse(read_store(reference_store, Audience.PUBLIC))
+    snapshot = resolve(book, TODAY)
+    today = Day(snapshot, render(snapshot))
+    later = resolve(book, max(book.turns()))
+    pages = render(later, today).pages
+    changed = {p.uri for p in pages.values() if p.kind == "question" and p is not today.tree.pages[p.uri]}
+    keys = today.changed_by(later)
+    mentioning = {q.uri for q in book.questions if any(f"{{{{ {key} }}}}" in q.answer.text for key in keys)}
+    assert mentioning
+    assert changed == mentioning

@@ -1,0 +1,58 @@
+"""What stands on every page, as data for the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from shelfhelp.model.page import DocsTree
+from shelfhelp.source.sources import Audience
+
+
+def test_the_frame_says_how_to_reach_a_person(tree: Callable[..., DocsTree]) -> None:
+    assert tree().site["reach"] == {
+        "address": "contact/",
+        "phone": "+1 800 555 0100",
+        "phone_link": "tel:+18005550100",
+        "cost": "Free from any phone in the US",
+        "hours": "Monday to Friday 9:00-17:00",
+        "time_zone": "Eastern Time",
+        "exceptions": [],
+        "email": "help@example-store.example",
+        "reply_within": "1 business day",
+    }
+
+
+def test_days_with_other_hours_are_told_two_weeks_ahead(tree: Callable[..., DocsTree]) -> None:
+    told = tree(as_of=date(2026, 11, 23)).site["reach"]["exceptions"]
+    assert told == [{"day": "Thursday, 26 November 2026", "hours": "closed", "reason": "Thanksgiving Day"}]
+
+
+def test_every_policy_is_named_by_its_own_name(tree: Callable[..., DocsTree]) -> None:
+    site = tree().site
+    assert [policy["address"] for policy in site["policies"]] == [
+        "returns/",
+        "warranty/",
+        "shipping/",
+        "orders/",
+        "contact/",
+        "privacy/",
+        "cookies/",
+    ]
+    assert len({policy["title"] for policy in site["policies"]}) == 7
+    assert [entry["title"] for entry in site["guides"]] == ["About us", "Glossary"]
+
+
+def test_a_broken_contact_policy_leaves_the_rest_of_the_frame(tree: Callable[..., DocsTree]) -> None:
+    """
+    --- policies/contact.yml
+    versions: []
+    """
+    site = tree().site
+    assert "reach" not in site
+    assert site["legal_name"] == "Example Store, Inc."
+
+
+def test_staff_have_their_own_first_pages(tree: Callable[..., DocsTree]) -> None:
+    site = tree(Audience.STAFF).site
+    assert (site["is_staff"], site["lookup"], site["as_of_words"]) == (True, "lookup/", "Monday, 2 March 2026")

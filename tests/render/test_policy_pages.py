@@ -1,0 +1,146 @@
+"""The page of every policy of the starter store, whole, as Markdown. With UPDATE_PAGES=1 the expected pages are written anew."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from shelfhelp.model.page import DocsTree
+from shelfhelp.render.titles import POLICY_TITLES
+from shelfhelp.source.sources import Audience
+
+EXPECTED = Path(__file__).with_name("policies")
+
+
+@pytest.mark.parametrize("kind", POLICY_TITLES)
+def test_the_page_of_a_policy(kind: str, tree: Callable[..., DocsTree]) -> None:
+    made = tree().pages[f"{kind}.md"].markdown
+    expected = EXPECTED / f"{kind}.md"
+    if os.environ.get("UPDATE_PAGES"):
+        expected.write_text(made, encoding="utf-8", newline="\n")
+    assert made == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", POLICY_TITLES)
+def test_no_word_of_a_policy_file_stands_on_its_page_as_it_was_written(
+    kind: str, tree: Callable[..., DocsTree], shown: Callable
+) -> None:
+    text = shown(tree().pages[f"{kind}.md"]).text
+    assert re.findall(r"None,|\bnot stated\b|\[\]|\b\w+_\w+\b|America/", text) == []
+
+
+def test_what_a_policy_leaves_out_leaves_no_heading_behind(tree: Callable[..., DocsTree], shown: Callable) -> None:
+    pages = tree().pages
+    contact, returns, warranty = (shown(pages[f"{kind}.md"]).text for kind in ("contact", "returns", "warranty"))
+    assert [head for head in ("Contact form", "Chat", "Social networks") if head in contact] == []
+    assert "Right of withdrawal" not in returns
+    assert "What the law gives you anyway" not in warranty
+
+
+def test_every_channel_stands_in_one_order_with_hours_promise_and_cost(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/contact.yml
+        form:
+          url: https://www.example-store.example/contact
+          reply_within: 6 hours
+          record: You get a copy by e-mail.
+        chat:
+          url: https://www.example-store.example/chat
+          about: A person answers during phone hours.
+        social:
+          photos:
+            name: Photos
+            url: https://photos.example-store.example/us
+        exceptions:
+          - date: 2026-03-05
+            hours: 10:00-12:00
+            reason: stocktaking
+    """
+    page = tree().pages["contact.md"].markdown
+    heads = re.findall(r"^##+ (.+)$", page, re.MULTILINE)
+    assert heads[:7] == [
+        "Phone",
+        "Days with other hours",
+        "E-mail",
+        "Contact form",
+        "Chat",
+        "Address",
+        "Social networks",
+    ]
+    assert "Free from any phone in the US" in page
+    assert "Times are in Eastern Time." in page
+    assert "| Thursday, 5 March 2026 | 10:00-12:00 | Stocktaking |" in page
+    assert "We answer within 6 hours.\n\nYou get a copy by e-mail. You can always call [+1 800 555 0100]" in page
+    assert "1 Main Street, Springfield, IL 62701" in page
+
+
+def test_owners_of_mailboxes_are_for_staff(tree: Callable[..., DocsTree]) -> None:
+    assert "Sales desk" not in tree().pages["contact.md"].markdown
+    assert "| Sales desk |" in tree(Audience.STAFF).pages["contact.md"].markdown
+
+
+def test_coming_and_past_changes_are_told_apart(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-01-10
+        window: 40 days
+      - effective_from: 2026-04-01
+        categories:
+          home:
+            accepted: unopened
+    """
+    page = tree().pages["returns.md"].markdown
+    _, coming, past = re.split(r"## What (?:will change|has changed)", page)
+    assert (
+        "| State in which the category is accepted (Things for the home) | 1 April 2026 | Yes, if unused | Only unopened |"
+        in coming
+    )
+    assert "| Return window | 10 January 2026 | 30 days | 40 days |" in past
+    assert (
+        "In force since 10 January 2026. Some of it changes on 1 April 2026: see [what will change](#what-will-change)."
+        in page
+    )
+
+
+def test_a_season_shows_in_every_table_that_it_touches(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/returns.yml
+    seasons:
+      - season: Spring
+        starts: 2026-02-01
+        ends: 2026-03-10
+        applies_to: orders placed
+        window: 60 days
+        label_fees:
+          US: free
+        categories:
+          home:
+            accepted: any
+    """
+    page = tree().pages["returns.md"].markdown
+    during = "for orders placed from 1 February to 10 March 2026)"
+    assert f"30 days (60 days {during}" in page
+    assert f"United States: $4.95 (free {during}" in page
+    assert f"Yes, if unused (yes, in any state {during}" in page
+    assert "| Return window | 11 March 2026 | 60 days | 30 days | Spring ends |" in page
+
+
+def test_a_payment_method_without_places_is_offered_everywhere(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/orders.yml
+      - effective_from: 2026-02-01
+        payment:
+          methods:
+            transfer:
+              name: Bank transfer
+              charged: before we pack the order
+              places: [DE, FR]
+    """
+    page = tree(as_of=date(2026, 3, 2)).pages["orders.md"].markdown
+    assert "| Credit or debit card | When the parcel ships | Everywhere we deliver |" in page
+    assert "| Bank transfer | Before we pack the order | Germany and France |" in page

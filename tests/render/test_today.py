@@ -1,0 +1,78 @@
+"""Today, the first page of staff's site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from shelfhelp.model.page import DocsTree
+from shelfhelp.source.sources import Audience
+
+
+def test_today_tells_what_changed_and_what_will_before_and_after(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-03-02
+        restocking_fee: 2.00 USD
+      - effective_from: 2026-03-12
+        refund_within: 10 days
+      - effective_from: 2026-03-17
+        refund_within: 7 days
+    seasons:
+      - season: Spring
+        starts: 2026-02-01
+        ends: 2026-03-10
+        applies_to: orders placed
+        window: 60 days
+    """
+    page = tree(Audience.STAFF).pages["index.md"]
+    assert (page.title, page.kind, page.staff_only) == ("Today", "today", True)
+    changed, rest = page.markdown.split("## Changing in the next 14 days")
+    coming, rest = rest.split("## Hours in the next 14 days")
+    assert "**Monday, 2 March 2026**\n\n- Restocking fee: none → **$2** ([Returns policy](returns.md))" in changed
+    assert "**Wednesday, 11 March 2026**: Spring ends\n\n- Return window: 60 days → **30 days**" in coming
+    assert "**Thursday, 12 March 2026**\n\n- Refund time: 14 days → **10 days**" in coming
+    assert "17 March" not in coming
+    assert "- Return window: **60 days** for orders placed until 10 March 2026, then 30 days (Spring, [Returns" in rest
+
+
+def test_a_quiet_day_says_so(tree: Callable[..., DocsTree]) -> None:
+    page = tree(Audience.STAFF).pages["index.md"].markdown
+    assert "**Monday, 2 March 2026.** The line is open today, 9:00-17:00, Eastern Time." in page
+    assert "No policy has changed." in page
+    assert "No policy changes." in page
+    assert "The usual hours on every day." in page
+    assert "No answer is due in the next 30 days." in page
+    assert "For some weeks only" not in page
+
+
+def test_exceptions_and_holidays_of_14_days_are_listed(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/contact.yml
+        exceptions:
+          - date: 2026-06-18
+            hours: closed
+            reason: we move house
+          - date: 2026-07-02
+            hours: 9:00-12:00
+            reason: too far ahead
+    """
+    page = tree(Audience.STAFF, date(2026, 6, 18)).pages["index.md"].markdown
+    assert "The line is closed today (we move house), Eastern Time." in page
+    assert "| Friday, 19 June 2026 | Closed | Juneteenth National Independence Day |" in page
+    assert "| Thursday, 2 July 2026 | 9:00-12:00 | Too far ahead |" in page
+    assert "3 July" not in page
+
+
+def test_answers_due_for_review_come_the_latest_first_and_overdue_ones_say_so(tree: Callable[..., DocsTree]) -> None:
+    page = tree(Audience.STAFF, date(2026, 8, 31)).pages["index.md"].markdown
+    due = page.split("## Due for review")[1]
+    assert "29 August 2026 (overdue) | Customer care |" in due
+    assert due.count("(overdue)") == due.count("29 August 2026")
+
+
+def test_the_public_site_has_neither_today_nor_lookup(tree: Callable[..., DocsTree]) -> None:
+    made = tree()
+    assert made.pages["index.md"].kind == "home"
+    assert "lookup.md" not in made.pages
+    assert made.site["lookup"] is None

@@ -1,0 +1,200 @@
+"""The pages of both sites in a real browser: how to reach a person, what fits on a phone, what a keyboard can do, who is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+PUBLIC = {
+    "home": "/",
+    "question": "/faq/returns/send-it-back/",
+    "topic": "/faq/returns/",
+    "stage": "/received/",
+    "all questions": "/faq/",
+    "returns": "/returns/",
+    "contact": "/contact/",
+    "privacy": "/privacy/",
+    "cookies": "/cookies/",
+    "guide": "/cookie-settings/",
+    "search": "/search/",
+    "results": "/search/?q=refund",
+    "not found": "/404.html",
+}
+STAFF = {
+    "today": "/",
+    "question": "/faq/returns/send-it-back/",
+    "staff question": "/faq/returns/book-a-goodwill-return/",
+    "policy": "/returns/",
+    "lookup": "/lookup/?date=2024-02-10",
+}
+PHONE, NARROW, DESKTOP = {"width": 360, "height": 740}, {"width": 320, "height": 640}, {"width": 1440, "height": 900}
+
+
+@pytest.fixture
+def at(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens an address in a window of a size; any error in the console and any request to somebody else is a failure."""
+    alarms: list[str] = []
+    contexts = []
+
+    def opened(site: str, path: str, size: dict[str, int] = DESKTOP, **options: object) -> Page:
+        contexts.append(browser.new_context(viewport=size, **options))
+        page = contexts[-1].new_page()
+        page.on("console", lambda line: alarms.append(line.text) if line.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: alarms.append(str(error)))
+        page.on("request", lambda asked: None if asked.url.startswith((site, "data:")) else alarms.append(asked.url))
+        page.goto(f"{site}{path}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert alarms == []
+
+
+def links_to_help(page: Page) -> list[str]:
+    return page.eval_on_selector_all(".sh-reach a, .sh-footer a", "links => links.map(link => link.href)")
+
+
+def test_help_stands_in_one_order_on_every_kind_of_page(at: Callable[..., Page], public: str) -> None:
+    found = {kind: links_to_help(at(public, path)) for kind, path in PUBLIC.items()}
+    expected = found["home"]
+    assert expected[:3] == ["tel:+18005550142", f"{public}/contact/", f"{public}/search/"]
+    policies = [
+        f"{public}/{kind}/" for kind in ("returns", "warranty", "shipping", "orders", "contact", "privacy", "cookies")
+    ]
+    assert [link for link in expected[6:] if link in policies] == policies
+    assert {kind: links for kind, links in found.items() if links != expected} == {}
+
+
+@pytest.mark.parametrize("path", PUBLIC.values(), ids=PUBLIC)
+def test_a_person_can_be_reached_without_scrolling(path: str, at: Callable[..., Page], public: str) -> None:
+    for size in (DESKTOP, PHONE):
+        reach = at(public, path, size).get_by_role("complementary", name="Reach a person")
+        expect(reach).to_contain_text("Monday to Friday 8:00-20:00, Saturday 9:00-17:00 (Pacific Time)")
+        expect(reach).to_contain_text("E-mails answered within 1 business day")
+        expect(reach.get_by_role("link", name="+1 800 555 0142")).to_have_attribute("href", "tel:+18005550142")
+        box = reach.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < size["height"] / 3
+
+
+@pytest.mark.parametrize("path", PUBLIC.values(), ids=PUBLIC)
+def test_nothing_of_the_public_site_scrolls_sideways(path: str, at: Callable[..., Page], public: str) -> None:
+    for size in (PHONE, NARROW):
+        assert at(public, path, size).evaluate("document.documentElement.scrollWidth") == size["width"]
+
+
+@pytest.mark.parametrize("path", STAFF.values(), ids=STAFF)
+def test_nothing_of_the_staff_site_scrolls_sideways(path: str, at: Callable[..., Page], staff: str) -> None:
+    for size in (PHONE, NARROW):
+        page = at(staff, path, size)
+        assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
+        expect(page.get_by_role("complementary", name="Staff only")).to_contain_text("As of Monday, 23 November 2026")
+
+
+def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(at: Callable[..., Page], public: str) -> None:
+    page = at(public, "/faq/returns/send-it-back/", PHONE)
+    menu = page.get_by_role("navigation", name="Help pages")
+    expect(menu).to_be_hidden()
+    page.get_by_role("button", name="Menu").press("Enter")
+    expect(menu.get_by_role("link", name="Returns", exact=True)).to_have_attribute("aria-current", "true")
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(page.get_by_role("button", name="Menu")).to_be_focused()
+
+
+def test_the_first_key_leads_past_the_frame(at: Callable[..., Page], public: str) -> None:
+    page = at(public, "/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("#sh-search-page")).to_be_focused()
+
+
+def test_a_table_becomes_a_list_on_a_phone(at: Callable[..., Page], public: str) -> None:
+    page = at(public, "/returns/", PHONE)
+    row = page.get_by_role("row", name="Swimwear")
+    expect(row.get_by_role("rowheader")).to_have_text("Swimwear")
+    label = row.get_by_role("cell").first.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert label == '"Can be sent back: "'
+
+
+def test_titles_and_descriptions_say_what_the_page_is(at: Callable[..., Page], public: str) -> None:
+    page = at(public, "/faq/returns/send-it-back/")
+    assert page.title() == "How do I send something back? - Northlight Outfitters Help"
+    description = page.locator("meta[name=description]").get_attribute("content")
+    assert description is not None
+    assert description.startswith("You have 30 days")
+    assert page.locator("h1").count() == 1
+    assert page.locator("meta[name=generator]").count() == 0
+
+
+def test_pages_are_whole_without_scripts(at: Callable[..., Page], public: str, staff: str) -> None:
+    home = at(public, "/", java_script_enabled=False)
+    home.get_by_label("What is your question?").last.fill("refund")
+    home.get_by_label("What is your question?").last.press("Enter")
+    expect(home).to_have_url(f"{public}/search/?q=refund")
+    expect(home.get_by_role("link", name="How do I send something back?")).to_be_visible()
+    lookup = at(staff, "/lookup/", java_script_enabled=False)
+    expect(lookup.get_by_role("row", name="Return window 1 March 2024 30 days")).to_be_visible()
+
+
+def test_paper_keeps_the_phone_number_and_the_address(at: Callable[..., Page], public: str) -> None:
+    page = at(public, "/returns/")
+    page.emulate_media(media="print")
+    expect(page.locator(".sh-footer")).to_contain_text("418 Granite Street")
+    expect(page.locator(".sh-footer a[href^='tel:']")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Help pages")).to_be_hidden()
+
+
+class TestLookup:
+    """The order-date lookup (R24)."""
+
+    def test_by_keyboard_alone_it_tells_what_differs(self, at: Callable[..., Page], staff: str) -> None:
+        page = at(staff, "/lookup/")
+        expect(page.get_by_role("status")).to_have_text("Pick the day of the order.")
+        page.get_by_label("Day of the order").focus()
+        page.keyboard.type("02102024")
+        expect(page.get_by_role("status")).to_contain_text(
+            "On Saturday, 10 February 2024, 7 facts are different from today"
+        )
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.type("return window")
+        expect(page.get_by_role("status")).to_have_text(
+            "On Saturday, 10 February 2024, 1 fact is different from today, Monday, 23 November 2026: return window."
+        )
+        expect(
+            page.get_by_role("row", name="Return window 21 days 60 days (Holiday returns 2026) Returns policy")
+        ).to_be_visible()
+        expect(page).to_have_url(re.compile(r"\?date=2024-02-10&words=return\+window$"))
+
+    def test_a_link_opens_it_on_a_day(self, at: Callable[..., Page], staff: str) -> None:
+        page = at(staff, "/lookup/?date=2025-03-01&policy=warranty")
+        expect(page.get_by_role("row", name="Warranty (Tents and packs) 2 years 3 years Warranty")).to_be_visible()
+        expect(page.get_by_label("Policy")).to_have_value("warranty")
+
+    def test_a_day_within_a_season_shows_the_season(self, at: Callable[..., Page], staff: str) -> None:
+        page = at(staff, "/lookup/?date=2025-12-24&words=return+window")
+        row = page.get_by_role(
+            "row", name="Return window 60 days (Holiday returns 2025) 60 days (Holiday returns 2026)"
+        )
+        expect(row).to_be_visible()
+
+    def test_a_day_before_everything_says_so(self, at: Callable[..., Page], staff: str) -> None:
+        page = at(staff, "/lookup/?date=2001-01-01")
+        expect(page.get_by_role("status")).to_have_text("Nothing is recorded before Monday, 1 April 2019.")
+
+    def test_it_works_from_a_folder_without_a_server(self, browser: Browser, sites: Path) -> None:
+        page = browser.new_page()
+        page.goto(f"file://{sites}/staff/lookup/index.html?date=2024-02-10")
+        expect(page.get_by_role("status")).to_contain_text("7 facts are different from today")
+        page.close()
