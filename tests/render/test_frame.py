@@ -19,6 +19,7 @@ def test_the_frame_says_how_to_reach_a_person(tree: Callable[..., DocsTree]) -> 
         "time_zone": "Eastern Time",
         "exceptions": [],
         "email": "help@example-store.example",
+        "email_link": "mailto:help@example-store.example",
         "reply_within": "1 business day",
     }
 

@@ -73,21 +73,21 @@ def _as_target(fact: Fact) -> str:
     """Say a fact as the target of a Markdown link. What is no address becomes one that leads nowhere, and no scheme."""
     match fact.value:
         case Email():
-            return _mail_to(fact.value.address)
+            return mail_to(fact.value.address)
         case Phone():
             return f"tel:{fact.value.e164}"
         case Link():
-            return _address(fact.value.url)
+            return web_target(fact.value.url)
         case _:
             return quote(str(fact.value), safe="")
 
 
-def _mail_to(address: str) -> str:
+def mail_to(address: str) -> str:
     """Write an e-mail address as a target: a `?` or `%` in it is a letter of the address (RFC 6068)."""
     return f"mailto:{quote(address, safe='@+')}"
 
 
-def _address(url: str) -> str:
+def web_target(url: str) -> str:
     """Write a web address so that Markdown sees no link, title or entity inside it; it leads to the same page."""
     return re.sub(r"[()\[\]'\"]", lambda m: quote(m[0], safe=""), url).replace("&", "&amp;")
 
@@ -107,9 +107,9 @@ def as_markdown(fact: Fact, locale: Locale) -> str:
         case Phone():
             return f"[{escape(str(value))}](tel:{value.e164})"
         case Email():
-            return f"[{escape(value.address)}]({_mail_to(value.address)})"
+            return f"[{escape(value.address)}]({mail_to(value.address)})"
         case Link():
-            return f"<{_address(value.url)}>"
+            return f"<{web_target(value.url)}>"
         case _:
             return escape(phrase(fact, locale))
 
@@ -123,8 +123,8 @@ def table(value: Table) -> str:
 
 def _cell(text: str) -> str:
     if _WHOLE_EMAIL.fullmatch(text):
-        return f"[{escape(text)}]({_mail_to(text)})"
-    return f"[{escape(text)}]({_address(text)})" if _WHOLE_LINK.fullmatch(text) else escape(text)
+        return f"[{escape(text)}]({mail_to(text)})"
+    return f"[{escape(text)}]({web_target(text)})" if _WHOLE_LINK.fullmatch(text) else escape(text)
 
 
 def phrase(fact: Fact, locale: Locale) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from shelfhelp.facts.markdown import mail_to
 from shelfhelp.model.policies import Contact, Store
 from shelfhelp.render.openings import exceptions_between
 from shelfhelp.render.templates import Writer
@@ -58,6 +59,7 @@ def _entry(page: Page) -> dict[str, str]:
 def _reach(snapshot: Snapshot, writer: Writer) -> dict[str, Any]:
     contact = snapshot.policy("contact", Contact)
     name = contact.main_mailbox
+    email = str(contact.mailboxes[name].address) if name else ""
     exceptions = exceptions_between(contact, snapshot.as_of, snapshot.as_of + _HOURS_AHEAD)
     return {
         "address": "contact/",
@@ -70,6 +72,7 @@ def _reach(snapshot: Snapshot, writer: Writer) -> dict[str, Any]:
             {"day": writer.weekday(opening.date), "hours": str(opening.hours), "reason": opening.reason}
             for opening in exceptions
         ],
-        "email": str(contact.mailboxes[name].address) if name else "",
+        "email": email,
+        "email_link": mail_to(email),
         "reply_within": writer.phrase(f"contact.mailboxes.{name}.reply_within") if name else "",
     }

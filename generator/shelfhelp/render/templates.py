@@ -10,7 +10,7 @@ from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, put_facts_plain
+from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, put_facts_plain, web_target
 from shelfhelp.facts.say import locale_of, say, say_date
 from shelfhelp.facts.wording import field_of, in_words, say_field
 from shelfhelp.model.fact import STAFF_PREFIX
@@ -71,8 +71,8 @@ def relative(target: str, uri: str) -> str:
 
 
 def _target(link: Link) -> Markup:
-    """Write a web address as the target of a Markdown link, which brackets would end."""
-    return Markup(re.sub(r"[()\[\]]", lambda m: f"%{ord(m[0]):02X}", link.url))  # noqa: S704 a link holds no quotes or blanks
+    """Write a web address as the target of a Markdown link."""
+    return Markup(web_target(link.url))  # noqa: S704 escaped for this place
 
 
 class Writer:
