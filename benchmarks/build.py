@@ -17,6 +17,7 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,7 @@ STOCK = {
     "theme": {"name": "material", "font": False},
     "validation": {"nav": {"omitted_files": "ignore"}},
 }
+POLICIES = ("orders", "returns", "shipping", "warranty", "privacy", "cookies", "contact")
 SYLLABLES = [consonant + vowel for consonant in "bdfglmnprstv" for vowel in "aeiou"]
 
 
@@ -102,10 +104,11 @@ def articles(count: int) -> Iterator[Article]:
         wordings = (f"{next(words)} {name}", f"my {name} {next(words)}")
         title = f"How do I {name} the {next(words)}?"
         fact = "returns.window" if number % 10 == 0 else "orders.correct_within"
-        yield Article(topic, f"question-{number:05}", title, wordings, answer(words, name, fact))
+        other = f"question-{(number + TOPICS) % count:05}.md"
+        yield Article(topic, f"question-{number:05}", title, wordings, answer(words, name, fact, other))
 
 
-def answer(words: Iterator[str], name: str, fact: str) -> str:
+def answer(words: Iterator[str], name: str, fact: str, other: str) -> str:
     """Return an answer: a sentence with a fact, a paragraph, steps, a list, and what to do if that did not work."""
 
     def sentence(length: int = WORDS_IN_A_SENTENCE) -> str:
@@ -116,7 +119,7 @@ def answer(words: Iterator[str], name: str, fact: str) -> str:
     return (
         f"You have {{{{ {fact} }}}} to {name}. {sentence()} {sentence()}\n\n{sentence()} {sentence()} {sentence()}\n\n"
         f"{steps}\n\n{items}\n\n{sentence()} {sentence()}\n\n"
-        f"If this does not work, call {{{{ contact.phone.number }}}}.\n"
+        f"Did it not work? [{next(words).capitalize()} {next(words)}]({other}), or call {{{{ contact.phone.number }}}}.\n"
     )
 
 
@@ -132,11 +135,12 @@ def store(made: list[Article]) -> dict[str, str]:
     files = {path: text for path, text in starter_files(AS_OF).items() if not path.startswith(("faq/", "kb/"))}
     files["policies/returns.yml"] = files["policies/returns.yml"].rstrip() + COMING
     files["kb/index.md"] = "---\ntitle: Help\n---\n\nFind an answer by topic.\n"
-    topics = {
-        article.topic: {"title": article.topic.capitalize(), "about": "Answers.", "policy": "orders"}
-        for article in made
-    }
-    files["faq/topics.yml"] = json.dumps({"topics": topics})
+    names = sorted({article.topic for article in made})
+    heads = [
+        {"title": name.capitalize(), "about": "Answers.", "policy": policy}
+        for name, policy in zip(names, cycle(POLICIES))
+    ]
+    files["faq/topics.yml"] = json.dumps({"topics": dict(zip(names, heads, strict=True))})
     stages = ("shopping", "buying", "ordered", "received")
     for number, article in enumerate(made):
         first, second = article.wordings

@@ -10,6 +10,7 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,8 +20,9 @@ from rich.progress import Progress
 
 from shelfhelp import __version__
 from shelfhelp.clock import today_here, today_in_store
-from shelfhelp.compile import Checked, check, compile
+from shelfhelp.compile import check, compile, draft
 from shelfhelp.disk import read_store
+from shelfhelp.elsewhere import elsewhere
 from shelfhelp.export import export
 from shelfhelp.json_schema import schemas
 from shelfhelp.model.timeline import ONE_DAY
@@ -36,6 +38,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
+
+
+_LARGE = 1_000
+"""Files. A larger store is worth a process more."""
 
 
 class IsoDate(click.ParamType[date]):
@@ -74,10 +80,26 @@ class Store:
     def day(self, as_of: date | None) -> date:
         return as_of or today_in_store(self.read(Audience.PUBLIC))
 
-    def check(self, as_of: date | None) -> Checked:
+    @property
+    def is_large(self) -> bool:
+        return len(self.read().files) > _LARGE
+
+    def found(self, as_of: date | None) -> tuple[Diagnostic, ...]:
         """Check both audiences, with a sign of life where a person watches."""
         with Console(stderr=True).status("Checking every policy, question and link"):
-            return check([self.read(Audience.PUBLIC), self.read(Audience.STAFF)], as_of=self.day(as_of))
+            return found_in([self.read(Audience.PUBLIC), self.read(Audience.STAFF)], self.day(as_of))
+
+    def begin_check(self, as_of: date | None) -> Callable[[], tuple[Diagnostic, ...]]:
+        """Begin to check; what is returned waits for the findings. A large store is checked while its pages are made."""
+        if self.is_large:
+            return elsewhere(found_in, [self.read(Audience.PUBLIC), self.read(Audience.STAFF)], self.day(as_of))
+        found = self.found(as_of)
+        return lambda: found
+
+
+def found_in(stores: list[Sources], as_of: date) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a store on a day and on every later one, for all audiences."""
+    return check(stores, as_of=as_of).found
 
 
 def as_of_option(command: F) -> F:
@@ -114,11 +136,11 @@ def main(context: click.Context, folder: Path) -> None:
 @click.pass_obj
 def check_command(store: Store, as_of: date | None, form: str, strict: bool) -> None:  # noqa: FBT001 click hands flags over so
     """Check everything and write nothing: both audiences, today and every later day on which a policy changes."""
-    checked = store.check(as_of)
-    click.echo(FORMATS[form](checked.found, store.read()), nl=False)
+    found = store.found(as_of)
+    click.echo(FORMATS[form](found, store.read()), nl=False)
     if form == "text":
-        click.echo(summary(checked.found), err=True)
-    sys.exit(verdict(checked.found, strict=strict))
+        click.echo(summary(found), err=True)
+    sys.exit(verdict(found, strict=strict))
 
 
 @main.command("build")
@@ -131,17 +153,28 @@ def build_command(store: Store, as_of: date | None, audience: str, site_dir: str
     """Check, then write the sites. With any error nothing is written, and what stood there stays."""
     from shelfhelp.site import build_site  # noqa: PLC0415 MkDocs takes a while to import; other commands do without it
 
-    checked = store.check(as_of)
-    click.echo(FORMATS["text"](checked.found, store.read()), nl=False, err=True)
-    if verdict(checked.found, strict=strict):
-        click.echo(f"{summary(checked.found)} Nothing was written.", err=True)
-        sys.exit(1)
-    for one, compilation in checked.today.items():
-        if audience in {one.value, "all"}:
-            target = store.folder / site_dir / one.value
+    found = store.begin_check(as_of)
+
+    @cache
+    def gate() -> None:
+        findings = found()
+        click.echo(FORMATS["text"](findings, store.read()), nl=False, err=True)
+        if verdict(findings, strict=strict):
+            click.echo(f"{summary(findings)} Nothing was written.", err=True)
+            sys.exit(1)
+
+    if not store.is_large:
+        gate()
+    for one in [a for a in Audience if audience in {a.value, "all"}]:
+        compilation = draft(store.read(one), as_of=store.day(as_of))
+        target = store.folder / site_dir / one.value
+        try:
             with progress_of(f"Writing the {one} site", len(compilation.tree.pages)) as advance:
-                build_site(store.folder, target, compilation, advance)
-            click.echo(f"{target}: {len(compilation.tree.pages)} pages as of {compilation.snapshot.as_of}")
+                build_site(store.folder, target, compilation, gate=gate, on_page_written=advance)
+        except Exception:
+            gate()  # where the store has errors, they say best why it cannot be built
+            raise
+        click.echo(f"{target}: {len(compilation.tree.pages)} pages as of {compilation.snapshot.as_of}")
 
 
 @main.command("serve")

@@ -44,6 +44,13 @@ def compile(sources: Sources, *, as_of: date) -> Compilation:
     return _compile_day(book, found, as_of)
 
 
+def draft(sources: Sources, *, as_of: date) -> Compilation:
+    """Compile one audience's sources for one day and look for nothing: for whoever has all of them checked."""
+    book, found = parse(sources)
+    snapshot = resolve(book, as_of)
+    return Compilation(render(snapshot), snapshot, in_order(found))
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """All findings for all audiences and days, and what was compiled for the first day, by audience."""

@@ -27,9 +27,17 @@ CONFIG = "mkdocs.yml"
 
 
 def build_site(
-    folder: Path, target: Path, compilation: Compilation, on_page_written: Callable[[], None] | None = None
+    folder: Path,
+    target: Path,
+    compilation: Compilation,
+    *,
+    gate: Callable[[], None] | None = None,
+    on_page_written: Callable[[], None] | None = None,
 ) -> None:
-    """Build what was compiled into `target`. A failure leaves what stood there as it was."""
+    """Build what was compiled into `target`. A failure leaves what stood there as it was.
+
+    `gate` is asked when the pages are made, before they take their place; it raises where they must not.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         new = Path(scratch) / "new"
@@ -45,6 +53,8 @@ def build_site(
                 mkdocs_build(config)
             finally:
                 config.plugins.on_shutdown()
+        if gate is not None:
+            gate()
         new.chmod(0o755)
         if target.exists():
             target.rename(Path(scratch) / "old")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+
 import shelfhelp.rules
 from shelfhelp.compile import check
 from shelfhelp.report import text

@@ -22,7 +22,7 @@ class Nearest:
     def __init__(self, tree: DocsTree) -> None:
         self._public = [uri for uri, page in tree.pages.items() if not page.staff_only]
         self._all = list(tree.pages)
-        self._files = [asset.removeprefix("kb/") for asset in tree.assets]
+        self._files = {posixpath.basename(asset): asset.removeprefix("kb/") for asset in tree.assets}
         self._moved = {redirect.old.strip("/"): redirect.uri for redirect in tree.redirects}
         self._known: dict[tuple[str, bool], str] = {}
 
@@ -34,8 +34,8 @@ class Nearest:
 
     def file(self, use: Use) -> str:
         """Return the link as it should be written to lead to the nearest picture or document."""
-        found = _like(use.target.path, self._files)
-        return _from(use, found) if found else ""
+        near = difflib.get_close_matches(posixpath.basename(use.target.path), self._files, n=1, cutoff=_ALIKE)
+        return _from(use, self._files[near[0]]) if near else ""
 
     def _nearest_page(self, path: str, *, is_public: bool) -> str:
         asked = (path, is_public)

@@ -80,6 +80,11 @@ class _Work:
     written: Mapping[str, Page]
     changed: frozenset[str]
 
+    @property
+    def titles(self) -> frozenset[str]:
+        """The titles that are not the same on every day."""
+        return frozenset(question.title for question in self.snapshot.questions if keys_in(question.title))
+
     def _taken_over(self, uri: str, *texts: str) -> Page | None:
         """Return the page that was written for another day, where no fact has changed that its texts mention."""
         is_as_it_was = all(self.changed.isdisjoint(keys_in(text)) for text in texts)
@@ -105,6 +110,10 @@ class _Work:
     def stage_page(self, stage: Stage) -> Page:
         uri = f"{stage}.md"
         intro = self.by_hand.get(uri)
+        if page := self._taken_over(
+            uri, *self.titles, *([intro.title, intro.description, intro.body.text] if intro else [])
+        ):
+            return page
         groups = [(t, [q for q in self._of_topic(t) if q.stage is stage]) for t in self.snapshot.topics]
         return Page(
             uri=uri,
@@ -117,6 +126,8 @@ class _Work:
         )
 
     def topic_page(self, topic: Topic) -> Page:
+        if page := self._taken_over(topic.uri, *self.titles):
+            return page
         return Page(
             uri=topic.uri,
             title=topic.title,
@@ -168,7 +179,7 @@ class _Work:
         )
 
     def list_page(self, uri: str, title: str, kind: str) -> Page:
-        if page := self._taken_over(uri, *(question.title for question in self.snapshot.questions)):
+        if page := self._taken_over(uri, *self.titles):
             return page
         groups = [(topic, self._of_topic(topic)) for topic in self.snapshot.topics]
         return Page(uri=uri, title=title, markdown=self.writer.write("questions.md.j2", uri, groups=groups), kind=kind)

@@ -103,7 +103,7 @@ from shelfhelp.rules.pol import (
     unserved_destination,
     window_ends_before_delivery,
 )
-from shelfhelp.rules.ref import unknown_fact
+from shelfhelp.rules.ref import hardcoded_fact, unknown_fact
 from shelfhelp.rules.src import (
     duplicate_key,
     duplicate_slug,
@@ -214,6 +214,7 @@ RULES: tuple[Rule, ...] = (
     data_not_encrypted.RULE,
     interest_not_stated.RULE,
     unknown_fact.RULE,
+    hardcoded_fact.RULE,
     syntax.RULE,
     invalid_value.RULE,
     unknown_key.RULE,

@@ -5,15 +5,11 @@ A large index takes as long as a good part of the pages, so another process make
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
-import tempfile
-from dataclasses import astuple
 from functools import partial
 from typing import TYPE_CHECKING
 
+from shelfhelp.elsewhere import elsewhere
 from shelfhelp.render.plain import first_sentences
 from shelfhelp.search.index import Document, index_of
 
@@ -35,24 +31,7 @@ def begin(tree: DocsTree) -> Callable[[], str]:
     The same tree gives the same bytes, whichever process makes them.
     """
     documents = [_document(page) for page in tree.pages.values() if page.kind not in _NOT_SEARCHED]
-    return partial(index_of, documents) if len(documents) < _WORTH_A_PROCESS else _elsewhere(documents)
-
-
-def _elsewhere(documents: list[Document]) -> Callable[[], str]:
-    given, made = tempfile.TemporaryFile("w+", encoding="utf-8"), tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 they live as long as the process
-    json.dump([astuple(document) for document in documents], given)
-    given.seek(0)
-    process = subprocess.Popen([sys.executable, "-P", "-m", __name__], stdin=given, stdout=made)
-    given.close()
-
-    def result() -> str:
-        if process.wait():
-            raise subprocess.CalledProcessError(process.returncode, process.args)
-        with made:
-            made.seek(0)
-            return made.read()
-
-    return result
+    return partial(index_of, documents) if len(documents) < _WORTH_A_PROCESS else elsewhere(index_of, documents)
 
 
 def _document(page: Page) -> Document:

@@ -155,7 +155,7 @@ class _Walk:
         """Judge a line that has no key: a value on a line of its own, the rest of a longer one, or a mistake."""
         deepest = self.levels[-1] if self.levels else _Level(-1, is_list=False)
         pair = _NO_BLANK.fullmatch(content)
-        if column > deepest.column and (self.levels or pair is None):
+        if column > deepest.column and (self.levels or content[0] in _TWIN):
             return self._value(column, content, column - 1, "")
         if pair is not None:
             way_out = f'write "{pair["key"]}: {_short(pair["rest"].strip())}"'
@@ -217,7 +217,8 @@ class _Walk:
                 self.at += len(rest)
                 return None
             what = f'the bracket "{value[0]}" is not closed'
-            return self._complain(column, 1, what, f"write {_pair(key, value + _TWIN[value[0]])}", is_last=True)
+            way_out = f"write {_pair(key, value + _TWIN[value[0]])}; if this is a text, put it in quotes"
+            return self._complain(column, 1, what, way_out, is_last=True)
         behind = value[end:].strip()
         if not behind or behind.startswith("#"):
             return None

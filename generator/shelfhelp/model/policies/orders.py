@@ -122,7 +122,13 @@ class Orders(Part):
     )
     payment: Payment = stated("payment")
     bank_transfer_due_within: Duration = stated(
-        "time for a bank transfer", "bank transfer", "transfer", "transfer & cost", "transfer & bank", "transfer & money"
+        "time for a bank transfer",
+        "bank transfer",
+        "transfer",
+        "transfer & cost",
+        "transfer & bank",
+        "transfer & money",
+        "payment & due",
     )
     invoice: Invoice = stated("invoices")
     gift_cards: GiftCards = stated("gift cards")

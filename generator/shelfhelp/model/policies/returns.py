@@ -60,7 +60,13 @@ class Returns(Part):
         heading="Country",
     )
     restocking_fee: Fee = stated(
-        "restocking fee", "restocking", "restocking & cost", "restock", "handling fee", "deduct & open", "deduct & refund"
+        "restocking fee",
+        "restocking",
+        "restocking & cost",
+        "restock",
+        "handling fee",
+        "deduct & open",
+        "deduct & refund",
     )
     refund_within: Duration = stated("refund time", *_REFUND)
     refund_to: Text = stated("where refunds go")

@@ -42,7 +42,7 @@ class Warranty(Part):
         "legal guarantee",
         "legal guarantee",
         "statutory",
-        "statutory warranty",
+        "statutory & warranty",
         "by law",
         "the law",
         heading="Country",

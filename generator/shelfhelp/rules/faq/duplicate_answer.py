@@ -22,7 +22,7 @@ DEFECT = Defect("FAQ007", "duplicate-answer", Severity.WARNING)
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report answers whose words are mostly those of another one; equal answers are an error."""
     questions = snapshot.questions
-    equal: dict[tuple[str, ...], int] = {}
+    equal: dict[str, int] = {}
     for number, question in enumerate(questions):
         other = equal.setdefault(folded(question.answer.text), number)
         if other != number and not question.answer.is_empty:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.facts.visible import Kind, blocks
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.rules.faq.sentences import sentences
 from shelfhelp.rules.rule import Rule, Stage
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 @cache
 def _says_something(markdown: str) -> bool:
-    return any(block.kind is not Kind.HEADING for block in blocks(markdown))
+    return bool(sentences(markdown)) or any(block.kind is not Kind.HEADING for block in blocks(markdown))
 
 
 RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, looks_ahead=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect, Location, Severity
+from shelfhelp.model.policies import KINDS
 from shelfhelp.render.titles import POLICY_TITLES
 from shelfhelp.rules.rule import Rule, Stage
 
@@ -19,8 +20,11 @@ DEFECT = Defect("FAQ008", "policy-without-question", Severity.WARNING)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Report policies that have a page but no question below it. The store's own facts stand on every page, and need none."""
-    if any(uri.startswith("faq/") for uri in snapshot.unread):
+    """Report policies that have a page but no question below it. The store's own facts stand on every page, and need none.
+
+    Where a question or a topic cannot be read, nobody can tell.
+    """
+    if any(uri.startswith("faq/") for uri in snapshot.unread) or any(t.policy not in KINDS for t in snapshot.topics):
         return
     asked = {question.topic for question in snapshot.questions}
     for kind, title in POLICY_TITLES.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.prose import texts
@@ -42,12 +43,18 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 def _addresses(snapshot: Snapshot, statute: Statute) -> Iterator[tuple[Location, str]]:
     any_of = re.compile("|".join(re.escape(str(address)) for address in statute.addresses), re.IGNORECASE)
     for prose in texts(snapshot):
-        for match in any_of.finditer(prose.text):
-            yield prose.place(match.start()), match[0]
+        for start, found in _found(any_of, prose.text):
+            yield prose.place(start), found
     for fact in snapshot.facts.values():
         linked = any_of.search(str(fact.value)) if isinstance(fact.value, Link | Text) else None
         if linked is not None:
             yield replace(fact.location, column=fact.location.column + linked.start()), linked[0]
+
+
+@cache
+def _found(any_of: re.Pattern[str], text: str) -> tuple[tuple[int, str], ...]:
+    """Read a text once, for however many days it is looked at."""
+    return tuple((match.start(), match[0]) for match in any_of.finditer(text))
 
 
 RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.markdown import ANY_BRACES
+from shelfhelp.facts.markdown import ANY_BRACES, keys_in
 from shelfhelp.facts.prose import texts
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX
@@ -23,6 +23,8 @@ DEFECT = Defect("REF001", "unknown-fact")
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report placeholders of unknown keys. Keys of a policy that could not be read are left alone."""
     for prose in texts(snapshot):
+        if keys_in(prose.text) <= snapshot.facts.keys():
+            continue
         for match in ANY_BRACES.finditer(prose.text):
             key = match["inside"].strip()
             if key in snapshot.facts or _belongs_elsewhere(key, snapshot):

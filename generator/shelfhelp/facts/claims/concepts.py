@@ -61,11 +61,16 @@ CONCEPTS = {
         "phone": "call, phone, telephone, ring, dial, line, hotline, helpline, reach us, reach our, number",
         "open": (
             "open, opening, opening hours, close, closed, staffed, available, phone hours, business hours, "
-            "support hours, hours of operation, answer calls, there for you, here for you, answer phone, "
+            "support hours, hours of operation, answer calls, there for you, here for you, we are there, answer phone, "
             "on the phone, by phone, pick up the phone"
         ),
         "gift card": "gift card, gift voucher, gift certificate, voucher, e gift",
         "expire": "expire, valid, validity, expiry, last, used, redeem, run out",
+        "cookie": (
+            "cookie, session cookie, consent cookie, analytics cookie, tracking cookie, statistics cookie, "
+            "marketing cookie, cookie is set"
+        ),
+        "cookie choice": "cookie choice, cookie preference, cookie setting, cookie banner, consent banner",
         "link": "link, url",
         "delete": "delete, deletion, close, closed, erase, remove",
         "keep": "keep, stay, live, kept, store, stored, retain, retention, save, hold, held, delete, archive",

@@ -1,0 +1,58 @@
+"""Finds the comments by which an editor allows a finding: `<!-- allow: hardcoded-fact: the law says so -->`.
+
+A comment covers the paragraph, list item or table row that it stands in; alone on its line it covers the one below as well.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from shelfhelp.facts.visible import blocks, comments
+
+_ALLOW = re.compile(r"<!--\s*allow:\s*(?P<name>[\w-]+)\s*(?::\s*(?P<reason>.*?))?\s*-->", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """One such comment. `reason` is empty where none is given, `covered` are the stretches of Markdown it speaks for."""
+
+    start: int
+    length: int
+    reason: str
+    covered: tuple[tuple[int, int], ...]
+
+    def covers(self, offset: int) -> bool:
+        """Say whether a finding at `offset` is allowed; without a reason nothing is."""
+        return bool(self.reason) and any(start <= offset < end for start, end in self.covered)
+
+
+@lru_cache(maxsize=1 << 16)
+def allowances(markdown: str, name: str) -> tuple[Allowance, ...]:
+    """Return the comments of a text that allow the defect of this name."""
+    if name not in markdown:
+        return ()
+    extents = [(block.start, block.end) for block in blocks(markdown)]
+    found: list[Allowance] = []
+    for start, end in comments(markdown):
+        match = _ALLOW.fullmatch(markdown, start, end)
+        if match and match["name"] == name:
+            reason = match["reason"] or ""
+            first, last = _lines(markdown, start, end)
+            covered = tuple(extent for extent in extents if extent[0] <= last and first <= extent[1])
+            found.append(Allowance(start, end - start, reason if any(map(str.isalnum, reason)) else "", covered))
+    return tuple(found)
+
+
+def _lines(markdown: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the lines that a comment stands in begin and end, the line below included if there is nothing beside it."""
+    first = markdown.rfind("\n", 0, start) + 1
+    last = _line_end(markdown, end)
+    stands_alone = not markdown[first:start].strip() and not markdown[end:last].strip()
+    return first, _line_end(markdown, last + 1) if stands_alone else last
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end

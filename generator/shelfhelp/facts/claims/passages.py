@@ -1,0 +1,72 @@
+"""All prose in which a fact could be typed by hand, with what stands above it. In: a snapshot. Out: passages.
+
+Beside what `prose.texts` yields, these are the words inside policies (notes, announcements) and the topics' introductions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.policies.policy import Part
+from shelfhelp.model.prose import Prose
+from shelfhelp.model.values import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from shelfhelp.model.diagnostic import Location
+    from shelfhelp.model.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text and the titles above it, the nearest first.
+
+    `takes_placeholders` says whether a fact can be put into the text; where it cannot, only the beginning of the text has a
+    known place, because YAML may have folded its lines.
+    """
+
+    prose: Prose
+    titles: tuple[str, ...] = ()
+    takes_placeholders: bool = True
+
+
+def passages(snapshot: Snapshot) -> Iterator[Passage]:
+    """Yield answers, notes, pages, titles, topics and the texts of policies."""
+    topics = {topic.slug: topic for topic in snapshot.topics}
+    for question in snapshot.questions:
+        above = (topics[question.topic].title,) if question.topic in topics else ()
+        yield Passage(_at(question.title, question.place("title")), above)
+        yield Passage(question.answer, (question.title, *above))
+        if question.staff_note is not None:
+            yield Passage(question.staff_note, (question.title, *above))
+    for page in snapshot.pages:
+        yield Passage(_at(page.title, page.title_location))
+        yield Passage(page.body, (page.title,))
+    for topic in snapshot.topics:
+        yield Passage(_at(topic.about, topic.location), (topic.title,), takes_placeholders=False)
+    for kind, policy in snapshot.policies.items():
+        yield from _stated_in(policy, snapshot.places[kind])
+
+
+def _at(text: str, place: Location) -> Prose:
+    return Prose(text, place.path, place.line, place.column)
+
+
+def _stated_in(
+    value: object, places: Mapping[tuple[str | int, ...], Location], path: tuple[str | int, ...] = ()
+) -> Iterator[Passage]:
+    """Yield every text of a policy, at the place where it is stated."""
+    match value:
+        case Text():
+            yield Passage(_at(value.text, places[path]), takes_placeholders=False)
+        case Part():
+            for name in type(value).model_fields:
+                yield from _stated_in(getattr(value, name), places, (*path, name))
+        case dict():
+            for key, entry in value.items():
+                yield from _stated_in(entry, places, (*path, key))
+        case tuple():
+            for index, item in enumerate(value):
+                yield from _stated_in(item, places, (*path, index))

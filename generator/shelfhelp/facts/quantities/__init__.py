@@ -1,0 +1,70 @@
+"""Typed quantities in English prose: stretches of time, money, percentages, phone numbers, addresses, clock times and dates.
+
+In: a sentence as a reader sees it, with single blanks. Out: what it holds, in order and without overlaps. No two quantities
+share a letter: where two readings compete, the one named first in `quantities` wins.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shelfhelp.facts.quantities.clock import CLOCK_WORD, openings
+from shelfhelp.facts.quantities.counts import COUNT_WORD, counts
+from shelfhelp.facts.quantities.dates import DATE_WORD, dates
+from shelfhelp.facts.quantities.durations import UNIT_WORD, stretches
+from shelfhelp.facts.quantities.money import MONEY_WORD, shares, sums
+from shelfhelp.facts.quantities.quantity import Found
+from shelfhelp.facts.quantities.reach import mails, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Found", "quantities"]
+
+
+def quantities(sentence: str) -> tuple[Found, ...]:
+    """Return the quantities of one sentence."""
+    taken: list[Found] = []
+    for found in _readings(sentence):
+        if all(found.end <= other.start or other.end <= found.start for other in taken):
+            taken.append(found)
+    return tuple(sorted(taken, key=lambda f: f.start))
+
+
+def _readings(sentence: str) -> Iterator[Found]:
+    """Yield every reading, the surest kinds first, and of one kind the longest; a quick look tells which kinds there can be."""
+    text = lowered(sentence)
+    if "@" in text or _SPELLED_AT.search(text):
+        yield from mails(text)
+    if _DIGIT.search(text):
+        yield from numbers(text)
+        if DATE_WORD.search(sentence):
+            yield from _longest(dates(sentence))
+    if MONEY_WORD.search(text):
+        yield from _longest(sums(text))
+        yield from shares(text)
+    if CLOCK_WORD.search(text):
+        yield from openings(text)
+    if UNIT_WORD.search(text):
+        yield from _longest(stretches(text))
+    if COUNT_WORD.search(text):
+        yield from counts(text)
+
+
+_SPELLED_AT = re.compile(r"[\[({] ?at ?[])}]")
+_DIGIT = re.compile(r"\d")
+
+
+def _longest(found: Iterator[Found]) -> list[Found]:
+    return sorted(found, key=lambda f: f.start - f.end)
+
+
+def lowered(text: str) -> str:
+    """Return a text in lower case and of the same length; full-width digits become plain ones."""
+    lower = text.lower()
+    same = lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return same.translate(_PLAIN_DIGITS) if not same.isascii() else same
+
+
+_PLAIN_DIGITS = {ord(full): str(n) for n, full in enumerate("０１２３４５６７８９")}

@@ -1,0 +1,84 @@
+"""REF002: a fact that somebody typed by hand, where a placeholder would follow the policy."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from shelfhelp.facts.claims.allowances import allowances
+from shelfhelp.facts.claims.claim import claims
+from shelfhelp.facts.claims.passages import passages
+from shelfhelp.facts.claims.verdicts import lexicon_of, verdict
+from shelfhelp.facts.markdown import phrase
+from shelfhelp.facts.say import locale_of, say_date
+from shelfhelp.facts.wording import in_words
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.fact import STAFF_PREFIX
+from shelfhelp.model.policies import Store
+from shelfhelp.rules.rule import Rule, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from babel import Locale
+
+    from shelfhelp.facts.claims.claim import Claim
+    from shelfhelp.facts.claims.passages import Passage
+    from shelfhelp.facts.claims.verdicts import Verdict
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("REF002", "hardcoded-fact")
+
+_SAY_WHY = f"say why the figure must be typed here: <!-- allow: {DEFECT.name}: the reason -->"
+_SAY_WITHOUT = "say this without the figure: no placeholder can stand in this text"
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report every quantity that says, or denies, what a policy states; and exceptions and words that cannot work."""
+    locale = locale_of(snapshot.policy("store", Store).locale.name)
+    known = lexicon_of(snapshot)
+    yield from _words_for_nothing(snapshot)
+    for passage in passages(snapshot):
+        allowed = allowances(passage.prose.text, DEFECT.name)
+        for comment in allowed:
+            if not comment.reason:
+                message = f'this allows "{DEFECT.name}" without a reason, so it allows nothing'
+                yield DEFECT.at(passage.prose.place(comment.start), message, help=_SAY_WHY, length=comment.length)
+        for claim in claims(passage.prose.text, *passage.titles):
+            found = verdict(claim, snapshot, known)
+            if found is not None and not any(comment.covers(claim.start) for comment in allowed):
+                yield _finding(passage, claim, found, locale)
+
+
+def _finding(passage: Passage, claim: Claim, found: Verdict, locale: Locale) -> Diagnostic:
+    fact = found.fact
+    what = f"the {fact.label}"
+    stated = phrase(in_words(fact, locale) if isinstance(fact.value, str) else fact, locale)
+    way_out = f"write {{{{ {fact.key} }}}}"
+    if found.holds_from is not None:
+        what, stated = f"the day from which {what} holds", say_date(found.holds_from, locale)
+        way_out = f"leave the day out: {{{{ {fact.key} }}}} changes by itself on its day"
+    at_claim = passage.takes_placeholders
+    return DEFECT.at(
+        passage.prose.place(claim.start if at_claim else 0),
+        f'"{claim.shown}" repeats {what}' if found.agrees else f'"{claim.shown}" contradicts {what}, {stated}',
+        notes=[f"the {fact.label} {'are' if 'hours' in fact.label.split() else 'is'} stated at {fact.location}"],
+        help=way_out if at_claim else _SAY_WITHOUT,
+        length=claim.end - claim.start if at_claim else 1,
+    )
+
+
+def _words_for_nothing(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report words of the store's vocabulary that belong to no fact: they would never find anything."""
+    own = snapshot.policy("store", Store).vocabulary
+    for index, wording in enumerate(own.facts if own else ()):
+        key = str(wording.fact)
+        is_of_staff = key.startswith(f"{STAFF_PREFIX}.") and not snapshot.is_staff
+        if not is_of_staff and not any(fnmatchcase(stated, key) for stated in snapshot.facts):
+            place = snapshot.place("store", "vocabulary", "facts", index, "fact")
+            message = f'these words are for "{key}", which no policy states'
+            yield DEFECT.at(place, message, help="`shelfhelp facts` lists every key", length=len(key))
+
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("store",))

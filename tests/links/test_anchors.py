@@ -1,0 +1,96 @@
+"""Anchors are exactly those that Python-Markdown's table-of-contents extension makes, and those that HTML tags name."""
+
+from __future__ import annotations
+
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from shelfhelp.compile import check
+from shelfhelp.disk import read_store
+from shelfhelp.links.anchors import anchors
+from shelfhelp.source.sources import Audience
+
+EXTENSIONS = ["toc", "tables", "fenced_code", "md_in_html", "sane_lists"]
+HEADINGS = [
+    *("Heading", "Heading", "Heading_1", "A_b c_d", "The *big* **one**", "`code` x", "[Link](a.md) text", "[Ref][r]"),
+    *(
+        "Ünïcode Straße",
+        "中文",
+        "A &amp; B",
+        "a < b",
+        "C#",
+        "C\\#",
+        "x ##",
+        "1. Number",
+        "A--b  c",
+        "'q' \"d\"",
+        "x!y?",
+    ),
+    *("snake_case_word", "_em_ x", "<b>tag</b> t", "a^b~c|d", "![im](h.png) alt", "100 % – 30 €", "It's", "a\\*b", ""),
+]
+BITS = [
+    *(f"## {words}" for words in HEADINGS),
+    *(
+        "Title\n=====",
+        "Sub title\n---",
+        "# One #",
+        "#No blank",
+        "text\n## In a paragraph",
+        "> ## In a quote",
+        "- ## In an item",
+    ),
+    *(
+        "```\n# no\n```",
+        "<!--\n# no\n-->",
+        "    # no",
+        "`# no`",
+        "[r]: x.md",
+        '<a id="named"></a>',
+        "<h2 id=raw>Raw</h2>",
+    ),
+    *("<div id='heading' markdown>\n\n## Heading\n\n</div>", "a paragraph", "- a list"),
+]
+
+
+class Names(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 HTMLParser's signature
+        self.found += [value for name, value in attrs if name in {"id", "name"} and value]
+
+
+def by_markdown(text: str) -> set[str]:
+    parser = Names()
+    parser.feed(Markdown(extensions=EXTENSIONS).convert(text))
+    return set(parser.found)
+
+
+@pytest.mark.parametrize("words", HEADINGS)
+def test_a_heading_has_the_anchor_that_markdown_gives_it(words: str) -> None:
+    text = f"## {words}\n\n[r]: x.md\n"
+    assert set(anchors(text)) == by_markdown(text)
+
+
+@given(st.lists(st.sampled_from(BITS), min_size=1, max_size=6))
+def test_a_page_has_the_anchors_that_markdown_gives_it(bits: list[str]) -> None:
+    text = "\n\n".join(bits)
+    assert set(anchors(text)) == by_markdown(text)
+
+
+def test_equal_headings_are_numbered() -> None:
+    assert anchors("## A\n\n## A\n\n## A_1\n\n## A\n") == ("a", "a_1", "a_2", "a_3")
+
+
+def test_every_page_of_the_reference_store_has_the_anchors_that_markdown_gives_it(reference_store: Path) -> None:
+    stores = [read_store(reference_store, audience) for audience in Audience]
+    for compilation in check(stores, as_of=date(2026, 11, 23)).today.values():
+        for page in compilation.tree.pages.values():
+            assert set(anchors(page.markdown)) == by_markdown(page.markdown), page.uri

@@ -1,0 +1,168 @@
+"""Links are found where Python-Markdown finds them, with the place of their target, in time that grows with the text."""
+
+from __future__ import annotations
+
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from shelfhelp.links.anchors import anchors
+from shelfhelp.links.links import Form, links
+from shelfhelp.links.masked import masked
+
+SHARED = Path(__file__).parents[3] / "shared" / "corpora" / "markdown-pathological"
+BITS = [
+    *("text [a](b.md) more", '[a](b.md "title")', "[a](<b c.md>)", "[a](b (c).md)", "[x]( sp.md )", "**[b](bold.md)**"),
+    *(
+        "![img](x.png)",
+        "[![i](y.png)](z.md)",
+        "<img src=i.png>",
+        '<a href="h.md">h</a>',
+        "<https://a.b/c>",
+        "<me@x.example>",
+    ),
+    *('[r]: https://r.example "T"', "[text][r]", "![pic][r]", "[a](m\\_n.md)", "[a](b&amp;c.md)"),
+    *("`[no](n1.md)`", "``a ` [no](n2.md)``", "```\n[no](n3.md)\n```", "~~~\n[no](n4.md)\n~~~", "<!-- [no](n5.md) -->"),
+    *("\\[no](n6.md)", "    [no](n7.md)", "- item [l](li.md)", "    [in the item](cont.md)", "> quote [q](qq.md)"),
+    *("[not closed](x.md", "] stray", "## Heading [h](h.md)", "| a | b |\n| --- | --- |\n| [t](t.md) | `[n](n8.md)` |"),
+]
+
+
+class Targets(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 HTMLParser's signature
+        self.found |= {value for name, value in attrs if name in {"href", "src"} and value is not None}
+
+
+def by_markdown(text: str) -> set[str]:
+    parser = Targets()
+    parser.feed(Markdown(extensions=["tables", "fenced_code", "md_in_html", "sane_lists"]).convert(text))
+    return parser.found
+
+
+def by_us(text: str) -> set[str]:
+    return {link.target for link in links(text) if link.form not in {Form.UNDEFINED, Form.DEFINITION}}
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "target", "written"),
+    [
+        ("see [a](b.md)", Form.INLINE, "b.md", "b.md"),
+        ('see [a]( b.md#c "title" )', Form.INLINE, "b.md#c", "b.md#c"),
+        ("see [a](<b c.md>)", Form.INLINE, "b c.md", "b c.md"),
+        ("see [a](b_(c).md)", Form.INLINE, "b_(c).md", "b_(c).md"),
+        ("see [a](b&amp;c.md)", Form.INLINE, "b&c.md", "b&c.md"),
+        ("see [a]({{ store.website }})", Form.INLINE, "{{ store.website }}", "{{ store.website }}"),
+        ("see [{{ store.name }}](b.md)", Form.INLINE, "b.md", "b.md"),
+        ("![a](b.png)", Form.IMAGE, "b.png", "b.png"),
+        ("<https://x.example/>", Form.AUTOLINK, "https://x.example/", "https://x.example/"),
+        ("<me@x.example>", Form.AUTOLINK, "mailto:me@x.example", "me@x.example"),
+        ("<a class='x' href='b.md'>", Form.HTML, "b.md", "b.md"),
+        ("<img src=b.png>", Form.IMAGE, "b.png", "b.png"),
+        ("[a]: b.md", Form.DEFINITION, "b.md", "b.md"),
+        ("[a]: <b.md> 'title'", Form.DEFINITION, "b.md", "b.md"),
+        ("[a]: {{ store.website }}", Form.DEFINITION, "{{ store.website }}", "{{ store.website }}"),
+        ("see [words][name]", Form.UNDEFINED, "name", "name"),
+        ("[a]()", Form.INLINE, "", ""),
+    ],
+)
+def test_each_form_of_link_is_found_at_its_target(text: str, form: Form, target: str, written: str) -> None:
+    (link,) = links(text)
+    assert (link.form, link.target) == (form, target)
+    assert text[link.start :].startswith(written.split("&", maxsplit=1)[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("`[a](b.md)`", "``[a](b.md) ` ``", "```\n[a](b.md)\n```", "~~~ text\n[a](b.md)\n~~~", "<!-- [a](b.md) -->"),
+        *(
+            "\\[a](b.md)",
+            "[a]\\(b.md)",
+            "text\n\n    [a](b.md)",
+            "[a] (b.md)",
+            "a](b.md)",
+            "[a](b.md",
+            "https://x.example",
+        ),
+        "1 < 2 [x] > 0",
+    ],
+)
+def test_what_is_shown_as_it_is_written_is_no_link(text: str) -> None:
+    assert links(text) == ()
+
+
+def test_a_definition_is_one_link_however_often_it_is_used() -> None:
+    assert [link.form for link in links("[x][A] and [y][a]\n\n[a]: b.md\n")] == [Form.DEFINITION]
+
+
+def test_an_unclosed_fence_or_comment_hides_nothing() -> None:
+    assert [link.target for link in links("```\n[a](b.md)\n")] == ["b.md"]
+    assert [link.target for link in links("<!-- [a](b.md)\n")] == ["b.md"]
+
+
+def test_indented_text_below_a_list_item_is_no_code() -> None:
+    assert [link.target for link in links("1. one\n\n    [a](b.md)\n")] == ["b.md"]
+
+
+@given(st.text("`~<!->[]()\\ \n#*ab", max_size=60))
+def test_what_is_masked_stays_in_its_place(text: str) -> None:
+    assert len(masked(text)) == len(text)
+    assert all(new in {old, " "} for old, new in zip(text, masked(text), strict=True))
+    assert masked(text).count("\n") == text.count("\n")
+
+
+@given(st.lists(st.sampled_from(BITS), min_size=1, max_size=6))
+def test_links_are_those_that_python_markdown_makes(bits: list[str]) -> None:
+    text = "\n\n".join(bits)
+    definitions = {link.target for link in links(text) if link.form is Form.DEFINITION}
+    assert by_us(text) <= by_markdown(text)
+    assert by_markdown(text) <= by_us(text) | definitions
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the corpus stands beside the repository, in ../shared")
+@pytest.mark.parametrize("page", sorted(SHARED.glob("*.md")), ids=lambda path: path.stem)
+def test_a_pathological_page_is_looked_through_at_once(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    began = time.perf_counter()
+    links(text)
+    anchors(text)
+    assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    "bit",
+    [
+        "[a](",
+        "[a]((",
+        "[a](b(c",
+        "[",
+        "[]",
+        "[a][b",
+        "<a ",
+        '<a x="',
+        "[a]: ",
+        "<http:",
+        "<a@b",
+        "\\[",
+        "> ",
+        "- ",
+        "#",
+        "`a``b```",
+        "![[]()",
+    ],
+)
+def test_time_grows_with_the_text_only(bit: str) -> None:
+    text = bit * (200_000 // len(bit))
+    began = time.perf_counter()
+    links(text)
+    anchors(text)
+    assert time.perf_counter() - began < 2
