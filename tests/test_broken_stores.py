@@ -74,6 +74,14 @@ def test_names_that_differ_in_their_unicode_form_only_come_to_one_address(starte
     assert sorted(finding.code for finding in found) == ["SRC004", "SRC006"]
 
 
+def test_a_note_beside_a_question_in_another_encoding_is_no_orphan(starter: dict[str, bytes]) -> None:
+    question = "faq/returns/send-it-back.md"
+    stores = [
+        read(starter | {question: starter[question] + "Gerät".encode("latin-1")}, audience) for audience in Audience
+    ]
+    assert [finding.code for finding in check(stores, as_of=AS_OF).found] == ["SRC005"]
+
+
 def test_a_link_in_place_of_a_file_is_refused_and_not_followed(starter: dict[str, bytes], tmp_path: Path) -> None:
     for path, content in starter.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)

@@ -85,7 +85,7 @@ def _compile_day(book: Book, found: list[Diagnostic], day: date, since: Compilat
     found = found + lint(Stage.SNAPSHOT, snapshot, ahead=since is not None)
     tree = render(snapshot, Day(since.snapshot, since.tree) if since else None)
     found += lint(Stage.TREE, tree, ahead=since is not None)
-    return Compilation(tree, snapshot, in_order(found))
+    return Compilation(tree, snapshot, in_order(without_echoes(found)))
 
 
 def _dated(finding: Diagnostic, day: date) -> Diagnostic:

@@ -6,6 +6,7 @@ result is what a call here would have given. Both files are nameless and belong 
 
 from __future__ import annotations
 
+import os
 import pickle  # between this process and its own child only
 import subprocess
 import sys
@@ -14,6 +15,9 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_COURTESY = 5
+"""Where cores are short, the process that will wait for the answer has its own work to do first."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,12 +32,12 @@ def elsewhere(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Ca
     given.close()
 
     def result() -> R:
-        if process.wait():
-            raise subprocess.CalledProcessError(process.returncode, process.args)
         with made:
+            if process.wait():
+                raise subprocess.CalledProcessError(process.returncode, process.args)
             made.seek(0)
-            found: R = pickle.load(made)  # noqa: S301 made by our own child
-        return found
+            answer: R = pickle.load(made)  # noqa: S301 made by our own child
+        return answer
 
     return result
 
@@ -42,6 +46,8 @@ def _answer() -> None:
     """Be the other process."""
     function, args, kwargs = pickle.load(sys.stdin.buffer)  # noqa: S301 given by our own parent
     answer, sys.stdout = sys.stdout.buffer, sys.stderr
+    if hasattr(os, "nice"):
+        os.nice(_COURTESY)
     pickle.dump(function(*args, **kwargs), answer, pickle.HIGHEST_PROTOCOL)
 
 

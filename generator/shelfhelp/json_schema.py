@@ -13,7 +13,7 @@ from shelfhelp.model.policies.policy import ABOUT, HEADING
 from shelfhelp.parse.faq import QuestionHead, TopicsFile
 from shelfhelp.parse.pages import PageHead
 from shelfhelp.parse.policies import SeasonHead, VersionHead
-from shelfhelp.source.yaml import REMOVED
+from shelfhelp.source.nodes import REMOVED
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

@@ -85,6 +85,11 @@ def test_a_page_has_the_anchors_that_markdown_gives_it(bits: list[str]) -> None:
     assert set(anchors(text)) == by_markdown(text)
 
 
+def test_a_name_that_a_tag_has_taken_is_not_given_to_a_heading() -> None:
+    text = "## Heading\n\n<div id='heading' markdown>\n\nText\n\n</div>\n"
+    assert set(anchors(text)) == by_markdown(text) == {"heading", "heading_1"}
+
+
 def test_equal_headings_are_numbered() -> None:
     assert anchors("## A\n\n## A\n\n## A_1\n\n## A\n") == ("a", "a_1", "a_2", "a_3")
 

@@ -51,9 +51,15 @@ class TestBrokenLink:
         (finding,) = found("LNK001", says(f"[x]({target})"), TODAY)
         assert finding.help == f"did you mean {suggested}?"
 
-    def test_never_suggests_a_staff_page_to_a_public_text(self, found) -> None:
-        (finding,) = found("LNK001", says("[x](caller-disagrees-with-the-windw.md)"), TODAY)
-        assert STAFF_QUESTION not in finding.help
+    def test_never_suggests_a_staff_page_to_a_public_text(self, starter) -> None:
+        files = changed(starter, QUESTION, FIRST_SENTENCE, f"{FIRST_SENTENCE} [x](caller-disagrees-with-the-windw.md)")
+        for audience in Audience:
+            (finding,) = compile(read(files, audience), as_of=TODAY).found
+            assert (finding.code, STAFF_QUESTION in finding.help) == ("LNK001", False)
+
+    def test_suggests_a_staff_page_to_a_staff_note(self, found) -> None:
+        (finding,) = found("LNK001", {NOTE: {ASK: "[x](caller-disagrees-with-the-windw.md)"}}, TODAY)
+        assert finding.help == f"did you mean {STAFF_QUESTION}.md?"
 
     @pytest.mark.parametrize(
         "target",
@@ -145,6 +151,10 @@ class TestStaff:
     def test_link_stops_the_public_build_alone_too(self, starter) -> None:
         files = changed(starter, QUESTION, FIRST_SENTENCE, f"{FIRST_SENTENCE} [x]({STAFF_QUESTION}.md)")
         assert [f.code for f in compile(read(files, Audience.PUBLIC), as_of=TODAY).found] == ["LNK001"]
+
+    def test_link_by_the_name_of_a_staff_file_is_known_without_staff_files(self, starter) -> None:
+        files = changed(starter, QUESTION, FIRST_SENTENCE, f"{FIRST_SENTENCE} [x]({STAFF_QUESTION}.staff.md)")
+        assert [f.code for f in compile(read(files, Audience.PUBLIC), as_of=TODAY).found] == ["LNK010"]
 
     def test_related_question_of_a_public_one_is_one_finding(self, starter) -> None:
         assert codes(changed(starter, QUESTION, "warranty/make-a-claim", f"returns/{STAFF_QUESTION}")) == ["LNK010"]

@@ -225,6 +225,13 @@ class TestNearlyTheSame:
         (text,) = answers(1)
         assert len(set(near_pairs([f"{text} extra{n}" for n in range(300)]))) >= 299
 
+    def test_a_long_set_phrase_hides_no_pair(self) -> None:
+        phrase = " ".join(f"p{n}" for n in range(250))
+        halves = [
+            [f"{phrase} {' '.join(f'w{n}-{word}' for word in range(60))} {copy}" for n in range(50)] for copy in "ab"
+        ]
+        assert len(set(near_pairs([text for half in halves for text in half]))) == 50
+
     def test_short_answers_are_left_alone(self) -> None:
         assert list(near_pairs(["Yes, you can return it.", "Yes, you can return it."])) == []
 

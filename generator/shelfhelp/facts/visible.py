@@ -21,7 +21,9 @@ PLACEHOLDER_MARK = "\ufffc"
 """Stands where a placeholder stood, so that the words around it don't run together."""
 
 _GONE = "\x00"
-_COMMENT_OR_FENCE = re.compile(r"<!--|^[ \t>]*(?P<fence>`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
+_COMMENT_OR_FENCE = re.compile(
+    r"(?P<comment><!--)|^[ \t>]*(?P<fence>`{3,}|~{3,})[^`\n]*$|`[^`\n]{1,500}`", re.MULTILINE
+)
 _LINE_START = re.compile(
     r"[ \t>]*(?:(?P<heading>#{1,6}[ \t]+)|(?P<item>(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)|(?P<row>\|)"
     r"|(?P<definition>:[ \t]+)|(?P<note>(?:!!!|\?\?\?\+?)[ \t]+[\w-]*))?"
@@ -101,6 +103,8 @@ def _hidden(markdown: str) -> Iterator[tuple[int, int, bool]]:
     while (opening := _COMMENT_OR_FENCE.search(markdown, done)) is not None:
         fence = opening["fence"]
         done = opening.end()
+        if opening.lastgroup is None:  # code in a line, where a comment is none
+            continue
         closer = "-->" if fence is None else fence
         if closer in endless:
             continue

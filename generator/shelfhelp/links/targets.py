@@ -33,10 +33,6 @@ class Target:
         """Say whether the path leaves the docs folder."""
         return self.path.split("/")[0] == ".."
 
-    @property
-    def names_staff_file(self) -> bool:
-        return self.scheme is None and _file_of(self.written).endswith(STAFF_FILE)
-
 
 def resolve(written: str, uri: str) -> Target:
     """Read a target that stands on the page at `uri`. Browsers ignore control characters in a scheme, and so does this."""

@@ -260,6 +260,7 @@ class _Reader:
             for _, below, _ in merged[-1:]:
                 self._version(None, self._laid_over(below, entry.own), entry.own)
             return None
+        self._nothing_removed(entry.own)
         first, last = head.starts.date, head.ends.date
         over: dict[date, Version[Part]] = {}
         dated = [(head, node) for head, node, _ in merged if head is not None]
@@ -272,6 +273,13 @@ class _Reader:
                     over[begins] = version
         place = entry.own.location
         return Season(str(head.season), first, last, head.applies_to, over, place, _date(head.announced_on))
+
+    def _nothing_removed(self, season: MapNode) -> None:
+        """A season states other values for a while; an entry that comes and goes would have none to show in between."""
+        for _, node in nodes.leaves(season):
+            if node.text == nodes.REMOVED:
+                what, way_out = "a season cannot take an entry away", "write the value that holds in these weeks"
+                self.found.append(defects.SCHEMA.at(node.location, what, help=way_out, length=node.length))
 
 
 def _date(day: Day | None) -> date | None:

@@ -16,9 +16,7 @@ import yaml
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.source import defects
 from shelfhelp.source.complaints import complaints
-from shelfhelp.source.nodes import REMOVED as REMOVED
 from shelfhelp.source.nodes import ListNode, MapNode, Node, TextNode
-from shelfhelp.source.nodes import plain as plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.facts.claims.pronouns import is_bare, is_name
 from shelfhelp.facts.claims.sentences import sentences
 from shelfhelp.facts.claims.words import Words, words_of
-from shelfhelp.facts.quantities import lowered, quantities
+from shelfhelp.facts.quantities import lowered, may_hold_any, quantities
 from shelfhelp.facts.quantities.quantity import Stretch
 from shelfhelp.facts.visible import Block, Kind, blocks
 
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 _MOST_SENTENCES_ABOVE = 3
 _MOST_LETTERS_ABOVE = 1000
 
-_CAN_HOLD_ONE = re.compile(
-    r"\d|@|\b(?:minutes?|hours?|days?|weeks?|fortnight|months?|years?|dollars|euros|per ?cent|noon|midday|midnight|clock|\w+days"
-    r"|twice|thrice|times|attempts|at[])])",
-    re.IGNORECASE,
-)
 _FROM_WHEN = re.compile(
     r" ?(?:of|from|after|since|following|once|when|before|upon|starting with|counted from)"
     r"(?: (?!to |we |you get |you can |you may )[\w’'-]+){1,7}"
@@ -71,7 +66,7 @@ class Claim:
 @lru_cache(maxsize=1 << 16)
 def claims(markdown: str, *titles: str) -> tuple[Claim, ...]:
     """Return the claims of a text; `titles` are what stands above the whole text, the nearest first."""
-    return tuple(_claims(markdown, titles)) if _CAN_HOLD_ONE.search(markdown) else ()
+    return tuple(_claims(markdown, titles)) if may_hold_any(markdown) else ()
 
 
 def _claims(markdown: str, titles: tuple[str, ...]) -> Iterator[Claim]:
@@ -79,7 +74,7 @@ def _claims(markdown: str, titles: tuple[str, ...]) -> Iterator[Claim]:
     heading: list[str] = []
     lead: list[str] = []
     for block in blocks(markdown):
-        if _CAN_HOLD_ONE.search(block.text):
+        if may_hold_any(block.text):
             yield from _in_block(block, (*lead, *heading, *titles))
         if block.kind is Kind.HEADING:
             heading, lead = [block.text], []
@@ -90,6 +85,8 @@ def _claims(markdown: str, titles: tuple[str, ...]) -> Iterator[Claim]:
 def _in_block(block: Block, above: tuple[str, ...]) -> Iterator[Claim]:
     stated = sentences(block.text)
     for number, (offset, sentence) in enumerate(stated):
+        if not may_hold_any(sentence):
+            continue
         found = [one for one in quantities(sentence) if not _is_content(sentence, one)]
         if not found:
             continue

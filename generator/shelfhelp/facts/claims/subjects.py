@@ -151,8 +151,7 @@ def _leads(match: Match, words: Words) -> bool:
 
 def _stood_above(claim: Claim, known: Lexicon) -> list[Candidate]:
     """Return the facts that the nearest text above speaks of, for a sentence that has no subject of its own."""
-    is_of_use = known.use.is_in(claim.words) or _THINGS.is_in(claim.words)
-    if not claim.is_bare or is_of_use or isinstance(claim.quantity, Share):
+    if not claim.is_bare or known.use.is_in(claim.words) or isinstance(claim.quantity, Share):
         return []
     for words in claim.above:
         is_of_use = known.use.is_in(words) or _THINGS.is_in(words)

@@ -113,4 +113,5 @@ def _of_date(claim: Claim, snapshot: Snapshot, known: Lexicon) -> Iterator[tuple
         is_appointment = isinstance(fact.value, Duration) and fact.policy == "shipping"
         if tells_of_change or (is_limit and (agrees or not is_appointment)):
             begins = [era.starts for era in eras if era.starts <= snapshot.as_of and era.value == fact.value]
-            yield candidate.score, Verdict(fact, agrees, begins[-1] if begins else None)
+            if begins:
+                yield candidate.score, Verdict(fact, agrees, begins[-1])

@@ -24,15 +24,15 @@ CERTAIN = frozenset(
 
 EVERYDAY = frozenset(
     _listed("""
-    return, back, stay, send, sent, bring, brought, give, given, take, taken, go, goes, come, comes, hold, held, keep, kept,
-    cover, free, call, line, ring, answer, reply, open, close, closed, reach, change, correct, edit, pack, prepare,
-    process, ship, leave, link, reset, label, repair, fix, mend, lost, missing, arrive, travel, collect, pick, switch,
-    store, delete, remember, choice, cookie, bank, statement, valid, expire, work, appear, swap, exchange, damage,
-    damaged, broken, break, report, fault, defect, claim, transfer, hours, phone, card, publish, confirm,
-    activate, order, price, cost, charge, pay, deduct, hand, mail, write, tell, page, live, pending, handle, handling,
-    transit, way, copy, data, account, request, respond, response, hear, spend, express, turn, show, wire, buy,
-    choose, amount, start, put, load, worth, extend, add, prolong, attempt, try, twice, replace, reserve,
-    notify, expect, know, talk, mind, number, minimum, maximum
+    return, back, stay, send, sent, bring, brought, give, given, take, taken, go, goes, come, comes, hold, held, keep,
+    kept, cover, free, call, line, ring, answer, reply, open, close, closed, reach, change, correct, edit, pack,
+    prepare, process, ship, leave, link, reset, label, repair, fix, mend, lost, missing, arrive, travel, collect,
+    pick, switch, store, delete, remember, choice, cookie, bank, statement, valid, expire, work, appear, swap,
+    exchange, damage, damaged, broken, break, report, fault, defect, claim, transfer, hours, phone, card, publish,
+    confirm, activate, order, price, cost, charge, pay, deduct, hand, mail, write, tell, page, live, pending, handle,
+    handling, transit, way, copy, data, account, request, respond, response, hear, spend, express, turn, show, wire,
+    buy, choose, amount, start, put, load, worth, extend, add, prolong, attempt, try, twice, replace, reserve, notify,
+    expect, know, talk, mind, number, minimum, maximum
     """)
 )
 """Words that policies share with product texts. Two of them together tell as much as one of the others."""
@@ -47,12 +47,13 @@ SMALL = frozenset(
 """Words that tell nothing by themselves."""
 
 FRAME = _listed("""
-    we, us, our, ours, with you, reach you, your, you are, are free, are possible, are accepted, it is closed, it is open, is also open,
-    line is, lines are, at most, at the most, you can, you may, you have, you must, you get, you receive, you need, you ve, you only, you want, can be, may be, must be, will be, could be, should be, be accepted, within,
-    inside, no later, at the latest, business day, working day, policy, fee, deadline, period, item, goods, purchase,
-    product, unused, unopened, unworn, unread, sealed, undamaged, original packaging, receipt, customer, company,
-    companies, consumer, shop, store, team, free of charge, for free, refund, delivery, order, accept, possible,
-    allow, entitle, you like, not like, does not fit, not for you, something, anything, everything
+    we, us, our, ours, with you, reach you, your, you are, are free, are possible, are accepted, it is closed,
+    it is open, is also open, line is, lines are, at most, at the most, you can, you may, you have, you must, you get,
+    you receive, you need, you ve, you only, you want, can be, may be, must be, will be, could be, should be,
+    be accepted, within, inside, no later, at the latest, business day, working day, policy, fee, deadline, period,
+    item, goods, purchase, product, unused, unopened, unworn, unread, sealed, undamaged, original packaging, receipt,
+    customer, company, companies, consumer, shop, store, team, free of charge, for free, refund, delivery, order,
+    accept, possible, allow, entitle, you like, not like, does not fit, not for you, something, anything, everything
 """)
 """Phrases that show that a sentence speaks of the store and its customers, not of a product in use."""
 
@@ -109,7 +110,8 @@ SCENES = _listed("""
 OTHERS = _listed("""
     police, fire brigade, ambulance, emergency, poison, doctor, hospital, vet clinic, 911, 112, 999, gas, carrier,
     courier, manufacturer, maker, embassy, city hall, ombudsman, authority, scam, fraud, fraudulent, fake, phishing,
-    spam, suspicious, lottery, example com, such as name, for example, placeholder, enter your, type your, looks like, stands for
+    spam, suspicious, lottery, example com, such as name, for example, placeholder, enter your, type your, looks like,
+    stands for
 """)
 """Who else has a phone number, an address or a promise."""
 

@@ -20,7 +20,7 @@ from shelfhelp.facts.quantities.reach import mails, numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Found", "quantities"]
+__all__ = ["Found", "lowered", "may_hold_any", "quantities"]
 
 
 def quantities(sentence: str) -> tuple[Found, ...]:
@@ -39,8 +39,8 @@ def _readings(sentence: str) -> Iterator[Found]:
         yield from mails(text)
     if _DIGIT.search(text):
         yield from numbers(text)
-        if DATE_WORD.search(sentence):
-            yield from _longest(dates(sentence))
+    if DATE_WORD.search(sentence):
+        yield from _longest(dates(sentence))
     if MONEY_WORD.search(text):
         yield from _longest(sums(text))
         yield from shares(text)
@@ -54,6 +54,21 @@ def _readings(sentence: str) -> Iterator[Found]:
 
 _SPELLED_AT = re.compile(r"[\[({] ?at ?[])}]")
 _DIGIT = re.compile(r"\d")
+_SIGN = re.compile(r"[\d@$€£¥%½¼¾]|[\[({] ?at ?[])}]")
+_WORD = re.compile(r"[a-z]+")
+_ANY_WORD = frozenset(
+    "second seconds sec secs minute minutes min mins hour hours hr hrs h day days workday workdays weekday weekdays night nights"  # noqa: SIM905 they read better as a line
+    " week weeks wk wks fortnight fortnights month months mth mths year years yr yrs decade decades today noon midday midnight"
+    " clock monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday saturdays sunday"
+    " sundays mon tue tues wed thu thur thurs fri sat sun weekend weekends four five six seven eight nine ten eleven twelve end"
+    " dollar dollars buck bucks euro euros quid cent cents pence franc francs sterling percent pct"
+    " twice thrice times attempt attempts tries".split()
+)
+
+
+def may_hold_any(text: str) -> bool:
+    """Say at a glance whether it is worth looking for quantities in a text."""
+    return _SIGN.search(text) is not None or not _ANY_WORD.isdisjoint(_WORD.findall(text.lower()))
 
 
 def _longest(found: Iterator[Found]) -> list[Found]:

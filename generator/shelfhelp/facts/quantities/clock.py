@@ -56,7 +56,8 @@ _ONE_DAY = re.compile(r"mon|tue|wed|thu|fri|sat|sun")
 _CLOSED = re.compile(r"\b(?:closed?|closes|nobody|no one|no-one|not|except)(?!\w)")
 
 CLOCK_WORD = re.compile(
-    r"\d ?[ap]\.? ?m(?![a-z])|(?:opens?|closes?) (?:at|until) |\d[:h]\d\d|noon|midday|midnight|clock|(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekday|weekend"
+    r"\d ?[ap]\.? ?m(?![a-z])|(?:opens?|closes?) (?:at|until) |\d[:h]\d\d|noon|midday|midnight|clock"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekday|weekend"
     r"|24 ?/ ?7|24-7|(?:24|twenty-four) hours a day|days a week|day and night"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,3}\.? ?[-‐-―,&\d]|from \w+ ?(?:-|to|until|till) "
 )

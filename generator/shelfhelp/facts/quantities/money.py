@@ -24,7 +24,7 @@ MONEY_WORD = re.compile(rf"[$€£¥%]|(?<![a-z])(?:{_CODES}|{_NAME}|per ?cent|p
 _TO = r" ?(?:-|[‐-―−]|to|and|or|up to) ?"
 _CODE_FIRST = re.compile(
     rf"(?<![\w$])(?P<unit>(?:{_SIGN})|(?:{_CODES})(?![a-z])) ?(?P<low>{NUMERAL})"
-    rf"(?:{_TO}(?:{_SIGN}|(?:{_CODES}))? ?(?P<high>{NUMERAL}))?(?![\w%])"
+    rf"(?:{_TO}(?:{_SIGN}|(?:{_CODES}))? ?(?P<high>{NUMERAL}))?(?![\w%]| %)"
 )
 _NUMBER_FIRST = re.compile(
     rf"(?<![\w$€£.,])(?:(?P<low>{NUMBER})(?: ?(?:{_SIGN}|{_CODES}|{_NAME}))?{_TO})?(?P<high>{NUMBER}) ?"

@@ -26,8 +26,9 @@ class Part(BaseModel):
 def stated(label: str, *about: str, heading: str | None = None, default: Any = ...) -> Any:
     """Declare a field: its spoken name, and the words by which prose speaks of it (for finding hard-coded facts).
 
-    `label` reads well behind "the": "return window". `about` are lower-case words or phrases, each a stem
-    ("send back", "return") that shows that a sentence is about this fact. `heading` is the short head of the field's
+    `label` reads well behind "the": "return window". `about` are dictionary words in lower case that show that a
+    sentence is about this fact: one word, a phrase ("order by"), or several that must all be there ("gift card & from").
+    A word that `facts.claims.concepts` knows stands for all of its phrases. `heading` is the short head of the field's
     column in a table: the label where it is left out, and no column at all where it is empty. A mapping's heading
     stands over the names of its entries.
     """

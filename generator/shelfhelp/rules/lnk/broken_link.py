@@ -25,7 +25,7 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
     nearest = Nearest(tree)
     there = tree.pages.keys() | tree.unread
     for use in to_pages(tree):
-        if use.target.path in there or (use.is_public and use.target.names_staff_file):
+        if use.target.path in there:
             continue
         leads_out = f'"{use.target.written}" leads out of the help center'
         what = leads_out if use.target.leads_out else f'there is no page "{use.target.path}"'

@@ -52,21 +52,33 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _finding(passage: Passage, claim: Claim, found: Verdict, locale: Locale) -> Diagnostic:
-    fact = found.fact
-    what = f"the {fact.label}"
-    stated = phrase(in_words(fact, locale) if isinstance(fact.value, str) else fact, locale)
-    way_out = f"write {{{{ {fact.key} }}}}"
-    if found.holds_from is not None:
-        what, stated = f"the day from which {what} holds", say_date(found.holds_from, locale)
-        way_out = f"leave the day out: {{{{ {fact.key} }}}} changes by itself on its day"
-    at_claim = passage.takes_placeholders
+    fact, at_claim = found.fact, passage.takes_placeholders
     return DEFECT.at(
         passage.prose.place(claim.start if at_claim else 0),
-        f'"{claim.shown}" repeats {what}' if found.agrees else f'"{claim.shown}" contradicts {what}, {stated}',
+        f'"{claim.shown}" {_relation(found, locale)}',
         notes=[f"the {fact.label} {'are' if 'hours' in fact.label.split() else 'is'} stated at {fact.location}"],
-        help=way_out if at_claim else _SAY_WITHOUT,
+        help=_way_out(found) if at_claim else _SAY_WITHOUT,
         length=claim.end - claim.start if at_claim else 1,
     )
+
+
+def _relation(found: Verdict, locale: Locale) -> str:
+    """Say how a claim stands to its fact, with both values where they differ."""
+    fact = found.fact
+    if found.holds_from is not None:
+        if found.agrees:
+            return f"repeats a day on which the {fact.label} changes"
+        return f"contradicts the day from which the {fact.label} holds, {say_date(found.holds_from, locale)}"
+    if found.agrees:
+        return f"repeats the {fact.label}"
+    stated = in_words(fact, locale) if isinstance(fact.value, str) else fact
+    return f"contradicts the {fact.label}, {phrase(stated, locale)}"
+
+
+def _way_out(found: Verdict) -> str:
+    placeholder = f"{{{{ {found.fact.key} }}}}"
+    is_date = found.holds_from is not None
+    return f"leave the day out: {placeholder} changes by itself on its day" if is_date else f"write {placeholder}"
 
 
 def _words_for_nothing(snapshot: Snapshot) -> Iterator[Diagnostic]:
