@@ -43,6 +43,9 @@ def read_store(folder: Path, audience: Audience) -> Sources:
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield every entry below the source folders that is not a folder, in the order of their paths; hidden ones aside."""
     for name in FOLDERS:
+        if (folder / name).is_symlink():
+            yield name, folder / name
+            continue
         for parent, folders, files in os.walk(folder / name):
             folders[:] = sorted(f for f in folders if not f.startswith("."))
             base = Path(parent)

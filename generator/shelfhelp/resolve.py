@@ -64,7 +64,7 @@ def resolve(book: Book, as_of: date) -> Snapshot:
         questions=book.questions,
         pages=book.pages,
         assets=book.assets,
-        broken=book.broken | (frozenset(book.policies) - frozenset(standing)),
+        broken=book.broken | (frozenset(timelines) - frozenset(standing)),
         unread=book.unread,
         spans=book.spans,
     )

@@ -21,5 +21,5 @@ def texts(snapshot: Snapshot) -> Iterator[Prose]:
         if question.staff_note is not None:
             yield question.staff_note
     for page in snapshot.pages:
-        yield Prose(page.title, page.title_location.path, page.title_location.line, page.title_location.column)
+        yield from page.heads
         yield page.body

@@ -91,4 +91,4 @@ class HandPage:
     redirect_from: tuple[Related, ...]
     staff_only: bool
     location: Location
-    title_location: Location
+    heads: tuple[Prose, ...]

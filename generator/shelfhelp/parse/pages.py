@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.policies.policy import Part, stated
+from shelfhelp.model.prose import Prose
 from shelfhelp.model.question import HandPage, Related
 from shelfhelp.model.values import Text
 from shelfhelp.parse.names import FORM, SLUG, Names, is_well_formed, slugified, without_endings
@@ -106,6 +107,10 @@ def _page(file: SourceFile) -> tuple[HandPage | None, list[Diagnostic]]:
         redirect_from=redirects,
         staff_only=file.audience is Audience.STAFF,
         location=where,
-        title_location=places[("title",)],
+        heads=tuple(
+            Prose(text, place.path, place.line, place.column)
+            for name, text in (("title", str(head.title)), ("description", str(head.description or "")))
+            if (place := places.get((name,)))
+        ),
     )
     return page, found

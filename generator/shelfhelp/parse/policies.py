@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from shelfhelp.model.book import Span
 from shelfhelp.model.diagnostic import Diagnostic, Location
+from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.policies import KINDS, Part, StaffPolicy
 from shelfhelp.model.policies.policy import stated
 from shelfhelp.model.timeline import ONE_DAY, Season, Timeline, Version
@@ -80,13 +81,13 @@ def parse_policies(sources: Sources) -> Policies:
         elif name == kind:
             _read(file, kind, KINDS[kind], result.public, spans, found)
         else:
-            _read(file, f"staff.{kind}", StaffPolicy, result.staff, spans, found, named=kind)
+            _read(file, f"{STAFF_PREFIX}.{kind}", StaffPolicy, result.staff, spans, found, named=kind)
     there = sources.paths() | wanted_elsewhere
     missing = [path for kind in KINDS if (path := f"policies/{kind}.yml") not in there]
     way_out = "write one; `shelfhelp init` makes a store with an example of each"
     found.extend(defects.MISSING_FILE.at(Location(path), "this policy is missing", help=way_out) for path in missing)
     broken = {k for k in KINDS if k not in result.public}
-    broken |= {d.location.path.removeprefix("policies/").removesuffix(".yml") for d in found}
+    broken |= {_policy_in(finding.location.path) for finding in found}
     return Policies(result.public, result.staff, tuple(spans), frozenset(broken), tuple(found))
 
 
@@ -280,6 +281,12 @@ class _Reader:
             if node.text == nodes.REMOVED:
                 what, way_out = "a season cannot take an entry away", "write the value that holds in these weeks"
                 self.found.append(defects.SCHEMA.at(node.location, what, help=way_out, length=node.length))
+
+
+def _policy_in(path: str) -> str:
+    """Return what a policy file's facts begin with: `returns`, or `staff.returns` for a staff policy."""
+    name = path.removeprefix("policies/").removesuffix(".yml")
+    return f"{STAFF_PREFIX}.{name.removesuffix(STAFF_SUFFIX)}" if name.endswith(STAFF_SUFFIX) else name
 
 
 def _date(day: Day | None) -> date | None:

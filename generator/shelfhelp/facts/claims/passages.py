@@ -42,7 +42,7 @@ def passages(snapshot: Snapshot) -> Iterator[Passage]:
         if question.staff_note is not None:
             yield Passage(question.staff_note, (question.title, *above))
     for page in snapshot.pages:
-        yield Passage(_at(page.title, page.title_location))
+        yield from map(Passage, page.heads)
         yield Passage(page.body, (page.title,))
     for topic in snapshot.topics:
         yield Passage(_at(topic.about, topic.location), (topic.title,), takes_placeholders=False)

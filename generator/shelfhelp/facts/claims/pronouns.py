@@ -19,7 +19,7 @@ _SMALL_WORD = "|".join(
     " before between by can cost costs currently do does don't else end ends every everything exactly expect for"
     " from further generally get gets give gives given got grant has have in inside is it just last lasts least less may more"
     " most must nearly no normally not now of offer on once one only or our over pay roughly run runs seven so take takes than"
-    " that the them then there these they this to total typically until up us usually we will with within would you your"
+    " that the them then there these they this to total typically until up us usually was we were will with within would you your"
     " counted after arrives arrived bought buy date day delivered delivery item items order ordered parcel parcels purchase"
     " receipt received".split()
 )

@@ -16,6 +16,7 @@ from shelfhelp.facts.claims.vocabulary import (
     FRAME,
     LEADS_ON,
     MAILBOXES,
+    MODALS,
     OTHERS,
     PROMISES,
     SCENES,
@@ -142,11 +143,15 @@ def _strength_here(match: Match, claim: Claim) -> Strength:
 
 
 def _leads(match: Match, words: Words) -> bool:
-    """Say whether an entry is the grammatical subject at the beginning of the sentence: "Our returns are", "Deleting it takes"."""
+    """Say whether an entry is what the sentence is about, by its place: "Our returns are", "Deleting it takes", "can go back"."""
     first = 1 if any(0 in words.at.get(article, ()) for article in _ARTICLES) else 0
-    is_gerund = any(word.endswith("ing") and first in numbers for word, numbers in words.at.items())
-    verbs = range(first + 1, first + (_GERUND_REACH if is_gerund else 1) + 1)
-    return first in match.numbers and any(number in verbs for verb in LEADS_ON for number in words.at.get(verb, ()))
+    if first in match.numbers:
+        last = next(n for n in range(first, first + len(match.numbers)) if n + 1 not in match.numbers)
+        is_gerund = any(word.endswith("ing") and first in numbers for word, numbers in words.at.items())
+        verbs = range(last + 1, last + (_GERUND_REACH if is_gerund else 1) + 1)
+        if any(number in verbs for verb in LEADS_ON for number in words.at.get(verb, ())):
+            return True
+    return any(number + 1 in match.numbers for modal in MODALS for number in words.at.get(modal, ()))
 
 
 def _stood_above(claim: Claim, known: Lexicon) -> list[Candidate]:

@@ -47,7 +47,7 @@ SMALL = frozenset(
 """Words that tell nothing by themselves."""
 
 FRAME = _listed("""
-    we, us, our, ours, with you, reach you, your, you are, are free, are possible, are accepted, it is closed,
+    we, us, our, ours, last day, with you, reach you, your, you are, are free, are possible, are accepted, it is closed,
     it is open, is also open, line is, lines are, at most, at the most, you can, you may, you have, you must, you get,
     you receive, you need, you ve, you only, you want, can be, may be, must be, will be, could be, should be,
     be accepted, within, inside, no later, at the latest, business day, working day, policy, fee, deadline, period,
@@ -101,7 +101,7 @@ THINGS = _listed("""
 """Things that products are or are used on. They are sent back too, so they count only where nothing speaks of the store."""
 
 SCENES = _listed("""
-    in the game, in the story, in the film, in the novel, in the play, once upon a time, back in, used to be,
+    in the game, in the story, in the film, in the novel, in the play, once upon a time, used to be,
     used to take, founded, formerly, in those days, back then, competitor, other shops, other stores, other retailers,
     elsewhere
 """)
@@ -128,8 +128,12 @@ MAILBOXES = frozenset(
 
 LEADS_ON = frozenset(
     _listed("""
-    applies, apply, are, cost, costs, end, ends, happen, happens, is, last, lasts, need, needs, remain, remains, run,
-    runs, stay, stays, take, takes
+    applies, apply, are, begin, begins, close, closes, cost, costs, die, dies, end, ends, expire, expires, happen,
+    happens, is, last, lasts, live, lives, need, needs, open, opens, remain, remains, run, runs, start, starts, stay,
+    stays, take, takes, work, works
     """)
 )
 """Verbs that make the word before them the subject of the sentence: "Returns are free for 100 days"."""
+
+MODALS = frozenset(_listed("can, may, must, should, cannot, could"))
+"""Verbs by which a store permits and forbids: "tools can go back for a month"."""

@@ -38,7 +38,8 @@ _ALWAYS = r"24 ?(?:/|-|x) ?7|(?:24|twenty-four) hours a day|(?:a?round|all round
 
 _SPAN = (
     rf"(?:{_TIME}|{_BARE}){_TO}{_TIME}|{_TIME}{_TO}(?:{_TIME}|{_BARE}(?!\w))"
-    rf"|(?<=from ){_BARE}{_TO}{_BARE}(?![\w%°.,:]*\d)(?! (?!on|every|daily|and|in|pacific|eastern|cet|est)[a-z])"
+    rf"|(?:(?<=from )|(?<=between )|(?<=hours )|(?<=hours: )){_BARE}{_TO}{_BARE}"
+    r"(?![\w%°.,:]*\d)(?! (?!on|every|daily|and|in|pacific|eastern|cet|est)[a-z])"
 )
 _BARE_TIME = rf"(?:(?<=open at )|(?<=opens at )|(?<=close at )|(?<=closes at )|(?<=open until )){_BARE}(?! ?[\w%°])"
 _PATTERN = re.compile(
@@ -56,7 +57,7 @@ _ONE_DAY = re.compile(r"mon|tue|wed|thu|fri|sat|sun")
 _CLOSED = re.compile(r"\b(?:closed?|closes|nobody|no one|no-one|not|except)(?!\w)")
 
 CLOCK_WORD = re.compile(
-    r"\d ?[ap]\.? ?m(?![a-z])|(?:opens?|closes?) (?:at|until) |\d[:h]\d\d|noon|midday|midnight|clock"
+    r"\d ?[ap]\.? ?m(?![a-z])|(?:opens?|closes?) (?:at|until) |hours:? \d|between \w+ and |\d[:h]\d\d|noon|midday|midnight|clock"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekday|weekend"
     r"|24 ?/ ?7|24-7|(?:24|twenty-four) hours a day|days a week|day and night"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,3}\.? ?[-‐-―,&\d]|from \w+ ?(?:-|to|until|till) "

@@ -20,7 +20,14 @@ class Purpose(Part):
     interest: Text | None = stated("legitimate interest", heading="Our interest", default=None)
     recipients: Text = stated("recipients", heading="Who gets it")
     kept: Term | None = stated(
-        "retention period", "keep & data", "keep & invoice", "retain", "retention", heading="Kept", default=None
+        "retention period",
+        "keep & data",
+        "keep & invoice",
+        "delete & order",
+        "retain",
+        "retention",
+        heading="Kept",
+        default=None,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import Duration, Fee, Link, Text
 
-_WARRANTY = ("warranty", "cover", "cover & fault", "fault & repair", "repair & free")
+_WARRANTY = ("warranty", "cover", "cover & fault", "fault & repair", "repair & free", "fault & replacement")
 
 
 class CategoryTerm(Part):

@@ -38,11 +38,7 @@ def _nearest(target: str, questions: list[str]) -> str:
     bare = _key(target.lstrip("./")).removesuffix(".staff")
     same_slug = [key for key in questions if key.endswith(f"/{bare.rpartition('/')[2]}")]
     near = same_slug[:1] or difflib.get_close_matches(bare, questions, n=1)
-    return (
-        f"did you mean {near[0]}?"
-        if near
-        else "write the folder and the name of its file, such as returns/send-it-back"
-    )
+    return f"did you mean {near[0]}?" if near else "write the folder and the name of the question's file, without .md"
 
 
 RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False)

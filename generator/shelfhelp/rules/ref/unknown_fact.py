@@ -9,6 +9,7 @@ from shelfhelp.facts.markdown import ANY_BRACES, keys_in
 from shelfhelp.facts.prose import texts
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX
+from shelfhelp.render.titles import policy_of
 from shelfhelp.rules.rule import Rule, Stage
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 def _belongs_elsewhere(key: str, snapshot: Snapshot) -> bool:
     """Say whether another finding speaks of this key: its policy is broken, or it is a staff fact on a public page."""
-    policy = key.split(".", 1)[0]
-    return policy in snapshot.broken or policy == STAFF_PREFIX
+    policy = policy_of(key)
+    return policy in snapshot.broken or (policy.startswith(f"{STAFF_PREFIX}.") and not snapshot.is_staff)
 
 
 RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check)
