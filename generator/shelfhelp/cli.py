@@ -24,6 +24,7 @@ from shelfhelp.compile import check, compile, draft
 from shelfhelp.disk import read_store
 from shelfhelp.elsewhere import elsewhere
 from shelfhelp.export import export
+from shelfhelp.facts.say import locale_in
 from shelfhelp.json_schema import schemas
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Day
@@ -210,11 +211,7 @@ def facts_command(store: Store, key: str | None, as_of: date | None, form: str) 
         hint = f'; did you mean "{near[0]}"?' if near else ""
         message = f'no policy states "{key}"{hint}'
         raise click.UsageError(message)
-    tell = (
-        facts.facts_as_text(chosen, facts.locale_in(snapshot))
-        if form == "text"
-        else facts.facts_as_json(chosen, snapshot)
-    )
+    tell = facts.facts_as_text(chosen, locale_in(snapshot)) if form == "text" else facts.facts_as_json(chosen, snapshot)
     click.echo(tell, nl=False)
 
 
@@ -231,7 +228,7 @@ def changes_command(store: Store, since: date | None, as_of: date | None, form: 
     snapshot = compile(store.read(), as_of=day).snapshot
     chosen = [c for c in snapshot.changes if c.effective_from >= (since or day - ONE_DAY)]
     tell = facts.changes_as_text if form == "text" else facts.changes_as_json
-    click.echo(tell(chosen, facts.locale_in(snapshot)), nl=False)
+    click.echo(tell(chosen, locale_in(snapshot)), nl=False)
 
 
 @main.command("explain")

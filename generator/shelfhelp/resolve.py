@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.collect import Collector
-from shelfhelp.facts.say import locale_of
+from shelfhelp.facts.say import FALLBACK_LOCALE, locale_of
 from shelfhelp.model.fact import STAFF_PREFIX, Change, Era, Fact, Items, Seasonal, Table
 from shelfhelp.model.policies import Store
 from shelfhelp.model.snapshot import Snapshot
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from shelfhelp.model.values import Text
 
 _LONGEST_SEASON_ECHO = 366
-_FALLBACK_LOCALE = "en-US"
 
 
 def resolve(book: Book, as_of: date) -> Snapshot:
@@ -121,7 +120,7 @@ def _facts_in(
 
 def facts_of(kind: str, version: Version[Part], store: Store | None) -> Mapping[str, Fact]:
     """Return the facts of one version, whatever the day. The same version is taken apart once."""
-    locale = locale_of(store.locale.name if store else _FALLBACK_LOCALE)
+    locale = locale_of(store.locale.name if store else FALLBACK_LOCALE)
     names = tuple(store.categories.items()) if store else ()
     return _facts_in(kind, version, locale, names)
 

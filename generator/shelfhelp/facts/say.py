@@ -22,6 +22,8 @@ from shelfhelp.model.values import Day, Duration, Fee, Money, Percent, Place, Te
 if TYPE_CHECKING:
     from datetime import date
 
+    from shelfhelp.model.snapshot import Snapshot
+
 _WITH_ARTICLE = frozenset({"US", "GB", "NL", "PH", "AE", "CZ", "BS", "DO", "MV"})
 _BRITISH = Locale("en", "GB")
 _UNIVERSAL = frozenset({"UTC", "UCT", "Universal", "Zulu", "GMT", "Greenwich"})
@@ -144,6 +146,16 @@ def say_date(day: date, locale: Locale) -> str:
     """Say a date in full: `24 December 2026`; day first in every English, so that nobody mistakes the month."""
     pattern = "d MMMM y" if locale.language == "en" else "long"
     return format_date(day, pattern, locale=locale)
+
+
+FALLBACK_LOCALE = "en-US"
+"""What values are said in where the store's own language cannot be read."""
+
+
+def locale_in(snapshot: Snapshot) -> Locale:
+    """Return the locale that the snapshot's store states."""
+    stated = snapshot.facts.get("store.locale")
+    return locale_of(str(stated.value) if stated else FALLBACK_LOCALE)
 
 
 def locale_of(name: str) -> Locale:

@@ -11,6 +11,16 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Location
 
 
+STAFF_PREFIX = "staff"
+"""What the keys of staff's facts begin with."""
+
+
+def policy_of(key: str) -> str:
+    """Return the policy whose fact a key names: `returns`, or `staff.returns` for what only staff may read."""
+    first, _, rest = key.partition(".")
+    return f"{first}.{rest.split('.', 1)[0]}" if first == STAFF_PREFIX else first
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A tabular fact: `columns` name what `rows` hold, cell by cell, as plain texts."""
@@ -54,20 +64,17 @@ class Fact:
 
     @property
     def policy(self) -> str:
-        """The kind of policy that states the fact; staff's facts begin with `staff`."""
-        return self.key.split(".", 1)[0]
+        """The policy that states the fact."""
+        return policy_of(self.key)
 
     @property
     def is_staff(self) -> bool:
-        return self.policy == STAFF_PREFIX
+        return self.policy.startswith(f"{STAFF_PREFIX}.")
 
     def on(self, day: date) -> object:
         """Return the one value that holds for an order of `day`: the season's where it covers the day."""
         season = self.exception
         return season.value if season is not None and season.starts <= day <= season.ends else self.value
-
-
-STAFF_PREFIX = "staff"
 
 
 @dataclass(frozen=True, slots=True)

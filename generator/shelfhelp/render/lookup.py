@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from shelfhelp.model.fact import STAFF_PREFIX, Items, Table
+from shelfhelp.model.fact import STAFF_PREFIX, Items, Table, policy_of
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies import KINDS
-from shelfhelp.render.titles import LOOKUP, policy_of, policy_title
+from shelfhelp.render.titles import LOOKUP, policy_title
 from shelfhelp.render.turns import Seasons
 
 if TYPE_CHECKING:

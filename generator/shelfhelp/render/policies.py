@@ -14,12 +14,12 @@ from markupsafe import Markup
 
 from shelfhelp.facts.markdown import put_facts_plain
 from shelfhelp.model.diagnostic import Location
-from shelfhelp.model.fact import STAFF_PREFIX
+from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies import Contact
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.render.openings import Opening, exceptions_between
-from shelfhelp.render.titles import POLICY_SUMMARIES, POLICY_TITLES, policy_of
+from shelfhelp.render.titles import POLICY_SUMMARIES, POLICY_TITLES
 from shelfhelp.render.turns import Seasons, turns
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, put_facts_plain, web_target
-from shelfhelp.facts.say import locale_of, say, say_date
+from shelfhelp.facts.say import locale_in, say, say_date
 from shelfhelp.facts.wording import field_of, in_words, say_field
-from shelfhelp.model.fact import STAFF_PREFIX
-from shelfhelp.render.titles import POLICY_TITLES, policy_of
+from shelfhelp.model.fact import STAFF_PREFIX, policy_of
+from shelfhelp.render.titles import POLICY_TITLES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.model.values import Link
 
-_FALLBACK_LOCALE = "en-US"
 _STAFF_FILE = re.compile(
     r"(?P<link>(?:\]\(\s{0,9}<?|^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]{0,9}<?|\shref=[\"']?)[^\s()<>\"'#]{1,500}?)"
     r"\.staff\.md(?=[\s)#?>\"'])",
@@ -80,8 +79,7 @@ class Writer:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        store = snapshot.facts.get("store.locale")
-        self.locale: Locale = locale_of(str(store.value) if store else _FALLBACK_LOCALE)
+        self.locale: Locale = locale_in(snapshot)
 
     def write(self, template: str, uri: str, **data: Any) -> str:
         """Fill a template for the page at `uri`."""

@@ -40,12 +40,6 @@ STAGE_TITLES = {
 }
 
 
-def policy_of(key: str) -> str:
-    """Return the policy whose fact a key names: `returns`, or `staff.returns` for what only staff may read."""
-    first, _, rest = key.partition(".")
-    return f"{first}.{rest.split('.', 1)[0]}" if first == STAFF_PREFIX else first
-
-
 def policy_title(policy: str) -> str:
     """Return what a policy is called, those without a page included."""
     kind = policy.removeprefix(f"{STAFF_PREFIX}.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from shelfhelp.render.titles import policy_of
+from shelfhelp.model.fact import policy_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.facts.markdown import phrase, season_days
-from shelfhelp.facts.say import locale_of, say
+from shelfhelp.facts.say import locale_in, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,12 +15,6 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.fact import Change, Fact
     from shelfhelp.model.snapshot import Snapshot
-
-
-def locale_in(snapshot: Snapshot) -> Locale:
-    """Return the locale that the snapshot's store states."""
-    stated = snapshot.facts.get("store.locale")
-    return locale_of(str(stated.value) if stated else "en-US")
 
 
 def facts_as_text(facts: Iterable[Fact], locale: Locale) -> str:

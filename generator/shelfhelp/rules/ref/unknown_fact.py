@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.facts.markdown import ANY_BRACES, keys_in
 from shelfhelp.facts.prose import texts
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.model.fact import STAFF_PREFIX
-from shelfhelp.render.titles import policy_of
+from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.rules.rule import Rule, Stage
 
 if TYPE_CHECKING:
