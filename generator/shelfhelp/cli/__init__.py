@@ -1,0 +1,49 @@
+"""The command line: each command is a thin shell that reads the store, calls the core, and tells what came out.
+
+Exit codes are a contract: 0 clean, 1 findings (errors, or warnings with `--strict`), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from shelfhelp import __version__
+from shelfhelp.cli.ask import changes_command, explain_command, facts_command
+from shelfhelp.cli.build import build_command, check_command, serve_command
+from shelfhelp.cli.store import Store
+from shelfhelp.cli.write import export_command, init_command, schemas_command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="shelfhelp")
+@click.option(
+    "-C",
+    "folder",
+    metavar="DIR",
+    default=".",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The store's folder.  [default: here]",
+)
+@click.pass_context
+def main(context: click.Context, folder: Path) -> None:
+    """Compile a store's policies and FAQ into a public help center and a staff FAQ.
+
+    A policy fact is stated once, in policies/. Everything else is made from it, and what contradicts it stops the build.
+    """
+    context.obj = Store(folder.resolve())
+
+
+for command in (
+    check_command,
+    build_command,
+    serve_command,
+    facts_command,
+    changes_command,
+    explain_command,
+    export_command,
+    init_command,
+    schemas_command,
+):
+    main.add_command(command)

@@ -1,0 +1,67 @@
+"""`facts`, `changes` and `explain`: ask the store what it states, and a rule what it means."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+import click
+
+from shelfhelp.cli.store import IsoDate, Store, as_of_option
+from shelfhelp.compile import compile
+from shelfhelp.facts.say import locale_in
+from shelfhelp.model.timeline import ONE_DAY
+from shelfhelp.report import facts
+from shelfhelp.rules import RULES
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@click.command("facts")
+@click.argument("key", required=False)
+@as_of_option
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell."
+)
+@click.pass_obj
+def facts_command(store: Store, key: str | None, as_of: date | None, form: str) -> None:
+    """List every fact, its value and its place; with KEY (or the beginning of keys), only those."""
+    snapshot = compile(store.read(), as_of=store.day(as_of)).snapshot
+    chosen = [f for f in snapshot.facts.values() if key is None or f.key == key or f.key.startswith(f"{key}.")]
+    if not chosen:
+        near = difflib.get_close_matches(str(key), snapshot.facts, n=1)
+        hint = f'; did you mean "{near[0]}"?' if near else ""
+        message = f'no policy states "{key}"{hint}'
+        raise click.UsageError(message)
+    tell = facts.facts_as_text(chosen, locale_in(snapshot)) if form == "text" else facts.facts_as_json(chosen, snapshot)
+    click.echo(tell, nl=False)
+
+
+@click.command("changes")
+@click.option("--since", type=IsoDate(), help="The first day to look at.  [default: the day before --as-of]")
+@as_of_option
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell."
+)
+@click.pass_obj
+def changes_command(store: Store, since: date | None, as_of: date | None, form: str) -> None:
+    """List what changed since a day, and everything that will change."""
+    day = store.day(as_of)
+    snapshot = compile(store.read(), as_of=day).snapshot
+    chosen = [c for c in snapshot.changes if c.effective_from >= (since or day - ONE_DAY)]
+    tell = facts.changes_as_text if form == "text" else facts.changes_as_json
+    click.echo(tell(chosen, locale_in(snapshot)), nl=False)
+
+
+@click.command("explain")
+@click.argument("code")
+def explain_command(code: str) -> None:
+    """Print the page of a rule: what it catches, why it matters, how to fix it. CODE is its code or its name."""
+    for rule in RULES:
+        if code.casefold() in {rule.defect.code.casefold(), rule.defect.name}:
+            click.echo(rule.page, nl=False)
+            return
+    offered = ", ".join(rule.defect.code for rule in RULES)
+    message = f'there is no rule "{code}"; the rules are {offered}'
+    raise click.UsageError(message)

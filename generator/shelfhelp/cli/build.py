@@ -1,0 +1,84 @@
+"""`check`, `build` and `serve`: compile the store, and look at what came out."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+import click
+
+from shelfhelp.cli.store import Store, as_of_option, progress_of, summary, verdict
+from shelfhelp.compile import draft
+from shelfhelp.report import FORMATS
+from shelfhelp.source.sources import Audience
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@click.command("check")
+@as_of_option
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to tell."
+)
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.pass_obj
+def check_command(store: Store, as_of: date | None, form: str, strict: bool) -> None:  # noqa: FBT001 click hands flags over so
+    """Check everything and write nothing: both audiences, today and every later day on which a policy changes."""
+    found = store.found(as_of)
+    click.echo(FORMATS[form](found, store.read()), nl=False)
+    if form == "text":
+        click.echo(summary(found), err=True)
+    sys.exit(verdict(found, strict=strict))
+
+
+@click.command("build")
+@as_of_option
+@click.option("--audience", type=click.Choice(["public", "staff", "all"]), default="all", show_default=True)
+@click.option("--site-dir", default="site", show_default=True, help="Where to write; each audience has a folder in it.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.pass_obj
+def build_command(store: Store, as_of: date | None, audience: str, site_dir: str, strict: bool) -> None:  # noqa: FBT001 click hands flags over so
+    """Check, then write the sites. With any error nothing is written, and what stood there stays."""
+    from shelfhelp.site import build_site  # noqa: PLC0415 MkDocs takes a while to import; other commands do without it
+
+    found = store.begin_check(as_of)
+
+    @cache
+    def gate() -> None:
+        findings = found()
+        click.echo(FORMATS["text"](findings, store.read()), nl=False, err=True)
+        if verdict(findings, strict=strict):
+            click.echo(f"{summary(findings)} Nothing was written.", err=True)
+            sys.exit(1)
+
+    if not store.is_large:
+        gate()
+    for one in [a for a in Audience if audience in {a.value, "all"}]:
+        compilation = draft(store.read(one), as_of=store.day(as_of))
+        target = store.folder / site_dir / one.value
+        try:
+            with progress_of(f"Writing the {one} site", len(compilation.tree.pages)) as advance:
+                build_site(store.folder, target, compilation, gate=gate, on_page_written=advance)
+        except Exception:
+            gate()  # where the store has errors, they say best why it cannot be built
+            raise
+        click.echo(f"{target}: {len(compilation.tree.pages)} pages as of {compilation.snapshot.as_of}")
+
+
+@click.command("serve")
+@as_of_option
+@click.option("--audience", type=click.Choice([a.value for a in Audience]), default="public", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.pass_obj
+def serve_command(store: Store, as_of: date | None, audience: str, port: int) -> None:
+    """Show a site while you write: it is built anew when a source changes. Only this computer can see it."""
+    from shelfhelp.site import serve_site  # noqa: PLC0415 MkDocs takes a while to import
+
+    store.read()
+    try:
+        serve_site(store.folder, Audience(audience), as_of, port)
+    except OSError as error:
+        message = f"cannot listen on port {port}: {error.strerror}. Choose another with --port."
+        raise click.UsageError(message) from None

@@ -1,0 +1,118 @@
+"""What commands share: the store's folder, the day, and how findings become an exit code and a sentence."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from shelfhelp.clock import today_in_store
+from shelfhelp.compile import check
+from shelfhelp.disk import read_store
+from shelfhelp.elsewhere import elsewhere
+from shelfhelp.model.values import Day
+from shelfhelp.source.sources import FOLDERS, Audience, Sources
+
+F = TypeVar("F", bound="Callable[..., object]")
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from shelfhelp.model.diagnostic import Diagnostic
+
+
+_LARGE = 1_000
+"""Files. A larger store is worth a process more."""
+
+
+class IsoDate(click.ParamType[date]):
+    """A date on the command line, `2026-12-24`."""
+
+    name = "DATE"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return Day.parse(str(value)).date
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+@dataclass
+class Store:
+    """The store's folder, read once for each audience that a command needs, so that all it says is about the same files."""
+
+    folder: Path
+    known: dict[Audience, Sources] = field(default_factory=dict)
+
+    def read(self, audience: Audience = Audience.STAFF) -> Sources:
+        """Read the sources, or leave with a sentence where this is no store."""
+        if not any((self.folder / name).is_dir() for name in FOLDERS):
+            message = (
+                f"{self.folder} is not a store: it has no folder policies/, faq/ or kb/. "
+                "Name one with -C DIR, or make one with `shelfhelp init DIR`."
+            )
+            raise click.UsageError(message)
+        if audience not in self.known:
+            self.known[audience] = read_store(self.folder, audience)
+        return self.known[audience]
+
+    def day(self, as_of: date | None) -> date:
+        return as_of or today_in_store(self.read(Audience.PUBLIC))
+
+    @property
+    def is_large(self) -> bool:
+        return len(self.read().files) > _LARGE
+
+    def found(self, as_of: date | None) -> tuple[Diagnostic, ...]:
+        """Check both audiences, with a sign of life where a person watches."""
+        with Console(stderr=True).status("Checking every policy, question and link"):
+            return found_in([self.read(Audience.PUBLIC), self.read(Audience.STAFF)], self.day(as_of))
+
+    def begin_check(self, as_of: date | None) -> Callable[[], tuple[Diagnostic, ...]]:
+        """Begin to check; what is returned waits for the findings. A large store is checked while its pages are made."""
+        if self.is_large:
+            return elsewhere(found_in, [self.read(Audience.PUBLIC), self.read(Audience.STAFF)], self.day(as_of))
+        found = self.found(as_of)
+        return lambda: found
+
+
+def found_in(stores: list[Sources], as_of: date) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a store on a day and on every later one, for all audiences."""
+    return check(stores, as_of=as_of).found
+
+
+def as_of_option(command: F) -> F:
+    """Add `--as-of` to a command."""
+    text = "The day to compile for, in the store's time zone.  [default: today there]"
+    return click.option("--as-of", type=IsoDate(), help=text)(command)
+
+
+@contextmanager
+def progress_of(title: str, steps: int) -> Iterator[Callable[[], None]]:
+    """Show a progress bar where a person watches; elsewhere nothing."""
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(title, total=steps)
+        yield lambda: bar.advance(task)
+
+
+def verdict(found: tuple[Diagnostic, ...], *, strict: bool) -> int:
+    """Return the exit code for findings."""
+    return int(any(finding.is_error or strict for finding in found))
+
+
+def summary(found: tuple[Diagnostic, ...]) -> str:
+    """Say in a sentence how many findings there are."""
+    errors = sum(finding.is_error for finding in found)
+    warnings = len(found) - errors
+    if not found:
+        return "No findings."
+    return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}."

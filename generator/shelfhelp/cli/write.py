@@ -1,0 +1,67 @@
+"""`export`, `init` and `schemas`: write files for others to go on with."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from shelfhelp.cli.store import Store, as_of_option, summary
+from shelfhelp.clock import today_here
+from shelfhelp.compile import compile
+from shelfhelp.export import export
+from shelfhelp.json_schema import schemas
+from shelfhelp.report import FORMATS
+from shelfhelp.source.sources import Audience
+from shelfhelp.starter import starter_files
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@click.command("export")
+@click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
+@as_of_option
+@click.option("--audience", type=click.Choice([a.value for a in Audience]), default="public", show_default=True)
+@click.pass_obj
+def export_command(store: Store, target: Path, as_of: date | None, audience: str) -> None:
+    """Write a site's pages to DIR as plain Markdown, with a mkdocs.yml that stock MkDocs builds without ShelfHelp."""
+    empty_or_refuse(target)
+    sources = store.read(Audience(audience))
+    compilation = compile(sources, as_of=store.day(as_of))
+    if compilation.has_errors:
+        click.echo(FORMATS["text"](compilation.found, sources), nl=False, err=True)
+        click.echo(f"{summary(compilation.found)} Nothing was written.", err=True)
+        sys.exit(1)
+    export(compilation.tree, store.folder, target)
+    click.echo(f"{target}: {len(compilation.tree.pages)} pages")
+
+
+@click.command("init")
+@click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
+def init_command(target: Path) -> None:
+    """Make a new store in DIR: small, whole and ready to build. Then change its policies to yours."""
+    empty_or_refuse(target)
+    for path, text in {**starter_files(today_here()), **{f"schemas/{n}": t for n, t in schemas().items()}}.items():
+        file = target / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"{target} is a store now. Build it with: shelfhelp -C {target} build")
+
+
+@click.command("schemas")
+@click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
+def schemas_command(target: Path) -> None:
+    """Write the JSON Schemas of all source files to DIR, for editors that complete and check while you type."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas().items():
+        (target / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def empty_or_refuse(target: Path) -> None:
+    """Leave with a sentence where writing would mix with what is there."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        message = f"{target} exists and is not an empty folder; name another one"
+        raise click.UsageError(message)
