@@ -21,7 +21,7 @@ check: .venv/test
 	$(BIN)/python -m pytest -n auto -m "not browser"
 
 test: .venv/test
-	tests/install-browser
+	tests/install-tools
 	$(BIN)/ruff format --check generator tests benchmarks
 	$(BIN)/ruff check generator tests benchmarks
 	$(BIN)/mypy
