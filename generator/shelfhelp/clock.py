@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from shelfhelp.model.policies import Store
+from shelfhelp.model.timeline import day_in
 from shelfhelp.parse.policies import parse_policies
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def today_in_store(sources: Sources) -> date:
     store = version.value
     if not isinstance(store, Store):
         raise TypeError(store)
-    return now.astimezone(ZoneInfo(store.time_zone.name)).date()
+    return day_in(store.time_zone.name, now)
 
 
 def today_here() -> date:

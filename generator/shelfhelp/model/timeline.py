@@ -9,15 +9,29 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
     from shelfhelp.model.diagnostic import Location
 
 T = TypeVar("T")
 
 ONE_DAY = timedelta(days=1)
+
+
+def day_in(zone: str, instant: datetime) -> date:
+    """Return the calendar day on which an instant falls in a time zone, by its IANA name.
+
+    A day begins with its first instant there, which is not midnight on days whose midnight the clocks skip.
+    Raises `ValueError` for an instant without a time zone of its own: it could be any day.
+    """
+    if instant.tzinfo is None:
+        message = f"{instant} does not say in which time zone it is told"
+        raise ValueError(message)
+    return instant.astimezone(ZoneInfo(zone)).date()
 
 
 @dataclass(frozen=True, eq=False)
