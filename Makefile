@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve check test clean lock
+.PHONY: site serve check test soak clean lock
 
 site: .venv/runtime
 	$(BIN)/shelfhelp build
@@ -27,6 +27,11 @@ test: .venv/test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -n auto
+
+# What takes too long for every commit: faults at every system call, thousands of hostile strings, each defence taken out.
+soak: .venv/test
+	tests/install-tools
+	set -e; for script in tests/soak/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
 
 # A stamp stands for "these locked packages are installed"; a changed lock file installs anew.
 .venv/runtime: generator/locks/runtime.txt pyproject.toml
