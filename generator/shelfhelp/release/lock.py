@@ -31,18 +31,18 @@ _EVERY = 0.1
 def locked(target: Path, *, now: datetime, wait: float) -> Iterator[timedelta]:
     """Hold the lock of a target, and say how long it was waited for. Refuses after `wait` seconds, naming the owner."""
     handle = os.open(target / NAME, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
-    began = time.monotonic()
     try:
-        _take(handle, wait, target)
-        waited = timedelta(seconds=time.monotonic() - began)
+        waited = _take(handle, wait, target)
         _sign(handle, now + waited)
         yield waited
     finally:
         os.close(handle)
 
 
-def _take(handle: int, wait: float, target: Path) -> None:
-    until = time.monotonic() + wait
+def _take(handle: int, wait: float, target: Path) -> timedelta:
+    began = time.monotonic()
+    until = began + wait
+    waited = timedelta()
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -52,8 +52,9 @@ def _take(handle: int, wait: float, target: Path) -> None:
                 message = f"{target} is in use: {_owner(handle)}.{waited}"
                 raise RefusedError(message) from None
             time.sleep(min(_EVERY, max(until - time.monotonic(), 0)))
+            waited = timedelta(seconds=time.monotonic() - began)
         else:
-            return
+            return waited
 
 
 def _sign(handle: int, now: datetime) -> None:
