@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "soak"))
 
-from small_store import PLAIN_GIT, write_git_store, write_store  # noqa: E402 the line above makes it findable
+from small_store import PLAIN_GIT, write_git_store, write_store
 
 
 @pytest.fixture(autouse=True)

@@ -45,7 +45,9 @@ def test_the_digest_is_of_what_was_built_and_not_of_what_was_carried() -> None:
     assert digest_of(FILES) != digest_of({"other.html": FILES["index.html"]})
 
 
-@pytest.mark.parametrize("key", ["id", "audience", "as_of", "built_at", "version", "sources", "digest", "files", "form"])
+@pytest.mark.parametrize(
+    "key", ["id", "audience", "as_of", "built_at", "version", "sources", "digest", "files", "form"]
+)
 def test_a_record_without_a_part_is_no_record(key: str) -> None:
     known = json.loads(to_json(RELEASE))
     del known[key]

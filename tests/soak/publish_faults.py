@@ -40,7 +40,9 @@ def _try_all(scratch: Path, mark: str) -> None:
         for call in known:
             live[try_fault(prepared, folder, call, fault, mark)] += 1
     what = "going back" if mark == ROLLBACK else "publishing"
-    print(f"{what}: {len(known)} calls x {len(FAULTS)} faults = {live.total()} runs; live and whole afterwards: {dict(live)}")
+    print(
+        f"{what}: {len(known)} calls x {len(FAULTS)} faults = {live.total()} runs; live and whole afterwards: {dict(live)}"
+    )
 
 
 if __name__ == "__main__":

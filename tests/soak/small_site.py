@@ -46,6 +46,7 @@ def publish_small(  # noqa: PLR0913 each test varies another one
     as_of: date = DAY,
     now: datetime = BEGAN,
     commit: str | None = None,
+    committed_at: datetime | None = None,
     sources: str = "",
     keep: int = 2,
     wait: float = 0,
@@ -57,7 +58,13 @@ def publish_small(  # noqa: PLR0913 each test varies another one
         made = mine.scratch / "release"
         write_site(made / SITE, mark, padding=padding)
         origin = Origin(
-            audience=audience, as_of=as_of, built_at=mine.began, version="1", sources=sources or mark, commit=commit
+            audience=audience,
+            as_of=as_of,
+            built_at=mine.began,
+            version="1",
+            sources=sources or mark,
+            commit=commit,
+            committed_at=committed_at,
         )
         return install(target, made, examined(made / SITE), origin, keep)
 

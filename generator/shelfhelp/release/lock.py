@@ -48,8 +48,8 @@ def _take(handle: int, wait: float, target: Path) -> timedelta:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= until:
-                waited = f" It did not end within {wait:g} seconds." if wait else " Wait for it with --wait SECONDS."
-                message = f"{target} is in use: {_owner(handle)}.{waited}"
+                end = f"It did not end within {wait:g} seconds." if wait else "Wait for it with --wait SECONDS."
+                message = f"{target} is in use: {_owner(handle)}. {end}"
                 raise RefusedError(message) from None
             time.sleep(min(_EVERY, max(until - time.monotonic(), 0)))
             waited = timedelta(seconds=time.monotonic() - began)

@@ -58,10 +58,14 @@ def _status(target: Target, now: datetime, max_age: timedelta | None, *, verify:
     if max_age is not None and age > max_age:
         problems.append(f"the live site is {said(age)} old; {said(max_age)} is the most that was asked for")
     if verify and (changed := differences(target.site(found), found.files)):
-        problems.append(
-            f"{len(changed)} files of the live site are not as they were published; the first is {changed[0]}"
-        )
+        problems.append(f"{_counted(changed)} published; the first is {changed[0]}")
     return Status(found, kept, withdrawn, leftovers, tuple(problems), age)
+
+
+def _counted(changed: tuple[str, ...]) -> str:
+    if len(changed) == 1:
+        return "1 file of the live site is not as it was"
+    return f"{len(changed)} files of the live site are not as they were"
 
 
 def _nothing(target: Target) -> str:
