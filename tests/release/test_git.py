@@ -13,7 +13,7 @@ from small_site import mark_of, publish_small
 from small_store import NOW, commit, edit, git, write_store
 
 from shelfhelp.release import Refused, publish
-from shelfhelp.release.git import command, environment, export, precedes
+from shelfhelp.release.git import command, environment, export, export_commit, precedes
 from shelfhelp.release.git_objects import Objects
 from shelfhelp.release.outcome import RefusedError
 from shelfhelp.source.sources import Audience
@@ -355,3 +355,26 @@ def test_a_name_that_leads_out_of_its_folder_is_refused(git_shop: Path, name: by
         pytest.raises(RefusedError, match="which is no name for a file"),
     ):
         list(objects.entries(tree))
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("tree", b"100644 cut"),
+        ("tree", b"100644 mkdocs.yml\0\1\2"),
+        ("commit", b"tree nowhere\n"),
+        ("commit", b"tree %s\ncommitter editor <editor@store.example> soon +0000\n\n"),
+        ("commit", b"tree %s\ncommitter editor <editor@store.example> 99999999999999999999 +0000\n\n"),
+        ("commit", b"\xff\xfe"),
+    ],
+)
+def test_an_object_that_git_would_not_have_written_is_refused(
+    git_shop: Path, tmp_path: Path, kind: str, content: bytes
+) -> None:
+    tree = git(git_shop, "rev-parse", "HEAD^{tree}")
+    made = write_object(git_shop, kind, content.replace(b"%s", tree.encode()))
+    if kind == "tree":
+        head = f"tree {made}\ncommitter editor <editor@store.example> 1772366400 +0000\n\n"
+        made = write_object(git_shop, "commit", head.encode())
+    with Objects(command("cat-file", "--batch"), git_shop, environment()) as objects, pytest.raises(RefusedError):
+        export_commit(objects, made, "", tmp_path / "view")

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from small_site import BEGAN, DAY, mark_of, publish_small, whole
+from small_site import BEGAN, DAY, mark_of, publish_small, whole, write_site
 
 from shelfhelp.release import durable, room
 from shelfhelp.release.carry import is_hashed
 from shelfhelp.release.outcome import RefusedError
+from shelfhelp.release.rollback import rollback
 from shelfhelp.release.target import SITE, Target
 from shelfhelp.source.sources import Audience
 
@@ -92,14 +93,18 @@ def test_a_page_opened_before_the_switch_finds_its_assets_for_as_long_as_its_rel
     assert not (assets[0] - assets[3]) & there
 
 
-def test_a_page_is_never_carried(target: Path) -> None:
+def test_a_page_is_never_carried(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = "faq/order-12345678/index.html"
-    release = publish_small(target, "a").release
-    site = Target(target).site(release)
-    (site / page).parent.mkdir(parents=True)
+
+    def write_with_page(folder: Path, mark: str, **more: int) -> None:
+        write_site(folder, mark, **more)
+        (folder / page).parent.mkdir()
+        (folder / page).write_text("to be taken off")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("small_site.write_site", write_with_page)
+        assert page in publish_small(target, "a").release.files
     assert is_hashed(page)
-    record = target / "current/release.json"
-    record.write_text(record.read_text().replace("faq/returns/index.html", page))
     publish_small(target, "b")
     assert page not in whole(Target(target)).files
 
@@ -140,6 +145,15 @@ def test_what_a_dead_run_left_is_removed_by_the_next(target: Path) -> None:
     assert hidden(target) == []
     assert names(target) == ["000002", "000001"]
     assert mark_of(target) == "c"
+
+
+def test_a_release_that_was_never_live_is_removed(target: Path) -> None:
+    live, never = publish_small(target, "a").release, publish_small(target, "b").release
+    (target / "current").unlink()
+    (target / "current").symlink_to(f"releases/{live.id}")
+    assert Target(target).leftovers() == [Target(target).of(never.id)]
+    rollback(target, now=BEGAN, to=live.id)
+    assert Target(target).names() == [live.id]
 
 
 def test_what_cannot_be_removed_does_not_stand_in_the_way(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:

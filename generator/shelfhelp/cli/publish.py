@@ -132,7 +132,7 @@ def _as_text(found: Status) -> str:
         lines.append("kept for going back:")
         lines += [f"  {one.id}{' (withdrawn)' * (one.id in found.withdrawn)}" for one in found.kept]
     if found.leftovers:
-        lines.append(f"left by a run that died, removed by the next: {', '.join(found.leftovers)}")
+        lines.append(f"at work, or left by a run that died and removed by the next: {', '.join(found.leftovers)}")
     lines += [f"problem: {problem}" for problem in found.problems]
     return "".join(f"{line}\n" for line in lines)
 

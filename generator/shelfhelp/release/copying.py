@@ -11,8 +11,8 @@ import shutil
 import stat
 from pathlib import Path
 
-from shelfhelp.release.outcome import RefusedError
-from shelfhelp.release.view import SOURCES, View, digest_of_folder, is_source, listed, refuse_irregular
+from shelfhelp.release.outcome import RefusedError, listed
+from shelfhelp.release.view import SOURCES, View, digest_of_folder, is_source, refuse_irregular
 
 _TRIES = 5
 _GONE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
@@ -44,13 +44,19 @@ def _look(store: Path) -> _Looks:
     for name in SOURCES:
         if not (store / name).is_dir() or (store / name).is_symlink():
             _note(store, name, found)
-        for parent, folders, files in os.walk(store / name):
+        for parent, folders, files in os.walk(store / name, onerror=_refuse_unread):
             linked = [folder for folder in folders if Path(parent, folder).is_symlink()]
             for entry in (*files, *linked):
                 _note(store, Path(parent, entry).relative_to(store).as_posix(), found)
     # A file with two names is a link too: its other name may be outside of the store.
     refuse_irregular(p for p, looks in found.items() if not stat.S_ISREG(looks.st_mode) or looks.st_nlink > 1)
     return found
+
+
+def _refuse_unread(error: OSError) -> None:
+    """Let no folder be left out silently. One that is gone is seen when all are looked at again."""
+    if error.errno not in _GONE:
+        raise error
 
 
 def _note(store: Path, path: str, found: _Looks) -> None:

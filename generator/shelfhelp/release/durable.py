@@ -16,10 +16,14 @@ _FILE, _FOLDER = 0o644, 0o755
 
 def seal(folder: Path) -> None:
     """Make every file and folder below, and the folder itself, readable for a web server and durable."""
-    for parent, _, files in os.walk(folder, topdown=False):
+    for parent, _, files in os.walk(folder, topdown=False, onerror=_raise):
         for name in files:
             _settle(Path(parent, name), _FILE)
         _settle(Path(parent), _FOLDER)
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _settle(path: Path, mode: int) -> None:

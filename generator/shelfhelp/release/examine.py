@@ -14,9 +14,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shelfhelp.release.outcome import RefusedError
+from shelfhelp.release.outcome import RefusedError, listed
 from shelfhelp.release.record import File, Origin, from_json
-from shelfhelp.release.view import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

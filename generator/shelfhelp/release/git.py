@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from shelfhelp.release.git_objects import FOLDER, Objects
-from shelfhelp.release.outcome import RefusedError
-from shelfhelp.release.view import SOURCES, View, digest_of_folder, is_source, listed, refuse_irregular
+from shelfhelp.release.outcome import RefusedError, listed
+from shelfhelp.release.view import SOURCES, View, digest_of_folder, is_source, refuse_irregular
 
 _UNFINISHED = {
     "MERGE_HEAD": "a merge",
@@ -52,10 +52,15 @@ def export(store: Path, to: Path) -> View:
     commit = _head(store)
     _refuse_dirty(store)
     with Objects(command("cat-file", "--batch"), store, environment()) as objects:
-        tree, committed_at = _read_commit(objects, commit)
-        for part in filter(None, prefix.split("/")):
-            tree = _entry(objects, tree, part)
-        _write_files(objects, tree, to)
+        return export_commit(objects, commit, prefix, to)
+
+
+def export_commit(objects: Objects, commit: str, prefix: str, to: Path) -> View:
+    """Write the store's files in the folder `prefix` of a commit to the folder `to`."""
+    tree, committed_at = _read_commit(objects, commit)
+    for part in filter(None, prefix.split("/")):
+        tree = _entry(objects, tree, part)
+    _write_files(objects, tree, to)
     return View(to, digest_of_folder(to), commit, committed_at)
 
 
@@ -132,8 +137,10 @@ def _refuse_dirty(store: Path) -> None:
 def _read_commit(objects: Objects, commit: str) -> tuple[str, datetime]:
     head, _, _ = objects.read(commit, "commit").decode(errors="replace").partition("\n\n")
     lines = dict(line.split(" ", 1) for line in reversed(head.splitlines()) if " " in line)
-    seconds = int(lines["committer"].rsplit(" ", 2)[1])
-    return lines["tree"], datetime.fromtimestamp(seconds, UTC)
+    try:
+        return lines["tree"], datetime.fromtimestamp(int(lines["committer"].rsplit(" ", 2)[1]), UTC)
+    except (KeyError, IndexError, ValueError, OverflowError, OSError):
+        raise objects.damaged(commit) from None
 
 
 def _entry(objects: Objects, tree: str, name: str) -> str:

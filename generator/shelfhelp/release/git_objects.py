@@ -10,7 +10,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from shelfhelp.release.outcome import RefusedError
+from shelfhelp.release.outcome import RefusedError, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,7 +69,9 @@ class Objects:
         width = len(tree) // 2
         at = 0
         while at < len(content):
-            end = content.index(b"\0", at)
+            end = content.find(b"\0", at)
+            if end < 0:
+                raise self.damaged(tree)
             mode, _, name = content[at:end].partition(b" ")
             at = end + 1 + width
             yield Entry(mode, self._harmless(name), content[end + 1 : at].hex())
@@ -77,7 +79,7 @@ class Objects:
     def _harmless(self, name: bytes) -> str:
         text = name.decode(errors="surrogateescape")
         if text in {"", ".", ".."} or "/" in text or "\\" in text:
-            message = f'the commit names a file "{text}", which is no name for a file. Remove it.'
+            message = f'the commit names a file "{listed([text])}", which is no name for a file. Remove it.'
             raise RefusedError(message)
         return text
 
@@ -88,10 +90,10 @@ class Objects:
             given.write(f"{name}\n".encode())
             given.flush()
         except BrokenPipeError:
-            raise self._damaged(name) from None
+            raise self.damaged(name) from None
         head = taken.readline().split()
         if len(head) != len((name, kind, "size")) or head[1] != kind.encode():
-            raise self._damaged(name)
+            raise self.damaged(name)
         left = int(head[2])
         total = hashlib.new("sha1" if len(name) == _SHA1_DIGITS else "sha256", usedforsecurity=False)
         total.update(f"{kind} {left}\0".encode())
@@ -100,11 +102,11 @@ class Objects:
             yield chunk
             chunk = taken.read(min(left, _CHUNK))
             if not chunk:
-                raise self._damaged(name)
+                raise self.damaged(name)
             total.update(chunk)
             left -= len(chunk)
         if total.hexdigest() != name or taken.read(1) != b"\n":
-            raise self._damaged(name)
+            raise self.damaged(name)
         yield chunk
 
     def _pipes(self) -> tuple[BinaryIO, BinaryIO]:
@@ -113,7 +115,8 @@ class Objects:
             raise TypeError(self._process)
         return given, taken  # type: ignore[return-value]  # both are binary here
 
-    def _damaged(self, name: str) -> RefusedError:
+    def damaged(self, name: str) -> RefusedError:
+        """Say that an object is not what it should be."""
         return RefusedError(
             f"the repository of {self._repository} is damaged or not whole: object {name[:12]} cannot be read as it "
             "was written. Fetch it again, or clone the repository anew."

@@ -6,16 +6,19 @@ same name could be locked beside the first.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import socket
+import sys
 import time
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from shelfhelp.release.outcome import RefusedError
+
+if sys.platform != "win32":
+    import fcntl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +33,9 @@ _EVERY = 0.1
 @contextmanager
 def locked(target: Path, *, now: datetime, wait: float) -> Iterator[timedelta]:
     """Hold the lock of a target, and say how long it was waited for. Refuses after `wait` seconds, naming the owner."""
+    if sys.platform == "win32":
+        message = "publishing needs locks and links as Linux and macOS have them. Publish from there."
+        raise RefusedError(message)
     handle = os.open(target / NAME, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
     try:
         waited = _take(handle, wait, target)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.release.record import Release
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_SHOWN = 5
 _CAUSES = {
     errno.ENOSPC: "the disk is full. Make room and publish again",
     errno.EDQUOT: "this account may not use more of the disk. Make room and publish again",
@@ -25,6 +26,7 @@ _CAUSES = {
     errno.EROFS: "the disk can only be read. Mount it so that it can be written",
     errno.EACCES: "this account may not do that here. Let it own the folder, or run as the account that does",
     errno.EPERM: "this account may not do that here. Let it own the folder, or run as the account that does",
+    errno.EEXIST: "something of that name is there already",
     errno.ENOTDIR: "a file stands where a folder should be",
     errno.ENAMETOOLONG: "a name is too long for this disk",
     errno.EMFILE: "too many files are open on this computer",
@@ -72,8 +74,15 @@ def as_value(work: Callable[P, T]) -> Callable[P, T | Refused]:
     return guarded
 
 
+def listed(paths: Iterable[str]) -> str:
+    """Name some files in a sentence: all of them where they are few. Signs that cannot be shown are replaced."""
+    named = ["".join(sign if sign.isprintable() else "\ufffd" for sign in path) for path in paths]
+    more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
+    return ", ".join(named[:_SHOWN]) + more
+
+
 def cause_of(error: OSError) -> str:
     """Say in a sentence what the operating system refused, and where."""
     what = _CAUSES.get(error.errno or 0, (error.strerror or str(error)).lower())
-    where = f"{error.filename}: " if error.filename else ""
+    where = f"{listed([str(error.filename)])}: " if error.filename else ""
     return f"{where}{what}."

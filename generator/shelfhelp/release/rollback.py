@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from shelfhelp.release import durable
 from shelfhelp.release.examine import differences
 from shelfhelp.release.lock import locked
-from shelfhelp.release.outcome import Published, Refused, RefusedError, as_value
+from shelfhelp.release.outcome import Published, Refused, RefusedError, as_value, listed
 from shelfhelp.release.record import number_of
 from shelfhelp.release.target import Target
-from shelfhelp.release.view import listed
 
 if TYPE_CHECKING:
     from datetime import datetime

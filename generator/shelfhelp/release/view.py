@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from shelfhelp.release.outcome import RefusedError
+from shelfhelp.release.outcome import RefusedError, listed
 from shelfhelp.source.sources import FOLDERS
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 SOURCES = (*FOLDERS, "theme", "mkdocs.yml")
 """What a store is made of. Other files of its folder are never looked at."""
-
-_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +53,3 @@ def refuse_irregular(paths: Iterable[str]) -> None:
     if named := sorted(paths):
         message = f"{listed(named)}: only plain files are published, no links or devices. Put the file itself there."
         raise RefusedError(message)
-
-
-def listed(paths: Iterable[str]) -> str:
-    """Name some files in a sentence: all of them where they are few. Signs that cannot be shown are replaced."""
-    named = ["".join(sign if sign.isprintable() else "\ufffd" for sign in path) for path in paths]
-    more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
-    return ", ".join(named[:_SHOWN]) + more
