@@ -12,7 +12,7 @@ from small_site import BEGAN, DAY, mark_of, publish_small, whole, write_site
 
 from shelfhelp.release import durable, room
 from shelfhelp.release.carry import is_hashed
-from shelfhelp.release.outcome import RefusedError
+from shelfhelp.release.outcome import Published, RefusedError
 from shelfhelp.release.rollback import rollback
 from shelfhelp.release.target import SITE, Target
 from shelfhelp.source.sources import Audience
@@ -175,6 +175,25 @@ def test_what_cannot_be_removed_does_not_stand_in_the_way(target: Path, monkeypa
     publish_small(target, "e", keep=1)
     assert names(target) == ["000005", "000004"]
     assert hidden(target) == []
+
+
+def test_a_fault_after_the_switch_is_told_and_no_refusal(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish_small(target, "a")
+    real = durable.sync
+
+    def sync(path: Path) -> None:
+        if path == target:
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        real(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(durable, "sync", sync)
+        published = publish_small(target, "b")
+        back = rollback(target, now=BEGAN)
+    assert isinstance(back, Published)
+    for ended in (published, back):
+        assert ended.notes[0].startswith("the release is live, but a power cut could bring back the one before: ")
+    assert mark_of(target) == "a"
 
 
 def test_a_target_belongs_to_one_audience_for_ever(target: Path) -> None:

@@ -69,11 +69,13 @@ def move(folder: Path, to: Path) -> None:
 
 
 def point(link: Path, to: str) -> None:
-    """Make a link lead to `to`, relative to its folder, by one rename, durably. It leads somewhere at every moment."""
+    """Make a link lead to `to`, relative to its folder, by one rename: it leads somewhere at every moment.
+
+    Its folder is for the caller to `sync`.
+    """
     new = link.with_name(f".{link.name}-{secrets.token_hex(4)}")
     new.symlink_to(to)
     new.replace(link)
-    sync(link.parent)
 
 
 def write(path: Path, text: str) -> None:

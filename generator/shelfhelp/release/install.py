@@ -37,8 +37,8 @@ def install(target: Target, made: Path, own: dict[str, File], origin: Origin, ke
     durable.seal(made)
     durable.make_folder(target.releases)
     durable.move(made, target.of(release.id))
-    durable.point(target.current, f"{target.releases.name}/{release.id}")
-    return Published(release, is_new=True, notes=prune(target, keep))
+    notes = target.switch(release.id)
+    return Published(release, is_new=True, notes=notes + prune(target, keep))
 
 
 def prune(target: Target, keep: int) -> tuple[str, ...]:

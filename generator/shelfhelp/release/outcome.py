@@ -36,7 +36,7 @@ _CAUSES = {
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """This release is live. `is_new` is false where it was so before; `notes` say what is left for the next run to tidy."""
+    """This release is live. `is_new` is false where it was so before; `notes` say what the disk would not do for it."""
 
     release: Release
     is_new: bool

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.release import durable
 from shelfhelp.release.examine import differences
 from shelfhelp.release.lock import locked
 from shelfhelp.release.outcome import Published, Refused, RefusedError, as_value, listed
@@ -38,9 +37,9 @@ def _rollback(target: Target, now: datetime, to: str | None, wait: float) -> Pub
         for newer in target.names():
             if number_of(newer) > release.number:
                 target.withdraw(newer)
-        durable.point(target.current, f"{target.releases.name}/{name}")
+        notes = target.switch(name)
         target.reinstate(name)
-        return Published(release, is_new=True)
+        return Published(release, is_new=True, notes=notes)
 
 
 def _previous(target: Target) -> str:

@@ -74,6 +74,15 @@ class Target:
         name = self.live_name()
         return None if name is None else self.read(name)
 
+    def switch(self, name: str) -> tuple[str, ...]:
+        """Make a release live. Returns a sentence where it is, and the disk does not say that it will be after a power cut."""
+        durable.point(self.current, f"{_RELEASES}/{name}")
+        try:
+            durable.sync(self.folder)
+        except OSError as error:
+            return (f"the release is live, but a power cut could bring back the one before: {cause_of(error)}",)
+        return ()
+
     def names(self) -> list[str]:
         """Return the names of all releases, newest first."""
         there = self.releases.iterdir() if self.releases.is_dir() else ()
