@@ -1,4 +1,4 @@
-"""What tests of publishing share: a store on disk, and the same one in git. The small site is shared with `tests/soak/`."""
+"""What tests of publishing share: a store on disk, and the same one in git."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "soak"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "publishing"))
 
 from small_store import PLAIN_GIT, write_git_store, write_store
 

@@ -94,7 +94,7 @@ def test_a_page_opened_before_the_switch_finds_its_assets_for_as_long_as_its_rel
 
 
 def test_a_page_is_never_carried(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = "faq/order-12345678/index.html"
+    page = "theme-1a2b3c4d5e/index.html"
 
     def write_with_page(folder: Path, mark: str, **more: int) -> None:
         write_site(folder, mark, **more)
@@ -109,6 +109,16 @@ def test_a_page_is_never_carried(target: Path, monkeypatch: pytest.MonkeyPatch) 
     assert page not in whole(Target(target)).files
 
 
+def test_nothing_is_carried_of_what_somebody_went_back_from(target: Path) -> None:
+    publish_small(target, "a")
+    brought = publish_small(target, "bad").release.files.items()
+    bad = {path for path, file in brought if path.endswith("/site.css") and not file.is_carried}
+    rollback(target, now=BEGAN)
+    publish_small(target, "b")
+    assert len(bad) == 1
+    assert not bad & set(whole(Target(target)).files)
+
+
 def test_a_damaged_asset_is_not_carried(target: Path) -> None:
     release = publish_small(target, "a").release
     (style,) = [path for path in release.files if path.endswith("/site.css")]
@@ -120,9 +130,9 @@ def test_a_damaged_asset_is_not_carried(target: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "hashed"),
     [
-        ("assets/theme-1a2b3c4d5e/site.css", True),
-        ("assets/main.484c7ddc.min.css", True),
-        ("1a2b3c4d/x.js", True),
+        ("theme-1a2b3c4d5e/site.css", True),
+        ("assets/stylesheets/main.484c7ddc.min.css", True),
+        ("search/lunr.1a2b3c4d5e.json", True),
         ("stylesheets/brand.css", False),
         ("assets/main.484c7d.css", False),
         ("assets/facade.css", False),

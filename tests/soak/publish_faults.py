@@ -12,6 +12,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "publishing"))
+
 from faults import NEW, calls, has_strace, prepare, try_fault
 from small_site import ROLLBACK
 

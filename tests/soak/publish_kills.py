@@ -15,6 +15,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "publishing"))
+
 from small_site import whole
 from small_store import AS_OF, PLAIN_GIT, commit, edit, write_git_store
 

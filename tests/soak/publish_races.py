@@ -16,6 +16,8 @@ from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "publishing"))
+
 from small_site import whole
 from small_store import AS_OF, PLAIN_GIT, commit, edit, git, write_git_store
 

@@ -19,6 +19,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "publishing"))
+
 from small_site import SHARED, publish_small
 
 SWITCHES, READERS, KEPT = 200, 8, 7

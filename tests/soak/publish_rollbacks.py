@@ -11,6 +11,8 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "publishing"))
+
 from small_site import whole
 from small_store import NOW, edit, write_store
 

@@ -15,6 +15,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "publishing"))
+
 from small_site import mark_of, publish_small
 
 from shelfhelp.release.outcome import RefusedError

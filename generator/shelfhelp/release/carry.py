@@ -1,4 +1,4 @@
-"""Carries style sheets, scripts and pictures of older releases into a new one, for pages that were opened before the switch.
+"""Carries style sheets, scripts and the search index of older releases into a new one, for pages opened before.
 
 Only files whose names hold a hash of their content: such a name never means something else later. A page itself is never
 carried: what was taken off the site stays off.
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shelfhelp.release.target import Target
 
 _HASH = re.compile(r"(?:^|[-.])[0-9a-f]{8,}(?:$|[-.])")
-_PAGES = (".html", ".json", ".xml", ".txt")
+_PAGE = ".html"
 
 
 def is_hashed(path: str) -> bool:
@@ -34,7 +34,7 @@ def carry(target: Target, older: Iterable[Release], site: Path, own: dict[str, F
     files = dict(own)
     for release in older:
         for path, file in release.files.items():
-            if path in files or file.is_carried or path.endswith(_PAGES) or not is_hashed(path):
+            if path in files or file.is_carried or path.endswith(_PAGE) or not is_hashed(path):
                 continue
             if copied := _copy(target.site(release) / path, site / path, file):
                 files[path] = copied

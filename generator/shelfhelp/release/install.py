@@ -29,7 +29,8 @@ def install(target: Target, made: Path, own: dict[str, File], origin: Origin, ke
     if live is not None and _says_the_same(live, origin, digest) and not differences(target.site(live), live.files):
         durable.sync(target.folder)
         return Published(live, is_new=False)
-    older = [target.read(name) for name in target.names()[:keep]]
+    # What somebody went back from may hold what nobody should see, so nothing of it is carried.
+    older = [target.read(name) for name in target.names()[:keep] if not target.is_withdrawn(name)]
     files = carry(target, [release for release in older if release], made / SITE, own)
     known = {field.name: getattr(origin, field.name) for field in dataclasses.fields(Origin)}
     release = Release(**known, id=target.next_name(origin), digest=digest, files=files)

@@ -29,7 +29,7 @@ SHARED = b"the same in every release"
 def write_site(folder: Path, mark: str, *, padding: int = 0) -> None:
     """Write a site whose every file names `mark`; `padding` makes its page longer by as many bytes."""
     style, script = f"/* {mark} */".encode(), f"// {mark}".encode()
-    names = [f"assets/{_hash(style)}/site.css", f"assets/page.{_hash(script)}.js", f"assets/shared.{_hash(SHARED)}.css"]
+    names = [f"theme-{_hash(style)}/site.css", *_named(script, SHARED)]
     page = f"<title>{mark}</title>" + "".join(f'<link href="/{name}">' for name in names) + "." * padding
     contents = [style, script, SHARED, page.encode(), page.encode()]
     for name, content in zip([*names, "index.html", "faq/returns/index.html"], contents, strict=True):
@@ -86,6 +86,14 @@ def whole(target: Target) -> Release:
         p: (f.sha256, f.size) for p, f in release.files.items()
     }, "the live site is not what was published"
     return release
+
+
+def _named(script: bytes, shared: bytes) -> tuple[str, str]:
+    """Name files as Material does."""
+    return (
+        f"assets/javascripts/page.{_hash(script)[:8]}.min.js",
+        f"assets/stylesheets/shared.{_hash(shared)[:8]}.min.css",
+    )
 
 
 def _hash(content: bytes) -> str:
