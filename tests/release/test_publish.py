@@ -14,7 +14,7 @@ from small_store import AS_OF, NOW, commit, edit, git
 
 from shelfhelp import clock
 from shelfhelp.cli import main
-from shelfhelp.release import Published, Refused, building, publish, rollback
+from shelfhelp.release import Published, Refused, building, lock, publish, rollback
 from shelfhelp.release.examine import manifest
 from shelfhelp.release.target import Target
 from shelfhelp.source.sources import Audience
@@ -118,6 +118,22 @@ def test_what_is_edited_while_the_site_is_built_does_not_reach_it(
     monkeypatch.setattr(building, "build", build_amid_edits)
     release = published(git_shop, target).release
     assert (release.digest, release.sources) == (undisturbed.digest, undisturbed.sources)
+
+
+def test_what_is_committed_while_a_run_waits_for_its_turn_is_published(
+    git_shop: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target.mkdir()
+    other_run = lock.locked(target, now=NOW, wait=0)
+    other_run.__enter__()
+
+    def commit_and_end(_: float) -> None:
+        edit(git_shop, RETURNS, "30 days", "31 days")
+        commit(git_shop, "while waiting")
+        other_run.__exit__(None, None, None)
+
+    monkeypatch.setattr(lock.time, "sleep", commit_and_end)
+    assert published(git_shop, target, wait=60).release.commit == git(git_shop, "rev-parse", "HEAD")
 
 
 def test_never_older_over_newer(git_shop: Path, target: Path) -> None:
