@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from shelfhelp import cli
+from shelfhelp.cli import main, store
 from shelfhelp.starter import starter_files
 
 AS_OF = "2026-03-02"
@@ -26,7 +26,7 @@ def shop(tmp_path: Path) -> Path:
 
 
 def build(shop: Path, *words: str) -> Result:
-    return CliRunner().invoke(cli.main, ["-C", str(shop), "build", "--as-of", AS_OF, *words])
+    return CliRunner().invoke(main, ["-C", str(shop), "build", "--as-of", AS_OF, *words])
 
 
 def digests(site: Path) -> dict[str, str]:
@@ -47,7 +47,7 @@ def break_next_year(shop: Path) -> None:
 
 def test_the_sites_are_the_same(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert build(shop, "--site-dir", "small").exit_code == 0
-    monkeypatch.setattr(cli, "_LARGE", 0)
+    monkeypatch.setattr(store, "_LARGE", 0)
     assert build(shop, "--site-dir", "large").exit_code == 0
     assert digests(shop / "large") == digests(shop / "small")
 
@@ -60,7 +60,7 @@ def test_an_error_writes_nothing_and_is_told_alike(
     before = digests(shop / "site")
     breaking(shop)
     small = build(shop)
-    monkeypatch.setattr(cli, "_LARGE", 0)
+    monkeypatch.setattr(store, "_LARGE", 0)
     large = build(shop)
     assert (small.exit_code, large.exit_code) == (1, 1)
     assert "error[" in small.stderr
@@ -72,7 +72,7 @@ def test_a_page_that_cannot_be_made_is_explained_by_the_findings(shop: Path, mon
     def fails(*_: object, **__: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr(cli, "_LARGE", 0)
+    monkeypatch.setattr(store, "_LARGE", 0)
     monkeypatch.setattr("shelfhelp.site.build_site", fails)
     assert isinstance(build(shop).exception, RecursionError)
     break_today(shop)

@@ -1,4 +1,4 @@
-"""The only module that looks at a clock: what day it is where the store is."""
+"""The only module that looks at a clock: what moment it is, and what day that is where the store is."""
 
 from __future__ import annotations
 
@@ -13,17 +13,27 @@ if TYPE_CHECKING:
     from shelfhelp.source.sources import Sources
 
 
+def now() -> datetime:
+    """Return the present moment, in UTC."""
+    return datetime.now(UTC)
+
+
 def today_in_store(sources: Sources) -> date:
-    """Return today's date in the time zone that the store states last; in UTC where it states none that can be read."""
-    now = datetime.now(UTC)
+    """Return today's date where the store is."""
+    return day_in_store(sources, now())
+
+
+def day_in_store(sources: Sources, moment: datetime) -> date:
+    """Return the date of a moment in the time zone that the store states last; in UTC where it states none that can be read."""
+    moment = moment.astimezone(UTC)
     timeline = parse_policies(sources).public.get("store")
     if timeline is None:
-        return now.date()
-    version = timeline.regular(now.date()) or timeline.versions[0]
+        return moment.date()
+    version = timeline.regular(moment.date()) or timeline.versions[0]
     store = version.value
     if not isinstance(store, Store):
         raise TypeError(store)
-    return day_in(store.time_zone.name, now)
+    return day_in(store.time_zone.name, moment)
 
 
 def today_here() -> date:

@@ -55,15 +55,19 @@ class Store:
 
     def read(self, audience: Audience = Audience.STAFF) -> Sources:
         """Read the sources, or leave with a sentence where this is no store."""
+        self.refuse_no_store()
+        if audience not in self.known:
+            self.known[audience] = read_store(self.folder, audience)
+        return self.known[audience]
+
+    def refuse_no_store(self) -> None:
+        """Leave with a sentence where this is no store."""
         if not any((self.folder / name).is_dir() for name in FOLDERS):
             message = (
                 f"{self.folder} is not a store: it has no folder policies/, faq/ or kb/. "
                 "Name one with -C DIR, or make one with `shelfhelp init DIR`."
             )
             raise click.UsageError(message)
-        if audience not in self.known:
-            self.known[audience] = read_store(self.folder, audience)
-        return self.known[audience]
 
     def day(self, as_of: date | None) -> date:
         return as_of or today_in_store(self.read(Audience.PUBLIC))

@@ -1,0 +1,162 @@
+"""`publish`, `rollback` and `status`: put a site before its readers, go back, and see what is there."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from shelfhelp import clock
+from shelfhelp.cli.store import Store, as_of_option, summary
+from shelfhelp.release import Published, Refused, Terms, publish, publish_built, rollback, status
+from shelfhelp.release.record import summary_of
+from shelfhelp.release.status import said
+from shelfhelp.report import FORMATS
+from shelfhelp.source.sources import Audience
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from shelfhelp.release import Release, Status
+
+F = TypeVar("F", bound="Callable[..., object]")
+
+
+def target_argument(command: F) -> F:
+    """Add `TARGET` to a command."""
+    return click.argument("target", type=click.Path(file_okay=False, path_type=Path))(command)
+
+
+def wait_option(command: F) -> F:
+    """Add `--wait` to a command."""
+    kind = click.FloatRange(min=0)
+    help = "Seconds to wait for another run to end.  [default: 0]"
+    return click.option("--wait", type=kind, default=0, metavar="SECONDS", help=help)(command)
+
+
+@click.command("publish")
+@target_argument
+@click.option("--audience", type=click.Choice([a.value for a in Audience]), default="public", show_default=True)
+@as_of_option
+@click.option(
+    "--keep", type=click.IntRange(min=1), default=7, show_default=True, help="How many older releases to keep."
+)
+@wait_option
+@click.option("--again", is_flag=True, help="Publish even what somebody went back from.")
+@click.option(
+    "--site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Publish this folder, made by `shelfhelp build`, with the manifest beside it.",
+)
+@click.pass_obj
+def publish_command(  # noqa: PLR0913, PLR0917 one for each option
+    store: Store,
+    target: Path,
+    audience: str,
+    as_of: date | None,
+    keep: int,
+    wait: float,
+    again: bool,  # noqa: FBT001 click hands flags over so
+    site: Path | None,
+) -> None:
+    """Check, build, and make the new site live in the folder TARGET, by one step that cannot break.
+
+    A web server shows TARGET/current/site. In git, what is published is the commit that is checked out. Whatever goes wrong,
+    the old site stays whole, and the next run tidies up.
+    """
+    now = clock.now()
+    if site is not None:
+        if as_of is not None:
+            message = "--as-of does not go with --site: a site that is built already holds for its own day"
+            raise click.UsageError(message)
+        ended = publish_built(site, target, Audience(audience), Terms(now=now, keep=keep, wait=wait, again=again))
+    else:
+        store.refuse_no_store()
+        ended = publish(
+            store.folder, target, Audience(audience), now=now, as_of=as_of, keep=keep, wait=wait, again=again
+        )
+    _tell(ended, store, target)
+
+
+@click.command("rollback")
+@target_argument
+@click.option("--to", metavar="ID", help="Which release; `status` lists them.  [default: the one before]")
+@wait_option
+@click.pass_obj
+def rollback_command(store: Store, target: Path, to: str | None, wait: float) -> None:
+    """Make an older release in the folder TARGET live again. What is left is not published again by itself."""
+    _tell(rollback(target, now=clock.now(), to=to, wait=wait), store, target)
+
+
+@click.command("status")
+@target_argument
+@click.option("--max-age", type=click.FloatRange(min=0), metavar="HOURS", help="Fail where the live site is older.")
+@click.option("--verify", is_flag=True, help="Read all files of the live site; fail where one is not as published.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell."
+)
+def status_command(target: Path, max_age: float | None, verify: bool, form: str) -> None:  # noqa: FBT001 click hands flags over so
+    """Tell what is live in the folder TARGET: built when, of which commit, for which day, and when it must change next.
+
+    Ends with 1 where nothing is live, or what is live is too old or not whole.
+    """
+    most = None if max_age is None else timedelta(hours=max_age)
+    found = status(target, now=clock.now(), max_age=most, verify=verify)
+    click.echo(_as_json(found) if form == "json" else _as_text(found), nl=False)
+    sys.exit(bool(found.problems))
+
+
+def _tell(ended: Published | Refused, store: Store, target: Path) -> None:
+    """Say how a run ended, and end with it."""
+    if isinstance(ended, Refused):
+        if ended.found:
+            click.echo(FORMATS["text"](ended.found, store.read()), nl=False, err=True)
+            click.echo(summary(ended.found), err=True)
+        click.echo(f"Nothing was published: {ended.reason}", err=True)
+        sys.exit(1)
+    for note in ended.notes:
+        click.echo(f"note: {note}", err=True)
+    release = ended.release
+    what = "is live" if ended.is_new else "is live already; nothing has changed"
+    click.echo(f"{target}: release {release.id} {what}, as of {release.as_of}")
+
+
+def _as_text(found: Status) -> str:
+    lines = [*_about(found.live, found)] if found.live else []
+    if found.kept:
+        lines.append("kept for going back:")
+        lines += [f"  {one.id}{' (withdrawn)' * (one.id in found.withdrawn)}" for one in found.kept]
+    if found.leftovers:
+        lines.append(f"at work, or left by a run that died and removed by the next: {', '.join(found.leftovers)}")
+    lines += [f"problem: {problem}" for problem in found.problems]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _about(release: Release, found: Status) -> list[str]:
+    commit = (
+        f"commit {release.commit[:12]} of {release.committed_at:%Y-%m-%d %H:%M UTC}" if release.commit else "no commit"
+    )
+    age = f", {said(found.age)} ago" if found.age is not None else ""
+    return [
+        f"live: release {release.id}, the {release.audience} site as of {release.as_of}",
+        f"built: {release.built_at:%Y-%m-%d %H:%M UTC}{age}, by shelfhelp {release.version}",
+        f"made of: {commit}",
+        f"next change: {release.next_change or 'none is known'}",
+    ]
+
+
+def _as_json(found: Status) -> str:
+    told = {
+        "live": summary_of(found.live) if found.live else None,
+        "age_seconds": int(found.age.total_seconds()) if found.age is not None else None,
+        "kept": [one.id for one in found.kept],
+        "withdrawn": list(found.withdrawn),
+        "leftovers": list(found.leftovers),
+        "problems": list(found.problems),
+    }
+    return f"{json.dumps(told, indent=2, ensure_ascii=False)}\n"

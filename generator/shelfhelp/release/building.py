@@ -1,0 +1,45 @@
+"""From a view of the sources to a site. In: the view, an audience and a day. Out: a folder with the site, or `RefusedError`.
+
+Both audiences are checked, whichever is built: the store is one, and its mistakes are too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateError
+from mkdocs.exceptions import MkDocsException
+
+from shelfhelp.clock import day_in_store
+from shelfhelp.compile import check
+from shelfhelp.disk import read_store
+from shelfhelp.release.outcome import RefusedError
+from shelfhelp.site import build_site
+from shelfhelp.source.sources import Audience
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from shelfhelp.release.view import View
+
+
+def today(view: View, now: datetime) -> date:
+    """Return what day it is where the store is."""
+    return day_in_store(read_store(view.folder, Audience.PUBLIC), now)
+
+
+def build(view: View, site: Path, audience: Audience, as_of: date) -> date | None:
+    """Check the store and build a site. Returns the next day on which the site must change."""
+    checked = check([read_store(view.folder, one) for one in Audience], as_of=as_of)
+    if checked.has_errors:
+        message = "the store has errors. What was live stays."
+        raise RefusedError(message, checked.found)
+    compilation = checked.today[audience]
+    try:
+        build_site(view.folder, site, compilation)
+    except (MkDocsException, TemplateError) as error:
+        said = str(error).replace(f"{view.folder}/", "")
+        message = f"the site could not be built: {said}"
+        raise RefusedError(message) from None
+    return min((c.effective_from for c in compilation.snapshot.changes if c.effective_from > as_of), default=None)

@@ -1,0 +1,58 @@
+"""Makes a finished site live. In: a folder on the target's disk with the site in it. Out: the release that is live.
+
+The order of steps is the whole point: everything is durable before its name can be seen, the switch is one rename, and
+nothing is removed before it. Interrupted anywhere, `current` leads to the old release or to the new one, and either is whole.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from shelfhelp.release import durable
+from shelfhelp.release.carry import carry
+from shelfhelp.release.examine import differences
+from shelfhelp.release.outcome import Published
+from shelfhelp.release.record import File, Origin, Release, digest_of, to_json
+from shelfhelp.release.target import RECORD, SITE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from shelfhelp.release.target import Target
+
+
+def install(target: Target, made: Path, own: dict[str, File], origin: Origin, keep: int) -> Published:
+    """Make the site in `made/site`, whose files are `own`, the live one, and keep `keep` older releases."""
+    live = target.live()
+    digest = digest_of(own)
+    if live is not None and _says_the_same(live, origin, digest) and not differences(target.site(live), live.files):
+        durable.sync(target.folder)
+        return Published(live, is_new=False)
+    # What somebody went back from may hold what nobody should see, so nothing of it is carried.
+    older = [target.read(name) for name in target.names()[:keep] if not target.is_withdrawn(name)]
+    files = carry(target, [release for release in older if release], made / SITE, own)
+    known = {field.name: getattr(origin, field.name) for field in dataclasses.fields(Origin)}
+    release = Release(**known, id=target.next_name(origin), digest=digest, files=files)
+    (made / RECORD).write_text(to_json(release), encoding="utf-8", newline="\n")
+    durable.seal(made)
+    durable.make_folder(target.releases)
+    durable.move(made, target.of(release.id))
+    notes = target.switch(release.id)
+    return Published(release, is_new=True, notes=notes + prune(target, keep))
+
+
+def prune(target: Target, keep: int) -> tuple[str, ...]:
+    """Remove all but the live release and `keep` others. Returns a sentence for each that could not be removed."""
+    live = target.live_name()
+    others = [name for name in target.names() if name != live]
+    return target.tidy([target.of(name) for name in others[keep:]])
+
+
+def _says_the_same(live: Release, origin: Origin, digest: str) -> bool:
+    return (live.commit, live.as_of, live.version, live.digest) == (
+        origin.commit,
+        origin.as_of,
+        origin.version,
+        digest,
+    )

@@ -1,0 +1,44 @@
+"""One run's turn on a target: alone, after what earlier runs have left is gone, and with room to work.
+
+In: a target, an audience and how long to wait. Out: an empty folder to build in, and the moment at which the turn began.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shelfhelp.release.lock import locked
+from shelfhelp.release.order import refuse_early_clock
+from shelfhelp.release.room import refuse_small_disk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from shelfhelp.release.target import Target
+    from shelfhelp.source.sources import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A folder to build in, and the moment at which the lock was had."""
+
+    scratch: Path
+    began: datetime
+
+
+@contextmanager
+def turn(target: Target, audience: Audience, *, now: datetime, wait: float) -> Iterator[Turn]:
+    """Have a target for oneself, or refuse."""
+    with locked(target.folder, now=now, wait=wait) as waited:
+        began = now + waited
+        target.refuse_other_audience(audience)
+        target.tidy(target.leftovers())
+        live = target.live()
+        refuse_early_clock(live, began)
+        refuse_small_disk(target.folder, live)
+        with target.scratch() as scratch:
+            yield Turn(scratch, began)

@@ -1,0 +1,76 @@
+"""Publishing and going back, interrupted: the old site or the new one, whole, and the next run heals.
+
+`tests/soak/publish_faults.py` tries every fault at every call; here every call is killed, and every few fail.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from faults import NEW, calls, has_strace, prepare, try_fault
+from small_site import ROLLBACK, publish_small
+
+pytestmark = [pytest.mark.skipif(not has_strace(), reason="needs strace, and the right to trace")]
+
+PARTS = 4
+
+
+@pytest.fixture
+def prepared(tmp_path: Path) -> Path:
+    prepare(tmp_path / "prepared")
+    return tmp_path / "prepared"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(PARTS))
+def test_killed_at_every_call_the_site_is_the_old_or_the_new_one(prepared: Path, tmp_path: Path, part: int) -> None:
+    shutil.copytree(prepared, tmp_path / "probe", symlinks=True)
+    known = calls(tmp_path / "probe", NEW, tmp_path / "log")
+    assert len(known) > 80
+    for call in known[part::PARTS]:
+        try_fault(prepared, tmp_path / "target", call, "signal=KILL")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", ["error=ENOSPC", "error=EIO"])
+def test_a_call_that_fails_leaves_the_old_or_the_new_site(prepared: Path, tmp_path: Path, fault: str) -> None:
+    shutil.copytree(prepared, tmp_path / "probe", symlinks=True)
+    known = calls(tmp_path / "probe", NEW, tmp_path / "log")
+    rare = [call for call in known if call.name in {"rename", "symlink", "rmdir", "ftruncate", "pwrite64"}]
+    for call in {*known[:: 3 * PARTS], *rare}:
+        try_fault(prepared, tmp_path / "target", call, fault)
+
+
+def test_going_back_killed_at_every_call_leaves_one_of_both(prepared: Path, tmp_path: Path) -> None:
+    shutil.copytree(prepared, tmp_path / "probe", symlinks=True)
+    for call in calls(tmp_path / "probe", ROLLBACK, tmp_path / "log")[-8:]:
+        try_fault(prepared, tmp_path / "target", call, "signal=KILL", ROLLBACK)
+
+
+def test_everything_is_on_the_disk_before_the_switch_and_the_switch_before_anything_goes(
+    target: Path, tmp_path: Path
+) -> None:
+    """What a power cut leaves is decided by the order of these calls."""
+    for mark in ("first", "second", "old"):
+        publish_small(target, mark, keep=2)
+    lines = [call.line for call in calls(target, NEW, tmp_path / "log") if " = -1 " not in call.line]
+    switch = next(n for n, line in enumerate(lines) if re.search(r'rename\(".*/\.current-\w+", ".*/current"', line))
+    named = next(n for n, line in enumerate(lines) if re.search(r'rename\(".*/release", ".*/releases/0', line))
+    synced = {match[1]: n for n, line in enumerate(lines) if (match := re.match(r"\d+ +fsync\(\d+<(.*?)>\)", line))}
+    written = {
+        match[1]: n for n, line in enumerate(lines) if (match := re.match(r"\d+ +\w*write\w*\(\d+<(.*?)>", line))
+    }
+    first_removed = next(n for n, line in enumerate(lines) if re.search(r"unlink|rmdir|\.trash-", line))
+
+    release = (target / "current").resolve()
+    staged = next(iter(written)).split("/release/")[0] if "/release/" in next(iter(written)) else ""
+    staged = staged or next(path for path in written if "/release/" in path).split("/release/")[0]
+    assert named < switch
+    for path in [release, *release.rglob("*")]:
+        on_disk = f"{staged}/release/{path.relative_to(release)}".removesuffix("/.")
+        assert written.get(on_disk, -1) < synced[on_disk] < named, on_disk
+    assert named < synced[f"{target}/releases"] < switch
+    assert switch < synced[str(target)] < first_removed
