@@ -1,4 +1,4 @@
-"""The configuration that MkDocs has loaded, whichever way: from a file, from options, from variables. Out: what undoes a defence."""
+"""The configuration that MkDocs has loaded, from its file, options and variables. Out: a report on what in it undoes a defence."""
 
 from __future__ import annotations
 

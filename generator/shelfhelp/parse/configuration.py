@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -81,17 +80,17 @@ def _entries(known: dict[str, _Judge], name: str, node: Node) -> Iterator[_Probl
             yield _unknown(node.keys[key], known)
 
 
-def _names(known: tuple[str, ...], name: str, node: Node) -> Iterator[_Problem]:
+def _extensions(_name: str, node: Node) -> Iterator[_Problem]:
     """Judge a list of names, none of which may have options."""
     for item in _items(node):
         if isinstance(item, MapNode):
             for key, options in item.entries.items():
-                if key not in known:
-                    yield _unknown(item.keys[key], known)
+                if key not in DIALECT:
+                    yield _unknown(item.keys[key], DIALECT)
                 elif not isinstance(options, TextNode) or options.text not in {"", "{}"}:
                     yield _wrong(item.keys[key], f'"{key}" has options, and none is known to be safe', "take them away")
-        elif isinstance(item, TextNode) and item.text not in known:
-            yield _unknown(item, known)
+        elif isinstance(item, TextNode) and item.text not in DIALECT:
+            yield _unknown(item, DIALECT)
 
 
 def _plugins(name: str, node: Node) -> Iterator[_Problem]:
@@ -135,7 +134,7 @@ def _own_files(name: str, node: Node) -> Iterator[_Problem]:
             yield _wrong(path, f"{name} may name files of the theme only", "put the file into the folder of your theme")
 
 
-def _anything(name: str, node: Node) -> Iterator[_Problem]:  # noqa: ARG001 a judge who has no objection
+def _anything(_name: str, _node: Node) -> Iterator[_Problem]:
     yield from ()
 
 
@@ -195,7 +194,7 @@ _TOP: dict[str, _Judge] = {
     "edit_uri": _link,
     "theme": partial(_entries, _THEME),
     "plugins": _plugins,
-    "markdown_extensions": partial(_names, DIALECT),
+    "markdown_extensions": _extensions,
     "extra_css": _own_files,
     "extra_javascript": _own_files,
     "use_directory_urls": _only("true"),

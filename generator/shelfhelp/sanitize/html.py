@@ -1,7 +1,7 @@
 """HTML that shows words and does nothing else. In: the HTML of a page's text, whoever wrote it. Out: HTML with allowed tags only.
 
 What always holds: no script, style, form, frame or drawing; no handler and no style attribute; no address but those of `urls`;
-no name by which content could take the place of the theme's own elements. Cleaning twice changes nothing (decision 0007).
+no name by which content could take the place of the theme's own elements (decision 0007).
 """
 
 from __future__ import annotations
@@ -12,17 +12,16 @@ import nh3
 
 from shelfhelp.sanitize.urls import is_own_file, is_safe_link
 
-TAGS = frozenset(
-    """
+_TAG_NAMES = """
     a abbr b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure
     h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small span strong sub summary sup
     table tbody td tfoot th thead time tr ul var wbr
-    """.split()
-)
+"""
+TAGS = frozenset(_TAG_NAMES.split())
 
 _EVERYWHERE = frozenset({"class", "id", "title", "lang", "dir", "role", "aria-label", "aria-labelledby"})
 _OF_CELLS = frozenset({"colspan", "rowspan", "headers", "data-label"})
-ATTRIBUTES = {tag: _EVERYWHERE for tag in TAGS} | {
+ATTRIBUTES = dict.fromkeys(TAGS, _EVERYWHERE) | {
     "a": _EVERYWHERE | {"href"},
     "col": _EVERYWHERE | {"span"},
     "colgroup": _EVERYWHERE | {"span"},
@@ -35,11 +34,10 @@ ATTRIBUTES = {tag: _EVERYWHERE for tag in TAGS} | {
     "time": _EVERYWHERE | {"datetime"},
 }
 
-CLASSES = frozenset(
-    """
+_CLASS_NAMES = """
     sh-about sh-action sh-center sh-history sh-lead sh-note sh-right sh-say sh-since sh-summary sh-table sh-tag sh-today
-    """.split()
-)
+"""
+CLASSES = frozenset(_CLASS_NAMES.split())
 """The classes of our own pages' texts (render/templates, render/tables). The theme's others belong to its frame."""
 
 _LANGUAGE_OF_CODE = re.compile(r"language-[A-Za-z0-9+#_-]{1,40}")
@@ -51,7 +49,7 @@ _GLOBALS = frozenset({"define", "exports", "lunr", "module"})
 
 
 def clean(html: str) -> str:
-    """Return HTML without anything that is not allowed. The words of a forbidden element stay, but not those of a script or style."""
+    """Return HTML without anything that is not allowed. A forbidden element leaves its words behind, a script or style nothing."""
     return _CLEANER.clean(html)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LONGEST = 64_000
-"""Characters of one text: about 10,000 words."""
+LONGEST = 50_000
+"""Characters of one text: about 8,000 words."""
 
 DEEPEST = 20
 MOST_HEADINGS = 500
@@ -23,11 +23,12 @@ _CUTS_A_STEP = 8
 
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _PLAIN_BRACKETS = re.compile(
-    r"\[[^\[\]\\`<>]{0,300}\](?:(?!\()|\((?:[^()\\`<>\"'\[\]\s]{0,500}|\{\{[^{}\n]{0,200}\}\})\))"
+    r"\[[^\[\]\\`<>]{0,300}\](?:(?!\()"
+    r"|\((?:[^()\\`<>\"'\[\]\s]{0,500}|\{\{[^{}\n]{0,200}\}\})(?: \"[^()\\`<>\"\[\]\n]{0,300}\")?\))"
 )
 _PLAIN_TAG = re.compile(r"<(?:[^<>\"'`]|\"[^\"<>]*\"|'[^'<>]*'){1,200}>|<!--(?:[^-<]|-(?!->)|<(?!!--))*+-->")
 _BRACKET = re.compile(r"\\.|\[|\]\(", re.DOTALL)
-_CUT = re.compile(r"^[ ]{0,3}(?:[-_*]([ ]*[-_*]){2,}[ ]*$|\[[^\]\n]{1,200}\]:|#)", re.MULTILINE)
+_CUT = re.compile(r"^[ \t>]*(?:[-_*]([ ]*[-_*]){2,}[ ]*$|\[[^\]\n]{1,200}\]:|#)", re.MULTILINE)
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _LEVELS = re.compile(r"(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])(?=[ \t>]|$))*[ \t]*")
 _LEVEL = re.compile(r"[-*+>]|\d+[.)]|\t| {4}")

@@ -1,4 +1,4 @@
-"""What can be wrong with a source file as such. Their documentation stands beside the other rules, in `rules/src/` and `rules/sec/`."""
+"""What can be wrong with a source file as such. Their documentation is in `rules/src/` and `rules/sec/`."""
 
 from shelfhelp.model.diagnostic import Defect
 
