@@ -28,11 +28,13 @@ if TYPE_CHECKING:
 
 DEFECT = Defect("SEC001", "forbidden-html")
 
-_FRAME_OF_PARSER = frozenset({"html", "head", "body"})
+_ADDED_BY_PARSER = frozenset({"<html", "<head", "<body"})
 _READ_BY_MARKDOWN = "markdown"
 _TAG_NAME = re.compile(r"<(?P<name>[A-Za-z][^\s/>]{0,50})")
-_ATTRIBUTE_NAME = re.compile(r"(?<=[\s/\"'])(?P<name>[^\s/>=\"'<]{1,50})(?=\s{0,5}=|[\s/>])")
+_ATTRIBUTE_NAME = re.compile(r"(?<=[\s/\"'])[^\s/>=\"'<]{1,50}(?=\s{0,5}=|[\s/>])")
+_MAY_LOSE = re.compile(r"<|!\[")
 _VALUE_BEFORE = re.compile(r"=\s{0,5}[\"']?\Z")
+_LONGEST_EQUALS = 8
 _MOST = 10
 """Findings in one text; who pastes a whole web page need not read about each of its tags."""
 
@@ -60,7 +62,7 @@ _OTHERWISE = "take it away, or put it between `…` if readers should see it"
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report tags, attributes and addresses that the page would silently lose."""
     for prose in _texts(book):
-        for start, length, what, way_out in _forbidden(prose.text):
+        for start, length, what, way_out in forbidden(prose.text):
             yield DEFECT.at(prose.place(start), what, help=way_out, length=length)
 
 
@@ -73,17 +75,16 @@ def _texts(book: Book) -> Iterator[Prose]:
 
 
 @cache
-def _forbidden(text: str) -> tuple[_Problem, ...]:
+def forbidden(text: str) -> tuple[_Problem, ...]:
+    """Return what a text loses on its way to the page: place, length, what it is, and what to do instead."""
     visible = masked(text)
-    found = [*_addresses(text), *(_in_html(text, visible) if "<" in visible else ())]
+    found = [*_addresses(text), *(_in_html(text, visible) if _MAY_LOSE.search(visible) else ())]
     return tuple(dict.fromkeys(found))[:_MOST]
 
 
 def _addresses(text: str) -> Iterator[_Problem]:
     """Yield pictures that a reader's browser would ask somebody else for, and links that lead where none may."""
-    for link in links(text):
-        if not _is_judged(link) or _is_in_forbidden_tag(text, link.start):
-            continue
+    for link in _judged(text):
         if link.form is Form.IMAGE and not is_own_file(link.target):
             what = f'the picture "{link.target}" does not stand on this site'
             yield link.start, link.length, what, _INSTEAD["src"]
@@ -91,60 +92,59 @@ def _addresses(text: str) -> Iterator[_Problem]:
             yield link.start, link.length, f'no link may lead to "{link.target}"', _INSTEAD["href"]
 
 
-def _is_judged(link: Link) -> bool:
-    return link.form is not Form.UNDEFINED and "{{" not in link.target
+def _judged(text: str) -> Iterator[Link]:
+    """Yield the links whose target is known, those left out that stand in a tag that is reported as a whole."""
+    for link in links(text):
+        is_known = link.form is not Form.UNDEFINED and "{{" not in link.target
+        if is_known and not _is_in_forbidden_tag(text, link.start):
+            yield link
 
 
 def _is_in_forbidden_tag(text: str, start: int) -> bool:
-    """Say whether an address stands in a tag that is reported as a whole."""
+    if _VALUE_BEFORE.search(text, max(0, start - _LONGEST_EQUALS), start) is None:
+        return False
     tag = _TAG_NAME.match(text, max(0, text.rfind("<", 0, start)))
-    return (
-        tag is not None
-        and _VALUE_BEFORE.search(text, max(0, start - 8), start) is not None
-        and tag["name"].lower() not in TAGS
-    )
+    return tag is not None and tag["name"].lower() not in TAGS
 
 
 def _in_html(text: str, visible: str) -> Iterator[_Problem]:
     """Yield what the sanitizer would take away from the HTML that a text becomes, each at its place in the text."""
-    places = _Places(visible)
-    told = {link.target for link in links(text) if _is_judged(link)}
     html = Markdown(extensions=[*DIALECT]).convert(PLACEHOLDER.sub(lambda found: "x" * len(found[0]), text))
+    places, seen = _places(visible), set[str]()
+    told = {("src" if link.form is Form.IMAGE else "href", link.target) for link in _judged(text)}
+    for sign, what in _losses(html, told):
+        at = next(places.get(sign, iter(())), None)
+        if at is None and (what in seen or sign in _ADDED_BY_PARSER):
+            continue
+        seen.add(what)
+        way_out = _INSTEAD.get(sign.removeprefix("<"), _OTHERWISE)
+        yield max(visible.find("![" if sign == "src" else "<"), 0) if at is None else at, len(sign), what, way_out
+
+
+def _losses(html: str, told: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the beginning of each forbidden tag and the name of each forbidden attribute, with what is wrong."""
     for element in LexborHTMLParser(html).css("*"):
         tag = element.tag or ""
-        start = places.of_tag(tag)
-        if tag not in TAGS and (start is not None or tag not in _FRAME_OF_PARSER):
-            at = places.first if start is None else start
-            yield at, len(tag) + 1, f"<{tag}> is not allowed here", _INSTEAD.get(tag, _OTHERWISE)
-        for name, value in element.attributes.items() if tag in TAGS else ():
+        if tag not in TAGS:
+            yield f"<{tag}", f"<{tag}> is not allowed here"
+            continue
+        for name, value in element.attributes.items():
             written = value or ""
-            stays = (kept(tag, name, written) or "").split() == written.split()
-            if not stays and name != _READ_BY_MARKDOWN and written not in told:
-                at = places.of_attribute(name) or start or places.first
-                yield at, len(name), f'{name}="{written}" is not allowed at <{tag}>', _INSTEAD.get(name, _OTHERWISE)
+            if (name, written) not in told and name != _READ_BY_MARKDOWN and _is_taken_away(tag, name, written):
+                yield name, f'{name}="{written}" is not allowed at <{tag}>'
 
 
-class _Places:
-    """Where tags and attributes stand in a text: those of one name are taken to stand in the order in which a parser meets them."""
-
-    def __init__(self, visible: str) -> None:
-        self.first = visible.find("<")
-        self._tags = _grouped(_TAG_NAME, visible)
-        self._attributes = _grouped(_ATTRIBUTE_NAME, visible)
-
-    def of_tag(self, name: str) -> int | None:
-        """Return where the next tag of a name stands; None where there is none that was not met yet."""
-        return next(self._tags.get(name, iter(())), None)
-
-    def of_attribute(self, name: str) -> int | None:
-        """Return where the next attribute of a name stands, or None."""
-        return next(self._attributes.get(name, iter(())), None)
+def _is_taken_away(tag: str, name: str, value: str) -> bool:
+    stays = kept(tag, name, value)
+    return stays is None or stays.split() != value.split()
 
 
-def _grouped(names: re.Pattern[str], text: str) -> dict[str, Iterator[int]]:
+def _places(text: str) -> dict[str, Iterator[int]]:
+    """Return where tags and attributes begin: those of one name are taken to stand in the order in which a parser meets them."""
     places: dict[str, list[int]] = {}
-    for found in names.finditer(text):
-        places.setdefault(found["name"].lower(), []).append(found.start())
+    for sign in (_TAG_NAME, _ATTRIBUTE_NAME):
+        for found in sign.finditer(text):
+            places.setdefault(found[0].lower(), []).append(found.start())
     return {name: iter(starts) for name, starts in places.items()}
 
 
