@@ -87,7 +87,7 @@ def _extensions(_name: str, node: Node) -> Iterator[_Problem]:
             for key, options in item.entries.items():
                 if key not in DIALECT:
                     yield _unknown(item.keys[key], DIALECT)
-                elif not isinstance(options, TextNode) or options.text not in {"", "{}"}:
+                elif not _is_empty(options):
                     yield _wrong(item.keys[key], f'"{key}" has options, and none is known to be safe', "take them away")
         elif isinstance(item, TextNode) and item.text not in DIALECT:
             yield _unknown(item, DIALECT)
@@ -103,7 +103,7 @@ def _plugins(name: str, node: Node) -> Iterator[_Problem]:
 
 def _options(known: dict[str, _Judge], name: str, node: Node) -> Iterator[_Problem]:
     """Judge a mapping that may be left empty."""
-    if not isinstance(node, TextNode) or node.text:
+    if not _is_empty(node):
         yield from _entries(known, name, node)
 
 
@@ -158,7 +158,11 @@ def _missing(root: MapNode) -> Iterator[_Problem]:
 def _items(node: Node) -> tuple[Node, ...]:
     if isinstance(node, ListNode):
         return node.items
-    return () if isinstance(node, TextNode) and not node.text else (node,)
+    return () if _is_empty(node) else (node,)
+
+
+def _is_empty(node: Node) -> bool:
+    return not (node.text if isinstance(node, TextNode) else node.entries if isinstance(node, MapNode) else node.items)
 
 
 def _unknown(name: TextNode, known: dict[str, _Judge] | tuple[str, ...]) -> _Problem:
