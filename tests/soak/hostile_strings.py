@@ -84,45 +84,71 @@ def is_read(text: str) -> bool:
 def store_of(texts: list[str]) -> dict[str, str]:
     """Return the starter store with texts in its answers, titles, descriptions, wordings, policies, topics, guides and links."""
     files = starter_files(AS_OF)
-    topics = [files["faq/topics.yml"].rstrip()]
-    policy = [files["policies/warranty.yml"].rstrip()]
+    return files | answers(texts) | guides(texts) | topics(files, texts) | policies(files, texts)
+
+
+def _written(texts: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each text with a name for it, and as a front matter or a policy would state it."""
     for number, text in enumerate(texts):
-        written = json.dumps(text if is_read(text) else f"refused {number}")
-        name = f"t{number:04}"
-        topics.append(f"  {name}:\n    title: {written}\n    about: {written}\n    policy: returns")
-        head = f"title: {written}\nstage: received\nalso_asked: [{written}]\nowner: {written}"
-        links = f"[a]({text})\n\n![b]({text})\n\n<{text}>\n\n[c]\n\n<a href='{text}'>d</a>\n\n<img src='{text}'>\n\n[c]: {text}"
-        files[f"faq/returns/body-{name}.md"] = f"---\n{head}\n---\n{text}\n"
-        files[f"faq/returns/links-{name}.md"] = f"---\n{head}\n---\n{links}\n"
-        files[f"faq/returns/note-{name}.md"] = (
-            f"---\ntitle: Why?\nstage: received\n---\nYes.\n\n- {text}\n\n| {text} |\n| --- |\n"
-        )
+        yield f"t{number:04}", text, json.dumps(text if is_read(text) else f"refused {number}")
+
+
+def answers(texts: list[str]) -> dict[str, str]:
+    """Return three questions for each text, which holds it in the title, the answer, a note, a table, links and pictures."""
+    files: dict[str, str] = {}
+    for name, text, stated in _written(texts):
+        head = f"---\ntitle: {stated}\nstage: received\nalso_asked: [{stated}]\nowner: {stated}\n---\n"
+        marked = f"[a]({text})\n\n![b]({text})\n\n<{text}>\n\n[c]\n\n[c]: {text}\n\n"
+        tags = f"<a href='{text}'>d</a>\n\n<img src='{text}'>\n"
+        files[f"faq/returns/body-{name}.md"] = f"{head}{text}\n"
+        files[f"faq/returns/links-{name}.md"] = f"{head}{marked}{tags}"
+        files[f"faq/returns/note-{name}.md"] = f"{head}Yes.\n\n- {text}\n\n| {text} |\n| --- |\n"
         files[f"faq/returns/note-{name}.staff.md"] = f"# {text}\n\n{text}\n"
-        guide = f"title: {written}\ndescription: {written}"
-        files[f"kb/guide-{name}.md"] = f"---\n{guide}\n---\n## {text}\n\n{text}\n\n<div markdown>\n\n{text}\n\n</div>\n"
-        policy.append(f"  - effective_from: {date.fromordinal(AS_OF.toordinal() - len(texts) + number)}")
-        policy.append(f"    announcement: {written}\n    beneficiary: {written}")
-    files["faq/topics.yml"] = "\n".join(topics) + "\n"
-    files["policies/warranty.yml"] = "\n".join(policy) + "\n"
-    listed = "".join(f"\n      - {json.dumps(text)}" for text in texts if is_read(text))
-    files["policies/returns.yml"] = re.sub(
-        r"(?m)^( +)note: .*",
-        lambda m: f"{m[1]}note: {json.dumps(next(filter(is_read, texts)))}",
-        files["policies/returns.yml"],
-    )
-    files["policies/warranty.yml"] = re.sub(
-        r"(?m)^    not_covered:(?:\n      - .*)+", lambda _: f"    not_covered:{listed}", files["policies/warranty.yml"]
-    )
     return files
 
 
-def build(files: dict[str, str], folder: Path) -> dict[str, str]:
-    """Build both sites of a store without looking for mistakes; return the HTML by path."""
+def guides(texts: list[str]) -> dict[str, str]:
+    """Return a page for each text with a heading and an entry as a glossary has, and the glossary with all of them."""
+    entries = {
+        name: f"## {text}\n\n{text}\n\n<div markdown>\n\n{text}\n\n</div>\n" for name, text, _ in _written(texts)
+    }
+    files = {
+        f"kb/guide-{name}.md": f"---\ntitle: {stated}\ndescription: {stated}\n---\n{entries[name]}"
+        for name, _, stated in _written(texts)
+    }
+    return files | {"kb/glossary.md": "---\ntitle: Glossary\n---\n" + "\n".join(entries.values())}
+
+
+def topics(files: dict[str, str], texts: list[str]) -> dict[str, str]:
+    """Return the list of topics with one more for each text."""
+    more = "".join(
+        f"  {name}:\n    title: {stated}\n    about: {stated}\n    policy: returns\n"
+        for name, _, stated in _written(texts)
+    )
+    return {"faq/topics.yml": files["faq/topics.yml"].rstrip() + f"\n{more}"}
+
+
+def policies(files: dict[str, str], texts: list[str]) -> dict[str, str]:
+    """Return policies that state each text: in a list, and as a value and an announcement of a day of its own."""
+    versions = "".join(
+        f"  - effective_from: {date.fromordinal(AS_OF.toordinal() - len(texts) + number)}\n"
+        f"    announcement: {stated}\n    beneficiary: {stated}\n"
+        for number, (_, _, stated) in enumerate(_written(texts))
+    )
+    listed = "".join(f"\n      - {stated}" for _, _, stated in _written(texts))
+    warranty = re.sub(
+        r"(?m)^    not_covered:(?:\n      - .*)+", lambda _: f"    not_covered:{listed}", files["policies/warranty.yml"]
+    )
+    return {"policies/warranty.yml": warranty.rstrip() + f"\n{versions}"}
+
+
+def build(files: dict[str, str], folder: Path, audiences: Iterable[Audience] = Audience) -> dict[str, str]:
+    """Build the sites of a store without looking for mistakes; return the HTML by path."""
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content, encoding="utf-8", errors="surrogatepass", newline="\n")
     pages: dict[str, str] = {}
-    for audience in Audience:
+    for audience in audiences:
         site = folder / "site" / audience.value
         build_site(folder, site, draft(read_store(folder, audience), as_of=AS_OF))
         for path in sorted(site.rglob("*.html")):

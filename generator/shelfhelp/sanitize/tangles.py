@@ -19,7 +19,9 @@ MOST_STEPS = 2_000_000
 
 _ESCAPES_A_STEP = 200
 _CUTS_A_STEP = 8
-"""An escaped sign, or a line that cuts a paragraph in two, costs copies of it, which is so much cheaper than reading it."""
+_COMMENTED_A_STEP = 100
+"""How many signs cost as much as one open bracket: for an escaped one a paragraph is copied, for one that may cut it in two it
+is searched, and for a comment the end of each tag is looked for."""
 
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _PLAIN_BRACKETS = re.compile(
@@ -30,6 +32,10 @@ _PLAIN_TAG = re.compile(r"<(?:[^<>\"'`]|\"[^\"<>]*\"|'[^'<>]*'){1,200}>|<!--(?:[
 _BRACKET = re.compile(r"\\.|\[|\]\(", re.DOTALL)
 _CUT = re.compile(r"^[ \t>]*(?:[-_*]([ ]*[-_*]){2,}[ ]*$|\[[^\]\n]{1,200}\]:|#)", re.MULTILINE)
 _TAG = re.compile(r"<[A-Za-z/!?]")
+_OPENING = re.compile(r"<[A-Za-z]")
+_FENCE = re.compile(r"^[ \t]*(?:`{3}|~{3})", re.MULTILINE)
+_PLAIN_CODE = re.compile(r"(?<![`\\])(?P<ticks>`{1,3})[^`]{1,500}(?P=ticks)(?!`)")
+_TICKS = re.compile(r"`+")
 _LEVELS = re.compile(r"(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])(?=[ \t>]|$))*[ \t]*")
 _LEVEL = re.compile(r"[-*+>]|\d+[.)]|\t| {4}")
 _HEADING = re.compile(r"^[ \t>*+\d.)-]*#|^[ \t>]*[=-]+[ \t]*$|<h[1-6]\b", re.MULTILINE | re.IGNORECASE)
@@ -47,7 +53,7 @@ class Tangle:
 
 def tangle(text: str) -> Tangle | None:
     """Return the first thing that would take long to convert, or None where all of the text is fit to be read."""
-    return _too_long(text) or _too_deep(text) or _too_many_headings(text) or _unclosed_tags(text) or _crowded(text)
+    return _too_long(text) or _too_deep(text) or _too_many_headings(text) or _unclosed(text) or _crowded(text)
 
 
 def _too_long(text: str) -> Tangle | None:
@@ -78,14 +84,18 @@ def _too_many_headings(text: str) -> Tangle | None:
     return None
 
 
-def _unclosed_tags(text: str) -> Tangle | None:
-    """Bound what begins like a tag and is none: it is looked through to the end of the page."""
-    found = list(_TAG.finditer(_PLAIN_TAG.sub(_blank, text)))
-    if len(found) * len(text) <= MOST_STEPS:
-        return None
-    first = found[0]
-    what = f'"{first[0]}" begins a tag that is not closed, and {len(found) - 1:,} more like it follow'
-    return Tangle(first.start(), len(first[0]), what, "close them with >, or write &lt; where the sign itself is meant")
+def _unclosed(text: str) -> Tangle | None:
+    """Bound what is looked through to the end of the page: what begins like a tag and is none, and the marks around code."""
+    tags = list(_TAG.finditer(_PLAIN_TAG.sub(_blank, text)))
+    if len(tags) * len(text) > MOST_STEPS:
+        what = f'"{tags[0][0]}" begins a tag that is not closed, and {len(tags) - 1:,} more like it follow'
+        way_out = "close them with >, or write &lt; where the sign itself is meant"
+        return Tangle(tags[0].start(), len(tags[0][0]), what, way_out)
+    fences = list(_FENCE.finditer(text))
+    if len(fences) // _CUTS_A_STEP * len(text) > MOST_STEPS:
+        what = f'"{fences[0][0]}" begins code, and {len(fences) - 1:,} lines more begin so'
+        return Tangle(fences[0].start(), len(fences[0][0]), what, "split the text into several pages")
+    return None
 
 
 def _crowded(text: str) -> Tangle | None:
@@ -102,32 +112,33 @@ def _crowded(text: str) -> Tangle | None:
 
 @dataclass(frozen=True, slots=True)
 class _Crowd:
-    """What is dear about a paragraph: how many brackets stay open, how many signs are escaped, how many lines cut it in two."""
+    """What is dear about a paragraph: how many signs of each kind, in words, and how often its length they cost together."""
 
-    brackets: int
-    escapes: int
-    cuts: int
+    kinds: tuple[tuple[int, int, str], ...]
     first: int
 
     @property
     def steps(self) -> int:
-        return self.brackets + self.escapes // _ESCAPES_A_STEP + self.cuts // _CUTS_A_STEP
+        return sum(count // a_step for count, a_step, _ in self.kinds)
 
     @property
     def what(self) -> str:
-        dearest = max(self.brackets, self.escapes // _ESCAPES_A_STEP, self.cuts // _CUTS_A_STEP)
-        if dearest == self.brackets:
-            return f"{self.brackets:,} brackets in this paragraph open something and do not close it"
-        if dearest == self.cuts // _CUTS_A_STEP:
-            return f"{self.cuts:,} lines of this paragraph are headings, rules or definitions"
-        return f"{self.escapes:,} signs in this paragraph have a backslash before them"
+        count, _, name = max(self.kinds, key=lambda kind: kind[0] // kind[1])
+        return f"there are {count:,} {name} in this paragraph"
 
 
 def _crowd(paragraph: str) -> _Crowd:
     signs = list(_BRACKET.finditer(_PLAIN_BRACKETS.sub(_blank, paragraph)))
     brackets = [sign.start() for sign in signs if not sign[0].startswith("\\")]
-    cuts = sum(1 for _ in _CUT.finditer(paragraph))
-    return _Crowd(len(brackets), len(signs) - len(brackets), cuts, brackets[0] if brackets else 0)
+    ticks = len(_TICKS.findall(_PLAIN_CODE.sub(_blank, paragraph)))
+    kinds = (
+        (len(brackets), 1, "brackets that open something and do not close it"),
+        (len(signs) - len(brackets), _ESCAPES_A_STEP, "signs with a backslash before them"),
+        (len(_CUT.findall(paragraph)), _CUTS_A_STEP, "headings, rules and definitions"),
+        (ticks, _CUTS_A_STEP, "` that begin code and do not end it"),
+        (len(_OPENING.findall(paragraph)) * paragraph.count("<!"), _COMMENTED_A_STEP, "pairs of a tag and a comment"),
+    )
+    return _Crowd(kinds, brackets[0] if brackets else 0)
 
 
 def _blank(found: re.Match[str]) -> str:
