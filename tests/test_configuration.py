@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import ConfigurationError
 from tests.soak.hostile_strings import AS_OF
 
+from shelfhelp import mkdocs_plugin
+from shelfhelp.compile import draft
+from shelfhelp.disk import read_store
 from shelfhelp.parse.configuration import undone_defences
+from shelfhelp.site import build_site
+from shelfhelp.source.sources import Audience
 from shelfhelp.starter import starter_files
 
 SAFE = starter_files(AS_OF)["mkdocs.yml"]
@@ -158,3 +165,23 @@ def test_an_option_of_mkdocs_undoes_nothing(option: tuple[str, ...], tmp_path: P
     assert found.returncode == 1
     assert "is not what this file says" in found.stderr
     assert "Traceback" not in found.stderr
+
+
+def test_a_large_store_is_not_built_with_a_hook_either(tmp_path: Path) -> None:
+    ended(tmp_path, with_lines("hooks: [greet.py]"), "shelfhelp", "--version")
+    (tmp_path / "greet.py").write_text("raise SystemExit('ran')")
+    compilation = draft(read_store(tmp_path, Audience.PUBLIC), as_of=AS_OF)
+    with pytest.raises(ConfigurationError, match="shelfhelp check"):
+        build_site(tmp_path, tmp_path / "site", compilation)
+
+
+def test_what_material_would_print_unescaped_is_not_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile = "extra:\n  polyfills: ['\"><script>alert(1)</script>']\n  scope: x"
+    ended(tmp_path, with_lines(hostile).replace("  font: false\n", ""), "shelfhelp", "--version")
+    monkeypatch.setattr(mkdocs_plugin, "refusal", lambda _: "")
+    sources = read_store(tmp_path, Audience.PUBLIC)
+    files = tuple(file for file in sources.files if file.path != "mkdocs.yml")
+    build_site(tmp_path, tmp_path / "site", draft(replace(sources, files=files), as_of=AS_OF))
+    html = (tmp_path / "site/returns/index.html").read_text(encoding="utf-8")
+    assert "alert(1)" not in html
+    assert "fonts.g" not in html

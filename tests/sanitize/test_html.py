@@ -96,6 +96,17 @@ def test_every_class_of_our_templates_and_tables_stays() -> None:
         assert clean(f'<p class="{name}">x</p>') == f'<p class="{name}">x</p>'
 
 
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "java&#9;script:alert(1)", "//evil.example", "/\\\\evil.example", "data:text/html,x"]
+)
+def test_a_link_that_leads_off_the_site_unseen_leads_nowhere(url: str) -> None:
+    assert clean(f'<a href="{url}">x</a>') == "<a>x</a>"
+
+
+def test_a_picture_of_another_site_is_not_fetched() -> None:
+    assert clean('<img src="https://evil.example/x.png" alt="x">') == '<img alt="x">'
+
+
 def test_comments_go() -> None:
     assert clean("<p>a<!-- staff only --></p>") == "<p>a</p>"
 

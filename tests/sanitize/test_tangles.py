@@ -110,6 +110,11 @@ def test_lists_are_nested_no_deeper_than_python_can_follow() -> None:
     assert seconds("- " * DEEPEST + "a") < 1
 
 
+def test_a_text_of_a_book_is_refused() -> None:
+    assert tangle("Words.\n\n" * (LONGEST // 8)) is None
+    assert tangle("Words.\n\n" * LONGEST) is not None
+
+
 def test_headings_are_counted() -> None:
     assert tangle("# a\n\n" * MOST_HEADINGS) is None
     assert tangle("# a\n\n" * (MOST_HEADINGS + 1)) is not None

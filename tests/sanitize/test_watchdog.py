@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -31,13 +32,15 @@ def planted(self, text):
 Markdown.convert = planted
 main(sys.argv[1:])
 """
-SLOW = "exec('try:\\n while True: pass\\nexcept Exception: pass')"
+SLOW = "exec('try:\\n for _ in range(10**8): pass\\nexcept Exception: pass')"
 DEEP = "planted(self, text)"
 AT_FAULT = "faq/returns/send-it-back.md"
 
 
 def burn() -> None:
-    while True:
+    """Work for a second, unless the watchdog barks."""
+    end = time.process_time() + 1
+    while time.process_time() < end:
         pass
 
 
