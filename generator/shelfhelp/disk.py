@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
+from shelfhelp.parse.configuration import CONFIGURATION
 from shelfhelp.source import defects
 from shelfhelp.source.sources import ASSET_SUFFIXES, FOLDERS, LARGEST_TEXT, Audience, Sources, audience_of, read
 
@@ -36,6 +37,9 @@ def read_store(folder: Path, audience: Audience) -> Sources:
         else:
             with entry.open("rb") as stream:
                 contents[path] = stream.read(LARGEST_TEXT + 1)
+    if (folder / CONFIGURATION).is_file():
+        with (folder / CONFIGURATION).open("rb") as stream:
+            contents[CONFIGURATION] = stream.read(LARGEST_TEXT + 1)
     sources = read(contents, audience, assets)
     return Sources(sources.audience, sources.files, sources.assets, (*found, *sources.found))
 

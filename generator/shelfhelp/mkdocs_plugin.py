@@ -8,23 +8,30 @@ from __future__ import annotations
 
 import logging
 import os
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from shelfhelp import search
 from shelfhelp.clock import today_in_store
 from shelfhelp.compile import Compilation, compile
+from shelfhelp.configuration import refusal
 from shelfhelp.disk import read_store, theme_folder
+from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.values import Day
+from shelfhelp.parse.configuration import DIALECT
 from shelfhelp.render.redirects import redirect_page
 from shelfhelp.report import text
-from shelfhelp.source.sources import FOLDERS, Audience
+from shelfhelp.sanitize.html import clean, is_free
+from shelfhelp.sanitize.watchdog import Watchdog
+from shelfhelp.source import defects
+from shelfhelp.source.sources import FOLDERS, Audience, Sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,12 +41,16 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page as MkDocsPage
+    from mkdocs.structure.toc import AnchorLink
 
     from shelfhelp.model.page import DocsTree, NavEntry, Page
 
 AUDIENCE_VARIABLE = "SHELFHELP_AUDIENCE"
 AS_OF_VARIABLE = "SHELFHELP_AS_OF"
-_EXTENSIONS = ("tables", "md_in_html", "sane_lists", "shelfhelp.render.tables")
+LONGEST_CONVERSION = 2.0
+"""Seconds of work on one page, from Markdown to HTML; an ordinary page takes a thousandth of that."""
+
+_LAST = -100
 _STAFF_THEME = frozenset({"javascripts/lookup.mjs", "stylesheets/staff.css"})
 
 log = get_plugin_logger("shelfhelp")
@@ -76,11 +87,20 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
 
     is_serving: bool = False
 
+    @cached_property
+    def watchdog(self) -> Watchdog:
+        """Watches over each page from its Markdown to its HTML."""
+        return Watchdog(LONGEST_CONVERSION, self._tell_slow_page)
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 MkDocs' signature
         """Say that this instance lives through all builds of a `serve`."""
         self.is_serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if refused := refusal(config):
+            log.error(refused.rstrip())
+            message = "the configuration has errors; nothing was written"
+            raise Abort(message)
         compilation = self.compilation or self._compile(Path(config.config_file_path).parent)
         self.tree: DocsTree = compilation.tree
         self.index = search.begin(self.tree)
@@ -90,7 +110,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         config.extra["shelfhelp"] = self.tree.site
         # Behind the store's own theme, where it has one, and before Material.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme_folder()))
-        for extension in _EXTENSIONS:
+        for extension in DIALECT:
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
         return config
@@ -153,9 +173,33 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
             "staff_only": compiled.staff_only,
             **compiled.meta,
         }
+        self.watchdog.begin(page.file.src_uri)
         # MkDocs would say when it was built; what a page says holds for the day that it was compiled for.
         page.update_date = self.tree.site["as_of"]
         return markdown
+
+    @event_priority(_LAST)
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 MkDocs' signature
+        """Let nothing of the content become active, whoever wrote it and whatever made HTML of it."""
+        safe = clean(html)
+        page.toc.items = _safe_entries(page.toc.items)
+        self.watchdog.end()
+        return safe
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say which page is nested too deeply for the machine, where that is what ended the build."""
+        uri = self.watchdog.release()
+        if isinstance(error, RecursionError) and uri:
+            self._tell_slow_page(uri)
+            message = "nothing was written"
+            raise Abort(message) from None
+
+    def _tell_slow_page(self, uri: str) -> None:
+        page = self.tree.pages[uri]
+        what = f"this page takes more than {LONGEST_CONVERSION:g} seconds, or too much memory, to become a web page"
+        way_out = "split it, and look for long runs of signs such as brackets, dashes and >"
+        place = page.origin or Location(uri)
+        log.error(text.render([defects.TANGLED.at(place, what, help=way_out)], Sources(Audience.PUBLIC, ())).rstrip())
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002 MkDocs' signature
         """Tell the progress; the page stays as it is."""
@@ -174,6 +218,17 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
             server.watch(str(folder / name))
         server.watch(str(theme_folder()))
         return server
+
+
+def _safe_entries(entries: list[AnchorLink]) -> list[AnchorLink]:
+    """Return a table of contents without the headings that have lost their ids, and with cleaned words."""
+    kept = []
+    for entry in entries:
+        if is_free(entry.id):
+            entry.title = clean(entry.title)
+            entry.children = _safe_entries(entry.children)
+            kept.append(entry)
+    return kept
 
 
 def _generated(config: MkDocsConfig, uri: str, content: str, *, origin: str | None = None) -> SourcedFile:

@@ -38,6 +38,10 @@ def build_site(
 
     `gate` is asked when the pages are made, before they take their place; it raises where they must not.
     """
+    if any(finding.is_error and finding.location.path == CONFIG for finding in compilation.found):
+        # MkDocs would carry out what the file says while it loads it.
+        message = f"{CONFIG} cannot be built with; `shelfhelp check` says why"
+        raise ConfigurationError(message)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         new = Path(scratch) / "new"

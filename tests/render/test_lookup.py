@@ -12,12 +12,9 @@ from shelfhelp.source.sources import Audience
 
 
 def island(tree: DocsTree) -> dict[str, Any]:
-    found = re.search(
-        r'<script type="application/json" id="sh-lookup-data">(.*)</script>', tree.pages["lookup.md"].markdown
-    )
-    assert found is not None
-    assert not re.search(r"[<>&]|\{\{", found[1])
-    data: dict[str, Any] = json.loads(found[1])
+    written: str = tree.pages["lookup.md"].meta["data"]
+    assert not re.search(r"[<>&]|\{\{", written)
+    data: dict[str, Any] = json.loads(written)
     return data
 
 

@@ -26,3 +26,12 @@ def test_markup_in_a_head_does_not_come_into_the_label(shown: Callable) -> None:
 def test_tables_inside_a_section_are_found(shown: Callable) -> None:
     found = shown(page("<section markdown>", "", "| A | B |", "| --- | --- |", "| 1 | 2 |", "", "</section>"))
     assert ("class", "sh-table") in found.attributes
+
+
+def test_how_a_column_is_aligned_is_a_class_and_no_style(shown: Callable) -> None:
+    found = shown(page("| A | B | C |", "| :-- | --: | :-: |", "| 1 | 2 | 3 |"))
+    assert [value for name, value in found.attributes if name == "class"] == [
+        "sh-table",
+        *["sh-right", "sh-center"] * 2,
+    ]
+    assert [value for name, value in found.attributes if name == "style"] == []

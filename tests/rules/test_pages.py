@@ -27,7 +27,7 @@ _BLOCK = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _SECTION = re.compile(r"^## (?P<name>.+)\n", re.MULTILINE)
-_SOURCE_FOLDERS = ("policies/", "faq/", "kb/")
+_SOURCE_FOLDERS = ("policies/", "faq/", "kb/", "mkdocs.yml")
 SECTIONS = ["What it catches", "Why it matters", "How to fix it", "Passes", "Fails", "Report"]
 
 

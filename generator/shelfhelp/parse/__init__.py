@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.book import Book
+from shelfhelp.parse.configuration import parse_configuration
 from shelfhelp.parse.faq import parse_faq
 from shelfhelp.parse.pages import parse_pages
 from shelfhelp.parse.policies import parse_policies
@@ -32,4 +33,4 @@ def parse(sources: Sources) -> tuple[Book, list[Diagnostic]]:
         broken=policies.broken,
         unread=faq.unread | pages.unread,
     )
-    return book, [*sources.found, *policies.found, *faq.found, *pages.found]
+    return book, [*sources.found, *parse_configuration(sources), *policies.found, *faq.found, *pages.found]

@@ -224,7 +224,7 @@ def _question(file: SourceFile, note: SourceFile | None) -> tuple[Question | Non
         return None, tuple(found)
     head, problems = validate(QuestionHead, parts.head)
     found.extend(unreported(problems, parts.found))
-    if head is None:
+    if head is None or parts.is_tangled:
         return None, tuple(found)
     path = PurePosixPath(file.path)
     places = {p: node.location for p, node in nodes.leaves(parts.head)}

@@ -95,7 +95,7 @@ def _page(file: SourceFile) -> tuple[HandPage | None, list[Diagnostic]]:
         return None, found
     head, problems = validate(PageHead, parts.head)
     found.extend(unreported(problems, found))
-    if head is None:
+    if head is None or parts.is_tangled:
         return None, found
     places = {p: node.location for p, node in nodes.leaves(parts.head)}
     redirects = tuple(Related(str(t), places[("redirect_from", i)]) for i, t in enumerate(head.redirect_from))

@@ -1,7 +1,7 @@
 """The page that settles "but when I ordered it said…" (R24): every fact with all that it has been, and the same as data.
 
-Without scripts the page is whole: a table for each policy. The data stands inside the page, so that the lookup also
-works from a folder, without a server.
+Without scripts the page is whole: a table for each policy. The data stands beside the text, for the theme to put into the
+page, so that the lookup also works from a folder, without a server.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
-
-from markupsafe import Markup
 
 from shelfhelp.model.fact import STAFF_PREFIX, Items, Table, policy_of
 from shelfhelp.model.page import Page
@@ -33,8 +31,9 @@ def lookup_page(snapshot: Snapshot, writer: Writer) -> Page:
         {"name": policy, "title": policy_title(policy), "facts": list(rows)}
         for policy, rows in groupby(facts, key=lambda fact: fact["policy"])
     ]
-    body = writer.write("lookup.md.j2", LOOKUP, policies=policies, data=_island(snapshot, policies))
-    return Page(uri=LOOKUP, title="Order-date lookup", markdown=body, kind="lookup", staff_only=True)
+    body = writer.write("lookup.md.j2", LOOKUP, policies=policies)
+    data = {"data": _island(snapshot, policies)}
+    return Page(uri=LOOKUP, title="Order-date lookup", markdown=body, kind="lookup", staff_only=True, meta=data)
 
 
 def _facts(snapshot: Snapshot, writer: Writer) -> Iterator[dict[str, Any]]:
@@ -74,10 +73,10 @@ def _seasonal(snapshot: Snapshot) -> dict[tuple[str, date], str]:
     return {(c.key, c.effective_from): c.reason for c in begins}
 
 
-def _island(snapshot: Snapshot, policies: list[dict[str, Any]]) -> Markup:
+def _island(snapshot: Snapshot, policies: list[dict[str, Any]]) -> str:
     """Return the data as JSON that no page can be broken with: no tag can end or begin in it, and no placeholder."""
     data = {"as_of": snapshot.as_of, "policies": policies}
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     for sign in ("<", ">", "&", "{{"):
         text = text.replace(sign, "".join(f"\\u{ord(letter):04x}" for letter in sign))
-    return Markup(text)  # noqa: S704 nothing in it can become markup
+    return text

@@ -2,6 +2,7 @@
 
 Each head names its column and the first cell of a row its line, for screen readers; each cell carries the head of its
 column, so that a phone can show a row as a list. Roles say again what the table is, because a changed display unsays it.
+How a column is aligned is a class, for the pages' security policy allows no style of an element's own.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _STASHED = re.compile(f"{STX}[^{ETX}]*{ETX}")
 _AFTER_ALL_OTHERS = -10
+_ALIGNED = re.compile(r"text-align: (?P<side>right|center)")
 _ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row"}
 
 
@@ -48,6 +50,8 @@ def _describe(table: Element) -> None:
     for part in table.iter():
         if part.tag in _ROLES:
             part.set("role", _ROLES[part.tag])
+        if part.tag in {"td", "th"}:
+            _align(part)
     heads = table.findall("thead/tr/th")
     for head in heads:
         head.set("scope", "col")
@@ -56,6 +60,12 @@ def _describe(table: Element) -> None:
     for row in table.findall("tbody/tr"):
         for number, (cell, name) in enumerate(zip(row, names, strict=False)):
             _describe_cell(cell, name, is_first=number == 0)
+
+
+def _align(cell: Element) -> None:
+    aligned = _ALIGNED.match(cell.attrib.pop("style", ""))
+    if aligned is not None:
+        cell.set("class", f"sh-{aligned['side']}")
 
 
 def _describe_cell(cell: Element, name: str, *, is_first: bool) -> None:

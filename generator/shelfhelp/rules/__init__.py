@@ -104,6 +104,7 @@ from shelfhelp.rules.pol import (
     window_ends_before_delivery,
 )
 from shelfhelp.rules.ref import hardcoded_fact, unknown_fact
+from shelfhelp.rules.sec import forbidden_html, tangled_markdown, undone_defence
 from shelfhelp.rules.src import (
     duplicate_key,
     duplicate_slug,
@@ -215,6 +216,9 @@ RULES: tuple[Rule, ...] = (
     interest_not_stated.RULE,
     unknown_fact.RULE,
     hardcoded_fact.RULE,
+    forbidden_html.RULE,
+    tangled_markdown.RULE,
+    undone_defence.RULE,
     syntax.RULE,
     invalid_value.RULE,
     unknown_key.RULE,

@@ -1,4 +1,4 @@
-"""What can be wrong with a source file as such. Their documentation stands beside the other rules, in `rules/src/`."""
+"""What can be wrong with a source file as such. Their documentation is in `rules/src/` and `rules/sec/`."""
 
 from shelfhelp.model.diagnostic import Defect
 
@@ -12,3 +12,5 @@ FORBIDDEN_YAML = Defect("SRC007", "forbidden-yaml")
 DUPLICATE_KEY = Defect("SRC008", "duplicate-key")
 TOO_LARGE = Defect("SRC009", "too-large")
 MISSING_FILE = Defect("SRC010", "missing-file")
+TANGLED = Defect("SEC002", "tangled-markdown")
+UNDONE_DEFENCE = Defect("SEC003", "undone-defence")

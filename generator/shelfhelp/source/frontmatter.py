@@ -1,13 +1,17 @@
-"""Splits a Markdown file into its front matter and its body, and keeps the body's first line number."""
+"""Splits a Markdown file into its front matter and its body, and keeps the body's first line number.
+
+What always holds: a body that would take long to convert is refused here, and empty for whoever comes later.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.prose import Prose
+from shelfhelp.sanitize.tangles import tangle
 from shelfhelp.source import defects, yaml
 
 if TYPE_CHECKING:
@@ -22,16 +26,31 @@ _KEY_LINE = re.compile(r"(title|stage):(\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A Markdown file in two parts. `head` is None where the file has no front matter, or one that cannot be read."""
+    """A Markdown file in two parts. `head` is None where the file has no front matter, or one that cannot be read.
+
+    `is_tangled` says that the body was refused: what is left of it is empty, and nobody's answer.
+    """
 
     head: MapNode | None
     body: Prose
     has_head: bool
     found: tuple[Diagnostic, ...]
+    is_tangled: bool = False
 
 
 def split(file: SourceFile) -> Split:
     """Split at the `---` lines. A front matter that is never closed, or that does not begin the file, is a finding."""
+    parts = _parted(file)
+    tangled = tangle(parts.body.text)
+    if tangled is None:
+        return parts
+    where = parts.body.place(tangled.offset)
+    problem = defects.TANGLED.at(where, tangled.what, help=tangled.way_out, length=tangled.length)
+    body = Prose("", parts.body.path, parts.body.first_line)
+    return replace(parts, body=body, found=(*parts.found, problem), is_tangled=True)
+
+
+def _parted(file: SourceFile) -> Split:
     lines = file.text.split("\n")
     if lines[0].rstrip() != _FENCE:
         problem = _hidden_head(file.path, lines)

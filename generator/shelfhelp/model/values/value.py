@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
 
 
+LONGEST = 2_000
+"""Characters of a value. Whatever is longer is no value but a page, or was made to bring a computer to a stop."""
+
+
 class Value:
     """A value with one way to be written. Subclasses are frozen dataclasses that define `parse`."""
 
@@ -34,6 +38,9 @@ class Value:
     def _from_input(cls, given: object) -> Self:
         if isinstance(given, cls):
             return given
+        if isinstance(given, str) and len(given) > LONGEST:
+            message = f"this is longer than {LONGEST:,} characters; say it in fewer words, or write a page in kb/"
+            raise ValueError(message)
         if isinstance(given, str):
             return cls.parse(given.strip())
         message = f"write one value here, such as {cls.EXAMPLES[0]}"

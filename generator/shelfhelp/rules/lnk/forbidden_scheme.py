@@ -35,4 +35,4 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
         yield DEFECT.at(use.place, what, help=way_out, length=use.length)
 
 
-RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False, explains=("SEC001",))

@@ -1,0 +1,8 @@
+"""SEC002: a text that would take long to convert, as nothing that somebody wrote does. Reported while the sources are read."""
+
+from __future__ import annotations
+
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.source import defects
+
+RULE = Rule(defects.TANGLED, Stage.PARSE, __name__)
