@@ -1,5 +1,6 @@
-"""The theme's own files as they stand on one audience's site. In: MkDocs' files. Out: the same, with those of the theme in a folder
-whose name holds a hash of all of them, so that a page opened before a publish never meets files from after it.
+"""The theme's own files as they stand on one audience's site. In: MkDocs' files. Out: the same, and where the theme's now are.
+
+They are in one folder whose name holds a hash of them all, so that a page opened before a publish meets no file from after it.
 """
 
 from __future__ import annotations
