@@ -23,15 +23,19 @@ from shelfhelp.clock import today_in_store
 from shelfhelp.compile import Compilation, compile
 from shelfhelp.configuration import refusal
 from shelfhelp.disk import read_store, theme_folder
+from shelfhelp.hashed import index_name
+from shelfhelp.headers import as_headers_file, headers, meta_policy
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.values import Day
 from shelfhelp.parse.configuration import DIALECT
 from shelfhelp.render.redirects import redirect_page
 from shelfhelp.report import text
+from shelfhelp.sanitize.addresses import protect
 from shelfhelp.sanitize.html import clean, is_free
 from shelfhelp.sanitize.watchdog import Watchdog
 from shelfhelp.source import defects
 from shelfhelp.source.sources import FOLDERS, Audience, Sources
+from shelfhelp.theme_on_site import put_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +55,7 @@ LONGEST_CONVERSION = 2.0
 """Seconds of work on one page, from Markdown to HTML; an ordinary page takes a thousandth of that."""
 
 _LAST = -100
-_STAFF_THEME = frozenset({"javascripts/lookup.mjs", "stylesheets/staff.css"})
+_HEADERS = "_headers"
 
 log = get_plugin_logger("shelfhelp")
 
@@ -144,7 +148,9 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found in the docs folder by the compiled pages and the assets that they may use."""
         kept = [f for f in files if f.src_dir != config.docs_dir or f"kb/{f.src_uri}" in self.tree.assets]
-        made = Files([f for f in kept if self.tree.site["is_staff"] or f.src_uri not in _STAFF_THEME])
+        dirs = config.theme.dirs[: config.theme.dirs.index(str(theme_folder())) + 1]
+        themed, self.theme = put_theme(kept, dirs, is_staff=self.tree.site["is_staff"])
+        made = Files(themed)
         for page in self.tree.pages.values():
             made.append(
                 _generated(config, page.uri, f"\n{page.markdown}", origin=page.origin.path if page.origin else None)
@@ -156,11 +162,25 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
             )
         for path, content in self.tree.data.items():
             made.append(_generated(config, path, content))
+        made.append(_generated(config, _HEADERS, self._headers()))
         return made
 
+    def _headers(self) -> str:
+        audience = Audience.STAFF if self.tree.site["is_staff"] else Audience.PUBLIC
+        kept = (*self.theme.kept, f"/{search.UNNAMED}")
+        return as_headers_file(audience, headers(audience, self.theme.inline), kept)
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 MkDocs' signature
-        """Give the theme a place for the menus that many pages share."""
-        env.globals["menus"] = {}
+        """Give the theme a place for the menus that many pages share, and tell it where its files are."""
+        env.globals |= {
+            "menus": {},
+            "material_styles": self.theme.material,
+            "lookup_script": "".join(self.theme.inline),
+            "search_index": search.UNNAMED,
+            # A preview reloads itself by a script of MkDocs', which no policy can name beforehand.
+            "content_policy": "" if self.is_serving else meta_policy(self.theme.inline),
+        }
+        env.filters["themed"] = self.theme.place
         return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 MkDocs' signature
@@ -202,15 +222,22 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         log.error(text.render([defects.TANGLED.at(place, what, help=way_out)], Sources(Audience.PUBLIC, ())).rstrip())
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002 MkDocs' signature
-        """Tell the progress; the page stays as it is."""
+        """Protect the addresses of the whole page, and tell the progress."""
         if self.page_written is not None:
             self.page_written()
-        return output
+        return protect(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002 MkDocs' signature
+        return protect(output_content) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        path = Path(config.site_dir, search.INDEX)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(self.index(), encoding="utf-8", newline="\n")
+        """Write the search index, whose name is known only now, into the site and into the files that name it."""
+        site, index = Path(config.site_dir), self.index()
+        name = index_name(index)
+        _write(site / name, index)
+        for path in (site / self.tree.site["search"] / "index.html", site / _HEADERS):
+            told = path.read_text(encoding="utf-8")
+            _write(path, told.replace(Path(search.UNNAMED).name, Path(name).name))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002 MkDocs' signature
         folder = Path(config.config_file_path).parent
@@ -237,6 +264,11 @@ def _generated(config: MkDocsConfig, uri: str, content: str, *, origin: str | No
         raise TypeError(file)
     file.origin = origin
     return file
+
+
+def _write(path: Path, content: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8", newline="\n")
 
 
 def _nav_item(entry: NavEntry) -> dict[str, Any]:

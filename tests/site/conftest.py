@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -32,14 +33,23 @@ def sites(reference_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves files silently. The header tells LinkChecker that it need not spare this server."""
+    """Serves files silently, with the headers that the site's own file asks for. One more tells LinkChecker to be quick."""
 
     def end_headers(self) -> None:
         self.send_header("LinkChecker", "welcome")
+        for name, value in told(Path(self.directory, "_headers"), self.path.partition("?")[0]):
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
         return
+
+
+def told(file: Path, path: str) -> list[tuple[str, str]]:
+    """Return what a static host says with an answer: the headers of every rule of the file that the path matches."""
+    rules = file.read_text(encoding="utf-8").split("\n\n")
+    matching = [rule.splitlines()[1:] for rule in rules if fnmatchcase(path, rule.splitlines()[0])]
+    return [(name.strip(), value) for lines in matching for name, _, value in (line.partition(": ") for line in lines)]
 
 
 class Server(ThreadingHTTPServer):

@@ -111,5 +111,6 @@ def test_hostile_titles_and_descriptions_are_told_in_full(hostile_site: Path) ->
 def test_a_store_without_a_theme_of_its_own_has_the_whole_frame(hostile_site: Path) -> None:
     links = Frame((hostile_site / "index.html").read_text(encoding="utf-8")).links
     assert links[:3] == ["tel:+18005550100", "contact/", "search/"]
-    assert (hostile_site / "stylesheets/brand.css").is_file()
-    assert not (hostile_site / "stylesheets/staff.css").exists()
+    (folder,) = hostile_site.glob("theme-*")
+    assert (folder / "stylesheets/brand.css").is_file()
+    assert not (folder / "stylesheets/staff.css").exists()

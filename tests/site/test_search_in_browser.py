@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from shelfhelp.search import INDEX
 from shelfhelp.search.words import terms, words
 
 pytestmark = pytest.mark.browser
@@ -20,6 +19,11 @@ RESULTS = "[data-search-result] a"
 NOTHING = "[data-search-empty]"
 STATUS = "[data-search-status]"
 FIELD = "What is your question?"
+
+SEARCH = """
+const { Search } = await import(document.querySelector("script[type=module]").src.replace("search-page", "search"));
+const search = new Search(await (await fetch(document.querySelector("[data-search]").dataset.index)).json());
+"""
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -47,6 +51,11 @@ HOSTILE = [
     "cancle ordr " * 1_000,
     "ab" * 100,
 ]
+
+
+def index_of(site: Path) -> str:
+    (file,) = site.glob("search/lunr.*.json")
+    return file.read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -142,12 +151,11 @@ def test_a_hostile_question_that_is_typed_does_nothing_but_search(watched: Page,
 def test_no_question_takes_long(watched: Page, public: str) -> None:
     watched.goto(f"{public}/search/")
     slowest = watched.evaluate(
-        """async (questions) => {
-            const { Search } = await import("../javascripts/search.js");
-            const search = new Search(await (await fetch("lunr.json")).json());
-            const took = (question) => { const t = performance.now(); search.find(question); return performance.now() - t; };
+        f"""async (questions) => {{
+            {SEARCH}
+            const took = (question) => {{ const t = performance.now(); search.find(question); return performance.now() - t; }};
             return Math.max(...questions.map(took));
-        }""",
+        }}""",
         [*HOSTILE, "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz " * 50, "q w x z j v " * 50],
     )
     assert slowest < 200
@@ -189,14 +197,14 @@ def test_the_index_is_loaded_on_the_search_page_only(page: Page, public: str) ->
 
 
 def test_an_index_that_does_not_load_leaves_the_list_of_questions(page: Page, public: str) -> None:
-    page.route("**/lunr.json", lambda route: route.abort())
+    page.route("**/lunr.*.json", lambda route: route.abort())
     page.goto(f"{public}/search/?q=cancel")
     expect(page.locator(STATUS)).to_have_text("Search is not available right now. All questions are listed below.")
     expect(page.locator("[data-search-all]")).to_be_visible()
 
 
 def test_a_question_and_a_page_are_taken_apart_alike(watched: Page, public: str, sites: Path) -> None:
-    index = json.loads((sites / "public" / INDEX).read_text(encoding="utf-8"))
+    index = json.loads(index_of(sites / "public"))
     texts = [text for page in index["pages"] for text in page[1:3]] + [
         *HOSTILE,
         "Café CANCELLING e-mail sign-up naïve ﬁt 30",
@@ -204,22 +212,21 @@ def test_a_question_and_a_page_are_taken_apart_alike(watched: Page, public: str,
     spelled = index["english"]["spelled"]
     watched.goto(f"{public}/search/")
     theirs = watched.evaluate(
-        """async ([texts, spelled]) => {
-            const { Search } = await import("../javascripts/search.js");
-            const search = new Search(await (await fetch("lunr.json")).json());
+        f"""async ([texts, spelled]) => {{
+            {SEARCH}
             return [texts.map((text) => search.words(text)), spelled.map((word) => search.terms(word))];
-        }""",
+        }}""",
         [texts, spelled],
     )
     assert theirs == [[words(text) for text in texts], [list(terms(word)) for word in spelled]]
 
 
 def test_the_public_index_holds_plain_text_and_nothing_of_staffs(sites: Path) -> None:
-    public, staff = (json.loads((sites / who / INDEX).read_text(encoding="utf-8")) for who in ("public", "staff"))
+    public, staff = (json.loads(index_of(sites / who)) for who in ("public", "staff"))
     known = {page[0] for page in public["pages"]}
     only_staffs = [page for page in staff["pages"] if page[0] not in known]
     assert len(only_staffs) > 5
-    text = (sites / "public" / INDEX).read_text(encoding="utf-8")
+    text = index_of(sites / "public")
     assert [title for _, title, _, _ in only_staffs if title in text] == []
     words_of = {
         site: {term for term, _ in index["index"]["invertedIndex"]} for site, index in (("p", public), ("s", staff))

@@ -1,7 +1,7 @@
 // The order-date lookup (R24). In: the facts and their eras as JSON in the page. Out: what held on a day, beside today.
 //
-// The theme puts this module into the page, so that it also runs from a folder; it must not hold two opening braces in a
-// row. Values become text nodes only, never markup. Days are compared as ISO texts, and never leave the store's calendar.
+// The theme puts this module into the page, so that it also runs from a folder; it must not hold the end tag of
+// one. Values become text nodes only, never markup. Days are compared as ISO texts, and never leave the store's calendar.
 
 // Return the era that holds on a day, or undefined before the first one.
 export function eraOn(eras, day) {

@@ -3,11 +3,11 @@
 
 import { LONGEST_QUESTION, Search } from "./search.js";
 
-const SITE = new URL("../", import.meta.url);
-const INDEX = new URL("search/lunr.json", SITE);
 const TYPED = 150; // milliseconds after the last key until the results change
 const SETTLED = 500; // and until their number is told to a screen reader
 
+const place = document.querySelector("[data-search]");
+const site = new URL(place.dataset.site, document.baseURI);
 const field = document.querySelector("[data-search] [name=q]");
 const results = document.querySelector("[data-search-results]");
 const status = document.querySelector("[data-search-status]");
@@ -18,7 +18,7 @@ let search; // the promise of the index, which is fetched when it is first neede
 let typing;
 let telling;
 
-const load = () => (search ??= fetch(INDEX).then((answer) => answer.json()).then((index) => new Search(index)));
+const load = () => (search ??= fetch(place.dataset.index).then((answer) => answer.json()).then((index) => new Search(index)));
 
 async function show() {
   const question = field.value.trim();
@@ -54,7 +54,7 @@ function clear() {
 
 // Only text is ever put into the page: a question or a title can hold anything.
 function result({ address, title, teaser }) {
-  const link = Object.assign(document.createElement("a"), { href: new URL(address, SITE).href, textContent: title });
+  const link = Object.assign(document.createElement("a"), { href: new URL(address, site).href, textContent: title });
   const item = document.createElement("li");
   item.dataset.searchResult = "";
   item.append(link, Object.assign(document.createElement("p"), { textContent: teaser }));

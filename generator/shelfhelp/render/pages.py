@@ -17,6 +17,7 @@ from shelfhelp.render.policies import policy_page
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import ALL_QUESTIONS, HOME, POLICY_TITLES, SEARCH, STAGE_TITLES
 from shelfhelp.render.today import today_page
+from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,7 +97,7 @@ class _Work:
             title=self._plain(page.title),
             markdown=self.writer.write("page.md.j2", page.uri, body=page.body),
             kind="home" if page.uri == HOME else "guide",
-            description=self._plain(page.description),
+            description=self._described(page.description),
             origin=page.location,
             staff_only=page.staff_only,
             prose=(page.body,),
@@ -120,7 +121,7 @@ class _Work:
             title=self._plain(intro.title) if intro else STAGE_TITLES[stage],
             markdown=self.writer.write("stage.md.j2", uri, intro=intro.body if intro else None, groups=groups),
             kind="stage",
-            description=self._plain(intro.description) if intro else "",
+            description=self._described(intro.description) if intro else "",
             origin=intro.location if intro else None,
             prose=_bodies(intro),
         )
@@ -139,7 +140,7 @@ class _Work:
                 policy_title=POLICY_TITLES.get(topic.policy, ""),
             ),
             kind="topic",
-            description=topic.about,
+            description=unaddressed(topic.about),
             origin=topic.location,
         )
 
@@ -189,6 +190,9 @@ class _Work:
 
     def _plain(self, text: str) -> str:
         return put_facts_plain(text, self.snapshot.facts, self.writer.locale)
+
+    def _described(self, text: str) -> str:
+        return unaddressed(self._plain(text))
 
 
 def _grouped(snapshot: Snapshot) -> dict[str, list[Question]]:

@@ -6,6 +6,8 @@ import html
 import re
 from functools import cache
 
+from shelfhelp.sanitize.addresses import unaddressed
+
 _DROPPED = re.compile(
     r"<!--.*?-->|^\s*(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|>\s?|\|[\s|:-]+\|\s*$)", re.MULTILINE | re.DOTALL
 )
@@ -31,8 +33,8 @@ def plain(markdown: str) -> str:
 
 @cache
 def first_sentences(markdown: str) -> str:
-    """Return whole sentences from the beginning, about as many as a search engine shows (155 characters)."""
-    text = plain(_beginning(markdown))
+    """Return whole sentences from the beginning, about as many as a search engine shows (155 characters), and no e-mail address."""
+    text = unaddressed(plain(_beginning(markdown)))
     kept = ""
     for sentence in _SENTENCE_END.split(text):
         longer = f"{kept} {sentence}".strip()

@@ -21,6 +21,7 @@ from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.render.openings import Opening, exceptions_between
 from shelfhelp.render.titles import POLICY_SUMMARIES, POLICY_TITLES
 from shelfhelp.render.turns import Seasons, turns
+from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,7 +54,7 @@ def policy_page(
         title=plain(intro.title) if intro else POLICY_TITLES[kind],
         markdown=writer.write(template, uri, kind=kind, lead=lead, rest=rest, groups=groups, **_matter(snapshot, kind)),
         kind="policy",
-        description=plain(intro.description) if intro else POLICY_SUMMARIES[kind],
+        description=unaddressed(plain(intro.description)) if intro else POLICY_SUMMARIES[kind],
         origin=Location(f"policies/{kind}.yml"),
         prose=(intro.body,) if intro else (),
         meta={"policy": kind},

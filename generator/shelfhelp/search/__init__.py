@@ -5,12 +5,12 @@ A large index takes as long as a good part of the pages, so another process make
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from shelfhelp.elsewhere import elsewhere
 from shelfhelp.render.plain import first_sentences
+from shelfhelp.sanitize.addresses import unaddressed
 from shelfhelp.search.index import Document, index_of
 
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.page import DocsTree, Page
 
-INDEX = "search/lunr.json"
+UNNAMED = "search/lunr.unnamed.json"
+"""How the site's files call the index while it is made: its content names it."""
+
 _NOT_SEARCHED = frozenset({"search", "questions", "stage", "topic", "home", "today", "lookup"})
 _WORTH_A_PROCESS = 500
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-"""An e-mail address. The index is one file, and the first that a harvester of addresses would read."""
 
 
 def begin(tree: DocsTree) -> Callable[[], str]:
@@ -36,5 +36,5 @@ def begin(tree: DocsTree) -> Callable[[], str]:
 
 def _document(page: Page) -> Document:
     text = page.text or page.markdown
-    teaser = _ADDRESS.sub("our e-mail address", page.description or first_sentences(text))
-    return Document(page.address, page.title, teaser, page.words, text)
+    teaser = page.description or first_sentences(text)
+    return Document(page.address, unaddressed(page.title), teaser, page.words, text)

@@ -1,0 +1,43 @@
+"""Names that hold a hash of what they name: a browser may keep such a file for ever, and no page mixes old files with new ones.
+
+In: contents. Out: names. The same contents give the same name, and other contents another one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HASHED = (
+    r"(?:^|/)(?:theme-[0-9a-f]{10}/."
+    r"|search/lunr\.[0-9a-f]{10}\.json$"
+    r"|assets/(?:stylesheets|javascripts|javascripts/workers)/[a-z-]+\.[0-9a-f]{8}\.min\.(?:css|js)(?:\.map)?$)"
+)
+"""An expression, as Python and nginx read it, for the paths of such files on a site. Material hashes its own."""
+
+_LENGTH = 10
+_HASHED = re.compile(HASHED)
+
+
+def is_hashed(path: str) -> bool:
+    """Say whether a path on a site holds a hash of what lies there, so that it never means anything else."""
+    return _HASHED.search(path) is not None
+
+
+def theme_name(contents: Mapping[str, bytes]) -> str:
+    """Return the name of the folder that holds a theme's files, which may name each other by relative paths."""
+    lines = (f"{path}\0{hashlib.sha256(content).hexdigest()}\n" for path, content in sorted(contents.items()))
+    return f"theme-{_digest(''.join(lines))}"
+
+
+def index_name(index: str) -> str:
+    """Return the place of the search index on the site."""
+    return f"search/lunr.{_digest(index)}.json"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
