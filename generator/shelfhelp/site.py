@@ -2,41 +2,64 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import tempfile
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import ConfigurationError
 
+from shelfhelp.disk import theme_folder
+from shelfhelp.gate import gate
+from shelfhelp.gate.expected import Expected, sha256
+from shelfhelp.gate.files import CODE, TEXTS
 from shelfhelp.mkdocs_plugin import AS_OF_VARIABLE, AUDIENCE_VARIABLE, ShelfHelpPlugin
+from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
+    from mkdocs.config.defaults import MkDocsConfig
+
     from shelfhelp.compile import Compilation
-    from shelfhelp.source.sources import Audience
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.page import DocsTree
+    from shelfhelp.source.sources import Sources
 
 CONFIG = "mkdocs.yml"
+
+
+class RejectedError(Exception):
+    """A site that was built and must not be shown; `found` says why."""
+
+    def __init__(self, found: tuple[Diagnostic, ...]) -> None:
+        super().__init__(f"{len(found)} findings in the finished site")
+        self.found = found
 
 
 def build_site(
     folder: Path,
     target: Path,
     compilation: Compilation,
+    sources: Sources,
     *,
-    gate: Callable[[], None] | None = None,
+    may_stay: Callable[[], None] | None = None,
     on_page_written: Callable[[], None] | None = None,
 ) -> None:
     """Build what was compiled into `target`. A failure leaves what stood there as it was.
 
-    `gate` is asked when the pages are made, before they take their place; it raises where they must not.
+    `sources` are those of both audiences: what is built for the public never reads staff's, but what came out is searched
+    for them. `may_stay` is asked when the pages are made, before they take their place; it raises where they must not.
+    Raises `RejectedError` where the finished site holds what no site may hold.
     """
     if any(finding.is_error and finding.location.path == CONFIG for finding in compilation.found):
         # MkDocs would carry out what the file says while it loads it.
@@ -57,12 +80,55 @@ def build_site(
                 mkdocs_build(config)
             finally:
                 config.plugins.on_shutdown()
-        if gate is not None:
-            gate()
+        if may_stay is not None:
+            may_stay()
+        if found := gate(new, _expected(config, compilation, sources)):
+            raise RejectedError(found)
         new.chmod(0o755)
         if target.exists():
             target.rename(Path(scratch) / "old")
         new.rename(target)
+
+
+def _expected(config: MkDocsConfig, compilation: Compilation, sources: Sources) -> Expected:
+    """Say what the site may hold: the code of its theme, and the words of its audience."""
+    code = [file.read_bytes() for folder in config.theme.dirs for file in _code_in(Path(folder))]
+    texts = {one: tuple(f.text for f in sources.files if f.audience is one) for one in Audience}
+    tree = compilation.tree
+    return Expected(
+        audience=Audience.STAFF if compilation.snapshot.is_staff else Audience.PUBLIC,
+        path=urlsplit(config.site_url or "/").path or "/",
+        trusted=frozenset(map(sha256, code)),
+        # Jinja leaves out the line end at the end of a file that it puts into a page.
+        inline=frozenset(map(sha256, [*code, *(content.removesuffix(b"\n") for content in code)])),
+        staff=texts[Audience.STAFF],
+        public=(*texts[Audience.PUBLIC], *_said(tree), *_said_by_theme(config)),
+    )
+
+
+def _code_in(folder: Path) -> Iterator[Path]:
+    """Yield the files of a theme that a browser runs or draws; Material's thousands of icons are in no page."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [one for one in folders if not one.startswith(".")]
+        yield from (Path(parent, name) for name in names if Path(name).suffix in CODE)
+
+
+def _said(tree: DocsTree) -> Iterator[str]:
+    """Yield what the compiler says on a site, the names of files included: they become addresses."""
+    for page in tree.pages.values():
+        yield from (page.title, page.description, page.markdown, page.uri, *page.words)
+    yield from tree.data.values()
+    yield json.dumps(tree.site, ensure_ascii=False, default=str)
+
+
+def _said_by_theme(config: MkDocsConfig) -> Iterator[str]:
+    """Yield the texts of the theme: its templates, scripts and styles, and the words that search knows."""
+    yield files("shelfhelp.search").joinpath("english.yml").read_text(encoding="utf-8")
+    for folder in {
+        theme_folder(),
+        *(Path(one) for one in config.theme.dirs if Path(one) == Path(config.theme.custom_dir or "")),
+    }:
+        yield from (file.read_text(encoding="utf-8") for file in sorted(folder.rglob("*")) if file.suffix in TEXTS)
 
 
 def serve_site(folder: Path, audience: Audience, as_of: date | None, port: int) -> None:

@@ -41,7 +41,7 @@ def check_command(store: Store, as_of: date | None, form: str, strict: bool) -> 
 @click.pass_obj
 def build_command(store: Store, as_of: date | None, audience: str, site_dir: str, strict: bool) -> None:  # noqa: FBT001 click hands flags over so
     """Check, then write the sites. With any error nothing is written, and what stood there stays."""
-    from shelfhelp.site import build_site  # noqa: PLC0415 MkDocs takes a while to import; other commands do without it
+    from shelfhelp.site import RejectedError, build_site  # noqa: PLC0415 MkDocs takes a while to import
 
     found = store.begin_check(as_of)
 
@@ -60,7 +60,11 @@ def build_command(store: Store, as_of: date | None, audience: str, site_dir: str
         target = store.folder / site_dir / one.value
         try:
             with progress_of(f"Writing the {one} site", len(compilation.tree.pages)) as advance:
-                build_site(store.folder, target, compilation, gate=gate, on_page_written=advance)
+                build_site(store.folder, target, compilation, store.read(), may_stay=gate, on_page_written=advance)
+        except RejectedError as rejected:
+            click.echo(FORMATS["text"](rejected.found, store.read()), nl=False, err=True)
+            click.echo(f"{summary(rejected.found)} The {one} site is not as it must be; nothing was written.", err=True)
+            sys.exit(1)
         except Exception:
             gate()  # where the store has errors, they say best why it cannot be built
             raise

@@ -1,0 +1,103 @@
+"""Content that does something. In: a page. Out: every script, handler, frame or style in it that is not the theme's own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shelfhelp.gate import defects
+from shelfhelp.gate.expected import Expected, sha256
+from shelfhelp.sanitize.urls import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from selectolax.lexbor import LexborNode
+
+    from shelfhelp.gate.files import BuiltFile
+    from shelfhelp.model.diagnostic import Diagnostic
+
+_FORBIDDEN = "iframe, frame, frameset, object, embed, applet, base, portal, fencedframe, svg, math, style, noembed, xmp, plaintext"
+_DATA = frozenset({"application/json", "application/ld+json"})
+_ADDRESSES = frozenset(
+    {"href", "src", "action", "formaction", "xlink:href", "poster", "background", "data", "cite", "longdesc", "srcset"}
+)
+_LEADING_OUT = frozenset({"https", "mailto", "tel"})
+_REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(?P<to>.*)", re.IGNORECASE | re.DOTALL)
+_POLICY = re.compile(r"(?P<name>[a-z-]+)\s+(?P<sources>[^;]*)")
+_LOOSE = frozenset({"'unsafe-inline'", "'unsafe-eval'", "*", "https:", "http:", "data:", "blob:"})
+
+
+def active_content(file: BuiltFile, expected: Expected) -> Iterator[Diagnostic]:
+    """Report what could run, in the page as it is read and as it is read again."""
+    if not file.is_page:
+        return
+    said = dict.fromkeys(what for reading in file.readings for what in _in_reading(reading.root, expected))
+    for what in said:
+        yield defects.ACTIVE_CONTENT.at(
+            file.place(),
+            what,
+            help="no text may bring this with it; look at the page's source, and at theme and plugins",
+        )
+
+
+def _in_reading(root: LexborNode | None, expected: Expected) -> Iterator[str]:
+    if root is None:
+        return
+    yield from (f"<{node.tag}> is in the page" for node in root.css(_FORBIDDEN))
+    for script in root.css("script"):
+        yield from _script(script, expected)
+    for node in root.css("*"):
+        for name, value in node.attributes.items():
+            yield from _attribute(node.tag or "", name.lower(), value or "")
+
+
+def _script(script: LexborNode, expected: Expected) -> Iterator[str]:
+    attributes = script.attributes
+    if attributes.get("src") is not None:
+        if not read(attributes["src"] or "").is_on_this_site:
+            yield f"a script comes from {attributes['src']}"
+    elif (attributes.get("type") or "") not in _DATA and sha256((script.text() or "").encode()) not in expected.inline:
+        yield "a script stands in the page that is none of the theme's"
+
+
+def _attribute(tag: str, name: str, value: str) -> Iterator[str]:
+    if name.startswith("on"):
+        yield f'<{tag}> has the handler "{name}"'
+    elif name in {"style", "srcdoc"}:
+        yield f'<{tag}> has the attribute "{name}"'
+    elif name == "http-equiv" and value.lower() not in {"refresh", "content-security-policy"}:
+        yield f'<meta> gives the order "{value}"'
+    elif name == "content" and tag == "meta" and (refresh := _REFRESH.fullmatch(value)) is not None:
+        if not read(refresh["to"].strip("'\"")).is_on_this_site:
+            yield f"the page sends its readers to {refresh['to']}"
+    elif name in _ADDRESSES and not _is_harmless(value):
+        yield f'<{tag}> has the address "{value[:80]}"'
+
+
+def _is_harmless(value: str) -> bool:
+    address = read(value)
+    return address.is_on_this_site or address.scheme in _LEADING_OUT
+
+
+def missing_policy(file: BuiltFile, expected: Expected) -> Iterable[Diagnostic]:  # noqa: ARG001 all checks are called alike
+    """Report a page whose own Content-Security-Policy is missing, or lets a script run that stands in the page unannounced."""
+    if not file.is_page:
+        return
+    metas = file.readings[0].css("head meta[http-equiv]")
+    policies = [
+        m.attributes.get("content") or ""
+        for m in metas
+        if (m.attributes.get("http-equiv") or "").lower() == "content-security-policy"
+    ]
+    if not policies:
+        yield defects.MISSING_POLICY.at(file.place(), "the page carries no Content-Security-Policy", help=_THEME)
+        return
+    directives = {found["name"]: set(found["sources"].split()) for found in _POLICY.finditer(policies[0])}
+    scripts = directives.get("script-src", directives.get("default-src", {"*"}))
+    if loose := sorted(scripts & _LOOSE):
+        what = f"the page's Content-Security-Policy allows scripts from {', '.join(loose)}"
+        yield defects.MISSING_POLICY.at(file.place(), what, help=_THEME)
+
+
+_THEME = "every page extends the theme's main.html, which carries the policy"

@@ -1,0 +1,41 @@
+"""What a site may hold, told by those who know: the theme's files by their hashes, and the words of either audience."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+from shelfhelp.gate.words import Secrets, secrets_of
+from shelfhelp.source.sources import Audience
+
+
+def sha256(content: bytes) -> str:
+    """Return the hash by which a file is known, as hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a site may hold.
+
+    `path` is where the site begins on its server, with a slash at both ends. `trusted` are the hashes of the files of the
+    theme: code that its maintainers have read. `inline` are those of the scripts that the theme puts into pages.
+    `staff` are the texts that only staff may read, `public` those that anybody may.
+    """
+
+    audience: Audience
+    path: str
+    trusted: frozenset[str]
+    inline: frozenset[str]
+    staff: tuple[str, ...] = ()
+    public: tuple[str, ...] = ()
+
+    @property
+    def is_public(self) -> bool:
+        return self.audience is Audience.PUBLIC
+
+    @cached_property
+    def secrets(self) -> Secrets:
+        """The words and phrases of staff's texts that no public text has."""
+        return secrets_of(self.staff, self.public)

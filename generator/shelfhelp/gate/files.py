@@ -1,0 +1,113 @@
+"""The files of a finished site. In: its folder. Out: every file with its content, read as what its name says that it is."""
+
+from __future__ import annotations
+
+import re
+import stat
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+from shelfhelp.gate import defects
+from shelfhelp.gate.expected import Expected, sha256
+from shelfhelp.model.diagnostic import Diagnostic, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+TEXTS = frozenset({".html", ".css", ".js", ".mjs", ".json", ".xml", ".txt"})
+CODE = frozenset({".css", ".js", ".mjs", ".svg", ".woff2"})
+"""What a browser runs, or what may draw anything: allowed only where the theme has this very file."""
+
+_NAMES = frozenset({"_headers", "robots.txt", ".well-known/security.txt"})
+_IMAGES = {
+    ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    ".jpg": re.compile(rb"\xff\xd8\xff"),
+    ".jpeg": re.compile(rb"\xff\xd8\xff"),
+    ".gif": re.compile(rb"GIF8[79]a"),
+    ".webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
+    ".avif": re.compile(rb"....ftypavi[fs]", re.DOTALL),
+    ".ico": re.compile(rb"\x00\x00\x01\x00"),
+}
+_TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class BuiltFile:
+    """One file of a finished site: its path on the site, and its bytes."""
+
+    path: str
+    content: bytes
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.path).suffix.lower()
+
+    @property
+    def is_page(self) -> bool:
+        return self.suffix == ".html"
+
+    @cached_property
+    def text(self) -> str:
+        """The file as text; "" where it is none."""
+        return self.content.decode("utf-8", errors="replace") if self.is_text else ""
+
+    @property
+    def is_text(self) -> bool:
+        return self.suffix in TEXTS or self.path in _NAMES
+
+    @cached_property
+    def readings(self) -> tuple[LexborHTMLParser, ...]:
+        """The page as a browser reads it, and as it reads what it has read: markup that changes by that is no accident.
+
+        Templates are opened, since a script can bring what is in them to life.
+        """
+        first = LexborHTMLParser(_TEMPLATE.sub(r"<\1sh-template", self.text))
+        return first, LexborHTMLParser(first.html or "")
+
+    def place(self) -> Location:
+        return Location(self.path)
+
+
+def walk(site: Path) -> Iterator[tuple[str, Diagnostic | None]]:
+    """Yield the path of every file, in order, with what is wrong with it as such."""
+    for entry in sorted(site.rglob("*")):
+        path = entry.relative_to(site).as_posix()
+        mode = entry.lstat().st_mode
+        if stat.S_ISDIR(mode):
+            continue
+        if not stat.S_ISREG(mode):
+            yield path, defects.STRANGE_FILE.at(Location(path), "this is a link or a device, not a file")
+        else:
+            yield path, None
+
+
+def strange_content(file: BuiltFile, expected: Expected) -> Iterable[Diagnostic]:
+    """Report a file of a kind that no site has, or whose content is not what its name says."""
+    if file.suffix in CODE and sha256(file.content) not in expected.trusted:
+        yield defects.STRANGE_FILE.at(file.place(), "no file of the theme has this content", help=_FROM_THEME)
+    elif file.suffix in _IMAGES:
+        if _IMAGES[file.suffix].match(file.content) is None:
+            yield defects.STRANGE_FILE.at(
+                file.place(), f"this is no picture of the kind {file.suffix}", help=_BUILD_ANEW
+            )
+    elif file.is_text:
+        if b"\0" in file.content or not _is_utf8(file.content):
+            yield defects.STRANGE_FILE.at(file.place(), "this is not plain text in UTF-8", help=_BUILD_ANEW)
+    elif file.suffix not in CODE:
+        yield defects.STRANGE_FILE.at(file.place(), "no site has a file of this kind", help=_BUILD_ANEW)
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+_BUILD_ANEW = "build the site anew with `shelfhelp build`; if it comes back, a theme or a plugin puts it there"
+_FROM_THEME = "code comes from the folder of the theme only; build the site anew with `shelfhelp build`"

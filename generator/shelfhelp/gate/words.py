@@ -1,0 +1,85 @@
+"""What makes staff's texts recognisable. In: the texts of both audiences. Out: words and phrases that only staff's have.
+
+A word is told by its letters in lower case, a phrase is five words in a row. Numbers alone tell nothing: the same ones stand
+in dates and prices everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shelfhelp.search.words import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+PHRASE = 5
+_SHORTEST_WORD = 4
+_SHORTEST_CODE = 5
+_SIGNS = bytes(sign if chr(sign).isalnum() or sign >= 0x80 else 0x20 for sign in range(256))  # noqa: PLR2004 ASCII ends there
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+Phrase = tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What only staff's texts have. `codes` are words with letters and digits: one gives a leak away; of `words` it takes two."""
+
+    codes: frozenset[bytes]
+    words: frozenset[bytes]
+    phrases: frozenset[Phrase]
+
+    def said_in(self, said: Sequence[bytes]) -> Iterator[str]:
+        """Yield what of it a row of words says, in an order that is always the same."""
+        there = set(said)
+        yield from sorted(code.decode() for code in there & self.codes)
+        phrase = min(self.phrases.intersection(phrases(said)), default=None)
+        if phrase is not None:
+            yield b" ".join(phrase).decode()
+        plain = sorted(there & self.words)
+        if len(plain) > 1:
+            yield from (word.decode() for word in plain)
+
+
+def split(text: str) -> list[bytes]:
+    """Return the words of a text, as UTF-8 in lower case. This must be fast: every byte of a site goes through it."""
+    folded = text.casefold()
+    return (
+        (folded if folded.isascii() else folded.translate(_UNSEEN)).encode("utf-8", "replace").translate(_SIGNS).split()
+    )
+
+
+def phrases(said: Sequence[bytes]) -> Iterator[Phrase]:
+    """Yield every five words in a row."""
+    return zip(*(said[start:] for start in range(PHRASE)), strict=False)
+
+
+def secrets_of(staff: Iterable[str], public: Iterable[str]) -> Secrets:
+    """Return what tells staff's texts from everything that anybody may read, search terms made of it included."""
+    open_words, open_phrases = _known(public)
+    closed_words, closed_phrases = _known(staff)
+    only_staffs = closed_words - open_words
+    codes = frozenset(filter(_is_code, only_staffs))
+    return Secrets(codes, frozenset(filter(_is_word, only_staffs)) - codes, frozenset(closed_phrases - open_phrases))
+
+
+def _known(texts: Iterable[str]) -> tuple[set[bytes], set[Phrase]]:
+    """Return all words and phrases of texts, and the terms by which search finds the words."""
+    known: set[bytes] = set()
+    in_a_row: set[Phrase] = set()
+    for text in texts:
+        said = split(text)
+        known.update(said)
+        in_a_row.update(phrases(said))
+    known.update(term.encode() for word in list(known) for term in terms(word.decode("utf-8", "replace")))
+    return known, in_a_row
+
+
+def _is_code(word: bytes) -> bool:
+    return len(word) >= _SHORTEST_CODE and word.isalnum() and not word.isdigit() and not word.isalpha()
+
+
+def _is_word(word: bytes) -> bool:
+    return len(word) >= _SHORTEST_WORD and not any(chr(sign).isdigit() for sign in word) and not word.startswith(b"=")
