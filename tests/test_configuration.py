@@ -15,7 +15,7 @@ from shelfhelp import mkdocs_plugin
 from shelfhelp.compile import draft
 from shelfhelp.disk import read_store
 from shelfhelp.parse.configuration import undone_defences
-from shelfhelp.site import build_site
+from shelfhelp.site import write_site
 from shelfhelp.source.sources import Audience
 from shelfhelp.starter import starter_files
 
@@ -58,6 +58,10 @@ DANGEROUS = {
     "a language that is markup": ("theme:\n  name: material\n  font: false\n  language: '\"><script>'", "language"),
     "an address that is a program": ("site_url: javascript:alert(1)", "site_url"),
     "an edit link that is a program": ("edit_uri: javascript:alert(1)", "edit_uri"),
+    "an edit link that is a number": ("edit_uri: 3", "edit_uri"),
+    "a name that is a number": ("site_name: 1984", "site_name"),
+    "a name that is a list": ("site_name: [Example, Store]", "site_name"),
+    "a description that is a yes": ("site_description: yes", "site_description"),
     "a setting that nobody knows": ("remote_branch: pages", "remote_branch"),
     "a variable": ("site_name: !ENV SECRET", "!ENV"),
     "an anchor": ("site_name: &a x", "&a"),
@@ -172,7 +176,7 @@ def test_a_large_store_is_not_built_with_a_hook_either(tmp_path: Path) -> None:
     (tmp_path / "greet.py").write_text("raise SystemExit('ran')")
     compilation = draft(read_store(tmp_path, Audience.PUBLIC), as_of=AS_OF)
     with pytest.raises(ConfigurationError, match="shelfhelp check"):
-        build_site(tmp_path, tmp_path / "site", compilation)
+        write_site(tmp_path, tmp_path / "site", compilation)
 
 
 def test_what_material_would_print_unescaped_is_not_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,7 +185,7 @@ def test_what_material_would_print_unescaped_is_not_printed(tmp_path: Path, monk
     monkeypatch.setattr(mkdocs_plugin, "refusal", lambda _: "")
     sources = read_store(tmp_path, Audience.PUBLIC)
     files = tuple(file for file in sources.files if file.path != "mkdocs.yml")
-    build_site(tmp_path, tmp_path / "site", draft(replace(sources, files=files), as_of=AS_OF))
+    write_site(tmp_path, tmp_path / "site", draft(replace(sources, files=files), as_of=AS_OF))
     html = (tmp_path / "site/returns/index.html").read_text(encoding="utf-8")
     assert "alert(1)" not in html
     assert "fonts.g" not in html

@@ -233,6 +233,8 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the search index, whose name is known only now, into the site and into the files that name it."""
         site, index = Path(config.site_dir), self.index()
+        # MkDocs writes the site map twice; a packed file is one more place to search, and servers pack by themselves.
+        (site / "sitemap.xml.gz").unlink(missing_ok=True)
         name = index_name(index)
         _write(site / name, index)
         for path in (site / self.tree.site["search"] / "index.html", site / _HEADERS):

@@ -17,10 +17,13 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import ConfigurationError
 
-from shelfhelp.disk import theme_folder
+from shelfhelp import __version__
+from shelfhelp.compile import draft
+from shelfhelp.disk import read_store, theme_folder
 from shelfhelp.gate import gate
 from shelfhelp.gate.expected import Expected, sha256
 from shelfhelp.gate.files import CODE, TEXTS
+from shelfhelp.gate.manifest import Manifest, files_of, manifest_path
 from shelfhelp.mkdocs_plugin import AS_OF_VARIABLE, AUDIENCE_VARIABLE, ShelfHelpPlugin
 from shelfhelp.source.sources import Audience
 
@@ -55,39 +58,67 @@ def build_site(
     may_stay: Callable[[], None] | None = None,
     on_page_written: Callable[[], None] | None = None,
 ) -> None:
-    """Build what was compiled into `target`. A failure leaves what stood there as it was.
+    """Build what was compiled into `target`, with a manifest beside it. A failure leaves what stood there as it was.
 
     `sources` are those of both audiences: what is built for the public never reads staff's, but what came out is searched
     for them. `may_stay` is asked when the pages are made, before they take their place; it raises where they must not.
     Raises `RejectedError` where the finished site holds what no site may hold.
     """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
+        new = Path(scratch) / "new"
+        config = write_site(folder, new, compilation, on_page_written=on_page_written)
+        if may_stay is not None:
+            may_stay()
+        expected = _expected(config, compilation, sources)
+        if found := gate(new, expected):
+            raise RejectedError(found)
+        new.chmod(0o755)
+        manifest = Manifest(expected.audience, compilation.snapshot.as_of, __version__, files_of(new))
+        manifest_path(target).unlink(missing_ok=True)
+        if target.exists():
+            target.rename(Path(scratch) / "old")
+        new.rename(target)
+        manifest_path(target).write_text(manifest.to_json(), encoding="utf-8", newline="\n")
+
+
+def write_site(
+    folder: Path, site: Path, compilation: Compilation, *, on_page_written: Callable[[], None] | None = None
+) -> MkDocsConfig:
+    """Have MkDocs write a site, which nobody has looked at yet. Returns the configuration that it was written with."""
     if any(finding.is_error and finding.location.path == CONFIG for finding in compilation.found):
         # MkDocs would carry out what the file says while it loads it.
         message = f"{CONFIG} cannot be built with; `shelfhelp check` says why"
         raise ConfigurationError(message)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
-        new = Path(scratch) / "new"
-        with _quiet():
-            config = load_config(str(folder / CONFIG), site_dir=str(new))
-            plugin = config.plugins.get("shelfhelp")
-            if not isinstance(plugin, ShelfHelpPlugin):
-                message = f'{CONFIG} does not name the plugin; write "- shelfhelp" below "plugins:"'
-                raise ConfigurationError(message)
-            plugin.compilation, plugin.page_written = compilation, on_page_written
-            config.plugins.on_startup(command="build", dirty=False)
-            try:
-                mkdocs_build(config)
-            finally:
-                config.plugins.on_shutdown()
-        if may_stay is not None:
-            may_stay()
-        if found := gate(new, _expected(config, compilation, sources)):
-            raise RejectedError(found)
-        new.chmod(0o755)
-        if target.exists():
-            target.rename(Path(scratch) / "old")
-        new.rename(target)
+    with _quiet():
+        config, plugin = _configured(folder, site, compilation)
+        plugin.page_written = on_page_written
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    return config
+
+
+def _configured(folder: Path, site: Path, compilation: Compilation) -> tuple[MkDocsConfig, ShelfHelpPlugin]:
+    """Load the configuration and hand the plugin what was compiled."""
+    config = load_config(str(folder / CONFIG), site_dir=str(site))
+    plugin = config.plugins.get("shelfhelp")
+    if not isinstance(plugin, ShelfHelpPlugin):
+        message = f'{CONFIG} does not name the plugin; write "- shelfhelp" below "plugins:"'
+        raise ConfigurationError(message)
+    plugin.compilation = compilation
+    return config, plugin
+
+
+def found_in_site(folder: Path, site: Path, audience: Audience, as_of: date) -> tuple[Diagnostic, ...]:
+    """Send a site that was built before through the gate, beside the store that it was built of."""
+    compilation = draft(read_store(folder, audience), as_of=as_of)
+    with _quiet():
+        config = _configured(folder, site, compilation)[0]
+        config.plugins.on_config(config)
+    return gate(site, _expected(config, compilation, read_store(folder, Audience.STAFF)))
 
 
 def _expected(config: MkDocsConfig, compilation: Compilation, sources: Sources) -> Expected:

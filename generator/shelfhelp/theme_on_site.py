@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 LOOKUP_SCRIPT = "javascripts/lookup.mjs"
 _STAFF_ONLY = frozenset({LOOKUP_SCRIPT, "stylesheets/staff.css"})
+_MATERIALS_UNUSED = re.compile(r"assets/(?:javascripts/|stylesheets/(?!main\.[0-9a-f]{8}\.min\.css$))")
+"""Material's scripts, and maps of its code: no page loads them, and most of a small site's bytes would be theirs."""
+
 _MATERIALS_STYLES = re.compile(r"assets/stylesheets/main\.[0-9a-f]{8}\.min\.css")
 
 
@@ -47,7 +50,7 @@ def put_theme(files: Collection[File], dirs: Collection[str], *, is_staff: bool)
     """
     scripts = [f.content_string for f in files if is_staff and f.src_uri == LOOKUP_SCRIPT]
     dropped = {LOOKUP_SCRIPT} if is_staff else _STAFF_ONLY
-    kept = [f for f in files if f.src_uri not in dropped]
+    kept = [f for f in files if f.src_uri not in dropped and not _MATERIALS_UNUSED.match(f.src_uri)]
     own = [f for f in kept if f.src_dir in dirs and "/" in f.src_uri]
     folder = theme_name({f.src_uri: f.content_bytes for f in own})
     for file in own:

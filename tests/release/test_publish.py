@@ -14,8 +14,8 @@ from small_store import AS_OF, NOW, commit, edit, git
 
 from shelfhelp import clock
 from shelfhelp.cli import main
+from shelfhelp.gate.manifest import files_of
 from shelfhelp.release import Published, Refused, building, lock, publish, rollback
-from shelfhelp.release.examine import manifest
 from shelfhelp.release.target import Target
 from shelfhelp.source.sources import Audience
 
@@ -47,7 +47,7 @@ def test_what_is_published_is_what_is_built(
     release = published(git_shop, target).release
     built = run(monkeypatch, "-C", git_shop, "build", "--as-of", AS_OF, "--site-dir", tmp_path / "site")
     assert built.exit_code == 0, built.output
-    assert release.files == manifest(tmp_path / "site/public")
+    assert release.files == files_of(tmp_path / "site/public")
     assert release.commit == git(git_shop, "rev-parse", "HEAD")
     assert (release.as_of, release.built_at, release.audience) == (AS_OF, NOW, PUBLIC)
 
@@ -88,10 +88,13 @@ def test_errors_are_told_and_the_old_site_stays(git_shop: Path, target: Path) ->
     assert [p.name for p in target.iterdir() if p.name.startswith(".staging")] == []
 
 
-def test_what_mkdocs_refuses_is_a_sentence(shop: Path, target: Path) -> None:
-    edit(shop, "mkdocs.yml", "- shelfhelp", "- search")
+def test_a_theme_that_cannot_be_read_is_a_sentence(shop: Path, target: Path) -> None:
+    (shop / "theme").mkdir()
+    (shop / "theme/main.html").write_text("{% extends 'base.html' %}{% blok styles %}")
+    edit(shop, "mkdocs.yml", "name: material", "name: material\n  custom_dir: theme")
     ended = refused(shop, target)
-    assert ended.reason.startswith("the site could not be built: mkdocs.yml does not name the plugin")
+    assert ended.reason.startswith("the site could not be built: ")
+    assert "blok" in ended.reason
 
 
 @pytest.mark.parametrize("in_git", [True, False])
@@ -261,7 +264,7 @@ def built(shop: Path, target: Path, tmp_path: Path) -> Path:
     release = published(shop, tmp_path / "elsewhere").release
     there = Target(tmp_path / "elsewhere")
     there.site(release).rename(tmp_path / "public")
-    (there.of(release.id) / "release.json").rename(tmp_path / "public.manifest.json")
+    (there.of(release.id) / "site.manifest.json").rename(tmp_path / "public.manifest.json")
     assert not target.exists()
     return tmp_path / "public"
 
@@ -271,7 +274,7 @@ def test_a_built_site_is_published_as_it_is(
 ) -> None:
     result = run(monkeypatch, "-C", shop, "publish", target, "--site", built)
     assert result.exit_code == 0, result.output
-    assert whole(Target(target)).files == manifest(built)
+    assert whole(Target(target)).files == files_of(built)
 
 
 def test_a_site_that_shelfhelp_did_not_build_is_refused(

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_store import AS_OF, NOW
 
-from shelfhelp.release.record import File, Release, digest_of, from_json, number_of, to_json
+from shelfhelp.gate.manifest import File, digest_of
+from shelfhelp.release.record import Release, from_json, number_of, to_json
 from shelfhelp.source.sources import Audience
 
 FILES = {"index.html": File("a" * 64, 3), "assets/x.1a2b3c4d.css": File("b" * 64, 4, is_carried=True)}

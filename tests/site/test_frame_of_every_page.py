@@ -12,7 +12,7 @@ import pytest
 
 from shelfhelp.compile import compile
 from shelfhelp.disk import read_store
-from shelfhelp.site import build_site
+from shelfhelp.site import write_site
 from shelfhelp.source.sources import Audience
 from shelfhelp.starter import starter_files
 
@@ -88,7 +88,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text.replace(before, after, 1) if before else text, encoding="utf-8")
     compilation = compile(read_store(folder, Audience.PUBLIC), as_of=date(2026, 3, 2))
-    build_site(folder, folder / "site", compilation)
+    write_site(folder, folder / "site", compilation)
     return folder / "site"
 
 

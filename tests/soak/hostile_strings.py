@@ -26,7 +26,7 @@ from shelfhelp.disk import read_store
 from shelfhelp.model.page import Page
 from shelfhelp.model.values import Text
 from shelfhelp.render.redirects import redirect_page
-from shelfhelp.site import build_site
+from shelfhelp.site import write_site
 from shelfhelp.source import yaml
 from shelfhelp.source.sources import Audience
 from shelfhelp.starter import starter_files
@@ -150,7 +150,7 @@ def build(files: dict[str, str], folder: Path, audiences: Iterable[Audience] = A
     pages: dict[str, str] = {}
     for audience in audiences:
         site = folder / "site" / audience.value
-        build_site(folder, site, draft(read_store(folder, audience), as_of=AS_OF))
+        write_site(folder, site, draft(read_store(folder, audience), as_of=AS_OF))
         for path in sorted(site.rglob("*.html")):
             pages[f"{audience.value}/{path.relative_to(site).as_posix()}"] = path.read_text(encoding="utf-8")
     return pages

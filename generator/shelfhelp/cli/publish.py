@@ -70,13 +70,14 @@ def publish_command(  # noqa: PLR0913, PLR0917 one for each option
     the old site stays whole, and the next run tidies up.
     """
     now = clock.now()
+    store.refuse_no_store()
     if site is not None:
         if as_of is not None:
             message = "--as-of does not go with --site: a site that is built already holds for its own day"
             raise click.UsageError(message)
-        ended = publish_built(site, target, Audience(audience), Terms(now=now, keep=keep, wait=wait, again=again))
+        terms = Terms(now=now, keep=keep, wait=wait, again=again)
+        ended = publish_built(store.folder, site, target, Audience(audience), terms)
     else:
-        store.refuse_no_store()
         ended = publish(
             store.folder, target, Audience(audience), now=now, as_of=as_of, keep=keep, wait=wait, again=again
         )

@@ -1,6 +1,6 @@
 """What makes staff's texts recognisable. In: the texts of both audiences. Out: words and phrases that only staff's have.
 
-A word is told by its letters in lower case, a phrase is five words in a row. Numbers alone tell nothing: the same ones stand
+A word is told by its letters in lower case, a phrase is seven words in a row. Numbers alone tell nothing: the same ones stand
 in dates and prices everywhere.
 """
 
@@ -14,7 +14,7 @@ from shelfhelp.search.words import terms
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-PHRASE = 5
+PHRASE = 7
 _SHORTEST_WORD = 4
 _SHORTEST_CODE = 5
 _SIGNS = bytes(sign if chr(sign).isalnum() or sign >= 0x80 else 0x20 for sign in range(256))  # noqa: PLR2004 ASCII ends there
@@ -25,7 +25,10 @@ Phrase = tuple[bytes, ...]
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What only staff's texts have. `codes` are words with letters and digits: one gives a leak away; of `words` it takes two."""
+    """What only staff's texts have. `codes` are words with letters and digits: one gives a leak away; of the others it takes two.
+
+    A page ends one public sentence where it begins the next, and so by accident says a phrase that a note says too.
+    """
 
     codes: frozenset[bytes]
     words: frozenset[bytes]
@@ -35,12 +38,9 @@ class Secrets:
         """Yield what of it a row of words says, in an order that is always the same."""
         there = set(said)
         yield from sorted(code.decode() for code in there & self.codes)
-        phrase = min(self.phrases.intersection(phrases(said)), default=None)
-        if phrase is not None:
-            yield b" ".join(phrase).decode()
-        plain = sorted(there & self.words)
-        if len(plain) > 1:
-            yield from (word.decode() for word in plain)
+        for found in (self.phrases.intersection(phrases(said)), there & self.words):
+            if len(found) > 1:
+                yield from sorted(_shown(one) for one in found)
 
 
 def split(text: str) -> list[bytes]:
@@ -52,7 +52,7 @@ def split(text: str) -> list[bytes]:
 
 
 def phrases(said: Sequence[bytes]) -> Iterator[Phrase]:
-    """Yield every five words in a row."""
+    """Yield every seven words in a row."""
     return zip(*(said[start:] for start in range(PHRASE)), strict=False)
 
 
@@ -75,6 +75,10 @@ def _known(texts: Iterable[str]) -> tuple[set[bytes], set[Phrase]]:
         in_a_row.update(phrases(said))
     known.update(term.encode() for word in list(known) for term in terms(word.decode("utf-8", "replace")))
     return known, in_a_row
+
+
+def _shown(one: bytes | Phrase) -> str:
+    return (one if isinstance(one, bytes) else b" ".join(one)).decode()
 
 
 def _is_code(word: bytes) -> bool:

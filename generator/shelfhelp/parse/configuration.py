@@ -114,13 +114,19 @@ def _form(form: re.Pattern[str], way_out: str, name: str, node: Node) -> Iterato
         yield _wrong(node, f"{name} cannot be {shown}{why}", way_out)
 
 
+def _text(name: str, node: Node) -> Iterator[_Problem]:
+    """Judge a text: what YAML takes for a number, a date or a yes is none, and MkDocs would stop without a word on where."""
+    if not isinstance(node, TextNode) or not yaml.is_text(node.text):
+        yield _wrong(node, f"{name} is not a text", f'write words, like "{name}: Example Store help"')
+
+
 def _web(name: str, node: Node) -> Iterator[_Problem]:
     if not isinstance(node, TextNode) or (node.text and read_address(node.text).scheme not in {"https", "http"}):
         yield _wrong(node, f"{name} is not the address of a website", "write it in full, from https:// on")
 
 
 def _link(name: str, node: Node) -> Iterator[_Problem]:
-    if not isinstance(node, TextNode) or not is_safe_link(node.text):
+    if not isinstance(node, TextNode) or not yaml.is_text(node.text) or not is_safe_link(node.text):
         yield _wrong(
             node, f"{name} is no address that a link may lead to", "write a path, or an address from https:// on"
         )
@@ -189,9 +195,9 @@ _THEME: dict[str, _Judge] = {
     "language": partial(_form, re.compile(r"[a-z]{2,3}(-[A-Z]{2}|-[A-Z][a-z]{3})?"), 'write it like "en"'),
 }
 _TOP: dict[str, _Judge] = {
-    "site_name": _anything,
+    "site_name": _text,
     "site_url": _web,
-    "site_description": _anything,
+    "site_description": _text,
     "site_dir": _anything,
     "docs_dir": _only("kb"),
     "repo_url": _web,

@@ -14,7 +14,7 @@ from shelfhelp.clock import day_in_store
 from shelfhelp.compile import check
 from shelfhelp.disk import read_store
 from shelfhelp.release.outcome import RefusedError
-from shelfhelp.site import build_site
+from shelfhelp.site import RejectedError, build_site, found_in_site
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from shelfhelp.release.view import View
 
 
+REJECTED = "the finished site is not as it must be. What was live stays."
+
+
 def today(view: View, now: datetime) -> date:
     """Return what day it is where the store is."""
     return day_in_store(read_store(view.folder, Audience.PUBLIC), now)
@@ -31,15 +34,24 @@ def today(view: View, now: datetime) -> date:
 
 def build(view: View, site: Path, audience: Audience, as_of: date) -> date | None:
     """Check the store and build a site. Returns the next day on which the site must change."""
-    checked = check([read_store(view.folder, one) for one in Audience], as_of=as_of)
+    sources = {one: read_store(view.folder, one) for one in Audience}
+    checked = check(sources.values(), as_of=as_of)
     if checked.has_errors:
         message = "the store has errors. What was live stays."
         raise RefusedError(message, checked.found)
     compilation = checked.today[audience]
     try:
-        build_site(view.folder, site, compilation)
+        build_site(view.folder, site, compilation, sources[Audience.STAFF])
+    except RejectedError as rejected:
+        raise RefusedError(REJECTED, rejected.found) from None
     except (MkDocsException, TemplateError) as error:
         said = str(error).replace(f"{view.folder}/", "")
         message = f"the site could not be built: {said}"
         raise RefusedError(message) from None
     return min((c.effective_from for c in compilation.snapshot.changes if c.effective_from > as_of), default=None)
+
+
+def refuse_rejected(store: Path, site: Path, audience: Audience, as_of: date) -> None:
+    """Send a site that somebody brings through the gate, beside the store that it was made of."""
+    if found := found_in_site(store, site, audience, as_of):
+        raise RefusedError(REJECTED, found)

@@ -6,12 +6,10 @@ carried: what was taken off the site stays off.
 
 from __future__ import annotations
 
-import re
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from shelfhelp.release.examine import hashed
-from shelfhelp.release.record import File
+from shelfhelp.gate.manifest import File, hashed
+from shelfhelp.hashed import is_hashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,13 +18,7 @@ if TYPE_CHECKING:
     from shelfhelp.release.record import Release
     from shelfhelp.release.target import Target
 
-_HASH = re.compile(r"(?:^|[-.])[0-9a-f]{8,}(?:$|[-.])")
 _PAGE = ".html"
-
-
-def is_hashed(path: str) -> bool:
-    """Say whether a path names its content: `theme-1a2b3c4d5e/site.css`, `main.484c7ddc.min.css`."""
-    return any(_HASH.search(part) for part in PurePosixPath(path).parts)
 
 
 def carry(target: Target, older: Iterable[Release], site: Path, own: dict[str, File]) -> dict[str, File]:

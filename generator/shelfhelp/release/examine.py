@@ -1,30 +1,30 @@
-"""Looks at a finished site before it is published, and at a published one afterwards.
+"""Looks at a finished site before it is published. In: the folder of a site. Out: every file with its hash; or `RefusedError`.
 
-In: the folder of a site. Out: every file with its hash; or `RefusedError`. This is the one place where `publish` asks whether
-a site may be published.
+This is the one place where `publish` asks whether a site may be published. What it has built itself went through the gate
+on the way; what somebody else brings must have a manifest of `shelfhelp build`, be as that says, and pass the gate again.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
-import stat
-from dataclasses import fields
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shelfhelp.gate.manifest import File, differences, files_of, from_json, manifest_path
 from shelfhelp.release.outcome import RefusedError, listed
-from shelfhelp.release.record import File, Origin, from_json
+from shelfhelp.release.record import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
+    from pathlib import Path
 
 
 def examined(site: Path) -> dict[str, File]:
-    """Return every file of a site that may be published."""
-    files = manifest(site)
+    """Return every file of a site that may be published. Refuses whatever is neither a file nor a folder."""
+    try:
+        files = files_of(site)
+    except ValueError as path:
+        message = f"{path}: a site is made of plain files, and this is a link or a device."
+        raise RefusedError(message) from None
     if not files:
         message = f"{site} holds no file that could be published."
         raise RefusedError(message)
@@ -33,7 +33,7 @@ def examined(site: Path) -> dict[str, File]:
 
 def vouched(site: Path, to: Path, now: datetime) -> Origin:
     """Copy a built site whose manifest vouches for every file of it, and return where it comes from."""
-    beside = site.with_name(f"{site.name}.manifest.json")
+    beside = manifest_path(site)
     try:
         known = from_json(beside.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -48,38 +48,4 @@ def vouched(site: Path, to: Path, now: datetime) -> Origin:
     if changed := differences(to, known.files):
         message = f"{listed(changed)}: not as `shelfhelp build` has made it. Build the site again."
         raise RefusedError(message)
-    return Origin(**{field.name: getattr(known, field.name) for field in fields(Origin)} | {"built_at": now})
-
-
-def manifest(site: Path) -> dict[str, File]:
-    """Return every file of a site by its path. Refuses whatever is neither a file nor a folder."""
-    files: dict[str, File] = {}
-    for parent, folders, names in os.walk(site, onerror=_raise):
-        for name in sorted(names) + [f for f in folders if Path(parent, f).is_symlink()]:
-            path = Path(parent, name)
-            shown = path.relative_to(site).as_posix()
-            if not stat.S_ISREG(path.lstat().st_mode):
-                message = f"{listed([shown])}: a site is made of plain files, and this is a link or a device."
-                raise RefusedError(message)
-            files[shown] = hashed(path)
-    return files
-
-
-def hashed(path: Path) -> File:
-    """Return the hash and the size of a file."""
-    with path.open("rb") as stream:
-        return File(hashlib.file_digest(stream, "sha256").hexdigest(), os.fstat(stream.fileno()).st_size)
-
-
-def differences(site: Path, files: Mapping[str, File]) -> tuple[str, ...]:
-    """Return the paths of a site that are not as they were published: changed, missing or added."""
-    try:
-        now = {path: (file.sha256, file.size) for path, file in manifest(site).items()}
-    except (RefusedError, OSError) as error:
-        return (str(error),)
-    then = {path: (file.sha256, file.size) for path, file in files.items()}
-    return tuple(sorted(path for path in now.keys() | then.keys() if now.get(path) != then.get(path)))
-
-
-def _raise(error: OSError) -> None:
-    raise error
+    return Origin(audience=known.audience, as_of=known.as_of, built_at=now, version=known.version, sources=known.digest)

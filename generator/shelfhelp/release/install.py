@@ -9,11 +9,11 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from shelfhelp.gate.manifest import File, differences, digest_of
 from shelfhelp.release import durable
 from shelfhelp.release.carry import carry
-from shelfhelp.release.examine import differences
 from shelfhelp.release.outcome import Published
-from shelfhelp.release.record import File, Origin, Release, digest_of, to_json
+from shelfhelp.release.record import Origin, Release, to_json
 from shelfhelp.release.target import RECORD, SITE
 
 if TYPE_CHECKING:

@@ -87,8 +87,10 @@ def _publish(store: Path, folder: Path, audience: Audience, terms: Terms) -> Pub
 
 
 @as_value
-def publish_built(site: Path, folder: Path, audience: Audience, terms: Terms) -> Published:
+def publish_built(store: Path, site: Path, folder: Path, audience: Audience, terms: Terms) -> Published:
     """Publish a site that `shelfhelp build` has made and vouched for, file by file, in the manifest beside it."""
+    from shelfhelp.release import building  # noqa: PLC0415 as above
+
     target = open_target(folder)
     with turn(target, audience, now=terms.now, wait=terms.wait) as mine:
         made = mine.scratch / "release"
@@ -96,7 +98,8 @@ def publish_built(site: Path, folder: Path, audience: Audience, terms: Terms) ->
         if origin.audience is not audience:
             message = f"{site} is the {origin.audience} site, not the {audience} one."
             raise RefusedError(message)
-        _refuse_stale(origin, target, site.parent, again=terms.again)
+        _refuse_stale(origin, target, store, again=terms.again)
+        building.refuse_rejected(store.resolve(), made / SITE, audience, origin.as_of)
         return install(target, made, examined(made / SITE), origin, terms.keep)
 
 

@@ -5,12 +5,12 @@ It stands as `release.json` beside the site that it describes. Reading it gives 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from shelfhelp.gate.manifest import File, digest_of
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
@@ -18,15 +18,6 @@ if TYPE_CHECKING:
 
 FORM = 1
 """The form of `release.json`. A change that an older program would misread raises it."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """One file of a site. `is_carried` says that it comes from an older release, for pages that were opened before."""
-
-    sha256: str
-    size: int
-    is_carried: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +64,6 @@ def number_of(name: str) -> int:
 def audience_named(name: str) -> Audience:
     """Return the audience of a release. Raises `ValueError` for another name."""
     return Audience(name.split("-")[1])
-
-
-def digest_of(files: Mapping[str, File]) -> str:
-    """Return one hash for all files that a build has made; the same site has the same one, whatever was carried into it."""
-    own = "".join(f"{file.sha256} {path}\n" for path, file in sorted(files.items()) if not file.is_carried)
-    return hashlib.sha256(own.encode()).hexdigest()
 
 
 def to_json(release: Release) -> str:

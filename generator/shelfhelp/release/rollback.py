@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.release.examine import differences
+from shelfhelp.gate.manifest import differences
 from shelfhelp.release.lock import locked
 from shelfhelp.release.outcome import Published, Refused, RefusedError, as_value, listed
 from shelfhelp.release.record import number_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shelfhelp.release.examine import differences
+from shelfhelp.gate.manifest import differences
 from shelfhelp.release.outcome import RefusedError, cause_of
 from shelfhelp.release.target import Target
 

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from yaml.resolver import Resolver
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.source import defects
@@ -28,6 +29,7 @@ _MOST_NODES = 20_000
 _MOST_REFUSALS = 10
 _CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _CUT_TEXT = re.compile(r"\s+(?P<rest>#[^\s#!-].*)")
+_RESOLVER: Any = Resolver()
 _FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -54,6 +56,11 @@ def compose(
         length = node.length if isinstance(node, TextNode) else 1
         return None, [*found, defects.SYNTAX.at(node.location, what, help=f'begin with "{begins}:"', length=length)]
     return node, found
+
+
+def is_text(scalar: str) -> bool:
+    """Tell whether other readers of YAML take an unquoted scalar for a text, not for a number, a date, a yes or nothing."""
+    return bool(_RESOLVER.resolve(yaml.ScalarNode, scalar, (True, False)) == Resolver.DEFAULT_SCALAR_TAG)
 
 
 def _width(event: Any) -> int:

@@ -1,0 +1,114 @@
+"""The list of a built site's files with their hashes. In: a folder. Out: a manifest, and later whatever is not as it says.
+
+It lies beside the site, never in it. Only what `shelfhelp build` has gated has one, so a site without it was made some other way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shelfhelp.source.sources import Audience
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FORM = 1
+"""The form of a manifest. A change that an older program would misread raises it."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a site. `is_carried` says that it comes from an older release, for pages that were opened before."""
+
+    sha256: str
+    size: int
+    is_carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What `shelfhelp build` made: for whom, for which day, by which version, and every file by its path."""
+
+    audience: Audience
+    as_of: date
+    version: str
+    files: Mapping[str, File]
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.files)
+
+    def to_json(self) -> str:
+        """Write the manifest down; the same site gives the same bytes."""
+        head = {"form": FORM, "audience": self.audience.value, "as_of": self.as_of.isoformat(), "version": self.version}
+        files = {path: {"sha256": file.sha256, "size": file.size} for path, file in sorted(self.files.items())}
+        return json.dumps({**head, "digest": self.digest, "files": files}, indent=1, ensure_ascii=False) + "\n"
+
+
+def from_json(text: str) -> Manifest:
+    """Read a manifest back. Raises `ValueError` where this is none, or one whose files do not give its digest."""
+    try:
+        known = json.loads(text)
+        files = {path: File(file["sha256"], file["size"]) for path, file in known["files"].items()}
+        manifest = Manifest(Audience(known["audience"]), date.fromisoformat(known["as_of"]), known["version"], files)
+        if (known["form"], known["digest"]) != (FORM, manifest.digest):
+            message = "its files do not give its digest"
+            raise ValueError(message)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(str(error)) from None
+    return manifest
+
+
+def manifest_path(site: Path) -> Path:
+    """Return where the manifest of a built site lies."""
+    return site.with_name(f"{site.name}.manifest.json")
+
+
+def files_of(site: Path) -> dict[str, File]:
+    """Return every file of a site by its path. Raises `ValueError`, with a path, for what is neither a file nor a folder."""
+    files: dict[str, File] = {}
+    for path in _entries(site):
+        shown = path.relative_to(site).as_posix()
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise ValueError(shown)
+        files[shown] = hashed(path)
+    return files
+
+
+def hashed(path: Path) -> File:
+    """Return the hash and the size of a file."""
+    with path.open("rb") as stream:
+        return File(hashlib.file_digest(stream, "sha256").hexdigest(), os.fstat(stream.fileno()).st_size)
+
+
+def digest_of(files: Mapping[str, File]) -> str:
+    """Return one hash for all files that a build has made; the same site has the same one, whatever was carried into it."""
+    own = "".join(f"{file.sha256} {path}\n" for path, file in sorted(files.items()) if not file.is_carried)
+    return hashlib.sha256(own.encode()).hexdigest()
+
+
+def differences(site: Path, files: Mapping[str, File]) -> tuple[str, ...]:
+    """Return the paths of a site that are not as they were listed: changed, missing or added."""
+    try:
+        now = {path: (file.sha256, file.size) for path, file in files_of(site).items()}
+    except (ValueError, OSError) as error:
+        return (str(error),)
+    then = {path: (file.sha256, file.size) for path, file in files.items()}
+    return tuple(sorted(path for path in now.keys() | then.keys() if now.get(path) != then.get(path)))
+
+
+def _entries(site: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(site, onerror=_raise):
+        for name in sorted(names) + [one for one in folders if Path(parent, one).is_symlink()]:
+            yield Path(parent, name)
+
+
+def _raise(error: OSError) -> None:
+    raise error
