@@ -21,6 +21,7 @@ from shelfhelp.starter import starter_files
 LONGEST = 2.0
 """Seconds of work that one text may add."""
 
+GIVEN_UP_AFTER = 60.0
 _REFUSAL = re.compile(r"^(?:policies|faq|kb)/[a-z./-]+:\d+:\d+: error\[(?:SEC|SRC|FAQ|LNK)\d+\]", re.MULTILINE)
 HEAD = "---\ntitle: {title}\nstage: received\n---\n{text}\n"
 
@@ -63,7 +64,10 @@ def run(files: dict[str, str], command: str) -> Run:
             target.write_text(content, encoding="utf-8")
         started = time.monotonic()
         words = [sys.executable, "-m", "shelfhelp", "-C", folder, command, "--as-of", AS_OF.isoformat()]
-        ended = subprocess.run(words, capture_output=True, text=True, check=False)
+        try:
+            ended = subprocess.run(words, capture_output=True, text=True, check=False, timeout=GIVEN_UP_AFTER)
+        except subprocess.TimeoutExpired:
+            return Run(-1, "it did not end", GIVEN_UP_AFTER)
         return Run(ended.returncode, ended.stdout + ended.stderr, time.monotonic() - started)
 
 
