@@ -1,0 +1,121 @@
+"""Hashed names on the built sites: a page and what it loads belong together, before and after a publish."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from shelfhelp.compile import compile
+from shelfhelp.disk import read_store
+from shelfhelp.hashed import is_hashed
+from shelfhelp.model.values import Day
+from shelfhelp.site import build_site
+from shelfhelp.source.sources import Audience
+from shelfhelp.starter import starter_files
+
+LOADED = re.compile(r'<(?:link rel="(?:stylesheet|icon)" href|script src)="([^"]+)"')
+Build = Callable[..., Path]
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """Builds the starter store with files of its own theme, for an audience."""
+
+    def built(audience: Audience = Audience.PUBLIC, **theme: str) -> Path:
+        day = Day.parse("2026-03-02").date
+        for path, text in starter_files(day).items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(text, encoding="utf-8")
+        if theme:
+            configuration = tmp_path / "mkdocs.yml"
+            text = configuration.read_text(encoding="utf-8").replace(
+                "  name: material", "  name: material\n  custom_dir: theme"
+            )
+            assert "custom_dir" in text
+            configuration.write_text(text, encoding="utf-8")
+        for name, text in theme.items():
+            file = tmp_path / "theme" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        build_site(tmp_path, tmp_path / "site", compile(read_store(tmp_path, audience), as_of=day))
+        return tmp_path / "site"
+
+    return built
+
+
+def theme_of(site: Path) -> Path:
+    (folder,) = site.glob("theme-*")
+    return folder
+
+
+def test_whatever_a_page_loads_is_there_and_has_a_hashed_name(sites: Path) -> None:
+    for site in (sites / "public", sites / "staff"):
+        for page in site.rglob("*.html"):
+            for loaded in LOADED.findall(page.read_text(encoding="utf-8")):
+                file = (site / loaded.lstrip("/") if loaded.startswith("/") else page.parent / loaded).resolve()
+                assert file.is_file(), (page, loaded)
+                assert is_hashed(file.relative_to(site.resolve()).as_posix()) or file.name == "favicon.png"
+
+
+def test_only_the_theme_of_staffs_site_has_what_is_staffs(sites: Path) -> None:
+    public, staff = (
+        {p.relative_to(theme_of(sites / who)).as_posix() for p in theme_of(sites / who).rglob("*") if p.is_file()}
+        for who in ("public", "staff")
+    )
+    assert staff - public == {"stylesheets/staff.css"}
+    assert theme_of(sites / "public").name != theme_of(sites / "staff").name
+
+
+def test_the_search_page_names_the_index_that_is_there(sites: Path) -> None:
+    for site in (sites / "public", sites / "staff"):
+        (index,) = site.glob("search/*.json")
+        page = (site / "search/index.html").read_text(encoding="utf-8")
+        assert f'data-index="{index.name}"' in page
+        assert is_hashed(f"search/{index.name}")
+
+
+def test_the_file_for_static_hosts_names_what_may_be_kept(sites: Path) -> None:
+    public = (sites / "public/_headers").read_text(encoding="utf-8")
+    paths = [line for line in public.splitlines() if line.startswith("/")]
+    assert paths[0] == "/*"
+    assert [is_hashed(path) for path in paths[1:]] == [True] * 3
+    for path in paths[1:]:
+        assert (sites / "public" / path.strip("/*")).exists()
+    staff = (sites / "staff/_headers").read_text(encoding="utf-8")
+    assert "Cache-Control: private, no-cache" in staff
+    assert "'sha256-" in staff
+    assert "'sha256-" not in public
+
+
+def test_one_changed_rule_of_style_changes_the_name(build: Build) -> None:
+    before = theme_of(build()).name
+    assert theme_of(build()).name == before
+    site = build(
+        **{"stylesheets/brand.css": ":root { --sh-link: #00f }", "pictures/sign.svg": "<svg/>", "robots.txt": "# ours"}
+    )
+    folder = theme_of(site)
+    assert folder.name != before
+    assert (folder / "stylesheets/brand.css").read_text(encoding="utf-8") == ":root { --sh-link: #00f }"
+    assert (folder / "pictures/sign.svg").is_file()
+    assert (site / "robots.txt").is_file()
+    assert f"{folder.name}/stylesheets/brand.css" in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_store_may_have_a_sign_of_its_own(build: Build) -> None:
+    site = build(**{"assets/images/favicon.png": "not a picture"})
+    loaded = LOADED.findall((site / "index.html").read_text(encoding="utf-8"))
+    assert f"{theme_of(site).name}/assets/images/favicon.png" in loaded
+
+
+def test_a_preview_may_reload_itself(build: Build) -> None:
+    folder = build().parent
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "preview"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    mkdocs_build(config)
+    page = (folder / "preview/index.html").read_text(encoding="utf-8")
+    assert "Content-Security-Policy" not in page
