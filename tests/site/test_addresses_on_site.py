@@ -16,7 +16,7 @@ from shelfhelp.compile import Compilation, compile
 from shelfhelp.disk import read_store
 from shelfhelp.model.values import Day, Email
 from shelfhelp.sanitize.addresses import protect
-from shelfhelp.site import build_site
+from shelfhelp.site import write_site
 from shelfhelp.source.sources import Audience
 from shelfhelp.starter import starter_files
 
@@ -83,7 +83,7 @@ def talkative(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Compilati
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text.replace(before, after, 1) if before else text, encoding="utf-8")
     compilation = compile(read_store(folder, Audience.PUBLIC), as_of=Day.parse("2026-03-02").date)
-    build_site(folder, folder / "site", compilation)
+    write_site(folder, folder / "site", compilation)
     return folder / "site", compilation
 
 

@@ -14,7 +14,7 @@ from shelfhelp.compile import compile
 from shelfhelp.disk import read_store
 from shelfhelp.hashed import is_hashed
 from shelfhelp.model.values import Day
-from shelfhelp.site import build_site
+from shelfhelp.site import write_site
 from shelfhelp.source.sources import Audience
 from shelfhelp.starter import starter_files
 
@@ -42,7 +42,7 @@ def build(tmp_path: Path) -> Build:
             file = tmp_path / "theme" / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-        build_site(tmp_path, tmp_path / "site", compile(read_store(tmp_path, audience), as_of=day))
+        write_site(tmp_path, tmp_path / "site", compile(read_store(tmp_path, audience), as_of=day))
         return tmp_path / "site"
 
     return built
