@@ -1,63 +1,150 @@
-"""The store's folder: reads its sources, writes what was compiled. The core never touches a disk; this module does."""
+"""The store's folder: reads its sources, writes what was compiled. The core never touches a disk; this module does.
+
+Only regular files below the folder are read: no link is followed, no device is opened, and a file that has a second name
+somewhere is not read, since that name may be anybody's (facts/threats: P2). What cannot be read is a finding.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.parse.configuration import CONFIGURATION
-from shelfhelp.source import defects
-from shelfhelp.source.sources import ASSET_SUFFIXES, FOLDERS, LARGEST_TEXT, Audience, Sources, audience_of, read
+from shelfhelp.source import defects, pictures
+from shelfhelp.source.sources import FOLDERS, LARGEST_TEXT, Audience, Sources, audience_of, is_picture, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+MOST_FILES = 25_000
+LARGEST_STORE = 256_000_000
+"""Bytes of text. Ten times the largest store that was measured; more would fill the memory of a small computer."""
+
+_DEEPEST = 16
+_MISPLACED_HELP = "put the file itself here"
+
+
+class _UnreadableError(Exception):
+    """A file or a folder that is not read, and why."""
+
+    def __init__(self, path: str, what: str, help: str) -> None:
+        shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in path)
+        super().__init__(what)
+        self.finding = defects.MISPLACED.at(Location(shown), what, help=help)
 
 
 def read_store(folder: Path, audience: Audience) -> Sources:
     """Read the sources of the store in `folder`. For the public, no staff file is opened."""
     contents: dict[str, bytes] = {}
-    assets: list[str] = []
     found: list[Diagnostic] = []
-    for path, entry in _files(folder):
+    left = LARGEST_STORE
+    for path in _paths(folder, found):
         if audience_of(path) is Audience.STAFF and audience is Audience.PUBLIC:
             continue
-        if not path.isprintable():
-            shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in path)
-            what = "the name of this file has signs that cannot be shown"
-            way_out = "rename it with lower-case letters, digits and hyphens"
-            found.append(defects.MISPLACED.at(Location(shown), what, help=way_out))
-        elif not stat.S_ISREG(entry.lstat().st_mode):
-            what = "this is a link or a device, not a file"
-            found.append(defects.MISPLACED.at(Location(path), what, help="put the file itself here"))
-        elif path.startswith("kb/") and entry.suffix.lower() in ASSET_SUFFIXES:
-            assets.append(path)
-        else:
-            with entry.open("rb") as stream:
-                contents[path] = stream.read(LARGEST_TEXT + 1)
-    if (folder / CONFIGURATION).is_file():
-        with (folder / CONFIGURATION).open("rb") as stream:
-            contents[CONFIGURATION] = stream.read(LARGEST_TEXT + 1)
-    sources = read(contents, audience, assets)
+        try:
+            contents[path] = _content(folder, path)
+        except _UnreadableError as error:
+            found.append(error.finding)
+            continue
+        left -= len(contents[path])
+        if left < 0:
+            what = f"the store has more than {LARGEST_STORE:,} bytes of text, the most that is read"
+            found.append(defects.TOO_LARGE.at(Location(path), what, help=_LOOK_FOR_STRAYS))
+            break
+    sources = read(contents, audience)
     return Sources(sources.audience, sources.files, sources.assets, (*found, *sources.found))
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield every entry below the source folders that is not a folder, in the order of their paths; hidden ones aside."""
+def _paths(folder: Path, found: list[Diagnostic]) -> Iterator[str]:
+    """Yield the paths of a store's sources, and add to `found` what stands in the way of others."""
+    if (folder / CONFIGURATION).exists():
+        yield CONFIGURATION
+    count = 0
     for name in FOLDERS:
-        if (folder / name).is_symlink():
-            yield name, folder / name
+        for path in _below(folder, name, found):
+            count += 1
+            if count > MOST_FILES:
+                what = f"the store has more than {MOST_FILES:,} files, the most that are read"
+                found.append(defects.TOO_LARGE.at(Location(name), what, help=_LOOK_FOR_STRAYS))
+                return
+            yield path
+
+
+def _below(folder: Path, name: str, found: list[Diagnostic]) -> Iterator[str]:
+    """Yield every entry below a source folder that is not a folder, hidden ones aside. Memory grows with one folder only."""
+    waiting = [name] if (folder / name).is_dir() else []
+    if (folder / name).is_symlink() or (folder / name).is_file():
+        yield name
+        return
+    while waiting:
+        path = waiting.pop()
+        try:
+            entries = _listed(folder, path)
+        except _UnreadableError as error:
+            found.append(error.finding)
             continue
-        for parent, folders, files in os.walk(folder / name):
-            folders[:] = sorted(f for f in folders if not f.startswith("."))
-            base = Path(parent)
-            linked = [f for f in folders if (base / f).is_symlink()]
-            for file in sorted([*files, *linked]):
-                if not file.startswith("."):
-                    entry = base / file
-                    yield entry.relative_to(folder).as_posix(), entry
+        inner = [f"{path}/{entry}" for entry, is_folder in entries if is_folder]
+        waiting += reversed(inner)
+        yield from (f"{path}/{entry}" for entry, is_folder in entries if not is_folder)
+
+
+def _listed(folder: Path, path: str) -> list[tuple[str, bool]]:
+    """Return what stands in a folder, in order, and whether each is a folder. One entry more than is read is enough."""
+    if path.count("/") == _DEEPEST:
+        raise _UnreadableError(path, f"folders are nested more than {_DEEPEST} levels deep here", _MOVE_UP)
+    try:
+        with os.scandir(folder / path) as entries:
+            seen = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in islice(entries, MOST_FILES + 1)]
+    except OSError as error:
+        raise _UnreadableError(path, f"this folder cannot be read: {_reason(error)}", _LET_READ) from None
+    return sorted(entry for entry in seen if not entry[0].startswith("."))
+
+
+def _content(folder: Path, path: str) -> bytes:
+    """Return what is needed of a file: a text as far as it may go, a picture's beginning. Raises `_UnreadableError`."""
+    if not path.isprintable():
+        what = "the name of this file has signs that cannot be shown"
+        raise _UnreadableError(path, what, "rename it with lower-case letters, digits and hyphens")
+    try:
+        _refuse_irregular(path, (folder / path).lstat())
+        # A link or a pipe that has taken the file's place since is neither followed nor waited for.
+        handle = os.open(folder / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(handle, "rb") as stream:
+            looks = os.fstat(handle)
+            _refuse_irregular(path, looks)
+            if is_picture(path):
+                _refuse_heavy(path, looks.st_size)
+                return stream.read(pictures.HEAD)
+            return stream.read(LARGEST_TEXT + 1)
+    except OSError as error:
+        raise _UnreadableError(path, f"this file cannot be read: {_reason(error)}", _LET_READ) from None
+
+
+def _refuse_irregular(path: str, looks: os.stat_result) -> None:
+    if not stat.S_ISREG(looks.st_mode):
+        raise _UnreadableError(path, "this is a link or a device, not a file", _MISPLACED_HELP)
+    if looks.st_nlink > 1:
+        what = "this file has a second name somewhere else (a hard link)"
+        raise _UnreadableError(path, what, "copy it, delete it here, and put the copy in its place")
+
+
+def _refuse_heavy(path: str, size: int) -> None:
+    if size > pictures.LARGEST:
+        what = f"this picture is larger than {pictures.LARGEST:,} bytes, which takes a phone too long to load"
+        raise _UnreadableError(path, what, "save it smaller; 1,600 pixels are wide enough for every screen")
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+_LOOK_FOR_STRAYS = "look for a folder that was copied in by mistake"
+_MOVE_UP = "move what stands below to a folder higher up"
+_LET_READ = "let this account read it, or delete it"
 
 
 def theme_folder() -> Path:

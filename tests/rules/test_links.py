@@ -30,8 +30,11 @@ def changed(starter: dict[str, bytes], path: str, old: str, new: str) -> dict[st
     return starter | {path: starter[path].decode().replace(old, new).encode()}
 
 
-def codes(files: dict[str, bytes], assets: tuple[str, ...] = ()) -> list[str]:
-    stores = [read(files, audience, assets) for audience in Audience]
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def codes(files: dict[str, bytes], pictures: tuple[str, ...] = ()) -> list[str]:
+    stores = [read(files | dict.fromkeys(pictures, PNG), audience) for audience in Audience]
     return [finding.code for finding in check(stores, as_of=TODAY).found]
 
 
@@ -105,14 +108,14 @@ class TestAnchor:
 class TestAsset:
     def test_that_is_there_is_fine(self, starter) -> None:
         files = changed(
-            starter, QUESTION, FIRST_SENTENCE, f"{FIRST_SENTENCE} ![x](../../img/label%201.png) [y](../../size.PDF)"
+            starter, QUESTION, FIRST_SENTENCE, f"{FIRST_SENTENCE} ![x](../../img/label%201.png) [y](../../size.PNG)"
         )
-        assert codes(files, ("kb/img/label 1.png", "kb/size.PDF")) == []
+        assert codes(files, ("kb/img/label 1.png", "kb/size.PNG")) == []
         assert codes(files) == ["LNK003", "LNK003"]
 
     def test_is_told_with_the_nearest_file(self, starter) -> None:
         files = changed(starter, QUESTION, FIRST_SENTENCE, f"{FIRST_SENTENCE} ![x](lable.png)")
-        stores = [read(files, audience, ["kb/label.png"]) for audience in Audience]
+        stores = [read(files | {"kb/label.png": PNG}, audience) for audience in Audience]
         (finding,) = check(stores, as_of=TODAY).found
         assert finding.help == "did you mean ../../label.png?"
 

@@ -37,7 +37,9 @@ def test_everything_else_is_public(path: str) -> None:
 
 
 def test_the_public_never_gets_a_staff_file_not_even_its_mistakes() -> None:
-    sources = read({"faq/a/x.staff.md": b"\xff", "faq/a/y.md": b"y"}, Audience.PUBLIC, ["kb/a.staff.png", "kb/b.png"])
+    png = b"\x89PNG\r\n\x1a\n"
+    files = {"faq/a/x.staff.md": b"\xff", "faq/a/y.md": b"y", "kb/a.staff.png": b"not a picture", "kb/b.png": png}
+    sources = read(files, Audience.PUBLIC)
     assert [file.path for file in sources.files] == ["faq/a/y.md"]
     assert sources.assets == ("kb/b.png",)
     assert sources.found == ()

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from shelfhelp.gate import defects
 from shelfhelp.gate.expected import Expected, sha256
 from shelfhelp.model.diagnostic import Diagnostic, Location
+from shelfhelp.source.pictures import SIGNATURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,15 +24,6 @@ CODE = frozenset({".css", ".js", ".mjs", ".svg", ".woff2"})
 """What a browser runs, or what may draw anything: allowed only where the theme has this very file."""
 
 _NAMES = frozenset({"_headers", "robots.txt", ".well-known/security.txt"})
-_IMAGES = {
-    ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    ".jpg": re.compile(rb"\xff\xd8\xff"),
-    ".jpeg": re.compile(rb"\xff\xd8\xff"),
-    ".gif": re.compile(rb"GIF8[79]a"),
-    ".webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
-    ".avif": re.compile(rb"....ftypavi[fs]", re.DOTALL),
-    ".ico": re.compile(rb"\x00\x00\x01\x00"),
-}
 _TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)
 
 
@@ -89,8 +81,8 @@ def strange_content(file: BuiltFile, expected: Expected) -> Iterable[Diagnostic]
     """Report a file of a kind that no site has, or whose content is not what its name says."""
     if file.suffix in CODE and sha256(file.content) not in expected.trusted:
         yield defects.STRANGE_FILE.at(file.place(), "no file of the theme has this content", help=_FROM_THEME)
-    elif file.suffix in _IMAGES:
-        if _IMAGES[file.suffix].match(file.content) is None:
+    elif file.suffix in SIGNATURES:
+        if SIGNATURES[file.suffix].match(file.content) is None:
             yield defects.STRANGE_FILE.at(
                 file.place(), f"this is no picture of the kind {file.suffix}", help=_BUILD_ANEW
             )

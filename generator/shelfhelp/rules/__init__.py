@@ -104,7 +104,13 @@ from shelfhelp.rules.pol import (
     window_ends_before_delivery,
 )
 from shelfhelp.rules.ref import hardcoded_fact, unknown_fact
-from shelfhelp.rules.sec import forbidden_html, tangled_markdown, undone_defence
+from shelfhelp.rules.sec import (
+    disguised_file,
+    forbidden_html,
+    hidden_character,
+    tangled_markdown,
+    undone_defence,
+)
 from shelfhelp.rules.src import (
     duplicate_key,
     duplicate_slug,
@@ -219,6 +225,8 @@ RULES: tuple[Rule, ...] = (
     forbidden_html.RULE,
     tangled_markdown.RULE,
     undone_defence.RULE,
+    disguised_file.RULE,
+    hidden_character.RULE,
     syntax.RULE,
     invalid_value.RULE,
     unknown_key.RULE,

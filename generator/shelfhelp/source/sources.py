@@ -7,22 +7,24 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
-from shelfhelp.source import defects
+from shelfhelp.source import defects, pictures
+from shelfhelp.source.hidden import hidden_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping
 
 FOLDERS = ("policies", "faq", "kb")
 """The folders whose files are sources."""
 
 TEXT_SUFFIXES = frozenset({".md", ".yml"})
-ASSET_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".ico", ".pdf"})
+ASSET_SUFFIXES = frozenset(pictures.SIGNATURES)
 LARGEST_TEXT = 256_000
 """Bytes. A longer policy or answer is a mistake (facts/threats: Y1, S1)."""
 
@@ -53,6 +55,11 @@ def audience_of(path: str) -> Audience:
     return Audience.STAFF if Audience.STAFF.value in endings else Audience.PUBLIC
 
 
+def is_picture(path: str) -> bool:
+    """Say whether a file is published as it is: a picture below `kb/`."""
+    return path.startswith("kb/") and PurePosixPath(path).suffix.lower() in ASSET_SUFFIXES
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     r"""One text file: its path relative to the store's folder, and its text with `\n` line ends and no byte-order mark."""
@@ -80,25 +87,39 @@ class Sources:
         return frozenset({file.path for file in self.files} | {finding.location.path for finding in self.found})
 
 
-def read(contents: Mapping[str, bytes], audience: Audience, assets: Iterable[str] = ()) -> Sources:
+def read(contents: Mapping[str, bytes], audience: Audience) -> Sources:
     """Decode the files that `audience` may read. A file that cannot be read becomes a finding and is left out.
 
-    A file of another kind than text stays without its content, for whoever reads its folder to refuse it by its name.
+    Of a picture its first bytes are enough. A file of another kind stays without its content, for whoever reads its folder to
+    refuse it by its name.
     """
     files: list[SourceFile] = []
+    assets: list[str] = []
     found: list[Diagnostic] = []
     for path in sorted(contents):
         of = audience_of(path)
         if of is Audience.STAFF and audience is Audience.PUBLIC:
             continue
-        is_text = PurePosixPath(path).suffix.lower() in TEXT_SUFFIXES
-        text, problem = _decoded(path, contents[path]) if is_text else ("", None)
-        if problem is not None:
-            found.append(problem)
+        if is_picture(path):
+            problem = pictures.problem(path, contents[path])
+            assets += [path] if problem is None else []
         else:
-            files.append(SourceFile(path, text, of))
-    visible = (a for a in assets if audience is Audience.STAFF or audience_of(a) is Audience.PUBLIC)
-    return Sources(audience, tuple(files), tuple(sorted(visible)), tuple(found))
+            is_text = PurePosixPath(path).suffix.lower() in TEXT_SUFFIXES
+            text, problem = _decoded(path, contents[path]) if is_text else ("", None)
+            files += [SourceFile(path, text, of)] if problem is None else []
+            found += hidden_characters(text, path)
+        found += [] if problem is None else [problem]
+    return Sources(audience, tuple(files), tuple(assets), (*found, *_alike(assets)))
+
+
+def _alike(assets: list[str]) -> Iterator[Diagnostic]:
+    """Report pictures that are one file on a disk that does not tell letters apart by their case or by their Unicode form."""
+    first: dict[str, str] = {}
+    for path in assets:
+        other = first.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
+        if other != path:
+            what = f"this picture and {other} are one file on many computers"
+            yield defects.DUPLICATE_SLUG.at(Location(path), what, help="rename one of the two, or delete one")
 
 
 def _decoded(path: str, content: bytes) -> tuple[str, Diagnostic | None]:

@@ -1,0 +1,8 @@
+"""SEC004: a file that is not the picture that its name says. Reported while the sources are read."""
+
+from __future__ import annotations
+
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.source import defects
+
+RULE = Rule(defects.DISGUISED, Stage.PARSE, __name__)
