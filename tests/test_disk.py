@@ -145,11 +145,8 @@ def test_of_too_much_text_the_rest_is_not_read(store: Path, monkeypatch: pytest.
     assert [(code, path) for code, path, _ in told(read_staff(store))] == [("SRC009", "kb/4.md")]
 
 
-def test_folders_as_deep_as_the_disk_allows_are_reported(store: Path) -> None:
-    deepest = store / "kb"
-    while len(str(deepest)) < 3_500:
-        deepest /= "a"
-        deepest.mkdir()
+def test_folders_without_an_end_are_reported(store: Path) -> None:
+    (store / "kb" / "/".join("a" * 500)).mkdir(parents=True)
     (finding,) = read_staff(store).found
     assert finding.message == "folders are nested more than 16 levels deep here"
 

@@ -67,6 +67,8 @@ def run(tree: Path, *tests: str) -> tuple[int, str]:
     """Run tests in a copy of the repository with that copy's program."""
     environment = {**os.environ, "PYTHONPATH": str(tree / "generator"), "PYTHONDONTWRITEBYTECODE": "1"}
     environment.setdefault("SHELFHELP_SHARED", str(REPOSITORY.parent / "shared"))
+    # Each copy cleans up after itself only: two runs that delete each other's folders would fail for that.
+    environment["PYTEST_DEBUG_TEMPROOT"] = str(tree.parent)
     command = [sys.executable, "-m", "pytest", "-x", "-n", "0", "-p", "no:cacheprovider", *tests]
     done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.links.masked import masked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _TOKEN = re.compile(r"\\.|!?\[|\](?:(?P<inline>\()| ?\[(?P<label>[^\[\]\n]{0,200})\])?|(?P<gap>\n[ \t]*\n)", re.DOTALL)
 _TARGET = re.compile(r"(?:[^()\\\n]|\n(?![ \t]*\n)|\\.|\((?:[^()\\\n]|\\.){0,300}\)){0,2000}\)", re.DOTALL)
@@ -32,6 +32,7 @@ TAG = re.compile(r"<[A-Za-z](?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|[^<>\"']){0,
 _ATTRIBUTE = re.compile(
     r"\s(?P<name>href|src)\s{0,5}=\s{0,5}(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s>\"']+))", re.IGNORECASE
 )
+_CLOSED = re.compile(r"(?P<words>(?:[^<]|<(?!/a\b)){0,2000})</a\b", re.IGNORECASE)
 
 
 class Form(Enum):
@@ -42,38 +43,53 @@ class Form(Enum):
     DEFINITION = "definition"
     AUTOLINK = "autolink"
     HTML = "html"
+    REFERENCE = "reference"
+    """`[words][label]` with a definition, whose target it has. `links` leaves these out: the definition tells the target."""
     UNDEFINED = "undefined"
     """`[words][label]` without a definition of the label; the label stands for the target."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link. `target` is what the editor wrote, entities resolved; `start` and `length` are where it is written."""
+    """One link. `target` is what the editor wrote, entities resolved; `start` and `length` are where it is written.
+
+    `words` are what readers see of it, as Markdown.
+    """
 
     form: Form
     target: str
     start: int
     length: int
+    words: str = ""
 
 
 @cache
 def links(text: str) -> tuple[Link, ...]:
     """Return the links of a text in the order of their places. Code, comments and escaped brackets hold none."""
+    return tuple(link for link in shown_links(text) if link.form is not Form.REFERENCE)
+
+
+@cache
+def shown_links(text: str) -> tuple[Link, ...]:
+    """Return the links of a text, those among them that only name a definition."""
     visible = masked(text)
-    definitions = {_folded(found["label"]): found for found in DEFINITION.finditer(visible)}
+    definitions = {
+        _folded(found["label"]): _of_group(found, "angle", "plain", form=Form.DEFINITION).target
+        for found in DEFINITION.finditer(visible)
+    }
     prose = DEFINITION.sub(lambda found: " " * len(found[0]), visible)
     found = [
         *(_of_group(definition, "angle", "plain", form=Form.DEFINITION) for definition in DEFINITION.finditer(visible)),
-        *_bracketed(prose, frozenset(definitions)),
+        *_bracketed(text, prose, definitions),
         *(_of_group(autolink, "url", form=Form.AUTOLINK) for autolink in _AUTOLINK.finditer(prose)),
         *_in_tags(prose),
     ]
     return tuple(sorted(found, key=lambda link: link.start))
 
 
-def _bracketed(prose: str, labels: frozenset[str]) -> Iterator[Link]:
-    """Pair the brackets and look behind each closing one."""
-    opened: list[str] = []
+def _bracketed(text: str, prose: str, definitions: Mapping[str, str]) -> Iterator[Link]:
+    """Pair the brackets and look behind each closing one. Words are those of the whole text: code in them is seen, too."""
+    opened: list[re.Match[str]] = []
     at = 0
     while (token := _TOKEN.search(prose, at)) is not None:
         at = token.end()
@@ -81,15 +97,20 @@ def _bracketed(prose: str, labels: frozenset[str]) -> Iterator[Link]:
             opened.clear()
             at -= 1
         elif token[0] in {"[", "!["}:
-            opened.append(token[0])
+            opened.append(token)
         elif token[0].startswith("]") and opened:
-            is_image = opened.pop().startswith("!")
+            opening = opened.pop()
+            words = text[opening.end() : token.start()]
             if token["inline"]:
                 inside = _TARGET.match(prose, at)
                 if inside is not None:
                     at = inside.end()
-                    yield _inline(prose, inside.start(), at - 1, Form.IMAGE if is_image else Form.INLINE)
-            elif token["label"] and _folded(token["label"]) not in labels:
+                    form = Form.IMAGE if opening[0].startswith("!") else Form.INLINE
+                    yield replace(_inline(prose, inside.start(), at - 1, form), words=words)
+            elif _folded(label := token["label"] or words) in definitions:
+                target = definitions[_folded(label)]
+                yield Link(Form.REFERENCE, target, opening.end(), len(words), words)
+            elif token["label"]:
                 yield _of_group(token, "label", form=Form.UNDEFINED)
 
 
@@ -111,7 +132,9 @@ def _in_tags(prose: str) -> Iterator[Link]:
         for attribute in _ATTRIBUTE.finditer(tag[0]):
             name = next(name for name in ("a", "b", "c") if attribute[name] is not None)
             form = Form.IMAGE if attribute["name"].lower() == "src" else Form.HTML
-            yield Link(form, html.unescape(attribute[name]), tag.start() + attribute.start(name), len(attribute[name]))
+            start, target = tag.start() + attribute.start(name), html.unescape(attribute[name])
+            closed = _CLOSED.match(prose, tag.end())
+            yield Link(form, target, start, len(attribute[name]), closed["words"] if closed else "")
 
 
 def _of_group(found: re.Match[str], *names: str, form: Form) -> Link:

@@ -62,3 +62,9 @@ def is_own_file(url: str) -> bool:
 def host_of(url: str) -> str:
     """Return the host that a browser would ask, in lower case and without its port; "" for a place on this site or a mailbox."""
     return read(url).host or ""
+
+
+def leads_to(url: str) -> str:
+    """Return the host that a browser or a letter would go to, in lower case; "" for a place on this site."""
+    is_mailbox = read(url).scheme == "mailto"
+    return url.partition("?")[0].rpartition("@")[2].strip().lower() if is_mailbox else host_of(url)

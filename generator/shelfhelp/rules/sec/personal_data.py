@@ -1,0 +1,67 @@
+"""SEC008: what tells about a person, left in a text that somebody pasted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.facts.claims.allowances import allowances
+from shelfhelp.facts.claims.passages import Passage, passages
+from shelfhelp.facts.markdown import PLACEHOLDER
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Store
+from shelfhelp.model.prose import Prose
+from shelfhelp.model.values import Email, Phone
+from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.sec.persons import traces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.rules.sec.persons import Trace
+
+DEFECT = Defect("SEC008", "personal-data")
+
+_SHOWN = 3
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report e-mail addresses of people, phone, card, account and order numbers, wherever somebody writes by hand."""
+    country = snapshot.policy("store", Store).address.country.code
+    own = {_identity(fact.value) for fact in snapshot.facts.values() if isinstance(fact.value, Email | Phone)}
+    for passage in _pasted(snapshot):
+        text = PLACEHOLDER.sub(lambda found: " " * len(found[0]), passage.prose.text)
+        allowed = allowances(passage.prose.text, DEFECT.name)
+        for trace in traces(text, country):
+            if trace.identity not in own and not any(comment.covers(trace.start) for comment in allowed):
+                place = passage.prose.place(trace.start if passage.takes_placeholders else 0)
+                what = f'"{_veiled(text[trace.start : trace.end])}" looks like {_article(trace)} {trace.kind}'
+                yield DEFECT.at(place, what, help=_WAY_OUT, length=trace.end - trace.start)
+
+
+def _pasted(snapshot: Snapshot) -> Iterator[Passage]:
+    """Yield all prose, and the customers' own words."""
+    yield from passages(snapshot)
+    for question in snapshot.questions:
+        for index, asked in enumerate(question.also_asked):
+            place = question.place("also_asked", index)
+            yield Passage(Prose(asked, place.path, place.line, place.column))
+
+
+def _identity(value: Email | Phone) -> str:
+    return value.address.casefold() if isinstance(value, Email) else value.e164
+
+
+def _veiled(found: str) -> str:
+    """Show the beginning only: reports are kept and sent around, and must not spread what they warn of."""
+    return f"{found[:_SHOWN]}…"
+
+
+def _article(trace: Trace) -> str:
+    return "an" if trace.kind[0] in "aeiou" else "a"
+
+
+_WAY_OUT = f"take it out; if it must stand here, say why: <!-- allow: {DEFECT.name}: the reason -->"
+
+RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("store", "contact"), looks_ahead=False)
