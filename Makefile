@@ -31,7 +31,7 @@ test: .venv/test
 # What takes too long for every commit: faults at every system call, thousands of hostile strings, each defence taken out.
 soak: .venv/test
 	tests/install-tools
-	set -e; for script in tests/soak/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+	set -e; for script in tests/soak/*.py; do echo "== $$script"; $(BIN)/python -m "tests.soak.$$(basename "$$script" .py)"; done
 
 # A stamp stands for "these locked packages are installed"; a changed lock file installs anew.
 .venv/runtime: generator/locks/runtime.txt pyproject.toml

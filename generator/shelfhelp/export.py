@@ -6,7 +6,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.render.redirects import redirect_page
+from shelfhelp.render.redirects import redirect_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,9 +19,7 @@ def export(tree: DocsTree, store: Path, target: Path) -> None:
     docs = target / "docs"
     for page in tree.pages.values():
         _write(docs / page.uri, f"{_front_matter(page)}\n{page.markdown}")
-    for redirect in tree.redirects:
-        _write(docs / redirect.old.strip("/") / "index.html", redirect_page(redirect.old, tree.pages[redirect.uri]))
-    for path, content in tree.data.items():
+    for path, content in (*redirect_pages(tree), *tree.data.items()):
         _write(docs / path, content)
     for asset in tree.assets:
         copy = docs / asset.removeprefix("kb/")

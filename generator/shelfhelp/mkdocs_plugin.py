@@ -28,7 +28,7 @@ from shelfhelp.headers import as_headers_file, headers, meta_policy
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.values import Day
 from shelfhelp.parse.configuration import DIALECT
-from shelfhelp.render.redirects import redirect_page
+from shelfhelp.render.redirects import redirect_pages
 from shelfhelp.report import text
 from shelfhelp.sanitize.addresses import protect
 from shelfhelp.sanitize.html import clean, is_free
@@ -155,12 +155,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
             made.append(
                 _generated(config, page.uri, f"\n{page.markdown}", origin=page.origin.path if page.origin else None)
             )
-        for redirect in self.tree.redirects:
-            target = self.tree.pages[redirect.uri]
-            made.append(
-                _generated(config, f"{redirect.old.strip('/')}/index.html", redirect_page(redirect.old, target))
-            )
-        for path, content in self.tree.data.items():
+        for path, content in (*redirect_pages(self.tree), *self.tree.data.items()):
             made.append(_generated(config, path, content))
         made.append(_generated(config, _HEADERS, self._headers()))
         return made

@@ -1,4 +1,4 @@
-"""The page that stands at an old address and leads to the new one, without scripts."""
+"""The pages that stand at old addresses and lead to the new ones, without scripts."""
 
 from __future__ import annotations
 
@@ -6,13 +6,23 @@ import html
 import posixpath
 from typing import TYPE_CHECKING
 
+from shelfhelp.links.redirects import is_well_formed
 from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:
-    from shelfhelp.model.page import Page
+    from collections.abc import Iterator
+
+    from shelfhelp.model.page import DocsTree, Page
 
 _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 """Such a page loads and sends nothing."""
+
+
+def redirect_pages(tree: DocsTree) -> Iterator[tuple[str, str]]:
+    """Yield path and HTML for each old address. One that is malformed gets no page: it could lie outside of the site."""
+    for redirect in tree.redirects:
+        if is_well_formed(redirect.old):
+            yield f"{redirect.old.strip('/')}/index.html", redirect_page(redirect.old, tree.pages[redirect.uri])
 
 
 def redirect_page(old: str, target: Page) -> str:
