@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shelfhelp.links.redirects import canonical, is_well_formed
 from shelfhelp.links.targets import resolve
+from shelfhelp.render.redirects import canonical, is_well_formed
 
 HERE = "faq/returns/send-it-back.md"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shelfhelp.compile import check, compile
-from shelfhelp.links.redirects import is_well_formed
+from shelfhelp.render.redirects import is_well_formed
 from shelfhelp.source.sources import Audience, read
 
 TODAY = date(2026, 3, 2)

@@ -12,6 +12,7 @@ import click
 from shelfhelp import __version__
 from shelfhelp.cli.ask import changes_command, explain_command, facts_command
 from shelfhelp.cli.build import build_command, check_command, serve_command
+from shelfhelp.cli.gate import gate_command
 from shelfhelp.cli.publish import publish_command, rollback_command, status_command
 from shelfhelp.cli.store import Store
 from shelfhelp.cli.write import export_command, init_command, schemas_command
@@ -46,6 +47,7 @@ for command in (
     export_command,
     init_command,
     schemas_command,
+    gate_command,
     publish_command,
     rollback_command,
     status_command,

@@ -10,6 +10,7 @@ import click
 from shelfhelp.cli.store import IsoDate, Store, as_of_option
 from shelfhelp.compile import compile
 from shelfhelp.facts.say import locale_in
+from shelfhelp.gate.defects import DEFECTS, page_of
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.report import facts
 from shelfhelp.rules import RULES
@@ -58,10 +59,11 @@ def changes_command(store: Store, since: date | None, as_of: date | None, form: 
 @click.argument("code")
 def explain_command(code: str) -> None:
     """Print the page of a rule: what it catches, why it matters, how to fix it. CODE is its code or its name."""
-    for rule in RULES:
-        if code.casefold() in {rule.defect.code.casefold(), rule.defect.name}:
-            click.echo(rule.page, nl=False)
+    rules = {rule.defect: rule for rule in RULES}
+    for defect in (*rules, *DEFECTS):
+        if code.casefold() in {defect.code.casefold(), defect.name}:
+            click.echo(rules[defect].page if defect in rules else page_of(defect), nl=False)
             return
-    offered = ", ".join(rule.defect.code for rule in RULES)
+    offered = ", ".join(defect.code for defect in (*rules, *DEFECTS))
     message = f'there is no rule "{code}"; the rules are {offered}'
     raise click.UsageError(message)

@@ -1,12 +1,12 @@
-"""The pages that stand at old addresses and lead to the new ones, without scripts."""
+"""Old addresses: what form they have, and the pages that stand at them and lead to the new ones, without scripts."""
 
 from __future__ import annotations
 
 import html
 import posixpath
+import re
 from typing import TYPE_CHECKING
 
-from shelfhelp.links.redirects import is_well_formed
 from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:
@@ -14,8 +14,19 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.page import DocsTree, Page
 
+_ADDRESS = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*/?")
 _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 """Such a page loads and sends nothing."""
+
+
+def is_well_formed(old: str) -> bool:
+    """Say whether a text can be an old address: a path on this site, without a scheme, `..`, blanks or a leading slash."""
+    return _ADDRESS.fullmatch(old) is not None
+
+
+def canonical(address: str) -> str:
+    """Return what all ways to write an address have in common: servers and disks may tell capitals apart, people don't."""
+    return address.strip("/").casefold()
 
 
 def redirect_pages(tree: DocsTree) -> Iterator[tuple[str, str]]:

@@ -6,8 +6,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from shelfhelp.links.redirects import is_well_formed
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.render.redirects import is_well_formed
 from shelfhelp.rules.rule import Rule, Stage
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.links.redirects import canonical, is_well_formed
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.render.redirects import canonical, is_well_formed
 from shelfhelp.rules.rule import Rule, Stage
 
 if TYPE_CHECKING:
