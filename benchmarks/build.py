@@ -1,8 +1,9 @@
 """How long does a build take? Builds a made-up store with ShelfHelp, and the same articles with stock MkDocs and Material.
 
 In: the numbers of questions on the command line, 100 and 1,000 where none are given. Out: for each number the time, the
-memory and the size of what was written, side by side. Both builds get a navigation of topics only, and both begin from
-nothing. Memory is the largest sum over a build's processes at one moment, looked up in /proc ten times a second.
+memory and the size of what was written, side by side; and how long `shelfhelp gate` takes over the finished site. Both builds
+get a navigation of topics only, and both begin from nothing. Memory is the largest sum over a build's processes at one
+moment, looked up in /proc ten times a second.
 """
 
 from __future__ import annotations
@@ -211,14 +212,15 @@ def row(count: int) -> str:
         write(docs(made), Path(other))
         stock = cost([sys.executable, "-m", "mkdocs", "build", "--quiet"], Path(other))
         own = cost(ours, Path(one))
-    times = f"{own.seconds:.1f} s | {stock.seconds:.1f} s | {own.seconds / stock.seconds:.2f}"
+        gate = cost([sys.executable, "-m", "shelfhelp", "gate", "site/public"], Path(one))
+    times = f"{own.seconds:.1f} s | {stock.seconds:.1f} s | {own.seconds / stock.seconds:.2f} | {gate.seconds:.1f} s"
     sizes = " | ".join(f"{n / 1e6:,.0f} MB" for n in (own.memory, stock.memory, own.output, stock.output))
     return f"| {count:,} | {times} | {sizes} |"
 
 
 def main() -> None:
-    print("| questions | ShelfHelp | MkDocs | ratio | memory | MkDocs | output | MkDocs |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    print("| questions | ShelfHelp | MkDocs | ratio | gate | memory | MkDocs | output | MkDocs |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for count in map(int, sys.argv[1:] or ["100", "1000"]):
         print(row(count), flush=True)
 

@@ -25,6 +25,7 @@ CODE = frozenset({".css", ".js", ".mjs", ".svg", ".woff2"})
 
 _NAMES = frozenset({"_headers", "robots.txt", ".well-known/security.txt"})
 _TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)
+_NOSCRIPT = re.compile(r"<noscript\b[^>]*>.*?(?=</noscript\b)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,14 @@ class BuiltFile:
     def readings(self) -> tuple[LexborHTMLParser, ...]:
         """The page as a browser reads it, and as it reads what it has read: markup that changes by that is no accident.
 
-        Templates are opened, since a script can bring what is in them to life.
+        Templates are opened, since a script can bring what is in them to life. Where scripts run, what is for readers without
+        them ends at its first end tag, wherever that stands (HTML 13.2.6.4.7): such a page is read a third time.
         """
-        first = LexborHTMLParser(_TEMPLATE.sub(r"<\1sh-template", self.text))
-        return first, LexborHTMLParser(first.html or "")
+        opened = _TEMPLATE.sub(r"<\1sh-template", self.text)
+        first = LexborHTMLParser(opened)
+        scripted = _NOSCRIPT.sub("", opened)
+        others = () if scripted == opened else (LexborHTMLParser(scripted),)
+        return first, LexborHTMLParser(first.html or ""), *others
 
     def place(self) -> Location:
         return Location(self.path)

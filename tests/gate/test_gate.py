@@ -1,0 +1,173 @@
+"""What no finished site may hold, whoever put it there; and that a site which holds nothing of it passes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from shelfhelp.gate.defects import DEFECTS, page_of
+from shelfhelp.model.diagnostic import Defect
+
+PAGE = "faq/returns/send-it-back/index.html"
+Spoil = Callable[[Path], object]
+
+
+def put(text: str, *, before: str = "</body>", path: str = PAGE) -> Spoil:
+    """Put a text into a page."""
+
+    def spoil(site: Path) -> None:
+        content = (site / path).read_text(encoding="utf-8")
+        assert before in content
+        (site / path).write_text(content.replace(before, f"{text}{before}", 1), encoding="utf-8")
+
+    return spoil
+
+
+def changed(old: str, new: str) -> Spoil:
+    """Replace a text of a page."""
+
+    def spoil(site: Path) -> None:
+        content = (site / PAGE).read_text(encoding="utf-8")
+        assert old in content
+        (site / PAGE).write_text(content.replace(old, new), encoding="utf-8")
+
+    return spoil
+
+
+def file(path: str, content: bytes) -> Spoil:
+    """Add a file."""
+    return lambda site: (site / path).write_bytes(content)
+
+
+def code(pattern: str) -> Spoil:
+    """Change a file of the theme by a byte."""
+
+    def spoil(site: Path) -> None:
+        script = next(site.rglob(pattern))
+        script.write_bytes(script.read_bytes() + b"\n")
+
+    return spoil
+
+
+SPOILT: dict[str, tuple[Spoil, str, str]] = {
+    "a script": (put("<script>x</script>"), "OUT002", "a script stands in the page that is none of the theme's"),
+    "a script from elsewhere": (
+        put("<script src='https://x.test/a.js'></script>"),
+        "OUT002",
+        "a script comes from https://x.test/a.js",
+    ),
+    "a handler": (put("<p onclick='x'>x</p>"), "OUT002", '<p> has the handler "onclick"'),
+    "a style": (put("<p style='x'>x</p>"), "OUT002", '<p> has the attribute "style"'),
+    "a frame": (put("<iframe></iframe>"), "OUT002", "<iframe> is in the page"),
+    "a drawing": (put("<svg></svg>"), "OUT002", "<svg> is in the page"),
+    "a base": (put("<base href='/x'>", before="</head>"), "OUT002", "<base> is in the page"),
+    "a handler within a template": (
+        put("<template><p onclick='x'>x</p></template>"),
+        "OUT002",
+        '<p> has the handler "onclick"',
+    ),
+    "markup that is read otherwise where scripts run": (
+        put("<noscript><p title='</noscript><img src=x onerror=x>'>"),
+        "OUT002",
+        '<img> has the handler "onerror"',
+    ),
+    "a program as an address": (
+        put("<a href='java&#9;script:x'>x</a>"),
+        "OUT002",
+        '<a> has the address "java\tscript:x"',
+    ),
+    "a page that sends its readers away": (
+        put("<meta http-equiv=refresh content='0; url=https://x.test/'>", before="</head>"),
+        "OUT002",
+        "the page sends its readers to https://x.test/",
+    ),
+    "a picture from elsewhere": (
+        put("<img src='https://x.test/a.png' alt=''>"),
+        "OUT003",
+        "opening this makes a request to https://x.test/a.png",
+    ),
+    "a form that leads elsewhere": (
+        put("<form action='//x.test/'></form>"),
+        "OUT003",
+        "opening this makes a request to //x.test/",
+    ),
+    "a font from elsewhere": (
+        put("<link rel=stylesheet href='https://x.test/a.css'>", before="</head>"),
+        "OUT003",
+        "opening this makes a request to https://x.test/a.css",
+    ),
+    "a dead link": (put("<a href='../nowhere/'>x</a>"), "OUT004", '"../nowhere/" leads to no file of the site'),
+    "a link to no place": (
+        put("<a href='#nowhere'>x</a>"),
+        "OUT004",
+        '"#nowhere" leads to a page that has no such place',
+    ),
+    "a link out of the site": (
+        put("<a href='../../../../x'>x</a>"),
+        "OUT004",
+        '"../../../../x" leads to no file of the site',
+    ),
+    "a file that is gone": (
+        lambda site: (site / "about/index.html").unlink(),
+        "OUT004",
+        "leads to no file of the site",
+    ),
+    "an address": (put("<p>me@post.store</p>"), "OUT006", "a harvester finds me@post.store in this file, as it is"),
+    "an address in entities": (
+        put("<p>me&#64;post.store</p>"),
+        "OUT006",
+        "a harvester finds me@post.store in this file, once its entities are read",
+    ),
+    "an address between tags": (
+        put("<p>me<b>@</b>post.store</p>"),
+        "OUT006",
+        "a harvester finds me@post.store in this file, once its tags are taken out",
+    ),
+    "a page without a policy": (
+        changed("Content-Security-Policy", "X-Nothing"),
+        "OUT007",
+        "the page carries no Content-Security-Policy",
+    ),
+    "a page with a loose policy": (
+        changed("script-src ", "script-src 'unsafe-inline' "),
+        "OUT007",
+        "the page's Content-Security-Policy allows scripts from 'unsafe-inline'",
+    ),
+    "a script of nobody's": (file("a.js", b"x"), "OUT001", "no file of the theme has this content"),
+    "a changed script": (code("*.js"), "OUT001", "no file of the theme has this content"),
+    "a changed style": (code("*.css"), "OUT001", "no file of the theme has this content"),
+    "a drawing of nobody's": (file("a.svg", b"<svg/>"), "OUT001", "no file of the theme has this content"),
+    "a page called a picture": (file("a.png", b"<script>x</script>"), "OUT001", "this is no picture of the kind .png"),
+    "a text that is none": (file("a.txt", b"\xff\xfe\x00"), "OUT001", "this is not plain text in UTF-8"),
+    "a program": (file("a.php", b"<?php"), "OUT001", "no site has a file of this kind"),
+    "a source": (file("a.md", b"x"), "OUT001", "no site has a file of this kind"),
+    "a hidden file": (file(".env", b"x"), "OUT001", "no site has a file of this kind"),
+    "a link": (
+        lambda site: (site / "a.txt").symlink_to("/etc/hostname"),
+        "OUT001",
+        "this is a link or a device, not a file",
+    ),
+    "a pipe": (lambda site: os.mkfifo(site / "a.txt"), "OUT001", "this is a link or a device, not a file"),
+}
+
+
+def test_what_was_built_passes(found) -> None:
+    assert found() == ()
+
+
+@pytest.mark.parametrize(("spoil", "code", "message"), SPOILT.values(), ids=SPOILT)
+def test_what_no_site_may_hold_is_told(found, site: Path, spoil: Spoil, code: str, message: str) -> None:
+    spoil(site)
+    told = [(finding.code, finding.message) for finding in found()]
+    assert any(one == code and what.endswith(message) for one, what in told), told
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.code)
+def test_every_finding_has_a_page(defect: Defect) -> None:
+    page = page_of(defect)
+    assert page.startswith(f"# {defect.code} {defect.name}\n")
+    sections = [line for line in page.splitlines() if line.startswith("## ")]
+    assert sections == ["## What it catches", "## Why it matters", "## How to fix it"]
