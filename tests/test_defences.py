@@ -19,4 +19,5 @@ def test_a_listed_defence_is_in_place_and_has_its_test(defence: Defence) -> None
     assert defence.put != defence.remove
     file, _, name = defence.test.partition("::")
     text = (REPOSITORY / file).read_text(encoding="utf-8")
-    assert not name or re.search(rf"^def {re.escape(name.partition('[')[0])}\(", text, re.MULTILINE)
+    function = name.partition("[")[0].rpartition("::")[2]
+    assert not name or re.search(rf"^ *def {re.escape(function)}\(", text, re.MULTILINE)

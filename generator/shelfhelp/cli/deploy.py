@@ -1,0 +1,170 @@
+"""`deploy-config`: write what an administrator needs to serve both sites and to rebuild them every day."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from datetime import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from shelfhelp import clock
+from shelfhelp.cli.store import Store, summary
+from shelfhelp.compile import compile
+from shelfhelp.deploy import Basic, Forward, Settings, deployment
+from shelfhelp.disk import theme_folder
+from shelfhelp.model.policies import Store as StorePolicy
+from shelfhelp.report import FORMATS
+from shelfhelp.source.sources import Audience
+from shelfhelp.theme_on_site import LOOKUP_SCRIPT
+
+if TYPE_CHECKING:
+    from shelfhelp.model.snapshot import Snapshot
+
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+
+
+class Form(click.ParamType[str]):
+    """A text that goes into files which other programs obey: nothing passes that could end a directive or begin another."""
+
+    def __init__(self, name: str, pattern: str, way_out: str) -> None:
+        self.name = name
+        self._pattern = re.compile(pattern)
+        self._way_out = way_out
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if self._pattern.fullmatch(value) is None:
+            self.fail(f'"{value}" cannot stand here; write {self._way_out}', param, ctx)
+        return value
+
+
+HOST = Form("HOST", rf"(?=.{{4,253}}$)(?:{_LABEL}\.)+{_LABEL}", "a host such as help.example.com")
+PATH = Form(
+    "PATH",
+    r"(?:/(?!\.\.?(?:/|$))[A-Za-z0-9._@+-]+)+",
+    "a whole path such as /srv/help, of letters, digits, . _ - and /",
+)
+URL = Form(
+    "URL",
+    rf"https?://(?:{_LABEL}\.)*{_LABEL}(?::\d{{1,5}})?(?:/[A-Za-z0-9._~-]+)*/?",
+    "an address such as http://127.0.0.1:4180/oauth2/auth",
+)
+LISTEN = Form("HOST:PORT", r"(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]):\d{1,5}", "an address such as 127.0.0.1:8080")
+USER = Form("NAME", r"[a-z_][a-z0-9_-]{0,31}", "an account such as shelfhelp")
+TIME = Form("HH:MM", r"(?:[01]\d|2[0-3]):[0-5]\d", "hours and minutes such as 00:05")
+
+
+@click.command("deploy-config")
+@click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--public-host", type=HOST, required=True, help="Where the public site will be.")
+@click.option("--staff-host", type=HOST, required=True, help="Where staff's site will be: another host.")
+@click.option(
+    "--targets", type=PATH, default="/var/www/shelfhelp", show_default=True, help="Where sites are published."
+)
+@click.option(
+    "--auth",
+    type=click.Choice(["basic", "forward"]),
+    default="basic",
+    show_default=True,
+    help="How staff is known: by a file of passwords, or by an identity proxy.",
+)
+@click.option(
+    "--auth-file", type=PATH, default="/etc/nginx/shelfhelp-staff.htpasswd", show_default=True, help="With basic."
+)
+@click.option("--auth-url", type=URL, help="With forward: what the identity proxy is asked.")
+@click.option("--login-url", type=URL, help="With forward: where to send who is not known.  [default: nowhere]")
+@click.option(
+    "--certificates", type=PATH, default="/etc/letsencrypt/live", show_default=True, help="A folder for each host."
+)
+@click.option("--listen", type=LISTEN, help="Plain HTTP here, behind a proxy that speaks TLS.")
+@click.option("--at", type=TIME, default="00:05", show_default=True, help="When to rebuild, in the store's time zone.")
+@click.option("--user", type=USER, default="shelfhelp", show_default=True, help="The account that rebuilds.")
+@click.option("--store", "store_path", type=PATH, help="The store's folder on the server.  [default: the one here]")
+@click.option("--program", type=PATH, help="The shelfhelp command on the server.  [default: this one]")
+@click.option("--force", is_flag=True, help="Write over files that are there.")
+@click.pass_obj
+def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
+    store: Store,
+    target: Path,
+    public_host: str,
+    staff_host: str,
+    targets: str,
+    auth: str,
+    auth_file: str,
+    auth_url: str | None,
+    login_url: str | None,
+    certificates: str,
+    listen: str | None,
+    at: str,
+    user: str,
+    store_path: str | None,
+    program: str | None,
+    force: bool,  # noqa: FBT001 click hands flags over so
+) -> None:
+    """Write to DIR the configuration of nginx for both sites, a daily run for systemd, and a workflow for GitHub.
+
+    Staff's site answers nobody without credentials. DIR/README.md says what to do with each file.
+    """
+    if public_host == staff_host:
+        message = "--staff-host is the host of the public site; staff's site needs one of its own"
+        raise click.UsageError(message)
+    if auth == "forward" and auth_url is None:
+        message = "--auth forward needs --auth-url, such as --auth-url http://127.0.0.1:4180/oauth2/auth"
+        raise click.UsageError(message)
+    policy = _snapshot(store).policy("store", StorePolicy)
+    settings = Settings(
+        public_host=public_host,
+        staff_host=staff_host,
+        auth=Forward(auth_url, login_url or "") if auth_url is not None and auth == "forward" else Basic(auth_file),
+        targets=targets,
+        certificates=certificates,
+        listen=listen or "",
+        store=store_path or _here(store.folder, "--store"),
+        program=program or _here(Path(sys.executable).with_name("shelfhelp"), "--program"),
+        user=user,
+        at=time.fromisoformat(at),
+        time_zone=policy.time_zone.name,
+    )
+    scripts = {Audience.STAFF: [(theme_folder() / LOOKUP_SCRIPT).read_text(encoding="utf-8")]}
+    _write(target, deployment(settings, scripts, clock.now()), force=force)
+    click.echo(f"{target / 'README.md'} says what to do with these files.")
+
+
+def _snapshot(store: Store) -> Snapshot:
+    """Compile the store, or leave with its errors where nobody can say which time zone it is in."""
+    snapshot = compile(store.read(Audience.PUBLIC), as_of=store.day(None)).snapshot
+    if "store" in snapshot.broken:
+        found = tuple(f for f in store.found(None) if f.location.path.startswith("policies/store"))
+        click.echo(FORMATS["text"](found, store.read()), nl=False, err=True)
+        click.echo(f"{summary(found)} Nothing was written: the store's time zone is not known.", err=True)
+        sys.exit(1)
+    return snapshot
+
+
+def _here(path: Path, option: str) -> str:
+    """Return a path of this machine, if it can stand in the files."""
+    try:
+        return PATH.convert(str(path), None, None)
+    except click.BadParameter as error:
+        message = f"{error.message}, by {option}"
+        raise click.UsageError(message) from None
+
+
+def _write(target: Path, written: dict[str, str], *, force: bool) -> None:
+    """Write all files, or none where one is there already."""
+    there = [str(target / path) for path in written if os.path.lexists(target / path)]
+    if there and not force:
+        message = f"{', '.join(there)}: already there. Name another folder, or write over them with --force."
+        raise click.ClickException(message)
+    try:
+        for path, text in written.items():
+            file = target / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.unlink(missing_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        message = f"{error.filename}: cannot be written: {(error.strerror or str(error)).lower()}"
+        raise click.ClickException(message) from None
