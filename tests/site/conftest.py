@@ -94,8 +94,8 @@ def browser() -> Iterator[Browser]:
     found = shutil.which("chromium") or shutil.which("google-chrome")
     if found is None:
         if os.environ.get("CI"):
-            pytest.fail("no Chromium is installed; tests/install-browser installs one")
-        pytest.skip("no Chromium is installed; tests/install-browser installs one")
+            pytest.fail("no Chromium is installed; tests/install-tools installs one")
+        pytest.skip("no Chromium is installed; tests/install-tools installs one")
     quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=quiet)

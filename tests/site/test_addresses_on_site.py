@@ -70,7 +70,7 @@ def talkative(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Compilati
     changes = {
         "faq/returns/send-it-back.md": (
             "title: How do I send something back?",
-            f"redirect_from:\n  - /old/\ntitle: Do I write to {BARE}?",
+            f"redirect_from:\n  - old/\ntitle: Do I write to {BARE}?",
         ),
         "kb/about.md": ("description: Who we are and where to find us.", f"description: Write to {BARE}."),
         "policies/store.yml": ("legal_name: Example Store, Inc.", f"legal_name: Store ({BARE})"),

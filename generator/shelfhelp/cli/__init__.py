@@ -12,6 +12,7 @@ import click
 from shelfhelp import __version__
 from shelfhelp.cli.ask import changes_command, explain_command, facts_command
 from shelfhelp.cli.build import build_command, check_command, serve_command
+from shelfhelp.cli.daily import daily_command
 from shelfhelp.cli.deploy import deploy_config_command
 from shelfhelp.cli.gate import gate_command
 from shelfhelp.cli.publish import publish_command, rollback_command, status_command
@@ -52,6 +53,7 @@ for command in (
     publish_command,
     rollback_command,
     status_command,
+    daily_command,
     deploy_config_command,
 ):
     main.add_command(command)

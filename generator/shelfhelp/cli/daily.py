@@ -1,0 +1,78 @@
+"""`daily`: what a timer runs once a day."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from shelfhelp import clock
+from shelfhelp.cli.deploy import URL
+from shelfhelp.cli.publish import wait_option
+from shelfhelp.cli.store import Store, summary
+from shelfhelp.release import Published, Refused
+from shelfhelp.report import FORMATS
+
+if TYPE_CHECKING:
+    from shelfhelp.daily import Day
+
+
+@click.command("daily")
+@click.option(
+    "--targets",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="Publishes to DIR/public and DIR/staff; daily.json and digest/ stand beside them.",
+)
+@click.option("--staff-url", type=URL, help="Where staff's site is, for the links of the digest.")
+@click.option(
+    "--keep", type=click.IntRange(min=1), default=7, show_default=True, help="How many older releases to keep."
+)
+@wait_option
+@click.pass_obj
+def daily_command(store: Store, targets: Path, staff_url: str | None, keep: int, wait: float) -> None:
+    """Check, publish both sites, and write and mail the digest: how it went, and staff's page Today.
+
+    With a broken store the old sites stay up, and the digest says why. DIR/daily.json tells a monitor how the last run went.
+    Ends with 1 where a site was not published or the letter not sent. The digest is mailed where these are set:
+    SHELFHELP_DAILY_SMTP_HOST, SHELFHELP_DAILY_FROM, SHELFHELP_DAILY_TO; and as needed SHELFHELP_DAILY_SMTP_PORT,
+    SHELFHELP_DAILY_SMTP_SECURITY (starttls, tls or none), SHELFHELP_DAILY_SMTP_USER and SHELFHELP_DAILY_SMTP_PASSWORD.
+    """
+    from shelfhelp.daily import Terms, run  # noqa: PLC0415 as the compiler, it takes a while to load
+    from shelfhelp.daily.mail import mailbox_in  # noqa: PLC0415
+
+    store.refuse_no_store()
+    try:
+        mailbox = mailbox_in(os.environ)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    url = f"{staff_url.rstrip('/')}/" if staff_url else ""
+    ended = run(store.folder, targets, mailbox, Terms(now=clock.now(), keep=keep, wait=wait, staff_url=url))
+    if isinstance(ended, Refused):
+        click.echo(f"The run did not come to its end: {ended.reason}", err=True)
+        sys.exit(1)
+    _tell(ended, store, targets)
+    sys.exit(ended.exit_code)
+
+
+def _tell(day: Day, store: Store, targets: Path) -> None:
+    for audience, ending in day.endings.items():
+        if isinstance(ending, Published):
+            what = "is live" if ending.is_new else "is live already; nothing has changed"
+            click.echo(f"{targets / audience.value}: release {ending.release.id} {what}, as of {ending.release.as_of}")
+            continue
+        if ending.found:
+            click.echo(FORMATS["text"](ending.found, store.read()), nl=False, err=True)
+            click.echo(summary(ending.found), err=True)
+        click.echo(f"{targets / audience.value}: not published: {ending.reason}", err=True)
+    for note in day.notes:
+        click.echo(f"note: {note}", err=True)
+    if day.missed:
+        click.echo(f"not updated before: {', '.join(map(str, day.missed))}", err=True)
+    click.echo(
+        f"digest: {day.letter.state}{f', {day.letter.why}' if day.letter.why else ''}", err=day.letter.state == "failed"
+    )

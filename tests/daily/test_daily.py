@@ -1,0 +1,233 @@
+"""A day that goes well, one that does not, one that was missed, and one that is run twice."""
+
+from __future__ import annotations
+
+import errno
+import json
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+import shelfhelp.daily
+from shelfhelp.daily import Terms, run
+from shelfhelp.daily.mail import Mailbox
+from shelfhelp.release import Refused
+from shelfhelp.release.lock import locked
+from shelfhelp.source.sources import Audience
+
+from .conftest import NOON, ONE_DAY, Daily, Inbox, break_store, mend_store
+
+
+def journal(targets: Path) -> dict[str, object]:
+    told: dict[str, object] = json.loads((targets / "daily.json").read_text())
+    return told
+
+
+def digest(targets: Path, form: str = "txt") -> str:
+    return (targets / f"digest/latest.{form}").read_text()
+
+
+def unwrapped(text: str) -> str:
+    return " ".join(text.split())
+
+
+def live(targets: Path, audience: str) -> str:
+    return (targets / audience / "current/site/index.html").read_text()
+
+
+class TestGoodDay:
+    def test_both_sites_are_published_for_the_stores_day(self, daily: Daily, targets: Path) -> None:
+        day = daily()
+        assert (day.today, day.exit_code) == (date(2026, 3, 2), 0)
+        assert all("2 March 2026" in live(targets, audience.value) for audience in Audience)
+
+    def test_the_day_is_the_stores_and_not_utcs(self, daily: Daily) -> None:
+        late_evening_in_new_york = datetime(2026, 3, 3, 4, 59, tzinfo=UTC)
+        assert daily(late_evening_in_new_york).today == date(2026, 3, 2)
+        assert daily(late_evening_in_new_york + timedelta(minutes=1)).today == date(2026, 3, 3)
+
+    def test_the_digest_says_what_the_page_today_says(self, daily: Daily, targets: Path) -> None:
+        daily()
+        text = digest(targets)
+        assert text.startswith("Example Store Help, 2 March 2026\n")
+        assert "Changing in the next 14 days\n----------------------------\nThursday, 12 March 2026\n" in text
+        assert "- Return window: 30 days → 45 days (Returns policy)\n" in text
+        assert max(map(len, text.splitlines())) <= 78
+        said = LexborHTMLParser(live(targets, "staff")).css_first("article").text()
+        told = LexborHTMLParser(digest(targets, "html")).css_first("article").text()
+        assert told.split() == said.split()
+        assert (targets / "digest/2026-03-02.html").read_text() == digest(targets, "html")
+
+    def test_the_digest_asks_nobody_for_anything(self, daily: Daily, targets: Path) -> None:
+        daily(staff_url="https://staff.store.test/help/")
+        page = LexborHTMLParser(digest(targets, "html"))
+        assert page.css("[src], link, script, form, iframe, [onclick], [style]") == []
+        assert {name for node in page.css("article *") for name in node.attributes} == {"href"}
+        links = {node.attributes["href"] for node in page.css("a")}
+        assert links
+        assert all(link is not None and link.startswith("https://staff.store.test/help/") for link in links)
+
+    def test_links_are_left_out_where_nobody_knows_whither_they_lead(self, daily: Daily, targets: Path) -> None:
+        daily()
+        assert LexborHTMLParser(digest(targets, "html")).css("a") == []
+
+    def test_a_monitor_reads_how_it_went(self, daily: Daily, targets: Path) -> None:
+        daily()
+        told = journal(targets)
+        assert (told["date"], told["ran_at"], told["exit_code"]) == ("2026-03-02", "2026-03-02T17:00:00+00:00", 0)
+        assert told["last_good"] == "2026-03-02"
+        assert told["sites"]["public"]["state"] == told["sites"]["staff"]["state"] == "published"  # type: ignore[index]
+        assert told["sites"]["public"]["next_change"] == "2026-03-12"  # type: ignore[index]
+        assert told["letter"] == {"state": "off", "why": "no mail server is named", "fingerprint": ""}
+
+    def test_a_monitor_never_reads_half_of_it(
+        self, daily: Daily, store: Path, targets: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        daily()
+        before = (targets / "daily.json").read_text()
+
+        def fails(new: Path, old: Path) -> None:
+            if old.name == "daily.json":
+                raise OSError(errno.EIO, "Input/output error")
+            new.rename(old)
+
+        monkeypatch.setattr("shelfhelp.daily.journal.os.replace", fails)
+        ended = run(store, targets, None, Terms(now=NOON + ONE_DAY))
+        assert isinstance(ended, Refused)
+        assert (targets / "daily.json").read_text() == before
+
+    def test_old_digests_are_forgotten(self, daily: Daily, targets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("shelfhelp.daily.digest._KEPT", 2)
+        for number in range(4):
+            daily(NOON + number * ONE_DAY)
+        kept = sorted(path.name for path in (targets / "digest").iterdir())
+        assert kept == [
+            "2026-03-04.html",
+            "2026-03-04.txt",
+            "2026-03-05.html",
+            "2026-03-05.txt",
+            "latest.html",
+            "latest.txt",
+        ]
+
+
+class TestBrokenStore:
+    def test_the_old_sites_stay_up_and_the_digest_says_why(self, daily: Daily, store: Path, targets: Path) -> None:
+        daily()
+        before = {audience: live(targets, audience) for audience in ("public", "staff")}
+        break_store(store)
+        day = daily(NOON + ONE_DAY)
+        assert day.exit_code == 1
+        assert {audience: live(targets, audience) for audience in ("public", "staff")} == before
+        text = digest(targets)
+        assert text.startswith("NOT UPDATED: Example Store Help, 3 March 2026\n")
+        assert "The public site was not updated.\n\nWhy: the store has errors. What was live stays.\n" in text
+        assert 'faq/returns/send-it-back.md:20:10: error[REF002] hardcoded-fact: "90 days" contradicts' in text
+        assert "help: write {{ returns.window }}" in text
+        assert "send-it-back.md:20:10: error[REF002]" in digest(targets, "html")
+
+    def test_what_is_quoted_from_a_source_does_nothing_in_the_digest(
+        self, daily: Daily, store: Path, targets: Path
+    ) -> None:
+        (store / "policies/store.yml").write_text("versions: <img src=x onerror=alert(1)>\n")
+        daily()
+        assert "<img" in digest(targets)
+        assert LexborHTMLParser(digest(targets, "html")).css("img") == []
+
+    def test_a_monitor_reads_that_it_went_wrong_and_when_it_last_went_well(
+        self, daily: Daily, store: Path, targets: Path
+    ) -> None:
+        daily()
+        break_store(store)
+        daily(NOON + ONE_DAY)
+        told = journal(targets)
+        assert (told["exit_code"], told["last_good"]) == (1, "2026-03-02")
+        assert told["sites"]["public"]["state"] == "refused"  # type: ignore[index]
+        assert told["sites"]["public"]["findings"] == 2  # type: ignore[index]
+
+    def test_where_the_public_site_is_refused_staffs_stays_as_well(self, daily: Daily, targets: Path) -> None:
+        daily()
+        (targets / "public/current").unlink()
+        (targets / "public/current").mkdir()
+        daily(NOON + ONE_DAY)
+        assert "2 March 2026" in live(targets, "staff")
+        assert "both sites must say the same" in unwrapped(digest(targets))
+
+    def test_an_unexpected_fault_is_told_in_words(
+        self, daily: Daily, targets: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fails(*_: object, **__: object) -> None:
+            message = "nobody thought of this"
+            raise TypeError(message)
+
+        monkeypatch.setattr(shelfhelp.daily, "publish", fails)
+        assert daily().exit_code == 1
+        why = "Why: an unexpected fault, which is ours and not yours: TypeError: nobody thought of this"
+        assert why in unwrapped(digest(targets))
+
+
+class TestMissedDays:
+    def test_are_told_by_the_next_run(self, daily: Daily, targets: Path) -> None:
+        daily()
+        day = daily(NOON + 3 * ONE_DAY)
+        assert day.missed == (date(2026, 3, 3), date(2026, 3, 4))
+        assert "were not updated on 2 days before this one: 3 March 2026, 4 March 2026." in unwrapped(digest(targets))
+        assert journal(targets)["missed"] == ["2026-03-03", "2026-03-04"]
+
+    def test_are_those_on_which_a_run_went_wrong_as_well(self, daily: Daily, store: Path) -> None:
+        daily()
+        break_store(store)
+        daily(NOON + ONE_DAY)
+        mend_store(store)
+        assert daily(NOON + 2 * ONE_DAY).missed == (date(2026, 3, 3),)
+
+    def test_are_none_from_one_day_to_the_next_across_a_change_of_clocks(self, daily: Daily) -> None:
+        daily(datetime(2026, 3, 7, 5, 5, tzinfo=UTC))
+        assert daily(datetime(2026, 3, 8, 5, 5, tzinfo=UTC)).missed == ()
+        assert daily(datetime(2026, 3, 9, 4, 5, tzinfo=UTC)).missed == ()
+
+    @pytest.mark.parametrize("damage", ["", "{", "[]", '{"date": 1}', "\x00"])
+    def test_are_none_where_the_journal_is_damaged(self, daily: Daily, targets: Path, damage: str) -> None:
+        targets.mkdir()
+        (targets / "daily.json").write_text(damage)
+        assert daily().missed == ()
+        assert journal(targets)["last_good"] == "2026-03-02"
+
+
+class TestTwiceADay:
+    def test_nothing_is_published_or_sent_twice(
+        self, daily: Daily, mailbox: Mailbox, inbox: Inbox, targets: Path
+    ) -> None:
+        assert daily(mailbox=mailbox).letter.state == "sent"
+        again = daily(NOON + timedelta(hours=1), mailbox)
+        assert (again.letter.state, len(inbox.letters)) == ("sent before", 1)
+        assert journal(targets)["sites"]["public"]["state"] == "unchanged"  # type: ignore[index]
+        assert daily(NOON + timedelta(hours=2)).letter.state == "off"
+        assert daily(NOON + timedelta(hours=3), mailbox).letter.state == "sent before"
+
+    def test_what_has_become_of_the_day_since_is_sent(
+        self, daily: Daily, store: Path, mailbox: Mailbox, inbox: Inbox
+    ) -> None:
+        break_store(store)
+        daily(mailbox=mailbox)
+        mend_store(store)
+        daily(NOON + timedelta(hours=1), mailbox)
+        assert [letter["Subject"] for letter in inbox.letters] == [
+            "NOT UPDATED: Help sites, 2 March 2026",
+            "Example Store Help, 2 March 2026",
+        ]
+
+    def test_the_next_day_is_sent(self, daily: Daily, mailbox: Mailbox, inbox: Inbox) -> None:
+        daily(mailbox=mailbox)
+        daily(NOON + ONE_DAY, mailbox)
+        assert len(inbox.letters) == 2
+
+    def test_two_at_once_do_not_both_run(self, store: Path, targets: Path, mailbox: Mailbox, inbox: Inbox) -> None:
+        targets.mkdir()
+        with locked(targets, now=NOON, wait=0):
+            ended = run(store, targets, mailbox, Terms(now=NOON))
+        assert isinstance(ended, Refused)
+        assert "is in use: process" in ended.reason
+        assert inbox.letters == []
