@@ -41,7 +41,7 @@ def test_the_message_that_is_shown_is_the_message_that_is_given(document: str) -
 
 
 def test_every_command_that_is_named_exists(document: str) -> None:
-    for name in re.findall(r"`?shelfhelp (?:-C \S+ )?([a-z]+)", document):
+    for name in re.findall(r"`?shelfhelp (?:-C \S+ )?([a-z-]+)", document):
         assert name in main.commands, name
     options = re.findall(r"--[a-z][a-z-]+", " ".join(re.findall(r"`shelfhelp[^`]*`", document)))
     helps = "".join(CliRunner().invoke(main, [name, "--help"]).output for name in main.commands)

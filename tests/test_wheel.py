@@ -1,4 +1,4 @@
-"""The built wheel stands alone: in an environment without this repository it makes a new store and builds both its sites."""
+"""The built wheel stands alone: in an environment without this repository it makes, builds and publishes a new store."""
 
 from __future__ import annotations
 
@@ -51,3 +51,16 @@ def test_the_wheel_makes_and_builds_a_new_store(shelfhelp: Path, tmp_path: Path)
     assert "+1 800 555 0100" in public
     assert (shop / "site/staff/lookup/index.html").is_file()
     assert (shop / "site/public/search/index.html").is_file()
+
+
+def test_the_wheel_brings_along_everything_that_its_commands_read(shelfhelp: Path, tmp_path: Path) -> None:
+    def run(*arguments: str) -> str:
+        command = [str(shelfhelp), "-C", str(tmp_path / "shop"), *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True, cwd=tmp_path).stdout
+
+    run("init", str(tmp_path / "shop"))
+    run("daily", "--targets", str(tmp_path / "targets"))
+    run("deploy-config", str(tmp_path / "deploy"), "--public-host", "help.example", "--staff-host", "desk.example")
+    assert (tmp_path / "targets/digest/latest.html").is_file()
+    assert (tmp_path / "deploy/README.md").is_file()
+    assert run("explain", "OUT005").startswith("# OUT005")
