@@ -54,11 +54,12 @@ def test_the_wheel_makes_and_builds_a_new_store(shelfhelp: Path, tmp_path: Path)
 
 
 def test_the_wheel_brings_along_everything_that_its_commands_read(shelfhelp: Path, tmp_path: Path) -> None:
-    def run(*arguments: str) -> str:
-        command = [str(shelfhelp), "-C", str(tmp_path / "shop"), *arguments]
-        return subprocess.run(command, check=True, capture_output=True, text=True, cwd=tmp_path).stdout
+    shop = tmp_path / "shop"
+    subprocess.run([str(shelfhelp), "init", str(shop)], check=True, cwd=tmp_path)
 
-    run("init", str(tmp_path / "shop"))
+    def run(*arguments: str) -> str:
+        return subprocess.run([str(shelfhelp), *arguments], check=True, capture_output=True, text=True, cwd=shop).stdout
+
     run("daily", "--targets", str(tmp_path / "targets"))
     run("deploy-config", str(tmp_path / "deploy"), "--public-host", "help.example", "--staff-host", "desk.example")
     assert (tmp_path / "targets/digest/latest.html").is_file()
