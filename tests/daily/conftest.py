@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import ssl
-import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,6 +16,7 @@ from typing import cast
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from tests.servers import free_port, make_certificate
 
 from shelfhelp.daily import Day, Terms, run
 from shelfhelp.daily.mail import Mailbox
@@ -73,22 +72,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if shutil.which("openssl") is None:
         pytest.skip("openssl is not installed")
     folder = tmp_path_factory.mktemp("certificate")
-    command = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:P-256",
-        "-nodes",
-        "-days",
-        "2",
-    ]
-    names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
-    subprocess.run(
-        [*command, *names, "-keyout", "key.pem", "-out", "cert.pem"], check=True, capture_output=True, cwd=folder
-    )
+    make_certificate("localhost", folder / "cert.pem", folder / "key.pem")
     return folder / "cert.pem"
 
 
@@ -112,9 +96,7 @@ def serve() -> Iterator[Callable[..., Inbox]]:
     running = []
 
     def started(**options: object) -> Inbox:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            inbox = Inbox(free.getsockname()[1])
+        inbox = Inbox(free_port())
         controller = Controller(
             inbox, hostname="127.0.0.1", port=inbox.port, authenticator=inbox.authenticate, **options
         )

@@ -93,7 +93,7 @@ class TestGoodDay:
                 raise OSError(errno.EIO, "Input/output error")
             new.rename(old)
 
-        monkeypatch.setattr("shelfhelp.daily.journal.os.replace", fails)
+        monkeypatch.setattr("os.replace", fails)
         ended = run(store, targets, None, Terms(now=NOON + ONE_DAY))
         assert isinstance(ended, Refused)
         assert (targets / "daily.json").read_text() == before

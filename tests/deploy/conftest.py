@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.servers import free_port
 
 from shelfhelp.cli import main
 from shelfhelp.starter import starter_files
@@ -89,12 +90,6 @@ def shelfhelp(store: Path, *arguments: str | Path) -> str:
     ended = CliRunner().invoke(main, ["-C", str(store), *map(str, arguments)])
     assert ended.exit_code == 0, ended.output
     return ended.output
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

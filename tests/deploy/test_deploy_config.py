@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from tests.servers import free_port, make_certificate
 
 from shelfhelp.cli import main
 from shelfhelp.deploy import utc_times
 
-from .conftest import PUBLIC_HOST, STAFF_HOST, free_port, needs_nginx, running
+from .conftest import PUBLIC_HOST, STAFF_HOST, needs_nginx, running
 
 HOSTS = ("--public-host", PUBLIC_HOST, "--staff-host", STAFF_HOST)
 HOSTILE = [
@@ -150,24 +151,9 @@ def test_systemd_understands_its_files(store: Path, tmp_path: Path) -> None:
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
 def test_without_a_proxy_nginx_speaks_tls_itself(store: Path, published: Path, tmp_path: Path) -> None:
     for host in (PUBLIC_HOST, STAFF_HOST):
-        (tmp_path / "certificates" / host).mkdir(parents=True)
-        command = [
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "ec",
-            "-pkeyopt",
-            "ec_paramgen_curve:P-256",
-            "-nodes",
-            "-days",
-            "2",
-        ]
-        names = ["-subj", f"/CN={host}", "-addext", f"subjectAltName=DNS:{host}"]
-        files = ["-keyout", "privkey.pem", "-out", "fullchain.pem"]
-        subprocess.run(
-            [*command, *names, *files], check=True, capture_output=True, cwd=tmp_path / "certificates" / host
-        )
+        folder = tmp_path / "certificates" / host
+        folder.mkdir(parents=True)
+        make_certificate(host, folder / "fullchain.pem", folder / "privkey.pem")
     plain, secure = free_port(), free_port()
 
     def unprivileged(text: str) -> str:

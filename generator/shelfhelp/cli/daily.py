@@ -11,12 +11,11 @@ import click
 
 from shelfhelp import clock
 from shelfhelp.cli.deploy import URL
-from shelfhelp.cli.publish import wait_option
-from shelfhelp.cli.store import Store, summary
+from shelfhelp.cli.publish import keep_option, tell_findings, tell_published, wait_option
 from shelfhelp.release import Published, Refused
-from shelfhelp.report import FORMATS
 
 if TYPE_CHECKING:
+    from shelfhelp.cli.store import Store
     from shelfhelp.daily import Day
 
 
@@ -29,9 +28,7 @@ if TYPE_CHECKING:
     help="Publishes to DIR/public and DIR/staff; daily.json and digest/ stand beside them.",
 )
 @click.option("--staff-url", type=URL, help="Where staff's site is, for the links of the digest.")
-@click.option(
-    "--keep", type=click.IntRange(min=1), default=7, show_default=True, help="How many older releases to keep."
-)
+@keep_option
 @wait_option
 @click.pass_obj
 def daily_command(store: Store, targets: Path, staff_url: str | None, keep: int, wait: float) -> None:
@@ -62,12 +59,9 @@ def daily_command(store: Store, targets: Path, staff_url: str | None, keep: int,
 def _tell(day: Day, store: Store, targets: Path) -> None:
     for audience, ending in day.endings.items():
         if isinstance(ending, Published):
-            what = "is live" if ending.is_new else "is live already; nothing has changed"
-            click.echo(f"{targets / audience.value}: release {ending.release.id} {what}, as of {ending.release.as_of}")
+            tell_published(ending, targets / audience.value)
             continue
-        if ending.found:
-            click.echo(FORMATS["text"](ending.found, store.read()), nl=False, err=True)
-            click.echo(summary(ending.found), err=True)
+        tell_findings(ending, store)
         click.echo(f"{targets / audience.value}: not published: {ending.reason}", err=True)
     for note in day.notes:
         click.echo(f"note: {note}", err=True)

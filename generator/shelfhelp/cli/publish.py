@@ -39,13 +39,17 @@ def wait_option(command: F) -> F:
     return click.option("--wait", type=kind, default=0, metavar="SECONDS", help=help)(command)
 
 
+def keep_option(command: F) -> F:
+    """Add `--keep` to a command."""
+    help = "How many older releases to keep."
+    return click.option("--keep", type=click.IntRange(min=1), default=7, show_default=True, help=help)(command)
+
+
 @click.command("publish")
 @target_argument
 @click.option("--audience", type=click.Choice([a.value for a in Audience]), default="public", show_default=True)
 @as_of_option
-@click.option(
-    "--keep", type=click.IntRange(min=1), default=7, show_default=True, help="How many older releases to keep."
-)
+@keep_option
 @wait_option
 @click.option("--again", is_flag=True, help="Publish even what somebody went back from.")
 @click.option(
@@ -115,13 +119,23 @@ def status_command(target: Path, max_age: float | None, verify: bool, form: str)
 def _tell(ended: Published | Refused, store: Store, target: Path) -> None:
     """Say how a run ended, and end with it."""
     if isinstance(ended, Refused):
-        if ended.found:
-            click.echo(FORMATS["text"](ended.found, store.read()), nl=False, err=True)
-            click.echo(summary(ended.found), err=True)
+        tell_findings(ended, store)
         click.echo(f"Nothing was published: {ended.reason}", err=True)
         sys.exit(1)
     for note in ended.notes:
         click.echo(f"note: {note}", err=True)
+    tell_published(ended, target)
+
+
+def tell_findings(ended: Refused, store: Store) -> None:
+    """Show what is wrong with the store, where that is why nothing was published."""
+    if ended.found:
+        click.echo(FORMATS["text"](ended.found, store.read()), nl=False, err=True)
+        click.echo(summary(ended.found), err=True)
+
+
+def tell_published(ended: Published, target: Path) -> None:
+    """Say which release is live."""
     release = ended.release
     what = "is live" if ended.is_new else "is live already; nothing has changed"
     click.echo(f"{target}: release {release.id} {what}, as of {release.as_of}")

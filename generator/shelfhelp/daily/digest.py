@@ -16,10 +16,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from shelfhelp.daily.journal import put
 from shelfhelp.facts.say import locale_of, say_date
 from shelfhelp.release import Published, Refused
-from shelfhelp.release.durable import make_folder
+from shelfhelp.release.durable import make_folder, put
 from shelfhelp.release.target import SITE, Target
 from shelfhelp.report import text as report
 from shelfhelp.source.sources import Audience

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.release import Published
-from shelfhelp.release.durable import sync, write
+from shelfhelp.release.durable import put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,14 +75,6 @@ class Journal:
     def _fingerprint(self, day: Day) -> str:
         """Return what was sent last on this day: a letter that failed takes nothing back."""
         return day.letter.fingerprint or (self.sent if self.day == day.today else "")
-
-
-def put(path: Path, text: str) -> None:
-    """Put a file in its place, whole and durably."""
-    new = path.with_name(f".{path.name}.new")
-    write(new, text)
-    os.replace(new, path)  # noqa: PTH105 the name of the call says that it is one step
-    sync(path.parent)
 
 
 def _told(ending: Ending) -> dict[str, Any]:

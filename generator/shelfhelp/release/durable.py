@@ -83,3 +83,11 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
     sync(path)
     sync(path.parent)
+
+
+def put(path: Path, text: str) -> None:
+    """Write a small file in the place of another, durably and by one rename: nobody reads half of it."""
+    new = path.with_name(f".{path.name}.new")
+    write(new, text)
+    new.replace(path)
+    sync(path.parent)
