@@ -19,7 +19,7 @@ def export(tree: DocsTree, store: Path, target: Path) -> None:
     docs = target / "docs"
     for page in tree.pages.values():
         _write(docs / page.uri, f"{_front_matter(page)}\n{page.markdown}")
-    for path, content in (*redirect_pages(tree), *tree.data.items()):
+    for path, content in redirect_pages(tree):
         _write(docs / path, content)
     for asset in tree.assets:
         copy = docs / asset.removeprefix("kb/")

@@ -12,12 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-HASHED = (
-    r"(?:^|/)(?:theme-[0-9a-f]{10}/."
-    r"|search/lunr\.[0-9a-f]{10}\.json$"
-    r"|assets/(?:stylesheets|javascripts|javascripts/workers)/[a-z-]+\.[0-9a-f]{8}\.min\.(?:css|js)(?:\.map)?$)"
-)
-"""An expression, as Python and nginx read it, for the paths of such files on a site. Material hashes its own."""
+HASHED = r"(?:^|/)(?:theme-[0-9a-f]{10}/.|search/lunr\.[0-9a-f]{10}\.json$)"
+"""An expression, as Python and nginx read it, for the paths of such files on a site."""
 
 _LENGTH = 10
 _HASHED = re.compile(HASHED)

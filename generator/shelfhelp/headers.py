@@ -51,7 +51,7 @@ def _directives(inline_scripts: Iterable[str]) -> tuple[str, ...]:
         "default-src 'none'",
         f"script-src {scripts}",
         "style-src 'self'",
-        "img-src 'self' data:",  # the signs of Material's style sheet are pictures within it
+        "img-src 'self'",
         "font-src 'self'",
         "connect-src 'self'",
         "form-action 'self'",

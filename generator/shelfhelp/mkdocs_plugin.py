@@ -10,7 +10,7 @@ import logging
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -23,12 +23,17 @@ from shelfhelp.clock import today_in_store
 from shelfhelp.compile import Compilation, compile
 from shelfhelp.configuration import refusal
 from shelfhelp.disk import read_store, theme_folder
+from shelfhelp.facts.catalogue import translator
+from shelfhelp.facts.say import locale_of
 from shelfhelp.hashed import index_name
 from shelfhelp.headers import as_headers_file, headers, meta_policy
+from shelfhelp.machine import machine_files
+from shelfhelp.machine.linked_data import linked_data
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.values import Day
 from shelfhelp.parse.configuration import DIALECT
 from shelfhelp.render.redirects import redirect_pages
+from shelfhelp.render.templates import TOOLS_GO_HERE
 from shelfhelp.report import text
 from shelfhelp.sanitize.addresses import protect
 from shelfhelp.sanitize.html import clean, is_free
@@ -44,8 +49,10 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.structure.toc import AnchorLink
+    from mkdocs.utils.templates import TemplateContext
 
     from shelfhelp.model.page import DocsTree, NavEntry, Page
 
@@ -106,6 +113,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
             message = "the configuration has errors; nothing was written"
             raise Abort(message)
         compilation = self.compilation or self._compile(Path(config.config_file_path).parent)
+        self.compiled = compilation
         self.tree: DocsTree = compilation.tree
         self.index = search.begin(self.tree)
         config.nav = [_nav_item(entry) for entry in self.tree.nav]
@@ -149,29 +157,30 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         """Replace what MkDocs found in the docs folder by the compiled pages and the assets that they may use."""
         kept = [f for f in files if f.src_dir != config.docs_dir or f"kb/{f.src_uri}" in self.tree.assets]
         dirs = config.theme.dirs[: config.theme.dirs.index(str(theme_folder())) + 1]
-        themed, self.theme = put_theme(kept, dirs, is_staff=self.tree.site["is_staff"])
+        themed, self.theme = put_theme(kept, dirs, config, is_staff=self.tree.site["is_staff"])
         made = Files(themed)
         for page in self.tree.pages.values():
             made.append(
                 _generated(config, page.uri, f"\n{page.markdown}", origin=page.origin.path if page.origin else None)
             )
-        for path, content in (*redirect_pages(self.tree), *self.tree.data.items()):
+        for path, content in redirect_pages(self.tree):
             made.append(_generated(config, path, content))
-        made.append(_generated(config, _HEADERS, self._headers()))
         return made
 
-    def _headers(self) -> str:
-        audience = Audience.STAFF if self.tree.site["is_staff"] else Audience.PUBLIC
-        kept = (*self.theme.kept, f"/{search.UNNAMED}")
-        return as_headers_file(audience, headers(audience, self.theme.inline), kept)
-
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 MkDocs' signature
-        """Give the theme a place for the menus that many pages share, and tell it where its files are."""
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Add the search index, which had the time of all Markdown to be made, and tell the theme its words and its files."""
+        index = self.index()
+        index_at = index_name(index)
+        files.append(_generated(config, index_at, index))
+        files.append(_generated(config, _HEADERS, self._headers(index_at)))
+        translate = translator(locale_of(self.tree.site["language"]))
+        env.add_extension("jinja2.ext.i18n")
+        env.install_gettext_callables(translate, lambda one, some, n: translate(one if n == 1 else some), newstyle=True)  # type: ignore[attr-defined]  # the extension's
         env.globals |= {
             "menus": {},
-            "material_styles": self.theme.material,
+            "tools_go_here": TOOLS_GO_HERE,
             "lookup_script": "".join(self.theme.inline),
-            "search_index": search.UNNAMED,
+            "search_index": index_at,
             # A preview reloads itself by a script of MkDocs', which no policy can name beforehand.
             "content_policy": "" if self.is_serving else meta_policy(self.theme.inline),
         }
@@ -192,6 +201,19 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         # MkDocs would say when it was built; what a page says holds for the day that it was compiled for.
         page.update_date = self.tree.site["as_of"]
         return markdown
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,
+        nav: Navigation,  # noqa: ARG002 MkDocs' signature
+    ) -> TemplateContext:
+        """Give the page its structured data."""
+        compiled = self.tree.pages[page.file.src_uri]
+        data = linked_data(compiled, self.compiled.snapshot, config.site_url or "")
+        return cast("TemplateContext", {**context, "linked_data": data})
 
     @event_priority(_LAST)
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 MkDocs' signature
@@ -226,15 +248,22 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         return protect(output_content) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search index, whose name is known only now, into the site and into the files that name it."""
-        site, index = Path(config.site_dir), self.index()
-        # MkDocs writes the site map twice; a packed file is one more place to search, and servers pack by themselves.
+        """Write what machines read, which MkDocs would take for pages; a store's own file of such a name stays.
+
+        MkDocs writes the site map twice; a packed file is one more place to search, and servers pack by themselves.
+        """
+        site = Path(config.site_dir)
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
-        name = index_name(index)
-        _write(site / name, index)
-        for path in (site / self.tree.site["search"] / "index.html", site / _HEADERS):
-            told = path.read_text(encoding="utf-8")
-            _write(path, told.replace(Path(search.UNNAMED).name, Path(name).name))
+        for path, content in machine_files(self.compiled.snapshot, self.tree, config.site_url or ""):
+            file = site / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if not file.exists():
+                file.write_text(content, encoding="utf-8", newline="\n")
+
+    def _headers(self, index_at: str) -> str:
+        audience = Audience.STAFF if self.tree.site["is_staff"] else Audience.PUBLIC
+        kept = (*self.theme.kept, f"/{index_at}")
+        return as_headers_file(audience, headers(audience, self.theme.inline), kept)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002 MkDocs' signature
         folder = Path(config.config_file_path).parent
@@ -261,11 +290,6 @@ def _generated(config: MkDocsConfig, uri: str, content: str, *, origin: str | No
         raise TypeError(file)
     file.origin = origin
     return file
-
-
-def _write(path: Path, content: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(content, encoding="utf-8", newline="\n")
 
 
 def _nav_item(entry: NavEntry) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from shelfhelp.gate.files import CODE, TEXTS
 from shelfhelp.gate.manifest import Manifest, files_of, manifest_path
 from shelfhelp.mkdocs_plugin import AS_OF_VARIABLE, AUDIENCE_VARIABLE, ShelfHelpPlugin
 from shelfhelp.source.sources import Audience
+from shelfhelp.theme_on_site import styles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -123,11 +124,13 @@ def found_in_site(folder: Path, site: Path, audience: Audience, as_of: date) -> 
 
 def _expected(config: MkDocsConfig, compilation: Compilation, sources: Sources) -> Expected:
     """Say what the site may hold: the code of its theme, and the words of its audience."""
-    code = [file.read_bytes() for folder in config.theme.dirs for file in _code_in(Path(folder))]
+    is_staff = compilation.snapshot.is_staff
+    dirs = [Path(folder) for folder in config.theme.dirs]
+    code = [styles(dirs, is_staff=is_staff).encode(), *(file.read_bytes() for one in dirs for file in _code_in(one))]
     texts = {one: tuple(f.text for f in sources.files if f.audience is one) for one in Audience}
     tree = compilation.tree
     return Expected(
-        audience=Audience.STAFF if compilation.snapshot.is_staff else Audience.PUBLIC,
+        audience=Audience.STAFF if is_staff else Audience.PUBLIC,
         path=urlsplit(config.site_url or "/").path or "/",
         trusted=frozenset(map(sha256, code)),
         # Jinja leaves out the line end at the end of a file that it puts into a page.
@@ -148,7 +151,6 @@ def _said(tree: DocsTree) -> Iterator[str]:
     """Yield what the compiler says on a site, the names of files included: they become addresses."""
     for page in tree.pages.values():
         yield from (page.title, page.description, page.markdown, page.uri, *page.words)
-    yield from tree.data.values()
     yield json.dumps(tree.site, ensure_ascii=False, default=str)
 
 

@@ -1,27 +1,32 @@
 """The theme's own files as they stand on one audience's site. In: MkDocs' files. Out: the same, and where the theme's now are.
 
 They are in one folder whose name holds a hash of them all, so that a page opened before a publish meets no file from after it.
+The style sheets are joined to one, because each would keep a page waiting for an answer of its own (decision 0015).
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, InclusionLevel
 
 from shelfhelp.hashed import theme_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from mkdocs.structure.files import File
+    from mkdocs.config.defaults import MkDocsConfig
 
-LOOKUP_SCRIPT = "javascripts/lookup.mjs"
-_STAFF_ONLY = frozenset({LOOKUP_SCRIPT, "stylesheets/staff.css"})
-_MATERIALS_UNUSED = re.compile(r"assets/(?:javascripts/|stylesheets/(?!main\.[0-9a-f]{8}\.min\.css$))")
-"""Material's scripts, and maps of its code: no page loads them, and most of a small site's bytes would be theirs."""
+STYLES = "stylesheets/site.css"
+"""The one style sheet of a site, made of these: the store's brand first, what only staff's site needs last."""
 
-_MATERIALS_STYLES = re.compile(r"assets/stylesheets/main\.[0-9a-f]{8}\.min\.css")
+_SHEETS = ("stylesheets/brand.css", "stylesheets/shelfhelp.css")
+_STAFFS_SHEETS = ("staff/staff.css",)
+INLINE_SCRIPT = "staff/lookup.mjs"
+_STAFFS = "staff/"
+"""The folder of the theme that the public site has nothing of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,6 @@ class ThemeOnSite:
 
     folder: str
     moved: Mapping[str, str]
-    material: str
     inline: tuple[str, ...]
 
     def place(self, name: str) -> str:
@@ -40,24 +44,38 @@ class ThemeOnSite:
     @property
     def kept(self) -> tuple[str, ...]:
         """The patterns of what a browser may keep for ever, from the site's root."""
-        return (f"/{self.folder}/*", f"/{self.material}")
+        return (f"/{self.folder}/*",)
 
 
-def put_theme(files: Collection[File], dirs: Collection[str], *, is_staff: bool) -> tuple[list[File], ThemeOnSite]:
+def put_theme(
+    files: Collection[File], dirs: Collection[str], config: MkDocsConfig, *, is_staff: bool
+) -> tuple[list[File], ThemeOnSite]:
     """Move the theme's own files, which come from `dirs`, and leave out what only staff's site has and what stands in pages.
 
-    What lies at the theme's top, such as `robots.txt`, is asked for by that name and stays there.
+    Nothing of Material's own is kept: no page loads it. What lies at the theme's top, such as `robots.txt`, is asked for by
+    that name and stays there.
     """
-    scripts = [f.content_string for f in files if is_staff and f.src_uri == LOOKUP_SCRIPT]
-    dropped = {LOOKUP_SCRIPT} if is_staff else _STAFF_ONLY
-    kept = [f for f in files if f.src_uri not in dropped and not _MATERIALS_UNUSED.match(f.src_uri)]
+    scripts = [f.content_string for f in files if is_staff and f.src_uri == INLINE_SCRIPT]
+    dropped = {INLINE_SCRIPT, *_SHEETS, *_STAFFS_SHEETS}
+    materials = set(config.theme.dirs) - set(dirs)
+    kept = [f for f in files if f.src_uri not in dropped and f.src_dir not in materials]
+    kept = [f for f in kept if is_staff or f.src_dir not in dirs or not f.src_uri.startswith(_STAFFS)]
     own = [f for f in kept if f.src_dir in dirs and "/" in f.src_uri]
+    sheet = File.generated(
+        config, STYLES, content=styles(map(Path, dirs), is_staff=is_staff), inclusion=InclusionLevel.INCLUDED
+    )
+    kept.append(sheet)
+    own.append(sheet)
     folder = theme_name({f.src_uri: f.content_bytes for f in own})
     for file in own:
         file.dest_uri = f"{folder}/{file.src_uri}"
     moved = {file.src_uri: file.dest_uri for file in own}
-    return kept, ThemeOnSite(folder, moved, _material_styles(kept), tuple(scripts))
+    return kept, ThemeOnSite(folder, moved, tuple(scripts))
 
 
-def _material_styles(files: Iterable[File]) -> str:
-    return next(f.src_uri for f in files if _MATERIALS_STYLES.fullmatch(f.src_uri))
+def styles(dirs: Iterable[Path], *, is_staff: bool) -> str:
+    """Return the one style sheet of a site. Of each part the first of the folders `dirs` that has it counts: a store's own."""
+    folders = list(dirs)
+    parts = [*_SHEETS, *(_STAFFS_SHEETS if is_staff else ())]
+    found = [next(folder / part for folder in folders if (folder / part).is_file()) for part in parts]
+    return "\n".join(file.read_text(encoding="utf-8") for file in found)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-SETTINGS = "[checking]\nmaxrequestspersecond=1000\nthreads=4\n"
+SETTINGS = "[checking]\nmaxrequestspersecond=1000\nthreads=4\nrobotstxt=0\n"
 
 
 @pytest.mark.parametrize("site", ["public", "staff"])

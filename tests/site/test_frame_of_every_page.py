@@ -112,5 +112,6 @@ def test_a_store_without_a_theme_of_its_own_has_the_whole_frame(hostile_site: Pa
     links = Frame((hostile_site / "index.html").read_text(encoding="utf-8")).links
     assert links[:3] == ["tel:+18005550100", "contact/", "search/"]
     (folder,) = hostile_site.glob("theme-*")
-    assert (folder / "stylesheets/brand.css").is_file()
-    assert not (folder / "stylesheets/staff.css").exists()
+    styles = (folder / "stylesheets/site.css").read_text(encoding="utf-8")
+    assert "--sh-brand:" in styles
+    assert "sh-lookup" not in styles

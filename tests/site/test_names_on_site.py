@@ -59,7 +59,7 @@ def test_whatever_a_page_loads_is_there_and_has_a_hashed_name(sites: Path) -> No
             for loaded in LOADED.findall(page.read_text(encoding="utf-8")):
                 file = (site / loaded.lstrip("/") if loaded.startswith("/") else page.parent / loaded).resolve()
                 assert file.is_file(), (page, loaded)
-                assert is_hashed(file.relative_to(site.resolve()).as_posix()) or file.name == "favicon.png"
+                assert is_hashed(file.relative_to(site.resolve()).as_posix())
 
 
 def test_only_the_theme_of_staffs_site_has_what_is_staffs(sites: Path) -> None:
@@ -67,7 +67,9 @@ def test_only_the_theme_of_staffs_site_has_what_is_staffs(sites: Path) -> None:
         {p.relative_to(theme_of(sites / who)).as_posix() for p in theme_of(sites / who).rglob("*") if p.is_file()}
         for who in ("public", "staff")
     )
-    assert staff - public == {"stylesheets/staff.css"}
+    assert {name for name in staff ^ public if not name.startswith("staff/")} == set()
+    assert not [name for name in public if name.startswith("staff/")]
+    assert "sh-say" not in (theme_of(sites / "public") / "stylesheets/site.css").read_text(encoding="utf-8")
     assert theme_of(sites / "public").name != theme_of(sites / "staff").name
 
 
@@ -83,7 +85,7 @@ def test_the_file_for_static_hosts_names_what_may_be_kept(sites: Path) -> None:
     public = (sites / "public/_headers").read_text(encoding="utf-8")
     paths = [line for line in public.splitlines() if line.startswith("/")]
     assert paths[0] == "/*"
-    assert [is_hashed(path) for path in paths[1:]] == [True] * 3
+    assert [is_hashed(path) for path in paths[1:]] == [True] * 2
     for path in paths[1:]:
         assert (sites / "public" / path.strip("/*")).exists()
     staff = (sites / "staff/_headers").read_text(encoding="utf-8")
@@ -95,21 +97,18 @@ def test_the_file_for_static_hosts_names_what_may_be_kept(sites: Path) -> None:
 def test_one_changed_rule_of_style_changes_the_name(build: Build) -> None:
     before = theme_of(build()).name
     assert theme_of(build()).name == before
-    site = build(
-        **{"stylesheets/brand.css": ":root { --sh-link: #00f }", "pictures/sign.svg": "<svg/>", "robots.txt": "# ours"}
-    )
+    site = build(**{"stylesheets/brand.css": ":root { --sh-link: #00f }"})
     folder = theme_of(site)
     assert folder.name != before
-    assert (folder / "stylesheets/brand.css").read_text(encoding="utf-8") == ":root { --sh-link: #00f }"
-    assert (folder / "pictures/sign.svg").is_file()
+    assert (folder / "stylesheets/site.css").read_text(encoding="utf-8").startswith(":root { --sh-link: #00f }")
+    assert f"{folder.name}/stylesheets/site.css" in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_store_may_have_files_and_a_sign_of_its_own(build: Build) -> None:
+    site = build(**{"pictures/sign.svg": "<svg/>", "robots.txt": "# ours", "images/favicon.svg": "<svg></svg>"})
+    assert (theme_of(site) / "pictures/sign.svg").is_file()
+    assert (theme_of(site) / "images/favicon.svg").read_text(encoding="utf-8") == "<svg></svg>"
     assert (site / "robots.txt").is_file()
-    assert f"{folder.name}/stylesheets/brand.css" in (site / "index.html").read_text(encoding="utf-8")
-
-
-def test_a_store_may_have_a_sign_of_its_own(build: Build) -> None:
-    site = build(**{"assets/images/favicon.png": "not a picture"})
-    loaded = LOADED.findall((site / "index.html").read_text(encoding="utf-8"))
-    assert f"{theme_of(site).name}/assets/images/favicon.png" in loaded
 
 
 def test_a_preview_may_reload_itself(build: Build) -> None:

@@ -21,7 +21,7 @@ STATUS = "[data-search-status]"
 FIELD = "What is your question?"
 
 SEARCH = """
-const { Search } = await import(document.querySelector("script[type=module]").src.replace("search-page", "search"));
+const { Search } = await import(document.querySelector("script[src*=search-page]").src.replace("search-page", "search"));
 const search = new Search(await (await fetch(document.querySelector("[data-search]").dataset.index)).json());
 """
 
@@ -199,7 +199,9 @@ def test_the_index_is_loaded_on_the_search_page_only(page: Page, public: str) ->
 def test_an_index_that_does_not_load_leaves_the_list_of_questions(page: Page, public: str) -> None:
     page.route("**/lunr.*.json", lambda route: route.abort())
     page.goto(f"{public}/search/?q=cancel")
-    expect(page.locator(STATUS)).to_have_text("Search is not available right now. All questions are listed below.")
+    expect(page.locator(STATUS)).to_have_text(
+        "Search is not available right now. All questions are listed on the search page."
+    )
     expect(page.locator("[data-search-all]")).to_be_visible()
 
 

@@ -172,7 +172,7 @@ def active(html: str) -> Counter[str]:
 
 def _program(element: LexborNode, attributes: dict[str, str]) -> str:
     """Return what runs; data is only read, as JSON."""
-    if attributes.get("type") == "application/json":
+    if attributes.get("type") in {"application/json", "application/ld+json"}:
         json.loads(element.text())
         return "data"
     return element.text() if element.tag in {"script", "style"} else ""

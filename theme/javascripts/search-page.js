@@ -1,5 +1,6 @@
 // The search page: reads the question from the address or the field, shows the results, and keeps the address linkable.
-// Without this script the form still leads here, and the page lists every question.
+// Without this script the form still leads here, and the page lists every question. On a page that is not there, the question
+// is what the address says.
 
 import { LONGEST_QUESTION, Search } from "./search.js";
 
@@ -29,7 +30,7 @@ async function show() {
   } catch {
     search = undefined;
     clear();
-    tell("Search is not available right now. All questions are listed below.");
+    tell(place.dataset.broken);
   }
 }
 
@@ -37,17 +38,18 @@ function present(question, found) {
   const empty = nothing.content.cloneNode(true);
   results.replaceChildren(...found.map(result));
   results.hidden = found.length === 0;
-  all.hidden = found.length > 0;
+  if (all) all.hidden = found.length > 0;
   document.querySelector("[data-search-empty]")?.remove();
   if (found.length === 0) results.after(empty);
-  const count = found.length === 1 ? "1 result" : `${found.length || "No"} results`;
-  tell(`${count} for “${question}”`, found.length === 0 ? 0 : SETTLED);
+  const { none, one, some } = place.dataset;
+  const pattern = [none, one][found.length] ?? some;
+  tell(pattern.replace("{count}", found.length).replace("{question}", () => question), found.length === 0 ? 0 : SETTLED);
 }
 
 function clear() {
   results.replaceChildren();
   results.hidden = true;
-  all.hidden = false;
+  if (all) all.hidden = false;
   document.querySelector("[data-search-empty]")?.remove();
   tell("");
 }
@@ -66,7 +68,9 @@ function tell(text, after = 0) {
   telling = setTimeout(() => { status.textContent = text; }, after);
 }
 
+// Keep the question in the address of the search page; the address of another page says itself what was looked for.
 function remember() {
+  if (!all) return;
   const address = new URL(location.href);
   if (field.value.trim() === "") address.searchParams.delete("q");
   else address.searchParams.set("q", field.value.trim());
@@ -74,8 +78,21 @@ function remember() {
 }
 
 function readAddress() {
-  field.value = (new URLSearchParams(location.search).get("q") ?? "").slice(0, LONGEST_QUESTION);
+  field.value = (all ? new URLSearchParams(location.search).get("q") ?? "" : said(location.pathname)).slice(0, LONGEST_QUESTION);
   show();
+}
+
+// Return the words of the last part of an address that names something: "/old/send-it-back.html" says "send it back".
+function said(path) {
+  let names;
+  try {
+    names = decodeURIComponent(path);
+  } catch {
+    names = path;
+  }
+  const parts = names.split("/").map((part) => part.replace(/\.[a-z]{2,5}$/i, "").replace(/[^\p{L}]+/gu, " ").trim());
+  const telling = parts.filter((part) => part.length > 2 && !["index", "faq", "html"].includes(part));
+  return telling.at(-1) ?? "";
 }
 
 field.addEventListener("focus", () => load().catch(() => { search = undefined; }), { once: true });

@@ -5,6 +5,8 @@
 // page and no list knows is taken apart, completed, or read as the nearest one that is known. Nothing of the question is
 // ever lunr's query language, so no question is malformed.
 
+import lunrs from "../vendor/lunr.mjs";
+
 export const LONGEST_QUESTION = 200;
 const MOST_WORDS = 24;
 const MOST_RESULTS = 20;
@@ -26,7 +28,7 @@ export class Search {
   #spellings;
   #lunr;
 
-  constructor({ index, pages, english }, lunr = globalThis.lunr) {
+  constructor({ index, pages, english }, lunr = lunrs) {
     this.#lunr = lunr;
     this.#postings = postingsOf(lunr.Index.load(index));
     this.#pages = pages;

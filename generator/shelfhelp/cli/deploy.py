@@ -19,7 +19,7 @@ from shelfhelp.disk import theme_folder
 from shelfhelp.model.policies import Store as StorePolicy
 from shelfhelp.report import FORMATS
 from shelfhelp.source.sources import Audience
-from shelfhelp.theme_on_site import LOOKUP_SCRIPT
+from shelfhelp.theme_on_site import INLINE_SCRIPT
 
 if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Snapshot
@@ -128,7 +128,7 @@ def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
         at=time.fromisoformat(at),
         time_zone=policy.time_zone.name,
     )
-    scripts = {Audience.STAFF: [(theme_folder() / LOOKUP_SCRIPT).read_text(encoding="utf-8")]}
+    scripts = {Audience.STAFF: [(theme_folder() / INLINE_SCRIPT).read_text(encoding="utf-8")]}
     _write(target, deployment(settings, scripts, clock.now()), force=force)
     click.echo(f"{target / 'README.md'} says what to do with these files.")
 

@@ -19,9 +19,12 @@ from shelfhelp.source.pictures import SIGNATURES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-TEXTS = frozenset({".html", ".css", ".js", ".mjs", ".json", ".xml", ".txt"})
+TEXTS = frozenset({".html", ".css", ".js", ".mjs", ".json", ".md", ".xml", ".txt"})
 CODE = frozenset({".css", ".js", ".mjs", ".svg", ".woff2"})
 """What a browser runs, or what may draw anything: allowed only where the theme has this very file."""
+
+_COPY = "index.md"
+"""The copy of a page for machines; any other Markdown is a source that lost its way."""
 
 _NAMES = frozenset({"_headers", "robots.txt", ".well-known/security.txt"})
 _TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)
@@ -86,6 +89,8 @@ def strange_content(file: BuiltFile, expected: Expected) -> Iterable[Diagnostic]
     """Report a file of a kind that no site has, or whose content is not what its name says."""
     if file.suffix in CODE and sha256(file.content) not in expected.trusted:
         yield defects.STRANGE_FILE.at(file.place(), "no file of the theme has this content", help=_FROM_THEME)
+    elif file.suffix == ".md" and PurePosixPath(file.path).name != _COPY:
+        yield defects.STRANGE_FILE.at(file.place(), "no site has a file of this kind", help=_BUILD_ANEW)
     elif file.suffix in SIGNATURES:
         if SIGNATURES[file.suffix].match(file.content) is None:
             yield defects.STRANGE_FILE.at(

@@ -64,7 +64,7 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class DocsTree:
-    """Everything that a site is built from. `site` is plain data for every page's frame, `data` are JSON files by path.
+    """Everything that a site is built from. `site` is plain data for every page's frame.
 
     `clashes` are pages that came out twice for one `uri`, the hand-written one first. `unread` are the pages whose files are
     there but could not be read: whatever points to them is not wrong.
@@ -75,6 +75,5 @@ class DocsTree:
     redirects: tuple[Redirect, ...]
     assets: tuple[str, ...]
     site: Mapping[str, Any]
-    data: Mapping[str, str]
     clashes: tuple[tuple[Page, Page], ...] = ()
     unread: frozenset[str] = frozenset()

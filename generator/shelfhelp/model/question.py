@@ -48,7 +48,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question with its answer. `staff_only` questions and `staff_note`s exist in a staff compilation only."""
+    """One question with its answer. `staff_only` questions and `staff_note`s exist in a staff compilation only.
+
+    `most_asked` is its place among the questions that the first page names, 1 for the first of them.
+    """
 
     slug: str
     topic: str
@@ -65,6 +68,7 @@ class Question:
     staff_only: bool
     location: Location
     places: Mapping[tuple[str | int, ...], Location] = field(default_factory=dict, compare=False)
+    most_asked: int | None = None
 
     @property
     def key(self) -> str:

@@ -13,7 +13,7 @@ from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.question import Question, Related, Stage, Topic
-from shelfhelp.model.values import Day, Text
+from shelfhelp.model.values import Count, Day, Text
 from shelfhelp.parse.names import FORM, SLUG, Names, is_well_formed, nearest, slugified, without_endings
 from shelfhelp.parse.validate import unreported, validate
 from shelfhelp.source import defects, nodes, yaml
@@ -55,6 +55,7 @@ class QuestionHead(Part):
     owner: Text | None = stated("owner of the answer", default=None)
     reviewed_on: Day | None = stated("day of the last review", default=None)
     review_by: Day | None = stated("day by which the answer must be reviewed", default=None)
+    most_asked: Count | None = stated("place among the questions that are asked most, 1 for the first", default=None)
     related: tuple[Text, ...] = stated("related questions, as topic/slug", default=())
     redirect_from: tuple[Text, ...] = stated("old addresses that lead here", default=())
 
@@ -239,6 +240,7 @@ def _question(file: SourceFile, note: SourceFile | None) -> tuple[Question | Non
         owner=str(head.owner) if head.owner else None,
         reviewed_on=head.reviewed_on.date if head.reviewed_on else None,
         review_by=head.review_by.date if head.review_by else None,
+        most_asked=head.most_asked.number if head.most_asked else None,
         related=_listed("related", head.related, places),
         redirect_from=_listed("redirect_from", head.redirect_from, places),
         staff_only=file.audience is Audience.STAFF,

@@ -35,7 +35,6 @@ def render(snapshot: Snapshot, since: Day | None = None) -> DocsTree:
         redirects=tuple(_redirects(snapshot)),
         assets=snapshot.assets,
         site=frame(snapshot, made),
-        data={},
         clashes=tuple(clashes),
         unread=snapshot.unread | {f"{kind}.md" for kind in snapshot.broken},
     )

@@ -5,11 +5,15 @@ Everything is plain text or an address on the site; the theme escapes it. Parts 
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.facts.markdown import mail_to
 from shelfhelp.model.policies import Contact, Store
+from shelfhelp.model.policies.contact import WEBSITE_MAILBOX
+from shelfhelp.model.timeline import ONE_DAY
+from shelfhelp.model.values import Weekday
 from shelfhelp.render.openings import exceptions_between
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import ALL_QUESTIONS, LOOKUP, POLICY_TITLES, SEARCH
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Snapshot
 
 _HOURS_AHEAD = timedelta(days=13)
+_CLOCK_AHEAD = timedelta(days=45)
+"""For how long a page that nobody builds anew still knows whether the line is open."""
 
 
 def frame(snapshot: Snapshot, pages: Mapping[str, Page]) -> dict[str, Any]:
@@ -28,6 +34,8 @@ def frame(snapshot: Snapshot, pages: Mapping[str, Page]) -> dict[str, Any]:
     writer = Writer(snapshot)
     site: dict[str, Any] = {
         "is_staff": snapshot.is_staff,
+        "language": str(writer.locale).replace("_", "-"),
+        "direction": writer.locale.text_direction,
         "as_of": snapshot.as_of.isoformat(),
         "as_of_words": writer.weekday(snapshot.as_of),
         "policies": [{"title": title, "address": pages[f"{kind}.md"].address} for kind, title in POLICY_TITLES.items()],
@@ -43,7 +51,6 @@ def frame(snapshot: Snapshot, pages: Mapping[str, Page]) -> dict[str, Any]:
         "name": str(store.name),
         "legal_name": str(store.legal_name),
         "website": str(store.website),
-        "language": writer.locale.language,
         "address": writer.phrase("store.address"),
         "trust_marks": [{"name": str(m.name), "proof": str(m.proof)} for m in store.trust_marks.values()],
     }
@@ -72,7 +79,25 @@ def _reach(snapshot: Snapshot, writer: Writer) -> dict[str, Any]:
             {"day": writer.weekday(opening.date), "hours": str(opening.hours), "reason": opening.reason}
             for opening in exceptions
         ],
+        "clock": _clock(snapshot, contact),
         "email": email,
         "email_link": mail_to(email),
+        "report_link": mail_to(_reports(contact) or email),
         "reply_within": writer.phrase(f"contact.mailboxes.{name}.reply_within") if name else "",
     }
+
+
+def _reports(contact: Contact) -> str:
+    """Return the address that hears of mistakes on the site, where the store has one for its website."""
+    mailbox = contact.mailboxes.get(WEBSITE_MAILBOX)
+    return str(mailbox.address) if mailbox else ""
+
+
+def _clock(snapshot: Snapshot, contact: Contact) -> str:
+    """Return the hours as JSON for the script that reads the clock: spans of minutes, from Monday on, and days that differ."""
+    until = snapshot.as_of + _CLOCK_AHEAD
+    zone = snapshot.policy("store", Store).time_zone.name
+    week = [contact.hours.on(day).spans for day in Weekday]
+    days = {o.date.isoformat(): o.hours.spans for o in exceptions_between(contact, snapshot.as_of - ONE_DAY, until)}
+    hours = {"zone": zone, "week": week, "days": days, "known_until": until.isoformat()}
+    return json.dumps(hours, separators=(",", ":"))

@@ -6,7 +6,6 @@ page, so that the lookup also works from a folder, without a server.
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from shelfhelp.model.fact import STAFF_PREFIX, Items, Table, policy_of
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies import KINDS
 from shelfhelp.render.titles import LOOKUP, policy_title
+from shelfhelp.render.tools import island
 from shelfhelp.render.turns import Seasons
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def lookup_page(snapshot: Snapshot, writer: Writer) -> Page:
         for policy, rows in groupby(facts, key=lambda fact: fact["policy"])
     ]
     body = writer.write("lookup.md.j2", LOOKUP, policies=policies)
-    data = {"data": _island(snapshot, policies)}
+    data = {"data": island({"as_of": snapshot.as_of, "policies": policies})}
     return Page(uri=LOOKUP, title="Order-date lookup", markdown=body, kind="lookup", staff_only=True, meta=data)
 
 
@@ -71,12 +71,3 @@ def _seasonal(snapshot: Snapshot) -> dict[tuple[str, date], str]:
     seasons = Seasons(snapshot.changes)
     begins = (c for c in snapshot.changes if c.is_season and not seasons.is_end(c))
     return {(c.key, c.effective_from): c.reason for c in begins}
-
-
-def _island(snapshot: Snapshot, policies: list[dict[str, Any]]) -> str:
-    """Return the data as JSON that no page can be broken with: no tag can end or begin in it, and no placeholder."""
-    data = {"as_of": snapshot.as_of, "policies": policies}
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-    for sign in ("<", ">", "&", "{{"):
-        text = text.replace(sign, "".join(f"\\u{ord(letter):04x}" for letter in sign))
-    return text

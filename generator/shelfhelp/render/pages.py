@@ -11,12 +11,15 @@ from shelfhelp.facts.markdown import keys_in, put_facts_plain
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.page import Page
 from shelfhelp.model.question import Stage
+from shelfhelp.render.basis import as_told, basis
+from shelfhelp.render.home import home_page
 from shelfhelp.render.lookup import lookup_page
 from shelfhelp.render.plain import first_sentences
 from shelfhelp.render.policies import policy_page
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import ALL_QUESTIONS, HOME, POLICY_TITLES, SEARCH, STAGE_TITLES
 from shelfhelp.render.today import today_page
+from shelfhelp.render.trail import trail, under_questions, under_topic
 from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:
@@ -36,9 +39,9 @@ class Day:
     tree: DocsTree
 
     def changed_by(self, snapshot: Snapshot) -> frozenset[str]:
-        """Return the keys of the facts that another day of the same book says otherwise."""
-        mine, other = self.snapshot.facts, snapshot.facts
-        return frozenset(key for key in mine.keys() | other.keys() if mine.get(key) != other.get(key))
+        """Return the keys of the facts of which another day of the same book says anything else."""
+        keys = self.snapshot.facts.keys() | snapshot.facts.keys()
+        return frozenset(key for key in keys if as_told(self.snapshot, key) != as_told(snapshot, key))
 
 
 def pages(snapshot: Snapshot, since: Day | None = None) -> Iterator[Page]:
@@ -92,15 +95,19 @@ class _Work:
         return self.written.get(uri) if is_as_it_was else None
 
     def hand_page(self, page: HandPage) -> Page:
+        title, description = self._plain(page.title), self._described(page.description)
+        if page.uri == HOME:
+            return home_page(self.snapshot, self.writer, page, title=title, description=description)
         return Page(
             uri=page.uri,
-            title=self._plain(page.title),
+            title=title,
             markdown=self.writer.write("page.md.j2", page.uri, body=page.body),
-            kind="home" if page.uri == HOME else "guide",
-            description=self._described(page.description),
+            kind="guide",
+            description=description,
             origin=page.location,
             staff_only=page.staff_only,
             prose=(page.body,),
+            meta={"trail": trail(self.writer)},
         )
 
     def policy_page(self, kind: str) -> Page:
@@ -124,6 +131,7 @@ class _Work:
             description=self._described(intro.description) if intro else "",
             origin=intro.location if intro else None,
             prose=_bodies(intro),
+            meta={"trail": trail(self.writer)},
         )
 
     def topic_page(self, topic: Topic) -> Page:
@@ -142,6 +150,7 @@ class _Work:
             kind="topic",
             description=unaddressed(topic.about),
             origin=topic.location,
+            meta={"trail": under_questions(self.writer)},
         )
 
     def question_page(self, question: Question) -> Page:
@@ -162,6 +171,7 @@ class _Work:
             related=related,
             policy_title=POLICY_TITLES.get(topic.policy, ""),
             stage_title=STAGE_TITLES[question.stage],
+            basis=basis(self.snapshot, self.writer, question.answer.text),
             has_grants=f"{STAFF_PREFIX}.{topic.policy}" in self.snapshot.policies and topic.policy in POLICY_TITLES,
         )
         return Page(
@@ -176,14 +186,15 @@ class _Work:
             text=f"{answer}\n\n{note}",
             prose=tuple(p for p in (question.answer, question.staff_note) if p is not None),
             related=question.related,
-            meta={"topic": topic.title, "stage": STAGE_TITLES[question.stage]},
+            meta={"trail": under_topic(self.writer, topic)},
         )
 
     def list_page(self, uri: str, title: str, kind: str) -> Page:
         if page := self._taken_over(uri, *self.titles):
             return page
         groups = [(topic, self._of_topic(topic)) for topic in self.snapshot.topics]
-        return Page(uri=uri, title=title, markdown=self.writer.write("questions.md.j2", uri, groups=groups), kind=kind)
+        body = self.writer.write("questions.md.j2", uri, groups=groups)
+        return Page(uri=uri, title=self.writer.t(title), markdown=body, kind=kind, meta={"trail": trail(self.writer)})
 
     def _of_topic(self, topic: Topic) -> list[Question]:
         return self.by_topic.get(topic.slug, [])

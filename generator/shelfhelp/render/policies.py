@@ -20,6 +20,8 @@ from shelfhelp.model.policies import Contact
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.render.openings import Opening, exceptions_between
 from shelfhelp.render.titles import POLICY_SUMMARIES, POLICY_TITLES
+from shelfhelp.render.tools import tool_of
+from shelfhelp.render.trail import trail
 from shelfhelp.render.turns import Seasons, turns
 from shelfhelp.sanitize.addresses import unaddressed
 
@@ -57,7 +59,7 @@ def policy_page(
         description=unaddressed(plain(intro.description)) if intro else POLICY_SUMMARIES[kind],
         origin=Location(f"policies/{kind}.yml"),
         prose=(intro.body,) if intro else (),
-        meta={"policy": kind},
+        meta={"policy": kind, "trail": trail(writer), **tool_of(snapshot, writer, kind)},
     )
 
 

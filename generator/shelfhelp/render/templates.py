@@ -10,6 +10,7 @@ from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, put_facts_plain, web_target
 from shelfhelp.facts.say import locale_in, say, say_date
 from shelfhelp.facts.wording import field_of, in_words, say_field
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.model.values import Link
+
+TOOLS_GO_HERE = '<div class="sh-tools"></div>'
+"""Where on a page the theme puts what text cannot do: "Was this helpful?", the tools of a policy."""
 
 _STAFF_FILE = re.compile(
     r"(?P<link>(?:\]\(\s{0,9}<?|^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]{0,9}<?|\shref=[\"']?)[^\s()<>\"'#]{1,500}?)"
@@ -80,6 +84,7 @@ class Writer:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.locale: Locale = locale_in(snapshot)
+        self.t = translator(self.locale)
 
     def write(self, template: str, uri: str, **data: Any) -> str:
         """Fill a template for the page at `uri`."""
@@ -107,11 +112,18 @@ class Writer:
                 country=lambda code: str(self.locale.territories.get(code, code)),
                 category=self.category,
                 prose=self.prose,
+                t=self.told,
+                tools_go_here=TOOLS_GO_HERE,
                 link=link,
                 rules=rules,
                 **data,
             )
         )
+
+    def told(self, message: str, **values: object) -> Markup:
+        """Say the interface's own words in the store's language, as Markdown, with values in them that may be Markdown."""
+        printed = {name: str(_printed(value)) for name, value in values.items()}
+        return Markup(escape(self.t(message)) % printed if printed else escape(self.t(message)))  # noqa: S704 escaped
 
     def fact(self, key: str) -> Markup:
         """Say a fact as Markdown. Raises `KeyError` for an unknown key, which is a mistake in a template."""

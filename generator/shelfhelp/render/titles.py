@@ -39,6 +39,14 @@ STAGE_TITLES = {
     Stage.RECEIVED: "When it has arrived",
 }
 
+STAGE_SUMMARIES = {
+    Stage.SHOPPING: "Sizes, delivery, prices, and what you can send back",
+    Stage.BUYING: "Your account, payment, gift cards and addresses",
+    Stage.ORDERED: "Where your order is, and how to change or cancel it",
+    Stage.RECEIVED: "Returns, exchanges, refunds, warranty and care",
+}
+"""What somebody asks who is so far on the way."""
+
 
 def policy_title(policy: str) -> str:
     """Return what a policy is called, those without a page included."""

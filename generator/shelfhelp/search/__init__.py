@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.page import DocsTree, Page
 
-UNNAMED = "search/lunr.unnamed.json"
-"""How the site's files call the index while it is made: its content names it."""
-
 _NOT_SEARCHED = frozenset({"search", "questions", "stage", "topic", "home", "today", "lookup"})
 _WORTH_A_PROCESS = 500
 

@@ -6,6 +6,7 @@ from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import Day, Duration, Email, Link, OpeningHours, Phone, Place, Text, Weekday
 
 MAIN_MAILBOX = "customer-service"
+WEBSITE_MAILBOX = "website"
 
 
 class PhoneLine(Part):

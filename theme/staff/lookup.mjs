@@ -45,7 +45,7 @@ export function sentence(rows, day, today, first) {
 // Say a day in full: Saturday 1 March 2025. Every English puts the day first, as the pages do.
 export function spoken(day) {
   const language = globalThis.document?.documentElement.lang ?? "en";
-  const locale = language === "en" ? "en-GB" : language;
+  const locale = language.startsWith("en") ? "en-GB" : language;
   return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }
 

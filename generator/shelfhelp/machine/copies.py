@@ -1,0 +1,56 @@
+"""A clean Markdown copy beside every page. In: the compiled pages. Out: the same words without the frame's HTML.
+
+Links lead to the other copies. What stands in a page as an e-mail address stands here in words: plain text has no way to
+show an address to people and to hide it from harvesters (R4).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from shelfhelp.facts.markdown import escape
+from shelfhelp.sanitize.addresses import INSTEAD, unaddressed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.page import DocsTree, Page
+
+_NOT_COPIED = frozenset({"search"})
+_TERM = re.compile(r"<dt[^>]*>(?P<term>.*?)</dt>\s*<dd[^>]*>(?P<says>.*?)</dd>", re.DOTALL)
+_ALONE = re.compile(r"^</?(?:div|section|dl|details|p)\b[^>]*>$\n?", re.MULTILINE)
+_SUMMARY = re.compile(r"<summary>(?P<words>.*?)</summary>")
+_TAG = re.compile(r"</?(?:div|section|dl|p|small|span|strong)\b[^>]*>")
+_MAIL = re.compile(r"\[[^\]]*\]\(mailto:[^)]*\)")
+_LINK = re.compile(r"\]\((?P<target>[^()\s:#]+\.md)(?P<anchor>#[^()\s]*)?\)")
+_BLANKS = re.compile(r"\n{3,}")
+
+
+def copies(tree: DocsTree) -> Iterator[tuple[str, str]]:
+    """Yield path and Markdown of each page's copy, which stands beside the page under the name `index.md`."""
+    for page in tree.pages.values():
+        if page.kind not in _NOT_COPIED:
+            yield copy_of(page), _copy(page, tree)
+
+
+def copy_of(page: Page) -> str:
+    """Return the path of a page's copy on the site."""
+    return f"{page.address}index.md"
+
+
+def _copy(page: Page, tree: DocsTree) -> str:
+    def link(match: re.Match[str]) -> str:
+        uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), match["target"]))
+        if uri not in tree.pages or tree.pages[uri].kind in _NOT_COPIED:
+            return match[0]
+        to = posixpath.relpath(copy_of(tree.pages[uri]), page.address or ".")
+        return f"]({to}{match['anchor'] or ''})"
+
+    text = _TERM.sub(lambda m: f"- **{m['term'].strip()}**: {m['says'].strip()}", page.markdown)
+    text = _ALONE.sub("", text)
+    text = _SUMMARY.sub(lambda m: f"**{m['words']}**", text)
+    text = _LINK.sub(link, _TAG.sub("", text))
+    text = unaddressed(_MAIL.sub(INSTEAD, text))
+    return f"# {escape(unaddressed(page.title))}\n\n{_BLANKS.sub(chr(10) * 2, text).strip()}\n"

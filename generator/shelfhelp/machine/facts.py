@@ -1,0 +1,64 @@
+"""Every public fact as data: what it is, since when, what it will be, and on which page it stands."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from shelfhelp.facts.markdown import phrase
+from shelfhelp.facts.say import locale_in, say
+from shelfhelp.model.fact import Items, Table
+from shelfhelp.sanitize.addresses import unaddressed
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+    from shelfhelp.model.fact import Fact
+    from shelfhelp.model.page import DocsTree
+    from shelfhelp.model.snapshot import Snapshot
+
+
+def facts_json(snapshot: Snapshot, tree: DocsTree) -> str:
+    """Return a JSON object: the day, the store, and the facts by their keys in the order of the policies.
+
+    `value` is what an order of the day gets, `phrase` what the pages say. E-mail addresses are not in it (R4).
+    """
+    locale = locale_in(snapshot)
+    facts = {key: _fact(fact, snapshot, tree, locale) for key, fact in snapshot.facts.items() if not fact.is_staff}
+    data = {"as_of": snapshot.as_of.isoformat(), "name": tree.site.get("name", ""), "facts": facts}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _fact(fact: Fact, snapshot: Snapshot, tree: DocsTree, locale: Locale) -> dict[str, Any]:
+    page = tree.pages.get(f"{fact.policy}.md")
+    told: dict[str, Any] = {"label": fact.label}
+    if isinstance(fact.value, Table):
+        told |= {
+            "columns": fact.value.columns,
+            "rows": [[unaddressed(cell) for cell in row] for row in fact.value.rows],
+        }
+    elif isinstance(fact.value, Items):
+        told["items"] = [unaddressed(text) for text in fact.value.texts]
+    else:
+        told |= {
+            "value": unaddressed(say(fact.on(snapshot.as_of), locale)),
+            "phrase": unaddressed(phrase(fact, locale)),
+        }
+        told |= _dates(fact, snapshot, locale)
+    if fact.exception is not None:
+        season = fact.exception
+        days = {"starts": season.starts.isoformat(), "ends": season.ends.isoformat()}
+        told["season"] = {"name": season.name, "value": say(season.value, locale), "for": season.applies_to, **days}
+    return {**told, "page": page.address} if page else told
+
+
+def _dates(fact: Fact, snapshot: Snapshot, locale: Locale) -> dict[str, Any]:
+    """Say since when a fact has been what it is, and what it will be from which day on."""
+    eras = snapshot.history.get(fact.key, ())
+    past = [era.starts.isoformat() for era in eras if era.starts <= snapshot.as_of]
+    coming = [
+        {"from": era.starts.isoformat(), "value": None if era.value is None else unaddressed(say(era.value, locale))}
+        for era in eras
+        if era.starts > snapshot.as_of
+    ]
+    return ({"since": past[-1]} if past else {}) | ({"coming": coming} if coming else {})

@@ -1,0 +1,130 @@
+"""Structured data of schema.org for a page, equal to the facts because it is made of them.
+
+On the first page and on Contact: the store as an `Organization` with its return policy, delivery services, phone and hours, as
+Google documents them. On a question: a `FAQPage`; Google shows no such results since 2026-05-07, so it is for other machines.
+Everywhere else but on the first page: the breadcrumbs. Google ranks this below what the store tells its Merchant Center.
+What the facts do not say is left out, never guessed. E-mail addresses are not in it (R4).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from shelfhelp.machine.offers import return_policies, shipping_services
+from shelfhelp.model.policies import Contact, Store
+from shelfhelp.model.values import Weekday
+from shelfhelp.model.values.hours import clock
+from shelfhelp.render import trail
+from shelfhelp.render.openings import exceptions_between
+from shelfhelp.render.plain import plain
+from shelfhelp.render.tools import island
+from shelfhelp.sanitize.addresses import unaddressed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.page import Page
+    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.values import OpeningHours
+
+Node = dict[str, Any]
+_AHEAD = timedelta(days=59)
+
+
+def linked_data(page: Page, snapshot: Snapshot, site_url: str) -> str:
+    """Return a page's structured data as JSON that can stand in a page; "" where there is nothing to say, as for staff."""
+    if snapshot.is_staff or not site_url:
+        return ""
+    graph = list(_graph(page, snapshot, site_url))
+    return island({"@context": "https://schema.org", "@graph": graph}) if graph else ""
+
+
+def _graph(page: Page, snapshot: Snapshot, site_url: str) -> Iterator[Node]:
+    if (page.kind == "home" or page.uri == "contact.md") and "store" in snapshot.policies:
+        yield organization(snapshot, site_url)
+    if page.kind == "question":
+        answer = {"@type": "Answer", "text": unaddressed(plain(page.text))}
+        question = {"@type": "Question", "name": unaddressed(page.title), "acceptedAnswer": answer}
+        yield {"@type": "FAQPage", "url": f"{site_url}{page.address}", "mainEntity": [question]}
+    if steps := trail.of(page):
+        yield _breadcrumbs([*steps, {"title": page.title, "address": page.address}], site_url)
+
+
+def _breadcrumbs(steps: trail.Trail, site_url: str) -> Node:
+    items = [
+        {
+            "@type": "ListItem",
+            "position": position,
+            "name": unaddressed(step["title"]),
+            "item": f"{site_url}{step['address']}",
+        }
+        for position, step in enumerate(steps, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def organization(snapshot: Snapshot, site_url: str) -> Node:
+    """Return the store as an `OnlineStore`, the `Organization` that sells online."""
+    store = snapshot.policy("store", Store)
+    address = store.address
+    node: Node = {
+        "@type": "OnlineStore",
+        "@id": f"{store.website}#organization",
+        "name": str(store.name),
+        "legalName": str(store.legal_name),
+        "url": str(store.website),
+        "description": str(store.about),
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": str(address.street),
+            "addressLocality": str(address.city),
+            "postalCode": str(address.postal_code),
+            "addressCountry": address.country.code,
+        },
+    }
+    if address.region:
+        node["address"]["addressRegion"] = str(address.region)
+    if "contact" in snapshot.policies:
+        contact = snapshot.policy("contact", Contact)
+        node |= _reach(contact, snapshot, site_url)
+    if policies := list(return_policies(snapshot, site_url)):
+        node["hasMerchantReturnPolicy"] = policies
+    if services := list(shipping_services(snapshot)):
+        node["hasShippingService"] = services
+    return node
+
+
+def _reach(contact: Contact, snapshot: Snapshot, site_url: str) -> Node:
+    number = contact.phone.number.e164
+    point = {
+        "@type": "ContactPoint",
+        "contactType": "customer service",
+        "telephone": number,
+        "url": f"{site_url}contact/",
+        "hoursAvailable": [*_week(contact), *_exceptions(contact, snapshot)],
+    }
+    node: Node = {"telephone": number, "contactPoint": [point]}
+    if contact.social:
+        node["sameAs"] = [str(profile.url) for profile in contact.social.values()]
+    return node
+
+
+def _week(contact: Contact) -> Iterator[Node]:
+    for day in Weekday:
+        yield from _spans(contact.hours.on(day), {"dayOfWeek": f"https://schema.org/{day.name.capitalize()}"})
+
+
+def _exceptions(contact: Contact, snapshot: Snapshot) -> Iterator[Node]:
+    """Yield the days with other hours for as long ahead as the contact page tells them; no `opens` is schema.org's closed."""
+    for opening in exceptions_between(contact, snapshot.as_of, snapshot.as_of + _AHEAD):
+        valid = {"validFrom": opening.date.isoformat(), "validThrough": opening.date.isoformat()}
+        if opening.hours.is_closed:
+            yield {"@type": "OpeningHoursSpecification", **valid}
+        yield from _spans(opening.hours, valid)
+
+
+def _spans(hours: OpeningHours, when: Node) -> Iterator[Node]:
+    for opens, closes in hours.spans:
+        times = {"opens": f"{clock(opens):0>5}:00", "closes": f"{clock(closes):0>5}:00"}
+        yield {"@type": "OpeningHoursSpecification", **when, **times}

@@ -1,0 +1,148 @@
+"""Structured data is of schema.org's vocabulary, and says what the facts say."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from shelfhelp.compile import Compilation
+from shelfhelp.machine.linked_data import linked_data
+from shelfhelp.model.policies import Returns, Shipping
+from shelfhelp.source.sources import Audience
+
+URL = "https://help.example/"
+VOCABULARY: dict[str, dict[str, str]] = yaml.safe_load(
+    Path(__file__).with_name("vocabulary.yml").read_text(encoding="utf-8")
+)
+FORMS: dict[str, Callable[[Any], bool]] = {
+    "text": lambda value: isinstance(value, str) and value != "",
+    "url": lambda value: re.fullmatch(r"https://\S+", value) is not None,
+    "number": lambda value: isinstance(value, int | float),
+    "date": lambda value: bool(date.fromisoformat(value)),
+    "time": lambda value: re.fullmatch(r"([01]\d|2[0-4]):[0-5]\d:00", value) is not None,
+}
+
+
+def graph(compilation: Compilation, uri: str) -> list[dict[str, Any]]:
+    text = linked_data(compilation.tree.pages[uri], compilation.snapshot, URL)
+    data = json.loads(text)
+    assert data["@context"] == "https://schema.org"
+    found: list[dict[str, Any]] = data["@graph"]
+    return found
+
+
+def foreign(node: dict[str, Any]) -> Iterator[str]:
+    """Yield every property that the vocabulary does not give a node, or whose value is none that it may have."""
+    allowed = VOCABULARY.get(node["@type"], {})
+    for name, value in node.items():
+        if name.startswith("@"):
+            continue
+        if name not in allowed:
+            yield f"{node['@type']}.{name}"
+            continue
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                if one["@type"] != allowed[name]:
+                    yield f"{node['@type']}.{name}: {one['@type']}"
+                yield from foreign(one)
+            elif allowed[name] not in FORMS or not FORMS[allowed[name]](one):
+                yield f"{node['@type']}.{name}: {one!r}"
+
+
+def test_all_of_it_is_of_the_vocabulary(reference: Compilation) -> None:
+    for uri in reference.tree.pages:
+        for node in graph(reference, uri) if uri != "search.md" else ():
+            assert list(foreign(node)) == [], uri
+
+
+def test_a_wrong_property_would_be_noticed() -> None:
+    assert list(foreign({"@type": "Answer", "words": "x"})) == ["Answer.words"]
+    assert list(foreign({"@type": "ListItem", "position": "first"})) == ["ListItem.position: 'first'"]
+
+
+def test_the_return_policy_is_the_facts(reference: Compilation) -> None:
+    (store, *_) = graph(reference, "index.md")
+    returns = reference.snapshot.policy("returns", Returns)
+    policies = store["hasMerchantReturnPolicy"]
+    assert sorted(country for policy in policies for country in policy["applicableCountry"]) == sorted(
+        returns.label_fees
+    )
+    for policy in policies:
+        fees = {returns.label_fees[country] for country in policy["applicableCountry"]}
+        assert len(fees) == 1
+        money = fees.pop().money
+        amount = policy.get("returnShippingFeesAmount", {"value": 0})["value"]
+        assert amount == (float(money.amount) if money else 0)
+        assert policy["merchantReturnDays"] == returns.window.high
+        season = policy["returnPolicySeasonalOverride"]
+        assert (season["startDate"], season["endDate"], season["merchantReturnDays"]) == (
+            "2026-11-01",
+            "2026-12-24",
+            60,
+        )
+
+
+def test_delivery_is_the_facts(reference: Compilation) -> None:
+    (store, *_) = graph(reference, "contact.md")
+    shipping = reference.snapshot.policy("shipping", Shipping)
+    services = {service["name"]: service for service in store["hasShippingService"]}
+    assert set(services) == {str(method.name) for method in shipping.methods.values()}
+    for method in shipping.methods.values():
+        first, *free = services[str(method.name)]["shippingConditions"]
+        assert first["shippingRate"]["value"] == float(method.price.amount)
+        assert [region["addressCountry"] for region in first["shippingDestination"]] == [
+            place.code for place in method.destinations
+        ]
+        assert len(free) == int(method.free_above_threshold.is_yes and shipping.free_from is not None)
+        for condition in free:
+            assert condition["shippingRate"]["value"] == 0
+            assert shipping.free_from is not None
+            assert condition["orderValue"]["minValue"] == float(shipping.free_from.amount)
+
+
+def test_hours_are_the_facts_holidays_included(reference: Compilation) -> None:
+    (store, *_) = graph(reference, "contact.md")
+    hours = store["contactPoint"][0]["hoursAvailable"]
+    week = {one["dayOfWeek"].rsplit("/", 1)[1]: one["opens"] + one["closes"] for one in hours if "dayOfWeek" in one}
+    assert week["Monday"] == "08:00:0020:00:00"
+    assert week["Saturday"] == "09:00:0017:00:00"
+    assert "Sunday" not in week
+    closed = [one["validFrom"] for one in hours if "opens" not in one]
+    assert "2026-11-26" in closed
+
+
+def test_an_answer_and_the_way_to_it_are_told(reference: Compilation) -> None:
+    faq, crumbs = graph(reference, "faq/returns/how-long-to-return.md")
+    assert faq["mainEntity"][0]["name"] == "How long do I have to return an item?"
+    assert faq["mainEntity"][0]["acceptedAnswer"]["text"].startswith("The return window is 30 days (60 days for orders")
+    assert [step["item"] for step in crumbs["itemListElement"]] == [
+        URL,
+        f"{URL}faq/returns/",
+        f"{URL}faq/returns/how-long-to-return/",
+    ]
+
+
+@pytest.mark.parametrize("uri", ["index.md", "contact.md"])
+def test_a_broken_policy_is_left_out(uri: str, compiled: Callable[..., Compilation]) -> None:
+    """
+    --- policies/returns.yml
+    versions: []
+    --- policies/shipping.yml
+    versions: []
+    """
+    (store, *_) = graph(compiled(), uri)
+    assert not {"hasMerchantReturnPolicy", "hasShippingService"} & set(store)
+
+
+def test_staff_and_sites_without_an_address_have_none(compiled: Callable[..., Compilation]) -> None:
+    staff = compiled(Audience.STAFF)
+    assert linked_data(staff.tree.pages["contact.md"], staff.snapshot, URL) == ""
+    public = compiled()
+    assert linked_data(public.tree.pages["contact.md"], public.snapshot, "") == ""

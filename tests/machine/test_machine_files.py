@@ -1,0 +1,127 @@
+"""What machines read says what the pages say: facts, copies, the feed, and the files that have a name everywhere."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Callable
+from datetime import date
+from xml.etree import ElementTree as ET
+
+from shelfhelp.compile import Compilation
+from shelfhelp.gate.addresses import ADDRESS
+from shelfhelp.machine import machine_files
+from shelfhelp.source.sources import Audience
+
+URL = "https://help.example/"
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def files(compilation: Compilation, url: str = URL) -> dict[str, str]:
+    return dict(machine_files(compilation.snapshot, compilation.tree, url))
+
+
+def test_every_public_fact_is_told_with_its_dates_and_its_page(reference: Compilation) -> None:
+    told = json.loads(files(reference)["facts.json"])
+    assert told["as_of"] == "2026-11-23"
+    assert set(told["facts"]) == set(reference.snapshot.facts)
+    window = told["facts"]["returns.window"]
+    assert window == {
+        "label": "return window",
+        "value": "60 days",
+        "phrase": "30 days (60 days for orders placed from 1 November to 24 December 2026)",
+        "since": "2026-11-01",
+        "coming": [{"from": "2026-12-25", "value": "30 days"}],
+        "season": {
+            "name": "Holiday returns 2026",
+            "value": "60 days",
+            "for": "orders placed",
+            "starts": "2026-11-01",
+            "ends": "2026-12-24",
+        },
+        "page": "returns/",
+    }
+    addresses = {page.address for page in reference.tree.pages.values()}
+    assert {fact["page"] for fact in told["facts"].values() if "page" in fact} <= addresses
+
+
+def test_every_page_has_a_copy_whose_links_lead_to_copies(reference: Compilation) -> None:
+    made = files(reference)
+    pages = [page for page in reference.tree.pages.values() if page.kind != "search"]
+    assert {f"{page.address}index.md" for page in pages} == {path for path in made if path.endswith(".md")}
+    for path, text in made.items():
+        for target in re.findall(r"\]\((?![a-z]+:)([^()#\s]+)[^()]*\)", text) if path.endswith(".md") else ():
+            assert posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) in made, (path, target)
+
+
+def test_a_copy_holds_the_words_and_nothing_of_the_frame(reference: Compilation) -> None:
+    copy = files(reference)["returns/index.md"]
+    assert copy.startswith("# Returns policy\n\n")
+    assert "- **Restocking fee**: None" in copy
+    assert "| Swimwear | Yes, if unused | Exchange |" in copy
+    for text in (text for path, text in files(reference).items() if path.endswith(".md")):
+        assert re.findall(r"</?(?:div|section|dl|dt|dd|span|small|p)\b|class=", text) == []
+
+
+def test_no_file_names_an_address_that_a_harvester_finds(reference: Compilation) -> None:
+    assert {path for path, text in files(reference).items() if ADDRESS.search(text)} == set()
+
+
+def test_machines_that_answer_find_every_policy_answer_and_guide(reference: Compilation) -> None:
+    listed = re.findall(r"^- \[[^\]]+\]\(([^)]+)\)", files(reference)["llms.txt"], re.MULTILINE)
+    kinds = {"policy", "question", "guide"}
+    assert sorted(listed) == sorted(
+        f"{page.address}index.md" for page in reference.tree.pages.values() if page.kind in kinds
+    )
+
+
+def test_the_feed_tells_changes_from_the_day_of_their_announcement_on(reference: Compilation) -> None:
+    root = ET.fromstring(files(reference)["changes.xml"].encode())  # noqa: S314 our own
+    titles = [entry.findtext("a:title", "", ATOM) for entry in root.findall("a:entry", ATOM)]
+    assert titles[0] == "Returns policy: 25 January 2027"
+    assert "Returns policy: 25 December 2026 (Holiday returns 2026 ends)" in titles
+    first = root.find("a:entry", ATOM)
+    assert first is not None
+    assert first.findtext("a:updated", "", ATOM) == "2026-11-16T00:00:00Z"
+    assert "$3.95 (before: $4.95)" in first.findtext("a:summary", "", ATOM)
+    ids = [entry.findtext("a:id", "", ATOM) for entry in root.findall("a:entry", ATOM)]
+    assert len(set(ids)) == len(ids)
+    updated = [entry.findtext("a:updated", "", ATOM) for entry in root.findall("a:entry", ATOM)]
+    assert updated == sorted(updated, reverse=True)
+    assert max(updated) <= reference.snapshot.as_of.isoformat() + "T00:00:00Z"
+
+
+def test_robots_and_finders_of_holes_are_told_where_to_go(reference: Compilation) -> None:
+    made = files(reference)
+    assert made["robots.txt"] == f"User-agent: *\nAllow: /\n\nSitemap: {URL}sitemap.xml\n"
+    said = dict(line.split(": ", 1) for line in made[".well-known/security.txt"].splitlines())
+    assert said["Contact"] == f"{URL}contact/"
+    expires = date.fromisoformat(said["Expires"][:10])
+    assert 0 < (expires - reference.snapshot.as_of).days < 365
+
+
+def test_a_site_without_an_address_has_what_needs_none(reference: Compilation) -> None:
+    made = files(reference, "")
+    assert {"facts.json", "llms.txt", "robots.txt"} <= set(made)
+    assert not {"changes.xml", ".well-known/security.txt"} & set(made)
+
+
+def test_the_staff_site_tells_machines_nothing_but_to_go_away(compiled: Callable[..., Compilation]) -> None:
+    assert files(compiled(Audience.STAFF)) == {"robots.txt": "User-agent: *\nDisallow: /\n"}
+
+
+def test_hostile_words_stay_words(compiled: Callable[..., Compilation]) -> None:
+    """
+    +++ policies/contact.yml
+    --- kb/about.md
+    ---
+    title: "</title> [x](javascript:alert(1)) & <b>"
+    description: "Say <script>alert(1)</script> to help@example-store.example"
+    ---
+    Nothing.
+    """
+    made = files(compiled())
+    assert "# &lt;/title&gt; \\[x\\](javascript:alert(1)) &amp; &lt;b&gt;" in made["about/index.md"]
+    assert "<script>" not in made["llms.txt"]
+    assert "@" not in made["llms.txt"]

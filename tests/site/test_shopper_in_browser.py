@@ -1,0 +1,261 @@
+"""What a shopper does in a real browser: asks while typing, sees whether somebody answers, finds the last day, says what helped."""
+
+from __future__ import annotations
+
+import calendar
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from urllib.parse import unquote
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from shelfhelp.compile import compile
+from shelfhelp.disk import read_store
+from shelfhelp.model.policies import Contact
+from shelfhelp.render.openings import hours_on
+from shelfhelp.source.sources import Audience
+
+pytestmark = pytest.mark.browser
+ZONE = ZoneInfo("America/Los_Angeles")
+PHONE = {"width": 360, "height": 740}
+
+
+def script(page: Page, name: str) -> str:
+    """Return the address of one of the theme's modules."""
+    sheet = page.get_attribute("link[rel=stylesheet]", "href") or ""
+    return str(
+        page.evaluate(
+            "(at) => new URL(at, location).href", sheet.replace("stylesheets/site.css", f"javascripts/{name}")
+        )
+    )
+
+
+def opened(page: Page, address: str, moment: str) -> Page:
+    page.clock.install(time=datetime.fromisoformat(moment))
+    page.goto(address)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("moment", "said", "state"),
+    [
+        ("2026-11-23T10:00:00-08:00", "Open now until 20:00", "open"),
+        ("2026-11-23T07:59:00-08:00", "Closed, opens today at 8:00", "closed"),
+        ("2026-11-23T20:00:00-08:00", "Closed, opens tomorrow at 8:00", "closed"),
+        ("2026-11-28T17:00:00-08:00", "Closed, opens Monday at 8:00", "closed"),
+        ("2026-11-25T21:00:00-08:00", "Closed, opens Friday at 9:00", "closed"),  # over Thanksgiving
+        ("2026-12-24T13:59:00-08:00", "Open now until 14:00", "open"),
+    ],
+)
+def test_every_page_says_whether_somebody_answers_now(
+    moment: str, said: str, state: str, browser: Browser, public: str
+) -> None:
+    context = browser.new_context(timezone_id="Asia/Tokyo")
+    page = opened(context.new_page(), f"{public}/faq/returns/send-it-back/", moment)
+    place = page.get_by_role("complementary", name="Reach a person").locator("[data-hours]")
+    expect(place).to_have_text(said)
+    expect(place).to_have_attribute("data-is", state)
+    context.close()
+
+
+def test_the_state_goes_with_the_clock(page: Page, public: str) -> None:
+    opened(page, f"{public}/", "2026-11-23T19:59:30-08:00")
+    place = page.locator("[data-hours]").first
+    expect(place).to_have_text("Open now until 20:00")
+    page.clock.run_for(60_000)
+    expect(place).to_have_text("Closed, opens tomorrow at 8:00")
+
+
+def test_a_page_that_nobody_builds_anew_says_nothing_rather_than_something_wrong(page: Page, public: str) -> None:
+    opened(page, f"{public}/", "2027-03-01T10:00:00-08:00")
+    expect(page.locator("[data-hours]").first).to_have_text("")
+    expect(page.get_by_role("complementary")).to_contain_text("Monday to Friday 8:00-20:00")
+
+
+def test_the_script_and_the_compiler_agree_on_every_hour(page: Page, public: str, reference_store: Path) -> None:
+    start = datetime(2026, 11, 23, 8, tzinfo=UTC)
+    contact = compile(read_store(reference_store, Audience.PUBLIC), as_of=start.date()).snapshot.policy(
+        "contact", Contact
+    )
+    moments = [start + timedelta(minutes=47 * n) for n in range(1200)]
+    page.goto(f"{public}/")
+    told = page.evaluate(
+        """async ([module, moments]) => {
+            const { stateAt } = await import(module);
+            const hours = JSON.parse(document.querySelector("[data-hours]").dataset.hours);
+            return moments.map((moment) => stateAt(new Date(moment), hours).is);
+        }""",
+        [script(page, "open-now.js"), [moment.isoformat() for moment in moments]],
+    )
+
+    def state(moment: datetime) -> str:
+        there = moment.astimezone(ZONE)
+        minutes = there.hour * 60 + there.minute
+        spans = hours_on(contact, there.date()).hours.spans
+        return "open" if any(opens <= minutes < closes for opens, closes in spans) else "closed"
+
+    assert told == [state(moment) for moment in moments]
+    assert set(told) == {"open", "closed"}
+
+
+def test_answers_show_while_somebody_types_and_keys_choose_one(page: Page, public: str) -> None:
+    page.goto(f"{public}/")
+    field = page.get_by_role("combobox", name="What is your question?")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    field.press_sequentially("send back")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    expect(field).to_have_attribute("aria-expanded", "true")
+    assert 1 < options.count() <= 8
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", options.first.get_attribute("id") or "")
+    expect(field).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("[aria-selected=true]")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(field).to_have_value("send back")
+    page.keyboard.press("Escape")
+    expect(field).to_have_value("")
+    field.press_sequentially("send back")
+    expect(options.first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/faq/\w+/"))
+
+
+def test_enter_without_a_choice_leads_to_all_results(page: Page, public: str) -> None:
+    page.goto(f"{public}/")
+    page.get_by_role("combobox").press_sequentially("refund")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{public}/search/?q=refund")
+
+
+def test_an_index_that_does_not_load_leaves_the_form(page: Page, public: str) -> None:
+    page.route("**/lunr.*.json", lambda route: route.abort())
+    page.goto(f"{public}/")
+    page.get_by_role("combobox").press_sequentially("refund")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{public}/search/?q=refund")
+
+
+def test_the_first_page_asks_shows_stages_most_asked_and_numbers_that_are_facts(page: Page, public: str) -> None:
+    page.goto(f"{public}/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("How can we help?")
+    assert page.locator(".sh-stages li").count() == 4
+    assert page.locator(".sh-most-asked li").count() == 8
+    facts = json.loads(page.request.get(f"{public}/facts.json").text())["facts"]
+    cards = {card.locator("a").inner_text(): card.inner_text() for card in page.locator(".sh-cards li").all()}
+    assert facts["returns.window"]["value"] in cards["Returns policy"]
+    assert "orders placed until 24 December 2026, else 30 days" in cards["Returns policy"]
+    assert facts["shipping.free_from"]["value"] in cards["Shipping policy"]
+    assert facts["contact.mailboxes.customer-service.reply_within"]["value"] in cards["Contact"]
+
+
+def test_no_scripts_are_needed_to_say_that_an_answer_did_not_help(browser: Browser, public: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{public}/faq/returns/send-it-back/")
+    then = page.locator("#sh-not-helpful")
+    expect(then).to_be_hidden()
+    page.get_by_role("link", name="No", exact=True).click()
+    expect(then).to_be_visible()
+    expect(then.get_by_role("link", name="+1 800 555 0142")).to_be_visible()
+    subject = then.get_by_role("link", name="Report a mistake on this page").evaluate("a => a.href")
+    assert unquote(subject).startswith("mailto:web@northlight-outfitters.example?subject=Mistake on the page: How do I")
+    page.get_by_role("link", name="Yes, thanks").click()
+    expect(then).to_be_hidden()
+    expect(page.get_by_text("Good to hear.")).to_be_visible()
+    assert context.cookies() == []
+    context.close()
+
+
+def test_the_last_day_for_a_return_is_told_for_the_day_of_the_order(page: Page, public: str) -> None:
+    page.goto(f"{public}/returns/")
+    tool = page.get_by_role("form", name="Can I send it back, and until when?")
+    kind, ordered, delivered = (
+        tool.get_by_label(name) for name in ("What are you returning?", "Ordered on", "Delivered on")
+    )
+    kind.select_option("Swimwear")
+    status = tool.get_by_role("status")
+    expect(status).to_contain_text("Can be sent back: yes, if unused. You get: exchange.")
+    rows = page.locator(".sh-table").first.locator("tbody tr:visible")
+    expect(rows).to_have_count(1)
+    ordered.fill("2026-11-20")
+    delivered.fill("2026-11-22")
+    expect(status).to_contain_text("Thursday, 21 January 2027 (60 days)")
+    ordered.fill("2026-10-31")
+    expect(status).to_contain_text("Tuesday, 22 December 2026 (30 days)")
+    delivered.fill("2026-10-01")
+    expect(status).to_contain_text("The delivery is before the order.")
+    ordered.fill("2026-09-01")
+    expect(status).to_contain_text("The last day was")
+    kind.select_option("Personalised items")
+    expect(status).to_contain_text("This cannot be sent back.")
+    kind.select_option("")
+    expect(status).to_have_text("")
+    assert rows.count() > 5
+
+
+def test_days_are_counted_as_the_calendar_does(page: Page, public: str) -> None:
+    page.goto(f"{public}/returns/")
+    days = [date(2023, 12, 1) + timedelta(days=17 * n) for n in range(60)]
+    asked = [
+        (day.isoformat(), amount, unit) for day in days for amount in (1, 11, 30) for unit in ("day", "week", "month")
+    ]
+    told = page.evaluate(
+        """async ([module, asked]) => {
+            const { after } = await import(module);
+            return asked.map((one) => after(...one));
+        }""",
+        [script(page, "deadline.js"), asked],
+    )
+
+    def after(day: date, amount: int, unit: str) -> date:
+        if unit != "month":
+            return day + timedelta(days=amount * (7 if unit == "week" else 1))
+        year, month = divmod(day.month - 1 + amount, 12)
+        last = calendar.monthrange(day.year + year, month + 1)[1]
+        return date(day.year + year, month + 1, min(day.day, last))
+
+    assert told == [after(date.fromisoformat(day), amount, unit).isoformat() for day, amount, unit in asked]
+
+
+def test_the_cookie_page_shows_and_deletes_what_the_browser_holds(page: Page, public: str) -> None:
+    page.goto(f"{public}/cookies/")
+    tool = page.get_by_role("form", name="What your browser holds for this help center right now")
+    expect(tool).to_contain_text("Nothing: no cookie and no other storage.")
+    page.evaluate("document.cookie = 'left=1; path=/'; localStorage.setItem('kept', 'x')")
+    page.reload()
+    expect(tool.get_by_role("listitem")).to_have_text(["Cookie: left", "Storage: kept"])
+    tool.get_by_role("button", name="Delete all of it").click()
+    expect(tool).to_contain_text("Nothing: no cookie and no other storage.")
+    assert page.evaluate("document.cookie + localStorage.length") == "0"
+
+
+@pytest.fixture
+def lost(page: Page, public: str) -> Iterator[Page]:
+    """The page for addresses that are not there, asked for at any address of the site."""
+    body = page.request.get(f"{public}/404.html").text()
+    page.route(f"{public}/help/**", lambda route: route.fulfill(status=404, body=body, content_type="text/html"))
+    yield page
+    page.unroute_all()
+
+
+def test_a_lost_address_is_searched_for_by_its_words(lost: Page, public: str) -> None:
+    lost.goto(f"{public}/help/old/cancel-my-order.html")
+    expect(lost.get_by_role("main").get_by_role("searchbox")).to_have_value("cancel my order")
+    expect(lost.locator("[data-search-result] a").first).to_have_text("How do I cancel my order?")
+    expect(lost).to_have_url(f"{public}/help/old/cancel-my-order.html")
+
+
+def test_an_address_that_says_nothing_shows_no_results(lost: Page, public: str) -> None:
+    lost.goto(f"{public}/help/%E0%A4%A/12345")
+    expect(lost.get_by_role("heading", level=1)).to_have_text("Page not found")
+    expect(lost.get_by_role("link", name="Go to the first page")).to_be_visible()

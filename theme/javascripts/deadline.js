@@ -1,0 +1,81 @@
+// Says for one kind of item whether it can be sent back, and until which day (R10). In: the windows of each kind, era by era,
+// as JSON in the page (render/tools.py). Out: a sentence. The window that held on the day of the order counts; the days are
+// counted from the delivery, or from the order where the policy says so. Days are ISO texts, and no time zone shifts them.
+
+const DAY = 86_400_000; // milliseconds
+const DAYS = { day: 1, week: 7 };
+const MONTHS = { month: 1, year: 12 };
+
+const iso = (time) => new Date(time).toISOString().slice(0, 10);
+
+// Return the day that is so much after another one. The 31st and a month give the last day of the next month.
+export function after(day, amount, unit) {
+  if (unit in DAYS) return iso(Date.parse(`${day}T00:00Z`) + amount * DAYS[unit] * DAY);
+  const [year, month, date] = day.split("-").map(Number);
+  const there = month - 1 + amount * MONTHS[unit];
+  const last = new Date(Date.UTC(year, there + 1, 0)).getUTCDate();
+  return iso(Date.UTC(year, there, Math.min(date, last)));
+}
+
+// Return the last day for sending something back: { last, said }, or undefined where nothing is known of that day.
+export function deadline(eras, ordered, counted) {
+  const era = eras.findLast(({ starts }) => starts <= ordered);
+  return era && { last: after(counted, era.amount, era.unit), said: era.said };
+}
+
+function spoken(day) {
+  const language = document.documentElement.lang;
+  const locale = language.startsWith("en") ? "en-GB" : language; // every English puts the day first, as the pages do
+  return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" }).format(new Date(`${day}T00:00Z`));
+}
+
+class Tool {
+  constructor(form) {
+    this.form = form;
+    this.data = JSON.parse(document.getElementById("sh-tool-data").textContent);
+    this.status = form.querySelector("[role=status]");
+    this.rows = [...document.querySelectorAll(".sh-table tbody tr")];
+    form.hidden = false;
+    form.addEventListener("input", () => this.show());
+    form.addEventListener("submit", (event) => event.preventDefault());
+    this.show();
+  }
+
+  show() {
+    const { kind, ordered, delivered } = this.form.elements;
+    const one = this.data.kinds[Number(kind.value)];
+    this.filter(kind.value === "" ? undefined : one.title);
+    const parts = kind.value === "" ? [] : this.answer(one, ordered.value, delivered?.value ?? ordered.value);
+    this.status.replaceChildren(...parts);
+  }
+
+  // Leave in the table the line of the kind that was chosen.
+  filter(title) {
+    const titles = this.data.kinds.map((kind) => kind.title);
+    for (const row of this.rows) {
+      const name = row.firstElementChild?.textContent;
+      if (titles.includes(name)) row.hidden = title !== undefined && name !== title;
+    }
+  }
+
+  answer(kind, ordered, delivered) {
+    const said = this.form.dataset;
+    const note = kind.note ? ` ${kind.note}` : "";
+    if (kind.accepted === "never") return [strong(said.never), note];
+    const state = `${said.state.replace("{state}", kind.state).replace("{gives}", kind.gives)}${note} `;
+    if (!ordered || !delivered) return [state, said.days];
+    if (delivered < ordered) return [state, strong(said.backwards)];
+    const found = deadline(kind.eras, ordered, delivered);
+    if (!found) return [state, said.unknown];
+    const pattern = found.last < this.data.as_of ? said.over : said.last;
+    const [before, behind] = pattern.replace("{window}", found.said).split("{day}");
+    return [state, before, strong(spoken(found.last)), behind];
+  }
+}
+
+function strong(text) {
+  return Object.assign(document.createElement("strong"), { textContent: text });
+}
+
+const form = globalThis.document?.querySelector("form.sh-tool");
+if (form) new Tool(form);

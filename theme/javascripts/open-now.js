@@ -1,0 +1,60 @@
+// Says whether somebody answers the phone now (R1, R8). In: the store's hours as data beside the words for them (partials/
+// state.html). Out: one line, read from the clock in the store's time zone, so that no build ever says "open".
+
+const LOOK_AGAIN = 30_000; // milliseconds
+const DAYS_AHEAD = 7;
+const DAY = 86_400_000; // milliseconds
+
+// Return the day and the minutes since midnight that a moment is in a time zone.
+export function inZone(moment, zone) {
+  const options = { timeZone: zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" };
+  const parts = Object.fromEntries(new Intl.DateTimeFormat("en", options).formatToParts(moment).map(({ type, value }) => [type, value]));
+  return { day: `${parts.year}-${parts.month}-${parts.day}`, minutes: Number(parts.hour) * 60 + Number(parts.minute) };
+}
+
+// Return the spans of a day, each [opens, closes] in minutes: an exceptional day first, then the week from Monday on.
+function spansOn(day, { week, days }) {
+  return days[day] ?? week[(new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7];
+}
+
+const after = (day, count) => new Date(Date.parse(`${day}T00:00Z`) + count * DAY).toISOString().slice(0, 10);
+
+// Return what is so at a moment: { is: "open", until } or { is: "closed", on, in, at }, where `in` counts days; undefined where
+// the hours are not known: long after the page was built, or when nobody answers for a week.
+export function stateAt(moment, hours) {
+  const { day, minutes } = inZone(moment, hours.zone);
+  for (let count = 0; count <= DAYS_AHEAD; count += 1) {
+    const on = after(day, count);
+    if (on > hours.known_until) return undefined;
+    for (const [opens, closes] of spansOn(on, hours)) {
+      if (count === 0 && closes <= minutes) continue;
+      if (count === 0 && opens <= minutes) return { is: "open", until: closes };
+      return { is: "closed", on, in: count, at: opens };
+    }
+  }
+  return undefined;
+}
+
+export const clock = (minutes) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+
+function words(state, said) {
+  if (state.is === "open") return said.open.replace("{time}", clock(state.until));
+  const day = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long", timeZone: "UTC" }).format(new Date(`${state.on}T00:00Z`));
+  const pattern = [said.today, said.tomorrow][state.in] ?? said.later;
+  return pattern.replace("{time}", clock(state.at)).replace("{day}", day);
+}
+
+function show() {
+  for (const place of globalThis.document.querySelectorAll("[data-hours]")) {
+    const state = stateAt(new Date(), JSON.parse(place.dataset.hours));
+    place.textContent = state ? words(state, place.dataset) : "";
+    if (state) place.dataset.is = state.is;
+    else delete place.dataset.is;
+  }
+}
+
+if (globalThis.document) {
+  show();
+  setInterval(show, LOOK_AGAIN);
+  document.addEventListener("visibilitychange", show);
+}

@@ -1,0 +1,124 @@
+// Answers while somebody types, below every search field: the combobox of the ARIA Authoring Practices. The focus stays in the
+// field; up and down choose, Enter opens, Escape closes and then clears. Enter without a choice leads to the search page, as
+// the form does without this script. What it needs is fetched when somebody turns to the field.
+
+const TYPED = 80; // milliseconds after the last key until the answers change
+const MOST = { phone: 6, desktop: 8 };
+const WIDE = "(min-width: 48em)";
+
+let engine; // the promise of the index, one for all forms of a page
+
+export function load(address) {
+  engine ??= Promise.all([import("./search.js"), fetch(address).then((answer) => answer.json())])
+    .then(([{ Search }, index]) => new Search(index))
+    .catch((error) => { engine = undefined; throw error; });
+  return engine;
+}
+
+export class Suggest {
+  constructor(form) {
+    this.form = form;
+    this.site = new URL(form.dataset.site, document.baseURI);
+    this.field = form.querySelector("[name=q]");
+    this.list = Object.assign(document.createElement("ul"), { className: "sh-found", id: `${this.field.id}-found`, hidden: true });
+    this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("aria-label", form.querySelector("label").textContent);
+    this.told = Object.assign(document.createElement("p"), { className: "sh-unseen" });
+    this.told.setAttribute("role", "status");
+    form.append(this.list, this.told);
+    const said = { role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list" };
+    for (const [name, value] of Object.entries(said)) this.field.setAttribute(name, value);
+    this.field.addEventListener("focus", () => load(form.dataset.index).catch(() => {}), { once: true });
+    this.field.addEventListener("input", () => this.later());
+    this.field.addEventListener("keydown", (event) => this.key(event));
+    this.field.addEventListener("blur", () => this.close());
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => this.open(event.target.closest("[role=option]"), event));
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.show(), TYPED);
+  }
+
+  async show() {
+    const question = this.field.value.trim();
+    if (question === "") return this.close();
+    const search = await load(this.form.dataset.index).catch(() => undefined);
+    if (!search || question !== this.field.value.trim()) return undefined;
+    const found = search.find(question).slice(0, matchMedia(WIDE).matches ? MOST.desktop : MOST.phone);
+    this.list.replaceChildren(...found.map((hit, number) => this.option(hit, number)));
+    this.expand(found.length > 0);
+    const { heard, unheard } = this.form.dataset;
+    this.told.textContent = found.length > 0 ? heard.replace("{count}", found.length) : unheard;
+    return found;
+  }
+
+  // Only text is ever put into the page: a title can hold anything.
+  option({ address, title, teaser }, number) {
+    const made = document.createElement("li");
+    made.id = `${this.list.id}-${number}`;
+    made.setAttribute("role", "option");
+    made.setAttribute("aria-selected", "false");
+    made.dataset.address = new URL(address, this.site).href;
+    made.append(Object.assign(document.createElement("strong"), { textContent: title }),
+      Object.assign(document.createElement("span"), { textContent: teaser }));
+    return made;
+  }
+
+  expand(is) {
+    this.list.hidden = !is;
+    this.field.setAttribute("aria-expanded", String(is));
+    this.choose(undefined);
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.expand(false);
+  }
+
+  get chosen() {
+    return this.list.querySelector("[aria-selected=true]");
+  }
+
+  choose(option) {
+    this.chosen?.setAttribute("aria-selected", "false");
+    option?.setAttribute("aria-selected", "true");
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) this.field.setAttribute("aria-activedescendant", option.id);
+    else this.field.removeAttribute("aria-activedescendant");
+  }
+
+  // Move the choice; behind the last one comes the field itself, then the first one.
+  move(step) {
+    const options = [undefined, ...this.list.children];
+    const at = options.indexOf(this.chosen ?? undefined);
+    this.choose(options[(at + step + options.length) % options.length]);
+  }
+
+  key(event) {
+    const isOpen = !this.list.hidden;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (isOpen) this.move(event.key === "ArrowDown" ? 1 : -1);
+      else this.show();
+    } else if (event.key === "Enter" && isOpen && this.chosen) {
+      event.preventDefault();
+      this.open(this.chosen, event);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      if (isOpen) this.close();
+      else this.field.value = "";
+    }
+  }
+
+  open(option, event) {
+    if (!option) return;
+    if (event.ctrlKey || event.metaKey) window.open(option.dataset.address, "_blank", "noopener");
+    else location.assign(option.dataset.address);
+  }
+}
+
+if (globalThis.document) for (const form of document.querySelectorAll("form.sh-search")) {
+  if (!form.closest("[data-search]")) new Suggest(form);
+}
