@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+from tests.pace import slowness
 
 from shelfhelp.links.anchors import anchors
 from shelfhelp.links.links import Form, links
@@ -132,10 +133,10 @@ def test_links_are_those_that_python_markdown_makes(bits: list[str]) -> None:
 @pytest.mark.parametrize("page", sorted(SHARED.glob("*.md")), ids=lambda path: path.stem)
 def test_a_pathological_page_is_looked_through_at_once(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    began = time.perf_counter()
+    began = time.process_time()
     links(text)
     anchors(text)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2 * slowness()
 
 
 @pytest.mark.parametrize(
@@ -162,7 +163,7 @@ def test_a_pathological_page_is_looked_through_at_once(page: Path) -> None:
 )
 def test_time_grows_with_the_text_only(bit: str) -> None:
     text = bit * (200_000 // len(bit))
-    began = time.perf_counter()
+    began = time.process_time()
     links(text)
     anchors(text)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2 * slowness()

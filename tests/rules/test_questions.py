@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.pace import slowness
 
 from shelfhelp.compile import check
 from shelfhelp.disk import read_store
@@ -237,9 +238,9 @@ class TestNearlyTheSame:
 
     def test_is_found_among_ten_thousand_answers_in_a_few_seconds(self) -> None:
         texts = answers(10_000)
-        began = time.perf_counter()
+        began = time.process_time()
         assert len(list(near_pairs(texts))) >= 1000
-        assert time.perf_counter() - began < 15
+        assert time.process_time() - began < 15 * slowness()
 
 
 def test_the_reference_store_is_quiet(reference_store: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
+from tests.pace import slowness
 
 from shelfhelp.sanitize.addresses import INSTEAD, mail_link, protect, unaddressed
 
@@ -205,7 +206,7 @@ def test_a_clean_page_gains_nothing_but_links_and_hidden_signs(page: str) -> Non
 def test_a_page_that_is_full_of_signs_takes_no_time(page: str) -> None:
     started = time.process_time()
     protect(page)
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < slowness()
 
 
 def test_plain_text_names_no_address() -> None:

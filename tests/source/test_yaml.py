@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.pace import slowness
 
 from shelfhelp.report import text as report
 from shelfhelp.source.complaints import complaints
@@ -149,9 +150,9 @@ def test_what_no_store_writes_is_too_large(text: str) -> None:
 @pytest.mark.skipif(not BOMBS.is_dir(), reason="the corpus stands beside the repository, in ../shared")
 @pytest.mark.parametrize("bomb", sorted(BOMBS.glob("*.yaml")), ids=lambda path: path.stem)
 def test_a_bomb_ends_in_a_named_refusal_at_once(bomb: Path) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     _, found = compose(bomb.read_text(encoding="utf-8"), "x.yml")
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < slowness()
     assert {f.code for f in found} <= {"SRC007", "SRC009"}
     assert found
 
@@ -172,9 +173,9 @@ def test_a_bomb_ends_in_a_named_refusal_at_once(bomb: Path) -> None:
     ids=["dashes", "blanks", "colons", "quotes", "braces", "control", "brackets", "open", "keys"],
 )
 def test_what_was_made_to_be_slow_is_refused_at_once(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert compose(text, "x.yml")[1]
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2 * slowness()
 
 
 @given(st.integers(0, len(WHOLE)), st.text(KEYS_OF_MISTAKES, min_size=1, max_size=3), st.integers(0, 3))

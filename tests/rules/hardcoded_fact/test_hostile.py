@@ -8,6 +8,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.pace import slowness
 
 from shelfhelp.facts.claims.allowances import allowances
 from shelfhelp.facts.claims.claim import claims
@@ -29,10 +30,10 @@ PIECES = [
 @pytest.mark.parametrize("piece", PIECES, ids=repr)
 def test_long_repetitions_are_read_in_linear_time(piece: str) -> None:
     text = (piece * (LENGTH // len(piece) + 1))[:LENGTH] + "14 days"
-    began = time.perf_counter()
+    began = time.process_time()
     claims(text)
     allowances(text, "hardcoded-fact")
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS * slowness()
 
 
 WORDS = (
