@@ -31,6 +31,7 @@ from shelfhelp.machine import machine_files
 from shelfhelp.machine.linked_data import linked_data
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.values import Day
+from shelfhelp.offline import OFFLINE, offline_list
 from shelfhelp.parse.configuration import DIALECT
 from shelfhelp.render.redirects import redirect_pages
 from shelfhelp.render.templates import TOOLS_GO_HERE
@@ -176,6 +177,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         translate = translator(locale_of(self.tree.site["language"]))
         env.add_extension("jinja2.ext.i18n")
         env.install_gettext_callables(translate, lambda one, some, n: translate(one if n == 1 else some), newstyle=True)  # type: ignore[attr-defined]  # the extension's
+        env.trim_blocks = env.lstrip_blocks = True
         env.globals |= {
             "menus": {},
             "tools_go_here": TOOLS_GO_HERE,
@@ -259,6 +261,8 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
             file.parent.mkdir(parents=True, exist_ok=True)
             if not file.exists():
                 file.write_text(content, encoding="utf-8", newline="\n")
+        if self.compiled.snapshot.is_staff:
+            (site / OFFLINE).write_text(offline_list(site), encoding="utf-8", newline="\n")
 
     def _headers(self, index_at: str) -> str:
         audience = Audience.STAFF if self.tree.site["is_staff"] else Audience.PUBLIC

@@ -25,6 +25,10 @@ STYLES = "stylesheets/site.css"
 _SHEETS = ("stylesheets/brand.css", "stylesheets/shelfhelp.css")
 _STAFFS_SHEETS = ("staff/staff.css",)
 INLINE_SCRIPT = "staff/lookup.mjs"
+WORKER = "worker.js"
+_WORKER = "staff/worker.js"
+"""What keeps staff's site for when the network is gone. It stands at the root, because it may serve only what is below it."""
+
 _STAFFS = "staff/"
 """The folder of the theme that the public site has nothing of."""
 
@@ -68,7 +72,7 @@ def put_theme(
     own.append(sheet)
     folder = theme_name({f.src_uri: f.content_bytes for f in own})
     for file in own:
-        file.dest_uri = f"{folder}/{file.src_uri}"
+        file.dest_uri = WORKER if file.src_uri == _WORKER else f"{folder}/{file.src_uri}"
     moved = {file.src_uri: file.dest_uri for file in own}
     return kept, ThemeOnSite(folder, moved, tuple(scripts))
 

@@ -28,7 +28,9 @@ STAFF = [*PUBLIC, "faq/returns/book-a-goodwill-return/index.html", "lookup/index
 NEED_A_SERVER = {"search/index.html", "404.html", "help/returns/index.html"}
 """The index of search, the root of a lost address, and the page of a folder."""
 
-FROM_A_FOLDER = re.compile(r"file:///\S+/javascripts/\S+ from origin 'null' has been blocked by CORS|net::ERR_FAILED")
+FROM_A_FOLDER = re.compile(
+    r"file:///\S+/(?:javascripts|staff)/\S+ from origin 'null' has been blocked by CORS|net::ERR_FAILED"
+)
 """What a browser says of every module in a folder, which it never loads: the pages are whole without them."""
 
 PHONE, DESKTOP = {"width": 390, "height": 800}, {"width": 1280, "height": 800}

@@ -1,6 +1,7 @@
 // Answers while somebody types, below every search field: the combobox of the ARIA Authoring Practices. The focus stays in the
 // field; up and down choose, Enter opens, Escape closes and then clears. Enter without a choice leads to the search page, as
-// the form does without this script. What it needs is fetched when somebody turns to the field.
+// the form does without this script; for staff it opens the first answer. What it needs is fetched when somebody turns to the
+// field.
 
 const TYPED = 80; // milliseconds after the last key until the answers change
 const MOST = { phone: 6, desktop: 8 };
@@ -28,7 +29,9 @@ export class Suggest {
     form.append(this.list, this.told);
     const said = { role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list" };
     for (const [name, value] of Object.entries(said)) this.field.setAttribute(name, value);
-    this.field.addEventListener("focus", () => load(form.dataset.index).catch(() => {}), { once: true });
+    const ahead = () => load(form.dataset.index).catch(() => {});
+    if (document.activeElement === this.field) ahead();
+    else this.field.addEventListener("focus", ahead, { once: true });
     this.field.addEventListener("input", () => this.later());
     this.field.addEventListener("keydown", (event) => this.key(event));
     this.field.addEventListener("blur", () => this.close());
@@ -105,11 +108,21 @@ export class Suggest {
     } else if (event.key === "Enter" && isOpen && this.chosen) {
       event.preventDefault();
       this.open(this.chosen, event);
+    } else if (event.key === "Enter" && this.form.hasAttribute("data-first") && this.field.value.trim() !== "") {
+      event.preventDefault();
+      this.first(event);
     } else if (event.key === "Escape") {
       event.preventDefault();
       if (isOpen) this.close();
       else this.field.value = "";
     }
+  }
+
+  // Open the best answer at once, for those with a caller on the line; where there is none, the search page says so.
+  async first(event) {
+    await this.show();
+    if (this.list.firstElementChild && !this.list.hidden) this.open(this.list.firstElementChild, event);
+    else this.form.submit();
   }
 
   open(option, event) {

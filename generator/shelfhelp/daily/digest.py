@@ -136,6 +136,8 @@ def _article(page: LexborHTMLParser, staff_url: str) -> LexborNode | None:
     article = page.css_first("main article")
     if article is None:
         return None
+    for node in article.css("form, script"):
+        node.decompose()
     for node in article.css("*"):
         for name in list(node.attributes):
             if _KEPT_ATTRIBUTES.get(node.tag or "") != name:

@@ -16,7 +16,7 @@ from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Weekday
 from shelfhelp.render.openings import exceptions_between
 from shelfhelp.render.templates import Writer
-from shelfhelp.render.titles import ALL_QUESTIONS, LOOKUP, POLICY_TITLES, SEARCH
+from shelfhelp.render.titles import ALL_QUESTIONS, BOARD, LOOKUP, POLICY_TITLES, SEARCH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +43,7 @@ def frame(snapshot: Snapshot, pages: Mapping[str, Page]) -> dict[str, Any]:
         "guides": [_entry(page) for page in pages.values() if page.kind == "guide" and not page.staff_only],
         "search": pages[SEARCH].address,
         "lookup": pages[LOOKUP].address if LOOKUP in pages else None,
+        "board": pages[BOARD].address if BOARD in pages else None,
     }
     if "store" in snapshot.broken:
         return site
@@ -51,6 +52,7 @@ def frame(snapshot: Snapshot, pages: Mapping[str, Page]) -> dict[str, Any]:
         "name": str(store.name),
         "legal_name": str(store.legal_name),
         "website": str(store.website),
+        "zone": store.time_zone.name,
         "address": writer.phrase("store.address"),
         "trust_marks": [{"name": str(m.name), "proof": str(m.proof)} for m in store.trust_marks.values()],
     }

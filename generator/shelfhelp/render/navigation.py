@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.page import NavEntry
 from shelfhelp.model.question import Stage
-from shelfhelp.render.titles import ALL_QUESTIONS, HOME, LOOKUP, POLICY_TITLES, SEARCH, STAGE_TITLES
+from shelfhelp.render.titles import ALL_QUESTIONS, BOARD, HOME, LOOKUP, POLICY_TITLES, SEARCH, STAGE_TITLES
 
 if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Snapshot
@@ -16,7 +16,7 @@ def navigation(snapshot: Snapshot) -> tuple[NavEntry, ...]:
     """Return the navigation of one audience's site."""
     made = {HOME, *(f"{kind}.md" for kind in POLICY_TITLES), *(f"{stage}.md" for stage in Stage)}
     first = (
-        (NavEntry("Today", HOME), NavEntry("Order-date lookup", LOOKUP))
+        (NavEntry("Today", HOME), NavEntry("Order-date lookup", LOOKUP), NavEntry("Fact board", BOARD))
         if snapshot.is_staff
         else (NavEntry("Home", HOME),)
     )

@@ -12,6 +12,7 @@ from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.page import Page
 from shelfhelp.model.question import Stage
 from shelfhelp.render.basis import as_told, basis
+from shelfhelp.render.board import board_page
 from shelfhelp.render.home import home_page
 from shelfhelp.render.lookup import lookup_page
 from shelfhelp.render.plain import first_sentences
@@ -69,6 +70,7 @@ def pages(snapshot: Snapshot, since: Day | None = None) -> Iterator[Page]:
     if snapshot.is_staff:
         yield today_page(snapshot, work.writer)
         yield lookup_page(snapshot, work.writer)
+        yield board_page(snapshot, work.writer)
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,10 @@ class _Work:
             text=f"{answer}\n\n{note}",
             prose=tuple(p for p in (question.answer, question.staff_note) if p is not None),
             related=question.related,
-            meta={"trail": under_topic(self.writer, topic)},
+            meta={
+                "trail": under_topic(self.writer, topic),
+                "policy_address": f"{topic.policy}/" if topic.policy in POLICY_TITLES else "",
+            },
         )
 
     def list_page(self, uri: str, title: str, kind: str) -> Page:

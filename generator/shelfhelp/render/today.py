@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shelfhelp.render.templates import Writer
 
 AHEAD = timedelta(days=14)
+WEEK = timedelta(days=7)
 _REVIEW_NOTICE = timedelta(days=30)
 
 
@@ -30,6 +31,8 @@ def today_page(snapshot: Snapshot, writer: Writer) -> Page:
         "today.md.j2",
         HOME,
         changed=turns((c for c in snapshot.changes if c.effective_from == today), seasons),
+        earlier=turns((c for c in snapshot.changes if today - WEEK < c.effective_from < today), seasons)[::-1],
+        promises=_promises(snapshot),
         coming=turns((c for c in snapshot.changes if today < c.effective_from <= today + AHEAD), seasons),
         temporary=_temporary(snapshot),
         reviewed=[q for q in snapshot.questions if q.reviewed_on is not None and q.reviewed_on >= today - ONE_DAY],
@@ -51,6 +54,14 @@ def _due(snapshot: Snapshot) -> list[Question]:
     return [
         q for day, q in sorted(dated, key=lambda pair: (pair[0], pair[1].key)) if day <= snapshot.as_of + _REVIEW_NOTICE
     ]
+
+
+def _promises(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Return whom each reply promise is for, and the key of the fact."""
+    if "contact" in snapshot.broken:
+        return []
+    mailboxes = snapshot.policy("contact", Contact).mailboxes
+    return [(str(mailbox.purpose), f"contact.mailboxes.{name}.reply_within") for name, mailbox in mailboxes.items()]
 
 
 def _openings(snapshot: Snapshot) -> dict[str, Any] | None:

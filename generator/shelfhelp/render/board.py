@@ -1,0 +1,33 @@
+"""The fact board: every number, price, time and address that the policies state, on one page for staff, to filter or to print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from shelfhelp.model.fact import Items, Table, policy_of
+from shelfhelp.model.page import Page
+from shelfhelp.render.basis import changed_on, is_news
+from shelfhelp.render.titles import BOARD, policy_title
+from shelfhelp.render.trail import trail
+
+if TYPE_CHECKING:
+    from shelfhelp.model.fact import Fact
+    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.render.templates import Writer
+
+
+def board_page(snapshot: Snapshot, writer: Writer) -> Page:
+    """Return the page; tables and lists are left out, for they only repeat facts of their own."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for key, fact in snapshot.facts.items():
+        if not isinstance(fact.value, Table | Items):
+            groups.setdefault(policy_title(policy_of(key)), []).append(_row(fact, snapshot))
+    title = writer.t("Fact board")
+    body = writer.write("board.md.j2", BOARD, groups=groups)
+    return Page(uri=BOARD, title=title, markdown=body, kind="board", staff_only=True, meta={"trail": trail(writer)})
+
+
+def _row(fact: Fact, snapshot: Snapshot) -> dict[str, Any]:
+    since = changed_on(snapshot, fact.key)
+    coming = next((era for era in snapshot.history.get(fact.key, ()) if era.starts > snapshot.as_of), None)
+    return {"fact": fact, "since": since, "is_new": is_news(snapshot, since), "coming": coming}

@@ -1,0 +1,147 @@
+"""What somebody with a caller on the line does in a real browser: two keys to the words, one key each for the rest, offline too."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+pytestmark = pytest.mark.browser
+ANSWER = "/faq/returns/how-long-to-return/"
+
+
+@pytest.fixture
+def desk(browser: Browser, staff: str) -> Iterator[Page]:
+    """A page of the staff site that may use the clipboard; any violation of the policy and any error is a failure."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=staff)
+    page = context.new_page()
+    alarms: list[str] = []
+    page.on("pageerror", lambda error: alarms.append(str(error)))
+    page.on("console", lambda line: alarms.append(line.text) if line.type == "error" else None)
+    yield page
+    context.close()
+    assert alarms == []
+
+
+def test_a_word_and_enter_lead_to_the_words_to_say(desk: Page, staff: str) -> None:
+    desk.goto(f"{staff}/")
+    expect(desk.locator("main [name=q]")).to_be_focused()
+    desk.keyboard.type("password")
+    desk.keyboard.press("Enter")
+    expect(desk).to_have_url(f"{staff}/faq/account/lost-password/")
+    expect(desk.get_by_role("heading", name="Say this")).to_be_visible()
+
+
+def test_one_key_copies_the_public_wording_as_plain_text(desk: Page, staff: str) -> None:
+    desk.goto(f"{staff}{ANSWER}")
+    desk.keyboard.press("c")
+    expect(desk.locator("[data-desk-said]")).to_have_text("Copied")
+    copied = desk.evaluate("navigator.clipboard.readText()")
+    lines = copied.splitlines()
+    assert lines[0].startswith("The return window is 30 days (60 days for orders placed")
+    assert "1. Open your orders." in lines
+    assert "Say this" not in copied
+    assert "Returns desk" not in copied
+    desk.keyboard.press("l")
+    assert desk.evaluate("navigator.clipboard.readText()") == f"{staff}{ANSWER}"
+
+
+@pytest.mark.parametrize(("key", "address"), [("p", "/returns/"), ("d", "/lookup/"), ("b", "/facts/"), ("t", "/")])
+def test_one_key_each_opens_what_staff_need(key: str, address: str, desk: Page, staff: str) -> None:
+    desk.goto(f"{staff}{ANSWER}")
+    desk.keyboard.press(key)
+    expect(desk).to_have_url(f"{staff}{address}")
+
+
+def test_a_mistake_is_flagged_with_the_page_and_the_day(desk: Page, staff: str) -> None:
+    desk.goto(f"{staff}{ANSWER}")
+    flag = desk.locator("[data-key=f]").evaluate("a => decodeURIComponent(a.href)")
+    assert flag.startswith("mailto:web@northlight-outfitters.example?subject=Mistake on the page: How long do I have")
+    assert "body=Page: faq/returns/how-long-to-return/, as of 2026-11-23" in flag
+
+
+def test_the_sheet_lists_the_keys_and_switches_them_off(desk: Page, staff: str) -> None:
+    desk.goto(f"{staff}{ANSWER}")
+    desk.keyboard.press("?")
+    sheet = desk.get_by_role("dialog", name="One key each")
+    expect(sheet).to_be_visible()
+    letters = {key.inner_text() for key in sheet.locator("kbd").all()}
+    assert {"c", "l", "p", "f", "d", "b", "t", "/", "?"} == letters
+    sheet.get_by_label("Single letters do something").uncheck()
+    desk.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    desk.keyboard.press("p")
+    desk.keyboard.press("/")
+    expect(desk.locator("[name=q]").first).to_be_focused()
+    expect(desk).to_have_url(f"{staff}{ANSWER}")
+
+
+def test_letters_do_nothing_while_somebody_types(desk: Page, staff: str) -> None:
+    desk.goto(f"{staff}/")
+    desk.keyboard.type("d")
+    expect(desk).to_have_url(f"{staff}/")
+    expect(desk.locator("main [name=q]")).to_have_value("d")
+
+
+@pytest.mark.parametrize(
+    ("moment", "age", "words"),
+    [
+        ("2026-11-23T06:00:00-08:00", "fresh", ""),
+        ("2026-11-24T07:59:00-08:00", "fresh", ""),
+        ("2026-11-24T08:01:00-08:00", "stale", "not today's: check before quoting"),
+        ("2026-11-25T08:01:00-08:00", "old", "too old: do not quote"),
+    ],
+)
+def test_the_age_of_the_site_shows_in_words(moment: str, age: str, words: str, desk: Page, staff: str) -> None:
+    desk.clock.install(time=datetime.fromisoformat(moment))
+    desk.goto(f"{staff}{ANSWER}")
+    stamp = desk.locator("[data-as-of]")
+    expect(stamp).to_have_attribute("data-age", age)
+    expect(stamp.locator("strong")).to_have_text(words)
+
+
+def test_the_fact_board_holds_every_fact_and_is_filtered_by_words(desk: Page, staff: str) -> None:
+    desk.goto(f"{staff}/facts/")
+    rows = desk.locator(".sh-table tbody tr:visible")
+    assert rows.count() > 200
+    desk.get_by_label("Only facts with these words").fill("return window")
+    expect(desk.get_by_role("status").filter(has_text="facts")).to_have_text(re.compile(r"^\d facts$"))
+    assert 0 < rows.count() < 10
+    expect(desk).to_have_url(f"{staff}/facts/?words=return%20window")
+
+
+def kept(context: BrowserContext, page: Page, staff: str) -> None:
+    page.goto(f"{staff}/")
+    page.evaluate(
+        """async () => {
+            while (!await caches.match(new URL("offline.json", location))) await new Promise((go) => setTimeout(go, 50));
+        }"""
+    )
+    context.set_offline(True)
+
+
+def test_the_whole_site_is_there_without_a_network(
+    context: BrowserContext, page: Page, staff: str, sites: Path
+) -> None:
+    kept(context, page, staff)
+    listed = json.loads((sites / "staff/offline.json").read_text(encoding="utf-8"))["files"]
+    assert {"./", "lookup/", "facts/", "faq/returns/how-long-to-return/"} <= set(listed)
+    for path in ("", "lookup/?date=2024-02-10", "facts/", "faq/returns/how-long-to-return/"):
+        page.goto(f"{staff}/{path}")
+        expect(page.get_by_role("complementary", name="Staff only")).to_be_visible()
+    page.goto(f"{staff}/")
+    page.locator("main [name=q]").press_sequentially("password")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{staff}/faq/account/lost-password/")
+
+
+def test_the_public_site_keeps_nothing_in_a_browser(page: Page, public: str, sites: Path) -> None:
+    page.goto(f"{public}/")
+    assert not [name for name in ("worker.js", "offline.json") if (sites / "public" / name).exists()]
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((found) => found.length)") == 0

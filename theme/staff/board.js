@@ -1,0 +1,25 @@
+// Leaves on the fact board the facts with the words of the filter, and keeps the words in the address for a colleague.
+
+const form = document.querySelector("form.sh-board");
+const rows = [...document.querySelectorAll(".sh-table tbody tr")];
+const sections = [...document.querySelectorAll(".sh-table")];
+const status = form.querySelector("[role=status]");
+
+function show() {
+  const asked = form.elements.words.value.trim();
+  const words = asked.toLowerCase().split(/\s+/).filter(Boolean);
+  for (const row of rows) row.hidden = !words.every((word) => row.textContent.toLowerCase().includes(word));
+  for (const table of sections) {
+    const isEmpty = [...table.tBodies[0].rows].every((row) => row.hidden);
+    table.hidden = isEmpty;
+    if (table.previousElementSibling?.matches("h2")) table.previousElementSibling.hidden = isEmpty;
+  }
+  status.textContent = status.dataset.shown.replace("{count}", rows.filter((row) => !row.hidden).length);
+  history.replaceState(null, "", asked ? `?words=${encodeURIComponent(asked)}` : location.pathname);
+}
+
+form.elements.words.value = new URLSearchParams(location.search).get("words") ?? "";
+form.hidden = false;
+form.addEventListener("input", show);
+form.addEventListener("submit", (event) => event.preventDefault());
+show();
