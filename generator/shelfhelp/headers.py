@@ -73,7 +73,10 @@ def _fingerprint(script: str) -> str:
 
 
 def headers(audience: Audience, inline_scripts: Iterable[str] = ()) -> Headers:
-    """Return the headers of every answer of a site, but for how long it may be kept (`cache_control`)."""
+    """Return the headers of every answer of a site, but for how long it may be kept (`cache_control`).
+
+    The public site may be read by pages of any origin: by the shop's, which has the widget, and it holds no secrets.
+    """
     every = (
         ("Content-Security-Policy", policy(inline_scripts)),
         ("Strict-Transport-Security", f"max-age={_YEAR}; includeSubDomains"),
@@ -87,7 +90,9 @@ def headers(audience: Audience, inline_scripts: Iterable[str] = ()) -> Headers:
         ("Cross-Origin-Resource-Policy", "same-origin"),
         ("Permissions-Policy", _NO_FEATURES),
     )
-    return (*every, ("X-Robots-Tag", "noindex")) if audience is Audience.STAFF else every
+    if audience is Audience.STAFF:
+        return (*every, ("X-Robots-Tag", "noindex"))
+    return (*every, ("Access-Control-Allow-Origin", "*"))
 
 
 def cache_control(audience: Audience, path: str) -> str:

@@ -6,6 +6,7 @@ MkDocs has written anything.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from functools import cached_property
@@ -174,6 +175,9 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         index_at = index_name(index)
         files.append(_generated(config, index_at, index))
         files.append(_generated(config, _HEADERS, self._headers(index_at)))
+        if not self.tree.site["is_staff"]:
+            widget = {"search": self.theme.place("javascripts/search.js"), "index": index_at}
+            files.append(_generated(config, "widget.json", json.dumps(widget)))
         translate = translator(locale_of(self.tree.site["language"]))
         env.add_extension("jinja2.ext.i18n")
         env.install_gettext_callables(translate, lambda one, some, n: translate(one if n == 1 else some), newstyle=True)  # type: ignore[attr-defined]  # the extension's

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
+_WIDGET = "widget.js"
+"""What a shop's own pages load from the public site, always by this name."""
+
 STYLES = "stylesheets/site.css"
 """The one style sheet of a site, made of these: the store's brand first, what only staff's site needs last."""
 
@@ -63,7 +66,8 @@ def put_theme(
     dropped = {INLINE_SCRIPT, *_SHEETS, *_STAFFS_SHEETS}
     materials = set(config.theme.dirs) - set(dirs)
     kept = [f for f in files if f.src_uri not in dropped and f.src_dir not in materials]
-    kept = [f for f in kept if is_staff or f.src_dir not in dirs or not f.src_uri.startswith(_STAFFS)]
+    others = (_WIDGET,) if is_staff else (_STAFFS,)
+    kept = [f for f in kept if f.src_dir not in dirs or not f.src_uri.startswith(others)]
     own = [f for f in kept if f.src_dir in dirs and "/" in f.src_uri]
     sheet = File.generated(
         config, STYLES, content=styles(map(Path, dirs), is_staff=is_staff), inclusion=InclusionLevel.INCLUDED

@@ -1,0 +1,67 @@
+"""The widget on a page of another origin: it searches, shows the answer in place, and falls back to the page's own link."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.site.conftest import serving
+
+pytestmark = pytest.mark.browser
+SHOP = """<!doctype html><html lang="en"><title>Shop</title>
+<style>shelfhelp-search {{ --shelfhelp-colour: rgb(120, 0, 60) }}</style>
+<script type="module" src="{help}/widget.js"></script>
+<shelfhelp-search label="Questions?"><a href="{help}/">Our help center</a></shelfhelp-search>"""
+
+
+@pytest.fixture
+def shop(public: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a shop's page, which has the widget."""
+    (tmp_path / "_headers").write_text("/*\n", encoding="utf-8")
+    (tmp_path / "index.html").write_text(SHOP.format(help=public), encoding="utf-8")
+    with serving(tmp_path) as address:
+        yield address
+
+
+def test_it_finds_and_shows_an_answer_in_place(shop: str, public: str, page: Page) -> None:
+    alarms: list[str] = []
+    page.on("console", lambda line: alarms.append(line.text) if line.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: alarms.append(str(error)))
+    page.goto(f"{shop}/")
+    page.get_by_label("Questions?").press_sequentially("cancel my order")
+    hit = page.get_by_role("button", name="How do I cancel my order?")
+    hit.press("Enter")
+    answer = page.get_by_role("article")
+    expect(answer.get_by_role("heading")).to_have_text("How do I cancel my order?")
+    expect(answer).to_be_focused()
+    assert answer.locator("li").count() > 1
+    more = answer.get_by_role("link", name="Read this in the help center")
+    expect(more).to_have_attribute("href", f"{public}/faq/orders/cancel-an-order/")
+    assert all(link.evaluate("a => a.href").startswith(("http", "mailto", "tel")) for link in answer.locator("a").all())
+    assert more.evaluate("a => getComputedStyle(a).color") == "rgb(120, 0, 60)"
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length") == 0
+    assert [line for line in alarms if "favicon" not in line and "404" not in line] == []
+
+
+def test_without_the_help_center_the_pages_own_link_shows(shop: str, public: str, page: Page) -> None:
+    page.route(f"{public}/widget.json", lambda route: route.abort())
+    page.goto(f"{shop}/")
+    link = page.get_by_role("link", name="Our help center")
+    expect(link).to_be_hidden()
+    page.get_by_label("Questions?").press_sequentially("refund")
+    expect(link).to_be_visible()
+
+
+def test_where_no_script_runs_the_pages_own_link_shows(shop: str, public: str, page: Page) -> None:
+    page.route(f"{public}/widget.js", lambda route: route.abort())
+    page.goto(f"{shop}/")
+    expect(page.get_by_role("link", name="Our help center")).to_be_visible()
+
+
+def test_it_is_small(sites: Path) -> None:
+    assert len(gzip.compress((sites / "public/widget.js").read_bytes())) < 15_000
+    assert not (sites / "staff/widget.js").exists()

@@ -1,0 +1,117 @@
+// The help center within a shop's own page: <shelfhelp-search> asks, answers while somebody types, and shows the answer in
+// place. One script tag is all that a page needs:
+//
+//   <script type="module" src="https://help.example.com/widget.js"></script>
+//   <shelfhelp-search label="How can we help?"><a href="https://help.example.com/">Help</a></shelfhelp-search>
+//
+// Nothing is stored, no cookie is set, and nobody but the help center is asked. What stands within the element shows where
+// scripts do not run or the help center does not answer. Looks come from --shelfhelp-colour, --shelfhelp-text,
+// --shelfhelp-page, --shelfhelp-line, --shelfhelp-radius and --shelfhelp-font, and from the parts `field`, `results`, `answer`.
+
+const HOME = new URL(".", import.meta.url);
+const TYPED = 120; // milliseconds after the last key until the answers change
+const MOST = 5;
+
+const STYLE = `
+  :host { display: block; font: 1rem/1.5 var(--shelfhelp-font, system-ui, sans-serif); color: var(--shelfhelp-text, #17252b); }
+  label { display: block; margin-bottom: .3rem; font-weight: 600; }
+  input { box-sizing: border-box; width: 100%; min-height: 2.75rem; padding: 0 .75rem; border: 2px solid var(--shelfhelp-line, #6b7d83);
+    border-radius: var(--shelfhelp-radius, 8px); background: var(--shelfhelp-page, #fff); color: inherit; font: inherit; }
+  :focus-visible { outline: 3px solid var(--shelfhelp-colour, #0a5a6c); outline-offset: 2px; }
+  ul { margin: .5rem 0 0; padding: 0; list-style: none; }
+  button, a { color: var(--shelfhelp-colour, #0a5a6c); }
+  button { width: 100%; min-height: 2.75rem; padding: .4rem .2rem; border: 0; border-bottom: 1px solid var(--shelfhelp-line, #6b7d83);
+    background: none; font: inherit; font-weight: 600; text-align: start; cursor: pointer; }
+  article { margin-top: .8rem; padding: .2rem 1rem .8rem; border: 1px solid var(--shelfhelp-line, #6b7d83); border-radius: var(--shelfhelp-radius, 8px);
+    background: var(--shelfhelp-page, #fff); overflow-wrap: break-word; }
+  [hidden] { display: none; }`;
+
+let engine; // the promise of the search, one for all elements of a page
+
+function load() {
+  engine ??= (async () => {
+    const { search, index } = await (await fetch(new URL("widget.json", HOME))).json();
+    const [{ Search }, answer] = await Promise.all([import(new URL(search, HOME).href), fetch(new URL(index, HOME))]);
+    return new Search(await answer.json());
+  })().catch((error) => { engine = undefined; throw error; });
+  return engine;
+}
+
+function made(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+// Return the answer of a page of the help center, whose links lead where they lead there.
+async function answerOf(address) {
+  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+  const found = page.querySelector(".sh-answer");
+  for (const link of found.querySelectorAll("[href], [src]")) {
+    for (const name of ["href", "src"]) if (link.hasAttribute(name)) link.setAttribute(name, new URL(link.getAttribute(name), address).href);
+  }
+  return [...found.childNodes].map((node) => document.importNode(node, true));
+}
+
+class ShelfHelpSearch extends HTMLElement {
+  connectedCallback() {
+    if (this.shadowRoot) return;
+    const root = this.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [sheet];
+    this.field = made("input", { type: "search", autocomplete: "off" });
+    this.field.setAttribute("part", "field");
+    this.results = made("ul", { hidden: true });
+    this.results.setAttribute("part", "results");
+    this.told = made("p", { hidden: true });
+    this.told.setAttribute("role", "status");
+    this.answer = made("article", { hidden: true, tabIndex: -1 });
+    this.answer.setAttribute("part", "answer");
+    this.fallback = made("slot", { hidden: true });
+    root.append(made("label", {}, made("span", { textContent: this.getAttribute("label") ?? "How can we help?" }), this.field),
+      this.told, this.results, this.answer, this.fallback);
+    this.field.addEventListener("focus", () => load().catch(() => this.fall()), { once: true });
+    this.field.addEventListener("input", () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.find(), TYPED); });
+  }
+
+  // Show what the page's author put into the element: a link to the help center.
+  fall() {
+    this.fallback.hidden = false;
+    if (!this.textContent.trim()) this.answer.replaceChildren(made("a", { href: HOME.href, textContent: HOME.host })), this.answer.hidden = false;
+  }
+
+  async find() {
+    const question = this.field.value.trim();
+    this.answer.hidden = true;
+    let found = [];
+    try {
+      const search = await load();
+      if (question !== this.field.value.trim()) return;
+      found = question ? search.find(question).slice(0, MOST) : [];
+    } catch {
+      this.fall();
+      return;
+    }
+    this.results.replaceChildren(...found.map((hit) => made("li", {}, this.hit(hit))));
+    this.results.hidden = found.length === 0;
+    this.told.hidden = !question || found.length > 0;
+    this.told.replaceChildren(...(this.told.hidden ? [] : [made("a", { href: new URL("contact/", HOME).href, textContent: this.getAttribute("nothing") ?? "No answer found. Ask a person" })]));
+  }
+
+  hit({ address, title }) {
+    const button = made("button", { type: "button", textContent: title });
+    button.addEventListener("click", () => this.show(new URL(address, HOME), title));
+    return button;
+  }
+
+  async show(address, title) {
+    const more = made("p", {}, made("a", { href: address.href, textContent: this.getAttribute("more") ?? "Read this in the help center" }));
+    const parts = await answerOf(address).catch(() => []);
+    this.answer.replaceChildren(made("h2", { textContent: title }), ...parts, more);
+    this.answer.hidden = false;
+    this.answer.focus();
+  }
+}
+
+customElements.define("shelfhelp-search", ShelfHelpSearch);
