@@ -1,0 +1,110 @@
+"""WCAG 2.2 AA as far as a program can tell (axe), on every kind of page of both sites, in light and dark, on phone and desktop."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SITES = {
+    "public": [
+        *(
+            "/",
+            "/faq/returns/send-it-back/",
+            "/faq/returns/",
+            "/received/",
+            "/faq/",
+            "/returns/",
+            "/contact/",
+            "/privacy/",
+        ),
+        *(
+            "/cookies/",
+            "/shipping/",
+            "/warranty/",
+            "/orders/",
+            "/cookie-settings/",
+            "/glossary/",
+            "/search/?q=refund",
+            "/404.html",
+        ),
+    ],
+    "staff": [
+        *("/", "/faq/returns/send-it-back/", "/faq/returns/book-a-goodwill-return/", "/returns/", "/facts/"),
+        "/lookup/?date=2024-02-10",
+    ],
+}
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+
+
+def faults(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    found = page.evaluate("(rules) => axe.run({ runOnly: rules })", RULES)["violations"]
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("site", SITES)
+def test_no_page_has_a_fault_that_a_program_can_tell(
+    site: str, scheme: str, size: dict[str, int], browser: Browser, request: pytest.FixtureRequest
+) -> None:
+    address = request.getfixturevalue(site)
+    # The checker is a script of nobody's that the pages' policy would refuse.
+    context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    found = {}
+    for path in SITES[site]:
+        page.goto(f"{address}{path}")
+        found[path] = faults(page)
+    context.close()
+    assert {path: told for path, told in found.items() if told} == {}
+
+
+def test_a_fault_would_be_told(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content("<html lang=en><title>x</title><main><h1>x</h1><img src=x><p style='color:#bbb'>faint</p></main>")
+    assert {fault.split(":")[0] for fault in faults(page)} >= {"image-alt", "color-contrast"}
+    page.close()
+
+
+def test_open_lists_of_answers_and_sheets_have_no_fault_either(browser: Browser, public: str, staff: str) -> None:
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{public}/")
+    page.get_by_role("combobox").press_sequentially("refund")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert faults(page) == []
+    page.goto(f"{staff}/faq/returns/send-it-back/")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert faults(page) == []
+    context.close()
+
+
+def test_nothing_moves_for_those_who_asked_for_that(browser: Browser, public: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{public}/returns/")
+    moving = """[...document.querySelectorAll("*")].filter((element) => {
+        const style = getComputedStyle(element);
+        const takesTime = [style.animationDuration, style.transitionDuration].some((time) => parseFloat(time) > 0);
+        return takesTime || style.scrollBehavior === "smooth";
+    }).length"""
+    assert page.evaluate(moving) == 0
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/faq/returns/send-it-back/", "/returns/"])
+def test_text_of_twice_the_size_stays_within_the_page(path: str, browser: Browser, public: str) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(f"{public}{path}")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") == DESKTOP["width"]
+    context.close()

@@ -1,0 +1,55 @@
+"""What a page costs a phone: bytes as they are sent, compressed, requests, and whether anything moves while it loads."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+pytestmark = pytest.mark.browser
+KILOBYTE = 1000
+
+
+def loaded(page: Page, address: str) -> dict[str, bytes]:
+    """Open a page and return everything that it loads before anybody does anything."""
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 Playwright takes functions of Python's own only
+    page.goto(address, wait_until="networkidle")
+    return {answer.url: answer.body() for answer in answers}
+
+
+@pytest.mark.parametrize(
+    ("path", "most"), [("/", 50), ("/faq/returns/send-it-back/", 35), ("/returns/", 35), ("/contact/", 35)]
+)
+def test_a_page_is_light_and_asks_nobody_else(path: str, most: int, page: Page, public: str) -> None:
+    answers = loaded(page, f"{public}{path}")
+    assert sum(len(gzip.compress(body, 6)) for body in answers.values()) <= most * KILOBYTE
+    assert [url for url in answers if not url.startswith(public)] == []
+    assert [url for url in answers if "lunr" in url] == []
+
+
+def test_one_style_sheet_is_all_that_the_first_sight_waits_for(page: Page, public: str) -> None:
+    for path in ("/", "/faq/returns/send-it-back/", "/search/"):
+        page.goto(f"{public}{path}")
+        assert page.locator("link[rel=stylesheet]").count() == 1
+        assert page.locator("script[src]:not([type=module]):not([defer]):not([async])").count() == 0
+
+
+@pytest.mark.parametrize("path", ["/", "/faq/returns/send-it-back/", "/returns/"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_a_page_loads(path: str, width: int, browser: Browser, public: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 740})
+    page = context.new_page()
+    page.add_init_script(
+        "globalThis.moved = 0; new PerformanceObserver((list) => { for (const shift of list.getEntries()) moved += shift.value; })"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    page.goto(f"{public}{path}", wait_until="networkidle")
+    assert page.evaluate("moved") < 0.01
+    context.close()
+
+
+def test_both_sites_together_are_small(sites: Path) -> None:
+    assert sum(file.stat().st_size for file in sites.rglob("*") if file.is_file()) < 6_000_000
