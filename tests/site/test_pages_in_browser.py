@@ -165,9 +165,8 @@ class TestLookup:
         expect(page.locator("#sh-lookup").get_by_role("status")).to_contain_text(
             "On Saturday, 10 February 2024, 7 facts are different from today"
         )
-        page.keyboard.press("Tab")
-        page.keyboard.press("Tab")
-        page.keyboard.press("Tab")
+        for _ in range(4):
+            page.keyboard.press("Tab")
         page.keyboard.type("return window")
         expect(page.locator("#sh-lookup").get_by_role("status")).to_have_text(
             "On Saturday, 10 February 2024, 1 fact is different from today, Monday, 23 November 2026: return window."
@@ -176,6 +175,40 @@ class TestLookup:
             page.get_by_role("row", name="Return window 21 days 60 days (Holiday returns 2026) Returns policy")
         ).to_be_visible()
         expect(page).to_have_url(re.compile(r"\?date=2024-02-10&words=return\+window$"))
+
+    def test_a_day_is_read_as_a_caller_says_it(self, at: Callable[..., Page], staff: str) -> None:
+        page = at(staff, "/lookup/?words=return+window")
+        typed = page.get_by_label("Or as the caller says it")
+        for said, day in (
+            ("10 Feb 2024", "2024-02-10"),
+            ("february 10th, 2024", "2024-02-10"),
+            ("last friday", "2026-11-20"),
+            ("monday", "2026-11-16"),
+            ("yesterday", "2026-11-22"),
+            ("2 weeks ago", "2026-11-09"),
+            ("3 Mar", "2026-03-03"),
+            ("24 Dec", "2025-12-24"),
+            ("29 feb", "2024-02-29"),
+            ("2024-02-10", "2024-02-10"),
+            ("13/4/2026", "2026-04-13"),
+            ("31 feb 2024", ""),
+            ("the day before", ""),
+        ):
+            typed.fill(said)
+            assert page.get_by_label("Day of the order").input_value() == day, said
+        status = page.locator("#sh-lookup").get_by_role("status")
+        expect(status).to_contain_text("Which day is that?")
+        typed.fill("3/4/2025")
+        expect(status).to_have_text("Which of the two?")
+        page.get_by_role("button", name="Thursday, 3 April 2025").click()
+        expect(page.get_by_label("Day of the order")).to_have_value("2025-04-03")
+
+    def test_it_gives_the_sentence_to_say(self, at: Callable[..., Page], staff: str) -> None:
+        page = at(staff, "/lookup/?date=2024-02-10&words=return+window")
+        expect(page.locator(".sh-say-it")).to_have_text(
+            "When you ordered, on Saturday, 10 February 2024, this held: return window: 21 days, and today 60 days"
+            " (Holiday returns 2026). What held on the day of your order counts."
+        )
 
     def test_a_link_opens_it_on_a_day(self, at: Callable[..., Page], staff: str) -> None:
         page = at(staff, "/lookup/?date=2025-03-01&policy=warranty")

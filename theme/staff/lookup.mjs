@@ -49,6 +49,54 @@ export function spoken(day) {
   return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }
 
+const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+const UNITS = { day: 1, week: 7 };
+
+const iso = (time) => new Date(time).toISOString().slice(0, 10);
+const back = (day, count) => iso(Date.parse(`${day}T00:00Z`) - count * 86_400_000);
+const begins = (names, word) => names.findIndex((name) => word.length > 2 && name.startsWith(word));
+
+// Return the day of a month as ISO text, in the year that is named or else the latest one that is not to come; undefined for none.
+function dated(year, month, date, today) {
+  const on = (y) => { const day = `${y}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`; return iso(Date.parse(`${day}T00:00Z`) || 0) === day ? day : undefined; };
+  if (year) return on(year < 100 ? 2000 + year : year);
+  const now = Number(today.slice(0, 4));
+  return [now, now - 1, now - 2, now - 3, now - 4].map(on).find((day) => day !== undefined && day <= today);
+}
+
+// Read a day as people say it on the phone: "3 Mar", "March 3 2024", "last friday", "yesterday", "2 weeks ago", "2024-02-10".
+// Return the days that it can be: two where 3/4 may be March or April, none where it says no day.
+export function days(text, today) {
+  const words = text.toLowerCase().replace(/(\d)(?:st|nd|rd|th)\b/g, "$1").match(/[a-z]+|\d+/g) ?? [];
+  const said = words.join(" ");
+  const numbers = words.filter((word) => /^\d/.test(word)).map(Number);
+  const month = words.map((word) => begins(MONTHS, word)).find((at) => at >= 0);
+  const weekday = words.map((word) => begins(WEEKDAYS, word)).find((at) => at >= 0);
+  const ago = /^(a|\d+) (day|week)s? ago$/.exec(said);
+  const found = [];
+  if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(text.trim())) found.push(dated(numbers[0], numbers[1], numbers[2], today));
+  else if (said === "today") found.push(today);
+  else if (said === "yesterday") found.push(back(today, 1));
+  else if (ago) found.push(back(today, (ago[1] === "a" ? 1 : Number(ago[1])) * UNITS[ago[2]]));
+  else if (month !== undefined && numbers.length > 0) found.push(dated(numbers.find((n) => n > 31) ?? numbers[1], month + 1, numbers.find((n) => n <= 31), today));
+  else if (weekday !== undefined && numbers.length === 0) found.push(back(today, (new Date(`${today}T00:00Z`).getUTCDay() - weekday + 6) % 7 + 1));
+  else if (month === undefined && (numbers.length === 2 || numbers.length === 3) && numbers.length === words.length) {
+    const [first, second, year] = numbers;
+    found.push(dated(year, first, second, today), dated(year, second, first, today));
+  }
+  return [...new Set(found.filter((day) => day !== undefined && day <= today))];
+}
+
+// Say to the caller what held then and what holds now, where a few facts differ.
+export function toSay(rows, day) {
+  const different = rows.filter((row) => row.group === "different");
+  if (different.length === 0 || different.length > 3) return "";
+  const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
+  const parts = different.map(({ label, then, now }) => `${label}: ${lower(then)}, and today ${lower(now)}`);
+  return `When you ordered, on ${spoken(day)}, this held: ${parts.join("; ")}. What held on the day of your order counts.`;
+}
+
 const UNSTATED = "Not stated";
 const SETTLED = 500; // milliseconds after the last key until the sentence is told again
 
@@ -86,6 +134,8 @@ class Lookup {
     this.policies = policies;
     this.first = policies.flatMap((policy) => policy.facts.map((fact) => fact.eras[0].starts)).sort()[0];
     this.date = element("input", { type: "date", name: "date", min: this.first });
+    this.typed = element("input", { type: "text", autocomplete: "off" });
+    this.say = element("p", { class: "sh-say-it" });
     this.policy = element("select", { name: "policy" }, element("option", { value: "" }, "All policies"),
       ...policies.map(({ name, title }) => element("option", { value: name }, title)));
     this.words = element("input", { type: "search", name: "words", autocomplete: "off" });
@@ -95,11 +145,13 @@ class Lookup {
     place.replaceChildren(
       element("div", { class: "sh-lookup__fields" },
         element("label", {}, "Day of the order", this.date),
+        element("label", {}, "Or as the caller says it: 3 Mar, last Friday", this.typed),
         element("label", {}, "Policy", this.policy),
         element("label", {}, "Only facts with these words", this.words)),
-      this.status, this.results);
+      this.status, this.say, this.results);
     this.read();
-    this.date.addEventListener("input", () => this.show());
+    this.date.addEventListener("input", () => { this.typed.value = ""; this.show(); });
+    this.typed.addEventListener("input", () => this.hear());
     this.policy.addEventListener("input", () => this.show());
     this.words.addEventListener("input", () => this.show(SETTLED));
     this.show();
@@ -121,6 +173,29 @@ class Lookup {
     history.replaceState(null, "", `${location.pathname}${asked.size ? `?${asked}` : ""}${location.hash}`);
   }
 
+  // Take the day that was typed; of two that it can be, ask which.
+  hear() {
+    const found = days(this.typed.value, this.today);
+    this.date.value = found.length === 1 ? found[0] : "";
+    this.show();
+    if (found.length > 1) this.ask(found);
+    else if (found.length === 0 && this.typed.value.trim()) this.tell("Which day is that? Write it like 3 Mar 2025, last Friday or 2 weeks ago.");
+  }
+
+  ask(found) {
+    this.tell("Which of the two?");
+    this.results.replaceChildren(...found.map((day) => {
+      const button = element("button", { type: "button", class: "sh-button sh-button--quiet" }, spoken(day));
+      button.addEventListener("click", () => { this.date.value = day; this.show(); this.policy.focus(); });
+      return button;
+    }));
+  }
+
+  tell(text) {
+    clearTimeout(this.timer);
+    this.status.textContent = text;
+  }
+
   show(delay = 0) {
     this.keep();
     const day = this.date.value;
@@ -132,6 +207,7 @@ class Lookup {
       ...section("Different from today", of("different"), heads),
       ...section("The same as today", of("same"), heads, isOpen),
       ...section("Stated on one of the two days only", of("unstated"), heads, isOpen));
+    this.say.textContent = toSay(rows, day);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => { this.status.textContent = this.told(rows, day); }, delay);
   }
