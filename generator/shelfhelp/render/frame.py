@@ -38,7 +38,9 @@ def frame(snapshot: Snapshot, pages: Mapping[str, Page]) -> dict[str, Any]:
         "direction": writer.locale.text_direction,
         "as_of": snapshot.as_of.isoformat(),
         "as_of_words": writer.weekday(snapshot.as_of),
-        "policies": [{"title": title, "address": pages[f"{kind}.md"].address} for kind, title in POLICY_TITLES.items()],
+        "policies": [
+            {"title": writer.t(title), "address": pages[f"{kind}.md"].address} for kind, title in POLICY_TITLES.items()
+        ],
         "finding": [_entry(pages[uri]) for uri in (SEARCH, ALL_QUESTIONS)],
         "guides": [_entry(page) for page in pages.values() if page.kind == "guide" and not page.staff_only],
         "search": pages[SEARCH].address,

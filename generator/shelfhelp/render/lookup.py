@@ -33,7 +33,9 @@ def lookup_page(snapshot: Snapshot, writer: Writer) -> Page:
     ]
     body = writer.write("lookup.md.j2", LOOKUP, policies=policies)
     data = {"data": island({"as_of": snapshot.as_of, "policies": policies})}
-    return Page(uri=LOOKUP, title="Order-date lookup", markdown=body, kind="lookup", staff_only=True, meta=data)
+    return Page(
+        uri=LOOKUP, title=writer.t("Order-date lookup"), markdown=body, kind="lookup", staff_only=True, meta=data
+    )
 
 
 def _facts(snapshot: Snapshot, writer: Writer) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shelfhelp.facts.catalogue import translator
+from shelfhelp.facts.say import locale_in
 from shelfhelp.model.page import NavEntry
 from shelfhelp.model.question import Stage
 from shelfhelp.render.titles import ALL_QUESTIONS, BOARD, HOME, LOOKUP, POLICY_TITLES, SEARCH, STAGE_TITLES
@@ -14,21 +16,22 @@ if TYPE_CHECKING:
 
 def navigation(snapshot: Snapshot) -> tuple[NavEntry, ...]:
     """Return the navigation of one audience's site."""
+    t = translator(locale_in(snapshot))
     made = {HOME, *(f"{kind}.md" for kind in POLICY_TITLES), *(f"{stage}.md" for stage in Stage)}
     first = (
-        (NavEntry("Today", HOME), NavEntry("Order-date lookup", LOOKUP), NavEntry("Fact board", BOARD))
+        (NavEntry(t("Today"), HOME), NavEntry(t("Order-date lookup"), LOOKUP), NavEntry(t("Fact board"), BOARD))
         if snapshot.is_staff
-        else (NavEntry("Home", HOME),)
+        else (NavEntry(t("Home"), HOME),)
     )
-    stages = tuple(NavEntry(title, f"{stage}.md") for stage, title in STAGE_TITLES.items())
+    stages = tuple(NavEntry(t(title), f"{stage}.md") for stage, title in STAGE_TITLES.items())
     topics = tuple(NavEntry(topic.title, topic.uri) for topic in snapshot.topics)
-    policies = tuple(NavEntry(title, f"{kind}.md") for kind, title in POLICY_TITLES.items())
+    policies = tuple(NavEntry(t(title), f"{kind}.md") for kind, title in POLICY_TITLES.items())
     guides = tuple(NavEntry(page.title, page.uri) for page in snapshot.pages if page.uri not in made)
     return (
         *first,
-        NavEntry("Search", SEARCH),
-        NavEntry("Your order", children=stages),
-        NavEntry("Topics", children=(*topics, NavEntry("All questions", ALL_QUESTIONS))),
-        NavEntry("Policies", children=policies),
-        *((NavEntry("Guides", children=guides),) if guides else ()),
+        NavEntry(t("Search"), SEARCH),
+        NavEntry(t("Your order"), children=stages),
+        NavEntry(t("Topics"), children=(*topics, NavEntry(t("All questions"), ALL_QUESTIONS))),
+        NavEntry(t("Policies"), children=policies),
+        *((NavEntry(t("Guides"), children=guides),) if guides else ()),
     )

@@ -127,7 +127,7 @@ class _Work:
         groups = [(t, [q for q in self._of_topic(t) if q.stage is stage]) for t in self.snapshot.topics]
         return Page(
             uri=uri,
-            title=self._plain(intro.title) if intro else STAGE_TITLES[stage],
+            title=self._plain(intro.title) if intro else self.writer.t(STAGE_TITLES[stage]),
             markdown=self.writer.write("stage.md.j2", uri, intro=intro.body if intro else None, groups=groups),
             kind="stage",
             description=self._described(intro.description) if intro else "",

@@ -53,7 +53,7 @@ def policy_page(
 
     return Page(
         uri=uri,
-        title=plain(intro.title) if intro else POLICY_TITLES[kind],
+        title=plain(intro.title) if intro else writer.t(POLICY_TITLES[kind]),
         markdown=writer.write(template, uri, kind=kind, lead=lead, rest=rest, groups=groups, **_matter(snapshot, kind)),
         kind="policy",
         description=unaddressed(plain(intro.description)) if intro else POLICY_SUMMARIES[kind],

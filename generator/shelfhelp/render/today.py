@@ -39,7 +39,7 @@ def today_page(snapshot: Snapshot, writer: Writer) -> Page:
         due=_due(snapshot),
         openings=_openings(snapshot),
     )
-    return Page(uri=HOME, title="Today", markdown=body, kind="today", staff_only=True)
+    return Page(uri=HOME, title=writer.t("Today"), markdown=body, kind="today", staff_only=True)
 
 
 def _temporary(snapshot: Snapshot) -> list[Fact]:
