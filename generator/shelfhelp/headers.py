@@ -38,17 +38,20 @@ _NO_FEATURES = (
 """What a help page never asks for. Only names that browsers know everywhere: of another one they complain on every page."""
 
 
-def policy(inline_scripts: Iterable[str] = ()) -> str:
-    """Return the Content-Security-Policy of a site. A script within a page runs only if it is one of `inline_scripts`."""
-    return "; ".join(_directives(inline_scripts))
+def policy(inline_scripts: Iterable[str] = (), sends_to: str = "") -> str:
+    """Return the Content-Security-Policy of a site. A script within a page runs only if it is one of `inline_scripts`.
+
+    `sends_to` is the web address to which the store has "Was this helpful?" sent, "" for nowhere.
+    """
+    return "; ".join(_directives(inline_scripts, sends_to))
 
 
-def meta_policy(inline_scripts: Iterable[str] = ()) -> str:
+def meta_policy(inline_scripts: Iterable[str] = (), sends_to: str = "") -> str:
     """Return the same policy for a `meta` element, for servers that send no headers and for pages in a folder."""
-    return "; ".join(rule for rule in _directives(inline_scripts) if not rule.startswith(_NOT_IN_META))
+    return "; ".join(rule for rule in _directives(inline_scripts, sends_to) if not rule.startswith(_NOT_IN_META))
 
 
-def _directives(inline_scripts: Iterable[str]) -> tuple[str, ...]:
+def _directives(inline_scripts: Iterable[str], sends_to: str) -> tuple[str, ...]:
     hashes = [f"'sha256-{_fingerprint(script)}'" for script in inline_scripts]
     scripts = " ".join(["'self'", *hashes])
     made_of_text = _WORKER_POLICY if hashes else "'none'"
@@ -58,7 +61,7 @@ def _directives(inline_scripts: Iterable[str]) -> tuple[str, ...]:
         "style-src 'self'",
         "img-src 'self'",
         "font-src 'self'",
-        "connect-src 'self'",
+        f"connect-src 'self' {sends_to}".rstrip(),
         "form-action 'self'",
         "base-uri 'none'",
         "object-src 'none'",
@@ -72,13 +75,13 @@ def _fingerprint(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-def headers(audience: Audience, inline_scripts: Iterable[str] = ()) -> Headers:
+def headers(audience: Audience, inline_scripts: Iterable[str] = (), sends_to: str = "") -> Headers:
     """Return the headers of every answer of a site, but for how long it may be kept (`cache_control`).
 
     The public site may be read by pages of any origin: by the shop's, which has the widget, and it holds no secrets.
     """
     every = (
-        ("Content-Security-Policy", policy(inline_scripts)),
+        ("Content-Security-Policy", policy(inline_scripts, sends_to)),
         ("Strict-Transport-Security", f"max-age={_YEAR}; includeSubDomains"),
         ("X-Content-Type-Options", "nosniff"),
         ("X-Frame-Options", "DENY"),

@@ -188,7 +188,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
             "lookup_script": "".join(self.theme.inline),
             "search_index": index_at,
             # A preview reloads itself by a script of MkDocs', which no policy can name beforehand.
-            "content_policy": "" if self.is_serving else meta_policy(self.theme.inline),
+            "content_policy": "" if self.is_serving else meta_policy(self.theme.inline, self._sends_to),
         }
         env.filters["themed"] = self.theme.place
         return env
@@ -268,10 +268,15 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         if self.compiled.snapshot.is_staff:
             (site / OFFLINE).write_text(offline_list(site), encoding="utf-8", newline="\n")
 
+    @property
+    def _sends_to(self) -> str:
+        """Where "Was this helpful?" goes from the public site; staff are not asked."""
+        return "" if self.tree.site["is_staff"] else self.tree.site.get("feedback", "")
+
     def _headers(self, index_at: str) -> str:
         audience = Audience.STAFF if self.tree.site["is_staff"] else Audience.PUBLIC
         kept = (*self.theme.kept, f"/{index_at}")
-        return as_headers_file(audience, headers(audience, self.theme.inline), kept)
+        return as_headers_file(audience, headers(audience, self.theme.inline, self._sends_to), kept)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002 MkDocs' signature
         folder = Path(config.config_file_path).parent

@@ -17,6 +17,7 @@ from shelfhelp.compile import compile
 from shelfhelp.deploy import Basic, Forward, Settings, deployment
 from shelfhelp.disk import theme_folder
 from shelfhelp.model.policies import Store as StorePolicy
+from shelfhelp.render.frame import feedback
 from shelfhelp.report import FORMATS
 from shelfhelp.source.sources import Audience
 from shelfhelp.theme_on_site import INLINE_SCRIPT
@@ -114,7 +115,8 @@ def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
     if auth == "forward" and auth_url is None:
         message = "--auth forward needs --auth-url, such as --auth-url http://127.0.0.1:4180/oauth2/auth"
         raise click.UsageError(message)
-    policy = _snapshot(store).policy("store", StorePolicy)
+    snapshot = _snapshot(store)
+    policy = snapshot.policy("store", StorePolicy)
     settings = Settings(
         public_host=public_host,
         staff_host=staff_host,
@@ -127,6 +129,7 @@ def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
         user=user,
         at=time.fromisoformat(at),
         time_zone=policy.time_zone.name,
+        feedback=feedback(snapshot),
     )
     scripts = {Audience.STAFF: [(theme_folder() / INLINE_SCRIPT).read_text(encoding="utf-8")]}
     _write(target, deployment(settings, scripts, clock.now()), force=force)

@@ -61,7 +61,7 @@ class Settings:
 
     `targets` holds the folders `public` and `staff`, which `shelfhelp publish` writes. `listen` is an address for plain HTTP
     behind a proxy that speaks TLS; without it nginx speaks TLS itself, by certificates below `certificates`. `at` is the time
-    of the daily run, in the store's time zone.
+    of the daily run, in the store's time zone. `feedback` is where "Was this helpful?" is sent, "" for nowhere.
     """
 
     public_host: str
@@ -75,6 +75,7 @@ class Settings:
     user: str
     at: time
     time_zone: str
+    feedback: str = ""
 
 
 def deployment(settings: Settings, inline_scripts: Mapping[Audience, Iterable[str]], today: datetime) -> dict[str, str]:
@@ -95,11 +96,12 @@ def deployment(settings: Settings, inline_scripts: Mapping[Audience, Iterable[st
     written = {}
     for path, template in _TEMPLATES.items():
         audience = Audience.STAFF if "staff" in path else Audience.PUBLIC
+        sends_to = "" if audience is Audience.STAFF else settings.feedback
         own = {
             "is_staff": audience is Audience.STAFF,
             "audience": audience.value,
             "host": settings.staff_host if audience is Audience.STAFF else settings.public_host,
-            "headers": as_nginx(headers(audience, inline_scripts.get(audience, ()))),
+            "headers": as_nginx(headers(audience, inline_scripts.get(audience, ()), sends_to)),
             "kept": cache_control(audience, _HASHED_PATH),
             "asked_again": cache_control(audience, _CHANGING_PATH),
         }

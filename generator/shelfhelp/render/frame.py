@@ -9,7 +9,7 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.facts.markdown import mail_to
+from shelfhelp.facts.markdown import mail_to, web_target
 from shelfhelp.model.policies import Contact, Store
 from shelfhelp.model.policies.contact import WEBSITE_MAILBOX
 from shelfhelp.model.timeline import ONE_DAY
@@ -60,6 +60,7 @@ def frame(snapshot: Snapshot, pages: Mapping[str, Page]) -> dict[str, Any]:
     }
     if "contact" not in snapshot.broken:
         site["reach"] = _reach(snapshot, writer)
+        site["feedback"] = feedback(snapshot)
     return site
 
 
@@ -89,6 +90,12 @@ def _reach(snapshot: Snapshot, writer: Writer) -> dict[str, Any]:
         "report_link": mail_to(_reports(contact) or email),
         "reply_within": writer.phrase(f"contact.mailboxes.{name}.reply_within") if name else "",
     }
+
+
+def feedback(snapshot: Snapshot) -> str:
+    """Return where "Was this helpful?" is sent; "" where the store wants to hear nothing."""
+    endpoint = snapshot.policy("contact", Contact).feedback if "contact" in snapshot.policies else None
+    return web_target(endpoint.url) if endpoint else ""
 
 
 def _reports(contact: Contact) -> str:

@@ -90,6 +90,7 @@ class Contact(Part):
     mailboxes: dict[Name, Mailbox] = stated("mailboxes", heading="For")
     form: Form | None = stated("contact form", default=None)
     chat: Chat | None = stated("chat", default=None)
+    feedback: Link | None = stated('where "Was this helpful?" is sent', default=None)
     social: dict[Name, Profile] = stated("social profiles", heading="Network", default={})
 
     @property
