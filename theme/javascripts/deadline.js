@@ -37,7 +37,7 @@ class Tool {
     this.rows = [...document.querySelectorAll(".sh-table tbody tr")];
     form.hidden = false;
     form.addEventListener("input", () => this.show());
-    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("submit", (event) => { event.preventDefault(); this.show(); });
     this.show();
   }
 

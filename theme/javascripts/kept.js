@@ -38,7 +38,8 @@ async function show(form) {
 const form = globalThis.document?.querySelector("form.sh-tool");
 if (form) {
   let found = await show(form);
-  form.querySelector("button").addEventListener("click", async () => {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
     await Promise.all(found.map(forget));
     found = await show(form);
   });

@@ -1,12 +1,13 @@
 // Leaves on the fact board the facts with the words of the filter, and keeps the words in the address for a colleague.
 
-const form = document.querySelector("form.sh-board");
+const place = document.querySelector(".sh-board");
+const field = place.querySelector("[name=words]");
 const rows = [...document.querySelectorAll(".sh-table tbody tr")];
 const sections = [...document.querySelectorAll(".sh-table")];
-const status = form.querySelector("[role=status]");
+const status = place.querySelector("[role=status]");
 
 function show() {
-  const asked = form.elements.words.value.trim();
+  const asked = field.value.trim();
   const words = asked.toLowerCase().split(/\s+/).filter(Boolean);
   for (const row of rows) row.hidden = !words.every((word) => row.textContent.toLowerCase().includes(word));
   for (const table of sections) {
@@ -18,8 +19,7 @@ function show() {
   history.replaceState(null, "", asked ? `?words=${encodeURIComponent(asked)}` : location.pathname);
 }
 
-form.elements.words.value = new URLSearchParams(location.search).get("words") ?? "";
-form.hidden = false;
-form.addEventListener("input", show);
-form.addEventListener("submit", (event) => event.preventDefault());
+field.value = new URLSearchParams(location.search).get("words") ?? "";
+place.hidden = false;
+field.addEventListener("input", show);
 show();

@@ -1,8 +1,8 @@
 """A Markdown extension that makes every table one for everybody. In: a parsed page. Out: the same page.
 
 Each head names its column and the first cell of a row its line, for screen readers; each cell carries the head of its
-column, so that a phone can show a row as a list. Roles say again what the table is, because a changed display unsays it.
-How a column is aligned is a class, for the pages' security policy allows no style of an element's own.
+column, so that a phone can show a row as a list. How a column is aligned is a class, for the pages' security policy allows no
+style of an element's own.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _STASHED = re.compile(f"{STX}[^{ETX}]*{ETX}")
 _AFTER_ALL_OTHERS = -10
 _ALIGNED = re.compile(r"text-align: (?P<side>right|center)")
-_ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row"}
 
 
 class Tables(Treeprocessor):
@@ -48,14 +47,11 @@ def makeExtension() -> TablesExtension:  # noqa: N802 Markdown's name
 def _describe(table: Element) -> None:
     table.set("class", "sh-table")
     for part in table.iter():
-        if part.tag in _ROLES:
-            part.set("role", _ROLES[part.tag])
         if part.tag in {"td", "th"}:
             _align(part)
     heads = table.findall("thead/tr/th")
     for head in heads:
         head.set("scope", "col")
-        head.set("role", "columnheader")
     names = [_words(head) for head in heads]
     for row in table.findall("tbody/tr"):
         for number, (cell, name) in enumerate(zip(row, names, strict=False)):
@@ -69,11 +65,9 @@ def _align(cell: Element) -> None:
 
 
 def _describe_cell(cell: Element, name: str, *, is_first: bool) -> None:
-    cell.set("role", "cell")
     if is_first and _words(cell):
         cell.tag = "th"
         cell.set("scope", "row")
-        cell.set("role", "rowheader")
     elif name:
         cell.set("data-label", name)
 

@@ -19,7 +19,7 @@ _TAG_NAMES = """
 """
 TAGS = frozenset(_TAG_NAMES.split())
 
-_EVERYWHERE = frozenset({"class", "id", "title", "lang", "dir", "role", "aria-label", "aria-labelledby"})
+_EVERYWHERE = frozenset({"class", "id", "title", "lang", "dir", "aria-label", "aria-labelledby"})
 _OF_CELLS = frozenset({"colspan", "rowspan", "headers", "data-label"})
 ATTRIBUTES = dict.fromkeys(TAGS, _EVERYWHERE) | {
     "a": _EVERYWHERE | {"href"},
@@ -42,7 +42,6 @@ CLASSES = frozenset(_CLASS_NAMES.split())
 """The classes of our own pages' texts (render/templates, render/tables). The theme's others belong to its frame."""
 
 _LANGUAGE_OF_CODE = re.compile(r"language-[A-Za-z0-9+#_-]{1,40}")
-_ROLES = frozenset({"cell", "columnheader", "row", "rowgroup", "rowheader", "table"})
 _NAME = re.compile(r"[\w.:-]+")
 _RESERVED = ("sh-", "__")
 _GLOBALS = frozenset({"define", "exports", "lunr", "module"})
@@ -72,8 +71,6 @@ def kept(tag: str, name: str, value: str) -> str | None:
             return value if is_safe_link(value) else None
         case "src":
             return value if is_own_file(value) else None
-        case "role":
-            return value if value in _ROLES else None
         case _:
             return value
 
