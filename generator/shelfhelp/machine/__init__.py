@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.machine.copies import copies
 from shelfhelp.machine.facts import facts_json
-from shelfhelp.machine.feed import feed
+from shelfhelp.machine.feed import FEED, feed
 from shelfhelp.machine.llms import llms_txt
 from shelfhelp.machine.well_known import robots_txt, security_txt
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from shelfhelp.model.page import DocsTree
     from shelfhelp.model.snapshot import Snapshot
 
-FEED = "changes.xml"
 FACTS = "facts.json"
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from shelfhelp.render.turns import Turn
 
 _ATOM = "http://www.w3.org/2005/Atom"
+FEED = "changes.xml"
 MOST = 50
 """Entries of the feed, the newest first."""
 
@@ -38,7 +39,7 @@ def feed(snapshot: Snapshot, tree: DocsTree, site_url: str) -> str:
     _text(root, "title", unaddressed(f"{name}: changes of policies".removeprefix(": ")))
     _text(root, "id", site_url)
     _text(root, "updated", _instant(max((_told_on(turn) for _, turn in shown), default=snapshot.as_of)))
-    ET.SubElement(root, "link", rel="self", href=f"{site_url}changes.xml")
+    ET.SubElement(root, "link", rel="self", href=f"{site_url}{FEED}")
     ET.SubElement(root, "link", href=site_url)
     author = ET.SubElement(root, "author")
     _text(author, "name", unaddressed(name) or site_url)

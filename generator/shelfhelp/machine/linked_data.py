@@ -8,7 +8,6 @@ What the facts do not say is left out, never guessed. E-mail addresses are not i
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.machine.offers import return_policies, shipping_services
@@ -16,8 +15,8 @@ from shelfhelp.model.policies import Contact, Store
 from shelfhelp.model.values import Weekday
 from shelfhelp.model.values.hours import clock
 from shelfhelp.render import trail
-from shelfhelp.render.openings import exceptions_between
 from shelfhelp.render.plain import plain
+from shelfhelp.render.policies import exceptions_ahead
 from shelfhelp.render.tools import island
 from shelfhelp.sanitize.addresses import unaddressed
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from shelfhelp.model.values import OpeningHours
 
 Node = dict[str, Any]
-_AHEAD = timedelta(days=59)
 
 
 def linked_data(page: Page, snapshot: Snapshot, site_url: str) -> str:
@@ -102,7 +100,7 @@ def _reach(contact: Contact, snapshot: Snapshot, site_url: str) -> Node:
         "contactType": "customer service",
         "telephone": number,
         "url": f"{site_url}contact/",
-        "hoursAvailable": [*_week(contact), *_exceptions(contact, snapshot)],
+        "hoursAvailable": [*_week(contact), *_exceptions(snapshot)],
     }
     node: Node = {"telephone": number, "contactPoint": [point]}
     if contact.social:
@@ -115,9 +113,9 @@ def _week(contact: Contact) -> Iterator[Node]:
         yield from _spans(contact.hours.on(day), {"dayOfWeek": f"https://schema.org/{day.name.capitalize()}"})
 
 
-def _exceptions(contact: Contact, snapshot: Snapshot) -> Iterator[Node]:
+def _exceptions(snapshot: Snapshot) -> Iterator[Node]:
     """Yield the days with other hours for as long ahead as the contact page tells them; no `opens` is schema.org's closed."""
-    for opening in exceptions_between(contact, snapshot.as_of, snapshot.as_of + _AHEAD):
+    for opening in exceptions_ahead(snapshot):
         valid = {"validFrom": opening.date.isoformat(), "validThrough": opening.date.isoformat()}
         if opening.hours.is_closed:
             yield {"@type": "OpeningHoursSpecification", **valid}

@@ -73,7 +73,7 @@ def _matter(snapshot: Snapshot, kind: str) -> dict[str, Any]:
         "coming": turns((c for c in mine if c.effective_from > today), seasons),
         "past": turns((c for c in mine if c.effective_from <= today), seasons)[::-1],
         "since": _since(snapshot, kind),
-        "exceptions": _exceptions(snapshot),
+        "exceptions": exceptions_ahead(snapshot),
         "guides": {page.uri: page.title for page in snapshot.pages},
     }
 
@@ -84,7 +84,8 @@ def _since(snapshot: Snapshot, kind: str) -> date | None:
     return max((day for day in eras if day <= snapshot.as_of), default=None)
 
 
-def _exceptions(snapshot: Snapshot) -> list[Opening]:
+def exceptions_ahead(snapshot: Snapshot) -> list[Opening]:
+    """Return the days with other hours that the contact page tells."""
     if "contact" in snapshot.broken:
         return []
     contact = snapshot.policy("contact", Contact)
