@@ -24,6 +24,8 @@ const STYLE = `
     background: none; font: inherit; font-weight: 600; text-align: start; cursor: pointer; }
   article { margin-top: .8rem; padding: .2rem 1rem .8rem; border: 1px solid var(--shelfhelp-line, #6b7d83); border-radius: var(--shelfhelp-radius, 8px);
     background: var(--shelfhelp-page, #fff); overflow-wrap: break-word; }
+  dt { font-weight: 600; }
+  dd { margin: 0 0 .5rem; }
   [hidden] { display: none; }`;
 
 let engine; // the promise of the search, one for all elements of a page
@@ -43,14 +45,15 @@ function made(tag, properties = {}, ...children) {
   return element;
 }
 
-// Return the answer of a page of the help center, whose links lead where they lead there.
+// Return the answer of a page of the help center, or a policy's summary; their links lead where they lead there.
 async function answerOf(address) {
   const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
-  const found = page.querySelector(".sh-answer");
+  const found = page.querySelector(".sh-answer, .sh-summary");
   for (const link of found.querySelectorAll("[href], [src]")) {
     for (const name of ["href", "src"]) if (link.hasAttribute(name)) link.setAttribute(name, new URL(link.getAttribute(name), address).href);
+    link.removeAttribute("aria-describedby"); // what it names stays on that page
   }
-  return [...found.childNodes].map((node) => document.importNode(node, true));
+  return (found.matches("dl") ? [found] : [...found.childNodes]).map((node) => document.importNode(node, true));
 }
 
 class ShelfHelpSearch extends HTMLElement {

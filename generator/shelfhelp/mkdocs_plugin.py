@@ -42,6 +42,7 @@ from shelfhelp.sanitize.html import clean, is_free
 from shelfhelp.sanitize.watchdog import Watchdog
 from shelfhelp.source import defects
 from shelfhelp.source.sources import FOLDERS, Audience, Sources
+from shelfhelp.terms import glossary
 from shelfhelp.theme_on_site import put_theme
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         self.compiled = compilation
         self.tree: DocsTree = compilation.tree
         self.index = search.begin(self.tree)
+        self.glossary = glossary(self.tree)
         config.nav = [_nav_item(entry) for entry in self.tree.nav]
         # Questions are found by topic and by search, never by navigation.
         config.validation.nav.omitted_files = logging.DEBUG
@@ -223,11 +225,11 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(_LAST)
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 MkDocs' signature
-        """Let nothing of the content become active, whoever wrote it and whatever made HTML of it."""
+        """Let nothing of the content become active, whoever wrote it and whatever made HTML of it; then explain its words."""
         safe = clean(html)
         page.toc.items = _safe_entries(page.toc.items)
         self.watchdog.end()
-        return safe
+        return self.glossary.mark(self.tree.pages[page.file.src_uri], safe)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Say which page is nested too deeply for the machine, where that is what ended the build."""

@@ -286,3 +286,36 @@ def test_other_stores_are_told_nothing(sites: Path) -> None:
     page = (sites / "public/faq/returns/send-it-back/index.html").read_text(encoding="utf-8")
     assert "data-endpoint" not in page
     assert "helpful.js" not in page
+
+
+def test_a_word_of_the_glossary_says_what_it_means_to_pointer_and_keyboard(page: Page, public: str) -> None:
+    page.goto(f"{public}/faq/delivery/delivery-times/")
+    word, meaning = page.get_by_role("link", name="business days").first, page.locator("#sh-term-business-day")
+    expect(meaning).to_be_hidden()
+    word.hover()
+    expect(meaning).to_contain_text("Monday to Friday")
+    meaning.hover()  # it stays while the pointer is on it
+    expect(meaning).to_be_visible()
+    page.mouse.move(1, 1)
+    expect(meaning).to_be_hidden()
+    page.get_by_role("navigation", name="You are here").get_by_role("link", name="Delivery").focus()
+    page.keyboard.press("Tab")
+    expect(word).to_be_focused()
+    expect(meaning).to_be_visible()
+    expect(word).to_have_accessible_description(re.compile("Monday to Friday"))
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{public}/glossary/#business-day")
+
+
+def test_a_finger_sees_a_meaning_at_the_first_tap_and_the_glossary_at_the_second(browser: Browser, public: str) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{public}/faq/delivery/delivery-times/")
+    word = page.get_by_role("link", name="business days").first
+    word.tap()
+    expect(page.locator("#sh-term-business-day")).to_be_in_viewport()
+    word.tap()
+    expect(page).to_have_url(f"{public}/glossary/#business-day")
+    context.close()

@@ -47,6 +47,13 @@ def test_it_finds_and_shows_an_answer_in_place(shop: str, public: str, page: Pag
     assert [line for line in alarms if "favicon" not in line and "404" not in line] == []
 
 
+def test_it_shows_what_a_policy_says_in_short(shop: str, page: Page) -> None:
+    page.goto(f"{shop}/")
+    page.get_by_label("Questions?").press_sequentially("returns policy")
+    page.get_by_role("button", name="Returns policy").press("Enter")
+    expect(page.get_by_role("article")).to_contain_text("30 days")
+
+
 def test_without_the_help_center_the_pages_own_link_shows(shop: str, public: str, page: Page) -> None:
     page.route(f"{public}/widget.json", lambda route: route.abort())
     page.goto(f"{shop}/")

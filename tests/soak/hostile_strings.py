@@ -48,6 +48,8 @@ _PASSIVE_ATTRIBUTES = re.compile(
 )
 _OVERLOOKED = re.compile(r"^[\x00-\x20]+|[\t\n\r]|[\x00-\x20]+$")
 _SAFE_HREF = re.compile(r"https:|mailto:|tel:|(?![a-z][a-z0-9+.-]*:)(?![/\\]{2})", re.IGNORECASE)
+_EXPLAINED = re.compile(r"sh-term-[\w-]+")
+"""The id of what a word of the glossary means, which stands where an answer uses the word."""
 _SAFE_SRC = re.compile(r"(?![a-z][a-z0-9+.-]*:)(?![/\\]{2})", re.IGNORECASE)
 
 
@@ -189,7 +191,7 @@ def _of_attribute(tag: str, name: str, value: str) -> Iterator[str]:
     elif name == "content" and value.startswith("0;"):
         if _SAFE_SRC.match(value.partition("url=")[2]) is None:
             yield f"refresh: {value}"
-    elif name == "id" and value.startswith(("sh-", "__")):
+    elif name == "id" and value.startswith(("sh-", "__")) and _EXPLAINED.fullmatch(value) is None:
         yield f"id of the theme: {value}"
     elif _PASSIVE_ATTRIBUTES.fullmatch(name) is None:
         yield f"{name} of <{tag}>: {value}"

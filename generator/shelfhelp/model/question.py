@@ -96,3 +96,4 @@ class HandPage:
     staff_only: bool
     location: Location
     heads: tuple[Prose, ...]
+    marked_by_hand: tuple[str, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -18,9 +20,12 @@ from shelfhelp.source.frontmatter import split
 from shelfhelp.source.sources import ASSET_SUFFIXES, Audience
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from shelfhelp.source.sources import SourceFile, Sources
 
 HOME = "kb/index.md"
+_WORD = re.compile(r"^##[ \t]+(?P<words>[^\n#][^\n]*?)[ \t#]*$", re.MULTILINE)
 
 
 class PageHead(Part):
@@ -29,6 +34,9 @@ class PageHead(Part):
     title: Text = stated("title of the page")
     description: Text | None = stated("page in a sentence, for search engines", default=None)
     redirect_from: tuple[Text, ...] = stated("old addresses that lead here", default=())
+    marked_by_hand: tuple[Text, ...] = stated(
+        "words of the glossary that answers explain only where they link to them", default=()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,7 @@ def _page(file: SourceFile) -> tuple[HandPage | None, list[Diagnostic]]:
         return None, found
     places = {p: node.location for p, node in nodes.leaves(parts.head)}
     redirects = tuple(Related(str(t), places[("redirect_from", i)]) for i, t in enumerate(head.redirect_from))
+    found.extend(_no_such_words(head, parts.body.text, places))
     page = HandPage(
         uri=f"{without_endings(file.path.removeprefix('kb/'))}.md",
         title=str(head.title),
@@ -112,5 +121,17 @@ def _page(file: SourceFile) -> tuple[HandPage | None, list[Diagnostic]]:
             for name, text in (("title", str(head.title)), ("description", str(head.description or "")))
             if (place := places.get((name,)))
         ),
+        marked_by_hand=tuple(map(str, head.marked_by_hand)),
     )
     return page, found
+
+
+def _no_such_words(head: PageHead, body: str, places: Mapping[nodes.Path, Location]) -> Iterator[Diagnostic]:
+    """Refuse words that are said to be marked by hand, but have no heading on this page."""
+    headings = {found["words"].casefold(): found["words"] for found in _WORD.finditer(body)}
+    for i, word in enumerate(map(str, head.marked_by_hand)):
+        if word.casefold() not in headings:
+            near = difflib.get_close_matches(word.casefold(), headings, n=1)
+            way_out = f"did you mean {headings[near[0]]}?" if near else 'name a word as its heading "## …" has it'
+            what = f'"{word}" is no word of this glossary'
+            yield defects.SCHEMA.at(places[("marked_by_hand", i)], what, help=way_out, length=len(word))

@@ -109,7 +109,7 @@ class _Work:
             origin=page.location,
             staff_only=page.staff_only,
             prose=(page.body,),
-            meta={"trail": trail(self.writer)},
+            meta={"trail": trail(self.writer), "marked_by_hand": page.marked_by_hand},
         )
 
     def policy_page(self, kind: str) -> Page:
