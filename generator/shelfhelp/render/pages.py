@@ -65,8 +65,8 @@ def pages(snapshot: Snapshot, since: Day | None = None) -> Iterator[Page]:
     yield from (work.stage_page(stage) for stage in Stage)
     yield from (work.topic_page(topic) for topic in snapshot.topics)
     yield from (work.question_page(question) for question in snapshot.questions)
-    yield work.list_page(ALL_QUESTIONS, "All questions", "questions")
-    yield work.list_page(SEARCH, "Search", "search")
+    yield work.list_page(ALL_QUESTIONS, "All questions", "questions", "Every question that we answer, by topic.")
+    yield work.list_page(SEARCH, "Search", "search", "Ask in your own words, or choose from every question that we answer.")
     if snapshot.is_staff:
         yield today_page(snapshot, work.writer)
         yield lookup_page(snapshot, work.writer)
@@ -194,12 +194,19 @@ class _Work:
             },
         )
 
-    def list_page(self, uri: str, title: str, kind: str) -> Page:
+    def list_page(self, uri: str, title: str, kind: str, description: str) -> Page:
         if page := self._taken_over(uri, *self.titles):
             return page
         groups = [(topic, self._of_topic(topic)) for topic in self.snapshot.topics]
         body = self.writer.write("questions.md.j2", uri, groups=groups)
-        return Page(uri=uri, title=self.writer.t(title), markdown=body, kind=kind, meta={"trail": trail(self.writer)})
+        return Page(
+            uri=uri,
+            title=self.writer.t(title),
+            markdown=body,
+            kind=kind,
+            description=self.writer.t(description),
+            meta={"trail": trail(self.writer)},
+        )
 
     def _of_topic(self, topic: Topic) -> list[Question]:
         return self.by_topic.get(topic.slug, [])
