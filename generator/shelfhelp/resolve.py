@@ -15,7 +15,7 @@ from shelfhelp.facts.collect import Collector
 from shelfhelp.facts.say import FALLBACK_LOCALE, locale_of
 from shelfhelp.model.fact import STAFF_PREFIX, Change, Era, Fact, Items, Seasonal, Table
 from shelfhelp.model.policies import Store
-from shelfhelp.model.snapshot import Snapshot
+from shelfhelp.model.snapshot import Past, Snapshot
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Duration
 
@@ -42,6 +42,7 @@ def resolve(book: Book, as_of: date) -> Snapshot:
     store = _store_on(book, as_of)
     facts: dict[str, Fact] = {}
     history: dict[str, tuple[Era, ...]] = {}
+    past: dict[str, tuple[Past, ...]] = {}
     changes: list[Change] = []
     standing: dict[str, Version[Part]] = {}
     for kind, timeline in timelines.items():
@@ -50,6 +51,7 @@ def resolve(book: Book, as_of: date) -> Snapshot:
             standing[kind] = version
             facts.update(_facts_on(kind, timeline, version, store, as_of))
         history.update(_history(kind, timeline, store))
+        past[kind] = tuple(_past(kind, timeline, store, as_of))
         changes.extend(_changes(kind, timeline, store))
     return Snapshot(
         as_of=as_of,
@@ -58,6 +60,7 @@ def resolve(book: Book, as_of: date) -> Snapshot:
         places={kind: version.places for kind, version in standing.items()},
         facts=facts,
         history=history,
+        past=past,
         changes=tuple(sorted(changes, key=lambda c: (c.effective_from, c.key))),
         topics=book.topics,
         questions=book.questions,
@@ -138,6 +141,15 @@ def _history(kind: str, timeline: Timeline[Part], store: Store | None) -> dict[s
             if (past[-1].value if past else None) != value:
                 past.append(Era(turn, value))
     return {key: tuple(past) for key, past in eras.items()}
+
+
+def _past(kind: str, timeline: Timeline[Part], store: Store | None, day: date) -> Iterator[Past]:
+    """Yield what the policy said before the words that stand on `day`, in order."""
+    for starts, later in pairwise(turn for turn in timeline.turns() if turn <= day):
+        version = timeline.regular(starts)
+        if version is not None:
+            facts = _facts_on(kind, timeline, version, store, starts)
+            yield Past(starts, later - ONE_DAY, version.value, facts)
 
 
 def _changes(kind: str, timeline: Timeline[Part], store: Store | None) -> Iterator[Change]:

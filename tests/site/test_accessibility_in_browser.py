@@ -29,6 +29,7 @@ SITES = {
             "/orders/",
             "/cookie-settings/",
             "/glossary/",
+            "/returns/2024-03-01/",
             "/search/?q=refund",
             "/404.html",
         ),

@@ -19,12 +19,23 @@ P = TypeVar("P", bound="Part")
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What a policy said from one day to another, both included: its regular values, and its facts with the season of then."""
+
+    starts: date
+    ends: date
+    policy: Part
+    facts: Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """What holds on `as_of`.
 
     `policies` hold regular values (a season shows in `facts`). `broken` names policies that could not be read or have no
     value on this day, `unread` pages whose files could not be read. `changes` are all known changes in the order of their
-    days; `history` is for looking up earlier days, `spans` says where versions and seasons are stated.
+    days; `history` is for looking up earlier days, and `past` for reading a policy as it stood, by its kind, in order;
+    `spans` says where versions and seasons are stated.
     """
 
     as_of: date
@@ -33,6 +44,7 @@ class Snapshot:
     places: Mapping[str, Mapping[tuple[str | int, ...], Location]]
     facts: Mapping[str, Fact]
     history: Mapping[str, tuple[Era, ...]]
+    past: Mapping[str, tuple[Past, ...]]
     changes: tuple[Change, ...]
     topics: tuple[Topic, ...]
     questions: tuple[Question, ...]

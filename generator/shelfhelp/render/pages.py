@@ -16,7 +16,7 @@ from shelfhelp.render.board import board_page
 from shelfhelp.render.home import home_page
 from shelfhelp.render.lookup import lookup_page
 from shelfhelp.render.plain import first_sentences
-from shelfhelp.render.policies import policy_page
+from shelfhelp.render.policies import earlier_pages, policy_page
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import ALL_QUESTIONS, HOME, POLICY_TITLES, SEARCH, STAGE_TITLES
 from shelfhelp.render.today import today_page
@@ -61,12 +61,16 @@ def pages(snapshot: Snapshot, since: Day | None = None) -> Iterator[Page]:
     for page in snapshot.pages:
         if page.uri not in made and not (snapshot.is_staff and page.uri == HOME):
             yield work.hand_page(page)
-    yield from (work.policy_page(kind) for kind in POLICY_TITLES)
+    for kind in POLICY_TITLES:
+        yield work.policy_page(kind)
+        yield from earlier_pages(snapshot, kind)
     yield from (work.stage_page(stage) for stage in Stage)
     yield from (work.topic_page(topic) for topic in snapshot.topics)
     yield from (work.question_page(question) for question in snapshot.questions)
     yield work.list_page(ALL_QUESTIONS, "All questions", "questions", "Every question that we answer, by topic.")
-    yield work.list_page(SEARCH, "Search", "search", "Ask in your own words, or choose from every question that we answer.")
+    yield work.list_page(
+        SEARCH, "Search", "search", "Ask in your own words, or choose from every question that we answer."
+    )
     if snapshot.is_staff:
         yield today_page(snapshot, work.writer)
         yield lookup_page(snapshot, work.writer)

@@ -7,6 +7,7 @@ will change, what has changed, the questions that people ask. Without an introdu
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from shelfhelp.model.page import Page
 from shelfhelp.model.policies import Contact
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.render.openings import Opening, exceptions_between
+from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import POLICY_SUMMARIES, POLICY_TITLES
 from shelfhelp.render.tools import tool_of
 from shelfhelp.render.trail import trail
@@ -26,13 +28,19 @@ from shelfhelp.render.turns import Seasons, turns
 from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from shelfhelp.model.question import HandPage, Question, Topic
-    from shelfhelp.model.snapshot import Snapshot
-    from shelfhelp.render.templates import Writer
+    from shelfhelp.model.snapshot import Past, Snapshot
 
 _HOURS_AHEAD = timedelta(days=60)
+_NOT_PROMISED = frozenset({"contact"})
+"""Policies of which nobody is promised what they said on another day: an old phone number only misleads."""
+
+_KEPT_BY_ORDERS = frozenset({"returns", "warranty", "shipping", "orders"})
+"""Policies that hold for an order as they stood on its day."""
+
 _FIRST_HEADING = re.compile(r"^## ", re.MULTILINE)
 
 
@@ -63,6 +71,49 @@ def policy_page(
     )
 
 
+def earlier_pages(snapshot: Snapshot, kind: str) -> Iterator[Page]:
+    """Yield the page of a policy as it stood, for each span of days on which it said something else than it does now.
+
+    Only the rules are of then: whoever ordered then is promised them. How to reach the store is as it is now.
+    """
+    for version in _versions(snapshot, kind):
+        others = {key: fact for key, fact in snapshot.facts.items() if policy_of(key) != kind}
+        policies = {**snapshot.policies, kind: version.policy}
+        then = replace(snapshot, policies=policies, facts={**others, **version.facts})
+        writer = Writer(then)
+        uri = _uri(kind, version)
+        title = writer.t(POLICY_TITLES[kind])
+        days = {"first": writer.day(version.starts), "last": writer.day(version.ends)}
+        nothing = {
+            "lead": "",
+            "rest": "",
+            "groups": (),
+            "coming": (),
+            "past": (),
+            "earlier": (),
+            "since": None,
+            "staff": None,
+        }
+        matter = {**_matter(then, kind), **nothing, "kind": kind, "held": version, "is_kept": kind in _KEPT_BY_ORDERS}
+        yield Page(
+            uri=uri,
+            title=f"{title}: {writer.t('%(first)s to %(last)s') % days}",
+            markdown=writer.write(f"policies/{kind}.md.j2", uri, **matter),
+            kind="version",
+            description=writer.t("What this policy said from %(first)s to %(last)s.") % days,
+            origin=Location(f"policies/{kind}.yml"),
+            meta={"trail": trail(writer, (title, f"{kind}/"))},
+        )
+
+
+def _versions(snapshot: Snapshot, kind: str) -> tuple[Past, ...]:
+    return () if kind in _NOT_PROMISED or kind in snapshot.broken else snapshot.past.get(kind, ())
+
+
+def _uri(kind: str, version: Past) -> str:
+    return f"{kind}/{version.starts.isoformat()}.md"
+
+
 def _matter(snapshot: Snapshot, kind: str) -> dict[str, Any]:
     """Return the policy itself, staff's part of it, and its changes: what will change soonest first, what has latest first."""
     today, seasons = snapshot.as_of, Seasons(snapshot.changes)
@@ -73,6 +124,8 @@ def _matter(snapshot: Snapshot, kind: str) -> dict[str, Any]:
         "coming": turns((c for c in mine if c.effective_from > today), seasons),
         "past": turns((c for c in mine if c.effective_from <= today), seasons)[::-1],
         "since": _since(snapshot, kind),
+        "held": None,
+        "earlier": [(version, _uri(kind, version)) for version in _versions(snapshot, kind)[::-1]],
         "exceptions": exceptions_ahead(snapshot),
         "guides": {page.uri: page.title for page in snapshot.pages},
     }

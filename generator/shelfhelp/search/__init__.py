@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.page import DocsTree, Page
 
-_NOT_SEARCHED = frozenset({"search", "questions", "stage", "topic", "home", "today", "lookup", "board"})
+_NOT_SEARCHED = frozenset({"search", "questions", "stage", "topic", "home", "today", "lookup", "board", "version"})
 _WORTH_A_PROCESS = 500
 
 
