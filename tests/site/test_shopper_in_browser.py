@@ -206,6 +206,45 @@ def test_the_last_day_for_a_return_is_told_for_the_day_of_the_order(page: Page, 
     assert rows.count() > 5
 
 
+def test_a_choice_made_before_the_last_letter_is_answered_stays(page: Page, public: str) -> None:
+    opened(page, f"{public}/", "2026-11-23T10:00:00-08:00")
+    field = page.get_by_role("combobox", name="What is your question?")
+    field.press_sequentially("send")
+    page.clock.run_for(1000)
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.clock.pause_at(datetime.fromisoformat("2026-11-23T11:00:00-08:00"))
+    field.press_sequentially(" back")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option", selected=True)).to_have_count(1)
+    page.clock.run_for(1000)
+    expect(page.get_by_role("option", selected=True)).to_have_count(1)
+
+
+def test_the_last_day_goes_into_a_calendar(page: Page, public: str) -> None:
+    page.clock.install(time=datetime.fromisoformat("2026-11-23T10:00:00-08:00"))
+    page.goto(f"{public}/returns/")
+    tool = page.get_by_role("form", name="Can I send it back, and until when?")
+    entry = tool.get_by_role("link", name="Put the day into my calendar")
+    tool.get_by_label("What are you returning?").select_option("Films and games")
+    expect(entry).to_be_hidden()
+    tool.get_by_label("Ordered on").fill("2026-11-20")
+    tool.get_by_label("Delivered on").fill("2026-11-22")
+    with page.expect_download() as download:
+        entry.click()
+    assert download.value.suggested_filename == "last-day.ics"
+    file = download.value.path().read_bytes()
+    assert max(map(len, file.split(b"\r\n"))) <= 75
+    lines = file.decode().replace("\r\n ", "").split("\r\n")
+    assert lines[:3] == ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ShelfHelp//ShelfHelp//EN"]
+    assert re.search(r"^DTSTAMP:20261123T1800\d\dZ$", "\n".join(lines), re.MULTILINE)
+    assert "DTSTART;VALUE=DATE:20270121" in lines
+    assert "SUMMARY:Last day to send back: Films and games" in lines
+    assert f"URL:{public}/returns/" in lines
+    tool.get_by_label("Ordered on").fill("2026-06-01")
+    tool.get_by_label("Delivered on").fill("2026-06-05")
+    expect(entry).to_be_hidden()  # that day is over
+
+
 def test_days_are_counted_as_the_calendar_does(page: Page, public: str) -> None:
     page.goto(f"{public}/returns/")
     days = [date(2023, 12, 1) + timedelta(days=17 * n) for n in range(60)]

@@ -23,6 +23,21 @@ export function deadline(eras, ordered, counted) {
   return era && { last: after(counted, era.amount, era.unit), said: era.said };
 }
 
+// Return a day as a calendar file (RFC 5545): an entry for the whole day, which takes no time of it.
+export function calendar(day, summary, url, stamp) {
+  const text = (value) => value.replace(/[\\,;]/g, "\\$&");
+  const lines = [
+    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ShelfHelp//ShelfHelp//EN", "BEGIN:VEVENT",
+    `UID:${day}-${encodeURIComponent(summary)}@shelfhelp`, `DTSTAMP:${stamp.toISOString().replace(/[-:]|\.\d+/g, "")}`,
+    `DTSTART;VALUE=DATE:${day.replaceAll("-", "")}`, `SUMMARY:${text(summary)}`, `URL:${url}`, "TRANSP:TRANSPARENT",
+    "END:VEVENT", "END:VCALENDAR",
+  ];
+  return lines.map((line) => `${folded(line)}\r\n`).join("");
+}
+
+// Fold a line of a calendar file: it has 75 octets at the most, and a letter up to four.
+const folded = (line) => (new TextEncoder().encode(line).length > 75 ? line.match(/.{1,18}/gu).join("\r\n ") : line);
+
 function spoken(day) {
   const language = document.documentElement.lang;
   const locale = language.startsWith("en") ? "en-GB" : language; // every English puts the day first, as the pages do
@@ -34,6 +49,7 @@ class Tool {
     this.form = form;
     this.data = JSON.parse(document.getElementById("sh-tool-data").textContent);
     this.status = form.querySelector("[role=status]");
+    this.entry = form.querySelector("[data-calendar]");
     this.rows = [...document.querySelectorAll(".sh-table tbody tr")];
     form.hidden = false;
     form.addEventListener("input", () => this.show());
@@ -45,6 +61,7 @@ class Tool {
     const { kind, ordered, delivered } = this.form.elements;
     const one = this.data.kinds[Number(kind.value)];
     this.filter(kind.value === "" ? undefined : one.title);
+    this.entry.hidden = true;
     const parts = kind.value === "" ? [] : this.answer(one, ordered.value, delivered?.value ?? ordered.value);
     this.status.replaceChildren(...parts);
   }
@@ -58,6 +75,15 @@ class Tool {
     }
   }
 
+  // Offer the last day as an entry for the shopper's calendar, made here and sent nowhere.
+  offer(kind, day) {
+    const link = this.entry.querySelector("a");
+    URL.revokeObjectURL(link.href);
+    const file = calendar(day, this.entry.dataset.calendar.replace("{kind}", kind), location.href.split("#")[0], new Date());
+    link.href = URL.createObjectURL(new Blob([file], { type: "text/calendar" }));
+    this.entry.hidden = false;
+  }
+
   answer(kind, ordered, delivered) {
     const said = this.form.dataset;
     const note = kind.note ? ` ${kind.note}` : "";
@@ -68,6 +94,7 @@ class Tool {
     const found = deadline(kind.eras, ordered, delivered);
     if (!found) return [state, said.unknown];
     const pattern = found.last < this.data.as_of ? said.over : said.last;
+    if (found.last >= this.data.as_of) this.offer(kind.title, found.last);
     const [before, behind] = pattern.replace("{window}", found.said).split("{day}");
     return [state, before, strong(spoken(found.last)), behind];
   }

@@ -45,6 +45,8 @@ export class Suggest {
   }
 
   async show() {
+    clearTimeout(this.timer);
+    this.timer = undefined;
     const question = this.field.value.trim();
     if (question === "") return this.close();
     const search = await load(this.form.dataset.index).catch(() => undefined);
@@ -77,6 +79,7 @@ export class Suggest {
 
   close() {
     clearTimeout(this.timer);
+    this.timer = undefined;
     this.expand(false);
   }
 
@@ -93,7 +96,9 @@ export class Suggest {
   }
 
   // Move the choice; behind the last one comes the field itself, then the first one.
-  move(step) {
+  // Answers that are still to come would take the choice away, so they come first.
+  async move(step) {
+    if (this.timer) await this.show();
     const options = [undefined, ...this.list.children];
     const at = options.indexOf(this.chosen ?? undefined);
     this.choose(options[(at + step + options.length) % options.length]);
