@@ -126,6 +126,12 @@ def kept(context: BrowserContext, page: Page, staff: str) -> None:
     context.set_offline(True)
 
 
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_today_is_one_sheet_of_paper(size: str, desk: Page, staff: str) -> None:
+    desk.goto(f"{staff}/")
+    assert len(re.findall(rb"/Type\s*/Page\b", desk.pdf(format=size))) == 1
+
+
 def test_the_whole_site_is_there_without_a_network(
     context: BrowserContext, page: Page, staff: str, sites: Path
 ) -> None:
