@@ -7,16 +7,20 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from shelfhelp.compile import compile
 from shelfhelp.facts.catalogue import catalogue, translator
-from shelfhelp.facts.say import locale_of
+from shelfhelp.facts.say import locale_of, say
+from shelfhelp.facts.wording import WORDS
+from shelfhelp.model.values import Duration, Fee, OpeningHours
 from shelfhelp.source.sources import Audience, Sources
 
 REPOSITORY = Path(__file__).parents[2]
 _SAID = {
     ("theme", "*.html"): re.compile(r'\b_\("((?:[^"\\]|\\.)*)"'),
     ("generator/shelfhelp/render/templates", "*.j2"): re.compile(r'\bt\("((?:[^"\\]|\\.)*)"'),
-    ("generator/shelfhelp", "*.py"): re.compile(r'\bt\("((?:[^"\\]|\\.)*)"'),
+    ("generator/shelfhelp", "*.py"): re.compile(r"""(?:\bt|\btranslator\([^()]*\))\(["']((?:[^"'\\]|\\.)*)["']"""),
 }
 _PUT_IN = re.compile(r"%\(\w+\)s|\{\w+\}")
 
@@ -35,6 +39,11 @@ def test_every_word_of_the_interface_has_its_german() -> None:
     assert said() - catalogue("de").keys() == set()
 
 
+def test_every_word_of_a_value_has_its_german() -> None:
+    words = {said for words in WORDS.values() for said in words.values()}
+    assert words - catalogue("de").keys() == set()
+
+
 def test_a_translation_puts_in_what_the_words_put_in() -> None:
     for english, german in catalogue("de").items():
         assert sorted(_PUT_IN.findall(german)) == sorted(_PUT_IN.findall(english)), english
@@ -42,6 +51,34 @@ def test_a_translation_puts_in_what_the_words_put_in() -> None:
 
 def test_a_language_without_a_catalogue_says_english() -> None:
     assert translator(locale_of("is-IS"))("Search") == "Search"
+
+
+@pytest.mark.parametrize(
+    ("value", "german"),
+    [
+        (Duration.parse("1 business day"), "1 Werktag"),
+        (Duration.parse("3 to 5 business days"), "3 bis 5 Werktage"),
+        (Duration.parse("2 to 3 weeks"), "2 bis 3 Wochen"),
+        (Duration.parse("next business day"), "am nächsten Werktag"),
+        (Fee.parse("free"), "kostenlos"),
+        (OpeningHours.parse("closed"), "geschlossen"),
+        ((), "keine"),
+    ],
+)
+def test_values_are_said_in_german(value: object, german: str) -> None:
+    assert say(value, locale_of("de-DE")) == german
+
+
+def test_a_german_policy_is_german(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/store.yml
+      - effective_from: 2026-01-01
+        locale: de-DE
+    """
+    page = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2)).tree.pages["returns.md"].markdown
+    assert "30 Tage, gezählt ab Lieferung" in page
+    assert "| Art des Artikels | Rückgabe | Sie bekommen | Gut zu wissen |" in page
+    assert "Ja, wenn unbenutzt | Erstattung oder Umtausch" in page
 
 
 def test_a_german_store_has_a_german_frame(varied: Callable[..., Sources], starter: dict[str, bytes]) -> None:

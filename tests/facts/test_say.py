@@ -231,7 +231,7 @@ def test_a_season_over_new_year_tells_both_years() -> None:
 def test_a_season_is_told_in_the_locale_s_dates() -> None:
     season = seasonal(date(2026, 11, 1), date(2026, 12, 24)).exception
     assert season is not None
-    assert season_days(season, DE) == "orders placed from 1. November to 24. Dezember 2026"
+    assert season_days(season, DE) == "orders placed vom 1. November bis 24. Dezember 2026"
 
 
 def test_tables_and_lists_are_told_without_their_season() -> None:

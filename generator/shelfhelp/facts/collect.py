@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.say import say, week_spans
 from shelfhelp.facts.wording import say_cell
 from shelfhelp.model.fact import Fact, Items, Table
@@ -31,11 +32,12 @@ class _Spoken:
     heading: str = ""
 
     @classmethod
-    def of(cls, field: FieldInfo, entry: str) -> _Spoken:
+    def of(cls, field: FieldInfo, entry: str, locale: Locale) -> _Spoken:
         """Return how a field of a part is spoken of; `entry` names the part where it is one of several."""
         about: Any = _extra(field).get(ABOUT, ())
-        label = f"{field.title} ({entry})" if entry else str(field.title)
-        return cls(label, tuple(map(str, about)), _head(field))
+        title = translator(locale)(str(field.title))
+        label = f"{title} ({entry})" if entry else title
+        return cls(label, tuple(map(str, about)), _head(field, locale))
 
 
 class Collector:
@@ -55,7 +57,7 @@ class Collector:
         for name, field in type(part).model_fields.items():
             value = getattr(part, name)
             if value is not None:
-                yield from self._value(value, (*path, name), _Spoken.of(field, of), of)
+                yield from self._value(value, (*path, name), _Spoken.of(field, of, self.locale), of)
 
     def _value(self, value: Any, path: tuple[str, ...], spoken: _Spoken, of: str) -> Iterator[Fact]:
         if isinstance(value, Week):
@@ -89,8 +91,9 @@ class Collector:
 
     def _list(self, items: tuple[Any, ...], path: tuple[str, ...], spoken: _Spoken) -> Iterator[Fact]:
         if items and all(isinstance(item, Part) for item in items):
-            rows = tuple(self._cells(item, _columns(items)) for item in items)
-            yield self._fact((*path, "table"), spoken, Table(tuple(map(_head, _columns(items).values())), rows))
+            columns = _columns(items)
+            rows = tuple(self._cells(item, columns) for item in items)
+            yield self._fact((*path, "table"), spoken, Table(self._heads(columns), rows))
         else:
             yield self._fact(path, spoken, items)
             yield self._fact((*path, "list"), spoken, Items(tuple(say(item, self.locale) for item in items)))
@@ -111,18 +114,21 @@ class Collector:
         return str(self.locale.territories.get(key, key))
 
     def _week(self, week: Week) -> Table:
-        spans = week_spans(week, self.locale)
-        return Table(("Days", "Hours"), tuple((days, hours[:1].upper() + hours[1:]) for days, hours in spans))
+        spans, t = week_spans(week, self.locale), translator(self.locale)
+        return Table((t("Days"), t("Hours")), tuple((days, hours[:1].upper() + hours[1:]) for days, hours in spans))
 
     def _table(self, entries: dict[str, Any], spoken: _Spoken) -> Table:
         """Lay named entries out in rows: parts with a column for each field, plain values beside their names."""
         parts = tuple(entry for entry in entries.values() if isinstance(entry, Part))
         if not parts:
             plain = tuple((self._name(k, e), say_cell(k, e, self.locale)) for k, e in entries.items())
-            return Table((spoken.heading, spoken.label.capitalize()), plain)
+            return Table((spoken.heading, _upper_first(spoken.label)), plain)
         columns = {n: f for n, f in _columns(parts).items() if n not in {"name", "purpose"}}
         rows = tuple((self._name(key, part), *self._cells(part, columns)) for key, part in entries.items())
-        return Table((spoken.heading, *map(_head, columns.values())), rows)
+        return Table((spoken.heading, *self._heads(columns)), rows)
+
+    def _heads(self, columns: Mapping[str, FieldInfo]) -> tuple[str, ...]:
+        return tuple(_head(field, self.locale) for field in columns.values())
 
     def _cells(self, part: Part, columns: Mapping[str, FieldInfo]) -> tuple[str, ...]:
         return tuple(say_cell(name, getattr(part, name), self.locale) for name in columns)
@@ -131,13 +137,21 @@ class Collector:
 def _columns(parts: tuple[Part, ...]) -> dict[str, FieldInfo]:
     """Return the fields that have a column: those with a head, where some part has a value that fits a cell."""
     fields = type(parts[0]).model_fields.items()
-    return {n: f for n, f in fields if _head(f) and any(_worth_a_cell(getattr(part, n)) for part in parts)}
+    return {
+        n: f
+        for n, f in fields
+        if _extra(f).get(HEADING) != "" and any(_worth_a_cell(getattr(part, n)) for part in parts)
+    }
 
 
-def _head(field: FieldInfo) -> str:
+def _head(field: FieldInfo, locale: Locale) -> str:
     """Return the head of a field's column; empty where the field is not for the public table."""
-    heading = _extra(field).get(HEADING)
-    return str(field.title).capitalize() if heading is None else str(heading)
+    heading, t = _extra(field).get(HEADING), translator(locale)
+    return _upper_first(t(str(field.title))) if heading is None else t(str(heading))
+
+
+def _upper_first(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _extra(field: FieldInfo) -> Mapping[str, Any]:

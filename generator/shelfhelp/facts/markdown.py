@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.say import say, say_date
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.values import Email, Link, Phone
@@ -132,7 +133,8 @@ def phrase(fact: Fact, locale: Locale) -> str:
     said = say(fact.value, locale)
     if fact.exception is None or isinstance(fact.value, Table | Items):
         return said
-    return f"{said} ({say(fact.exception.value, locale)} for {season_days(fact.exception, locale)})"
+    season = {"value": say(fact.exception.value, locale), "whom": season_days(fact.exception, locale)}
+    return f"{said} ({translator(locale)('%(value)s for %(whom)s') % season})"
 
 
 def season_days(season: Seasonal, locale: Locale) -> str:
@@ -141,4 +143,5 @@ def season_days(season: Seasonal, locale: Locale) -> str:
     year = f" {season.starts.year}"
     if season.starts.year == season.ends.year:
         first = first.removesuffix(year)
-    return f"{season.applies_to} from {first} to {last}"
+    days = translator(locale)("%(whom)s from %(first)s to %(last)s")
+    return days % {"whom": season.applies_to, "first": first, "last": last}

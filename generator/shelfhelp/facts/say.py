@@ -13,17 +13,32 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 
+from shelfhelp.facts.catalogue import translator
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.policies.store import Address
-from shelfhelp.model.values import Day, Duration, Fee, Money, Percent, Place, Term, Unit, Weekday, ZoneName
+from shelfhelp.model.values import (
+    Day,
+    Duration,
+    Fee,
+    Money,
+    OpeningHours,
+    Percent,
+    Place,
+    Term,
+    Unit,
+    Weekday,
+    YesNo,
+    ZoneName,
+)
 
 if TYPE_CHECKING:
     from datetime import date
 
     from shelfhelp.model.snapshot import Snapshot
 
+CLOSED = "closed"
 _WITH_ARTICLE = frozenset({"US", "GB", "NL", "PH", "AE", "CZ", "BS", "DO", "MV"})
 _BRITISH = Locale("en", "GB")
 _UNIVERSAL = frozenset({"UTC", "UCT", "Universal", "Zulu", "GMT", "Greenwich"})
@@ -44,10 +59,16 @@ def say(value: object, locale: Locale) -> str:  # noqa: ARG001 some values need 
 
 @say.register
 def _(value: Duration, locale: Locale) -> str:
-    if value.words or value.unit is Unit.BUSINESS_DAY:
-        return str(value)
-    last = format_unit(value.high, _BABEL_UNIT[value.unit], length="long", locale=locale)
-    return last if value.low == value.high else f"{format_decimal(value.low, locale=locale)} to {last}"
+    t = translator(locale)
+    if value.words:
+        return t(value.words)
+    high = format_decimal(value.high, locale=locale)
+    if value.unit is not Unit.BUSINESS_DAY:
+        last = format_unit(value.high, _BABEL_UNIT[value.unit], length="long", locale=locale)
+    else:
+        last = (t("%(count)s business day") if value.high == 1 else t("%(count)s business days")) % {"count": high}
+    low = format_decimal(value.low, locale=locale)
+    return last if value.low == value.high else t("%(first)s to %(last)s") % {"first": low, "last": last}
 
 
 @say.register
@@ -66,7 +87,17 @@ def _(value: Money, locale: Locale) -> str:
 
 @say.register
 def _(value: Fee, locale: Locale) -> str:
-    return say(value.money, locale) if value.money else value.word
+    return say(value.money, locale) if value.money else translator(locale)(value.word)
+
+
+@say.register
+def _(value: YesNo, locale: Locale) -> str:
+    return translator(locale)(str(value))
+
+
+@say.register
+def _(value: OpeningHours, locale: Locale) -> str:
+    return str(value) if value.spans else translator(locale)(CLOSED)
 
 
 @say.register
@@ -111,17 +142,18 @@ def _(value: Address, locale: Locale) -> str:
 @say.register
 def _(value: Week, locale: Locale) -> str:
     """Say a week, neighbouring days with equal hours together; closed days only where the whole week is closed."""
-    open_days = [(span, hours) for span, hours in week_spans(value, locale) if hours != "closed"]
-    return ", ".join(f"{days} {hours}" for days, hours in open_days) or "closed"
+    closed = translator(locale)(CLOSED)
+    open_days = [(span, hours) for span, hours in week_spans(value, locale) if hours != closed]
+    return ", ".join(f"{days} {hours}" for days, hours in open_days) or closed
 
 
 def week_spans(week: Week, locale: Locale) -> list[tuple[str, str]]:
     """Return (days, hours) of a week: `Monday to Friday`, `8:00-20:00`."""
-    names = get_day_names("wide", locale=locale)
+    names, through = get_day_names("wide", locale=locale), translator(locale)("%(first)s to %(last)s")
     spans: list[tuple[str, str]] = []
-    for hours, days in groupby(Weekday, key=lambda day: str(week.on(day))):
+    for hours, days in groupby(Weekday, key=lambda day: say(week.on(day), locale)):
         run = [str(names[day]) for day in days]
-        spans.append((run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}", hours))
+        spans.append((run[0] if len(run) == 1 else through % {"first": run[0], "last": run[-1]}, hours))
     return spans
 
 
@@ -129,7 +161,11 @@ def week_spans(week: Week, locale: Locale) -> list[tuple[str, str]]:
 def _(value: tuple[object, ...], locale: Locale) -> str:
     """Say a list; in every English as the British do, without a comma before the last "and"."""
     said = [say(item, locale) for item in value]
-    return format_list(said, locale=_BRITISH if locale.language == "en" else locale) if said else "none"
+    return (
+        format_list(said, locale=_BRITISH if locale.language == "en" else locale)
+        if said
+        else translator(locale)("none")
+    )
 
 
 @say.register

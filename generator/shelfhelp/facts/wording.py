@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from babel.lists import format_list
 
+from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.say import say
 from shelfhelp.model.values import Duration, Fee, Term, Text, YesNo
 
@@ -56,14 +57,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 
 def say_field(field: str, value: object, locale: Locale) -> str:
     """Say a field's value as plain text, lower case where it can stand inside a sentence; a choice is joined with "or"."""
-    words = WORDS.get(field, {})
+    t = translator(locale)
+    words = {word: t(said) for word, said in WORDS.get(field, {}).items()}
     if value == ():
         return words.get("", "")
     if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
-        listed = format_list([words.get(item, item) for item in value], style="or", locale=locale)
+        listed = format_list([words.get(item) or t(item) for item in value], style="or", locale=locale)
         return listed.replace(", or ", " or ")
     if isinstance(value, str):
-        return words.get(value, value)
+        return words.get(value) or t(value)
     if isinstance(value, Term) and value.duration is None:
         return words.get(value.words, value.words)
     return say(value, locale)

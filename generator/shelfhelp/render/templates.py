@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from shelfhelp.facts.catalogue import translator
@@ -78,6 +79,12 @@ def _target(link: Link) -> Markup:
     return Markup(web_target(link.url))  # noqa: S704 escaped for this place
 
 
+def heads(*titles: object) -> Markup:
+    """Return the first two lines of a table whose columns have these heads."""
+    lines = ([str(_printed(title)) for title in titles], ["---"] * len(titles))
+    return Markup("\n".join(f"| {' | '.join(line)} |" for line in lines))  # noqa: S704 escaped
+
+
 class Writer:
     """What templates can say: facts, dates, values and links, as Markdown for one page."""
 
@@ -113,6 +120,8 @@ class Writer:
                 category=self.category,
                 prose=self.prose,
                 t=self.told,
+                heads=heads,
+                slug=lambda words: slugify(words, "-"),
                 tools_go_here=TOOLS_GO_HERE,
                 link=link,
                 rules=rules,
@@ -139,7 +148,8 @@ class Writer:
 
     def said(self, key: str, value: object) -> str:
         """Say what a fact is or was as plain text; None is a fact that was not stated."""
-        return "not stated" if value is None else say_field(field_of(key), value, self.locale) or "none"
+        said = "" if value is None else say_field(field_of(key), value, self.locale)
+        return said or self.t("not stated" if value is None else "none")
 
     def day(self, day: date) -> str:
         """Say a date in full."""
