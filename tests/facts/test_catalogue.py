@@ -69,6 +69,12 @@ def test_values_are_said_in_german(value: object, german: str) -> None:
     assert say(value, locale_of("de-DE")) == german
 
 
+@pytest.mark.parametrize("language", ["ar-EG", "fa-IR", "he-IL"])
+@pytest.mark.parametrize("written", ["24 hours", "2 days", "30 days", "6 months", "2 years"])
+def test_no_language_shows_the_key_of_a_unit(written: str, language: str) -> None:
+    assert "duration" not in say(Duration.parse(written), locale_of(language))
+
+
 def test_a_german_policy_is_german(varied: Callable[..., Sources]) -> None:
     """
     +++ policies/store.yml

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import singledispatch
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -64,11 +64,18 @@ def _(value: Duration, locale: Locale) -> str:
         return t(value.words)
     high = format_decimal(value.high, locale=locale)
     if value.unit is not Unit.BUSINESS_DAY:
-        last = format_unit(value.high, _BABEL_UNIT[value.unit], length="long", locale=locale)
+        last = _with_unit(value.high, _BABEL_UNIT[value.unit], locale)
     else:
         last = (t("%(count)s business day") if value.high == 1 else t("%(count)s business days")) % {"count": high}
     low = format_decimal(value.low, locale=locale)
     return last if value.low == value.high else t("%(first)s to %(last)s") % {"first": low, "last": last}
+
+
+def _with_unit(amount: int, unit: str, locale: Locale) -> str:
+    """Say an amount with its unit. Where babel lacks the long form, as for days in Arabic, it would print the unit's key."""
+    lengths: tuple[Literal["long", "short"], ...] = ("long", "short")
+    said = [format_unit(amount, unit, length=length, locale=locale) for length in lengths]
+    return next((words for words in said if unit not in words), said[0])
 
 
 @say.register
