@@ -8,8 +8,9 @@ import shutil
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from fnmatch import fnmatchcase
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,6 +20,11 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from shelfhelp.cli import main
+from shelfhelp.compile import compile
+from shelfhelp.disk import read_store
+from shelfhelp.site import write_site
+from shelfhelp.source.sources import Audience
+from shelfhelp.starter import starter_files
 
 AS_OF = "2026-11-23"
 
@@ -30,6 +36,22 @@ def sites(reference_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     built = CliRunner().invoke(main, ["-C", str(reference_store), "build", "--as-of", AS_OF, "--site-dir", str(folder)])
     assert built.exit_code == 0, built.output
     return folder
+
+
+@pytest.fixture
+def site_of(tmp_path: Path) -> Callable[..., Path]:
+    """Build the site of the starter store on 2 March 2026, with more at the end of some of its files."""
+
+    def built(more: Mapping[str, str], audience: Audience = Audience.PUBLIC) -> Path:
+        day = date(2026, 3, 2)
+        for path, text in starter_files(day).items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(text + more.get(path, ""), encoding="utf-8")
+        site = tmp_path / "site"
+        write_site(tmp_path, site, compile(read_store(tmp_path, audience), as_of=day))
+        return site
+
+    return built
 
 
 class Handler(SimpleHTTPRequestHandler):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.site.conftest import serving
+
+from shelfhelp.source.sources import Audience
 
 pytestmark = pytest.mark.browser
 ANSWER = "/faq/returns/how-long-to-return/"
@@ -151,3 +154,19 @@ def test_the_public_site_keeps_nothing_in_a_browser(page: Page, public: str, sit
     page.goto(f"{public}/")
     assert not [name for name in ("worker.js", "offline.json") if (sites / "public" / name).exists()]
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((found) => found.length)") == 0
+
+
+def test_a_german_desk_looks_an_order_up_in_german(page: Page, site_of: Callable[..., Path]) -> None:
+    german = {"policies/store.yml": "  - effective_from: 2026-01-01\n    locale: de-DE\n"}
+    later = {"policies/returns.yml": "  - effective_from: 2026-02-01\n    window: 45 days\n"}
+    with serving(site_of(german | later, Audience.STAFF)) as address:
+        page.goto(f"{address}/lookup/")
+        typed = page.get_by_label("Oder wie es gesagt wird: 3. März, Freitag")
+        status = page.locator("#sh-lookup").get_by_role("status")
+        typed.fill("7. Jänuar")
+        expect(status).to_have_text("Welcher Tag ist das? Schreiben Sie ihn wie 3. März 2025, Freitag oder gestern.")
+        typed.fill("7. Januar")
+        expect(status).to_contain_text("Am Mittwoch, 7. Januar 2026 war 1 Fakt anders als heute")
+        expect(page.locator(".sh-say-it")).to_contain_text("Rückgabefrist: 30 Tage, und heute 45 Tage")
+        typed.fill("gestern")
+        expect(page.get_by_label("Tag der Bestellung")).to_have_value("2026-03-01")

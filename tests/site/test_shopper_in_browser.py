@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote
@@ -19,9 +19,7 @@ from shelfhelp.compile import compile
 from shelfhelp.disk import read_store
 from shelfhelp.model.policies import Contact
 from shelfhelp.render.openings import hours_on
-from shelfhelp.site import write_site
 from shelfhelp.source.sources import Audience
-from shelfhelp.starter import starter_files
 
 pytestmark = pytest.mark.browser
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -303,15 +301,13 @@ def test_an_address_that_says_nothing_shows_no_results(lost: Page, public: str) 
     expect(lost.get_by_role("link", name="Go to the first page")).to_be_visible()
 
 
-def test_a_store_that_wants_to_hear_it_is_told_what_helped_and_nothing_else(page: Page, tmp_path: Path) -> None:
+def test_a_store_that_wants_to_hear_it_is_told_what_helped_and_nothing_else(
+    page: Page, site_of: Callable[..., Path]
+) -> None:
     heard: list[str | None] = []
-    for path, text in starter_files(date(2026, 3, 2)).items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    with (tmp_path / "policies/contact.yml").open("a", encoding="utf-8") as contact:
-        contact.write("  - effective_from: 2026-01-01\n    feedback: https://hears.example/helpful\n")
-    site = tmp_path / "site"
-    write_site(tmp_path, site, compile(read_store(tmp_path, Audience.PUBLIC), as_of=date(2026, 3, 2)))
+    site = site_of(
+        {"policies/contact.yml": "  - effective_from: 2026-01-01\n    feedback: https://hears.example/helpful\n"}
+    )
     assert "connect-src 'self' https://hears.example/helpful;" in (site / "_headers").read_text(encoding="utf-8")
     page.route("https://hears.example/**", lambda route: (heard.append(route.request.post_data), route.abort()))
     with serving(site) as address:

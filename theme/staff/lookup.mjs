@@ -1,7 +1,15 @@
 // The order-date lookup (R24). In: the facts and their eras as JSON in the page. Out: what held on a day, beside today.
 //
 // The theme puts this module into the page, so that it also runs from a folder; it must not hold the end tag of
-// one. Values become text nodes only, never markup. Days are compared as ISO texts, and never leave the store's calendar.
+// one. Values become text nodes only, never markup. Days are compared as ISO texts, and never leave the store's calendar. What it
+// says comes with the data, in the store's language (render/lookup.py).
+
+const words = {};
+
+// Say something by its name, with values in it.
+function say(name, values = {}) {
+  return words[name].replace(/\{(\w+)\}/g, (written, value) => values[value] ?? written);
+}
 
 // Return the era that holds on a day, or undefined before the first one.
 export function eraOn(eras, day) {
@@ -17,14 +25,14 @@ export function wording(era) {
 
 // Return what each fact was on a day and is today, for one policy ("" for all) and the words of a filter.
 export function compare(policies, day, today, chosen = "", filter = "") {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = filter.toLowerCase().split(/\s+/).filter(Boolean);
   return policies.filter((policy) => chosen === "" || policy.name === chosen).flatMap((policy) =>
     policy.facts.map((fact) => {
       const then = wording(eraOn(fact.eras, day));
       const now = wording(eraOn(fact.eras, today));
       const searched = [fact.label, policy.title, then ?? "", now ?? ""].join(" ").toLowerCase();
       return { label: fact.label, policy: policy.title, then, now, group: group(then, now), searched };
-    })).filter(({ searched }) => words.every((word) => searched.includes(word)));
+    })).filter(({ searched }) => wanted.every((word) => searched.includes(word)));
 }
 
 function group(then, now) {
@@ -34,12 +42,12 @@ function group(then, now) {
 
 // Say in a sentence what differs.
 export function sentence(rows, day, today, first) {
-  if (day < first) return `Nothing is recorded before ${spoken(first)}.`;
+  if (day < first) return say("before", { day: spoken(first) });
   const different = rows.filter((row) => row.group === "different");
-  if (different.length === 0) return `On ${spoken(day)} everything shown here is as it is today, ${spoken(today)}.`;
-  const facts = different.length === 1 ? "1 fact is" : `${different.length} facts are`;
-  const named = different.slice(0, 3).map((row) => row.label).join(", ");
-  return `On ${spoken(day)}, ${facts} different from today, ${spoken(today)}: ${named}${different.length > 3 ? " and more" : ""}.`;
+  const days = { day: spoken(day), today: spoken(today) };
+  if (different.length === 0) return say("equal", days);
+  const named = different.slice(0, 3).map((row) => row.label).join(", ") + (different.length > 3 ? ` ${say("more")}` : "");
+  return say(different.length === 1 ? "differs" : "differ", { ...days, count: different.length, named });
 }
 
 // Say a day in full: Saturday 1 March 2025. Every English puts the day first, as the pages do.
@@ -49,13 +57,22 @@ export function spoken(day) {
   return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }
 
-const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+// Return what months or days of the week are called, in lower case and in order, in English and in the store's language.
+function called(part, days) {
+  const languages = ["en", globalThis.document?.documentElement.lang ?? "en"];
+  return languages.map((language) => {
+    const format = new Intl.DateTimeFormat(language, { [part]: "long", timeZone: "UTC" });
+    return days.map((day) => format.format(new Date(day)).toLowerCase());
+  });
+}
+
+const MONTHS = called("month", Array.from({ length: 12 }, (_, at) => Date.UTC(2024, at, 1)));
+const WEEKDAYS = called("weekday", Array.from({ length: 7 }, (_, at) => Date.UTC(2024, 8, 1 + at))); // a Sunday first
 const UNITS = { day: 1, week: 7 };
 
 const iso = (time) => new Date(time).toISOString().slice(0, 10);
 const back = (day, count) => iso(Date.parse(`${day}T00:00Z`) - count * 86_400_000);
-const begins = (names, word) => names.findIndex((name) => word.length > 2 && name.startsWith(word));
+const begins = (languages, word) => Math.max(...languages.map((names) => names.findIndex((name) => word.length > 2 && name.startsWith(word))));
 
 // Return the day of a month as ISO text, in the year that is named or else the latest one that is not to come; undefined for none.
 function dated(year, month, date, today) {
@@ -68,20 +85,20 @@ function dated(year, month, date, today) {
 // Read a day as people say it on the phone: "3 Mar", "March 3 2024", "last friday", "yesterday", "2 weeks ago", "2024-02-10".
 // Return the days that it can be: two where 3/4 may be March or April, none where it says no day.
 export function days(text, today) {
-  const words = text.toLowerCase().replace(/(\d)(?:st|nd|rd|th)\b/g, "$1").match(/[a-z]+|\d+/g) ?? [];
-  const said = words.join(" ");
-  const numbers = words.filter((word) => /^\d/.test(word)).map(Number);
-  const month = words.map((word) => begins(MONTHS, word)).find((at) => at >= 0);
-  const weekday = words.map((word) => begins(WEEKDAYS, word)).find((at) => at >= 0);
+  const spelled = text.toLowerCase().replace(/(\d)(?:st|nd|rd|th)\b/g, "$1").match(/\p{L}+|\d+/gu) ?? [];
+  const said = spelled.join(" ");
+  const numbers = spelled.filter((word) => /^\d/.test(word)).map(Number);
+  const month = spelled.map((word) => begins(MONTHS, word)).find((at) => at >= 0);
+  const weekday = spelled.map((word) => begins(WEEKDAYS, word)).find((at) => at >= 0);
   const ago = /^(a|\d+) (day|week)s? ago$/.exec(said);
   const found = [];
   if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(text.trim())) found.push(dated(numbers[0], numbers[1], numbers[2], today));
-  else if (said === "today") found.push(today);
-  else if (said === "yesterday") found.push(back(today, 1));
+  else if (said === "today" || said === words.now) found.push(today);
+  else if (said === "yesterday" || said === words.yesterday) found.push(back(today, 1));
   else if (ago) found.push(back(today, (ago[1] === "a" ? 1 : Number(ago[1])) * UNITS[ago[2]]));
   else if (month !== undefined && numbers.length > 0) found.push(dated(numbers.find((n) => n > 31) ?? numbers[1], month + 1, numbers.find((n) => n <= 31), today));
   else if (weekday !== undefined && numbers.length === 0) found.push(back(today, (new Date(`${today}T00:00Z`).getUTCDay() - weekday + 6) % 7 + 1));
-  else if (month === undefined && (numbers.length === 2 || numbers.length === 3) && numbers.length === words.length) {
+  else if (month === undefined && (numbers.length === 2 || numbers.length === 3) && numbers.length === spelled.length) {
     const [first, second, year] = numbers;
     found.push(dated(year, first, second, today), dated(year, second, first, today));
   }
@@ -93,11 +110,10 @@ export function toSay(rows, day) {
   const different = rows.filter((row) => row.group === "different");
   if (different.length === 0 || different.length > 3) return "";
   const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
-  const parts = different.map(({ label, then, now }) => `${label}: ${lower(then)}, and today ${lower(now)}`);
-  return `When you ordered, on ${spoken(day)}, this held: ${parts.join("; ")}. What held on the day of your order counts.`;
+  const parts = different.map(({ label, then, now }) => say("each", { label, then: lower(then), now: lower(now) }));
+  return say("answer", { day: spoken(day), parts: parts.join("; ") });
 }
 
-const UNSTATED = "Not stated";
 const SETTLED = 500; // milliseconds after the last key until the sentence is told again
 
 function element(tag, attributes = {}, ...children) {
@@ -111,8 +127,8 @@ function table(rows, heads) {
   const head = element("tr", { role: "row" }, ...heads.map((name) => element("th", { scope: "col", role: "columnheader" }, name)));
   const body = rows.map((row) => element("tr", { role: "row" },
     element("th", { scope: "row", role: "rowheader" }, row.label.charAt(0).toUpperCase() + row.label.slice(1)),
-    element("td", { role: "cell", "data-label": heads[1] }, row.group === "different" ? element("mark", {}, row.then) : row.then ?? UNSTATED),
-    element("td", { role: "cell", "data-label": heads[2] }, row.now ?? UNSTATED),
+    element("td", { role: "cell", "data-label": heads[1] }, row.group === "different" ? element("mark", {}, row.then) : row.then ?? say("unstated")),
+    element("td", { role: "cell", "data-label": heads[2] }, row.now ?? say("unstated")),
     element("td", { role: "cell", "data-label": heads[3] }, row.policy)));
   return element("table", { class: "sh-table", role: "table" },
     element("thead", { role: "rowgroup" }, head), element("tbody", { role: "rowgroup" }, ...body));
@@ -122,21 +138,22 @@ function table(rows, heads) {
 function section(title, rows, heads, isOpen) {
   if (rows.length === 0) return [];
   if (isOpen === undefined) return [element("h2", {}, title), table(rows, heads)];
-  const facts = rows.length === 1 ? "1 fact" : `${rows.length} facts`;
+  const facts = say(rows.length === 1 ? "fact" : "facts", { count: rows.length });
   const whole = element("details", {}, element("summary", {}, `${title}: ${facts}`), table(rows, heads));
   whole.open = isOpen;
   return [whole];
 }
 
 class Lookup {
-  constructor(place, { as_of: today, policies }) {
+  constructor(place, { as_of: today, policies, words: said }) {
+    Object.assign(words, said);
     this.today = today;
     this.policies = policies;
     this.first = policies.flatMap((policy) => policy.facts.map((fact) => fact.eras[0].starts)).sort()[0];
     this.date = element("input", { type: "date", name: "date", min: this.first });
     this.typed = element("input", { type: "text", autocomplete: "off" });
     this.say = element("p", { class: "sh-say-it" });
-    this.policy = element("select", { name: "policy" }, element("option", { value: "" }, "All policies"),
+    this.policy = element("select", { name: "policy" }, element("option", { value: "" }, say("all")),
       ...policies.map(({ name, title }) => element("option", { value: name }, title)));
     this.words = element("input", { type: "search", name: "words", autocomplete: "off" });
     this.status = element("p", { role: "status" });
@@ -144,10 +161,10 @@ class Lookup {
     place.className = "sh-lookup";
     place.replaceChildren(
       element("div", { class: "sh-lookup__fields" },
-        element("label", {}, "Day of the order", this.date),
-        element("label", {}, "Or as the caller says it: 3 Mar, last Friday", this.typed),
-        element("label", {}, "Policy", this.policy),
-        element("label", {}, "Only facts with these words", this.words)),
+        element("label", {}, say("day"), this.date),
+        element("label", {}, say("typed"), this.typed),
+        element("label", {}, say("policy"), this.policy),
+        element("label", {}, say("filter"), this.words)),
       this.status, this.say, this.results);
     this.read();
     this.date.addEventListener("input", () => { this.typed.value = ""; this.show(); });
@@ -179,11 +196,11 @@ class Lookup {
     this.date.value = found.length === 1 ? found[0] : "";
     this.show();
     if (found.length > 1) this.ask(found);
-    else if (found.length === 0 && this.typed.value.trim()) this.tell("Which day is that? Write it like 3 Mar 2025, last Friday or 2 weeks ago.");
+    else if (found.length === 0 && this.typed.value.trim()) this.tell(say("which"));
   }
 
   ask(found) {
-    this.tell("Which of the two?");
+    this.tell(say("either"));
     this.results.replaceChildren(...found.map((day) => {
       const button = element("button", { type: "button", class: "sh-button sh-button--quiet" }, spoken(day));
       button.addEventListener("click", () => { this.date.value = day; this.show(); this.policy.focus(); });
@@ -200,21 +217,21 @@ class Lookup {
     this.keep();
     const day = this.date.value;
     const rows = day && day >= this.first ? compare(this.policies, day, this.today, this.policy.value, this.words.value) : [];
-    const heads = ["Fact", day ? `On ${spoken(day)}` : "", "Today", "Policy"];
+    const heads = [say("head"), day ? say("then", { day: spoken(day) }) : "", say("today"), say("policy")];
     const of = (name) => rows.filter((row) => row.group === name);
     const isOpen = this.policy.value !== "" || this.words.value !== "";
     this.results.replaceChildren(
-      ...section("Different from today", of("different"), heads),
-      ...section("The same as today", of("same"), heads, isOpen),
-      ...section("Stated on one of the two days only", of("unstated"), heads, isOpen));
+      ...section(say("different"), of("different"), heads),
+      ...section(say("same"), of("same"), heads, isOpen),
+      ...section(say("once"), of("unstated"), heads, isOpen));
     this.say.textContent = toSay(rows, day);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => { this.status.textContent = this.told(rows, day); }, delay);
   }
 
   told(rows, day) {
-    if (!day) return "Pick the day of the order.";
-    if (day >= this.first && rows.length === 0) return "No fact has these words.";
+    if (!day) return say("pick");
+    if (day >= this.first && rows.length === 0) return say("nothing");
     return sentence(rows, day, this.today, this.first);
   }
 }

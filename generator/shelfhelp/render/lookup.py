@@ -17,7 +17,7 @@ from shelfhelp.render.tools import island
 from shelfhelp.render.turns import Seasons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from shelfhelp.model.snapshot import Snapshot
@@ -32,10 +32,43 @@ def lookup_page(snapshot: Snapshot, writer: Writer) -> Page:
         for policy, rows in groupby(facts, key=lambda fact: fact["policy"])
     ]
     body = writer.write("lookup.md.j2", LOOKUP, policies=policies)
-    data = {"data": island({"as_of": snapshot.as_of, "policies": policies})}
+    data = {"data": island({"as_of": snapshot.as_of, "policies": policies, "words": _words(writer.t)})}
     return Page(
         uri=LOOKUP, title=writer.t("Order-date lookup"), markdown=body, kind="lookup", staff_only=True, meta=data
     )
+
+
+def _words(t: Callable[[str], str]) -> dict[str, str]:
+    """Return what the script says, by the names that it has for it. `now` and `yesterday` are what somebody may type."""
+    return {
+        "before": t("Nothing is recorded before {day}."),
+        "equal": t("On {day} everything shown here is as it is today, {today}."),
+        "differs": t("On {day}, 1 fact is different from today, {today}: {named}."),
+        "differ": t("On {day}, {count} facts are different from today, {today}: {named}."),
+        "more": t("and more"),
+        "each": t("{label}: {then}, and today {now}"),
+        "answer": t("When you ordered, on {day}, this held: {parts}. What held on the day of your order counts."),
+        "unstated": t("Not stated"),
+        "fact": t("1 fact"),
+        "facts": t("{count} facts"),
+        "all": t("All policies"),
+        "day": t("Day of the order"),
+        "typed": t("Or as the caller says it: 3 Mar, last Friday"),
+        "policy": t("Policy"),
+        "filter": t("Only facts with these words"),
+        "which": t("Which day is that? Write it like 3 Mar 2025, last Friday or 2 weeks ago."),
+        "either": t("Which of the two?"),
+        "different": t("Different from today"),
+        "same": t("The same as today"),
+        "once": t("Stated on one of the two days only"),
+        "pick": t("Pick the day of the order."),
+        "nothing": t("No fact has these words."),
+        "head": t("Fact"),
+        "then": t("On {day}"),
+        "today": t("Today"),
+        "now": t("today"),
+        "yesterday": t("yesterday"),
+    }
 
 
 def _facts(snapshot: Snapshot, writer: Writer) -> Iterator[dict[str, Any]]:
