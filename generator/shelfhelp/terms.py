@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.anchors import anchors
+from shelfhelp.parse.pages import WORD_HEADING
 from shelfhelp.render.plain import plain
 from shelfhelp.sanitize.addresses import unaddressed
 
@@ -27,9 +28,7 @@ GLOSSARY = "glossary.md"
 _ANSWERS = frozenset({"sh-answer", "sh-say"})
 _LEFT_ALONE = frozenset({"a", "code", "kbd", "pre", "samp", "h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 _EMPTY = frozenset({"br", "col", "hr", "img", "wbr"})
-_SECTION = re.compile(
-    r"^##[ \t]+(?P<word>[^\n#][^\n]*?)[ \t#]*\n(?P<says>.*?)(?=^##[ \t]|\Z)", re.MULTILINE | re.DOTALL
-)
+_SECTION = re.compile(rf"{WORD_HEADING}(?P<says>.*?)(?=^##[ \t]|\Z)", re.MULTILINE | re.DOTALL)
 _WITH_LINK = re.compile(r"(?:^|(?<=[.!?]\s))[^.!?]*\]\([^)]*\)[^.!?]*[.!?]?")
 _PLURAL = "(?:e?s|e?n)?"
 """How more than one is written, in English and in German."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.say import say, week_spans
+from shelfhelp.facts.say import say, upper_first, week_spans
 from shelfhelp.facts.wording import say_cell
 from shelfhelp.model.fact import Fact, Items, Table
 from shelfhelp.model.policies.contact import Week
@@ -115,14 +115,14 @@ class Collector:
 
     def _week(self, week: Week) -> Table:
         spans, t = week_spans(week, self.locale), translator(self.locale)
-        return Table((t("Days"), t("Hours")), tuple((days, hours[:1].upper() + hours[1:]) for days, hours in spans))
+        return Table((t("Days"), t("Hours")), tuple((days, upper_first(hours)) for days, hours in spans))
 
     def _table(self, entries: dict[str, Any], spoken: _Spoken) -> Table:
         """Lay named entries out in rows: parts with a column for each field, plain values beside their names."""
         parts = tuple(entry for entry in entries.values() if isinstance(entry, Part))
         if not parts:
             plain = tuple((self._name(k, e), say_cell(k, e, self.locale)) for k, e in entries.items())
-            return Table((spoken.heading, _upper_first(spoken.label)), plain)
+            return Table((spoken.heading, upper_first(spoken.label)), plain)
         columns = {n: f for n, f in _columns(parts).items() if n not in {"name", "purpose"}}
         rows = tuple((self._name(key, part), *self._cells(part, columns)) for key, part in entries.items())
         return Table((spoken.heading, *self._heads(columns)), rows)
@@ -147,11 +147,7 @@ def _columns(parts: tuple[Part, ...]) -> dict[str, FieldInfo]:
 def _head(field: FieldInfo, locale: Locale) -> str:
     """Return the head of a field's column; empty where the field is not for the public table."""
     heading, t = _extra(field).get(HEADING), translator(locale)
-    return _upper_first(t(str(field.title))) if heading is None else t(str(heading))
-
-
-def _upper_first(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return upper_first(t(str(field.title))) if heading is None else t(str(heading))
 
 
 def _extra(field: FieldInfo) -> Mapping[str, Any]:

@@ -74,8 +74,8 @@ def _(value: Duration, locale: Locale) -> str:
 def _with_unit(amount: int, unit: str, locale: Locale) -> str:
     """Say an amount with its unit. Where babel lacks the long form, as for days in Arabic, it would print the unit's key."""
     lengths: tuple[Literal["long", "short"], ...] = ("long", "short")
-    said = [format_unit(amount, unit, length=length, locale=locale) for length in lengths]
-    return next((words for words in said if unit not in words), said[0])
+    said = (format_unit(amount, unit, length=length, locale=locale) for length in lengths)
+    return next((words for words in said if unit not in words), f"{format_decimal(amount, locale=locale)} {unit}")
 
 
 @say.register
@@ -183,6 +183,11 @@ def _(value: Items, locale: Locale) -> str:  # noqa: ARG001 one signature for al
 @say.register
 def _(value: Table, locale: Locale) -> str:  # noqa: ARG001 one signature for all
     return "; ".join(" – ".join(cell for cell in row if cell) for row in value.rows)
+
+
+def upper_first(text: str) -> str:
+    """Begin a text with a capital letter, and leave the others as they are; what is safe Markdown stays so."""
+    return text[:1].upper() + text[1:]
 
 
 def say_date(day: date, locale: Locale) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from babel.lists import format_list
 
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.say import say
+from shelfhelp.facts.say import say, upper_first
 from shelfhelp.model.values import Duration, Fee, Term, Text, YesNo
 
 if TYPE_CHECKING:
@@ -57,17 +57,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 
 def say_field(field: str, value: object, locale: Locale) -> str:
     """Say a field's value as plain text, lower case where it can stand inside a sentence; a choice is joined with "or"."""
-    t = translator(locale)
-    words = {word: t(said) for word, said in WORDS.get(field, {}).items()}
+    t, words = translator(locale), WORDS.get(field, {})
     if value == ():
-        return words.get("", "")
+        return t(words.get("", ""))
     if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
-        listed = format_list([words.get(item) or t(item) for item in value], style="or", locale=locale)
+        listed = format_list([t(words.get(item, item)) for item in value], style="or", locale=locale)
         return listed.replace(", or ", " or ")
     if isinstance(value, str):
-        return words.get(value) or t(value)
+        return t(words.get(value, value))
     if isinstance(value, Term) and value.duration is None:
-        return words.get(value.words, value.words)
+        return t(words.get(value.words, value.words))
     return say(value, locale)
 
 
@@ -78,7 +77,7 @@ def say_cell(field: str, value: object, locale: Locale) -> str:
     said = say_field(field, value, locale)
     is_words = isinstance(value, str | tuple | YesNo | Fee | Term | Duration)
     is_plain_text = isinstance(value, Text) and said.split()[0].islower()  # but not "iPhone cases"
-    return said[:1].upper() + said[1:] if is_words or is_plain_text else said
+    return upper_first(said) if is_words or is_plain_text else said
 
 
 def in_words(fact: Fact, locale: Locale) -> Fact:

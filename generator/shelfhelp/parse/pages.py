@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from shelfhelp.source.sources import SourceFile, Sources
 
 HOME = "kb/index.md"
-_WORD = re.compile(r"^##[ \t]+(?P<words>[^\n#][^\n]*?)[ \t#]*$", re.MULTILINE)
+WORD_HEADING = r"^##[ \t]+(?P<word>[^\n#][^\n]*?)[ \t#]*$"
+"""The heading of a word in the glossary, over the lines of a page."""
+
+_WORD = re.compile(WORD_HEADING, re.MULTILINE)
 
 
 class PageHead(Part):
@@ -128,7 +131,7 @@ def _page(file: SourceFile) -> tuple[HandPage | None, list[Diagnostic]]:
 
 def _no_such_words(head: PageHead, body: str, places: Mapping[nodes.Path, Location]) -> Iterator[Diagnostic]:
     """Refuse words that are said to be marked by hand, but have no heading on this page."""
-    headings = {found["words"].casefold(): found["words"] for found in _WORD.finditer(body)}
+    headings = {found["word"].casefold(): found["word"] for found in _WORD.finditer(body)}
     for i, word in enumerate(map(str, head.marked_by_hand)):
         if word.casefold() not in headings:
             near = difflib.get_close_matches(word.casefold(), headings, n=1)

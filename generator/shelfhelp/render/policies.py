@@ -41,6 +41,12 @@ _NOT_PROMISED = frozenset({"contact"})
 _KEPT_BY_ORDERS = frozenset({"returns", "warranty", "shipping", "orders"})
 """Policies that hold for an order as they stood on its day."""
 
+_NOTHING_OF_TODAY = {
+    **dict.fromkeys(("lead", "rest", "since", "staff")),
+    **dict.fromkeys(("groups", "coming", "past", "earlier"), ()),
+}
+"""What an earlier version's page has none of."""
+
 _FIRST_HEADING = re.compile(r"^## ", re.MULTILINE)
 
 
@@ -59,10 +65,11 @@ def policy_page(
     def plain(text: str) -> str:
         return put_facts_plain(text, snapshot.facts, writer.locale)
 
+    matter = {**_rules(snapshot, kind), **_of_today(snapshot, kind), "held": None}
     return Page(
         uri=uri,
         title=plain(intro.title) if intro else writer.t(POLICY_TITLES[kind]),
-        markdown=writer.write(template, uri, kind=kind, lead=lead, rest=rest, groups=groups, **_matter(snapshot, kind)),
+        markdown=writer.write(template, uri, kind=kind, lead=lead, rest=rest, groups=groups, **matter),
         kind="policy",
         description=unaddressed(plain(intro.description)) if intro else POLICY_SUMMARIES[kind],
         origin=Location(f"policies/{kind}.yml"),
@@ -84,21 +91,11 @@ def earlier_pages(snapshot: Snapshot, kind: str) -> Iterator[Page]:
         uri = _uri(kind, version)
         title = writer.t(POLICY_TITLES[kind])
         days = {"first": writer.day(version.starts), "last": writer.day(version.ends)}
-        nothing = {
-            "lead": "",
-            "rest": "",
-            "groups": (),
-            "coming": (),
-            "past": (),
-            "earlier": (),
-            "since": None,
-            "staff": None,
-        }
-        matter = {**_matter(then, kind), **nothing, "kind": kind, "held": version, "is_kept": kind in _KEPT_BY_ORDERS}
+        matter = {**_rules(then, kind), **_NOTHING_OF_TODAY, "held": version, "is_kept": kind in _KEPT_BY_ORDERS}
         yield Page(
             uri=uri,
             title=f"{title}: {writer.t('%(first)s to %(last)s') % days}",
-            markdown=writer.write(f"policies/{kind}.md.j2", uri, **matter),
+            markdown=writer.write(f"policies/{kind}.md.j2", uri, kind=kind, **matter),
             kind="version",
             description=writer.t("What this policy said from %(first)s to %(last)s.") % days,
             origin=Location(f"policies/{kind}.yml"),
@@ -114,20 +111,25 @@ def _uri(kind: str, version: Past) -> str:
     return f"{kind}/{version.starts.isoformat()}.md"
 
 
-def _matter(snapshot: Snapshot, kind: str) -> dict[str, Any]:
-    """Return the policy itself, staff's part of it, and its changes: what will change soonest first, what has latest first."""
+def _rules(snapshot: Snapshot, kind: str) -> dict[str, Any]:
+    """Return the policy itself, and what its rules speak of beside it."""
+    return {
+        "model": snapshot.policies.get(kind),
+        "exceptions": exceptions_ahead(snapshot),
+        "guides": {page.uri: page.title for page in snapshot.pages},
+    }
+
+
+def _of_today(snapshot: Snapshot, kind: str) -> dict[str, Any]:
+    """Return staff's part of a policy, and its changes: what will change soonest first, what has latest first."""
     today, seasons = snapshot.as_of, Seasons(snapshot.changes)
     mine = [c for c in snapshot.changes if policy_of(c.key) == kind]
     return {
-        "model": snapshot.policies.get(kind),
         "staff": snapshot.policies.get(f"{STAFF_PREFIX}.{kind}"),
         "coming": turns((c for c in mine if c.effective_from > today), seasons),
         "past": turns((c for c in mine if c.effective_from <= today), seasons)[::-1],
         "since": _since(snapshot, kind),
-        "held": None,
         "earlier": [(version, _uri(kind, version)) for version in _versions(snapshot, kind)[::-1]],
-        "exceptions": exceptions_ahead(snapshot),
-        "guides": {page.uri: page.title for page in snapshot.pages},
     }
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, put_facts_plain, web_target
-from shelfhelp.facts.say import locale_in, say, say_date
+from shelfhelp.facts.say import locale_in, say, say_date, upper_first
 from shelfhelp.facts.wording import field_of, in_words, say_field
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.render.titles import POLICY_TITLES
@@ -55,14 +55,9 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["as_is"] = Markup
-    made.filters["upper_first"] = _upper_first
+    made.filters["upper_first"] = upper_first
     made.filters["target"] = _target
     return made
-
-
-def _upper_first(text: str) -> str:
-    """Begin a text with a capital letter; what is safe stays safe."""
-    return text[:1].upper() + text[1:]
 
 
 def relative(target: str, uri: str) -> str:
