@@ -14,6 +14,7 @@ from shelfhelp.facts.catalogue import catalogue, translator
 from shelfhelp.facts.say import locale_of, say
 from shelfhelp.facts.wording import WORDS
 from shelfhelp.model.values import Duration, Fee, OpeningHours
+from shelfhelp.render.titles import POLICY_SUMMARIES, POLICY_TITLES, STAGE_SUMMARIES, STAGE_TITLES
 from shelfhelp.source.sources import Audience, Sources
 
 REPOSITORY = Path(__file__).parents[2]
@@ -41,6 +42,13 @@ def test_every_word_of_the_interface_has_its_german() -> None:
 
 def test_every_word_of_a_value_has_its_german() -> None:
     words = {said for words in WORDS.values() for said in words.values()}
+    assert words - catalogue("de").keys() == set()
+
+
+def test_every_title_and_summary_has_its_german() -> None:
+    words = {
+        said for told in (POLICY_TITLES, POLICY_SUMMARIES, STAGE_TITLES, STAGE_SUMMARIES) for said in told.values()
+    }
     assert words - catalogue("de").keys() == set()
 
 

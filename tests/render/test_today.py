@@ -36,6 +36,64 @@ def test_today_tells_what_changed_and_what_will_before_and_after(tree: Callable[
     assert "- Return window: **60 days** for orders placed until 10 March 2026, then 30 days (Spring, [Returns" in rest
 
 
+def test_the_week_tells_of_each_day_what_it_was_like(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-02-23
+        restocking_fee: 2.00 USD
+      - effective_from: 2026-02-27
+        refund_within: 10 days
+      - effective_from: 2026-03-02
+        refund_within: 7 days
+    seasons:
+      - season: Spring
+        starts: 2026-02-01
+        ends: 2026-02-26
+        applies_to: orders placed
+        window: 60 days
+    +++ policies/contact.yml
+        exceptions:
+          - date: 2026-02-24
+            hours: 10:00-12:00
+            reason: a drill
+    """
+    pages = tree(Audience.STAFF).pages
+    page = pages["week.md"]
+    assert (page.title, page.kind, page.staff_only) == ("The last seven days", "week", True)
+    _, *days = page.markdown.split("## ")
+    assert [day.partition("\n")[0] for day in days] == [
+        "Sunday, 1 March 2026",
+        "Saturday, 28 February 2026",
+        "Friday, 27 February 2026",
+        "Thursday, 26 February 2026",
+        "Wednesday, 25 February 2026",
+        "Tuesday, 24 February 2026",
+        "Monday, 23 February 2026",
+    ]
+    assert "The line was closed." in days[0]
+    assert "No policy changed." in days[0]
+    assert "Refund time: 14 days → **10 days**" in days[2]
+    assert "Spring ends:\n\n- Return window: 60 days → **30 days**" in days[2]
+    assert "The line was open, 10:00-12:00 (a drill)." in days[5]
+    assert "Restocking fee: none → **$2**" in days[6]
+    assert "7 days**" not in page.markdown
+    assert "[The last seven days](week.md)" in pages["index.md"].markdown
+
+
+def test_holidays_have_the_names_of_the_stores_language(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/store.yml
+      - effective_from: 2026-01-01
+        locale: de-DE
+    +++ policies/contact.yml
+      - effective_from: 2026-01-01
+        closed_on_public_holidays_of: DE
+    """
+    page = tree(Audience.STAFF, date(2026, 12, 20)).pages["index.md"].markdown
+    assert "Erster Weihnachtstag" in page
+    assert "Geschlossen | Erster Weihnachtstag" in page
+
+
 def test_a_quiet_day_says_so(tree: Callable[..., DocsTree]) -> None:
     page = tree(Audience.STAFF).pages["index.md"].markdown
     assert "**Monday, 2 March 2026.** The line is open today, 9:00-17:00, Eastern Time." in page

@@ -36,6 +36,7 @@ SITES = {
     ],
     "staff": [
         *("/", "/faq/returns/send-it-back/", "/faq/returns/book-a-goodwill-return/", "/returns/", "/facts/"),
+        "/week/",
         "/lookup/?date=2024-02-10",
     ],
 }

@@ -32,7 +32,7 @@ def feed(snapshot: Snapshot, tree: DocsTree, site_url: str) -> str:
     writer = Writer(snapshot)
     name = str(tree.site.get("name", ""))
     known = sorted(
-        _entries(snapshot), key=lambda entry: (_told_on(entry[1]), entry[0], entry[1].occasion), reverse=True
+        _entries(snapshot, writer), key=lambda entry: (_told_on(entry[1]), entry[0], entry[1].occasion), reverse=True
     )
     shown = [(kind, turn) for kind, turn in known if _told_on(turn) <= snapshot.as_of][:MOST]
     root = ET.Element("feed", xmlns=_ATOM)
@@ -49,8 +49,8 @@ def feed(snapshot: Snapshot, tree: DocsTree, site_url: str) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
-def _entries(snapshot: Snapshot) -> Iterator[tuple[str, Turn]]:
-    seasons = Seasons(snapshot.changes)
+def _entries(snapshot: Snapshot, writer: Writer) -> Iterator[tuple[str, Turn]]:
+    seasons = Seasons(snapshot.changes, writer.t)
     mine = sorted((c for c in snapshot.changes if policy_of(c.key) in POLICY_TITLES), key=lambda c: policy_of(c.key))
     for kind, changes in groupby(mine, key=lambda change: policy_of(change.key)):
         yield from ((kind, turn) for turn in turns(changes, seasons))

@@ -72,7 +72,7 @@ def _reach(snapshot: Snapshot, writer: Writer) -> dict[str, Any]:
     contact = snapshot.policy("contact", Contact)
     name = contact.main_mailbox
     email = str(contact.mailboxes[name].address) if name else ""
-    exceptions = exceptions_between(contact, snapshot.as_of, snapshot.as_of + _HOURS_AHEAD)
+    exceptions = exceptions_between(contact, snapshot.as_of, snapshot.as_of + _HOURS_AHEAD, writer.locale.language)
     return {
         "address": "contact/",
         "phone": str(contact.phone.number),
@@ -81,7 +81,7 @@ def _reach(snapshot: Snapshot, writer: Writer) -> dict[str, Any]:
         "hours": writer.phrase("contact.hours"),
         "time_zone": writer.phrase("store.time_zone"),
         "exceptions": [
-            {"day": writer.weekday(opening.date), "hours": str(opening.hours), "reason": opening.reason}
+            {"day": writer.weekday(opening.date), "hours": writer.say(opening.hours), "reason": opening.reason}
             for opening in exceptions
         ],
         "clock": _clock(snapshot, contact),

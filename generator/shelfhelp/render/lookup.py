@@ -74,7 +74,7 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
 def _facts(snapshot: Snapshot, writer: Writer) -> Iterator[dict[str, Any]]:
     """Yield each fact that is one value, with its eras in words; tables and lists only repeat such facts."""
     labels = {c.key: c.label for c in snapshot.changes} | {key: fact.label for key, fact in snapshot.facts.items()}
-    seasonal = _seasonal(snapshot)
+    seasonal = _seasonal(snapshot, writer)
     for key, eras in snapshot.history.items():
         values = [era.value for era in eras if era.value is not None]
         if not values or isinstance(values[-1], Table | Items):
@@ -101,8 +101,8 @@ def _place(policy: str) -> tuple[bool, int]:
     return kind != policy, list(KINDS).index(kind)
 
 
-def _seasonal(snapshot: Snapshot) -> dict[tuple[str, date], str]:
+def _seasonal(snapshot: Snapshot, writer: Writer) -> dict[tuple[str, date], str]:
     """Return the season of each era that begins with one, by the fact's key and the era's first day."""
-    seasons = Seasons(snapshot.changes)
+    seasons = Seasons(snapshot.changes, writer.t)
     begins = (c for c in snapshot.changes if c.is_season and not seasons.is_end(c))
     return {(c.key, c.effective_from): c.reason for c in begins}

@@ -26,25 +26,29 @@ class Opening:
     reason: str
 
 
-def hours_on(contact: Contact, day: date) -> Opening:
-    """Return the hours of a date in the store's time zone: a stated exception first, then holidays, then the week."""
+def hours_on(contact: Contact, day: date, language: str = "en") -> Opening:
+    """Return the hours of a date in the store's time zone: a stated exception first, then holidays, then the week.
+
+    A holiday is called by its name in `language`, an ISO 639 code, where the data has it, else in English.
+    """
     for exception in contact.exceptions:
         if exception.date.date == day:
             return Opening(day, exception.hours, str(exception.reason))
     country = contact.closed_on_public_holidays_of
-    if country is not None and (holiday := _holidays(country.code, day.year).get(day)):
+    if country is not None and (holiday := _holidays(country.code, day.year, language).get(day)):
         return Opening(day, OpeningHours(()), holiday)
     return Opening(day, contact.hours.on(Weekday(day.weekday())), "")
 
 
-def exceptions_between(contact: Contact, first: date, last: date) -> list[Opening]:
+def exceptions_between(contact: Contact, first: date, last: date, language: str = "en") -> list[Opening]:
     """Return the days from `first` to `last`, both included, whose hours differ from the week's."""
     days = [first + ONE_DAY * n for n in range((last - first).days + 1)]
-    return [opening for day in days if (opening := hours_on(contact, day)).reason]
+    return [opening for day in days if (opening := hours_on(contact, day, language)).reason]
 
 
 @lru_cache(maxsize=64)
-def _holidays(country: str, year: int) -> dict[date, str]:
-    """Return a country's public holidays of a year by their English names, where the data has them."""
-    found = holidays.country_holidays(country, years=year, language="en_US")
+def _holidays(country: str, year: int, language: str) -> dict[date, str]:
+    known = holidays.country_holidays(country).supported_languages
+    spoken = next((code for code in known if code.partition("_")[0] == language), "en_US")
+    found = holidays.country_holidays(country, years=year, language=spoken)
     return {day: str(name) for day, name in found.items()}

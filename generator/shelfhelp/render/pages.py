@@ -19,7 +19,7 @@ from shelfhelp.render.plain import first_sentences
 from shelfhelp.render.policies import earlier_pages, policy_page
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import ALL_QUESTIONS, HOME, POLICY_TITLES, SEARCH, STAGE_TITLES
-from shelfhelp.render.today import today_page
+from shelfhelp.render.today import today_page, week_page
 from shelfhelp.render.trail import trail, under_questions, under_topic
 from shelfhelp.sanitize.addresses import unaddressed
 
@@ -73,6 +73,7 @@ def pages(snapshot: Snapshot, since: Day | None = None) -> Iterator[Page]:
     )
     if snapshot.is_staff:
         yield today_page(snapshot, work.writer)
+        yield week_page(snapshot, work.writer)
         yield lookup_page(snapshot, work.writer)
         yield board_page(snapshot, work.writer)
 

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.markdown import put_facts_plain
+from shelfhelp.facts.say import locale_in
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.page import Page
@@ -71,7 +73,7 @@ def policy_page(
         title=plain(intro.title) if intro else writer.t(POLICY_TITLES[kind]),
         markdown=writer.write(template, uri, kind=kind, lead=lead, rest=rest, groups=groups, **matter),
         kind="policy",
-        description=unaddressed(plain(intro.description)) if intro else POLICY_SUMMARIES[kind],
+        description=unaddressed(plain(intro.description)) if intro else writer.t(POLICY_SUMMARIES[kind]),
         origin=Location(f"policies/{kind}.yml"),
         prose=(intro.body,) if intro else (),
         meta={"policy": kind, "trail": trail(writer), **tool_of(snapshot, writer, kind)},
@@ -122,7 +124,7 @@ def _rules(snapshot: Snapshot, kind: str) -> dict[str, Any]:
 
 def _of_today(snapshot: Snapshot, kind: str) -> dict[str, Any]:
     """Return staff's part of a policy, and its changes: what will change soonest first, what has latest first."""
-    today, seasons = snapshot.as_of, Seasons(snapshot.changes)
+    today, seasons = snapshot.as_of, Seasons(snapshot.changes, translator(locale_in(snapshot)))
     mine = [c for c in snapshot.changes if policy_of(c.key) == kind]
     return {
         "staff": snapshot.policies.get(f"{STAFF_PREFIX}.{kind}"),
@@ -144,7 +146,8 @@ def exceptions_ahead(snapshot: Snapshot) -> list[Opening]:
     if "contact" in snapshot.broken:
         return []
     contact = snapshot.policy("contact", Contact)
-    return exceptions_between(contact, snapshot.as_of, snapshot.as_of + _HOURS_AHEAD - ONE_DAY)
+    until = snapshot.as_of + _HOURS_AHEAD - ONE_DAY
+    return exceptions_between(contact, snapshot.as_of, until, locale_in(snapshot).language)
 
 
 def _parted(markdown: Markup) -> tuple[Markup, Markup]:

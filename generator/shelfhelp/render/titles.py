@@ -9,6 +9,7 @@ HOME = "index.md"
 SEARCH = "search.md"
 ALL_QUESTIONS = "faq/index.md"
 LOOKUP = "lookup.md"
+WEEK = "week.md"
 BOARD = "facts.md"
 
 POLICY_TITLES = {

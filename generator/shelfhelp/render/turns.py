@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.fact import policy_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from shelfhelp.model.fact import Change
@@ -27,10 +27,12 @@ class Turn:
 class Seasons:
     """Which changes come with a season and which go with one, told from all changes that are known.
 
-    A season changes facts on two days, so of the days of one name every second one is an end.
+    A season changes facts on two days, so of the days of one name every second one is an end. `t` says English words in the
+    language of the store.
     """
 
-    def __init__(self, known: Iterable[Change]) -> None:
+    def __init__(self, known: Iterable[Change], t: Callable[[str], str]) -> None:
+        self._t = t
         days: dict[tuple[str, str], set[date]] = {}
         for change in known:
             if change.is_season:
@@ -45,7 +47,8 @@ class Seasons:
         """Say why a fact changes: `Holiday returns 2026 ends`."""
         if not change.is_season:
             return change.reason
-        return f"{change.reason} {'ends' if self.is_end(change) else 'begins'}"
+        said = self._t("%(season)s ends") if self.is_end(change) else self._t("%(season)s begins")
+        return said % {"season": change.reason}
 
 
 def turns(changes: Iterable[Change], seasons: Seasons) -> list[Turn]:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.page import DocsTree, Page
 
-_NOT_SEARCHED = frozenset({"search", "questions", "stage", "topic", "home", "today", "lookup", "board", "version"})
+_NOT_SEARCHED = frozenset(
+    {"search", "questions", "stage", "topic", "home", "today", "week", "lookup", "board", "version"}
+)
 _WORTH_A_PROCESS = 500
 
 
