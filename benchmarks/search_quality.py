@@ -57,7 +57,7 @@ ANSWERS = {
 """The questions of the reference store that answer an intent. Two where shoppers mean two things by it."""
 
 ASK = """async (utterances) => {
-    const { Search } = await import(document.querySelector("script[type=module]").src.replace("search-page", "search"));
+    const { Search } = await import(document.querySelector("script[src*=search-page]").src.replace("search-page", "search"));
     const index = await fetch(document.querySelector("[data-search]").dataset.index);
     const search = new Search(await index.json());
     return utterances.map((utterance) => search.find(utterance).map(({ address }) => address));

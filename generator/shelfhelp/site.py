@@ -7,7 +7,6 @@ import logging
 import os
 import tempfile
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -25,6 +24,7 @@ from shelfhelp.gate.expected import Expected, sha256
 from shelfhelp.gate.files import CODE, TEXTS
 from shelfhelp.gate.manifest import Manifest, files_of, manifest_path
 from shelfhelp.mkdocs_plugin import AS_OF_VARIABLE, AUDIENCE_VARIABLE, ShelfHelpPlugin
+from shelfhelp.search.words import text_of
 from shelfhelp.source.sources import Audience
 from shelfhelp.theme_on_site import styles
 
@@ -129,6 +129,7 @@ def _expected(config: MkDocsConfig, compilation: Compilation, sources: Sources) 
     code = [styles(dirs, is_staff=is_staff).encode(), *(file.read_bytes() for one in dirs for file in _code_in(one))]
     texts = {one: tuple(f.text for f in sources.files if f.audience is one) for one in Audience}
     tree = compilation.tree
+    language = tree.site["language"].partition("-")[0]
     return Expected(
         audience=Audience.STAFF if is_staff else Audience.PUBLIC,
         path=urlsplit(config.site_url or "/").path or "/",
@@ -136,7 +137,8 @@ def _expected(config: MkDocsConfig, compilation: Compilation, sources: Sources) 
         # Jinja leaves out the line end at the end of a file that it puts into a page.
         inline=frozenset(map(sha256, [*code, *(content.removesuffix(b"\n") for content in code)])),
         staff=texts[Audience.STAFF],
-        public=(*texts[Audience.PUBLIC], *_said(tree), *_said_by_theme(config)),
+        public=(*texts[Audience.PUBLIC], *_said(tree), *_said_by_theme(config, language)),
+        language=language,
     )
 
 
@@ -154,9 +156,9 @@ def _said(tree: DocsTree) -> Iterator[str]:
     yield json.dumps(tree.site, ensure_ascii=False, default=str)
 
 
-def _said_by_theme(config: MkDocsConfig) -> Iterator[str]:
+def _said_by_theme(config: MkDocsConfig, language: str) -> Iterator[str]:
     """Yield the texts of the theme: its templates, scripts and styles, and the words that search knows."""
-    yield files("shelfhelp.search").joinpath("english.yml").read_text(encoding="utf-8")
+    yield text_of(language)
     for folder in {
         theme_folder(),
         *(Path(one) for one in config.theme.dirs if Path(one) == Path(config.theme.custom_dir or "")),

@@ -35,7 +35,7 @@ def found(index: str, term: str) -> list[str]:
 
 
 def test_lunr_loads_it_and_finds_titles_wordings_and_text() -> None:
-    index = index_of(PAGES)
+    index = index_of(PAGES, "en")
     assert found(index, "cancel") == ["faq/a/cancel/"]
     assert found(index, "=order") == ["faq/a/cancel/"]
     assert found(index, "cash") == ["faq/a/pay/"]
@@ -46,11 +46,11 @@ def test_lunr_loads_it_and_finds_titles_wordings_and_text() -> None:
 def test_a_title_is_worth_more_than_text() -> None:
     inside = Document("inside/", "Something", "", (), "A word about tents.")
     title = Document("title/", "Tents", "", (), "Something.")
-    assert found(index_of([inside, title, *PAGES]), "tent") == ["title/", "inside/"]
+    assert found(index_of([inside, title, *PAGES], "en"), "tent") == ["title/", "inside/"]
 
 
 def test_an_index_of_nothing_can_be_loaded() -> None:
-    assert found(index_of([]), "cancel") == []
+    assert found(index_of([], "en"), "cancel") == []
 
 
 def test_another_process_makes_the_same_bytes(tree: DocsTree, monkeypatch: pytest.MonkeyPatch) -> None:

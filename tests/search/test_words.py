@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from shelfhelp.search.words import DROPPED, LIGHT, MEANINGS, PHRASES, stem, terms, words
+from shelfhelp.search.stemmers import STEMMERS
+from shelfhelp.search.words import Language, fold, language_of, terms, text_of, words
+
+ENGLISH = language_of("en")
+GERMAN = language_of("de")
 
 
 @pytest.mark.parametrize(
@@ -24,7 +28,7 @@ from shelfhelp.search.words import DROPPED, LIGHT, MEANINGS, PHRASES, stem, term
     ],
 )
 def test_what_says_something_is_kept(text: str, said: list[str]) -> None:
-    assert words(text) == said
+    assert words(text, ENGLISH) == said
 
 
 @pytest.mark.parametrize(
@@ -41,21 +45,79 @@ def test_what_says_something_is_kept(text: str, said: list[str]) -> None:
     ],
 )
 def test_words_that_mean_the_same_share_a_term(alike: tuple[str, ...]) -> None:
-    assert set.intersection(*(set(terms(word)) for word in alike))
+    assert set.intersection(*(set(terms(word, ENGLISH)) for word in alike))
 
 
 @pytest.mark.parametrize("word", ["buy", "key", "delay", "pay", "survey", "holiday"])
 def test_a_y_behind_a_vowel_stays_as_in_the_browser(word: str) -> None:
-    assert stem(word) == word
-    assert stem(f"{word}s") == word
+    assert ENGLISH.stem(word) == word
+    assert ENGLISH.stem(f"{word}s") == word
 
 
-def test_every_list_says_what_it_can() -> None:
-    assert not DROPPED & LIGHT
-    assert all(word.isalnum() for word in DROPPED | LIGHT)
-    assert all(len(phrase.split()) in {2, 3} for phrase in PHRASES)
-    assert all(words(said) == said.split() for said in PHRASES.values())
-    assert all(len(meanings) == len(set(meanings)) for meanings in MEANINGS.values())
-    meant = {meaning for meanings in MEANINGS.values() for meaning in meanings}
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Wie lange kann ich etwas zurückgeben?", ["daur", "zuruckgeben"]),
+        ("Wie lange kann ich etwas zurueck geben?", ["daur", "ruckgabe"]),
+        ("Ich habe mein Paket nicht erhalten", ["paket", "angekommen", "verloren"]),
+        ("Große Straße, grosse Strasse", ["grosse", "strasse", "grosse", "strasse"]),
+        ("Bestellung 4711", ["bestellung"]),
+    ],
+)
+def test_german_is_read_with_and_without_umlauts(text: str, said: list[str]) -> None:
+    assert words(text, GERMAN) == said
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        ("Paket", "Pakete", "Paketen", "Päckchen"),
+        ("Rückgabe", "Retoure", "zurückschicken", "zurückgegeben", "rueckgabe"),
+        ("Rückgabefrist", "Rückgabe"),
+        ("Rückgabefrist", "Frist"),
+        ("Paketverfolgung", "Sendungsverfolgung"),
+        ("Versandkosten", "Gebühren", "Porto"),
+        ("Kundenkonto", "Profil"),
+        ("stornieren", "Storno", "gekündigt"),
+    ],
+)
+def test_german_words_that_mean_the_same_share_a_term(alike: tuple[str, ...]) -> None:
+    said = [words(word, GERMAN) for word in alike]
+    assert set.intersection(*({term for word in found for term in terms(word, GERMAN)} for found in said))
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [
+        ("speicherbehaltern", "speicherbehal"),
+        ("grenzpostens", "grenzpo"),
+        ("ausgefeiltere", "ausgefeil"),
+        ("kaffees", "kaffee"),
+        ("gesprach", "sprach"),
+        ("schiffe", "schiff"),
+        ("ab", "ab"),
+        ("", ""),
+    ],
+)
+def test_german_stems_are_those_of_cistem(word: str, stem: str) -> None:
+    assert STEMMERS["cistem"](word) == stem
+
+
+def test_a_language_without_a_list_takes_words_as_they_stand() -> None:
+    icelandic = language_of("is")
+    assert words("Hvar er the pakkinn minn?", icelandic) == ["hvar", "er", "the", "pakkinn", "minn"]
+    assert terms("orders", icelandic) == ("orders",)
+    assert text_of("is") == ""
+
+
+@pytest.mark.parametrize("language", [ENGLISH, GERMAN], ids=["en", "de"])
+def test_every_list_says_what_it_can(language: Language) -> None:
+    assert not language.dropped & language.light
+    assert all(word.isalnum() for word in language.dropped | language.light)
+    assert all(len(phrase.split()) in {2, 3} for phrase in language.phrases)
+    assert all(words(said, language) == said.split() for said in language.phrases.values())
+    assert all(fold(word, language.letters) == word for word in language.spelled)
+    assert all(len(meanings) == len(set(meanings)) for meanings in language.meanings.values())
+    meant = {meaning for meanings in language.meanings.values() for meaning in meanings}
     for meaning in meant:
-        assert sum(meaning in meanings for meanings in MEANINGS.values()) > 1, f"{meaning} is shared by no two words"
+        assert sum(meaning in meanings for meanings in language.meanings.values()) > 1, f"{meaning} is shared by no two"

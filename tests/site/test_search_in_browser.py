@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from shelfhelp.search.words import terms, words
+from shelfhelp.search.index import Document, index_of
+from shelfhelp.search.words import language_of, terms, words
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +54,7 @@ HOSTILE = [
 ]
 
 
-def index_of(site: Path) -> str:
+def index_in(site: Path) -> str:
     (file,) = site.glob("search/lunr.*.json")
     return file.read_text(encoding="utf-8")
 
@@ -206,12 +207,13 @@ def test_an_index_that_does_not_load_leaves_the_list_of_questions(page: Page, pu
 
 
 def test_a_question_and_a_page_are_taken_apart_alike(watched: Page, public: str, sites: Path) -> None:
-    index = json.loads(index_of(sites / "public"))
+    index = json.loads(index_in(sites / "public"))
     texts = [text for page in index["pages"] for text in page[1:3]] + [
         *HOSTILE,
         "Café CANCELLING e-mail sign-up naïve ﬁt 30",
     ]
-    spelled = index["english"]["spelled"]
+    spelled = index["language"]["spelled"]
+    english = language_of("en")
     watched.goto(f"{public}/search/")
     theirs = watched.evaluate(
         f"""async ([texts, spelled]) => {{
@@ -220,15 +222,90 @@ def test_a_question_and_a_page_are_taken_apart_alike(watched: Page, public: str,
         }}""",
         [texts, spelled],
     )
-    assert theirs == [[words(text) for text in texts], [list(terms(word)) for word in spelled]]
+    assert theirs == [[words(text, english) for text in texts], [list(terms(word, english)) for word in spelled]]
+
+
+GERMAN = [
+    Document("storno/", "Wie storniere ich meine Bestellung?", "", (), "Bis zum Versand können Sie sie stornieren."),
+    Document(
+        "frist/", "Wie lange ist die Rückgabefrist?", "", ("bis wann kann ich zurückschicken",), "30 Tage ab Lieferung."
+    ),
+    Document("wo/", "Wo ist mein Paket?", "", (), "Die Sendungsnummer steht in der Versandbestätigung."),
+    Document("kosten/", "Was kostet der Versand?", "", (), "Ab 75 Euro liefern wir kostenlos."),
+    Document("geld/", "Wann bekomme ich mein Geld zurück?", "", (), "Die Erstattung dauert 14 Tage."),
+    Document("passwort/", "Ich habe mein Passwort vergessen", "", (), "Setzen Sie es zurück."),
+    Document("rechnung/", "Woher bekomme ich eine Rechnung?", "", (), "In Ihrem Kundenkonto."),
+    Document("groesse/", "Welche Größe passt mir?", "", (), "Messen Sie nach unserer Größentabelle."),
+    Document("kontakt/", "Wie erreiche ich einen Menschen?", "", (), "Rufen Sie an oder schreiben Sie uns."),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "address"),
+    [
+        ("Auftrag stornieren", "storno/"),
+        ("bestelung abbrechen", "storno/"),
+        ("Retoure Frist", "frist/"),
+        ("rueckgabefrist", "frist/"),
+        ("wie viele Tage zum Zurückschicken", "frist/"),
+        ("Päckchen verfolgen", "wo/"),
+        ("Paketverfolgung", "wo/"),
+        ("Versandkosten", "kosten/"),
+        ("wie teuer ist die Lieferung", "kosten/"),
+        ("Rückerstattung", "geld/"),
+        ("Kennwort weg", "passwort/"),
+        ("Rechnungen", "rechnung/"),
+        ("welche groesse brauche ich", "groesse/"),
+        ("mit einem Mitarbeiter sprechen", "kontakt/"),
+    ],
+)
+def test_a_german_store_is_asked_in_german(watched: Page, public: str, question: str, address: str) -> None:
+    watched.goto(f"{public}/search/")
+    found = watched.evaluate(
+        f"""async ([index, question]) => {{
+            {SEARCH}
+            return new Search(JSON.parse(index)).find(question).map(({{ address }}) => address);
+        }}""",
+        [index_of(GERMAN, "de"), question],
+    )
+    assert found[:1] == [address]
+
+
+def test_german_questions_and_pages_are_taken_apart_alike(watched: Page, public: str) -> None:
+    index = index_of(GERMAN, "de")
+    german = language_of("de")
+    texts = [
+        *HOSTILE,
+        *(d.title for d in GERMAN),
+        "Große Straße in Köln, Uebergroesse, nicht erhalten",
+        "ge gegen $%&* Schiffe",
+    ]
+    spelled = [
+        *json.loads(index)["language"]["spelled"],
+        "ruckgabefrist",
+        "paketverfolgung",
+        "kaffees",
+        "gesprach",
+        "$%&*",
+    ]
+    watched.goto(f"{public}/search/")
+    theirs = watched.evaluate(
+        f"""async ([index, texts, spelled]) => {{
+            {SEARCH}
+            const german = new Search(JSON.parse(index));
+            return [texts.map((text) => german.words(text)), spelled.map((word) => german.terms(word))];
+        }}""",
+        [index, texts, spelled],
+    )
+    assert theirs == [[words(text, german) for text in texts], [list(terms(word, german)) for word in spelled]]
 
 
 def test_the_public_index_holds_plain_text_and_nothing_of_staffs(sites: Path) -> None:
-    public, staff = (json.loads(index_of(sites / who)) for who in ("public", "staff"))
+    public, staff = (json.loads(index_in(sites / who)) for who in ("public", "staff"))
     known = {page[0] for page in public["pages"]}
     only_staffs = [page for page in staff["pages"] if page[0] not in known]
     assert len(only_staffs) > 5
-    text = index_of(sites / "public")
+    text = index_in(sites / "public")
     assert [title for _, title, _, _ in only_staffs if title in text] == []
     words_of = {
         site: {term for term, _ in index["index"]["invertedIndex"]} for site, index in (("p", public), ("s", staff))

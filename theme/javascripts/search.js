@@ -12,6 +12,7 @@ const MOST_WORDS = 24;
 const MOST_RESULTS = 20;
 const LONGEST_WORD = 24;
 const LONGEST_PHRASE = 3;
+const SHORTEST_PART = 3;
 
 const LIGHT = 0.3; // what a word such as "check" or "get" weighs beside one that says what it is about
 const GUESSED = 0.5; // what a word weighs that was read as another
@@ -26,18 +27,24 @@ export class Search {
   #meanings;
   #spelled;
   #spellings;
+  #letters;
+  #stem;
+  #compounds;
   #lunr;
 
-  constructor({ index, pages, english }, lunr = lunrs) {
+  constructor({ index, pages, language }, lunr = lunrs) {
     this.#lunr = lunr;
     this.#postings = postingsOf(lunr.Index.load(index));
     this.#pages = pages;
-    this.#dropped = new Set(english.dropped);
-    this.#light = new Set(english.light);
-    this.#phrases = new Map(Object.entries(english.phrases));
-    this.#meanings = new Map(Object.entries(english.meanings));
-    this.#spelled = new Set(english.spelled);
-    this.#spellings = lunr.TokenSet.fromArray([...english.spelled].sort());
+    this.#letters = Object.entries(language.letters);
+    this.#stem = stemmers(lunr)[language.stemmer];
+    this.#compounds = language.compounds;
+    this.#dropped = new Set(language.dropped);
+    this.#light = new Set(language.light);
+    this.#phrases = new Map(Object.entries(language.phrases));
+    this.#meanings = new Map(Object.entries(language.meanings));
+    this.#spelled = new Set(language.spelled);
+    this.#spellings = lunr.TokenSet.fromArray([...language.spelled].sort());
   }
 
   // Return the pages that speak of what is asked: { address, title, teaser }, best first.
@@ -74,14 +81,26 @@ export class Search {
 
   // Return the words of a text that say something, as words.py does.
   words(text) {
-    const found = text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f'’]/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+    const bare = text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f'’]/g, "");
+    const folded = this.#letters.reduce((said, [written, read]) => said.replaceAll(written, read), bare);
+    const found = folded.match(/[\p{L}\p{N}]+/gu) ?? [];
     return this.#phrased(found).filter((word) => !this.#dropped.has(word) && !/[0-9]/.test(word));
   }
 
   // Return the terms of a word, as words.py does.
   terms(word) {
-    const stem = this.#lunr.stemmer(new this.#lunr.Token(word)).toString();
-    return [stem, ...(this.#meanings.get(stem) ?? [])];
+    const stem = this.#stem(word);
+    const meanings = this.#meanings.get(stem);
+    if (meanings || !this.#compounds) return [stem, ...(meanings ?? [])];
+    return [...new Set([stem, ...this.#ofParts(word)])];
+  }
+
+  #ofParts(word) {
+    for (let cut = word.length - SHORTEST_PART; cut >= SHORTEST_PART; cut -= 1) {
+      const parts = [word.slice(0, cut), word.slice(cut)].map(this.#stem);
+      if (parts.every((part) => this.#meanings.has(part))) return parts.flatMap((part) => [part, ...this.#meanings.get(part)]);
+    }
+    return [];
   }
 
   #phrased(found) {
@@ -148,4 +167,23 @@ function postingsOf({ fieldVectors, invertedIndex }) {
     }
   }
   return new Map(Object.keys(invertedIndex).map((term) => [term, numbered[invertedIndex[term]._index]]));
+}
+
+// What all forms of a word begin with, as generator/shelfhelp/search/stemmers.py has it.
+const stemmers = (lunr) => ({
+  porter: (word) => lunr.stemmer(new lunr.Token(word)).toString(),
+  cistem,
+  whole: (word) => word,
+});
+
+function cistem(word) {
+  let stem = word.replace(/^ge(?=.{4})/u, "").replaceAll("sch", "$").replaceAll("ei", "%").replaceAll("ie", "&");
+  stem = stem.replace(/(.)\1/gu, "$1*");
+  while (stem.length > 3) {
+    const long = stem.length > 5 ? stem.replace(/(?:e[mr]|nd)$/, "") : stem;
+    const shorter = long === stem ? stem.replace(/[tesn]$/, "") : long;
+    if (shorter === stem) break;
+    stem = shorter;
+  }
+  return stem.replace(/(.)\*/gu, "$1$1").replaceAll("&", "ie").replaceAll("%", "ei").replaceAll("$", "sch");
 }

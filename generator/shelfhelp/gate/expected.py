@@ -21,7 +21,8 @@ class Expected:
 
     `path` is where the site begins on its server, with a slash at both ends. `trusted` are the hashes of the files of the
     theme: code that its maintainers have read. `inline` are those of the scripts that the theme puts into pages.
-    `staff` are the texts that only staff may read, `public` those that anybody may.
+    `staff` are the texts that only staff may read, `public` those that anybody may;
+    `language` is the ISO 639 code of the language in which they are written.
     """
 
     audience: Audience
@@ -30,6 +31,7 @@ class Expected:
     inline: frozenset[str]
     staff: tuple[str, ...] = ()
     public: tuple[str, ...] = ()
+    language: str = "en"
 
     @property
     def is_public(self) -> bool:
@@ -38,4 +40,4 @@ class Expected:
     @cached_property
     def secrets(self) -> Secrets:
         """The words and phrases of staff's texts that no public text has."""
-        return secrets_of(self.staff, self.public)
+        return secrets_of(self.staff, self.public, self.language)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shelfhelp.search.words import terms
+from shelfhelp.search.words import language_of, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,24 +56,28 @@ def phrases(said: Sequence[bytes]) -> Iterator[Phrase]:
     return zip(*(said[start:] for start in range(PHRASE)), strict=False)
 
 
-def secrets_of(staff: Iterable[str], public: Iterable[str]) -> Secrets:
-    """Return what tells staff's texts from everything that anybody may read, search terms made of it included."""
-    open_words, open_phrases = _known(public)
-    closed_words, closed_phrases = _known(staff)
+def secrets_of(staff: Iterable[str], public: Iterable[str], code: str) -> Secrets:
+    """Return what tells staff's texts from everything that anybody may read, search terms made of it included.
+
+    `code` is the ISO 639 code of the language of the texts.
+    """
+    open_words, open_phrases = _known(public, code)
+    closed_words, closed_phrases = _known(staff, code)
     only_staffs = closed_words - open_words
     codes = frozenset(filter(_is_code, only_staffs))
     return Secrets(codes, frozenset(filter(_is_word, only_staffs)) - codes, frozenset(closed_phrases - open_phrases))
 
 
-def _known(texts: Iterable[str]) -> tuple[set[bytes], set[Phrase]]:
+def _known(texts: Iterable[str], code: str) -> tuple[set[bytes], set[Phrase]]:
     """Return all words and phrases of texts, and the terms by which search finds the words."""
     known: set[bytes] = set()
+    language = language_of(code)
     in_a_row: set[Phrase] = set()
     for text in texts:
         said = split(text)
         known.update(said)
         in_a_row.update(phrases(said))
-    known.update(term.encode() for word in list(known) for term in terms(word.decode("utf-8", "replace")))
+    known.update(term.encode() for word in list(known) for term in terms(word.decode("utf-8", "replace"), language))
     return known, in_a_row
 
 

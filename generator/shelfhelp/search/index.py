@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shelfhelp.render.plain import plain
-from shelfhelp.search.words import DROPPED, LIGHT, MEANINGS, PHRASES, SPELLED, terms, words
+from shelfhelp.search.words import Language, language_of, terms, words
 
 FIELDS = {"title": 80, "asked": 80, "text": 10}
 """What a page is found by, and how much each counts. Large numbers, because scores are rounded to whole ones."""
@@ -33,15 +33,15 @@ class Document:
     asked: tuple[str, ...]
     text: str
 
-    def read(self, name: str) -> list[str]:
+    def read(self, name: str, language: Language) -> list[str]:
         """Return the words of a field."""
         match name:
             case "title":
-                return words(self.title)
+                return words(self.title, language)
             case "asked":
-                return [word for wording in self.asked for word in words(wording)]
+                return [word for wording in self.asked for word in words(wording, language)]
             case _:
-                return words(plain(self.text))
+                return words(plain(self.text), language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class _Field:
     counts: list[Counter[str]] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
 
-    def add(self, found: list[str]) -> None:
-        self.counts.append(Counter(term for word in found for term in terms(word)))
+    def add(self, found: list[str], language: Language) -> None:
+        self.counts.append(Counter(term for word in found for term in terms(word, language)))
         self.lengths.append(len(found))
 
     def average(self) -> float:
@@ -68,27 +68,24 @@ class _Field:
         return {term: round(factor * rarity[term] * counts[term] / (damp + counts[term])) for term in sorted(counts)}
 
 
-def index_of(documents: list[Document]) -> str:
-    """Return the index as JSON, with each page's result and with the words by which a question is understood."""
+def index_of(documents: list[Document], code: str) -> str:
+    """Return the index as JSON, with each page's result and with the words by which a question is understood.
+
+    `code` is the ISO 639 code of the language in which the pages are written and questions are asked.
+    """
+    language = language_of(code)
     fields = {name: _Field(boost) for name, boost in FIELDS.items()}
-    spelled = set(SPELLED)
+    spelled = set(language.spelled)
     for document in documents:
         for name, one in fields.items():
-            found = document.read(name)
+            found = document.read(name, language)
             spelled.update(found)
-            one.add(found)
+            one.add(found, language)
     lengths = fields["title"].lengths
-    english = {
-        "dropped": sorted(DROPPED),
-        "light": sorted(LIGHT),
-        "phrases": PHRASES,
-        "meanings": MEANINGS,
-        "spelled": sorted(spelled),
-    }
     whole = {
         "index": _lunr(fields, len(documents)),
         "pages": [[d.address, d.title, d.teaser, length] for d, length in zip(documents, lengths, strict=True)],
-        "english": english,
+        "language": {**language.as_data(), "spelled": sorted(spelled)},
     }
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

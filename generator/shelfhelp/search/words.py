@@ -1,6 +1,6 @@
 """From text to the terms by which it is found. In: plain text. Out: words, and for each word its terms.
 
-A word's terms are its stem and the meanings that it shares with other words (`english.yml`), so "purchases" is found by
+A word's terms are its stem and the meanings that it shares with other words (`languages/`), so "purchases" is found by
 "order". theme/javascripts/search.js does the same to a question; a test holds both to the same terms.
 """
 
@@ -8,97 +8,162 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from lunr.stemmer import PorterStemmer
+
+from shelfhelp.search.stemmers import STEMMERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 LONGEST_PHRASE = 3
+SHORTEST_PART = 3
+"""Letters that a part of a compound has at least."""
+
 _MARKS = re.compile(r"[\u0300-\u036f'’]")
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"[0-9]")
 
 
-class _Stemmer(PorterStemmer):  # type: ignore[misc]  # lunr.py has no types
-    """Stems as lunr.js does. lunr.py makes "bui" of "buy" and "kei" of "key", which lunr.js would never find."""
+@dataclass(frozen=True, eq=False)
+class Language:
+    """How people write and ask in a language. Its lists hold words as `fold` leaves them.
 
-    b: str
-    k: int
+    `meanings` has those of each stem that has some; a meaning is named after the first word of its list, with `=` before it.
+    `spelled` are the words that a misspelled one may have been, beside those of the pages.
+    """
 
-    def step1c(self) -> None:
-        if self.k > 1 and self.b[self.k] == "y" and self.b[self.k - 1] not in "aeiou":
-            self.b = f"{self.b[: self.k]}i{self.b[self.k + 1 :]}"
+    stemmer: str = "whole"
+    has_compounds: bool = False
+    letters: Mapping[str, str] = field(default_factory=dict)
+    dropped: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    meanings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    spelled: frozenset[str] = frozenset()
 
+    def stem(self, word: str) -> str:
+        """Return what all forms of a word begin with."""
+        return STEMMERS[self.stemmer](word)
 
-_STEMMER = _Stemmer()
-_ENGLISH: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("english.yml").read_text(encoding="utf-8"))
-
-DROPPED = frozenset(_ENGLISH["dropped"].split())
-LIGHT = frozenset(_ENGLISH["light"].split())
-PHRASES: dict[str, str] = _ENGLISH["phrases"]
-_SAME = [group.split() for group in _ENGLISH["same"]]
-_PHRASE_STARTS = frozenset(phrase.split()[0] for phrase in PHRASES)
+    def as_data(self) -> dict[str, Any]:
+        """Return what a script must know to read a question as this language does."""
+        return {
+            "stemmer": self.stemmer,
+            "compounds": self.has_compounds,
+            "letters": self.letters,
+            "dropped": sorted(self.dropped),
+            "light": sorted(self.light),
+            "phrases": self.phrases,
+            "meanings": self.meanings,
+        }
 
 
 @cache
-def stem(word: str) -> str:
-    """Return what all forms of a word begin with."""
-    return str(_STEMMER.stem(word))
+def language_of(code: str) -> Language:
+    """Return how people ask in a language, by its ISO 639 code. Of one that has no list, words are taken as they stand."""
+    file = _file_of(code)
+    return _read(yaml.safe_load(file.read_text(encoding="utf-8"))) if file.is_file() else Language()
 
 
-def _meanings() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for group in _SAME:
+def text_of(code: str) -> str:
+    """Return the list of a language as it stands in its file; "" where it has none."""
+    file = _file_of(code)
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def _file_of(code: str) -> Any:
+    return files(__package__).joinpath("languages", f"{code}.yml")
+
+
+def _read(told: dict[str, Any]) -> Language:
+    letters = told["letters"]
+    stem = STEMMERS[told["stemmer"]]
+    dropped, light = (frozenset(fold(told[name], letters).split()) for name in ("dropped", "light"))
+    groups = [fold(group, letters).split() for group in told["same"]]
+    meanings: dict[str, list[str]] = {}
+    for group in groups:
         meaning = f"={group[0]}"
         for word in group:
-            known = found.setdefault(stem(word), [])
+            known = meanings.setdefault(stem(word), [])
             if meaning not in known:
                 known.append(meaning)
-    return {word: tuple(meanings) for word, meanings in found.items()}
+    return Language(
+        stemmer=told["stemmer"],
+        has_compounds=told["compounds"],
+        letters=letters,
+        dropped=dropped,
+        light=light,
+        phrases={fold(phrase, letters): fold(said, letters) for phrase, said in told["phrases"].items()},
+        meanings={word: tuple(known) for word, known in meanings.items()},
+        spelled=dropped
+        | light
+        | frozenset(chain.from_iterable((word, stem(word)) for group in groups for word in group)),
+    )
 
 
-MEANINGS = _meanings()
-"""The meanings of each stem that has some. A meaning is named after the first word of its list, with `=` before it."""
-
-SPELLED = DROPPED | LIGHT | frozenset(word for group in _SAME for word in (*group, *map(stem, group)))
-"""Words that a misspelled one may have been, beside those of the pages."""
+def fold(text: str, letters: Mapping[str, str]) -> str:
+    """Return a text in lower case, without accents, its letters read as the language reads them."""
+    lower = (text if text.isascii() else unicodedata.normalize("NFKD", text)).lower()
+    bare = _MARKS.sub("", lower)
+    for written, read in letters.items():
+        bare = bare.replace(written, read)
+    return bare
 
 
 @cache
-def terms(word: str) -> tuple[str, ...]:
-    """Return the terms of one word as `words` gives it."""
-    return (stem(word), *MEANINGS.get(stem(word), ()))
+def terms(word: str, language: Language) -> tuple[str, ...]:
+    """Return the terms of one word as `words` gives it. A compound has those of its parts as well."""
+    stem = language.stem(word)
+    meanings = language.meanings.get(stem, ())
+    if meanings or not language.has_compounds:
+        return (stem, *meanings)
+    return tuple(dict.fromkeys((stem, *_of_parts(word, language))))
 
 
-def words(text: str) -> list[str]:
+def _of_parts(word: str, language: Language) -> Iterator[str]:
+    """Yield the terms of two words that have a meaning and stand in one, the first as long as can be."""
+    for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+        parts = [language.stem(part) for part in (word[:cut], word[cut:])]
+        if all(part in language.meanings for part in parts):
+            yield from chain.from_iterable((part, *language.meanings[part]) for part in parts)
+            return
+
+
+def words(text: str, language: Language) -> list[str]:
     """Return the words that say something, in their order: without accents, phrases as they are read, numbers left out."""
-    folded = text if text.isascii() else unicodedata.normalize("NFKD", text)
-    found = _WORD.findall(_MARKS.sub("", folded.lower()))
-    return [word for word in _phrased(found) if _says_something(word)]
+    found = _WORD.findall(fold(text, language.letters))
+    return [word for word in _phrased(found, language) if _says_something(word, language)]
 
 
 @cache
-def _says_something(word: str) -> bool:
-    return word not in DROPPED and not _DIGIT.search(word)
+def _says_something(word: str, language: Language) -> bool:
+    return word not in language.dropped and not _DIGIT.search(word)
 
 
-def _phrased(found: list[str]) -> Iterator[str]:
+def _phrased(found: list[str], language: Language) -> Iterator[str]:
+    starts = _phrase_starts(language)
     at = 0
     while at < len(found):
-        size, said = _phrase_at(found, at) if found[at] in _PHRASE_STARTS else (1, None)
+        size, said = _phrase_at(found, at, language) if found[at] in starts else (1, None)
         yield from said.split() if said else found[at : at + 1]
         at += size
 
 
-def _phrase_at(found: list[str], at: int) -> tuple[int, str | None]:
+@cache
+def _phrase_starts(language: Language) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in language.phrases)
+
+
+def _phrase_at(found: list[str], at: int, language: Language) -> tuple[int, str | None]:
     """Return how many words from `at` on are a phrase, the longest first, and what is read instead."""
     for size in range(LONGEST_PHRASE, 1, -1):
-        said = PHRASES.get(" ".join(found[at : at + size]))
+        said = language.phrases.get(" ".join(found[at : at + size]))
         if said is not None:
             return size, said
     return 1, None
