@@ -164,9 +164,18 @@ def test_a_german_desk_looks_an_order_up_in_german(page: Page, site_of: Callable
         typed = page.get_by_label("Oder wie es gesagt wird: 3. März, Freitag")
         status = page.locator("#sh-lookup").get_by_role("status")
         typed.fill("7. Jänuar")
-        expect(status).to_have_text("Welcher Tag ist das? Schreiben Sie ihn wie 3. März 2025, Freitag oder gestern.")
+        expect(status).to_have_text(
+            "Welcher Tag ist das? Schreiben Sie ihn wie 3. März 2025, Freitag oder vor 2 Wochen."
+        )
         typed.fill("7. Januar")
         expect(status).to_contain_text("Am Mittwoch, 7. Januar 2026 war 1 Fakt anders als heute")
         expect(page.locator(".sh-say-it")).to_contain_text("Rückgabefrist: 30 Tage, und heute 45 Tage")
-        typed.fill("gestern")
-        expect(page.get_by_label("Tag der Bestellung")).to_have_value("2026-03-01")
+        for said, day in (
+            ("gestern", "2026-03-01"),
+            ("Vorgestern", "2026-02-28"),
+            ("vor einer Woche", "2026-02-23"),
+            ("vor 2 Wochen", "2026-02-16"),
+            ("3 days ago", "2026-02-27"),
+        ):
+            typed.fill(said)
+            expect(page.get_by_label("Tag der Bestellung")).to_have_value(day)

@@ -57,10 +57,11 @@ export function spoken(day) {
   return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }
 
+const LANGUAGES = ["en", globalThis.document?.documentElement.lang ?? "en"];
+
 // Return what months or days of the week are called, in lower case and in order, in English and in the store's language.
 function called(part, days) {
-  const languages = ["en", globalThis.document?.documentElement.lang ?? "en"];
-  return languages.map((language) => {
+  return LANGUAGES.map((language) => {
     const format = new Intl.DateTimeFormat(language, { [part]: "long", timeZone: "UTC" });
     return days.map((day) => format.format(new Date(day)).toLowerCase());
   });
@@ -69,6 +70,28 @@ function called(part, days) {
 const MONTHS = called("month", Array.from({ length: 12 }, (_, at) => Date.UTC(2024, at, 1)));
 const WEEKDAYS = called("weekday", Array.from({ length: 7 }, (_, at) => Date.UTC(2024, 8, 1 + at))); // a Sunday first
 const UNITS = { day: 1, week: 7 };
+const MOST_UNITS = 60; // how many days or weeks ago somebody may say
+
+// Return the words and numbers of a text; 3rd is 3.
+function spelled(text) {
+  return text.toLowerCase().replace(/(\d)(?:st|nd|rd|th)\b/g, "$1").match(/\p{L}+|\d+/gu) ?? [];
+}
+
+// Return how many days ago each way to say so is: "2 weeks ago", "vor 2 Wochen", "yesterday", "gestern", "today", "heute".
+function relative() {
+  const known = new Map();
+  for (const language of LANGUAGES) {
+    const named = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+    const counted = new Intl.RelativeTimeFormat(language);
+    for (let count = MOST_UNITS; count >= 0; count -= 1) {
+      known.set(spelled(named.format(-count, "day")).join(" "), count);
+      for (const [unit, length] of Object.entries(UNITS)) known.set(spelled(counted.format(-count, unit)).join(" "), count * length);
+    }
+  }
+  return known;
+}
+
+const AGO = relative();
 
 const iso = (time) => new Date(time).toISOString().slice(0, 10);
 const back = (day, count) => iso(Date.parse(`${day}T00:00Z`) - count * 86_400_000);
@@ -85,20 +108,18 @@ function dated(year, month, date, today) {
 // Read a day as people say it on the phone: "3 Mar", "March 3 2024", "last friday", "yesterday", "2 weeks ago", "2024-02-10".
 // Return the days that it can be: two where 3/4 may be March or April, none where it says no day.
 export function days(text, today) {
-  const spelled = text.toLowerCase().replace(/(\d)(?:st|nd|rd|th)\b/g, "$1").match(/\p{L}+|\d+/gu) ?? [];
-  const said = spelled.join(" ");
-  const numbers = spelled.filter((word) => /^\d/.test(word)).map(Number);
-  const month = spelled.map((word) => begins(MONTHS, word)).find((at) => at >= 0);
-  const weekday = spelled.map((word) => begins(WEEKDAYS, word)).find((at) => at >= 0);
-  const ago = /^(a|\d+) (day|week)s? ago$/.exec(said);
+  const heard = spelled(text);
+  const numbers = heard.filter((word) => /^\d/.test(word)).map(Number);
+  const month = heard.map((word) => begins(MONTHS, word)).find((at) => at >= 0);
+  const weekday = heard.map((word) => begins(WEEKDAYS, word)).find((at) => at >= 0);
+  const ones = words.one.split(", ");
+  const ago = AGO.get(heard.join(" ")) ?? AGO.get(heard.map((word) => (ones.includes(word) ? "1" : word)).join(" "));
   const found = [];
   if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(text.trim())) found.push(dated(numbers[0], numbers[1], numbers[2], today));
-  else if (said === "today" || said === words.now) found.push(today);
-  else if (said === "yesterday" || said === words.yesterday) found.push(back(today, 1));
-  else if (ago) found.push(back(today, (ago[1] === "a" ? 1 : Number(ago[1])) * UNITS[ago[2]]));
+  else if (ago !== undefined) found.push(back(today, ago));
   else if (month !== undefined && numbers.length > 0) found.push(dated(numbers.find((n) => n > 31) ?? numbers[1], month + 1, numbers.find((n) => n <= 31), today));
   else if (weekday !== undefined && numbers.length === 0) found.push(back(today, (new Date(`${today}T00:00Z`).getUTCDay() - weekday + 6) % 7 + 1));
-  else if (month === undefined && (numbers.length === 2 || numbers.length === 3) && numbers.length === spelled.length) {
+  else if (month === undefined && (numbers.length === 2 || numbers.length === 3) && numbers.length === heard.length) {
     const [first, second, year] = numbers;
     found.push(dated(year, first, second, today), dated(year, second, first, today));
   }

@@ -39,7 +39,7 @@ def lookup_page(snapshot: Snapshot, writer: Writer) -> Page:
 
 
 def _words(t: Callable[[str], str]) -> dict[str, str]:
-    """Return what the script says, by the names that it has for it. `now` and `yesterday` are what somebody may type."""
+    """Return what the script says, by the names that it has for it. `one` is how people say 1: "a week ago"."""
     return {
         "before": t("Nothing is recorded before {day}."),
         "equal": t("On {day} everything shown here is as it is today, {today}."),
@@ -66,8 +66,7 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
         "head": t("Fact"),
         "then": t("On {day}"),
         "today": t("Today"),
-        "now": t("today"),
-        "yesterday": t("yesterday"),
+        "one": t("a, one"),
     }
 
 
