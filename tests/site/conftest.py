@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from shelfhelp.cli import main
-from shelfhelp.compile import compile
+from shelfhelp.compile import Compilation, compile
 from shelfhelp.disk import read_store
 from shelfhelp.site import write_site
 from shelfhelp.source.sources import Audience
@@ -38,18 +38,42 @@ def sites(reference_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return folder
 
 
+STARTED = date(2026, 3, 2)
+
+
+def built_starter(
+    folder: Path, edit: Callable[[str, str], str], audience: Audience = Audience.PUBLIC
+) -> tuple[Path, Compilation]:
+    """Build the site of the starter store on 2 March 2026, each file as `edit` returns it for its path and its text."""
+    for path, text in starter_files(STARTED).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(edit(path, text), encoding="utf-8")
+    compilation = compile(read_store(folder, audience), as_of=STARTED)
+    write_site(folder, folder / "site", compilation)
+    return folder / "site", compilation
+
+
+def replacing(changes: Mapping[str, tuple[str, str]]) -> Callable[[str, str], str]:
+    """Return an edit that replaces the first of two texts by the second where a file first has it, which it must."""
+
+    def edit(path: str, text: str) -> str:
+        before, after = changes.get(path, ("", ""))
+        assert before in text
+        return text.replace(before, after, 1) if before else text
+
+    return edit
+
+
+WITH_A_THEME = replacing({"mkdocs.yml": ("name: material", "name: material\n  custom_dir: theme")})
+"""The edit of a store that has files of its own theme."""
+
+
 @pytest.fixture
 def site_of(tmp_path: Path) -> Callable[..., Path]:
-    """Build the site of the starter store on 2 March 2026, with more at the end of some of its files."""
+    """Build the site of the starter store with more at the end of some of its files."""
 
     def built(more: Mapping[str, str], audience: Audience = Audience.PUBLIC) -> Path:
-        day = date(2026, 3, 2)
-        for path, text in starter_files(day).items():
-            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / path).write_text(text + more.get(path, ""), encoding="utf-8")
-        site = tmp_path / "site"
-        write_site(tmp_path, site, compile(read_store(tmp_path, audience), as_of=day))
-        return site
+        return built_starter(tmp_path, lambda path, text: text + more.get(path, ""), audience)[0]
 
     return built
 

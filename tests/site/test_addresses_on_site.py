@@ -11,14 +11,13 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
+from tests.site.conftest import built_starter, replacing
 
 from shelfhelp.compile import Compilation, compile
 from shelfhelp.disk import read_store
 from shelfhelp.model.values import Day, Email
 from shelfhelp.sanitize.addresses import protect
-from shelfhelp.site import write_site
 from shelfhelp.source.sources import Audience
-from shelfhelp.starter import starter_files
 
 HARVESTER = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 TEXTS = {".html", ".json", ".xml", ".txt", ".js", ".css", ""}
@@ -76,15 +75,7 @@ def talkative(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Compilati
         "policies/store.yml": ("legal_name: Example Store, Inc.", f"legal_name: Store ({BARE})"),
         "faq/topics.yml": ("title: Returns", f"title: Returns to {BARE}"),
     }
-    for path, text in starter_files(Day.parse("2026-03-02").date).items():
-        before, after = changes.get(path, ("", ""))
-        assert before in text
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text.replace(before, after, 1) if before else text, encoding="utf-8")
-    compilation = compile(read_store(folder, Audience.PUBLIC), as_of=Day.parse("2026-03-02").date)
-    write_site(folder, folder / "site", compilation)
-    return folder / "site", compilation
+    return built_starter(folder, replacing(changes))
 
 
 def test_wherever_a_text_names_an_address_no_harvester_finds_it(talkative: tuple[Path, Compilation]) -> None:

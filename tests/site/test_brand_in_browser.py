@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from tests.site.conftest import serving
+from tests.site.conftest import WITH_A_THEME, built_starter, serving
 from tests.site.test_accessibility_in_browser import faults
 
-from shelfhelp.compile import compile
-from shelfhelp.disk import read_store, theme_folder
-from shelfhelp.site import write_site
-from shelfhelp.source.sources import Audience
-from shelfhelp.starter import starter_files
+from shelfhelp.disk import theme_folder
 
 HARBOUR = Path(__file__).with_name("harbour.css")
 _PROPERTY = re.compile(r"(--sh-[a-z-]+):")
@@ -33,17 +28,13 @@ def test_a_brand_states_every_property_that_the_styles_use() -> None:
 
 @pytest.mark.browser
 def test_another_brand_makes_another_store_that_can_be_read_as_well(browser: Browser, tmp_path: Path) -> None:
-    for path, text in starter_files(date(2026, 3, 2)).items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text.replace("name: material", "name: material\n  custom_dir: theme"), "utf-8")
     (tmp_path / "theme/stylesheets").mkdir(parents=True)
     (tmp_path / "theme/images").mkdir()
     (tmp_path / "theme/stylesheets/brand.css").write_bytes(HARBOUR.read_bytes())
     (tmp_path / "theme/images/logo.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="15" fill="#ffe08a"/></svg>'
     )
-    site = tmp_path / "site"
-    write_site(tmp_path, site, compile(read_store(tmp_path, Audience.PUBLIC), as_of=date(2026, 3, 2)))
+    site, _ = built_starter(tmp_path, WITH_A_THEME)
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     with serving(site) as address:

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-
-from shelfhelp.compile import compile
-from shelfhelp.disk import read_store
-from shelfhelp.site import write_site
-from shelfhelp.source.sources import Audience
-from shelfhelp.starter import starter_files
+from tests.site.conftest import built_starter, replacing
 
 HOSTILE = '</title><script>alert(1)</script><img src=x onerror=alert(1)> "quoted" & *starred* | {{ braces }}'
 
@@ -81,15 +75,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "policies/store.yml": ("legal_name: Example Store, Inc.", f"legal_name: {quoted}"),
         "faq/topics.yml": ("title: Returns", f"title: {quoted}"),
     }
-    for path, text in starter_files(date(2026, 3, 2)).items():
-        before, after = changes.get(path, ("", ""))
-        assert before in text
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text.replace(before, after, 1) if before else text, encoding="utf-8")
-    compilation = compile(read_store(folder, Audience.PUBLIC), as_of=date(2026, 3, 2))
-    write_site(folder, folder / "site", compilation)
-    return folder / "site"
+    return built_starter(folder, replacing(changes))[0]
 
 
 def test_hostile_titles_descriptions_and_names_are_only_text_in_the_frame(hostile_site: Path) -> None:

@@ -9,14 +9,10 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from tests.site.conftest import WITH_A_THEME, built_starter
 
-from shelfhelp.compile import compile
-from shelfhelp.disk import read_store
 from shelfhelp.hashed import is_hashed
-from shelfhelp.model.values import Day
-from shelfhelp.site import write_site
 from shelfhelp.source.sources import Audience
-from shelfhelp.starter import starter_files
 
 LOADED = re.compile(r'<(?:link rel="(?:stylesheet|icon)" href|script src)="([^"]+)"')
 Build = Callable[..., Path]
@@ -27,23 +23,11 @@ def build(tmp_path: Path) -> Build:
     """Builds the starter store with files of its own theme, for an audience."""
 
     def built(audience: Audience = Audience.PUBLIC, **theme: str) -> Path:
-        day = Day.parse("2026-03-02").date
-        for path, text in starter_files(day).items():
-            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / path).write_text(text, encoding="utf-8")
-        if theme:
-            configuration = tmp_path / "mkdocs.yml"
-            text = configuration.read_text(encoding="utf-8").replace(
-                "  name: material", "  name: material\n  custom_dir: theme"
-            )
-            assert "custom_dir" in text
-            configuration.write_text(text, encoding="utf-8")
         for name, text in theme.items():
             file = tmp_path / "theme" / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-        write_site(tmp_path, tmp_path / "site", compile(read_store(tmp_path, audience), as_of=day))
-        return tmp_path / "site"
+        return built_starter(tmp_path, WITH_A_THEME if theme else lambda _, text: text, audience)[0]
 
     return built
 
