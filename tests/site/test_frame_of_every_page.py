@@ -57,6 +57,13 @@ def test_every_page_of_the_build_offers_the_same_help_in_the_same_order(sites: P
     assert next(iter(orders))[0] == "tel:+18005550142"
 
 
+def test_every_link_of_every_page_leads_somewhere(sites: Path) -> None:
+    for site in ("public", "staff"):
+        for path, html in pages_of(sites / site):
+            links = [attributes for tag, attributes in Frame(html).elements if tag == "a"]
+            assert [link for link in links if not link.get("href")] == [], path
+
+
 def test_no_file_of_the_public_site_has_a_word_for_staff_only(sites: Path) -> None:
     names = [p.relative_to(sites / "public").as_posix() for p in (sites / "public").rglob("*") if p.is_file()]
     assert [name for name in names if "staff" in name or "lookup" in name] == []

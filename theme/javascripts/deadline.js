@@ -77,10 +77,11 @@ class Tool {
 
   // Offer the last day as an entry for the shopper's calendar, made here and sent nowhere.
   offer(kind, day) {
-    const link = this.entry.querySelector("a");
-    URL.revokeObjectURL(link.href);
-    const file = calendar(day, this.entry.dataset.calendar.replace("{kind}", kind), location.href.split("#")[0], new Date());
-    link.href = URL.createObjectURL(new Blob([file], { type: "text/calendar" }));
+    const said = this.entry.dataset;
+    const file = calendar(day, said.calendar.replace("{kind}", kind), location.href.split("#")[0], new Date());
+    URL.revokeObjectURL(this.entry.firstChild?.href);
+    const href = URL.createObjectURL(new Blob([file], { type: "text/calendar" }));
+    this.entry.replaceChildren(Object.assign(document.createElement("a"), { href, download: said.file, textContent: said.offer }));
     this.entry.hidden = false;
   }
 
