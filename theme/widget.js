@@ -7,9 +7,11 @@
 // Nothing is stored, no cookie is set, and nobody but the help center is asked. What stands within the element shows where
 // scripts do not run or the help center does not answer. Looks come from --shelfhelp-colour, --shelfhelp-text,
 // --shelfhelp-page, --shelfhelp-line, --shelfhelp-radius and --shelfhelp-font, and from the parts `field`, `results`, `answer`.
+// Its words are the help center's, in its language, unless `label`, `nothing`, `more`, `one` or `some` says others.
 
 const HOME = new URL(".", import.meta.url);
 const TYPED = 120; // milliseconds after the last key until the answers change
+const SETTLED = 500; // and until their number is told to a screen reader
 const MOST = 5;
 
 const STYLE = `
@@ -26,13 +28,20 @@ const STYLE = `
     background: var(--shelfhelp-page, #fff); overflow-wrap: break-word; }
   dt { font-weight: 600; }
   dd { margin: 0 0 .5rem; }
-  [hidden] { display: none; }`;
+  .unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
+  [hidden] { display: none !important; }`;
 
+let about; // the promise of what the help center tells of itself: where its search is, its language, the words for its answers
 let engine; // the promise of the search, one for all elements of a page
+
+function know() {
+  about ??= fetch(new URL("widget.json", HOME)).then((answer) => answer.json()).catch((error) => { about = undefined; throw error; });
+  return about;
+}
 
 function load() {
   engine ??= (async () => {
-    const { search, index } = await (await fetch(new URL("widget.json", HOME))).json();
+    const { search, index } = await know();
     const [{ Search }, answer] = await Promise.all([import(new URL(search, HOME).href), fetch(new URL(index, HOME))]);
     return new Search(await answer.json());
   })().catch((error) => { engine = undefined; throw error; });
@@ -52,11 +61,14 @@ async function answerOf(address) {
   for (const link of found.querySelectorAll("[href], [src]")) {
     for (const name of ["href", "src"]) if (link.hasAttribute(name)) link.setAttribute(name, new URL(link.getAttribute(name), address).href);
     link.removeAttribute("aria-describedby"); // what it names stays on that page
+    if (link.localName === "img") link.crossOrigin = "anonymous"; // a picture answers another site only if asked like this
   }
   return (found.matches("dl") ? [found] : [...found.childNodes]).map((node) => document.importNode(node, true));
 }
 
 class ShelfHelpSearch extends HTMLElement {
+  #turn = 0; // raised by whatever makes an answer that is still to come unwanted
+
   connectedCallback() {
     if (this.shadowRoot) return;
     const root = this.attachShadow({ mode: "open" });
@@ -67,15 +79,25 @@ class ShelfHelpSearch extends HTMLElement {
     this.field.setAttribute("part", "field");
     this.results = made("ul", { hidden: true });
     this.results.setAttribute("part", "results");
-    this.told = made("p", { hidden: true });
+    this.told = made("p", { className: "unseen" });
     this.told.setAttribute("role", "status");
+    this.nothing = made("p", { hidden: true });
     this.answer = made("article", { hidden: true, tabIndex: -1 });
     this.answer.setAttribute("part", "answer");
     this.fallback = made("slot", { hidden: true });
-    root.append(made("label", {}, made("span", { textContent: this.getAttribute("label") ?? "How can we help?" }), this.field),
-      this.told, this.results, this.answer, this.fallback);
+    const label = made("span");
+    root.append(made("label", {}, label, this.field), this.told, this.nothing, this.results, this.answer, this.fallback);
+    this.say(label, "label");
     this.field.addEventListener("focus", () => load().catch(() => this.fall()), { once: true });
     this.field.addEventListener("input", () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.find(), TYPED); });
+  }
+
+  // Put into an element what the page's author says, or else the help center, in its language.
+  async say(element, name, count) {
+    element.textContent = this.getAttribute(name) ?? "";
+    if (element.textContent) return;
+    const { words, language, direction } = await know().catch(() => ({ words: {} }));
+    Object.assign(element, { textContent: (words[name] ?? "").replace("{count}", count), lang: language ?? "", dir: direction ?? "" });
   }
 
   // Show what the page's author put into the element: a link to the help center.
@@ -85,21 +107,33 @@ class ShelfHelpSearch extends HTMLElement {
   }
 
   async find() {
+    this.#turn += 1;
+    const turn = this.#turn;
     const question = this.field.value.trim();
     this.answer.hidden = true;
     let found = [];
     try {
       const search = await load();
-      if (question !== this.field.value.trim()) return;
+      if (turn !== this.#turn) return;
       found = question ? search.find(question).slice(0, MOST) : [];
     } catch {
       this.fall();
       return;
     }
+    const { language, direction } = await know();
+    Object.assign(this.results, { lang: language, dir: direction, hidden: found.length === 0 });
     this.results.replaceChildren(...found.map((hit) => made("li", {}, this.hit(hit))));
-    this.results.hidden = found.length === 0;
-    this.told.hidden = !question || found.length > 0;
-    this.told.replaceChildren(...(this.told.hidden ? [] : [made("a", { href: new URL("contact/", HOME).href, textContent: this.getAttribute("nothing") ?? "No answer found. Ask a person" })]));
+    this.nothing.hidden = !question || found.length > 0;
+    if (!this.nothing.hidden) this.nothing.replaceChildren(this.link("contact/", "nothing"));
+    clearTimeout(this.telling);
+    this.told.textContent = "";
+    if (question) this.telling = setTimeout(() => this.say(this.told, ["nothing", "one"][found.length] ?? "some", found.length), SETTLED);
+  }
+
+  link(address, name) {
+    const link = made("a", { href: new URL(address, HOME).href });
+    this.say(link, name);
+    return link;
   }
 
   hit({ address, title }) {
@@ -109,10 +143,14 @@ class ShelfHelpSearch extends HTMLElement {
   }
 
   async show(address, title) {
-    const more = made("p", {}, made("a", { href: address.href, textContent: this.getAttribute("more") ?? "Read this in the help center" }));
+    clearTimeout(this.timer);
+    this.#turn += 1;
+    const turn = this.#turn;
     const parts = await answerOf(address).catch(() => []);
-    this.answer.replaceChildren(made("h2", { textContent: title }), ...parts, more);
-    this.answer.hidden = false;
+    const { language, direction } = await know();
+    if (turn !== this.#turn) return;
+    Object.assign(this.answer, { lang: language, dir: direction, hidden: false });
+    this.answer.replaceChildren(made("h2", { textContent: title }), ...parts, made("p", {}, this.link(address, "more")));
     this.answer.focus();
   }
 }

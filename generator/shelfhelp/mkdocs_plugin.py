@@ -6,7 +6,6 @@ MkDocs has written anything.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 from functools import cached_property
@@ -30,6 +29,7 @@ from shelfhelp.hashed import index_name
 from shelfhelp.headers import as_headers_file, headers, meta_policy
 from shelfhelp.machine import machine_files
 from shelfhelp.machine.linked_data import linked_data
+from shelfhelp.machine.widget import WIDGET, widget_json
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.values import Day
 from shelfhelp.offline import OFFLINE, offline_list
@@ -178,8 +178,8 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         files.append(_generated(config, index_at, index))
         files.append(_generated(config, _HEADERS, self._headers(index_at)))
         if not self.tree.site["is_staff"]:
-            widget = {"search": self.theme.place("javascripts/search.js"), "index": index_at}
-            files.append(_generated(config, "widget.json", json.dumps(widget)))
+            widget = widget_json(self.tree.site, self.theme.place("javascripts/search.js"), index_at)
+            files.append(_generated(config, WIDGET, widget))
         translate = translator(locale_of(self.tree.site["language"]))
         env.add_extension("jinja2.ext.i18n")
         env.install_gettext_callables(translate, lambda one, some, n: translate(one if n == 1 else some), newstyle=True)  # type: ignore[attr-defined]  # the extension's

@@ -94,6 +94,20 @@ def test_holidays_have_the_names_of_the_stores_language(tree: Callable[..., Docs
     assert "Geschlossen | Erster Weihnachtstag" in page
 
 
+def test_where_one_reads_from_the_right_the_arrow_points_to_what_is_new(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/store.yml
+      - effective_from: 2026-01-01
+        locale: ar-EG
+    +++ policies/returns.yml
+      - effective_from: 2026-03-12
+        refund_within: 10 days
+    """
+    page = tree(Audience.STAFF).pages["index.md"].markdown
+    assert "←" in page
+    assert "→" not in page
+
+
 def test_a_quiet_day_says_so(tree: Callable[..., DocsTree]) -> None:
     page = tree(Audience.STAFF).pages["index.md"].markdown
     assert "**Monday, 2 March 2026.** The line is open today, 9:00-17:00, Eastern Time." in page

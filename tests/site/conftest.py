@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import io
 import os
 import shutil
 import socket
@@ -12,8 +13,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from fnmatch import fnmatchcase
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from click.testing import CliRunner
@@ -78,8 +81,18 @@ def site_of(tmp_path: Path) -> Callable[..., Path]:
     return built
 
 
+FAILS = "fails"
+"""A file of this name in a folder makes its server fail there."""
+
+
 class Handler(SimpleHTTPRequestHandler):
     """Serves files silently, with the headers that the site's own file asks for. One more tells LinkChecker to be quick."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        if Path(self.translate_path(self.path), FAILS).exists():
+            self.send_error(HTTPStatus.SERVICE_UNAVAILABLE)
+            return None
+        return super().send_head()
 
     def end_headers(self) -> None:
         self.send_header("LinkChecker", "welcome")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.site.conftest import serving
+from tests.site.conftest import FAILS, serving
 
 from shelfhelp.source.sources import Audience
 
@@ -76,13 +77,59 @@ def test_the_sheet_lists_the_keys_and_switches_them_off(desk: Page, staff: str) 
     expect(sheet).to_be_visible()
     letters = {key.inner_text() for key in sheet.locator("kbd").all()}
     assert {"c", "l", "p", "f", "d", "b", "t", "/", "?"} == letters
-    sheet.get_by_label("Single letters do something").uncheck()
+    sheet.get_by_label("Single keys do something").uncheck()
     desk.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
-    desk.keyboard.press("p")
-    desk.keyboard.press("/")
-    expect(desk.locator("[name=q]").first).to_be_focused()
+    for key in ("p", "/", "?"):
+        desk.keyboard.press(key)
+    expect(desk.locator("[name=q]").first).not_to_be_focused()
+    expect(sheet).to_be_hidden()
     expect(desk).to_have_url(f"{staff}{ANSWER}")
+    desk.reload()
+    desk.keyboard.press("p")
+    expect(desk).to_have_url(f"{staff}{ANSWER}")
+
+
+def test_where_the_field_is_not_in_view_the_key_leads_to_the_search_page(desk: Page, staff: str) -> None:
+    desk.set_viewport_size({"width": 800, "height": 600})
+    desk.goto(f"{staff}{ANSWER}")
+    desk.keyboard.press("/")
+    expect(desk).to_have_url(f"{staff}/search/")
+
+
+def test_an_answer_that_was_not_copied_says_so_even_after_one_that_was(desk: Page, staff: str) -> None:
+    desk.goto(f"{staff}{ANSWER}")
+    desk.keyboard.press("c")
+    expect(desk.locator("[data-desk-said]")).to_have_text("Copied")
+    desk.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
+    desk.keyboard.press("c")
+    expect(desk.locator("[data-desk-said]")).to_have_text("Not copied: please select the text and copy it")
+
+
+def test_a_copied_answer_keeps_its_steps_points_and_headings(browser: Browser, staff: str) -> None:
+    context = browser.new_context(bypass_csp=True)  # the policy lets no script write HTML, this one included
+    page = context.new_page()
+    page.goto(f"{staff}{ANSWER}")
+    said = page.evaluate(
+        """async () => {
+            const { plainText } = await import(document.querySelector("script[src*=desk]").src);
+            const html = `<h2>Say this</h2><p>First <b>this</b>.</p><h3>Then</h3>
+                <ol start="2"><li><p>Open it.</p></li><li>Choose:<ul><li>red</li><li>blue</li></ul></li></ol>
+                <table><tr><td>US</td> <td>$4</td></tr></table>`;
+            return plainText(new DOMParser().parseFromString(html, "text/html").body);
+        }"""
+    )
+    context.close()
+    assert said.splitlines() == ["First this.", "Then", "2. Open it.", "3. Choose:", "  - red", "  - blue", "US $4"]
+
+
+def test_the_age_shows_also_where_a_browser_keeps_nothing(desk: Page, staff: str) -> None:
+    desk.clock.install(time=datetime.fromisoformat("2026-11-25T08:01:00-08:00"))
+    desk.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked'); } })")
+    desk.goto(f"{staff}{ANSWER}")
+    expect(desk.locator("[data-as-of]")).to_have_attribute("data-age", "old")
+    desk.keyboard.press("d")
+    expect(desk).to_have_url(f"{staff}/lookup/")
 
 
 def test_letters_do_nothing_while_somebody_types(desk: Page, staff: str) -> None:
@@ -119,6 +166,14 @@ def test_the_fact_board_holds_every_fact_and_is_filtered_by_words(desk: Page, st
     expect(desk).to_have_url(f"{staff}/facts/?words=return%20window")
 
 
+def test_the_board_finds_an_e_mail_address_that_it_shows(desk: Page, staff: str) -> None:
+    desk.set_viewport_size({"width": 600, "height": 800})
+    desk.goto(f"{staff}/facts/?words=help%40northlight")
+    expect(desk.locator(".sh-table tbody tr:visible")).not_to_have_count(0)
+    expect(desk.get_by_role("status").filter(has_text="fact")).to_have_text("1 fact")
+    assert desk.locator(".sh-table:visible").count() == 1  # the others are gone whole, also where a row is a block
+
+
 def kept(context: BrowserContext, page: Page, staff: str) -> None:
     page.goto(f"{staff}/")
     page.evaluate(
@@ -150,6 +205,27 @@ def test_the_whole_site_is_there_without_a_network(
     expect(page).to_have_url(f"{staff}/faq/account/lost-password/")
 
 
+def test_a_server_that_fails_does_not_hide_the_copy_and_other_copies_are_left_alone(
+    context: BrowserContext, page: Page, sites: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "intranet"
+    site.mkdir()
+    (site / "_headers").write_text("/*\n", encoding="utf-8")
+    shutil.copytree(sites / "staff", site / "help")
+    with serving(site) as address:
+        page.goto(f"{address}/help/404.html")
+        page.evaluate("caches.open('shelfhelp:/other/:1')")
+        kept(context, page, f"{address}/help")
+        context.set_offline(False)
+        assert page.evaluate("caches.keys().then((names) => names.some((name) => name.includes('/other/')))")
+        page.goto(f"{address}/help/facts/")
+        shutil.move(site / "help/facts", site / "gone")
+        (site / "help/facts").mkdir()
+        (site / "help/facts" / FAILS).touch()
+        page.goto(f"{address}/help/facts/")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Fact board")
+
+
 def test_the_public_site_keeps_nothing_in_a_browser(page: Page, public: str, sites: Path) -> None:
     page.goto(f"{public}/")
     assert not [name for name in ("worker.js", "offline.json") if (sites / "public" / name).exists()]
@@ -160,6 +236,7 @@ def test_a_german_desk_looks_an_order_up_in_german(page: Page, site_of: Callable
     german = {"policies/store.yml": "  - effective_from: 2026-01-01\n    locale: de-DE\n"}
     later = {"policies/returns.yml": "  - effective_from: 2026-02-01\n    window: 45 days\n"}
     with serving(site_of(german | later, Audience.STAFF)) as address:
+        page.clock.set_fixed_time("2026-03-02T12:00:00-05:00")
         page.goto(f"{address}/lookup/")
         typed = page.get_by_label("Oder wie es gesagt wird: 3. März, Freitag")
         status = page.locator("#sh-lookup").get_by_role("status")

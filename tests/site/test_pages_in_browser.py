@@ -154,6 +154,27 @@ def test_paper_keeps_the_phone_number_and_the_address(at: Callable[..., Page], p
     expect(page.get_by_role("navigation", name="Help pages")).to_be_hidden()
 
 
+@pytest.mark.parametrize("site", ["public", "staff"])
+def test_no_page_is_wider_than_a_narrow_phone_at_twice_the_text(
+    site: str, at: Callable[..., Page], request: pytest.FixtureRequest
+) -> None:
+    for path in ("", "/faq/returns/how-long-to-return/", "/returns/", "/contact/", "/cookies/", "/404.html") + (
+        ("/lookup/?date=2024-02-10", "/facts/", "/week/") if site == "staff" else ("/search/?q=refund",)
+    ):
+        page = at(request.getfixturevalue(site), path, NARROW)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"], path
+
+
+def test_answers_that_are_told_make_no_page_wider_at_twice_the_text(at: Callable[..., Page], public: str) -> None:
+    page = at(public, "/", NARROW)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.get_by_role("combobox").press_sequentially("refund")
+    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.locator("form [role=status]")).to_contain_text("answers, use the arrow keys")
+    assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+
+
 class TestLookup:
     """The order-date lookup (R24)."""
 
@@ -178,6 +199,8 @@ class TestLookup:
 
     def test_a_day_is_read_as_a_caller_says_it(self, at: Callable[..., Page], staff: str) -> None:
         page = at(staff, "/lookup/?words=return+window")
+        page.clock.set_fixed_time("2026-11-23T10:00:00-08:00")
+        page.reload()
         typed = page.get_by_label("Or as the caller says it")
         for said, day in (
             ("10 Feb 2024", "2024-02-10"),
@@ -195,6 +218,8 @@ class TestLookup:
             ("2024-02-10", "2024-02-10"),
             ("13/4/2026", "2026-04-13"),
             ("31 feb 2024", ""),
+            ("friday before last", ""),
+            ("٥ days ago", "2026-11-18"),
             ("the day before", ""),
         ):
             typed.fill(said)
@@ -212,6 +237,15 @@ class TestLookup:
             "When you ordered, on Saturday, 10 February 2024, this held: return window: 21 days, and today 60 days"
             " (Holiday returns 2026). What held on the day of your order counts."
         )
+
+    def test_it_says_values_as_they_are_written(self, at: Callable[..., Page], staff: str) -> None:
+        page = at(staff, "/lookup/?date=2025-06-01&policy=contact&words=opening+hours")
+        expect(page.locator(".sh-say-it")).to_contain_text("opening hours: Monday to Friday")
+
+    def test_a_day_to_come_has_no_orders(self, at: Callable[..., Page], staff: str) -> None:
+        page = at(staff, "/lookup/?date=2924-02-10")
+        expect(page.locator("#sh-lookup").get_by_role("status")).to_have_text("Pick the day of the order.")
+        expect(page.get_by_role("row")).to_have_count(0)
 
     def test_a_link_opens_it_on_a_day(self, at: Callable[..., Page], staff: str) -> None:
         page = at(staff, "/lookup/?date=2025-03-01&policy=warranty")

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 from tests.site.conftest import serving
 
 from shelfhelp.compile import compile
@@ -62,6 +62,23 @@ def test_every_page_says_whether_somebody_answers_now(
     expect(place).to_have_text(said)
     expect(place).to_have_attribute("data-is", state)
     context.close()
+
+
+def test_a_line_that_opens_at_midnight_does_not_close_then(page: Page, public: str) -> None:
+    page.goto(f"{public}/")
+    told = page.evaluate(
+        """async (module) => {
+            const { stateAt } = await import(module);
+            const hours = (week) => ({ zone: "UTC", week, days: {}, known_until: "2027-12-31" });
+            const monday = new Date("2026-11-23T20:00:00Z");
+            const always = Array(7).fill([[0, 1440]]);
+            const night = Array(7).fill([[0, 120], [1080, 1440]]);
+            const evening = Array(7).fill([[1080, 1440]]);
+            return [always, night, evening].map((week) => stateAt(monday, hours(week)).until ?? "always");
+        }""",
+        script(page, "open-now.js"),
+    )
+    assert told == ["always", 120, 1440]
 
 
 def test_the_state_goes_with_the_clock(page: Page, public: str) -> None:
@@ -136,6 +153,27 @@ def test_enter_without_a_choice_leads_to_all_results(page: Page, public: str) ->
     page.get_by_role("combobox").press_sequentially("refund")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{public}/search/?q=refund")
+
+
+def test_answers_that_come_late_do_not_open_behind_somebody_who_has_left(page: Page, public: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/lunr.*.json", hold)
+    page.goto(f"{public}/")
+    field = page.get_by_role("combobox")
+    field.press_sequentially("refund")
+    page.wait_for_function(
+        "() => performance.getEntriesByType('resource').some(({ name }) => name.includes('search.js'))"
+    )
+    page.keyboard.press("Tab")
+    held[0].continue_()
+    page.wait_for_function("() => performance.getEntriesByType('resource').some(({ name }) => name.includes('lunr.'))")
+    page.evaluate("new Promise((go) => setTimeout(go, 100))")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    expect(page.get_by_role("listbox")).to_be_hidden()
 
 
 def test_an_index_that_does_not_load_leaves_the_form(page: Page, public: str) -> None:
@@ -271,12 +309,14 @@ def test_the_cookie_page_shows_and_deletes_what_the_browser_holds(page: Page, pu
     page.goto(f"{public}/cookies/")
     tool = page.get_by_role("form", name="What your browser holds for this help center right now")
     expect(tool).to_contain_text("Nothing: no cookie and no other storage.")
+    expect(tool.get_by_role("button")).to_be_hidden()
     page.evaluate("document.cookie = 'left=1; path=/'; localStorage.setItem('kept', 'x')")
     page.reload()
     expect(tool.get_by_role("listitem")).to_have_text(["Cookie: left", "Storage: kept"])
     tool.get_by_role("button", name="Delete all of it").click()
     expect(tool).to_contain_text("Nothing: no cookie and no other storage.")
     assert page.evaluate("document.cookie + localStorage.length") == "0"
+    expect(tool.get_by_role("status")).to_be_focused()
 
 
 @pytest.fixture
@@ -304,17 +344,23 @@ def test_an_address_that_says_nothing_shows_no_results(lost: Page, public: str) 
 def test_a_store_that_wants_to_hear_it_is_told_what_helped_and_nothing_else(
     page: Page, site_of: Callable[..., Path]
 ) -> None:
-    heard: list[str | None] = []
+    heard: list[Request] = []
     site = site_of(
         {"policies/contact.yml": "  - effective_from: 2026-01-01\n    feedback: https://hears.example/helpful\n"}
     )
     assert "connect-src 'self' https://hears.example/helpful;" in (site / "_headers").read_text(encoding="utf-8")
-    page.route("https://hears.example/**", lambda route: (heard.append(route.request.post_data), route.abort()))
+    page.route("https://hears.example/**", lambda route: (heard.append(route.request), route.abort()))
+    page.context.add_cookies(
+        [{"name": "who", "value": "me", "url": "https://hears.example", "sameSite": "None", "secure": True}]
+    )
     with serving(site) as address:
         page.goto(f"{address}/faq/returns/send-it-back/")
         with page.expect_request("https://hears.example/helpful"):
             page.get_by_role("link", name="Yes, thanks").click()
-    assert [json.loads(said or "") for said in heard] == [{"page": "/faq/returns/send-it-back/", "helpful": "yes"}]
+    assert ["cookie" in request.all_headers() for request in heard] == [False]
+    assert [json.loads(request.post_data or "") for request in heard] == [
+        {"page": "/faq/returns/send-it-back/", "helpful": "yes"}
+    ]
 
 
 def test_other_stores_are_told_nothing(sites: Path) -> None:

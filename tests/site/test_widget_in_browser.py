@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.site.conftest import serving
 
 pytestmark = pytest.mark.browser
@@ -52,6 +52,48 @@ def test_it_shows_what_a_policy_says_in_short(shop: str, page: Page) -> None:
     page.get_by_label("Questions?").press_sequentially("returns policy")
     page.get_by_role("button", name="Returns policy").press("Enter")
     expect(page.get_by_role("article")).to_contain_text("30 days")
+
+
+def test_the_answer_that_was_asked_for_last_is_the_one_that_shows(shop: str, page: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/faq/orders/cancel-an-order/", hold)
+    page.goto(f"{shop}/")
+    page.get_by_label("Questions?").press_sequentially("cancel my order")
+    page.get_by_role("button", name="How do I cancel my order?").press("Enter")
+    page.get_by_role("button", name="Is there a cancellation fee?").press("Enter")
+    heading = page.get_by_role("article").get_by_role("heading")
+    expect(heading).to_have_text("Is there a cancellation fee?")
+    with page.expect_response("**/faq/orders/cancel-an-order/"):
+        held[0].continue_()
+    page.evaluate("new Promise((go) => setTimeout(go, 100))")
+    expect(heading).to_have_text("Is there a cancellation fee?")
+
+
+def test_a_screen_reader_hears_how_many_answers_there_are(shop: str, page: Page) -> None:
+    page.goto(f"{shop}/")
+    page.get_by_label("Questions?").press_sequentially("refund")
+    expect(page.get_by_role("status")).to_have_text("5 answers")
+    page.get_by_label("Questions?").fill("qwxzjv")
+    expect(page.get_by_role("status")).to_have_text("No answer found. Ask a person")
+
+
+def test_a_german_help_center_has_german_words_in_any_shop(
+    page: Page, site_of: Callable[..., Path], tmp_path: Path
+) -> None:
+    german = site_of({"policies/store.yml": "  - effective_from: 2026-01-01\n    locale: de-DE\n"})
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop/_headers").write_text("/*\n", encoding="utf-8")
+    with serving(german) as address, serving(tmp_path / "shop") as shop:
+        text = SHOP.format(help=address).replace(' label="Questions?"', "")
+        (tmp_path / "shop/index.html").write_text(text, encoding="utf-8")
+        page.goto(f"{shop}/")
+        page.get_by_label("Wie können wir helfen?").fill("qwxzjv")
+        nothing = page.get_by_role("link", name="Keine Antwort gefunden. Fragen Sie einen Menschen")
+        expect(nothing).to_have_attribute("lang", "de-DE")
 
 
 def test_without_the_help_center_the_pages_own_link_shows(shop: str, public: str, page: Page) -> None:

@@ -2,19 +2,18 @@
 // as JSON in the page (render/tools.py). Out: a sentence. The window that held on the day of the order counts; the days are
 // counted from the delivery, or from the order where the policy says so. Days are ISO texts, and no time zone shifts them.
 
-const DAY = 86_400_000; // milliseconds
+import { after as daysAfter, spoken } from "./open-now.js";
+
 const DAYS = { day: 1, week: 7 };
 const MONTHS = { month: 1, year: 12 };
 
-const iso = (time) => new Date(time).toISOString().slice(0, 10);
-
 // Return the day that is so much after another one. The 31st and a month give the last day of the next month.
 export function after(day, amount, unit) {
-  if (unit in DAYS) return iso(Date.parse(`${day}T00:00Z`) + amount * DAYS[unit] * DAY);
+  if (unit in DAYS) return daysAfter(day, amount * DAYS[unit]);
   const [year, month, date] = day.split("-").map(Number);
   const there = month - 1 + amount * MONTHS[unit];
   const last = new Date(Date.UTC(year, there + 1, 0)).getUTCDate();
-  return iso(Date.UTC(year, there, Math.min(date, last)));
+  return new Date(Date.UTC(year, there, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
 // Return the last day for sending something back: { last, said }, or undefined where nothing is known of that day.
@@ -38,12 +37,6 @@ export function calendar(day, summary, url, stamp) {
 // Fold a line of a calendar file: it has 75 octets at the most, and a letter up to four.
 const folded = (line) => (new TextEncoder().encode(line).length > 75 ? line.match(/.{1,18}/gu).join("\r\n ") : line);
 
-function spoken(day) {
-  const language = document.documentElement.lang;
-  const locale = language.startsWith("en") ? "en-GB" : language; // every English puts the day first, as the pages do
-  return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" }).format(new Date(`${day}T00:00Z`));
-}
-
 class Tool {
   constructor(form) {
     this.form = form;
@@ -62,7 +55,7 @@ class Tool {
     const one = this.data.kinds[Number(kind.value)];
     this.filter(kind.value === "" ? undefined : one.title);
     this.entry.hidden = true;
-    const parts = kind.value === "" ? [] : this.answer(one, ordered.value, delivered?.value ?? ordered.value);
+    const parts = kind.value === "" ? [] : this.answer(one, whole(ordered), whole(delivered ?? ordered));
     this.status.replaceChildren(...parts);
   }
 
@@ -100,6 +93,9 @@ class Tool {
     return [state, before, strong(spoken(found.last)), behind];
   }
 }
+
+// Return the day of a field; "" while its year is still being typed, when it is one of the Romans' time.
+const whole = ({ value }) => (value < "1000" ? "" : value);
 
 function strong(text) {
   return Object.assign(document.createElement("strong"), { textContent: text });

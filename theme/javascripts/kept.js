@@ -1,13 +1,15 @@
 // Shows what this browser holds for this site, whoever put it there, and deletes it (R13). In: the browser's own stores. Out: a
 // list. Cookies that scripts may not read, and those of the shop, are the shop's page to show; nothing is sent anywhere.
 
-const GONE = "; max-age=0";
+const GONE = `; max-age=0${location.protocol === "https:" ? "; secure" : ""}`; // some cookies can only be set, and so deleted, securely
+const DATABASES = { removeItem: (name) => indexedDB.deleteDatabase(name) };
 
 async function held() {
   const cookies = document.cookie.split("; ").filter(Boolean).map((cookie) => ({ kind: "cookie", name: cookie.split("=")[0] }));
   const stored = [localStorage, sessionStorage].flatMap((store) => Object.keys(store).map((name) => ({ kind: "storage", name, store })));
   const caches = globalThis.caches ? (await globalThis.caches.keys()).map((name) => ({ kind: "cache", name })) : [];
-  return [...cookies, ...stored, ...caches];
+  const databases = (await globalThis.indexedDB?.databases?.() ?? []).map(({ name }) => ({ kind: "storage", name, store: DATABASES }));
+  return [...cookies, ...stored, ...databases, ...caches];
 }
 
 // A cookie is deleted only by the path and domain that it was set for, so all that it can have are tried.
@@ -42,5 +44,6 @@ if (form) {
     event.preventDefault();
     await Promise.all(found.map(forget));
     found = await show(form);
+    form.querySelector("[role=status]").focus(); // the button that had the focus is gone
   });
 }

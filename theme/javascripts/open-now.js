@@ -4,6 +4,7 @@
 const LOOK_AGAIN = 30_000; // milliseconds
 const DAYS_AHEAD = 7;
 const DAY = 86_400_000; // milliseconds
+const MIDNIGHT = 24 * 60; // minutes
 
 // Return the day and the minutes since midnight that a moment is in a time zone.
 export function inZone(moment, zone) {
@@ -17,7 +18,16 @@ function spansOn(day, { week, days }) {
   return days[day] ?? week[(new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7];
 }
 
-const after = (day, count) => new Date(Date.parse(`${day}T00:00Z`) + count * DAY).toISOString().slice(0, 10);
+// Return the day that is so many days after another one.
+export const after = (day, count) => new Date(Date.parse(`${day}T00:00Z`) + count * DAY).toISOString().slice(0, 10);
+
+// Return when a line that is open closes, in minutes of a day; undefined where that is not within a day. At midnight it does not
+// close if it opens then.
+function closing(day, closes, hours) {
+  const [next] = spansOn(after(day, 1), hours);
+  if (closes < MIDNIGHT || next?.[0] !== 0) return closes;
+  return next[1] < MIDNIGHT ? next[1] : undefined;
+}
 
 // Return what is so at a moment: { is: "open", until } or { is: "closed", on, in, at }, where `in` counts days; undefined where
 // the hours are not known: long after the page was built, or when nobody answers for a week.
@@ -28,18 +38,26 @@ export function stateAt(moment, hours) {
     if (on > hours.known_until) return undefined;
     for (const [opens, closes] of spansOn(on, hours)) {
       if (count === 0 && closes <= minutes) continue;
-      if (count === 0 && opens <= minutes) return { is: "open", until: closes };
+      if (count === 0 && opens <= minutes) return { is: "open", until: closing(on, closes, hours) };
       return { is: "closed", on, in: count, at: opens };
     }
   }
   return undefined;
 }
 
-export const clock = (minutes) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+const clock = (minutes) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+
+// Say a day as the pages do: by the calendar and the digits of theirs, and in English with the day first.
+export function spoken(day, style = { dateStyle: "full" }) {
+  const language = document.documentElement.lang;
+  const locale = language.startsWith("en") ? "en-GB" : language;
+  const options = { ...style, timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" };
+  return new Intl.DateTimeFormat(locale, options).format(new Date(`${day}T00:00Z`));
+}
 
 function words(state, said) {
-  if (state.is === "open") return said.open.replace("{time}", clock(state.until));
-  const day = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long", timeZone: "UTC" }).format(new Date(`${state.on}T00:00Z`));
+  if (state.is === "open") return state.until === undefined ? said.always : said.open.replace("{time}", clock(state.until));
+  const day = spoken(state.on, state.in < DAYS_AHEAD ? { weekday: "long" } : { weekday: "long", day: "numeric", month: "long" });
   const pattern = [said.today, said.tomorrow][state.in] ?? said.later;
   return pattern.replace("{time}", clock(state.at)).replace("{day}", day);
 }

@@ -3,21 +3,20 @@
 // is what the address says.
 
 import { LONGEST_QUESTION, Search } from "./search.js";
+import { teller } from "./tell.js";
 
 const TYPED = 150; // milliseconds after the last key until the results change
-const SETTLED = 500; // and until their number is told to a screen reader
 
 const place = document.querySelector("[data-search]");
 const site = new URL(place.dataset.site, document.baseURI);
 const field = document.querySelector("[data-search] [name=q]");
 const results = document.querySelector("[data-search-results]");
-const status = document.querySelector("[data-search-status]");
+const tell = teller(document.querySelector("[data-search-status]"));
 const nothing = document.querySelector("[data-search-nothing]");
 const all = document.querySelector("[data-search-all]");
 
 let search; // the promise of the index, which is fetched when it is first needed
 let typing;
-let telling;
 
 const load = () => (search ??= fetch(place.dataset.index).then((answer) => answer.json()).then((index) => new Search(index)));
 
@@ -30,7 +29,7 @@ async function show() {
   } catch {
     search = undefined;
     clear();
-    tell(place.dataset.broken);
+    tell(place.dataset.broken, 0);
   }
 }
 
@@ -43,7 +42,7 @@ function present(question, found) {
   if (found.length === 0) results.after(empty);
   const { none, one, some } = place.dataset;
   const pattern = [none, one][found.length] ?? some;
-  tell(pattern.replace("{count}", found.length).replace("{question}", () => question), found.length === 0 ? 0 : SETTLED);
+  tell(pattern.replace("{count}", found.length).replace("{question}", () => question), found.length === 0 ? 0 : undefined);
 }
 
 function clear() {
@@ -51,7 +50,7 @@ function clear() {
   results.hidden = true;
   if (all) all.hidden = false;
   document.querySelector("[data-search-empty]")?.remove();
-  tell("");
+  tell("", 0);
 }
 
 // Only text is ever put into the page: a question or a title can hold anything.
@@ -61,11 +60,6 @@ function result({ address, title, teaser }) {
   item.dataset.searchResult = "";
   item.append(link, Object.assign(document.createElement("p"), { textContent: teaser }));
   return item;
-}
-
-function tell(text, after = 0) {
-  clearTimeout(telling);
-  telling = setTimeout(() => { status.textContent = text; }, after);
 }
 
 // Keep the question in the address of the search page; the address of another page says itself what was looked for.
@@ -106,5 +100,4 @@ field.form.addEventListener("submit", (event) => {
   remember();
   show();
 });
-addEventListener("popstate", readAddress);
 readAddress();

@@ -3,20 +3,22 @@
 // the form does without this script; for staff it opens the first answer. What it needs is fetched when somebody turns to the
 // field.
 
+import { teller } from "./tell.js";
+
 const TYPED = 80; // milliseconds after the last key until the answers change
 const MOST = { phone: 6, desktop: 8 };
 const WIDE = "(min-width: 48em)";
 
 let engine; // the promise of the index, one for all forms of a page
 
-export function load(address) {
+function load(address) {
   engine ??= Promise.all([import("./search.js"), fetch(address).then((answer) => answer.json())])
     .then(([{ Search }, index]) => new Search(index))
     .catch((error) => { engine = undefined; throw error; });
   return engine;
 }
 
-export class Suggest {
+class Suggest {
   constructor(form) {
     this.form = form;
     this.site = new URL(form.dataset.site, document.baseURI);
@@ -24,9 +26,11 @@ export class Suggest {
     this.list = Object.assign(document.createElement("ul"), { className: "sh-found", id: `${this.field.id}-found`, hidden: true });
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", form.querySelector("label").textContent);
-    this.told = Object.assign(document.createElement("p"), { className: "sh-unseen" });
-    this.told.setAttribute("role", "status");
-    form.append(this.list, this.told);
+    const status = Object.assign(document.createElement("p"), { className: "sh-unseen" });
+    status.setAttribute("role", "status");
+    this.tell = teller(status);
+    this.turn = 0; // raised by whatever makes answers that are still to come unwanted
+    form.append(this.list, status);
     const said = { role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list" };
     for (const [name, value] of Object.entries(said)) this.field.setAttribute(name, value);
     const ahead = () => load(form.dataset.index).catch(() => {});
@@ -49,13 +53,15 @@ export class Suggest {
     this.timer = undefined;
     const question = this.field.value.trim();
     if (question === "") return this.close();
+    this.turn += 1;
+    const { turn } = this;
     const search = await load(this.form.dataset.index).catch(() => undefined);
-    if (!search || question !== this.field.value.trim()) return undefined;
+    if (!search || turn !== this.turn) return undefined;
     const found = search.find(question).slice(0, matchMedia(WIDE).matches ? MOST.desktop : MOST.phone);
     this.list.replaceChildren(...found.map((hit, number) => this.option(hit, number)));
     this.expand(found.length > 0);
-    const { heard, unheard } = this.form.dataset;
-    this.told.textContent = found.length > 0 ? heard.replace("{count}", found.length) : unheard;
+    const { heard, heardOne, unheard } = this.form.dataset;
+    this.tell(([unheard, heardOne][found.length] ?? heard).replace("{count}", found.length));
     return found;
   }
 
@@ -80,6 +86,8 @@ export class Suggest {
   close() {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.turn += 1;
+    this.tell("", 0);
     this.expand(false);
   }
 
@@ -137,6 +145,6 @@ export class Suggest {
   }
 }
 
-if (globalThis.document) for (const form of document.querySelectorAll("form.sh-search")) {
+for (const form of document.querySelectorAll("form.sh-search")) {
   if (!form.closest("[data-search]")) new Suggest(form);
 }

@@ -1,5 +1,5 @@
-// The call desk by keyboard: single letters for what staff do with a caller on the line, a sheet that lists them, and the age of
-// what they read. Every letter has a link or a button that does the same; the letters can be switched off (WCAG 2.1.4), and do
+// The call desk by keyboard: single keys for what staff do with a caller on the line, a sheet that lists them, and the age of
+// what they read. Every key has a link or a button that does the same; the keys can be switched off (WCAG 2.1.4), and do
 // nothing while somebody types.
 
 import { inZone } from "../javascripts/open-now.js";
@@ -18,21 +18,52 @@ export function age(asOf, moment, zone) {
   return hours <= OLD ? "stale" : "old";
 }
 
+const BLOCKS = "p, ul, ol, li, h3, h4, div, section, blockquote, pre, details, summary, table, thead, tbody, tr, dl, dt, dd";
+
 // Return the public wording as plain text: paragraphs, numbered steps, and links as words.
 export function plainText(section) {
   const copy = section.cloneNode(true);
   copy.querySelectorAll("h2, [hidden]").forEach((part) => part.remove());
-  for (const list of copy.querySelectorAll("ol")) [...list.children].forEach((step, at) => step.prepend(`${at + 1}. `));
-  for (const bullet of copy.querySelectorAll("ul > li")) bullet.prepend("- ");
-  const blocks = [...copy.querySelectorAll("p, li, tr")].filter((block) => !block.querySelector("p, li"));
-  return blocks.map((block) => block.textContent.replace(/\s+/g, " ").trim()).filter(Boolean).join("\n");
+  return linesOf(copy).join("\n");
+}
+
+function linesOf(part) {
+  if (part.matches("ul, ol")) return [...part.children].flatMap((item, at) => itemOf(item, part.matches("ol") ? `${part.start + at}.` : "-"));
+  const lines = [];
+  let said = "";
+  const end = () => {
+    if (said.trim()) lines.push(said.replace(/\s+/g, " ").trim());
+    said = "";
+  };
+  for (const child of part.childNodes) {
+    if (child instanceof Element && child.matches(BLOCKS)) {
+      end();
+      lines.push(...linesOf(child));
+    } else said += child.textContent;
+  }
+  end();
+  return lines;
+}
+
+// What stands within a step or a point is moved in below its first line.
+function itemOf(item, sign) {
+  const [first = "", ...rest] = linesOf(item);
+  return [`${sign} ${first}`, ...rest.map((line) => `  ${line}`)];
 }
 
 const doc = globalThis.document;
+const keys = doc?.querySelector("#sh-keys [name=letters]"); // the switch of the keys
 
+// An earlier success must not stand for a copy that fails: the caller would hear another customer's answer.
 async function copy(text) {
-  await navigator.clipboard.writeText(text);
-  say(doc.querySelector("[data-desk]").dataset.copied);
+  const { copied, notCopied } = doc.querySelector("[data-desk]").dataset;
+  say("");
+  try {
+    await navigator.clipboard.writeText(text);
+    say(copied);
+  } catch {
+    say(notCopied);
+  }
 }
 
 function say(words) {
@@ -43,21 +74,40 @@ const act = {
   answer: () => copy(plainText(doc.querySelector(".sh-say, .sh-answer"))),
   link: () => copy(location.href.split("#")[0]),
   sheet: () => doc.getElementById("sh-keys").showModal(),
-  search: () => doc.querySelector("main [name=q], .sh-header [name=q]").focus(),
+  search: (control) => {
+    const field = [...doc.querySelectorAll("main [name=q], .sh-header [name=q]")].find((one) => one.offsetParent);
+    if (field) field.focus();
+    else location.assign(control.href);
+  },
 };
 
 function run(control) {
   const { act: name } = control.dataset;
-  if (name) act[name]();
+  if (name) act[name](control);
   else control.click();
+}
+
+// Where a browser keeps nothing for a site, the keys are on, and only the switch is forgotten.
+function isOff() {
+  try {
+    return localStorage.getItem(OFF) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function keepOff(is) {
+  try {
+    if (is) localStorage.setItem(OFF, "1");
+    else localStorage.removeItem(OFF);
+  } catch { /* it holds for this page, which is all that there is */ }
 }
 
 function onKey(event) {
   const isTyping = event.target.closest("input, select, textarea, [contenteditable], dialog");
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
-  const key = event.key.toLowerCase();
-  if (localStorage.getItem(OFF) && key !== "/") return;
-  const control = doc.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (!keys.checked) return;
+  const control = doc.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
   if (!control) return;
   event.preventDefault();
   run(control);
@@ -80,12 +130,11 @@ async function keepOffline(address) {
 }
 
 if (doc?.querySelector("[data-desk]")) {
-  doc.addEventListener("keydown", onKey);
-  doc.addEventListener("click", ({ target }) => { const control = target.closest("[data-act]"); if (control) run(control); });
-  const off = doc.querySelector("#sh-keys [name=letters]");
-  off.checked = !localStorage.getItem(OFF);
-  off.addEventListener("change", () => { if (off.checked) localStorage.removeItem(OFF); else localStorage.setItem(OFF, "1"); });
   showAge();
   setInterval(showAge, 60_000);
+  doc.addEventListener("keydown", onKey);
+  doc.addEventListener("click", ({ target }) => { const control = target.closest("[data-act]"); if (control) run(control); });
+  keys.checked = !isOff();
+  keys.addEventListener("change", () => keepOff(!keys.checked));
   keepOffline(doc.querySelector("[data-worker]").dataset.worker).catch(() => {});
 }

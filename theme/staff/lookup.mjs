@@ -19,9 +19,10 @@ export function eraOn(eras, day) {
 // Say an era's value, with its season where it came with one; undefined where the policy did not state the fact.
 export function wording(era) {
   if (!era?.stated) return undefined;
-  const said = era.said.charAt(0).toUpperCase() + era.said.slice(1);
-  return era.season ? `${said} (${era.season})` : said;
+  return era.season ? `${era.said} (${era.season})` : era.said;
 }
+
+const upperFirst = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 // Return what each fact was on a day and is today, for one policy ("" for all) and the words of a filter.
 export function compare(policies, day, today, chosen = "", filter = "") {
@@ -54,15 +55,16 @@ export function sentence(rows, day, today, first) {
 export function spoken(day) {
   const language = globalThis.document?.documentElement.lang ?? "en";
   const locale = language.startsWith("en") ? "en-GB" : language;
-  return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC", ...AS_PAGES_DO }).format(new Date(`${day}T00:00:00Z`));
 }
 
+const AS_PAGES_DO = { calendar: "gregory", numberingSystem: "latn" }; // whatever a country's own are
 const LANGUAGES = ["en", globalThis.document?.documentElement.lang ?? "en"];
 
 // Return what months or days of the week are called, in lower case and in order, in English and in the store's language.
 function called(part, days) {
   return LANGUAGES.map((language) => {
-    const format = new Intl.DateTimeFormat(language, { [part]: "long", timeZone: "UTC" });
+    const format = new Intl.DateTimeFormat(language, { [part]: "long", timeZone: "UTC", ...AS_PAGES_DO });
     return days.map((day) => format.format(new Date(day)).toLowerCase());
   });
 }
@@ -72,17 +74,25 @@ const WEEKDAYS = called("weekday", Array.from({ length: 7 }, (_, at) => Date.UTC
 const UNITS = { day: 1, week: 7 };
 const MOST_UNITS = 60; // how many days or weeks ago somebody may say
 
+// Return what a digit of any script is worth, as 0 to 9: ten of them stand in a row.
+function digit(sign) {
+  const code = sign.codePointAt(0);
+  let worth = 0;
+  while (worth < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - worth - 1))) worth += 1;
+  return worth;
+}
+
 // Return the words and numbers of a text; 3rd is 3.
 function spelled(text) {
-  return text.toLowerCase().replace(/(\d)(?:st|nd|rd|th)\b/g, "$1").match(/\p{L}+|\d+/gu) ?? [];
+  return text.replace(/\p{Nd}/gu, digit).toLowerCase().replace(/(\d)(?:st|nd|rd|th)\b/g, "$1").match(/\p{L}+|\d+/gu) ?? [];
 }
 
 // Return how many days ago each way to say so is: "2 weeks ago", "vor 2 Wochen", "yesterday", "gestern", "today", "heute".
 function relative() {
   const known = new Map();
   for (const language of LANGUAGES) {
-    const named = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-    const counted = new Intl.RelativeTimeFormat(language);
+    const named = new Intl.RelativeTimeFormat(language, { numeric: "auto", ...AS_PAGES_DO });
+    const counted = new Intl.RelativeTimeFormat(language, AS_PAGES_DO);
     for (let count = MOST_UNITS; count >= 0; count -= 1) {
       known.set(spelled(named.format(-count, "day")).join(" "), count);
       for (const [unit, length] of Object.entries(UNITS)) known.set(spelled(counted.format(-count, unit)).join(" "), count * length);
@@ -118,7 +128,7 @@ export function days(text, today) {
   if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(text.trim())) found.push(dated(numbers[0], numbers[1], numbers[2], today));
   else if (ago !== undefined) found.push(back(today, ago));
   else if (month !== undefined && numbers.length > 0) found.push(dated(numbers.find((n) => n > 31) ?? numbers[1], month + 1, numbers.find((n) => n <= 31), today));
-  else if (weekday !== undefined && numbers.length === 0) found.push(back(today, (new Date(`${today}T00:00Z`).getUTCDay() - weekday + 6) % 7 + 1));
+  else if (weekday !== undefined && numbers.length === 0 && heard.length <= 2) found.push(back(today, (new Date(`${today}T00:00Z`).getUTCDay() - weekday + 6) % 7 + 1));
   else if (month === undefined && (numbers.length === 2 || numbers.length === 3) && numbers.length === heard.length) {
     const [first, second, year] = numbers;
     found.push(dated(year, first, second, today), dated(year, second, first, today));
@@ -130,8 +140,7 @@ export function days(text, today) {
 export function toSay(rows, day) {
   const different = rows.filter((row) => row.group === "different");
   if (different.length === 0 || different.length > 3) return "";
-  const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
-  const parts = different.map(({ label, then, now }) => say("each", { label, then: lower(then), now: lower(now) }));
+  const parts = different.map(({ label, then, now }) => say("each", { label, then, now }));
   return say("answer", { day: spoken(day), parts: parts.join("; ") });
 }
 
@@ -147,9 +156,9 @@ function element(tag, attributes = {}, ...children) {
 function table(rows, heads) {
   const head = element("tr", { role: "row" }, ...heads.map((name) => element("th", { scope: "col", role: "columnheader" }, name)));
   const body = rows.map((row) => element("tr", { role: "row" },
-    element("th", { scope: "row", role: "rowheader" }, row.label.charAt(0).toUpperCase() + row.label.slice(1)),
-    element("td", { role: "cell", "data-label": heads[1] }, row.group === "different" ? element("mark", {}, row.then) : row.then ?? say("unstated")),
-    element("td", { role: "cell", "data-label": heads[2] }, row.now ?? say("unstated")),
+    element("th", { scope: "row", role: "rowheader" }, upperFirst(row.label)),
+    element("td", { role: "cell", "data-label": heads[1] }, row.group === "different" ? element("mark", {}, upperFirst(row.then)) : upperFirst(row.then ?? say("unstated"))),
+    element("td", { role: "cell", "data-label": heads[2] }, upperFirst(row.now ?? say("unstated"))),
     element("td", { role: "cell", "data-label": heads[3] }, row.policy)));
   return element("table", { class: "sh-table", role: "table" },
     element("thead", { role: "rowgroup" }, head), element("tbody", { role: "rowgroup" }, ...body));
@@ -166,12 +175,13 @@ function section(title, rows, heads, isOpen) {
 }
 
 class Lookup {
-  constructor(place, { as_of: today, policies, words: said }) {
+  constructor(place, { as_of: today, zone, policies, words: said }) {
     Object.assign(words, said);
-    this.today = today;
+    this.today = today; // the day that the pages were made for
+    this.now = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date()); // and the one that a caller means by "today"
     this.policies = policies;
     this.first = policies.flatMap((policy) => policy.facts.map((fact) => fact.eras[0].starts)).sort()[0];
-    this.date = element("input", { type: "date", name: "date", min: this.first });
+    this.date = element("input", { type: "date", name: "date", min: this.first, max: this.now });
     this.typed = element("input", { type: "text", autocomplete: "off" });
     this.say = element("p", { class: "sh-say-it" });
     this.policy = element("select", { name: "policy" }, element("option", { value: "" }, say("all")),
@@ -213,7 +223,7 @@ class Lookup {
 
   // Take the day that was typed; of two that it can be, ask which.
   hear() {
-    const found = days(this.typed.value, this.today);
+    const found = days(this.typed.value, this.now);
     this.date.value = found.length === 1 ? found[0] : "";
     this.show();
     if (found.length > 1) this.ask(found);
@@ -229,6 +239,11 @@ class Lookup {
     }));
   }
 
+  // The day that was picked; "" for one to come, and while its year is still being typed.
+  get day() {
+    return this.date.value < "1000" || this.date.value > this.now ? "" : this.date.value;
+  }
+
   tell(text) {
     clearTimeout(this.timer);
     this.status.textContent = text;
@@ -236,7 +251,7 @@ class Lookup {
 
   show(delay = 0) {
     this.keep();
-    const day = this.date.value;
+    const day = this.day;
     const rows = day && day >= this.first ? compare(this.policies, day, this.today, this.policy.value, this.words.value) : [];
     const heads = [say("head"), day ? say("then", { day: spoken(day) }) : "", say("today"), say("policy")];
     const of = (name) => rows.filter((row) => row.group === name);

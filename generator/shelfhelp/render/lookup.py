@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.fact import STAFF_PREFIX, Items, Table, policy_of
 from shelfhelp.model.page import Page
-from shelfhelp.model.policies import KINDS
+from shelfhelp.model.policies import KINDS, Store
 from shelfhelp.render.titles import LOOKUP, policy_title
 from shelfhelp.render.tools import island
 from shelfhelp.render.turns import Seasons
@@ -32,7 +32,8 @@ def lookup_page(snapshot: Snapshot, writer: Writer) -> Page:
         for policy, rows in groupby(facts, key=lambda fact: fact["policy"])
     ]
     body = writer.write("lookup.md.j2", LOOKUP, policies=policies)
-    data = {"data": island({"as_of": snapshot.as_of, "policies": policies, "words": _words(writer.t)})}
+    zone = "UTC" if "store" in snapshot.broken else snapshot.policy("store", Store).time_zone.name
+    data = {"data": island({"as_of": snapshot.as_of, "zone": zone, "policies": policies, "words": _words(writer.t)})}
     return Page(
         uri=LOOKUP, title=writer.t("Order-date lookup"), markdown=body, kind="lookup", staff_only=True, meta=data
     )

@@ -118,6 +118,7 @@ class Writer:
                 heads=heads,
                 slug=lambda words: slugify(words, "-"),
                 tools_go_here=TOOLS_GO_HERE,
+                arrow="←" if self.locale.text_direction == "rtl" else "→",
                 link=link,
                 rules=rules,
                 **data,

@@ -1,0 +1,34 @@
+"""What the widget in a shop's own page asks for first (theme/widget.js): where search is, and the words around an answer."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from shelfhelp.facts.catalogue import translator
+from shelfhelp.facts.say import locale_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WIDGET = "widget.json"
+
+
+def widget_json(site: Mapping[str, Any], search: str, index: str) -> str:
+    """Return the file as JSON. `search` and `index` are addresses on the site: of the script, and of what it searches."""
+    t = translator(locale_of(site["language"]))
+    words = {
+        "label": t("How can we help?"),
+        "nothing": t("No answer found. Ask a person"),
+        "more": t("Read this in the help center"),
+        "one": t("1 answer"),
+        "some": t("{count} answers"),
+    }
+    told = {
+        "search": search,
+        "index": index,
+        "language": site["language"],
+        "direction": site["direction"],
+        "words": words,
+    }
+    return json.dumps(told, ensure_ascii=False)
