@@ -155,23 +155,23 @@ def _past(kind: str, timeline: Timeline[Part], store: Store | None, day: date) -
 def _changes(kind: str, timeline: Timeline[Part], store: Store | None) -> Iterator[Change]:
     """Yield what each version changes against the one before it, and what each season changes when it comes and goes."""
     for older, newer in pairwise(timeline.versions):
-        form = _form(newer.effective_from, newer.announced_on, newer.announcement, newer.location, is_season=False)
+        form = _form(newer.effective_from, newer.announced_on, newer.announcement, newer.location)
         yield from _between(facts_of(kind, older, store), facts_of(kind, newer, store), form)
     for season in timeline.seasons:
-        form = _form(season.starts, season.announced_on, season.name, season.location, is_season=True)
-        yield from _between(*_both_on(kind, timeline, season, season.starts, store), form)
+        form = _form(season.starts, season.announced_on, season.name, season.location)
+        yield from _between(*_both_on(kind, timeline, season, season.starts, store), replace(form, begins_season=True))
         over = timeline.regular(season.ends + ONE_DAY)
         if over is not None:
             usual, special = _both_on(kind, timeline, season, season.ends, store)
             own = _differing(usual, special)  # a version that begins on the next day tells its changes itself
             after = facts_of(kind, over, store)
-            form = replace(form, effective_from=season.ends + ONE_DAY)
+            form = replace(form, effective_from=season.ends + ONE_DAY, ends_season=True)
             yield from _between(_only(special, own), _only(after, own), form)
 
 
-def _form(day: date, announced_on: date | None, reason: str, location: Location, *, is_season: bool) -> Change:
+def _form(day: date, announced_on: date | None, reason: str, location: Location) -> Change:
     """Return a change without its fact: what all changes of one version or season share."""
-    return Change("", "", None, None, day, announced_on, reason, is_season, location)
+    return Change("", "", None, None, day, announced_on, reason, location)
 
 
 def _between(before: Mapping[str, Fact], after: Mapping[str, Fact], form: Change) -> Iterator[Change]:

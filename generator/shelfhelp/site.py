@@ -129,7 +129,6 @@ def _expected(config: MkDocsConfig, compilation: Compilation, sources: Sources) 
     code = [styles(dirs, is_staff=is_staff).encode(), *(file.read_bytes() for one in dirs for file in _code_in(one))]
     texts = {one: tuple(f.text for f in sources.files if f.audience is one) for one in Audience}
     tree = compilation.tree
-    language = tree.site["language"].partition("-")[0]
     return Expected(
         audience=Audience.STAFF if is_staff else Audience.PUBLIC,
         path=urlsplit(config.site_url or "/").path or "/",
@@ -137,8 +136,8 @@ def _expected(config: MkDocsConfig, compilation: Compilation, sources: Sources) 
         # Jinja leaves out the line end at the end of a file that it puts into a page.
         inline=frozenset(map(sha256, [*code, *(content.removesuffix(b"\n") for content in code)])),
         staff=texts[Audience.STAFF],
-        public=(*texts[Audience.PUBLIC], *_said(tree), *_said_by_theme(config, language)),
-        language=language,
+        public=(*texts[Audience.PUBLIC], *_said(tree), *_said_by_theme(config, tree.language)),
+        language=tree.language,
     )
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from markdown.extensions.toc import unique
+
 from shelfhelp.links.anchors import anchors
 from shelfhelp.parse.pages import WORD_HEADING
 from shelfhelp.render.plain import plain
@@ -71,7 +73,11 @@ class Glossary:
     def mentions(self, text: str) -> Iterator[tuple[int, int, Term]]:
         """Yield where words of the glossary stand in a text without tags."""
         for found in self._word.finditer(text):
-            yield found.start(), found.end(), self._by_word[found["word"].casefold()]
+            term = self._by_word.get(
+                found["word"].casefold()
+            )  # none where letters are alike in an expression only: ı and i
+            if term is not None:
+                yield found.start(), found.end(), term
 
 
 def glossary(tree: DocsTree) -> Glossary:
@@ -81,8 +87,13 @@ def glossary(tree: DocsTree) -> Glossary:
     """
     page = tree.pages.get(GLOSSARY)
     sections = list(_SECTION.finditer(page.markdown)) if page else []
+    taken: set[str] = set()
     terms = [
-        Term(plain(s["word"]), anchors(f"## {s['word']}")[0], unaddressed(plain(_WITH_LINK.sub("", s["says"]).strip())))
+        Term(
+            plain(s["word"]),
+            unique(anchors(f"## {s['word']}")[0], taken),
+            unaddressed(plain(_WITH_LINK.sub("", s["says"]).strip())),
+        )
         for s in sections
     ]
     return Glossary([term for term in terms if term.says], page.meta.get("marked_by_hand", ()) if page else ())

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
+from inspect import getmembers, isclass
 from pathlib import Path
+from pkgutil import iter_modules
+from typing import get_args
 
 import pytest
 
@@ -13,7 +17,10 @@ from shelfhelp.compile import compile
 from shelfhelp.facts.catalogue import catalogue, translator
 from shelfhelp.facts.say import locale_of, say
 from shelfhelp.facts.wording import WORDS
+from shelfhelp.model import policies
+from shelfhelp.model.policies.policy import Part
 from shelfhelp.model.values import Duration, Fee, OpeningHours
+from shelfhelp.parse.policies import SeasonHead
 from shelfhelp.render.titles import POLICY_SUMMARIES, POLICY_TITLES, STAGE_SUMMARIES, STAGE_TITLES
 from shelfhelp.source.sources import Audience, Sources
 
@@ -45,6 +52,18 @@ def test_every_word_of_a_value_has_its_german() -> None:
     assert words - catalogue("de").keys() == set()
 
 
+def test_every_label_of_a_fact_has_its_german() -> None:
+    modules = (import_module(f"{policies.__name__}.{one.name}") for one in iter_modules(policies.__path__))
+    parts = {part for module in modules for _, part in getmembers(module, isclass) if issubclass(part, Part)}
+    labels = {str(field.title) for part in parts for field in part.model_fields.values()}
+    assert len(labels) > 100
+    assert labels - catalogue("de").keys() == set()
+
+
+def test_whom_a_season_is_for_has_its_german() -> None:
+    assert set(get_args(SeasonHead.model_fields["applies_to"].annotation)) <= catalogue("de").keys()
+
+
 def test_every_title_and_summary_has_its_german() -> None:
     words = {
         said for told in (POLICY_TITLES, POLICY_SUMMARIES, STAGE_TITLES, STAGE_SUMMARIES) for said in told.values()
@@ -64,10 +83,10 @@ def test_a_language_without_a_catalogue_says_english() -> None:
 @pytest.mark.parametrize(
     ("value", "german"),
     [
-        (Duration.parse("1 business day"), "1 Werktag"),
-        (Duration.parse("3 to 5 business days"), "3 bis 5 Werktage"),
+        (Duration.parse("1 business day"), "1 Arbeitstag"),
+        (Duration.parse("3 to 5 business days"), "3 bis 5 Arbeitstage"),
         (Duration.parse("2 to 3 weeks"), "2 bis 3 Wochen"),
-        (Duration.parse("next business day"), "am nächsten Werktag"),
+        (Duration.parse("next business day"), "am nächsten Arbeitstag"),
         (Fee.parse("free"), "kostenlos"),
         (OpeningHours.parse("closed"), "geschlossen"),
         ((), "keine"),
@@ -93,6 +112,23 @@ def test_a_german_policy_is_german(varied: Callable[..., Sources]) -> None:
     assert "30 Tage, gezählt ab Lieferung" in page
     assert "| Art des Artikels | Rückgabe | Sie bekommen | Gut zu wissen |" in page
     assert "Ja, wenn unbenutzt | Erstattung oder Umtausch" in page
+
+
+def test_german_prose_has_no_english_words_of_a_policy(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/store.yml
+      - effective_from: 2026-01-01
+        locale: de-DE
+    --- kb/about.md
+    ---
+    title: Fristen
+    description: Gezählt ab {{ returns.counted_from }}.
+    ---
+    Gezählt ab {{ returns.counted_from }}.
+    """
+    page = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2)).tree.pages["about.md"]
+    assert page.markdown.strip() == "Gezählt ab Lieferung."
+    assert page.description == "Gezählt ab Lieferung."
 
 
 def test_a_german_store_has_a_german_frame(varied: Callable[..., Sources], starter: dict[str, bytes]) -> None:

@@ -66,10 +66,10 @@ def address(**differing: str) -> Address:
         (Money.parse("500 JPY"), "¥500", "500\u00a0¥"),
         (Money.parse("1.500 KWD"), "KWD1.500", "1,500\u00a0KWD"),
         (Fee.parse("4.95 EUR"), "€4.95", "4,95\u00a0€"),
-        (Percent.parse("15 %"), "15%", "15%"),
-        (Percent.parse("2.125 %"), "2.125%", "2,125%"),
-        (Percent.parse("0.0625 %"), "0.0625%", "0,0625%"),
-        (Limit.parse("15 %"), "15%", "15%"),
+        (Percent.parse("15 %"), "15%", "15\u00a0%"),
+        (Percent.parse("2.125 %"), "2.125%", "2,125\u00a0%"),
+        (Percent.parse("0.0625 %"), "0.0625%", "0,0625\u00a0%"),
+        (Limit.parse("15 %"), "15%", "15\u00a0%"),
         (Limit.parse("10.00 USD"), "$10", "10\u00a0$"),
         (Limit.parse("7 days"), "7 days", "7 Tage"),
         (Term.parse("12 months"), "12 months", "12 Monate"),
@@ -231,7 +231,7 @@ def test_a_season_over_new_year_tells_both_years() -> None:
 def test_a_season_is_told_in_the_locale_s_dates() -> None:
     season = seasonal(date(2026, 11, 1), date(2026, 12, 24)).exception
     assert season is not None
-    assert season_days(season, DE) == "orders placed vom 1. November bis 24. Dezember 2026"
+    assert season_days(season, DE) == "Bestellungen vom 1. November bis 24. Dezember 2026"
 
 
 def test_tables_and_lists_are_told_without_their_season() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 
-from shelfhelp.model.page import DocsTree
+from tests.render.conftest import Shown
+
+from shelfhelp.model.page import DocsTree, Page
 from shelfhelp.source.sources import Audience
 
 
@@ -78,6 +81,107 @@ def test_the_week_tells_of_each_day_what_it_was_like(tree: Callable[..., DocsTre
     assert "Restocking fee: none → **$2**" in days[6]
     assert "7 days**" not in page.markdown
     assert "[The last seven days](week.md)" in pages["index.md"].markdown
+
+
+def test_hours_are_those_of_the_version_and_the_season_of_each_day(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/contact.yml
+      - effective_from: 2026-03-04
+        hours:
+          friday: closed
+          saturday: 10:00-14:00
+    seasons:
+      - season: Long evenings
+        starts: 2026-02-26
+        ends: 2026-03-02
+        applies_to: orders placed
+        hours:
+          thursday: 7:00-22:00
+          monday: 7:00-22:00
+    """
+    pages = tree(Audience.STAFF).pages
+    assert "The line is open today, 7:00-22:00 (Long evenings)" in pages["index.md"].markdown
+    ahead = pages["index.md"].markdown.split("## Hours in the next 14 days")[1].split("##")[0]
+    assert "| Friday, 6 March 2026 | Closed |" in ahead
+    assert "| Saturday, 7 March 2026 | 10:00-14:00 |" in ahead
+    assert "9 March" not in ahead
+    week = pages["week.md"].markdown
+    assert "## Friday, 27 February 2026\n\nThe line was open, 9:00-17:00." in week
+    assert "## Thursday, 26 February 2026\n\nThe line was open, 7:00-22:00 (Long evenings)." in week
+    clock = json.loads(tree(Audience.STAFF).site["reach"]["clock"])
+    assert clock["days"]["2026-03-02"] == [[420, 1320]]
+    assert clock["days"]["2026-03-06"] == []
+
+
+def test_what_comes_after_a_season_is_what_will_hold_then(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-03-11
+        window: 45 days
+    seasons:
+      - season: Spring
+        starts: 2026-02-01
+        ends: 2026-03-10
+        applies_to: orders placed
+        window: 60 days
+        label_fees:
+          US: 0.00 USD
+    """
+    page = tree(Audience.STAFF).pages["index.md"].markdown
+    temporary = page.split("## For some weeks only")[1].split("##")[0]
+    assert "**60 days** for orders placed until 10 March 2026, then 45 days (Spring" in temporary
+    assert "–" not in temporary
+
+
+def test_two_seasons_of_one_name_begin_and_end_each_on_its_days(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/returns.yml
+    seasons:
+      - season: Sale
+        starts: 2026-02-25
+        ends: 2026-03-03
+        applies_to: orders placed
+        window: 60 days
+      - season: Sale
+        starts: 2026-03-04
+        ends: 2026-03-08
+        applies_to: orders placed
+        window: 70 days
+    """
+    coming = tree(Audience.STAFF).pages["index.md"].markdown.split("## Changing in the next 14 days")[1]
+    assert "**Wednesday, 4 March 2026**: Sale begins" in coming
+    assert "**Monday, 9 March 2026**: Sale ends" in coming
+    assert "**Monday, 9 March 2026**: Sale begins" not in coming
+
+
+def test_an_answer_that_is_reviewed_tomorrow_is_no_news(tree: Callable[..., DocsTree]) -> None:
+    page = tree(Audience.STAFF, date(2026, 3, 1)).pages["index.md"].markdown
+    assert "Answers reviewed since yesterday" not in page
+
+
+def test_a_german_desk_has_no_english_beside_its_german(
+    tree: Callable[..., DocsTree], shown: Callable[[Page], Shown]
+) -> None:
+    """
+    +++ policies/store.yml
+      - effective_from: 2026-01-01
+        locale: de-DE
+    +++ policies/returns.yml
+      - effective_from: 2026-02-01
+        window: 45 days
+    seasons:
+      - season: Frühling
+        starts: 2026-02-15
+        ends: 2026-03-10
+        applies_to: orders placed
+        window: 60 days
+    """
+    pages = tree(Audience.STAFF).pages
+    told = "60 Tage für Bestellungen bis 10. März 2026, dann 45 Tage (Frühling, Rückgabe)"
+    assert told in shown(pages["index.md"]).text
+    assert "## Rückgabe, nur für Mitarbeitende" in pages["facts.md"].markdown
+    assert "1. Januar 2020 bis 31. Januar 2026" in shown(pages["returns.md"]).text
+    assert "Returns policy" not in "".join(page.markdown for page in pages.values())
 
 
 def test_holidays_have_the_names_of_the_stores_language(tree: Callable[..., DocsTree]) -> None:

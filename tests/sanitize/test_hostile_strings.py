@@ -104,6 +104,6 @@ def test_the_data_of_the_lookup_is_data(pages: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("text", PLANTED)
 def test_a_redirect_leads_to_its_page_and_nowhere_else(text: str) -> None:
-    html = redirect_page(text, Page("faq/returns/x.md", text, "", "question"))
-    assert active(html) == active(redirect_page("old", Page("faq/returns/x.md", "Title", "", "question")))
+    html = redirect_page(text, Page("faq/returns/x.md", text, "", "question"), "en-US")
+    assert active(html) == active(redirect_page("old", Page("faq/returns/x.md", "Title", "", "question"), "en-US"))
     assert LexborHTMLParser(html).css_first("title").text() == text

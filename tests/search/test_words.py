@@ -62,6 +62,8 @@ def test_a_y_behind_a_vowel_stays_as_in_the_browser(word: str) -> None:
         ("Ich habe mein Paket nicht erhalten", ["paket", "angekommen", "verloren"]),
         ("Große Straße, grosse Strasse", ["grosse", "strasse", "grosse", "strasse"]),
         ("Bestellung 4711", ["bestellung"]),
+        ("Die Ware ist kaputt", ["ware", "kaputt"]),
+        ("ohne Konto bestellen", ["ohne", "konto", "bestellen"]),
     ],
 )
 def test_german_is_read_with_and_without_umlauts(text: str, said: list[str]) -> None:
@@ -84,6 +86,23 @@ def test_german_is_read_with_and_without_umlauts(text: str, said: list[str]) -> 
 def test_german_words_that_mean_the_same_share_a_term(alike: tuple[str, ...]) -> None:
     said = [words(word, GERMAN) for word in alike]
     assert set.intersection(*({term for word in found for term in terms(word, GERMAN)} for found in said))
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("Freitag", "kostenlos"),
+        ("Verkäufer", "Lieferung"),
+        ("gestern", "Bewertung"),
+        ("Bestellnummer", "Telefon"),
+        ("bestellen", "Newsletter"),
+        ("warten", "Artikel"),
+        ("Länge", "Dauer"),
+    ],
+)
+def test_german_words_that_mean_something_else_share_no_term(word: str, other: str) -> None:
+    mine, others = ({t for found in words(text, GERMAN) for t in terms(found, GERMAN)} for text in (word, other))
+    assert not mine & others
 
 
 @pytest.mark.parametrize(

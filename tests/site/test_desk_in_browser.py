@@ -245,7 +245,7 @@ def test_a_german_desk_looks_an_order_up_in_german(page: Page, site_of: Callable
             "Welcher Tag ist das? Schreiben Sie ihn wie 3. März 2025, Freitag oder vor 2 Wochen."
         )
         typed.fill("7. Januar")
-        expect(status).to_contain_text("Am Mittwoch, 7. Januar 2026 war 1 Fakt anders als heute")
+        expect(status).to_contain_text("Am Mittwoch, 7. Januar 2026 war 1 Angabe anders als heute")
         expect(page.locator(".sh-say-it")).to_contain_text("Rückgabefrist: 30 Tage, und heute 45 Tage")
         for said, day in (
             ("gestern", "2026-03-01"),

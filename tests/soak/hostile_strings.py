@@ -205,10 +205,10 @@ def escapes(batch: list[str]) -> tuple[int, list[str]]:
         pages = build(store_of(batch), Path(folder))
     for path, html in pages.items():
         found += (f"{path}: {thing}" for thing in active(html) - plain[path])
-    usual = active(redirect_page("old", Page("faq/returns/x.md", "Title", "", "question")))
+    usual = active(redirect_page("old", Page("faq/returns/x.md", "Title", "", "question"), "en-US"))
     for text in batch:
         target = Page("faq/returns/x.md", text, "", "question")
-        found += (f"redirect from {text}: {thing}" for thing in active(redirect_page(text, target)) - usual)
+        found += (f"redirect from {text}: {thing}" for thing in active(redirect_page(text, target, "en-US")) - usual)
     return len(pages) + len(batch), found
 
 

@@ -12,7 +12,7 @@ const MOST_WORDS = 24;
 const MOST_RESULTS = 20;
 const LONGEST_WORD = 24;
 const LONGEST_PHRASE = 3;
-const SHORTEST_PART = 3;
+const SHORTEST_PART = 4;
 
 const LIGHT = 0.3; // what a word such as "check" or "get" weighs beside one that says what it is about
 const GUESSED = 0.5; // what a word weighs that was read as another

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.say import say, say_date
+from shelfhelp.facts.wording import in_words
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.values import Email, Link, Phone
 
@@ -53,7 +54,7 @@ def put_facts_plain(text: str, facts: Mapping[str, Fact], locale: Locale) -> str
 
     def put(match: re.Match[str]) -> str:
         fact = facts.get(match["key"])
-        return phrase(fact, locale) if fact else match[0]
+        return phrase(_in_prose(fact, locale), locale) if fact else match[0]
 
     return PLACEHOLDER.sub(put, text) if "{{" in text else text
 
@@ -65,7 +66,7 @@ def _putter(text: str, facts: Mapping[str, Fact], locale: Locale) -> Callable[[r
             return match[0]
         if text.endswith(_TARGET_BEFORE, 0, match.start()):
             return _as_target(fact)
-        return as_markdown(fact, locale)
+        return as_markdown(_in_prose(fact, locale), locale)
 
     return put
 
@@ -128,6 +129,15 @@ def _cell(text: str) -> str:
     return f"[{escape(text)}]({web_target(text)})" if _WHOLE_LINK.fullmatch(text) else escape(text)
 
 
+def _in_prose(fact: Fact, locale: Locale) -> Fact:
+    """Return a fact as a sentence can hold it.
+
+    An English editor has built the sentence around an English word of a policy; in another language such a word is said as the
+    tables say it.
+    """
+    return fact if locale.language == "en" else in_words(fact, locale)
+
+
 def phrase(fact: Fact, locale: Locale) -> str:
     """Say a fact as plain text, with the season in play behind it: `30 days (60 days for orders placed from … to …)`."""
     said = say(fact.value, locale)
@@ -144,4 +154,4 @@ def season_days(season: Seasonal, locale: Locale) -> str:
     if season.starts.year == season.ends.year:
         first = first.removesuffix(year)
     days = translator(locale)("%(whom)s from %(first)s to %(last)s")
-    return days % {"whom": season.applies_to, "first": first, "last": last}
+    return days % {"whom": translator(locale)(season.applies_to), "first": first, "last": last}

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, get_day_names, get_timezone_name
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 
 from shelfhelp.facts.catalogue import translator
@@ -109,7 +109,7 @@ def _(value: OpeningHours, locale: Locale) -> str:
 
 @say.register
 def _(value: Percent, locale: Locale) -> str:
-    return f"{format_decimal(value.amount, locale=locale, decimal_quantization=False)}%"
+    return format_percent(value.amount / 100, locale=locale, decimal_quantization=False)
 
 
 @say.register

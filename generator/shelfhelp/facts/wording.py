@@ -51,6 +51,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "expiry": {"session": "until you close the browser", "never": "they never expire"},
     "kept": {"session": "until you close the browser", "never": "for good"},
     "places": {"": "everywhere we deliver"},
+    "title": {"Full": "Full", "Limited": "Limited"},
 }
 """How the words of a field are said, by the field's name, which is the last part of a fact's key. `""` stands for an empty list."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shelfhelp.search.words import language_of, terms
+from shelfhelp.search.words import fold, language_of, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -77,7 +77,9 @@ def _known(texts: Iterable[str], code: str) -> tuple[set[bytes], set[Phrase]]:
         said = split(text)
         known.update(said)
         in_a_row.update(phrases(said))
-    known.update(term.encode() for word in list(known) for term in terms(word.decode("utf-8", "replace"), language))
+    for word in list(known):
+        folded = fold(word.decode("utf-8", "replace"), language.letters)
+        known.update(found.encode() for found in (folded, *terms(folded, language)))
     return known, in_a_row
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.markdown import phrase
-from shelfhelp.facts.say import locale_in, say
+from shelfhelp.facts.say import locale_in
+from shelfhelp.facts.wording import field_of, in_words, say_field
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.sanitize.addresses import unaddressed
 
@@ -32,6 +34,10 @@ def facts_json(snapshot: Snapshot, tree: DocsTree) -> str:
 def _fact(fact: Fact, snapshot: Snapshot, tree: DocsTree, locale: Locale) -> dict[str, Any]:
     page = tree.pages.get(f"{fact.policy}.md")
     told: dict[str, Any] = {"label": fact.label}
+
+    def said(value: object) -> str:
+        return say_field(field_of(fact.key), value, locale)
+
     if isinstance(fact.value, Table):
         told |= {
             "columns": fact.value.columns,
@@ -41,14 +47,19 @@ def _fact(fact: Fact, snapshot: Snapshot, tree: DocsTree, locale: Locale) -> dic
         told["items"] = [unaddressed(text) for text in fact.value.texts]
     else:
         told |= {
-            "value": unaddressed(say(fact.on(snapshot.as_of), locale)),
-            "phrase": unaddressed(phrase(fact, locale)),
+            "value": unaddressed(said(fact.on(snapshot.as_of))),
+            "phrase": unaddressed(phrase(in_words(fact, locale), locale)),
         }
         told |= _dates(fact, snapshot, locale)
     if fact.exception is not None:
         season = fact.exception
         days = {"starts": season.starts.isoformat(), "ends": season.ends.isoformat()}
-        told["season"] = {"name": season.name, "value": say(season.value, locale), "for": season.applies_to, **days}
+        told["season"] = {
+            "name": season.name,
+            "value": said(season.value),
+            "for": translator(locale)(season.applies_to),
+            **days,
+        }
     return {**told, "page": page.address} if page else told
 
 
@@ -57,7 +68,10 @@ def _dates(fact: Fact, snapshot: Snapshot, locale: Locale) -> dict[str, Any]:
     eras = snapshot.history.get(fact.key, ())
     past = [era.starts.isoformat() for era in eras if era.starts <= snapshot.as_of]
     coming = [
-        {"from": era.starts.isoformat(), "value": None if era.value is None else unaddressed(say(era.value, locale))}
+        {
+            "from": era.starts.isoformat(),
+            "value": None if era.value is None else unaddressed(say_field(field_of(fact.key), era.value, locale)),
+        }
         for era in eras
         if era.starts > snapshot.as_of
     ]

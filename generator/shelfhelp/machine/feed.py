@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from shelfhelp.model.fact import policy_of
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import POLICY_TITLES
-from shelfhelp.render.turns import Seasons, turns
+from shelfhelp.render.turns import turns
 from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def feed(snapshot: Snapshot, tree: DocsTree, site_url: str) -> str:
     )
     shown = [(kind, turn) for kind, turn in known if _told_on(turn) <= snapshot.as_of][:MOST]
     root = ET.Element("feed", xmlns=_ATOM)
-    _text(root, "title", unaddressed(f"{name}: changes of policies".removeprefix(": ")))
+    _text(root, "title", unaddressed(f"{name}: {writer.t('changes of policies')}".removeprefix(": ")))
     _text(root, "id", site_url)
     _text(root, "updated", _instant(max((_told_on(turn) for _, turn in shown), default=snapshot.as_of)))
     ET.SubElement(root, "link", rel="self", href=f"{site_url}{FEED}")
@@ -50,10 +50,9 @@ def feed(snapshot: Snapshot, tree: DocsTree, site_url: str) -> str:
 
 
 def _entries(snapshot: Snapshot, writer: Writer) -> Iterator[tuple[str, Turn]]:
-    seasons = Seasons(snapshot.changes, writer.t)
     mine = sorted((c for c in snapshot.changes if policy_of(c.key) in POLICY_TITLES), key=lambda c: policy_of(c.key))
     for kind, changes in groupby(mine, key=lambda change: policy_of(change.key)):
-        yield from ((kind, turn) for turn in turns(changes, seasons))
+        yield from ((kind, turn) for turn in turns(changes, writer.t))
 
 
 def _told_on(turn: Turn) -> date:

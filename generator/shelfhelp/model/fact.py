@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from shelfhelp.model.diagnostic import Location
@@ -81,7 +82,8 @@ class Fact:
 class Change:
     """A fact's value before and after a day. `before` is None for a fact that begins, `after` for one that ends.
 
-    `reason` is the season's name or the editor's announcement, `is_season` says that the change comes with a season.
+    `reason` is the season's name or the editor's announcement; a change comes with a season that begins, with one that ends, or
+    with a version.
     """
 
     key: str
@@ -91,8 +93,14 @@ class Change:
     effective_from: date
     announced_on: date | None
     reason: str
-    is_season: bool
     location: Location
+    begins_season: bool = False
+    ends_season: bool = False
+
+    @property
+    def is_season(self) -> bool:
+        """Whether a season brings the change or takes it back."""
+        return self.begins_season or self.ends_season
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +109,8 @@ class Era:
 
     starts: date
     value: object | None
+
+
+def era_on(eras: Sequence[Era], day: date) -> Era | None:
+    """Return the era that holds on a day; None before the first one."""
+    return next((era for era in reversed(eras) if era.starts <= day), None)

@@ -77,3 +77,9 @@ class DocsTree:
     site: Mapping[str, Any]
     clashes: tuple[tuple[Page, Page], ...] = ()
     unread: frozenset[str] = frozenset()
+
+    @property
+    def language(self) -> str:
+        """The ISO 639 code of the language in which the site is written."""
+        code: str = self.site["language"].partition("-")[0]
+        return code

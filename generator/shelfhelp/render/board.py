@@ -21,7 +21,7 @@ def board_page(snapshot: Snapshot, writer: Writer) -> Page:
     groups: dict[str, list[dict[str, Any]]] = {}
     for key, fact in snapshot.facts.items():
         if not isinstance(fact.value, Table | Items):
-            groups.setdefault(policy_title(policy_of(key)), []).append(_row(fact, snapshot))
+            groups.setdefault(policy_title(policy_of(key), writer.t), []).append(_row(fact, snapshot))
     title = writer.t("Fact board")
     body = writer.write("board.md.j2", BOARD, groups=groups)
     return Page(uri=BOARD, title=title, markdown=body, kind="board", staff_only=True, meta={"trail": trail(writer)})

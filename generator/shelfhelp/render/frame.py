@@ -72,7 +72,7 @@ def _reach(snapshot: Snapshot, writer: Writer) -> dict[str, Any]:
     contact = snapshot.policy("contact", Contact)
     name = contact.main_mailbox
     email = str(contact.mailboxes[name].address) if name else ""
-    exceptions = exceptions_between(contact, snapshot.as_of, snapshot.as_of + _HOURS_AHEAD, writer.locale.language)
+    exceptions = exceptions_between(snapshot, snapshot.as_of, snapshot.as_of + _HOURS_AHEAD)
     return {
         "address": "contact/",
         "phone": str(contact.phone.number),
@@ -109,6 +109,6 @@ def _clock(snapshot: Snapshot, contact: Contact) -> str:
     until = snapshot.as_of + _CLOCK_AHEAD
     zone = snapshot.policy("store", Store).time_zone.name
     week = [contact.hours.on(day).spans for day in Weekday]
-    days = {o.date.isoformat(): o.hours.spans for o in exceptions_between(contact, snapshot.as_of - ONE_DAY, until)}
+    days = {o.date.isoformat(): o.hours.spans for o in exceptions_between(snapshot, snapshot.as_of - ONE_DAY, until)}
     hours = {"zone": zone, "week": week, "days": days, "known_until": until.isoformat()}
     return json.dumps(hours, separators=(",", ":"))

@@ -81,7 +81,7 @@ def _otherwise(snapshot: Snapshot, fact: Fact, writer: Writer) -> str:
     if season is None or fact.on(snapshot.as_of) == fact.value:
         return ""
     said = writer.t("for %(whom)s until %(day)s, else %(value)s")
-    return said % {"whom": season.applies_to, "day": writer.day(season.ends), "value": writer.say(fact.value)}
+    return said % {"whom": writer.t(season.applies_to), "day": writer.day(season.ends), "value": writer.say(fact.value)}
 
 
 def _longest_warranty(snapshot: Snapshot) -> str:

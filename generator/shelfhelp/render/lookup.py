@@ -14,7 +14,6 @@ from shelfhelp.model.page import Page
 from shelfhelp.model.policies import KINDS, Store
 from shelfhelp.render.titles import LOOKUP, policy_title
 from shelfhelp.render.tools import island
-from shelfhelp.render.turns import Seasons
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +27,7 @@ def lookup_page(snapshot: Snapshot, writer: Writer) -> Page:
     """Return the page with every fact's eras, grouped by policy."""
     facts = sorted(_facts(snapshot, writer), key=lambda fact: _place(fact["policy"]))
     policies = [
-        {"name": policy, "title": policy_title(policy), "facts": list(rows)}
+        {"name": policy, "title": policy_title(policy, writer.t), "facts": list(rows)}
         for policy, rows in groupby(facts, key=lambda fact: fact["policy"])
     ]
     body = writer.write("lookup.md.j2", LOOKUP, policies=policies)
@@ -74,7 +73,7 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
 def _facts(snapshot: Snapshot, writer: Writer) -> Iterator[dict[str, Any]]:
     """Yield each fact that is one value, with its eras in words; tables and lists only repeat such facts."""
     labels = {c.key: c.label for c in snapshot.changes} | {key: fact.label for key, fact in snapshot.facts.items()}
-    seasonal = _seasonal(snapshot, writer)
+    seasonal = _seasonal(snapshot)
     for key, eras in snapshot.history.items():
         values = [era.value for era in eras if era.value is not None]
         if not values or isinstance(values[-1], Table | Items):
@@ -101,8 +100,6 @@ def _place(policy: str) -> tuple[bool, int]:
     return kind != policy, list(KINDS).index(kind)
 
 
-def _seasonal(snapshot: Snapshot, writer: Writer) -> dict[tuple[str, date], str]:
+def _seasonal(snapshot: Snapshot) -> dict[tuple[str, date], str]:
     """Return the season of each era that begins with one, by the fact's key and the era's first day."""
-    seasons = Seasons(snapshot.changes, writer.t)
-    begins = (c for c in snapshot.changes if c.is_season and not seasons.is_end(c))
-    return {(c.key, c.effective_from): c.reason for c in begins}
+    return {(c.key, c.effective_from): c.reason for c in snapshot.changes if c.begins_season}

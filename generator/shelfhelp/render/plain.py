@@ -15,7 +15,9 @@ _LINK = re.compile(r"!?\[(?P<words>(?:\\.|[^\]\\])*)\]\([^()\s]*(?:\([^()\s]*\))
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^>\s]*>|</?[A-Za-z][^>]*>")
 _MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|_{1,3}(?=\w)|(?<=\w)_{1,3}|`+)|(?<=\s)\|(?=\s)|^\||\|$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d\"'(])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\d\.)\s+(?=[A-ZÀ-ÖØ-ÞΑ-ΩА-Я\d\"'(„«¿¡])")
+"""A number and a full stop end no sentence: "24. Dezember"."""
+
 _DESCRIPTION_LENGTH = 155
 _ENOUGH = 400
 """Characters of Markdown from which a description can be made, addresses of links included."""

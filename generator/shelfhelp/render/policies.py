@@ -19,14 +19,13 @@ from shelfhelp.facts.say import locale_in
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.page import Page
-from shelfhelp.model.policies import Contact
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.render.openings import Opening, exceptions_between
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import POLICY_SUMMARIES, POLICY_TITLES
 from shelfhelp.render.tools import tool_of
 from shelfhelp.render.trail import trail
-from shelfhelp.render.turns import Seasons, turns
+from shelfhelp.render.turns import turns
 from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def policy_page(
 
 
 def earlier_pages(snapshot: Snapshot, kind: str) -> Iterator[Page]:
-    """Yield the page of a policy as it stood, for each span of days on which it said something else than it does now.
+    """Yield the page of a policy as it stood, for each span of days before the one that holds now.
 
     Only the rules are of then: whoever ordered then is promised them. How to reach the store is as it is now.
     """
@@ -117,19 +116,19 @@ def _rules(snapshot: Snapshot, kind: str) -> dict[str, Any]:
     """Return the policy itself, and what its rules speak of beside it."""
     return {
         "model": snapshot.policies.get(kind),
-        "exceptions": exceptions_ahead(snapshot),
+        "exceptions": exceptions_ahead(snapshot) if kind == "contact" else [],
         "guides": {page.uri: page.title for page in snapshot.pages},
     }
 
 
 def _of_today(snapshot: Snapshot, kind: str) -> dict[str, Any]:
     """Return staff's part of a policy, and its changes: what will change soonest first, what has latest first."""
-    today, seasons = snapshot.as_of, Seasons(snapshot.changes, translator(locale_in(snapshot)))
+    today, t = snapshot.as_of, translator(locale_in(snapshot))
     mine = [c for c in snapshot.changes if policy_of(c.key) == kind]
     return {
         "staff": snapshot.policies.get(f"{STAFF_PREFIX}.{kind}"),
-        "coming": turns((c for c in mine if c.effective_from > today), seasons),
-        "past": turns((c for c in mine if c.effective_from <= today), seasons)[::-1],
+        "coming": turns((c for c in mine if c.effective_from > today), t),
+        "past": turns((c for c in mine if c.effective_from <= today), t)[::-1],
         "since": _since(snapshot, kind),
         "earlier": [(version, _uri(kind, version)) for version in _versions(snapshot, kind)[::-1]],
     }
@@ -145,9 +144,7 @@ def exceptions_ahead(snapshot: Snapshot) -> list[Opening]:
     """Return the days with other hours that the contact page tells."""
     if "contact" in snapshot.broken:
         return []
-    contact = snapshot.policy("contact", Contact)
-    until = snapshot.as_of + _HOURS_AHEAD - ONE_DAY
-    return exceptions_between(contact, snapshot.as_of, until, locale_in(snapshot).language)
+    return exceptions_between(snapshot, snapshot.as_of, snapshot.as_of + _HOURS_AHEAD - ONE_DAY)
 
 
 def _parted(markdown: Markup) -> tuple[Markup, Markup]:

@@ -7,6 +7,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from shelfhelp.facts.catalogue import translator
+from shelfhelp.facts.say import locale_of
 from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:
@@ -33,17 +35,22 @@ def redirect_pages(tree: DocsTree) -> Iterator[tuple[str, str]]:
     """Yield path and HTML for each old address. One that is malformed gets no page: it could lie outside of the site."""
     for redirect in tree.redirects:
         if is_well_formed(redirect.old):
-            yield f"{redirect.old.strip('/')}/index.html", redirect_page(redirect.old, tree.pages[redirect.uri])
+            page = redirect_page(redirect.old, tree.pages[redirect.uri], tree.site["language"])
+            yield f"{redirect.old.strip('/')}/index.html", page
 
 
-def redirect_page(old: str, target: Page) -> str:
-    """Return the HTML that leads from the address `old` to a page, by a relative link so that it works under any path."""
+def redirect_page(old: str, target: Page, language: str) -> str:
+    """Return the HTML that leads from the address `old` to a page, by a relative link so that it works under any path.
+
+    `language` is the tag of the store's language, such as `en-US`.
+    """
+    t = translator(locale_of(language))
     to = html.escape(posixpath.relpath(target.address or ".", old.strip("/")) + "/")
     title = html.escape(unaddressed(target.title))
     return (
-        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n<title>{title}</title>\n'
         f'<meta name="robots" content="noindex">\n<meta http-equiv="refresh" content="0; url={to}">\n'
-        f'<link rel="canonical" href="{to}">\n</head>\n<body>\n<p>This page has moved: <a href="{to}">{title}</a></p>\n'
+        f'<link rel="canonical" href="{to}">\n</head>\n<body>\n<p>{t("This page has moved:")} <a href="{to}">{title}</a></p>\n'
         "</body>\n</html>\n"
     )

@@ -92,12 +92,13 @@ class Writer:
         """Fill a template for the page at `uri`."""
 
         def link(title: str, target: str) -> Markup:
-            words = escape(put_facts_plain(title, self.snapshot.facts, self.locale))
+            is_safe = isinstance(title, Markup)
+            words = title if is_safe else escape(put_facts_plain(title, self.snapshot.facts, self.locale))
             return Markup(f"[{words}]({relative(target, uri)})")  # noqa: S704 escaped
 
         def rules(key: str) -> Markup:
             kind = policy_of(key).removeprefix(f"{STAFF_PREFIX}.")
-            return link(POLICY_TITLES[kind], f"{kind}.md") if kind in POLICY_TITLES else Markup()
+            return link(self.t(POLICY_TITLES[kind]), f"{kind}.md") if kind in POLICY_TITLES else Markup()
 
         return (
             environment()

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.question import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HOME = "index.md"
 SEARCH = "search.md"
@@ -50,8 +55,8 @@ STAGE_SUMMARIES = {
 """What somebody asks who is so far on the way."""
 
 
-def policy_title(policy: str) -> str:
-    """Return what a policy is called, those without a page included."""
+def policy_title(policy: str, t: Callable[[str], str]) -> str:
+    """Return what a policy is called, those without a page included. `t` says English words in the store's language."""
     kind = policy.removeprefix(f"{STAFF_PREFIX}.")
-    title = POLICY_TITLES.get(kind, "The store")
-    return title if kind == policy else f"{title}, staff only"
+    title = t(POLICY_TITLES[kind]) if kind in POLICY_TITLES else t("The store")
+    return title if kind == policy else t("%(policy)s, staff only") % {"policy": title}

@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from shelfhelp.model.fact import Items, Table, era_on
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies import Contact
 from shelfhelp.model.timeline import ONE_DAY
-from shelfhelp.render.openings import Opening, exceptions_between, hours_on
+from shelfhelp.render.openings import Opening, exceptions_between, opening_on
 from shelfhelp.render.titles import HOME, WEEK
 from shelfhelp.render.trail import trail
-from shelfhelp.render.turns import Seasons, Turn, turns
+from shelfhelp.render.turns import Turn, turns
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from shelfhelp.model.fact import Fact
+    from shelfhelp.model.fact import Change, Fact
     from shelfhelp.model.question import Question
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.render.templates import Writer
@@ -32,21 +33,18 @@ _REVIEW_NOTICE = timedelta(days=30)
 
 def today_page(snapshot: Snapshot, writer: Writer) -> Page:
     """Return the page for the snapshot's date."""
-    today = snapshot.as_of
-    seasons = Seasons(snapshot.changes, writer.t)
+    today, t = snapshot.as_of, writer.t
     body = writer.write(
         "today.md.j2",
         HOME,
-        changed=turns((c for c in snapshot.changes if c.effective_from == today), seasons),
-        earlier=turns(
-            (c for c in snapshot.changes if today - ONE_DAY * DAYS_BACK <= c.effective_from < today), seasons
-        )[::-1],
+        changed=turns(_changed(snapshot, today, today), t),
+        earlier=turns(_changed(snapshot, today - ONE_DAY * DAYS_BACK, today - ONE_DAY), t)[::-1],
         promises=_promises(snapshot),
-        coming=turns((c for c in snapshot.changes if today < c.effective_from <= today + AHEAD), seasons),
+        coming=turns(_changed(snapshot, today + ONE_DAY, today + AHEAD), t),
         temporary=_temporary(snapshot),
-        reviewed=[q for q in snapshot.questions if q.reviewed_on is not None and q.reviewed_on >= today - ONE_DAY],
+        reviewed=[q for q in snapshot.questions if q.reviewed_on in (today - ONE_DAY, today)],
         due=_due(snapshot),
-        openings=_openings(snapshot, writer),
+        openings=_openings(snapshot),
         week=WEEK,
     )
     return Page(uri=HOME, title=writer.t("Today"), markdown=body, kind="today", staff_only=True)
@@ -64,13 +62,11 @@ class PastDay:
 
 def week_page(snapshot: Snapshot, writer: Writer) -> Page:
     """Return the page of the seven days before today, the latest first."""
-    seasons = Seasons(snapshot.changes, writer.t)
-    contact = None if "contact" in snapshot.broken else snapshot.policy("contact", Contact)
     days = [
         PastDay(
             day,
-            hours_on(contact, day, writer.locale.language) if contact else None,
-            turns((c for c in snapshot.changes if c.effective_from == day), seasons),
+            None if "contact" in snapshot.broken else opening_on(snapshot, day),
+            turns(_changed(snapshot, day, day), writer.t),
             [q for q in snapshot.questions if q.reviewed_on == day],
         )
         for day in (snapshot.as_of - ONE_DAY * n for n in range(1, DAYS_BACK + 1))
@@ -85,11 +81,24 @@ def week_page(snapshot: Snapshot, writer: Writer) -> Page:
     )
 
 
-def _temporary(snapshot: Snapshot) -> list[Fact]:
-    """Return the facts for which a season holds today, the one that ends first first."""
+def _changed(snapshot: Snapshot, first: date, last: date) -> list[Change]:
+    return [change for change in snapshot.changes if first <= change.effective_from <= last]
+
+
+def _temporary(snapshot: Snapshot) -> list[tuple[Fact, object]]:
+    """Return the facts for which a season holds today, with what they will be after it; the one that ends first first."""
     today = snapshot.as_of
-    seasonal = [(f.exception.ends, f.key, f) for f in snapshot.facts.values() if f.exception and f.on(today) != f.value]
-    return [fact for _, _, fact in sorted(seasonal, key=lambda row: row[:2])]
+    seasonal = [
+        (f.exception.ends, f.key, f)
+        for f in snapshot.facts.values()
+        if f.exception and f.on(today) != f.value and not isinstance(f.value, Table | Items)
+    ]
+    return [(fact, _after(snapshot, key, ends)) for ends, key, fact in sorted(seasonal, key=lambda row: row[:2])]
+
+
+def _after(snapshot: Snapshot, key: str, ends: date) -> object:
+    era = era_on(snapshot.history[key], ends + ONE_DAY)
+    return era.value if era is not None else None
 
 
 def _due(snapshot: Snapshot) -> list[Question]:
@@ -107,11 +116,10 @@ def _promises(snapshot: Snapshot) -> list[tuple[str, str]]:
     return [(str(mailbox.purpose), f"contact.mailboxes.{name}.reply_within") for name, mailbox in mailboxes.items()]
 
 
-def _openings(snapshot: Snapshot, writer: Writer) -> dict[str, Any] | None:
+def _openings(snapshot: Snapshot) -> dict[str, Any] | None:
     if "contact" in snapshot.broken:
         return None
-    contact, language = snapshot.policy("contact", Contact), writer.locale.language
     return {
-        "today": hours_on(contact, snapshot.as_of, language),
-        "exceptions": exceptions_between(contact, snapshot.as_of + ONE_DAY, snapshot.as_of + AHEAD, language),
+        "today": opening_on(snapshot, snapshot.as_of),
+        "exceptions": exceptions_between(snapshot, snapshot.as_of + ONE_DAY, snapshot.as_of + AHEAD),
     }

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from shelfhelp.model.fact import policy_of
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
@@ -24,35 +22,16 @@ class Turn:
     changes: tuple[Change, ...]
 
 
-class Seasons:
-    """Which changes come with a season and which go with one, told from all changes that are known.
-
-    A season changes facts on two days, so of the days of one name every second one is an end. `t` says English words in the
-    language of the store.
-    """
-
-    def __init__(self, known: Iterable[Change], t: Callable[[str], str]) -> None:
-        self._t = t
-        days: dict[tuple[str, str], set[date]] = {}
-        for change in known:
-            if change.is_season:
-                days.setdefault((policy_of(change.key), change.reason), set()).add(change.effective_from)
-        self._ends = {(*season, day) for season, found in days.items() for day in sorted(found)[1::2]}
-
-    def is_end(self, change: Change) -> bool:
-        """Say whether a change takes back what a season brought."""
-        return (policy_of(change.key), change.reason, change.effective_from) in self._ends
-
-    def occasion(self, change: Change) -> str:
-        """Say why a fact changes: `Holiday returns 2026 ends`."""
-        if not change.is_season:
-            return change.reason
-        said = self._t("%(season)s ends") if self.is_end(change) else self._t("%(season)s begins")
-        return said % {"season": change.reason}
+def turns(changes: Iterable[Change], t: Callable[[str], str]) -> list[Turn]:
+    """Gather changes by day and occasion, in the order of their days. `t` says English words in the store's language."""
+    told = sorted(((c.effective_from, _occasion(c, t), c.key, c) for c in changes), key=lambda row: row[:3])
+    grouped = groupby(told, key=lambda row: row[:2])
+    return [Turn(day, occasion, tuple(change for *_, change in group)) for (day, occasion), group in grouped]
 
 
-def turns(changes: Iterable[Change], seasons: Seasons) -> list[Turn]:
-    """Gather changes by day and occasion, in the order of their days."""
-    ordered = sorted(changes, key=lambda c: (c.effective_from, seasons.occasion(c), c.key))
-    grouped = groupby(ordered, key=lambda c: (c.effective_from, seasons.occasion(c)))
-    return [Turn(day, occasion, tuple(group)) for (day, occasion), group in grouped]
+def _occasion(change: Change, t: Callable[[str], str]) -> str:
+    """Say why a fact changes: `Holiday returns 2026 ends`."""
+    if not change.is_season:
+        return change.reason
+    said = t("%(season)s ends") if change.ends_season else t("%(season)s begins")
+    return said % {"season": change.reason}

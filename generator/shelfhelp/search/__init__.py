@@ -30,11 +30,10 @@ def begin(tree: DocsTree) -> Callable[[], str]:
     The same tree gives the same bytes, whichever process makes them.
     """
     documents = [_document(page) for page in tree.pages.values() if page.kind not in _NOT_SEARCHED]
-    code = tree.site["language"].partition("-")[0]
     return (
-        partial(index_of, documents, code)
+        partial(index_of, documents, tree.language)
         if len(documents) < _WORTH_A_PROCESS
-        else elsewhere(index_of, documents, code)
+        else elsewhere(index_of, documents, tree.language)
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 LONGEST_PHRASE = 3
-SHORTEST_PART = 3
+SHORTEST_PART = 4
 """Letters that a part of a compound has at least."""
 
 _MARKS = re.compile(r"[\u0300-\u036f'’]")

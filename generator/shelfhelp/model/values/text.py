@@ -144,7 +144,7 @@ class Count(Value):
 class LocaleName(Value):
     """The language and region in which values are written for people, such as `en-US`."""
 
-    PATTERN: ClassVar[str] = r"^[a-z]{2,3}(-[A-Z]{2})?$"
+    PATTERN: ClassVar[str] = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
     EXAMPLES: ClassVar[tuple[str, ...]] = ("en-US", "de-DE")
 
     name: str
