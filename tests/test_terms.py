@@ -97,6 +97,28 @@ def test_the_glossary_is_the_page_of_that_name_without_sentences_that_lead_on(wo
     assert [term.word for *_, term in words.mentions("The return window goes down.")] == ["Return window"]
 
 
+def test_two_words_whose_headings_look_alike_have_each_an_anchor_of_its_own(words: Glossary) -> None:
+    """
+    --- kb/glossary.md
+    ---
+    title: Glossary
+    ---
+    ## Возврат
+
+    One way.
+
+    ## Гарантия
+
+    Another way.
+    """
+    assert {anchor: term.word for anchor, term in words.by_anchor.items()} == {"_1": "Возврат", "_2": "Гарантия"}
+
+
+@pytest.mark.parametrize(("word", "text"), [("iade", "İade süresi"), ("sinir", "Bir sınır")])
+def test_letters_that_are_alike_in_an_expression_only_are_no_mention(word: str, text: str) -> None:
+    assert marked(f"<p>{text}</p>", Glossary([Term(word, "x", "What it means.")])) == f"<p>{text}</p>"
+
+
 def test_a_store_without_a_glossary_marks_nothing() -> None:
     assert marked("<p>A business day.</p>", Glossary([])) == "<p>A business day.</p>"
 

@@ -94,10 +94,10 @@ class ShelfHelpSearch extends HTMLElement {
 
   // Put into an element what the page's author says, or else the help center, in its language.
   async say(element, name, count) {
-    element.textContent = this.getAttribute(name) ?? "";
-    if (element.textContent) return;
-    const { words, language, direction } = await know().catch(() => ({ words: {} }));
-    Object.assign(element, { textContent: (words[name] ?? "").replace("{count}", count), lang: language ?? "", dir: direction ?? "" });
+    const own = this.getAttribute(name);
+    const { words, language, direction } = own ? {} : await know().catch(() => ({ words: { label: HOME.host } }));
+    element.textContent = (own || (words[name] ?? "")).replace("{count}", count);
+    if (language) Object.assign(element, { lang: language, dir: direction });
   }
 
   // Show what the page's author put into the element: a link to the help center.

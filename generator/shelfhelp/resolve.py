@@ -15,7 +15,7 @@ from shelfhelp.facts.collect import Collector
 from shelfhelp.facts.say import FALLBACK_LOCALE, locale_of
 from shelfhelp.model.fact import STAFF_PREFIX, Change, Era, Fact, Items, Seasonal, Table
 from shelfhelp.model.policies import Store
-from shelfhelp.model.snapshot import Past, Snapshot
+from shelfhelp.model.snapshot import Held, Past, Snapshot
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Duration
 
@@ -61,6 +61,7 @@ def resolve(book: Book, as_of: date) -> Snapshot:
         facts=facts,
         history=history,
         past=past,
+        held={kind: tuple(_held(timeline)) for kind, timeline in timelines.items()},
         changes=tuple(sorted(changes, key=lambda c: (c.effective_from, c.key))),
         topics=book.topics,
         questions=book.questions,
@@ -141,6 +142,14 @@ def _history(kind: str, timeline: Timeline[Part], store: Store | None) -> dict[s
             if (past[-1].value if past else None) != value:
                 past.append(Era(turn, value))
     return {key: tuple(past) for key, past in eras.items()}
+
+
+def _held(timeline: Timeline[Part]) -> Iterator[Held]:
+    for turn in timeline.turns():
+        version, regular, season = timeline.at(turn), timeline.regular(turn), timeline.season(turn)
+        yield Held(
+            turn, version.value if version else None, regular.value if regular else None, season.name if season else ""
+        )
 
 
 def _past(kind: str, timeline: Timeline[Part], store: Store | None, day: date) -> Iterator[Past]:

@@ -21,6 +21,7 @@ from shelfhelp.model import policies
 from shelfhelp.model.policies.policy import Part
 from shelfhelp.model.values import Duration, Fee, OpeningHours
 from shelfhelp.parse.policies import SeasonHead
+from shelfhelp.render.redirects import redirect_page
 from shelfhelp.render.titles import POLICY_SUMMARIES, POLICY_TITLES, STAGE_SUMMARIES, STAGE_TITLES
 from shelfhelp.source.sources import Audience, Sources
 
@@ -114,6 +115,17 @@ def test_a_german_policy_is_german(varied: Callable[..., Sources]) -> None:
     assert "Ja, wenn unbenutzt | Erstattung oder Umtausch" in page
 
 
+def test_an_old_address_leads_on_in_the_stores_language(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/store.yml
+      - effective_from: 2026-01-01
+        locale: ar-EG
+    """
+    target = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2)).tree.pages["returns.md"]
+    assert '<html lang="ar-EG" dir="rtl">' in redirect_page("old", target, "ar-EG")
+    assert "<p>Diese Seite ist umgezogen: <a" in redirect_page("old", target, "de-DE")
+
+
 def test_german_prose_has_no_english_words_of_a_policy(varied: Callable[..., Sources]) -> None:
     """
     +++ policies/store.yml
@@ -124,10 +136,14 @@ def test_german_prose_has_no_english_words_of_a_policy(varied: Callable[..., Sou
     title: Fristen
     description: Gezählt ab {{ returns.counted_from }}.
     ---
-    Gezählt ab {{ returns.counted_from }}.
+    Gezählt ab {{ returns.counted_from }}. Ausnahmen: {{ contact.exceptions }}.
+
+    {{ returns.categories.home.remedies.list }}
     """
     page = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2)).tree.pages["about.md"]
-    assert page.markdown.strip() == "Gezählt ab Lieferung."
+    said, listed = page.markdown.strip().split("\n\n")
+    assert said == "Gezählt ab Lieferung. Ausnahmen: keine."
+    assert listed == "- Erstattung\n- Umtausch"
     assert page.description == "Gezählt ab Lieferung."
 
 

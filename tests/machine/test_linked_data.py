@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
-from shelfhelp.compile import Compilation
+from shelfhelp.compile import Compilation, compile
 from shelfhelp.machine.linked_data import linked_data
 from shelfhelp.model.policies import Returns, Shipping
-from shelfhelp.source.sources import Audience
+from shelfhelp.source.sources import Audience, Sources
 
 URL = "https://help.example/"
 VOCABULARY: dict[str, dict[str, str]] = yaml.safe_load(
@@ -116,6 +116,19 @@ def test_hours_are_the_facts_holidays_included(reference: Compilation) -> None:
     assert "Sunday" not in week
     closed = [one["validFrom"] for one in hours if "opens" not in one]
     assert "2026-11-26" in closed
+
+
+def test_hours_of_a_coming_version_are_told_for_its_days(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/contact.yml
+      - effective_from: 2026-03-06
+        hours:
+          friday: closed
+    """
+    (store, *_) = graph(compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2)), "contact.md")
+    hours = store["contactPoint"][0]["hoursAvailable"]
+    closed = [one["validFrom"] for one in hours if "opens" not in one]
+    assert closed[:2] == ["2026-03-06", "2026-03-13"]
 
 
 def test_an_answer_and_the_way_to_it_are_told(reference: Compilation) -> None:

@@ -46,6 +46,13 @@ def test_every_public_fact_is_told_with_its_dates_and_its_page(reference: Compil
     assert {fact["page"] for fact in told["facts"].values() if "page" in fact} <= addresses
 
 
+def test_facts_are_said_as_the_pages_say_them(reference: Compilation) -> None:
+    told = json.loads(files(reference)["facts.json"])["facts"]
+    assert told["returns.counted_from"]["value"] == "the day of delivery"
+    assert told["orders.cancel_until"]["phrase"] == "until the parcel ships"
+    assert [key for key, fact in told.items() if "value" in fact and not (fact["value"] and fact["phrase"])] == []
+
+
 def test_every_page_has_a_copy_whose_links_lead_to_copies(reference: Compilation) -> None:
     made = files(reference)
     pages = [page for page in reference.tree.pages.values() if page.kind != "search"]

@@ -90,6 +90,10 @@ def test_hours_are_those_of_the_version_and_the_season_of_each_day(tree: Callabl
         hours:
           friday: closed
           saturday: 10:00-14:00
+        exceptions:
+          - date: 2026-03-09
+            hours: closed
+            reason: a drill
     seasons:
       - season: Long evenings
         starts: 2026-02-26
@@ -102,15 +106,46 @@ def test_hours_are_those_of_the_version_and_the_season_of_each_day(tree: Callabl
     pages = tree(Audience.STAFF).pages
     assert "The line is open today, 7:00-22:00 (Long evenings)" in pages["index.md"].markdown
     ahead = pages["index.md"].markdown.split("## Hours in the next 14 days")[1].split("##")[0]
-    assert "| Friday, 6 March 2026 | Closed |" in ahead
-    assert "| Saturday, 7 March 2026 | 10:00-14:00 |" in ahead
-    assert "9 March" not in ahead
+    assert "| Monday, 9 March 2026 | Closed | A drill |" in ahead
+    assert "6 March" not in ahead  # the version that closes Fridays is announced as a whole
     week = pages["week.md"].markdown
     assert "## Friday, 27 February 2026\n\nThe line was open, 9:00-17:00." in week
     assert "## Thursday, 26 February 2026\n\nThe line was open, 7:00-22:00 (Long evenings)." in week
-    clock = json.loads(tree(Audience.STAFF).site["reach"]["clock"])
+    reach = tree(Audience.STAFF).site["reach"]
+    clock = json.loads(reach["clock"])
     assert clock["days"]["2026-03-02"] == [[420, 1320]]
     assert clock["days"]["2026-03-06"] == []
+    assert clock["days"]["2026-03-09"] == []
+    assert [one["reason"] for one in reach["exceptions"]] == ["Long evenings", "a drill"]
+
+
+def test_a_holiday_counts_only_while_the_line_keeps_holidays(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/contact.yml
+      - effective_from: 2026-05-20
+        closed_on_public_holidays_of: removed
+    """
+    assert "Memorial Day" not in tree(Audience.STAFF, date(2026, 5, 18)).pages["index.md"].markdown
+    assert "Memorial Day" in tree(Audience.STAFF, date(2025, 5, 20)).pages["index.md"].markdown
+
+
+def test_a_season_that_a_version_makes_lasting_is_no_season_any_more(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/contact.yml
+      - effective_from: 2026-02-20
+        hours:
+          monday: 7:00-22:00
+    seasons:
+      - season: Long evenings
+        starts: 2026-01-01
+        ends: 2026-02-19
+        applies_to: orders placed
+        hours:
+          monday: 7:00-22:00
+    """
+    made = tree(Audience.STAFF)
+    assert "open today, 7:00-22:00, " in made.pages["index.md"].markdown
+    assert made.site["reach"]["exceptions"] == []
 
 
 def test_what_comes_after_a_season_is_what_will_hold_then(tree: Callable[..., DocsTree]) -> None:

@@ -2,7 +2,11 @@
 // list. Cookies that scripts may not read, and those of the shop, are the shop's page to show; nothing is sent anywhere.
 
 const GONE = `; max-age=0${location.protocol === "https:" ? "; secure" : ""}`; // some cookies can only be set, and so deleted, securely
-const DATABASES = { removeItem: (name) => indexedDB.deleteDatabase(name) };
+const DATABASES = {
+  removeItem: (name) => new Promise((done) => {
+    Object.assign(indexedDB.deleteDatabase(name), { onsuccess: done, onerror: done, onblocked: done });
+  }),
+};
 
 async function held() {
   const cookies = document.cookie.split("; ").filter(Boolean).map((cookie) => ({ kind: "cookie", name: cookie.split("=")[0] }));
@@ -23,7 +27,7 @@ function expire(name) {
 
 async function forget({ kind, name, store }) {
   if (kind === "cookie") expire(name);
-  else if (kind === "storage") store.removeItem(name);
+  else if (kind === "storage") await store.removeItem(name);
   else await globalThis.caches.delete(name);
 }
 

@@ -48,15 +48,19 @@ class Suggest {
     this.timer = setTimeout(() => this.show(), TYPED);
   }
 
+  // Return the answers that show now; undefined where nobody waits for them any more.
   async show() {
     clearTimeout(this.timer);
     this.timer = undefined;
     const question = this.field.value.trim();
-    if (question === "") return this.close();
     this.turn += 1;
     const { turn } = this;
-    const search = await load(this.form.dataset.index).catch(() => undefined);
-    if (!search || turn !== this.turn) return undefined;
+    const search = question === "" ? undefined : await load(this.form.dataset.index).catch(() => undefined);
+    if (turn !== this.turn) return undefined;
+    if (!search) {
+      this.close();
+      return [];
+    }
     const found = search.find(question).slice(0, matchMedia(WIDE).matches ? MOST.desktop : MOST.phone);
     this.list.replaceChildren(...found.map((hit, number) => this.option(hit, number)));
     this.expand(found.length > 0);
@@ -126,16 +130,16 @@ class Suggest {
       this.first(event);
     } else if (event.key === "Escape") {
       event.preventDefault();
-      if (isOpen) this.close();
-      else this.field.value = "";
+      if (!isOpen) this.field.value = "";
+      this.close();
     }
   }
 
   // Open the best answer at once, for those with a caller on the line; where there is none, the search page says so.
   async first(event) {
-    await this.show();
-    if (this.list.firstElementChild && !this.list.hidden) this.open(this.list.firstElementChild, event);
-    else this.form.submit();
+    const found = await this.show();
+    if (found?.length > 0) this.open(this.list.firstElementChild, event);
+    else if (found) this.form.submit();
   }
 
   open(option, event) {

@@ -106,7 +106,7 @@ function keepOff(is) {
 function onKey(event) {
   const isTyping = event.target.closest("input, select, textarea, [contenteditable], dialog");
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
-  if (!keys.checked) return;
+  if (!keys.checked || isOff()) return; // another page may have switched them off
   const control = doc.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
   if (!control) return;
   event.preventDefault();
@@ -133,7 +133,7 @@ if (doc?.querySelector("[data-desk]")) {
   showAge();
   setInterval(showAge, 60_000);
   doc.addEventListener("keydown", onKey);
-  doc.addEventListener("click", ({ target }) => { const control = target.closest("[data-act]"); if (control) run(control); });
+  doc.addEventListener("click", ({ target }) => { const control = target.closest("button[data-act]"); if (control) run(control); });
   keys.checked = !isOff();
   keys.addEventListener("change", () => keepOff(!keys.checked));
   keepOffline(doc.querySelector("[data-worker]").dataset.worker).catch(() => {});

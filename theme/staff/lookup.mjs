@@ -84,7 +84,7 @@ function digit(sign) {
 
 // Return the words and numbers of a text; 3rd is 3.
 function spelled(text) {
-  return text.replace(/\p{Nd}/gu, digit).toLowerCase().replace(/(\d)(?:st|nd|rd|th)\b/g, "$1").match(/\p{L}+|\d+/gu) ?? [];
+  return text.toLowerCase().replace(/(\d)(?:st|nd|rd|th)\b/g, "$1").match(/\p{L}+|\d+/gu) ?? [];
 }
 
 // Return how many days ago each way to say so is: "2 weeks ago", "vor 2 Wochen", "yesterday", "gestern", "today", "heute".
@@ -118,17 +118,19 @@ function dated(year, month, date, today) {
 // Read a day as people say it on the phone: "3 Mar", "March 3 2024", "last friday", "yesterday", "2 weeks ago", "2024-02-10".
 // Return the days that it can be: two where 3/4 may be March or April, none where it says no day.
 export function days(text, today) {
-  const heard = spelled(text);
+  const written = text.replace(/\p{Nd}/gu, digit).trim();
+  const heard = spelled(written);
   const numbers = heard.filter((word) => /^\d/.test(word)).map(Number);
   const month = heard.map((word) => begins(MONTHS, word)).find((at) => at >= 0);
   const weekday = heard.map((word) => begins(WEEKDAYS, word)).find((at) => at >= 0);
   const ones = words.one.split(", ");
+  const leads = words.leads.split(", ");
   const ago = AGO.get(heard.join(" ")) ?? AGO.get(heard.map((word) => (ones.includes(word) ? "1" : word)).join(" "));
   const found = [];
-  if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(text.trim())) found.push(dated(numbers[0], numbers[1], numbers[2], today));
+  if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(written)) found.push(dated(numbers[0], numbers[1], numbers[2], today));
   else if (ago !== undefined) found.push(back(today, ago));
   else if (month !== undefined && numbers.length > 0) found.push(dated(numbers.find((n) => n > 31) ?? numbers[1], month + 1, numbers.find((n) => n <= 31), today));
-  else if (weekday !== undefined && numbers.length === 0 && heard.length <= 2) found.push(back(today, (new Date(`${today}T00:00Z`).getUTCDay() - weekday + 6) % 7 + 1));
+  else if (weekday !== undefined && heard.length === 1 + heard.filter((word) => leads.includes(word)).length) found.push(back(today, (new Date(`${today}T00:00Z`).getUTCDay() - weekday + 6) % 7 + 1));
   else if (month === undefined && (numbers.length === 2 || numbers.length === 3) && numbers.length === heard.length) {
     const [first, second, year] = numbers;
     found.push(dated(year, first, second, today), dated(year, second, first, today));
@@ -142,6 +144,13 @@ export function toSay(rows, day) {
   if (different.length === 0 || different.length > 3) return "";
   const parts = different.map(({ label, then, now }) => say("each", { label, then, now }));
   return say("answer", { day: spoken(day), parts: parts.join("; ") });
+}
+
+// Return the day that it is now in a time zone.
+function dayIn(zone) {
+  const options = { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit", ...AS_PAGES_DO };
+  const parts = Object.fromEntries(new Intl.DateTimeFormat("en", options).formatToParts(new Date()).map(({ type, value }) => [type, value]));
+  return `${parts.year}-${parts.month}-${parts.day}`;
 }
 
 const SETTLED = 500; // milliseconds after the last key until the sentence is told again
@@ -178,7 +187,7 @@ class Lookup {
   constructor(place, { as_of: today, zone, policies, words: said }) {
     Object.assign(words, said);
     this.today = today; // the day that the pages were made for
-    this.now = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date()); // and the one that a caller means by "today"
+    this.now = dayIn(zone); // and the one that a caller means by "today"
     this.policies = policies;
     this.first = policies.flatMap((policy) => policy.facts.map((fact) => fact.eras[0].starts)).sort()[0];
     this.date = element("input", { type: "date", name: "date", min: this.first, max: this.now });

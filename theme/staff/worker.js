@@ -16,11 +16,10 @@ async function refresh() {
   const { build, files } = await answer.json();
   const name = `${PREFIX}${build}`;
   const copy = await caches.open(name);
-  if (await copy.match(LIST)) return;
   const there = new Set((await copy.keys()).map(({ url }) => url));
   const missing = files.map((file) => new URL(file, self.registration.scope).href).filter((url) => !there.has(url));
   for (let at = 0; at < missing.length; at += AT_ONCE) await copy.addAll(missing.slice(at, at + AT_ONCE));
-  await copy.put(LIST, new Response(build));
+  if (!there.has(LIST)) await copy.put(LIST, new Response(build));
   for (const old of await copies()) if (old !== name) await caches.delete(old);
 }
 

@@ -96,7 +96,10 @@ class Collector:
             yield self._fact((*path, "table"), spoken, Table(self._heads(columns), rows))
         else:
             yield self._fact(path, spoken, items)
-            yield self._fact((*path, "list"), spoken, Items(tuple(say(item, self.locale) for item in items)))
+            yield self._fact((*path, "list"), spoken, Items(tuple(self._item(item) for item in items)))
+
+    def _item(self, item: object) -> str:
+        return translator(self.locale)(item) if isinstance(item, str) else say(item, self.locale)
 
     def _fact(self, path: tuple[str, ...], spoken: _Spoken, value: object) -> Fact:
         stated: tuple[str, ...] = path

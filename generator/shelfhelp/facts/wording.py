@@ -2,7 +2,7 @@
 
 In: a field's name and its value. Out: plain text, unescaped. A value that has no words of its own here is said as `say`
 says it, so nothing is ever left out.
-Facts in hand-written prose are not reworded: there the editor has built a sentence around the word.
+Facts in hand-written English prose are not reworded: there the editor has built a sentence around the word.
 """
 
 from __future__ import annotations
@@ -85,7 +85,8 @@ def in_words(fact: Fact, locale: Locale) -> Fact:
     """Return a fact whose words, and those of its season, are said for people; any other fact as it is."""
 
     def said(value: object) -> object:
-        return say_field(field, value, locale) if isinstance(value, str | tuple | Term) else value
+        is_said = isinstance(value, str | tuple | Term) and (value != () or "" in WORDS.get(field, {}))
+        return say_field(field, value, locale) if is_said else value
 
     field = field_of(fact.key)
     season = fact.exception

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.markdown import phrase
-from shelfhelp.facts.say import locale_in
+from shelfhelp.facts.say import locale_in, say
 from shelfhelp.facts.wording import field_of, in_words, say_field
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.sanitize.addresses import unaddressed
@@ -34,10 +34,6 @@ def facts_json(snapshot: Snapshot, tree: DocsTree) -> str:
 def _fact(fact: Fact, snapshot: Snapshot, tree: DocsTree, locale: Locale) -> dict[str, Any]:
     page = tree.pages.get(f"{fact.policy}.md")
     told: dict[str, Any] = {"label": fact.label}
-
-    def said(value: object) -> str:
-        return say_field(field_of(fact.key), value, locale)
-
     if isinstance(fact.value, Table):
         told |= {
             "columns": fact.value.columns,
@@ -47,7 +43,7 @@ def _fact(fact: Fact, snapshot: Snapshot, tree: DocsTree, locale: Locale) -> dic
         told["items"] = [unaddressed(text) for text in fact.value.texts]
     else:
         told |= {
-            "value": unaddressed(said(fact.on(snapshot.as_of))),
+            "value": unaddressed(_said(fact.key, fact.on(snapshot.as_of), locale)),
             "phrase": unaddressed(phrase(in_words(fact, locale), locale)),
         }
         told |= _dates(fact, snapshot, locale)
@@ -56,7 +52,7 @@ def _fact(fact: Fact, snapshot: Snapshot, tree: DocsTree, locale: Locale) -> dic
         days = {"starts": season.starts.isoformat(), "ends": season.ends.isoformat()}
         told["season"] = {
             "name": season.name,
-            "value": said(season.value),
+            "value": _said(fact.key, season.value, locale),
             "for": translator(locale)(season.applies_to),
             **days,
         }
@@ -70,9 +66,13 @@ def _dates(fact: Fact, snapshot: Snapshot, locale: Locale) -> dict[str, Any]:
     coming = [
         {
             "from": era.starts.isoformat(),
-            "value": None if era.value is None else unaddressed(say_field(field_of(fact.key), era.value, locale)),
+            "value": None if era.value is None else unaddressed(_said(fact.key, era.value, locale)),
         }
         for era in eras
         if era.starts > snapshot.as_of
     ]
     return ({"since": past[-1]} if past else {}) | ({"coming": coming} if coming else {})
+
+
+def _said(key: str, value: object, locale: Locale) -> str:
+    return say_field(field_of(key), value, locale) or say(value, locale)

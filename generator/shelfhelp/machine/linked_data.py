@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from shelfhelp.machine.offers import return_policies, shipping_services
 from shelfhelp.model.policies import Contact, Store
+from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Weekday
 from shelfhelp.model.values.hours import clock
 from shelfhelp.render import trail
+from shelfhelp.render.openings import openings_between
 from shelfhelp.render.plain import plain
-from shelfhelp.render.policies import exceptions_ahead
+from shelfhelp.render.policies import HOURS_AHEAD
 from shelfhelp.render.tools import island
 from shelfhelp.sanitize.addresses import unaddressed
 
@@ -115,7 +117,7 @@ def _week(contact: Contact) -> Iterator[Node]:
 
 def _exceptions(snapshot: Snapshot) -> Iterator[Node]:
     """Yield the days with other hours for as long ahead as the contact page tells them; no `opens` is schema.org's closed."""
-    for opening in exceptions_ahead(snapshot):
+    for opening in openings_between(snapshot, snapshot.as_of, snapshot.as_of + HOURS_AHEAD - ONE_DAY):
         valid = {"validFrom": opening.date.isoformat(), "validThrough": opening.date.isoformat()}
         if opening.hours.is_closed:
             yield {"@type": "OpeningHoursSpecification", **valid}

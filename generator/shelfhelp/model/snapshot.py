@@ -29,13 +29,26 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What a policy is from a day on, until the day before the next one; None where it does not stand.
+
+    `policy` is with the season of then, which `season` names; `regular` is without.
+    """
+
+    starts: date
+    policy: Part | None
+    regular: Part | None
+    season: str
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """What holds on `as_of`.
 
     `policies` hold regular values (a season shows in `facts`). `broken` names policies that could not be read or have no
     value on this day, `unread` pages whose files could not be read. `changes` are all known changes in the order of their
     days; `history` is for looking up earlier days, and `past` for reading a policy as it stood, by its kind, in order;
-    `spans` says where versions and seasons are stated.
+    `held` is what a policy is on any day, also one to come; `spans` says where versions and seasons are stated.
     """
 
     as_of: date
@@ -45,6 +58,7 @@ class Snapshot:
     facts: Mapping[str, Fact]
     history: Mapping[str, tuple[Era, ...]]
     past: Mapping[str, tuple[Past, ...]]
+    held: Mapping[str, tuple[Held, ...]]
     changes: tuple[Change, ...]
     topics: tuple[Topic, ...]
     questions: tuple[Question, ...]

@@ -14,7 +14,7 @@ from shelfhelp.model.policies import Contact, Store
 from shelfhelp.model.policies.contact import WEBSITE_MAILBOX
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Weekday
-from shelfhelp.render.openings import exceptions_between
+from shelfhelp.render.openings import exceptions_between, openings_between
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import ALL_QUESTIONS, BOARD, LOOKUP, POLICY_TITLES, SEARCH
 
@@ -109,6 +109,6 @@ def _clock(snapshot: Snapshot, contact: Contact) -> str:
     until = snapshot.as_of + _CLOCK_AHEAD
     zone = snapshot.policy("store", Store).time_zone.name
     week = [contact.hours.on(day).spans for day in Weekday]
-    days = {o.date.isoformat(): o.hours.spans for o in exceptions_between(snapshot, snapshot.as_of - ONE_DAY, until)}
+    days = {o.date.isoformat(): o.hours.spans for o in openings_between(snapshot, snapshot.as_of - ONE_DAY, until)}
     hours = {"zone": zone, "week": week, "days": days, "known_until": until.isoformat()}
     return json.dumps(hours, separators=(",", ":"))

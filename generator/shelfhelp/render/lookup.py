@@ -39,7 +39,10 @@ def lookup_page(snapshot: Snapshot, writer: Writer) -> Page:
 
 
 def _words(t: Callable[[str], str]) -> dict[str, str]:
-    """Return what the script says, by the names that it has for it. `one` is how people say 1: "a week ago"."""
+    """Return what the script says, by the names that it has for it.
+
+    `one` is how people say 1 in "a week ago", `leads` what may stand before a day of the week that is past.
+    """
     return {
         "before": t("Nothing is recorded before {day}."),
         "equal": t("On {day} everything shown here is as it is today, {today}."),
@@ -67,6 +70,7 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
         "then": t("On {day}"),
         "today": t("Today"),
         "one": t("a, one"),
+        "leads": t("on, last, the, this, past"),
     }
 
 

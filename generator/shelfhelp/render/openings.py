@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import holidays
 
 from shelfhelp.facts.say import FALLBACK_LOCALE, locale_in, locale_of
-from shelfhelp.model.fact import era_on
 from shelfhelp.model.policies import Contact
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import OpeningHours, Weekday
@@ -52,36 +51,29 @@ def hours_on(contact: Contact, day: date, locale: Locale | None = None) -> Openi
 
 
 def opening_on(snapshot: Snapshot, day: date) -> Opening:
-    """Return the hours of any date: by the version and the season that hold on it, so far as they are known."""
-    contact = snapshot.policy("contact", Contact)
-    held = {name: _held(snapshot, f"contact.{name}", day) for name in ("hours", "closed_on_public_holidays_of")}
-    then = contact.model_copy(update={name: value for name, value in held.items() if value is not None})
-    opening = hours_on(then, day, locale_in(snapshot))
-    return opening if opening.reason else replace(opening, reason=_season(snapshot, day))
+    """Return the hours of any date, by the version and the season of the contact policy that hold on it.
+
+    On a day without a contact policy they are those of the snapshot's date.
+    """
+    today = snapshot.policy("contact", Contact)
+    held = next((held for held in reversed(snapshot.held["contact"]) if held.starts <= day), None)
+    if held is None or not isinstance(held.policy, Contact):
+        return hours_on(today, day, locale_in(snapshot))
+    opening = hours_on(held.policy, day, locale_in(snapshot))
+    usual = held.regular.hours.on(Weekday(day.weekday())) if isinstance(held.regular, Contact) else opening.hours
+    return replace(opening, reason=held.season) if not opening.reason and opening.hours != usual else opening
+
+
+def openings_between(snapshot: Snapshot, first: date, last: date) -> list[Opening]:
+    """Return the days from `first` to `last`, both included, that are not as the week of the snapshot's date says."""
+    week = snapshot.policy("contact", Contact).hours
+    days = (opening_on(snapshot, first + ONE_DAY * n) for n in range((last - first).days + 1))
+    return [o for o in days if o.reason or o.hours != week.on(Weekday(o.date.weekday()))]
 
 
 def exceptions_between(snapshot: Snapshot, first: date, last: date) -> list[Opening]:
-    """Return the days from `first` to `last`, both included, whose hours differ from the regular week of the snapshot's date."""
-    week = snapshot.policy("contact", Contact).hours
-    openings = (opening_on(snapshot, first + ONE_DAY * n) for n in range((last - first).days + 1))
-    return [o for o in openings if o.reason or o.hours != week.on(Weekday(o.date.weekday()))]
-
-
-def _held(snapshot: Snapshot, key: str, day: date) -> object | None:
-    era = era_on(snapshot.history.get(key, ()), day)
-    return era.value if era is not None else None
-
-
-def _season(snapshot: Snapshot, day: date) -> str:
-    """Return the season that brought the hours of a day; "" where they are a version's."""
-    key = f"contact.hours.{Weekday(day.weekday()).name.lower()}"
-    era = era_on(snapshot.history.get(key, ()), day)
-    brought = (
-        c.reason
-        for c in snapshot.changes
-        if era is not None and c.key == key and c.effective_from == era.starts and c.begins_season
-    )
-    return next(brought, "")
+    """Return those of the days that people must be told of one by one; a coming version is announced as a whole."""
+    return [opening for opening in openings_between(snapshot, first, last) if opening.reason]
 
 
 @lru_cache(maxsize=64)

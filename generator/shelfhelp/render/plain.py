@@ -6,6 +6,8 @@ import html
 import re
 from functools import cache
 
+from babel.dates import get_month_names
+
 from shelfhelp.sanitize.addresses import unaddressed
 
 _DROPPED = re.compile(
@@ -15,8 +17,11 @@ _LINK = re.compile(r"!?\[(?P<words>(?:\\.|[^\]\\])*)\]\([^()\s]*(?:\([^()\s]*\))
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^>\s]*>|</?[A-Za-z][^>]*>")
 _MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|_{1,3}(?=\w)|(?<=\w)_{1,3}|`+)|(?<=\s)\|(?=\s)|^\||\|$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])")
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\d\.)\s+(?=[A-ZÀ-ÖØ-ÞΑ-ΩА-Я\d\"'(„«¿¡])")
-"""A number and a full stop end no sentence: "24. Dezember"."""
+_MONTHS = "|".join(
+    sorted({month for place in ("de", "de_AT") for month in get_month_names("wide", locale=place).values()})
+)
+_SENTENCE_END = re.compile(rf"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-ÞΑ-ΩА-Я\d\"'(„«¿¡])(?!(?<=\d\.\s)(?:{_MONTHS})\b)")
+"""German writes months with a capital and the day before them with a full stop, which ends no sentence: "24. Dezember"."""
 
 _DESCRIPTION_LENGTH = 155
 _ENOUGH = 400

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.question import HandPage, Question, Topic
     from shelfhelp.model.snapshot import Past, Snapshot
 
-_HOURS_AHEAD = timedelta(days=60)
+HOURS_AHEAD = timedelta(days=60)
 _NOT_PROMISED = frozenset({"contact"})
 """Policies of which nobody is promised what they said on another day: an old phone number only misleads."""
 
@@ -116,7 +116,7 @@ def _rules(snapshot: Snapshot, kind: str) -> dict[str, Any]:
     """Return the policy itself, and what its rules speak of beside it."""
     return {
         "model": snapshot.policies.get(kind),
-        "exceptions": exceptions_ahead(snapshot) if kind == "contact" else [],
+        "exceptions": _exceptions_ahead(snapshot) if kind == "contact" else [],
         "guides": {page.uri: page.title for page in snapshot.pages},
     }
 
@@ -140,11 +140,11 @@ def _since(snapshot: Snapshot, kind: str) -> date | None:
     return max((day for day in eras if day <= snapshot.as_of), default=None)
 
 
-def exceptions_ahead(snapshot: Snapshot) -> list[Opening]:
+def _exceptions_ahead(snapshot: Snapshot) -> list[Opening]:
     """Return the days with other hours that the contact page tells."""
     if "contact" in snapshot.broken:
         return []
-    return exceptions_between(snapshot, snapshot.as_of, snapshot.as_of + _HOURS_AHEAD - ONE_DAY)
+    return exceptions_between(snapshot, snapshot.as_of, snapshot.as_of + HOURS_AHEAD - ONE_DAY)
 
 
 def _parted(markdown: Markup) -> tuple[Markup, Markup]:

@@ -44,11 +44,12 @@ def redirect_page(old: str, target: Page, language: str) -> str:
 
     `language` is the tag of the store's language, such as `en-US`.
     """
-    t = translator(locale_of(language))
+    locale = locale_of(language)
+    t = translator(locale)
     to = html.escape(posixpath.relpath(target.address or ".", old.strip("/")) + "/")
     title = html.escape(unaddressed(target.title))
     return (
-        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{language}" dir="{locale.text_direction}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n<title>{title}</title>\n'
         f'<meta name="robots" content="noindex">\n<meta http-equiv="refresh" content="0; url={to}">\n'
         f'<link rel="canonical" href="{to}">\n</head>\n<body>\n<p>{t("This page has moved:")} <a href="{to}">{title}</a></p>\n'
