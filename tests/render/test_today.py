@@ -269,7 +269,7 @@ def test_exceptions_and_holidays_of_14_days_are_listed(tree: Callable[..., DocsT
             reason: too far ahead
     """
     page = tree(Audience.STAFF, date(2026, 6, 18)).pages["index.md"].markdown
-    assert "The line is closed today (we move house), Eastern Time." in page
+    assert "The line is closed today (we move house).</p>" in page
     assert "| Friday, 19 June 2026 | Closed | Juneteenth National Independence Day |" in page
     assert "| Thursday, 2 July 2026 | 9:00-12:00 | Too far ahead |" in page
     assert "3 July" not in page
