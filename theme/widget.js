@@ -97,7 +97,10 @@ class ShelfHelpSearch extends HTMLElement {
     const own = this.getAttribute(name);
     const { words, language, direction } = own ? {} : await know().catch(() => ({ words: { label: HOME.host } }));
     element.textContent = (own || (words[name] ?? "")).replace("{count}", count);
-    if (language) Object.assign(element, { lang: language, dir: direction });
+    for (const [attribute, value] of [["lang", language], ["dir", direction]]) {
+      if (value) element.setAttribute(attribute, value);
+      else element.removeAttribute(attribute);
+    }
   }
 
   // Show what the page's author put into the element: a link to the help center.

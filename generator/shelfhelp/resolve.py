@@ -1,6 +1,7 @@
 """Settles time. In: the book of all dates and one date. Out: the snapshot of that date.
 
-This is the only stage that knows both; what it hands on knows other dates as announcements and history only.
+This is the only stage that knows both; what it hands on knows other dates as announcements, as history, and by what
+each policy is then.
 """
 
 from __future__ import annotations

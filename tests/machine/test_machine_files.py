@@ -9,10 +9,11 @@ from collections.abc import Callable
 from datetime import date
 from xml.etree import ElementTree as ET
 
-from shelfhelp.compile import Compilation
+from shelfhelp.compile import Compilation, compile
 from shelfhelp.gate.addresses import ADDRESS
 from shelfhelp.machine import machine_files
-from shelfhelp.source.sources import Audience
+from shelfhelp.machine.facts import facts_json
+from shelfhelp.source.sources import Audience, Sources
 
 URL = "https://help.example/"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -44,6 +45,24 @@ def test_every_public_fact_is_told_with_its_dates_and_its_page(reference: Compil
     }
     addresses = {page.address for page in reference.tree.pages.values()}
     assert {fact["page"] for fact in told["facts"].values() if "page" in fact} <= addresses
+
+
+def test_a_season_tells_no_address_of_a_mailbox(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/contact.yml
+    seasons:
+      - season: Holidays
+        starts: 2026-02-01
+        ends: 2026-03-10
+        applies_to: orders placed
+        mailboxes:
+          customer-service:
+            reply_within: 2 business days
+    """
+    compilation = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2))
+    told = facts_json(compilation.snapshot, compilation.tree)
+    assert '"season"' in told
+    assert "@" not in told
 
 
 def test_facts_are_said_as_the_pages_say_them(reference: Compilation) -> None:

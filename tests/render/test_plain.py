@@ -14,6 +14,8 @@ LONG = f"Behind them stands one that is much longer than what a search engine sh
     [
         "Delivery is free from $75.",
         "These are the versions of 2026.",
+        "We moved in 2025. April orders are late.",
+        "It costs $2.50. August is free.",
         "Sie haben Zeit bis zum 24. Dezember 2026, um es zurückzuschicken.",
         "Ab 1. März gilt die neue Frist. „So“ steht es da. Über Weihnachten gilt mehr.",
     ],

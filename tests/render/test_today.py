@@ -119,6 +119,18 @@ def test_hours_are_those_of_the_version_and_the_season_of_each_day(tree: Callabl
     assert [one["reason"] for one in reach["exceptions"]] == ["Long evenings", "a drill"]
 
 
+def test_hours_that_a_coming_version_changes_are_not_called_usual(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/contact.yml
+      - effective_from: 2026-03-04
+        hours:
+          friday: closed
+    """
+    page = tree(Audience.STAFF).pages["index.md"].markdown
+    assert "The usual hours on every day." not in page
+    assert "The usual hours change, as announced." in page
+
+
 def test_a_holiday_counts_only_while_the_line_keeps_holidays(tree: Callable[..., DocsTree]) -> None:
     """
     +++ policies/contact.yml

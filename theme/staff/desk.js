@@ -106,7 +106,7 @@ function keepOff(is) {
 function onKey(event) {
   const isTyping = event.target.closest("input, select, textarea, [contenteditable], dialog");
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
-  if (!keys.checked || isOff()) return; // another page may have switched them off
+  if (!keys.checked) return;
   const control = doc.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
   if (!control) return;
   event.preventDefault();
@@ -134,7 +134,10 @@ if (doc?.querySelector("[data-desk]")) {
   setInterval(showAge, 60_000);
   doc.addEventListener("keydown", onKey);
   doc.addEventListener("click", ({ target }) => { const control = target.closest("button[data-act]"); if (control) run(control); });
-  keys.checked = !isOff();
+  const follow = () => { keys.checked = !isOff(); };
+  follow();
+  addEventListener("storage", follow); // somebody has turned the switch on another page
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) follow(); });
   keys.addEventListener("change", () => keepOff(!keys.checked));
   keepOffline(doc.querySelector("[data-worker]").dataset.worker).catch(() => {});
 }

@@ -43,7 +43,7 @@ def _fact(fact: Fact, snapshot: Snapshot, tree: DocsTree, locale: Locale) -> dic
         told["items"] = [unaddressed(text) for text in fact.value.texts]
     else:
         told |= {
-            "value": unaddressed(_said(fact.key, fact.on(snapshot.as_of), locale)),
+            "value": _said(fact.key, fact.on(snapshot.as_of), locale),
             "phrase": unaddressed(phrase(in_words(fact, locale), locale)),
         }
         told |= _dates(fact, snapshot, locale)
@@ -51,7 +51,7 @@ def _fact(fact: Fact, snapshot: Snapshot, tree: DocsTree, locale: Locale) -> dic
         season = fact.exception
         days = {"starts": season.starts.isoformat(), "ends": season.ends.isoformat()}
         told["season"] = {
-            "name": season.name,
+            "name": unaddressed(season.name),
             "value": _said(fact.key, season.value, locale),
             "for": translator(locale)(season.applies_to),
             **days,
@@ -66,7 +66,7 @@ def _dates(fact: Fact, snapshot: Snapshot, locale: Locale) -> dict[str, Any]:
     coming = [
         {
             "from": era.starts.isoformat(),
-            "value": None if era.value is None else unaddressed(_said(fact.key, era.value, locale)),
+            "value": None if era.value is None else _said(fact.key, era.value, locale),
         }
         for era in eras
         if era.starts > snapshot.as_of
@@ -75,4 +75,4 @@ def _dates(fact: Fact, snapshot: Snapshot, locale: Locale) -> dict[str, Any]:
 
 
 def _said(key: str, value: object, locale: Locale) -> str:
-    return say_field(field_of(key), value, locale) or say(value, locale)
+    return unaddressed(say_field(field_of(key), value, locale) or say(value, locale))

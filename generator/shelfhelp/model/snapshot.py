@@ -1,4 +1,7 @@
-"""One date's truth: the policies and facts of that day, beside the questions. Other dates exist as announcements only."""
+"""One date's truth: the policies and facts of that day, beside the questions.
+
+Other dates exist as announcements, as history, and by what each policy is then.
+"""
 
 from __future__ import annotations
 

@@ -20,7 +20,10 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])")
 _MONTHS = "|".join(
     sorted({month for place in ("de", "de_AT") for month in get_month_names("wide", locale=place).values()})
 )
-_SENTENCE_END = re.compile(rf"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-ÞΑ-ΩА-Я\d\"'(„«¿¡])(?!(?<=\d\.\s)(?:{_MONTHS})\b)")
+_DAY_BEFORE = r"(?<=\d\.\s)(?<!\d{3}\.\s)(?<![.,]\d\.\s)(?<![.,]\d\d\.\s)"
+"""Behind one or two digits and a full stop; a year and a price have more."""
+
+_SENTENCE_END = re.compile(rf"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-ÞΑ-ΩА-Я\d\"'(„«¿¡])(?!{_DAY_BEFORE}(?:{_MONTHS})\b)")
 """German writes months with a capital and the day before them with a full stop, which ends no sentence: "24. Dezember"."""
 
 _DESCRIPTION_LENGTH = 155

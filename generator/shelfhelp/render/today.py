@@ -13,7 +13,7 @@ from shelfhelp.model.fact import Items, Table, era_on
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies import Contact
 from shelfhelp.model.timeline import ONE_DAY
-from shelfhelp.render.openings import Opening, exceptions_between, opening_on
+from shelfhelp.render.openings import Opening, exceptions_between, opening_on, openings_between
 from shelfhelp.render.titles import HOME, WEEK
 from shelfhelp.render.trail import trail
 from shelfhelp.render.turns import Turn, turns
@@ -122,4 +122,5 @@ def _openings(snapshot: Snapshot) -> dict[str, Any] | None:
     return {
         "today": opening_on(snapshot, snapshot.as_of),
         "exceptions": exceptions_between(snapshot, snapshot.as_of + ONE_DAY, snapshot.as_of + AHEAD),
+        "are_usual": not openings_between(snapshot, snapshot.as_of + ONE_DAY, snapshot.as_of + AHEAD),
     }
