@@ -2,7 +2,7 @@
 // place. One script tag is all that a page needs:
 //
 //   <script type="module" src="https://help.example.com/widget.js"></script>
-//   <shelfhelp-search label="How can we help?"><a href="https://help.example.com/">Help</a></shelfhelp-search>
+//   <shelfhelp-search><a href="https://help.example.com/">Help</a></shelfhelp-search>
 //
 // Nothing is stored, no cookie is set, and nobody but the help center is asked. What stands within the element shows where
 // scripts do not run or the help center does not answer. Looks come from --shelfhelp-colour, --shelfhelp-text,
