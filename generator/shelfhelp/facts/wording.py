@@ -71,6 +71,11 @@ def say_field(field: str, value: object, locale: Locale) -> str:
     return say(value, locale)
 
 
+def say_or_none(field: str, value: object, locale: Locale) -> str:
+    """Say a field's value as `say_field` does, and "none" where the field has no words for an empty list."""
+    return say_field(field, value, locale) or translator(locale)("none")
+
+
 def say_cell(field: str, value: object, locale: Locale) -> str:
     """Say a field's value for a table: empty where there is nothing, and beginning with a capital where it is words."""
     if value is None:
@@ -85,8 +90,7 @@ def in_words(fact: Fact, locale: Locale) -> Fact:
     """Return a fact whose words, and those of its season, are said for people; any other fact as it is."""
 
     def said(value: object) -> object:
-        is_said = isinstance(value, str | tuple | Term) and (value != () or "" in WORDS.get(field, {}))
-        return say_field(field, value, locale) if is_said else value
+        return say_or_none(field, value, locale) if isinstance(value, str | tuple | Term) else value
 
     field = field_of(fact.key)
     season = fact.exception

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.markdown import phrase
-from shelfhelp.facts.say import locale_in, say
-from shelfhelp.facts.wording import field_of, in_words, say_field
+from shelfhelp.facts.say import locale_in
+from shelfhelp.facts.wording import field_of, in_words, say_or_none
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.sanitize.addresses import unaddressed
 
@@ -75,4 +75,4 @@ def _dates(fact: Fact, snapshot: Snapshot, locale: Locale) -> dict[str, Any]:
 
 
 def _said(key: str, value: object, locale: Locale) -> str:
-    return unaddressed(say_field(field_of(key), value, locale) or say(value, locale))
+    return unaddressed(say_or_none(field_of(key), value, locale))

@@ -14,7 +14,7 @@ from shelfhelp.model.policies import Contact, Store
 from shelfhelp.model.policies.contact import WEBSITE_MAILBOX
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Weekday
-from shelfhelp.render.openings import exceptions_between, openings_between
+from shelfhelp.render.openings import openings_between, with_reason
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import ALL_QUESTIONS, BOARD, LOOKUP, POLICY_TITLES, SEARCH
 
@@ -72,7 +72,7 @@ def _reach(snapshot: Snapshot, writer: Writer) -> dict[str, Any]:
     contact = snapshot.policy("contact", Contact)
     name = contact.main_mailbox
     email = str(contact.mailboxes[name].address) if name else ""
-    exceptions = exceptions_between(snapshot, snapshot.as_of, snapshot.as_of + _HOURS_AHEAD)
+    exceptions = with_reason(openings_between(snapshot, snapshot.as_of, snapshot.as_of + _HOURS_AHEAD))
     return {
         "address": "contact/",
         "phone": str(contact.phone.number),

@@ -71,9 +71,9 @@ def openings_between(snapshot: Snapshot, first: date, last: date) -> list[Openin
     return [o for o in days if o.reason or o.hours != week.on(Weekday(o.date.weekday()))]
 
 
-def exceptions_between(snapshot: Snapshot, first: date, last: date) -> list[Opening]:
+def with_reason(openings: list[Opening]) -> list[Opening]:
     """Return those of the days that people must be told of one by one; a coming version is announced as a whole."""
-    return [opening for opening in openings_between(snapshot, first, last) if opening.reason]
+    return [opening for opening in openings if opening.reason]
 
 
 @lru_cache(maxsize=64)

@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.markdown import put_facts_plain
-from shelfhelp.facts.say import locale_in
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.page import Page
 from shelfhelp.model.timeline import ONE_DAY
-from shelfhelp.render.openings import Opening, exceptions_between
+from shelfhelp.render.openings import Opening, openings_between, with_reason
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import POLICY_SUMMARIES, POLICY_TITLES
 from shelfhelp.render.tools import tool_of
@@ -66,7 +64,7 @@ def policy_page(
     def plain(text: str) -> str:
         return put_facts_plain(text, snapshot.facts, writer.locale)
 
-    matter = {**_rules(snapshot, kind), **_of_today(snapshot, kind), "held": None}
+    matter = {**_rules(snapshot, kind), **_of_today(snapshot, writer, kind), "held": None}
     return Page(
         uri=uri,
         title=plain(intro.title) if intro else writer.t(POLICY_TITLES[kind]),
@@ -121,9 +119,9 @@ def _rules(snapshot: Snapshot, kind: str) -> dict[str, Any]:
     }
 
 
-def _of_today(snapshot: Snapshot, kind: str) -> dict[str, Any]:
+def _of_today(snapshot: Snapshot, writer: Writer, kind: str) -> dict[str, Any]:
     """Return staff's part of a policy, and its changes: what will change soonest first, what has latest first."""
-    today, t = snapshot.as_of, translator(locale_in(snapshot))
+    today, t = snapshot.as_of, writer.t
     mine = [c for c in snapshot.changes if policy_of(c.key) == kind]
     return {
         "staff": snapshot.policies.get(f"{STAFF_PREFIX}.{kind}"),
@@ -144,7 +142,7 @@ def _exceptions_ahead(snapshot: Snapshot) -> list[Opening]:
     """Return the days with other hours that the contact page tells."""
     if "contact" in snapshot.broken:
         return []
-    return exceptions_between(snapshot, snapshot.as_of, snapshot.as_of + HOURS_AHEAD - ONE_DAY)
+    return with_reason(openings_between(snapshot, snapshot.as_of, snapshot.as_of + HOURS_AHEAD - ONE_DAY))
 
 
 def _parted(markdown: Markup) -> tuple[Markup, Markup]:

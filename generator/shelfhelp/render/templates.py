@@ -14,7 +14,7 @@ from markupsafe import Markup
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, put_facts_plain, web_target
 from shelfhelp.facts.say import locale_in, say, say_date, upper_first
-from shelfhelp.facts.wording import field_of, in_words, say_field
+from shelfhelp.facts.wording import field_of, in_words, say_or_none
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.render.titles import POLICY_TITLES
 
@@ -145,8 +145,7 @@ class Writer:
 
     def said(self, key: str, value: object) -> str:
         """Say what a fact is or was as plain text; None is a fact that was not stated."""
-        said = "" if value is None else say_field(field_of(key), value, self.locale)
-        return said or self.t("not stated" if value is None else "none")
+        return self.t("not stated") if value is None else say_or_none(field_of(key), value, self.locale)
 
     def day(self, day: date) -> str:
         """Say a date in full."""

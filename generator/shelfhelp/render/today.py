@@ -13,7 +13,7 @@ from shelfhelp.model.fact import Items, Table, era_on
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies import Contact
 from shelfhelp.model.timeline import ONE_DAY
-from shelfhelp.render.openings import Opening, exceptions_between, opening_on, openings_between
+from shelfhelp.render.openings import Opening, opening_on, openings_between, with_reason
 from shelfhelp.render.titles import HOME, WEEK
 from shelfhelp.render.trail import trail
 from shelfhelp.render.turns import Turn, turns
@@ -119,8 +119,9 @@ def _promises(snapshot: Snapshot) -> list[tuple[str, str]]:
 def _openings(snapshot: Snapshot) -> dict[str, Any] | None:
     if "contact" in snapshot.broken:
         return None
+    unusual = openings_between(snapshot, snapshot.as_of + ONE_DAY, snapshot.as_of + AHEAD)
     return {
         "today": opening_on(snapshot, snapshot.as_of),
-        "exceptions": exceptions_between(snapshot, snapshot.as_of + ONE_DAY, snapshot.as_of + AHEAD),
-        "are_usual": not openings_between(snapshot, snapshot.as_of + ONE_DAY, snapshot.as_of + AHEAD),
+        "exceptions": with_reason(unusual),
+        "are_usual": not unusual,
     }
