@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.say import locale_of, say_date
+from shelfhelp.facts.format import format_day, locale_of
 from shelfhelp.model.diagnostic import in_order
 from shelfhelp.parse import parse
-from shelfhelp.render import Day, render
+from shelfhelp.render import RenderedDay, render
 from shelfhelp.resolve import resolve
 from shelfhelp.rules import lint, without_echoes
-from shelfhelp.rules.rule import Stage
+from shelfhelp.rules.rule import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +40,7 @@ class Compilation:
 def compile(sources: Sources, *, as_of: date) -> Compilation:
     """Compile one audience's sources for one day."""
     book, found = parse(sources)
-    found += lint(Stage.BOOK, book)
+    found += lint(Scope.BOOK, book)
     return _compile_day(book, found, as_of)
 
 
@@ -69,7 +69,7 @@ def check(audiences: Iterable[Sources], *, as_of: date) -> Checked:
     today: dict[Audience, Compilation] = {}
     for sources in audiences:
         book, problems = parse(sources)
-        problems += lint(Stage.BOOK, book)
+        problems += lint(Scope.BOOK, book)
         today[sources.audience] = _compile_day(book, problems, as_of)
         found += today[sources.audience].found
         for day in book.turns():
@@ -82,14 +82,14 @@ def check(audiences: Iterable[Sources], *, as_of: date) -> Checked:
 def _compile_day(book: Book, found: list[Diagnostic], day: date, since: Compilation | None = None) -> Compilation:
     """Compile one day. A later day is compiled `since` the first one, from which unchanged pages are taken over."""
     snapshot = resolve(book, day)
-    found = found + lint(Stage.SNAPSHOT, snapshot, ahead=since is not None)
-    tree = render(snapshot, Day(since.snapshot, since.tree) if since else None)
-    found += lint(Stage.TREE, tree, ahead=since is not None)
+    found = found + lint(Scope.SNAPSHOT, snapshot, ahead=since is not None)
+    tree = render(snapshot, RenderedDay(since.snapshot, since.tree) if since else None)
+    found += lint(Scope.TREE, tree, ahead=since is not None)
     return Compilation(tree, snapshot, in_order(without_echoes(found)))
 
 
 def _dated(finding: Diagnostic, day: date) -> Diagnostic:
-    return finding.noting(f"this will be so from {say_date(day, locale_of('en-US'))} on")
+    return finding.noting(f"this will be so from {format_day(day, locale_of('en-US'))} on")
 
 
 def _first_of_each(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:

@@ -24,7 +24,7 @@ from shelfhelp.compile import Compilation, compile
 from shelfhelp.configuration import refusal
 from shelfhelp.disk import read_store, theme_folder
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.say import locale_of
+from shelfhelp.facts.format import locale_of
 from shelfhelp.hashed import index_name
 from shelfhelp.headers import as_headers_file, headers, meta_policy
 from shelfhelp.machine import machine_files

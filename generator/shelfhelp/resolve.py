@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.collect import Collector
-from shelfhelp.facts.say import FALLBACK_LOCALE, locale_of
+from shelfhelp.facts.format import FALLBACK_LOCALE, locale_of
 from shelfhelp.model.fact import STAFF_PREFIX, Change, Era, Fact, Items, Seasonal, Table
 from shelfhelp.model.policies import Store
 from shelfhelp.model.snapshot import Held, Past, Snapshot

@@ -18,8 +18,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from tests.servers import free_port, make_certificate
 
-from shelfhelp.daily import Day, Terms, run
-from shelfhelp.daily.mail import Mailbox
+from shelfhelp.daily import DailyOptions, DailyRun, run
+from shelfhelp.daily.mail import MailServer
 from shelfhelp.starter import starter_files
 
 NOON = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
@@ -29,7 +29,7 @@ ONE_DAY = timedelta(days=1)
 USER, PASSWORD = "digest", "correct horse"
 QUESTION = "faq/returns/send-it-back.md"
 
-Daily = Callable[..., Day]
+Daily = Callable[..., DailyRun]
 
 
 @dataclass
@@ -116,9 +116,9 @@ def inbox(serve: Callable[..., Inbox]) -> Inbox:
 
 
 @pytest.fixture
-def mailbox(inbox: Inbox) -> Mailbox:
+def mailbox(inbox: Inbox) -> MailServer:
     """How to send to that server."""
-    return Mailbox(
+    return MailServer(
         "localhost", inbox.port, "none", "help@store.example", ("editors@store.example", "desk@store.example")
     )
 
@@ -144,9 +144,9 @@ def targets(tmp_path: Path) -> Path:
 def daily(store: Path, targets: Path) -> Daily:
     """Run the day."""
 
-    def ran(now: datetime = NOON, mailbox: Mailbox | None = None, **terms: object) -> Day:
-        day = run(store, targets, mailbox, Terms(now=now, **terms))
-        assert isinstance(day, Day), day
+    def ran(now: datetime = NOON, mailbox: MailServer | None = None, **terms: object) -> DailyRun:
+        day = run(store, targets, mailbox, DailyOptions(now=now, **terms))
+        assert isinstance(day, DailyRun), day
         return day
 
     return ran

@@ -11,8 +11,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import shelfhelp.daily
-from shelfhelp.daily import Terms, run
-from shelfhelp.daily.mail import Mailbox
+from shelfhelp.daily import DailyOptions, run
+from shelfhelp.daily.mail import MailServer
 from shelfhelp.release import Refused
 from shelfhelp.release.lock import locked
 from shelfhelp.source.sources import Audience
@@ -97,7 +97,7 @@ class TestGoodDay:
             new.rename(old)
 
         monkeypatch.setattr("os.replace", fails)
-        ended = run(store, targets, None, Terms(now=NOON + ONE_DAY))
+        ended = run(store, targets, None, DailyOptions(now=NOON + ONE_DAY))
         assert isinstance(ended, Refused)
         assert (targets / "daily.json").read_text() == before
 
@@ -201,7 +201,7 @@ class TestMissedDays:
 
 class TestTwiceADay:
     def test_nothing_is_published_or_sent_twice(
-        self, daily: Daily, mailbox: Mailbox, inbox: Inbox, targets: Path
+        self, daily: Daily, mailbox: MailServer, inbox: Inbox, targets: Path
     ) -> None:
         assert daily(mailbox=mailbox).letter.state == "sent"
         again = daily(NOON + timedelta(hours=1), mailbox)
@@ -211,7 +211,7 @@ class TestTwiceADay:
         assert daily(NOON + timedelta(hours=3), mailbox).letter.state == "sent before"
 
     def test_what_has_become_of_the_day_since_is_sent(
-        self, daily: Daily, store: Path, mailbox: Mailbox, inbox: Inbox
+        self, daily: Daily, store: Path, mailbox: MailServer, inbox: Inbox
     ) -> None:
         break_store(store)
         daily(mailbox=mailbox)
@@ -222,15 +222,15 @@ class TestTwiceADay:
             "Example Store Help, 2 March 2026",
         ]
 
-    def test_the_next_day_is_sent(self, daily: Daily, mailbox: Mailbox, inbox: Inbox) -> None:
+    def test_the_next_day_is_sent(self, daily: Daily, mailbox: MailServer, inbox: Inbox) -> None:
         daily(mailbox=mailbox)
         daily(NOON + ONE_DAY, mailbox)
         assert len(inbox.letters) == 2
 
-    def test_two_at_once_do_not_both_run(self, store: Path, targets: Path, mailbox: Mailbox, inbox: Inbox) -> None:
+    def test_two_at_once_do_not_both_run(self, store: Path, targets: Path, mailbox: MailServer, inbox: Inbox) -> None:
         targets.mkdir()
         with locked(targets, now=NOON, wait=0):
-            ended = run(store, targets, mailbox, Terms(now=NOON))
+            ended = run(store, targets, mailbox, DailyOptions(now=NOON))
         assert isinstance(ended, Refused)
         assert "is in use: process" in ended.reason
         assert inbox.letters == []

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from shelfhelp.cli import main
-from shelfhelp.daily.mail import Mailbox, mailbox_in
+from shelfhelp.daily.mail import MailServer, mailbox_in
 
 from .conftest import NOON, PASSWORD, USER, Daily, Inbox
 
@@ -23,7 +23,7 @@ WHOLE = {
 }
 
 
-def test_a_letter_arrives_as_text_and_as_html(daily: Daily, mailbox: Mailbox, inbox: Inbox, targets: Path) -> None:
+def test_a_letter_arrives_as_text_and_as_html(daily: Daily, mailbox: MailServer, inbox: Inbox, targets: Path) -> None:
     assert daily(mailbox=mailbox).letter.state == "sent"
     (letter,) = inbox.letters
     assert (letter["From"], letter["To"]) == ("help@store.example", "editors@store.example, desk@store.example")
@@ -41,7 +41,7 @@ def test_a_letter_arrives_as_text_and_as_html(daily: Daily, mailbox: Mailbox, in
 @pytest.mark.usefixtures("trusted")
 def test_the_password_travels_over_tls(serve: Callable[..., Inbox], tls: ssl.SSLContext) -> None:
     inbox = serve(tls_context=tls, require_starttls=True)
-    mailbox = Mailbox("localhost", inbox.port, "starttls", "a@store.example", ("b@store.example",), USER, PASSWORD)
+    mailbox = MailServer("localhost", inbox.port, "starttls", "a@store.example", ("b@store.example",), USER, PASSWORD)
     assert mailbox.send(*LETTER) == ""
     assert (inbox.was_encrypted, inbox.passwords) == ([True], [PASSWORD.encode()])
 
@@ -51,21 +51,21 @@ def test_a_server_that_speaks_tls_from_the_first_word_is_understood(
     serve: Callable[..., Inbox], tls: ssl.SSLContext
 ) -> None:
     inbox = serve(ssl_context=tls, auth_require_tls=False)
-    mailbox = Mailbox("localhost", inbox.port, "tls", "a@store.example", ("b@store.example",), USER, PASSWORD)
+    mailbox = MailServer("localhost", inbox.port, "tls", "a@store.example", ("b@store.example",), USER, PASSWORD)
     assert mailbox.send(*LETTER) == ""
     assert len(inbox.letters) == 1
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(serve: Callable[..., Inbox], tls: ssl.SSLContext) -> None:
     inbox = serve(tls_context=tls)
-    mailbox = Mailbox("localhost", inbox.port, "starttls", "a@store.example", ("b@store.example",), USER, PASSWORD)
+    mailbox = MailServer("localhost", inbox.port, "starttls", "a@store.example", ("b@store.example",), USER, PASSWORD)
     assert "its certificate or its TLS is not to be trusted" in mailbox.send(*LETTER)
     assert (inbox.letters, inbox.passwords) == ([], [])
 
 
 def test_a_server_without_tls_gets_no_password(serve: Callable[..., Inbox]) -> None:
     inbox = serve(auth_require_tls=False)
-    mailbox = Mailbox("localhost", inbox.port, "starttls", "a@store.example", ("b@store.example",), USER, PASSWORD)
+    mailbox = MailServer("localhost", inbox.port, "starttls", "a@store.example", ("b@store.example",), USER, PASSWORD)
     assert "did not take the letter" in mailbox.send(*LETTER)
     assert (inbox.letters, inbox.passwords) == ([], [])
 
@@ -73,13 +73,13 @@ def test_a_server_without_tls_gets_no_password(serve: Callable[..., Inbox]) -> N
 @pytest.mark.usefixtures("trusted")
 def test_a_wrong_password_is_told_and_not_shown(serve: Callable[..., Inbox], tls: ssl.SSLContext) -> None:
     inbox = serve(tls_context=tls, require_starttls=True)
-    mailbox = Mailbox("localhost", inbox.port, "starttls", "a@store.example", ("b@store.example",), USER, "wr0ng")
+    mailbox = MailServer("localhost", inbox.port, "starttls", "a@store.example", ("b@store.example",), USER, "wr0ng")
     said = mailbox.send(*LETTER)
     assert "535" in said
     assert "wr0ng" not in said + repr(mailbox)
 
 
-def test_a_server_that_is_down_takes_nothing_back(daily: Daily, mailbox: Mailbox, inbox: Inbox) -> None:
+def test_a_server_that_is_down_takes_nothing_back(daily: Daily, mailbox: MailServer, inbox: Inbox) -> None:
     day = daily(mailbox=replace(mailbox, port=1))
     assert (day.is_published, day.exit_code, day.letter.state) == (True, 1, "failed")
     assert day.letter.why == "localhost:1 did not take the letter: connection refused"
@@ -88,23 +88,23 @@ def test_a_server_that_is_down_takes_nothing_back(daily: Daily, mailbox: Mailbox
     assert len(inbox.letters) == 1
 
 
-def test_a_server_that_refuses_the_letter_is_quoted(mailbox: Mailbox, inbox: Inbox) -> None:
+def test_a_server_that_refuses_the_letter_is_quoted(mailbox: MailServer, inbox: Inbox) -> None:
     inbox.answer = "554 we think that this is spam"
     assert mailbox.send(*LETTER).endswith("did not take the letter: 554 we think that this is spam")
 
 
-def test_one_address_that_is_unknown_keeps_the_letter_from_nobody_else(mailbox: Mailbox, inbox: Inbox) -> None:
+def test_one_address_that_is_unknown_keeps_the_letter_from_nobody_else(mailbox: MailServer, inbox: Inbox) -> None:
     said = replace(mailbox, recipients=("desk@store.example", "unknown@store.example")).send(*LETTER)
     assert said.endswith("did not take the letter for unknown@store.example")
     assert inbox.recipients == [["desk@store.example"]]
 
 
-def test_only_unknown_addresses_are_told(mailbox: Mailbox) -> None:
+def test_only_unknown_addresses_are_told(mailbox: MailServer) -> None:
     said = replace(mailbox, recipients=("unknown@store.example",)).send(*LETTER)
     assert said.endswith("it knows none of unknown@store.example")
 
 
-def test_a_subject_adds_no_line_to_the_head(mailbox: Mailbox, inbox: Inbox) -> None:
+def test_a_subject_adds_no_line_to_the_head(mailbox: MailServer, inbox: Inbox) -> None:
     assert mailbox.send("Today\r\nBcc: others@store.example", *LETTER[1:]) == ""
     assert inbox.letters[0]["Bcc"] is None
     assert inbox.recipients == [list(mailbox.recipients)]
@@ -117,7 +117,7 @@ def test_nothing_said_is_no_mailbox() -> None:
 
 def test_what_is_not_said_has_its_usual_value() -> None:
     mailbox = mailbox_in(WHOLE)
-    assert mailbox == Mailbox(
+    assert mailbox == MailServer(
         "mail.store.example", 587, "starttls", "help@store.example", ("editors@store.example", "desk@store.example")
     )
     assert mailbox_in({**WHOLE, "SHELFHELP_DAILY_SMTP_SECURITY": "tls"}).port == 465  # type: ignore[union-attr]
@@ -157,7 +157,7 @@ def test_a_wrong_setting_is_told_before_anything_is_done(
     assert not targets.exists()
 
 
-def test_the_command_tells_how_it_went(store: Path, targets: Path, mailbox: Mailbox, inbox: Inbox) -> None:
+def test_the_command_tells_how_it_went(store: Path, targets: Path, mailbox: MailServer, inbox: Inbox) -> None:
     environment = WHOLE | {
         "SHELFHELP_DAILY_SMTP_HOST": mailbox.host,
         "SHELFHELP_DAILY_SMTP_PORT": str(mailbox.port),

@@ -15,7 +15,7 @@ import pytest
 
 from shelfhelp.compile import compile
 from shelfhelp.facts.catalogue import catalogue, translator
-from shelfhelp.facts.say import locale_of, say
+from shelfhelp.facts.format import format_value, locale_of
 from shelfhelp.facts.wording import WORDS
 from shelfhelp.model import policies
 from shelfhelp.model.policies.policy import Part
@@ -94,13 +94,13 @@ def test_a_language_without_a_catalogue_says_english() -> None:
     ],
 )
 def test_values_are_said_in_german(value: object, german: str) -> None:
-    assert say(value, locale_of("de-DE")) == german
+    assert format_value(value, locale_of("de-DE")) == german
 
 
 @pytest.mark.parametrize("language", ["ar-EG", "fa-IR", "he-IL"])
 @pytest.mark.parametrize("written", ["24 hours", "2 days", "30 days", "6 months", "2 years"])
 def test_no_language_shows_the_key_of_a_unit(written: str, language: str) -> None:
-    assert "duration" not in say(Duration.parse(written), locale_of(language))
+    assert "duration" not in format_value(Duration.parse(written), locale_of(language))
 
 
 def test_a_german_policy_is_german(varied: Callable[..., Sources]) -> None:

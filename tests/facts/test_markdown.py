@@ -18,11 +18,11 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from shelfhelp.facts.format import locale_of
 from shelfhelp.facts.markdown import as_markdown, escape, put_facts, put_facts_plain
-from shelfhelp.facts.say import locale_of
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.fact import Fact, Items, Table
-from shelfhelp.model.values import Duration, Email, Link, Phone, Text
+from shelfhelp.model.values import Duration, Email, Phone, Text, WebAddress
 
 ENGLISH = locale_of("en-US")
 CORPORA = Path(__file__).parents[2] / "../shared/corpora"
@@ -237,7 +237,7 @@ def test_an_address_leads_to_itself_and_nowhere_else(local: str) -> None:
 @example("![a](b)")
 @example("[a][a]")
 def test_a_link_leads_to_its_page_and_nowhere_else(path: str) -> None:
-    link = Link.parse(f"https://store.example/{path}")
+    link = WebAddress.parse(f"https://store.example/{path}")
     for context in ("{{ x.y }}", "See {{ x.y }} for more", "- {{ x.y }}", "[Go]({{ x.y }})", "[Go]({{ x.y }}) on (or)"):
         seen = placed(context, link)
         (made,) = (element for element in seen.elements if element[0] == "a")

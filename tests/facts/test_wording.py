@@ -7,10 +7,10 @@ from typing import Literal, get_args, get_origin
 
 import pytest
 
-from shelfhelp.facts.say import locale_of, say
-from shelfhelp.facts.wording import WORDS, say_cell, say_field
+from shelfhelp.facts.format import format_value, locale_of
+from shelfhelp.facts.wording import WORDS, format_cell, format_field
 from shelfhelp.model.policies import KINDS, Part
-from shelfhelp.model.values import Duration, Email, Fee, Term, Text, YesNo, ZoneName
+from shelfhelp.model.values import Duration, Email, Fee, Lifetime, Text, YesNo, ZoneName
 
 ENGLISH = locale_of("en-US")
 
@@ -55,16 +55,16 @@ def test_every_word_that_an_editor_can_choose_is_said_for_people(kind: str) -> N
         ("remedies", ("refund", "exchange", "repair"), "refund, exchange or repair"),
         ("remedies", (), ""),
         ("places", (), "everywhere we deliver"),
-        ("lifetime", Term.parse("session"), "until you close the browser"),
-        ("lifetime", Term.parse("6 months"), "6 months"),
-        ("expiry", Term.parse("never"), "they never expire"),
-        ("kept", Term.parse("until you unsubscribe"), "until you unsubscribe"),
+        ("lifetime", Lifetime.parse("session"), "until you close the browser"),
+        ("lifetime", Lifetime.parse("6 months"), "6 months"),
+        ("expiry", Lifetime.parse("never"), "they never expire"),
+        ("kept", Lifetime.parse("until you unsubscribe"), "until you unsubscribe"),
         ("counted_from", "delivery", "the day of delivery"),
         ("window", Duration.parse("30 days"), "30 days"),
     ],
 )
 def test_a_field_is_said_in_a_sentence(field: str, value: object, said: str) -> None:
-    assert say_field(field, value, ENGLISH) == said
+    assert format_field(field, value, ENGLISH) == said
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_field_is_said_in_a_sentence(field: str, value: object, said: str) -> 
     ],
 )
 def test_a_cell_begins_with_a_capital_where_it_is_words(field: str, value: object, said: str) -> None:
-    assert say_cell(field, value, ENGLISH) == said
+    assert format_cell(field, value, ENGLISH) == said
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,4 @@ def test_a_cell_begins_with_a_capital_where_it_is_words(field: str, value: objec
     [("America/Los_Angeles", "Pacific Time"), ("Europe/Berlin", "Central European Time"), ("Etc/UTC", "UTC")],
 )
 def test_a_time_zone_is_said_as_people_call_it(zone: str, said: str) -> None:
-    assert say(ZoneName.parse(zone), ENGLISH) == said
+    assert format_value(ZoneName.parse(zone), ENGLISH) == said

@@ -13,7 +13,7 @@ from markdown import Markdown
 from tests.pace import slowness
 
 from shelfhelp.links.anchors import anchors
-from shelfhelp.links.links import Form, links
+from shelfhelp.links.links import Notation, links
 from shelfhelp.links.masked import masked
 
 SHARED = Path(__file__).parents[3] / "shared" / "corpora" / "markdown-pathological"
@@ -50,32 +50,32 @@ def by_markdown(text: str) -> set[str]:
 
 
 def by_us(text: str) -> set[str]:
-    return {link.target for link in links(text) if link.form not in {Form.UNDEFINED, Form.DEFINITION}}
+    return {link.target for link in links(text) if link.form not in {Notation.UNDEFINED, Notation.DEFINITION}}
 
 
 @pytest.mark.parametrize(
     ("text", "form", "target", "written"),
     [
-        ("see [a](b.md)", Form.INLINE, "b.md", "b.md"),
-        ('see [a]( b.md#c "title" )', Form.INLINE, "b.md#c", "b.md#c"),
-        ("see [a](<b c.md>)", Form.INLINE, "b c.md", "b c.md"),
-        ("see [a](b_(c).md)", Form.INLINE, "b_(c).md", "b_(c).md"),
-        ("see [a](b&amp;c.md)", Form.INLINE, "b&c.md", "b&c.md"),
-        ("see [a]({{ store.website }})", Form.INLINE, "{{ store.website }}", "{{ store.website }}"),
-        ("see [{{ store.name }}](b.md)", Form.INLINE, "b.md", "b.md"),
-        ("![a](b.png)", Form.IMAGE, "b.png", "b.png"),
-        ("<https://x.example/>", Form.AUTOLINK, "https://x.example/", "https://x.example/"),
-        ("<me@x.example>", Form.AUTOLINK, "mailto:me@x.example", "me@x.example"),
-        ("<a class='x' href='b.md'>", Form.HTML, "b.md", "b.md"),
-        ("<img src=b.png>", Form.IMAGE, "b.png", "b.png"),
-        ("[a]: b.md", Form.DEFINITION, "b.md", "b.md"),
-        ("[a]: <b.md> 'title'", Form.DEFINITION, "b.md", "b.md"),
-        ("[a]: {{ store.website }}", Form.DEFINITION, "{{ store.website }}", "{{ store.website }}"),
-        ("see [words][name]", Form.UNDEFINED, "name", "name"),
-        ("[a]()", Form.INLINE, "", ""),
+        ("see [a](b.md)", Notation.INLINE, "b.md", "b.md"),
+        ('see [a]( b.md#c "title" )', Notation.INLINE, "b.md#c", "b.md#c"),
+        ("see [a](<b c.md>)", Notation.INLINE, "b c.md", "b c.md"),
+        ("see [a](b_(c).md)", Notation.INLINE, "b_(c).md", "b_(c).md"),
+        ("see [a](b&amp;c.md)", Notation.INLINE, "b&c.md", "b&c.md"),
+        ("see [a]({{ store.website }})", Notation.INLINE, "{{ store.website }}", "{{ store.website }}"),
+        ("see [{{ store.name }}](b.md)", Notation.INLINE, "b.md", "b.md"),
+        ("![a](b.png)", Notation.IMAGE, "b.png", "b.png"),
+        ("<https://x.example/>", Notation.AUTOLINK, "https://x.example/", "https://x.example/"),
+        ("<me@x.example>", Notation.AUTOLINK, "mailto:me@x.example", "me@x.example"),
+        ("<a class='x' href='b.md'>", Notation.HTML, "b.md", "b.md"),
+        ("<img src=b.png>", Notation.IMAGE, "b.png", "b.png"),
+        ("[a]: b.md", Notation.DEFINITION, "b.md", "b.md"),
+        ("[a]: <b.md> 'title'", Notation.DEFINITION, "b.md", "b.md"),
+        ("[a]: {{ store.website }}", Notation.DEFINITION, "{{ store.website }}", "{{ store.website }}"),
+        ("see [words][name]", Notation.UNDEFINED, "name", "name"),
+        ("[a]()", Notation.INLINE, "", ""),
     ],
 )
-def test_each_form_of_link_is_found_at_its_target(text: str, form: Form, target: str, written: str) -> None:
+def test_each_form_of_link_is_found_at_its_target(text: str, form: Notation, target: str, written: str) -> None:
     (link,) = links(text)
     assert (link.form, link.target) == (form, target)
     assert text[link.start :].startswith(written.split("&", maxsplit=1)[0])
@@ -102,7 +102,7 @@ def test_what_is_shown_as_it_is_written_is_no_link(text: str) -> None:
 
 
 def test_a_definition_is_one_link_however_often_it_is_used() -> None:
-    assert [link.form for link in links("[x][A] and [y][a]\n\n[a]: b.md\n")] == [Form.DEFINITION]
+    assert [link.form for link in links("[x][A] and [y][a]\n\n[a]: b.md\n")] == [Notation.DEFINITION]
 
 
 def test_an_unclosed_fence_or_comment_hides_nothing() -> None:
@@ -124,7 +124,7 @@ def test_what_is_masked_stays_in_its_place(text: str) -> None:
 @given(st.lists(st.sampled_from(BITS), min_size=1, max_size=6))
 def test_links_are_those_that_python_markdown_makes(bits: list[str]) -> None:
     text = "\n\n".join(bits)
-    definitions = {link.target for link in links(text) if link.form is Form.DEFINITION}
+    definitions = {link.target for link in links(text) if link.form is Notation.DEFINITION}
     assert by_us(text) <= by_markdown(text)
     assert by_markdown(text) <= by_us(text) | definitions
 

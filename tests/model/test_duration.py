@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shelfhelp.model.values import Duration, Term, Unit
+from shelfhelp.model.values import Duration, Lifetime, Unit
 
 MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 STARTS = [date(2023, 12, 25) + timedelta(days=n) for n in range(4 * 366)]
@@ -194,27 +194,27 @@ def test_an_order_of_saturday_has_until_monday_for_its_same_day() -> None:
 
 @given(durations())
 def test_a_term_is_a_duration_or_an_end_in_words(duration: Duration) -> None:
-    assert Term.parse(str(duration)) == Term(duration)
-    assert Term.parse(str(Term(duration))) == Term(duration)
+    assert Lifetime.parse(str(duration)) == Lifetime(duration)
+    assert Lifetime.parse(str(Lifetime(duration))) == Lifetime(duration)
 
 
 def test_two_spellings_of_a_term_are_one_term() -> None:
-    assert Term.parse("1 years") == Term.parse("1 year")
+    assert Lifetime.parse("1 years") == Lifetime.parse("1 year")
 
 
 @pytest.mark.parametrize("words", ["session", "never", "until you unsubscribe"])
 def test_a_term_in_words_keeps_its_words(words: str) -> None:
-    assert Term.parse(words).duration is None
-    assert str(Term.parse(words)) == words
+    assert Lifetime.parse(words).duration is None
+    assert str(Lifetime.parse(words)) == words
 
 
 def test_a_term_in_words_is_one_line() -> None:
-    assert str(Term.parse("until you\n\n# unsubscribe")) == "until you # unsubscribe"
+    assert str(Lifetime.parse("until you\n\n# unsubscribe")) == "until you # unsubscribe"
     with pytest.raises(ValueError, match="invisible control character"):
-        Term.parse("until you \x07 unsubscribe")
+        Lifetime.parse("until you \x07 unsubscribe")
 
 
 @pytest.mark.parametrize("text", ["", "until", "forever", "Session", "sessions", "untilyou unsubscribe"])
 def test_a_term_that_does_not_say_how_long_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="does not say how long"):
-        Term.parse(text)
+        Lifetime.parse(text)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shelfhelp.model.values import Email, Link, Phone
+from shelfhelp.model.values import Email, Phone, WebAddress
 
 EXAMPLES = [
     phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
@@ -94,7 +94,7 @@ def test_what_is_no_address_is_refused(text: str) -> None:
     ],
 )
 def test_a_link_is_kept_as_it_was_written(text: str) -> None:
-    assert str(Link.parse(text)) == text
+    assert str(WebAddress.parse(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -159,13 +159,13 @@ def test_a_link_is_kept_as_it_was_written(text: str) -> None:
 )
 def test_what_is_no_plain_web_address_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match='is not a web address; write it in full, like "https://www'):
-        Link.parse(text)
+        WebAddress.parse(text)
 
 
 @given(st.characters())
 def test_no_sign_that_is_invisible_or_ends_an_attribute_gets_into_a_link(sign: str) -> None:
     try:
-        link = Link.parse(f"https://store.example/a{sign}b")
+        link = WebAddress.parse(f"https://store.example/a{sign}b")
     except ValueError:
         return
     assert sign not in "\"'<>`\\{}|^ "

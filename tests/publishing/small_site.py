@@ -17,7 +17,7 @@ from shelfhelp.release.outcome import Published, Refused
 from shelfhelp.release.record import Origin, Release
 from shelfhelp.release.rollback import rollback
 from shelfhelp.release.target import SITE, Target, open_target
-from shelfhelp.release.turn import turn
+from shelfhelp.release.workspace import workspace
 from shelfhelp.source.sources import Audience
 
 BEGAN = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
@@ -54,7 +54,7 @@ def publish_small(  # noqa: PLR0913 each test varies another one
 ) -> Published:
     """Publish a small site as `shelfhelp publish` does, without building it."""
     target = open_target(folder)
-    with turn(target, audience, now=now, wait=wait) as mine:
+    with workspace(target, audience, now=now, wait=wait) as mine:
         made = mine.scratch / "release"
         write_site(made / SITE, mark, padding=padding)
         origin = Origin(

@@ -9,7 +9,7 @@ import pytest
 
 from shelfhelp.disk import read_store
 from shelfhelp.parse import parse
-from shelfhelp.render import Day, render
+from shelfhelp.render import RenderedDay, render
 from shelfhelp.resolve import resolve
 from shelfhelp.source.sources import Audience
 
@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 23)
 def test_pages_taken_over_are_those_that_would_be_written(reference_store: Path, audience: Audience) -> None:
     book, _ = parse(read_store(reference_store, audience))
     snapshot = resolve(book, TODAY)
-    today = Day(snapshot, render(snapshot))
+    today = RenderedDay(snapshot, render(snapshot))
     days = [day for day in book.turns() if day > TODAY]
     assert days
     for day in days:
@@ -31,7 +31,7 @@ def test_pages_taken_over_are_those_that_would_be_written(reference_store: Path,
 def test_a_question_is_written_anew_only_where_a_fact_that_it_mentions_has_changed(reference_store: Path) -> None:
     book, _ = parse(read_store(reference_store, Audience.PUBLIC))
     snapshot = resolve(book, TODAY)
-    today = Day(snapshot, render(snapshot))
+    today = RenderedDay(snapshot, render(snapshot))
     later = resolve(book, max(book.turns()))
     pages = render(later, today).pages
     changed = {p.uri for p in pages.values() if p.kind == "question" and p is not today.tree.pages[p.uri]}

@@ -16,7 +16,7 @@ from shelfhelp.cli.daily import daily_command
 from shelfhelp.cli.deploy import deploy_config_command
 from shelfhelp.cli.gate import gate_command
 from shelfhelp.cli.publish import publish_command, rollback_command, status_command
-from shelfhelp.cli.store import Store
+from shelfhelp.cli.store import StoreFolder
 from shelfhelp.cli.write import export_command, init_command, schemas_command
 
 
@@ -36,7 +36,7 @@ def main(context: click.Context, folder: Path) -> None:
 
     A policy fact is stated once, in policies/. Everything else is made from it, and what contradicts it stops the build.
     """
-    context.obj = Store(folder.resolve())
+    context.obj = StoreFolder(folder.resolve())
 
 
 for command in (

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shelfhelp.cli.store import IsoDate, Store, as_of_option
+from shelfhelp.cli.store import IsoDate, StoreFolder, as_of_option
 from shelfhelp.compile import compile
-from shelfhelp.facts.say import locale_in
+from shelfhelp.facts.format import locale_in
 from shelfhelp.gate.defects import DEFECTS, page_of
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.report import facts
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell."
 )
 @click.pass_obj
-def facts_command(store: Store, key: str | None, as_of: date | None, form: str) -> None:
+def facts_command(store: StoreFolder, key: str | None, as_of: date | None, form: str) -> None:
     """List every fact, its value and its place; with KEY (or the beginning of keys), only those."""
     snapshot = compile(store.read(), as_of=store.day(as_of)).snapshot
     chosen = [f for f in snapshot.facts.values() if key is None or f.key == key or f.key.startswith(f"{key}.")]
@@ -46,7 +46,7 @@ def facts_command(store: Store, key: str | None, as_of: date | None, form: str) 
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell."
 )
 @click.pass_obj
-def changes_command(store: Store, since: date | None, as_of: date | None, form: str) -> None:
+def changes_command(store: StoreFolder, since: date | None, as_of: date | None, form: str) -> None:
     """List what changed since a day, and everything that will change."""
     day = store.day(as_of)
     snapshot = compile(store.read(), as_of=day).snapshot

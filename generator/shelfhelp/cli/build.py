@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shelfhelp.cli.store import Store, as_of_option, progress_of, summary, verdict
+from shelfhelp.cli.store import StoreFolder, as_of_option, progress_of, summary, verdict
 from shelfhelp.compile import draft
 from shelfhelp.report import FORMATS
 from shelfhelp.source.sources import Audience
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.pass_obj
-def check_command(store: Store, as_of: date | None, form: str, strict: bool) -> None:  # noqa: FBT001 click hands flags over so
+def check_command(store: StoreFolder, as_of: date | None, form: str, strict: bool) -> None:  # noqa: FBT001 click hands flags over so
     """Check everything and write nothing: both audiences, today and every later day on which a policy changes."""
     found = store.found(as_of)
     click.echo(FORMATS[form](found, store.read()), nl=False)
@@ -39,7 +39,7 @@ def check_command(store: Store, as_of: date | None, form: str, strict: bool) -> 
 @click.option("--site-dir", default="site", show_default=True, help="Where to write; each audience has a folder in it.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.pass_obj
-def build_command(store: Store, as_of: date | None, audience: str, site_dir: str, strict: bool) -> None:  # noqa: FBT001 click hands flags over so
+def build_command(store: StoreFolder, as_of: date | None, audience: str, site_dir: str, strict: bool) -> None:  # noqa: FBT001 click hands flags over so
     """Check, then write the sites. With any error nothing is written, and what stood there stays."""
     from shelfhelp.site import RejectedError, build_site  # noqa: PLC0415 MkDocs takes a while to import
 
@@ -76,7 +76,7 @@ def build_command(store: Store, as_of: date | None, audience: str, site_dir: str
 @click.option("--audience", type=click.Choice([a.value for a in Audience]), default="public", show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.pass_obj
-def serve_command(store: Store, as_of: date | None, audience: str, port: int) -> None:
+def serve_command(store: StoreFolder, as_of: date | None, audience: str, port: int) -> None:
     """Show a site while you write: it is built anew when a source changes. Only this computer can see it."""
     from shelfhelp.site import serve_site  # noqa: PLC0415 MkDocs takes a while to import
 

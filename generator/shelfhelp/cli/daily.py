@@ -15,8 +15,8 @@ from shelfhelp.cli.publish import keep_option, tell_findings, tell_published, wa
 from shelfhelp.release import Published, Refused
 
 if TYPE_CHECKING:
-    from shelfhelp.cli.store import Store
-    from shelfhelp.daily import Day
+    from shelfhelp.cli.store import StoreFolder
+    from shelfhelp.daily import DailyRun
 
 
 @click.command("daily")
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @keep_option
 @wait_option
 @click.pass_obj
-def daily_command(store: Store, targets: Path, staff_url: str | None, keep: int, wait: float) -> None:
+def daily_command(store: StoreFolder, targets: Path, staff_url: str | None, keep: int, wait: float) -> None:
     """Check, publish both sites, and write and mail the digest: how it went, and staff's page Today.
 
     With a broken store the old sites stay up, and the digest says why. DIR/daily.json tells a monitor how the last run went.
@@ -39,7 +39,7 @@ def daily_command(store: Store, targets: Path, staff_url: str | None, keep: int,
     SHELFHELP_DAILY_SMTP_HOST, SHELFHELP_DAILY_FROM, SHELFHELP_DAILY_TO; and as needed SHELFHELP_DAILY_SMTP_PORT,
     SHELFHELP_DAILY_SMTP_SECURITY (starttls, tls or none), SHELFHELP_DAILY_SMTP_USER and SHELFHELP_DAILY_SMTP_PASSWORD.
     """
-    from shelfhelp.daily import Terms, run  # noqa: PLC0415 as the compiler, it takes a while to load
+    from shelfhelp.daily import DailyOptions, run  # noqa: PLC0415 as the compiler, it takes a while to load
     from shelfhelp.daily.mail import mailbox_in  # noqa: PLC0415
 
     store.refuse_no_store()
@@ -48,7 +48,7 @@ def daily_command(store: Store, targets: Path, staff_url: str | None, keep: int,
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     url = f"{staff_url.rstrip('/')}/" if staff_url else ""
-    ended = run(store.folder, targets, mailbox, Terms(now=clock.now(), keep=keep, wait=wait, staff_url=url))
+    ended = run(store.folder, targets, mailbox, DailyOptions(now=clock.now(), keep=keep, wait=wait, staff_url=url))
     if isinstance(ended, Refused):
         click.echo(f"The run did not come to its end: {ended.reason}", err=True)
         sys.exit(1)
@@ -56,7 +56,7 @@ def daily_command(store: Store, targets: Path, staff_url: str | None, keep: int,
     sys.exit(ended.exit_code)
 
 
-def _tell(day: Day, store: Store, targets: Path) -> None:
+def _tell(day: DailyRun, store: StoreFolder, targets: Path) -> None:
     for audience, ending in day.endings.items():
         if isinstance(ending, Published):
             tell_published(ending, targets / audience.value)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from shelfhelp import clock
-from shelfhelp.cli.store import Store, summary
+from shelfhelp.cli.store import StoreFolder, summary
 from shelfhelp.compile import compile
 from shelfhelp.deploy import Basic, Forward, Settings, deployment
 from shelfhelp.disk import theme_folder
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 
 
-class Form(click.ParamType[str]):
+class RestrictedText(click.ParamType[str]):
     """A text that goes into files which other programs obey: nothing passes that could end a directive or begin another."""
 
     def __init__(self, name: str, pattern: str, way_out: str) -> None:
@@ -42,20 +42,22 @@ class Form(click.ParamType[str]):
         return value
 
 
-HOST = Form("HOST", rf"(?=.{{4,253}}$)(?:{_LABEL}\.)+{_LABEL}", "a host such as help.example.com")
-PATH = Form(
+HOST = RestrictedText("HOST", rf"(?=.{{4,253}}$)(?:{_LABEL}\.)+{_LABEL}", "a host such as help.example.com")
+PATH = RestrictedText(
     "PATH",
     r"(?:/(?!\.\.?(?:/|$))[A-Za-z0-9._@+-]+)+",
     "a whole path such as /srv/help, of letters, digits, . _ - and /",
 )
-URL = Form(
+URL = RestrictedText(
     "URL",
     rf"https?://(?:{_LABEL}\.)*{_LABEL}(?::\d{{1,5}})?(?:/[A-Za-z0-9._~-]+)*/?",
     "an address such as http://127.0.0.1:4180/oauth2/auth",
 )
-LISTEN = Form("HOST:PORT", r"(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]):\d{1,5}", "an address such as 127.0.0.1:8080")
-USER = Form("NAME", r"[a-z_][a-z0-9_-]{0,31}", "an account such as shelfhelp")
-TIME = Form("HH:MM", r"(?:[01]\d|2[0-3]):[0-5]\d", "hours and minutes such as 00:05")
+LISTEN = RestrictedText(
+    "HOST:PORT", r"(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]):\d{1,5}", "an address such as 127.0.0.1:8080"
+)
+USER = RestrictedText("NAME", r"[a-z_][a-z0-9_-]{0,31}", "an account such as shelfhelp")
+TIME = RestrictedText("HH:MM", r"(?:[01]\d|2[0-3]):[0-5]\d", "hours and minutes such as 00:05")
 
 
 @click.command("deploy-config")
@@ -88,7 +90,7 @@ TIME = Form("HH:MM", r"(?:[01]\d|2[0-3]):[0-5]\d", "hours and minutes such as 00
 @click.option("--force", is_flag=True, help="Write over files that are there.")
 @click.pass_obj
 def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
-    store: Store,
+    store: StoreFolder,
     target: Path,
     public_host: str,
     staff_host: str,
@@ -136,7 +138,7 @@ def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
     click.echo(f"{target / 'README.md'} says what to do with these files.")
 
 
-def _snapshot(store: Store) -> Snapshot:
+def _snapshot(store: StoreFolder) -> Snapshot:
     """Compile the store, or leave with its errors where nobody can say which time zone it is in."""
     snapshot = compile(store.read(Audience.PUBLIC), as_of=store.day(None)).snapshot
     if "store" in snapshot.broken:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shelfhelp.cli.store import Store, as_of_option, summary
+from shelfhelp.cli.store import StoreFolder, as_of_option, summary
 from shelfhelp.gate.manifest import Manifest, differences, from_json, manifest_path
 from shelfhelp.report import FORMATS
 from shelfhelp.source.sources import Audience
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to tell."
 )
 @click.pass_obj
-def gate_command(store: Store, site: Path, audience: str | None, as_of: date | None, form: str) -> None:
+def gate_command(store: StoreFolder, site: Path, audience: str | None, as_of: date | None, form: str) -> None:
     """Look at a finished site: SITE is the folder that holds its index.html.
 
     Reports everything that must not be in it: scripts that are not the theme's, requests to other hosts, what only staff may

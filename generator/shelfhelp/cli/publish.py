@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from shelfhelp import clock
-from shelfhelp.cli.store import Store, as_of_option, summary
-from shelfhelp.release import Published, Refused, Terms, publish, publish_built, rollback, status
+from shelfhelp.cli.store import StoreFolder, as_of_option, summary
+from shelfhelp.release import Published, PublishOptions, Refused, publish, publish_built, rollback, status
 from shelfhelp.release.record import summary_of
 from shelfhelp.release.status import said
 from shelfhelp.report import FORMATS
@@ -59,7 +59,7 @@ def keep_option(command: F) -> F:
 )
 @click.pass_obj
 def publish_command(  # noqa: PLR0913, PLR0917 one for each option
-    store: Store,
+    store: StoreFolder,
     target: Path,
     audience: str,
     as_of: date | None,
@@ -79,7 +79,7 @@ def publish_command(  # noqa: PLR0913, PLR0917 one for each option
         if as_of is not None:
             message = "--as-of does not go with --site: a site that is built already holds for its own day"
             raise click.UsageError(message)
-        terms = Terms(now=now, keep=keep, wait=wait, again=again)
+        terms = PublishOptions(now=now, keep=keep, wait=wait, again=again)
         ended = publish_built(store.folder, site, target, Audience(audience), terms)
     else:
         ended = publish(
@@ -93,7 +93,7 @@ def publish_command(  # noqa: PLR0913, PLR0917 one for each option
 @click.option("--to", metavar="ID", help="Which release; `status` lists them.  [default: the one before]")
 @wait_option
 @click.pass_obj
-def rollback_command(store: Store, target: Path, to: str | None, wait: float) -> None:
+def rollback_command(store: StoreFolder, target: Path, to: str | None, wait: float) -> None:
     """Make an older release in the folder TARGET live again. What is left is not published again by itself."""
     _tell(rollback(target, now=clock.now(), to=to, wait=wait), store, target)
 
@@ -116,7 +116,7 @@ def status_command(target: Path, max_age: float | None, verify: bool, form: str)
     sys.exit(bool(found.problems))
 
 
-def _tell(ended: Published | Refused, store: Store, target: Path) -> None:
+def _tell(ended: Published | Refused, store: StoreFolder, target: Path) -> None:
     """Say how a run ended, and end with it."""
     if isinstance(ended, Refused):
         tell_findings(ended, store)
@@ -127,7 +127,7 @@ def _tell(ended: Published | Refused, store: Store, target: Path) -> None:
     tell_published(ended, target)
 
 
-def tell_findings(ended: Refused, store: Store) -> None:
+def tell_findings(ended: Refused, store: StoreFolder) -> None:
     """Show what is wrong with the store, where that is why nothing was published."""
     if ended.found:
         click.echo(FORMATS["text"](ended.found, store.read()), nl=False, err=True)

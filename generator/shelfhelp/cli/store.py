@@ -47,7 +47,7 @@ class IsoDate(click.ParamType[date]):
 
 
 @dataclass
-class Store:
+class StoreFolder:
     """The store's folder, read once for each audience that a command needs, so that all it says is about the same files."""
 
     folder: Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shelfhelp.cli.store import Store, as_of_option, summary
+from shelfhelp.cli.store import StoreFolder, as_of_option, summary
 from shelfhelp.clock import today_here
 from shelfhelp.compile import compile
 from shelfhelp.export import export
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @as_of_option
 @click.option("--audience", type=click.Choice([a.value for a in Audience]), default="public", show_default=True)
 @click.pass_obj
-def export_command(store: Store, target: Path, as_of: date | None, audience: str) -> None:
+def export_command(store: StoreFolder, target: Path, as_of: date | None, audience: str) -> None:
     """Write a site's pages to DIR as plain Markdown, with a mkdocs.yml that stock MkDocs builds without ShelfHelp."""
     empty_or_refuse(target)
     sources = store.read(Audience(audience))

@@ -1,6 +1,6 @@
 """The day that runs itself: check, publish both sites, write down how it went, tell the editors. In that order.
 
-In: the store's folder, a folder with both targets, the time. Out: a `Day`, a digest as HTML and text, `daily.json` for a
+In: the store's folder, a folder with both targets, the time. Out: a `DailyRun`, a digest as HTML and text, `daily.json` for a
 monitor, and a letter where a mail server is named. A broken store keeps the old sites up, and the digest says why.
 """
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.clock import day_in_store
 from shelfhelp.daily import digest as digests
-from shelfhelp.daily.day import Day, Ending, Letter
+from shelfhelp.daily.day import DailyRun, Ending, Letter
 from shelfhelp.daily.journal import Journal
 from shelfhelp.disk import read_store
 from shelfhelp.release import Published, Refused, publish
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from shelfhelp.daily.mail import Mailbox
+    from shelfhelp.daily.mail import MailServer
 
 _KEPT_BACK = "the public site could not be published, and both sites must say the same. What was live stays."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class DailyOptions:
     """How to run: the present moment, how many older releases to keep, how many seconds to wait for another run.
 
     `staff_url` is where staff's site is, with a slash at its end, so that links in the digest lead there; "" leaves them out.
@@ -43,14 +43,14 @@ class Terms:
 
 
 @as_value
-def run(store: Path, targets: Path, mailbox: Mailbox | None, terms: Terms) -> Day:
+def run(store: Path, targets: Path, mailbox: MailServer | None, terms: DailyOptions) -> DailyRun:
     """Do what is to be done once a day. Done again on the same day, it does nothing twice."""
     make_folder(targets)
     with locked(targets, now=terms.now, wait=terms.wait):
         journal = Journal.of(targets)
         today = day_in_store(read_store(store, Audience.PUBLIC), terms.now)
         endings = _publish_both(store, targets, today, terms)
-        day = Day(today, terms.now, endings, journal.missed_before(today))
+        day = DailyRun(today, terms.now, endings, journal.missed_before(today))
         digest = digests.compose(day, targets, read_store(store, Audience.STAFF), terms.staff_url)
         digests.write(digest, targets, today)
         day = day.with_letter(_letter(digest, journal, mailbox, today, terms.now))
@@ -58,7 +58,7 @@ def run(store: Path, targets: Path, mailbox: Mailbox | None, terms: Terms) -> Da
         return day
 
 
-def _publish_both(store: Path, targets: Path, today: date, terms: Terms) -> dict[Audience, Ending]:
+def _publish_both(store: Path, targets: Path, today: date, terms: DailyOptions) -> dict[Audience, Ending]:
     """Publish the public site, then staff's. Where the first is refused the second stays as well: both say the same."""
     public = _publish(store, targets, Audience.PUBLIC, today, terms)
     is_refused = isinstance(public, Refused)
@@ -66,7 +66,7 @@ def _publish_both(store: Path, targets: Path, today: date, terms: Terms) -> dict
     return {Audience.PUBLIC: public, Audience.STAFF: staff}
 
 
-def _publish(store: Path, targets: Path, audience: Audience, today: date, terms: Terms) -> Published | Refused:
+def _publish(store: Path, targets: Path, audience: Audience, today: date, terms: DailyOptions) -> Published | Refused:
     target = targets / audience.value
     try:
         return publish(store, target, audience, now=terms.now, as_of=today, keep=terms.keep, wait=terms.wait)
@@ -74,7 +74,7 @@ def _publish(store: Path, targets: Path, audience: Audience, today: date, terms:
         return Refused(f"an unexpected fault, which is ours and not yours: {type(error).__name__}: {error}")
 
 
-def _letter(digest: digests.Digest, journal: Journal, mailbox: Mailbox | None, today: date, now: datetime) -> Letter:
+def _letter(digest: digests.Digest, journal: Journal, mailbox: MailServer | None, today: date, now: datetime) -> Letter:
     """Send the digest, unless this very one was sent before."""
     if mailbox is None:
         return Letter("off", "no mail server is named")
@@ -84,4 +84,4 @@ def _letter(digest: digests.Digest, journal: Journal, mailbox: Mailbox | None, t
     return Letter("failed", why) if why else Letter("sent", "", digest.fingerprint)
 
 
-__all__ = ["Day", "Letter", "Terms", "run"]
+__all__ = ["DailyOptions", "DailyRun", "Letter", "run"]

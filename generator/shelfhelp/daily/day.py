@@ -26,7 +26,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DailyRun:
     """One day's run. `today` is the day where the store is, `missed` are days before it on which no run went well."""
 
     today: date
@@ -54,5 +54,5 @@ class Day:
             notes.append("somebody committed between the two sites; the next run makes both of the same commit")
         return tuple(notes)
 
-    def with_letter(self, letter: Letter) -> Day:
+    def with_letter(self, letter: Letter) -> DailyRun:
         return replace(self, letter=letter)

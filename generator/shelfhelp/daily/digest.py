@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from shelfhelp.facts.say import locale_of, say_date
+from shelfhelp.facts.format import format_day, locale_of
 from shelfhelp.release import Published, Refused
 from shelfhelp.release.durable import make_folder, put
 from shelfhelp.release.target import SITE, Target
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from shelfhelp.daily.day import Day
+    from shelfhelp.daily.day import DailyRun
     from shelfhelp.source.sources import Sources
 
 FOLDER = "digest"
@@ -66,11 +66,11 @@ class Trouble:
     findings: str
 
 
-def compose(day: Day, targets: Path, sources: Sources, staff_url: str) -> Digest:
+def compose(day: DailyRun, targets: Path, sources: Sources, staff_url: str) -> Digest:
     """Write the digest of a day."""
     page = _today_page(day, targets)
     title = _title(targets)
-    said = say_date(day.today, locale_of("en-US"))
+    said = format_day(day.today, locale_of("en-US"))
     troubles = [_trouble(a, e, targets, sources) for a, e in day.endings.items() if isinstance(e, Refused)]
     remarks = [*_remarks(day), *(f"Note: {note}." for note in day.notes)]
     article = _article(page, staff_url) if page is not None else None
@@ -97,7 +97,7 @@ def write(digest: Digest, targets: Path, today: date) -> None:
         old.unlink()
 
 
-def _today_page(day: Day, targets: Path) -> LexborHTMLParser | None:
+def _today_page(day: DailyRun, targets: Path) -> LexborHTMLParser | None:
     """Return the page Today of staff's site, if that is the page of this day."""
     ending = day.endings[Audience.STAFF]
     if not isinstance(ending, Published) or ending.release.as_of != day.today:
@@ -125,9 +125,9 @@ def _trouble(audience: Audience, ending: Refused, targets: Path, sources: Source
     return Trouble(heading, ending.reason, findings.rstrip())
 
 
-def _remarks(day: Day) -> Iterator[str]:
+def _remarks(day: DailyRun) -> Iterator[str]:
     if day.missed:
-        days = ", ".join(say_date(one, locale_of("en-US")) for one in day.missed[-_MOST_FINDINGS:])
+        days = ", ".join(format_day(one, locale_of("en-US")) for one in day.missed[-_MOST_FINDINGS:])
         yield f"The sites were not updated on {len(day.missed)} day{'s' * (len(day.missed) > 1)} before this one: {days}."
 
 

@@ -15,7 +15,7 @@ from shelfhelp.release.durable import put
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from shelfhelp.daily.day import Day, Ending
+    from shelfhelp.daily.day import DailyRun, Ending
 
 NAME = "daily.json"
 FORM = 1
@@ -56,7 +56,7 @@ class Journal:
         """Say whether this very digest was sent on this day."""
         return self.day == today and self.sent == fingerprint
 
-    def write(self, day: Day) -> None:
+    def write(self, day: DailyRun) -> None:
         """Write down how a day went, by one rename: a monitor never reads half of it."""
         good = day.today if day.is_published else self.last_good
         told = {
@@ -72,7 +72,7 @@ class Journal:
         }
         put(self.path, json.dumps(told, indent=2, ensure_ascii=False) + "\n")
 
-    def _fingerprint(self, day: Day) -> str:
+    def _fingerprint(self, day: DailyRun) -> str:
         """Return what was sent last on this day: a letter that failed takes nothing back."""
         return day.letter.fingerprint or (self.sent if self.day == day.today else "")
 

@@ -27,7 +27,7 @@ _PATIENCE = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Mailbox:
+class MailServer:
     """Where and how letters are sent. `security` is `starttls`, `tls` or `none`; the password is never shown."""
 
     host: str
@@ -73,7 +73,7 @@ class Mailbox:
         return server
 
 
-def mailbox_in(environment: Mapping[str, str]) -> Mailbox | None:
+def mailbox_in(environment: Mapping[str, str]) -> MailServer | None:
     """Read where to send from `SHELFHELP_DAILY_…`; None where nothing is said. Raises `ValueError` with what to write."""
     said = {name.removeprefix(PREFIX): value.strip() for name, value in environment.items() if name.startswith(PREFIX)}
     said = {name: value for name, value in said.items() if value}
@@ -93,7 +93,9 @@ def mailbox_in(environment: Mapping[str, str]) -> Mailbox | None:
         raise ValueError(_sentence("SMTP_PASSWORD", "would travel for all to read", "SMTP_SECURITY=starttls, or tls"))
     recipients = tuple(_address("TO", one.strip()) for one in said["TO"].split(","))
     port = _port(said.get("SMTP_PORT", str(_PORTS[security])))
-    return Mailbox(_host(said["SMTP_HOST"]), port, security, _address("FROM", said["FROM"]), recipients, user, password)
+    return MailServer(
+        _host(said["SMTP_HOST"]), port, security, _address("FROM", said["FROM"]), recipients, user, password
+    )
 
 
 def _host(said: str) -> str:

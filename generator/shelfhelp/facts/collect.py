@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.say import say, upper_first, week_spans
-from shelfhelp.facts.wording import say_cell
+from shelfhelp.facts.format import format_value, upper_first, week_spans
+from shelfhelp.facts.wording import format_cell
 from shelfhelp.model.fact import Fact, Items, Table
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.policy import ABOUT, HEADING, Part
@@ -99,7 +99,7 @@ class Collector:
             yield self._fact((*path, "list"), spoken, Items(tuple(self._item(item) for item in items)))
 
     def _item(self, item: object) -> str:
-        return translator(self.locale)(item) if isinstance(item, str) else say(item, self.locale)
+        return translator(self.locale)(item) if isinstance(item, str) else format_value(item, self.locale)
 
     def _fact(self, path: tuple[str, ...], spoken: _Spoken, value: object) -> Fact:
         stated: tuple[str, ...] = path
@@ -124,7 +124,7 @@ class Collector:
         """Lay named entries out in rows: parts with a column for each field, plain values beside their names."""
         parts = tuple(entry for entry in entries.values() if isinstance(entry, Part))
         if not parts:
-            plain = tuple((self._name(k, e), say_cell(k, e, self.locale)) for k, e in entries.items())
+            plain = tuple((self._name(k, e), format_cell(k, e, self.locale)) for k, e in entries.items())
             return Table((spoken.heading, upper_first(spoken.label)), plain)
         columns = {n: f for n, f in _columns(parts).items() if n not in {"name", "purpose"}}
         rows = tuple((self._name(key, part), *self._cells(part, columns)) for key, part in entries.items())
@@ -134,7 +134,7 @@ class Collector:
         return tuple(_head(field, self.locale) for field in columns.values())
 
     def _cells(self, part: Part, columns: Mapping[str, FieldInfo]) -> tuple[str, ...]:
-        return tuple(say_cell(name, getattr(part, name), self.locale) for name in columns)
+        return tuple(format_cell(name, getattr(part, name), self.locale) for name in columns)
 
 
 def _columns(parts: tuple[Part, ...]) -> dict[str, FieldInfo]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.say import say, say_date
+from shelfhelp.facts.format import format_day, format_value
 from shelfhelp.facts.wording import in_words
 from shelfhelp.model.fact import Items, Table
-from shelfhelp.model.values import Email, Link, Phone
+from shelfhelp.model.values import Email, Phone, WebAddress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -78,7 +78,7 @@ def _as_target(fact: Fact) -> str:
             return mail_to(fact.value.address)
         case Phone():
             return f"tel:{fact.value.e164}"
-        case Link():
+        case WebAddress():
             return web_target(fact.value.url)
         case _:
             return quote(str(fact.value), safe="")
@@ -110,7 +110,7 @@ def as_markdown(fact: Fact, locale: Locale) -> str:
             return f"[{escape(str(value))}](tel:{value.e164})"
         case Email():
             return f"[{escape(value.address)}]({mail_to(value.address)})"
-        case Link():
+        case WebAddress():
             return f"<{web_target(value.url)}>"
         case _:
             return escape(phrase(fact, locale))
@@ -140,16 +140,16 @@ def _in_prose(fact: Fact, locale: Locale) -> Fact:
 
 def phrase(fact: Fact, locale: Locale) -> str:
     """Say a fact as plain text, with the season in play behind it: `30 days (60 days for orders placed from … to …)`."""
-    said = say(fact.value, locale)
+    said = format_value(fact.value, locale)
     if fact.exception is None or isinstance(fact.value, Table | Items):
         return said
-    season = {"value": say(fact.exception.value, locale), "whom": season_days(fact.exception, locale)}
+    season = {"value": format_value(fact.exception.value, locale), "whom": season_days(fact.exception, locale)}
     return f"{said} ({translator(locale)('%(value)s for %(whom)s') % season})"
 
 
 def season_days(season: Seasonal, locale: Locale) -> str:
     """Say whom a season is for: `orders placed from 1 November to 24 December 2026`."""
-    first, last = say_date(season.starts, locale), say_date(season.ends, locale)
+    first, last = format_day(season.starts, locale), format_day(season.ends, locale)
     year = f" {season.starts.year}"
     if season.starts.year == season.ends.year:
         first = first.removesuffix(year)

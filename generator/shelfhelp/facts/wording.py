@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from babel.lists import format_list
 
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.say import say, upper_first
-from shelfhelp.model.values import Duration, Fee, Term, Text, YesNo
+from shelfhelp.facts.format import format_value, upper_first
+from shelfhelp.model.values import Duration, Fee, Lifetime, Text, YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +56,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 """How the words of a field are said, by the field's name, which is the last part of a fact's key. `""` stands for an empty list."""
 
 
-def say_field(field: str, value: object, locale: Locale) -> str:
+def format_field(field: str, value: object, locale: Locale) -> str:
     """Say a field's value as plain text, lower case where it can stand inside a sentence; a choice is joined with "or"."""
     t, words = translator(locale), WORDS.get(field, {})
     if value == ():
@@ -66,22 +66,22 @@ def say_field(field: str, value: object, locale: Locale) -> str:
         return listed.replace(", or ", " or ")
     if isinstance(value, str):
         return t(words.get(value, value))
-    if isinstance(value, Term) and value.duration is None:
+    if isinstance(value, Lifetime) and value.duration is None:
         return t(words.get(value.words, value.words))
-    return say(value, locale)
+    return format_value(value, locale)
 
 
-def say_or_none(field: str, value: object, locale: Locale) -> str:
-    """Say a field's value as `say_field` does, and "none" where the field has no words for an empty list."""
-    return say_field(field, value, locale) or translator(locale)("none")
+def format_or_none(field: str, value: object, locale: Locale) -> str:
+    """Say a field's value as `format_field` does, and "none" where the field has no words for an empty list."""
+    return format_field(field, value, locale) or translator(locale)("none")
 
 
-def say_cell(field: str, value: object, locale: Locale) -> str:
+def format_cell(field: str, value: object, locale: Locale) -> str:
     """Say a field's value for a table: empty where there is nothing, and beginning with a capital where it is words."""
     if value is None:
         return ""
-    said = say_field(field, value, locale)
-    is_words = isinstance(value, str | tuple | YesNo | Fee | Term | Duration)
+    said = format_field(field, value, locale)
+    is_words = isinstance(value, str | tuple | YesNo | Fee | Lifetime | Duration)
     is_plain_text = isinstance(value, Text) and said.split()[0].islower()  # but not "iPhone cases"
     return upper_first(said) if is_words or is_plain_text else said
 
@@ -90,7 +90,7 @@ def in_words(fact: Fact, locale: Locale) -> Fact:
     """Return a fact whose words, and those of its season, are said for people; any other fact as it is."""
 
     def said(value: object) -> object:
-        return say_or_none(field, value, locale) if isinstance(value, str | tuple | Term) else value
+        return format_or_none(field, value, locale) if isinstance(value, str | tuple | Lifetime) else value
 
     field = field_of(fact.key)
     season = fact.exception

@@ -35,7 +35,7 @@ _ATTRIBUTE = re.compile(
 _CLOSED = re.compile(r"(?P<words>(?:[^<]|<(?!/a\b)){0,2000})</a\b", re.IGNORECASE)
 
 
-class Form(Enum):
+class Notation(Enum):
     """How a link is written."""
 
     INLINE = "inline"
@@ -56,7 +56,7 @@ class Link:
     `words` are what readers see of it, as Markdown.
     """
 
-    form: Form
+    form: Notation
     target: str
     start: int
     length: int
@@ -66,7 +66,7 @@ class Link:
 @cache
 def links(text: str) -> tuple[Link, ...]:
     """Return the links of a text in the order of their places. Code, comments and escaped brackets hold none."""
-    return tuple(link for link in shown_links(text) if link.form is not Form.REFERENCE)
+    return tuple(link for link in shown_links(text) if link.form is not Notation.REFERENCE)
 
 
 @cache
@@ -74,14 +74,17 @@ def shown_links(text: str) -> tuple[Link, ...]:
     """Return the links of a text, those among them that only name a definition."""
     visible = masked(text)
     definitions = {
-        _folded(found["label"]): _of_group(found, "angle", "plain", form=Form.DEFINITION).target
+        _folded(found["label"]): _of_group(found, "angle", "plain", form=Notation.DEFINITION).target
         for found in DEFINITION.finditer(visible)
     }
     prose = DEFINITION.sub(lambda found: " " * len(found[0]), visible)
     found = [
-        *(_of_group(definition, "angle", "plain", form=Form.DEFINITION) for definition in DEFINITION.finditer(visible)),
+        *(
+            _of_group(definition, "angle", "plain", form=Notation.DEFINITION)
+            for definition in DEFINITION.finditer(visible)
+        ),
         *_bracketed(text, prose, definitions),
-        *(_of_group(autolink, "url", form=Form.AUTOLINK) for autolink in _AUTOLINK.finditer(prose)),
+        *(_of_group(autolink, "url", form=Notation.AUTOLINK) for autolink in _AUTOLINK.finditer(prose)),
         *_in_tags(prose),
     ]
     return tuple(sorted(found, key=lambda link: link.start))
@@ -105,16 +108,16 @@ def _bracketed(text: str, prose: str, definitions: Mapping[str, str]) -> Iterato
                 inside = _TARGET.match(prose, at)
                 if inside is not None:
                     at = inside.end()
-                    form = Form.IMAGE if opening[0].startswith("!") else Form.INLINE
+                    form = Notation.IMAGE if opening[0].startswith("!") else Notation.INLINE
                     yield replace(_inline(prose, inside.start(), at - 1, form), words=words)
             elif _folded(label := token["label"] or words) in definitions:
                 target = definitions[_folded(label)]
-                yield Link(Form.REFERENCE, target, opening.end(), len(words), words)
+                yield Link(Notation.REFERENCE, target, opening.end(), len(words), words)
             elif token["label"]:
-                yield _of_group(token, "label", form=Form.UNDEFINED)
+                yield _of_group(token, "label", form=Notation.UNDEFINED)
 
 
-def _inline(prose: str, start: int, end: int, form: Form) -> Link:
+def _inline(prose: str, start: int, end: int, form: Notation) -> Link:
     """Read what stands between the round brackets: a target, perhaps in pointed ones, perhaps with a title behind it."""
     inside = prose[start:end]
     start += len(inside) - len(inside.lstrip())
@@ -131,16 +134,16 @@ def _in_tags(prose: str) -> Iterator[Link]:
     for tag in TAG.finditer(prose):
         for attribute in _ATTRIBUTE.finditer(tag[0]):
             name = next(name for name in ("a", "b", "c") if attribute[name] is not None)
-            form = Form.IMAGE if attribute["name"].lower() == "src" else Form.HTML
+            form = Notation.IMAGE if attribute["name"].lower() == "src" else Notation.HTML
             start, target = tag.start() + attribute.start(name), html.unescape(attribute[name])
             closed = _CLOSED.match(prose, tag.end())
             yield Link(form, target, start, len(attribute[name]), closed["words"] if closed else "")
 
 
-def _of_group(found: re.Match[str], *names: str, form: Form) -> Link:
+def _of_group(found: re.Match[str], *names: str, form: Notation) -> Link:
     name = next(name for name in names if found[name] is not None)
     target = html.unescape(found[name])
-    if form is Form.AUTOLINK and "@" in target and ":" not in target:
+    if form is Notation.AUTOLINK and "@" in target and ":" not in target:
         target = f"mailto:{target}"
     return Link(form, target, found.start(name), len(found[name]))
 

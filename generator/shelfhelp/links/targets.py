@@ -13,7 +13,7 @@ STAFF_FILE = ".staff.md"
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LinkTarget:
     """A link's target. `scheme` is None for a path; "" for `//host/…`, which takes that of the page it stands on.
 
     `path` is below the docs folder, as pages are named there; a staff file is named by its page. "" is the page itself.
@@ -34,20 +34,20 @@ class Target:
         return self.path.split("/")[0] == ".."
 
 
-def resolve(written: str, uri: str) -> Target:
+def resolve(written: str, uri: str) -> LinkTarget:
     """Read a target that stands on the page at `uri`. Browsers ignore control characters in a scheme, and so does this."""
     bare = _IGNORED_IN_SCHEMES.sub("", written)
     if (scheme := _SCHEME.match(bare)) is not None:
-        return Target(written, scheme=scheme["scheme"].lower())
+        return LinkTarget(written, scheme=scheme["scheme"].lower())
     if bare.replace("\\", "/").startswith("//"):
-        return Target(written, scheme="")
+        return LinkTarget(written, scheme="")
     fragment = unquote(written.partition("#")[2])
     file = _file_of(written)
     if not file:
-        return Target(written, path=uri, fragment=fragment)
+        return LinkTarget(written, path=uri, fragment=fragment)
     file = file.removesuffix(STAFF_FILE) + ".md" if file.endswith(STAFF_FILE) else file
     path = file.lstrip("/") if file.startswith("/") else posixpath.join(posixpath.dirname(uri), file)
-    return Target(written, path=posixpath.normpath(path), fragment=fragment)
+    return LinkTarget(written, path=posixpath.normpath(path), fragment=fragment)
 
 
 def _file_of(written: str) -> str:

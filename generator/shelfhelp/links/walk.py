@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shelfhelp.links.links import Form, links
+from shelfhelp.links.links import Notation, links
 from shelfhelp.links.targets import resolve
 from shelfhelp.source.sources import ASSET_SUFFIXES, Audience, audience_of
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.links.links import Link
-    from shelfhelp.links.targets import Target
+    from shelfhelp.links.targets import LinkTarget
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.page import DocsTree, Page
     from shelfhelp.model.prose import Prose
@@ -29,7 +29,7 @@ class Use:
     page: Page
     prose: Prose
     link: Link
-    target: Target
+    target: LinkTarget
 
     @property
     def place(self) -> Location:
@@ -51,7 +51,7 @@ class Use:
     @property
     def is_to_file(self) -> bool:
         """Say whether the link is meant for a picture or another file that stands beside the pages."""
-        return self.link.form is Form.IMAGE or self.suffix in ASSET_SUFFIXES
+        return self.link.form is Notation.IMAGE or self.suffix in ASSET_SUFFIXES
 
     @property
     def names_address(self) -> bool:
@@ -65,7 +65,7 @@ def walk(tree: DocsTree) -> Iterator[Use]:
     for page in tree.pages.values():
         for prose in page.prose:
             for link in links(prose.text):
-                if link.form is not Form.UNDEFINED and "{{" not in link.target:
+                if link.form is not Notation.UNDEFINED and "{{" not in link.target:
                     yield Use(page, prose, link, resolve(link.target, page.uri))
 
 

@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.facts.catalogue import translator
+from shelfhelp.facts.format import locale_in
 from shelfhelp.facts.markdown import phrase
-from shelfhelp.facts.say import locale_in
-from shelfhelp.facts.wording import field_of, in_words, say_or_none
+from shelfhelp.facts.wording import field_of, format_or_none, in_words
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.sanitize.addresses import unaddressed
 
@@ -75,4 +75,4 @@ def _dates(fact: Fact, snapshot: Snapshot, locale: Locale) -> dict[str, Any]:
 
 
 def _said(key: str, value: object, locale: Locale) -> str:
-    return unaddressed(say_or_none(field_of(key), value, locale))
+    return unaddressed(format_or_none(field_of(key), value, locale))

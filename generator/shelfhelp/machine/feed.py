@@ -71,7 +71,7 @@ def _entry(kind: str, turn: Turn, writer: Writer, site_url: str) -> ET.Element:
 
 
 def _said(change: Change, writer: Writer) -> str:
-    before, after = writer.said(change.key, change.before), writer.said(change.key, change.after)
+    before, after = writer.format_fact(change.key, change.before), writer.format_fact(change.key, change.after)
     return f"{change.label}: {after} ({writer.t('before:')} {before})"
 
 

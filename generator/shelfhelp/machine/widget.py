@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.say import locale_of
+from shelfhelp.facts.format import locale_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shelfhelp.model.diagnostic import Severity
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Day, Duration, Link, Place, Text
+from shelfhelp.model.values import Day, Duration, Place, Text, WebAddress
 
 
 class Statute(Part):
@@ -20,7 +20,7 @@ class Statute(Part):
     states: Text | None = stated("fact that it asks for", default=None)
     addresses: tuple[Text, ...] = stated("web addresses that it is about", default=())
     severity: Severity = stated("severity of a finding", default=Severity.ERROR)
-    source: Link = stated("where its text can be read")
+    source: WebAddress = stated("where its text can be read")
 
 
 class Law(Part):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from shelfhelp.release.outcome import Published, Refused
-from shelfhelp.release.publishing import Terms, publish, publish_built
+from shelfhelp.release.publishing import PublishOptions, publish, publish_built
 from shelfhelp.release.record import Release
 from shelfhelp.release.rollback import rollback
 from shelfhelp.release.status import Status, live, status
 
 __all__ = [
+    "PublishOptions",
     "Published",
     "Refused",
     "Release",
     "Status",
-    "Terms",
     "live",
     "publish",
     "publish_built",

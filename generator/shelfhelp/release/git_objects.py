@@ -24,7 +24,7 @@ _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TreeEntry:
     """One name in a tree."""
 
     mode: bytes
@@ -63,7 +63,7 @@ class Objects:
             for chunk in self._chunks(name, "blob"):
                 stream.write(chunk)
 
-    def entries(self, tree: str) -> Iterator[Entry]:
+    def entries(self, tree: str) -> Iterator[TreeEntry]:
         """Return what a tree names. Names that would lead out of their folder are refused."""
         content = self.read(tree, "tree")
         width = len(tree) // 2
@@ -74,7 +74,7 @@ class Objects:
                 raise self.damaged(tree)
             mode, _, name = content[at:end].partition(b" ")
             at = end + 1 + width
-            yield Entry(mode, self._harmless(name), content[end + 1 : at].hex())
+            yield TreeEntry(mode, self._harmless(name), content[end + 1 : at].hex())
 
     def _harmless(self, name: bytes) -> str:
         text = name.decode(errors="surrogateescape")

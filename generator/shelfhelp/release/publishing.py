@@ -17,8 +17,8 @@ from shelfhelp.release.order import refuse_older, refuse_withdrawn
 from shelfhelp.release.outcome import Published, Refused, RefusedError, as_value
 from shelfhelp.release.record import Origin
 from shelfhelp.release.target import SITE, Target, open_target
-from shelfhelp.release.turn import turn
 from shelfhelp.release.view import SOURCES
+from shelfhelp.release.workspace import workspace
 from shelfhelp.source.sources import FOLDERS
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class PublishOptions:
     """How to publish.
 
     `now` is the present moment with its time zone, `as_of` the day to compile for (the store's today), `keep` how many older
@@ -56,20 +56,20 @@ def publish(  # noqa: PLR0913 these names are a contract with whoever runs this 
     wait: float = 0,
     again: bool = False,
 ) -> Published | Refused:
-    """Publish a store's site for one audience to a target; see `Terms` for what is said about how."""
-    terms = Terms(now=now, as_of=as_of, keep=keep, wait=wait, again=again)
+    """Publish a store's site for one audience to a target; see `PublishOptions` for what is said about how."""
+    terms = PublishOptions(now=now, as_of=as_of, keep=keep, wait=wait, again=again)
     return _publish(store.resolve(), target, audience, terms)
 
 
 @as_value
-def _publish(store: Path, folder: Path, audience: Audience, terms: Terms) -> Published:
+def _publish(store: Path, folder: Path, audience: Audience, terms: PublishOptions) -> Published:
     # The compiler takes a while to load; going back and telling what is live do without it.
     from shelfhelp.release import building  # noqa: PLC0415
 
     _refuse_among_sources(store, folder)
     target = open_target(folder)
     # The lock comes before the sources are read: whoever publishes later has read later.
-    with turn(target, audience, now=terms.now, wait=terms.wait) as mine:
+    with workspace(target, audience, now=terms.now, wait=terms.wait) as mine:
         view = _view(store, mine.scratch / "sources")
         origin = Origin(
             audience=audience,
@@ -87,12 +87,12 @@ def _publish(store: Path, folder: Path, audience: Audience, terms: Terms) -> Pub
 
 
 @as_value
-def publish_built(store: Path, site: Path, folder: Path, audience: Audience, terms: Terms) -> Published:
+def publish_built(store: Path, site: Path, folder: Path, audience: Audience, terms: PublishOptions) -> Published:
     """Publish a site that `shelfhelp build` has made and vouched for, file by file, in the manifest beside it."""
     from shelfhelp.release import building  # noqa: PLC0415 as above
 
     target = open_target(folder)
-    with turn(target, audience, now=terms.now, wait=terms.wait) as mine:
+    with workspace(target, audience, now=terms.now, wait=terms.wait) as mine:
         made = mine.scratch / "release"
         origin = vouched(site, made / SITE, mine.began)
         if origin.audience is not audience:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.page import DocsTree, Redirect
 from shelfhelp.render.frame import frame
 from shelfhelp.render.navigation import navigation
-from shelfhelp.render.pages import Day as Day
+from shelfhelp.render.pages import RenderedDay as RenderedDay
 from shelfhelp.render.pages import pages
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Snapshot
 
 
-def render(snapshot: Snapshot, since: Day | None = None) -> DocsTree:
+def render(snapshot: Snapshot, since: RenderedDay | None = None) -> DocsTree:
     """Return every page of the audience that the snapshot is for. A page of a broken policy stands as a stub.
 
     `since` is another day of the same book: pages that mention none of the facts that changed are taken over from it.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shelfhelp.facts.markdown import PLACEHOLDER
 from shelfhelp.model.fact import Items, Table
-from shelfhelp.model.values import Email, Link, Phone
+from shelfhelp.model.values import Email, Phone, WebAddress
 from shelfhelp.render.titles import POLICY_TITLES
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _grounds(snapshot: Snapshot, writer: Writer, keys: list[str]) -> Iterator[Gr
 
 
 def _is_ground(fact: Fact) -> bool:
-    return not isinstance(fact.value, Email | Link | Phone | Table | Items)
+    return not isinstance(fact.value, Email | WebAddress | Phone | Table | Items)
 
 
 def changed_on(snapshot: Snapshot, key: str) -> date | None:
@@ -64,7 +64,7 @@ def is_news(snapshot: Snapshot, since: date | None) -> bool:
     return snapshot.is_staff and since is not None and since > snapshot.as_of - NEWS
 
 
-def as_told(snapshot: Snapshot, key: str) -> tuple[Fact | None, date | None, bool]:
+def as_shown(snapshot: Snapshot, key: str) -> tuple[Fact | None, date | None, bool]:
     """Return all that an answer's page says of a fact; where it is the same on two days, so is what the pages say of it."""
     since = changed_on(snapshot, key)
     return snapshot.facts.get(key), since, is_news(snapshot, since)

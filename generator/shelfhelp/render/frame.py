@@ -81,7 +81,7 @@ def _reach(snapshot: Snapshot, writer: Writer) -> dict[str, Any]:
         "hours": writer.phrase("contact.hours"),
         "time_zone": writer.phrase("store.time_zone"),
         "exceptions": [
-            {"day": writer.weekday(opening.date), "hours": writer.say(opening.hours), "reason": opening.reason}
+            {"day": writer.weekday(opening.date), "hours": writer.format_value(opening.hours), "reason": opening.reason}
             for opening in exceptions
         ],
         "clock": _clock(snapshot, contact),

@@ -71,7 +71,7 @@ def _cards(snapshot: Snapshot, writer: Writer) -> Iterator[Card]:
         key, says = told[kind]
         fact = snapshot.facts.get(key)
         if fact is not None:
-            number = writer.say(fact.on(snapshot.as_of))
+            number = writer.format_value(fact.on(snapshot.as_of))
             yield Card(writer.t(title), f"{kind}.md", number, writer.t(says), _otherwise(snapshot, fact, writer))
 
 
@@ -81,7 +81,11 @@ def _otherwise(snapshot: Snapshot, fact: Fact, writer: Writer) -> str:
     if season is None or fact.on(snapshot.as_of) == fact.value:
         return ""
     said = writer.t("for %(whom)s until %(day)s, else %(value)s")
-    return said % {"whom": writer.t(season.applies_to), "day": writer.day(season.ends), "value": writer.say(fact.value)}
+    return said % {
+        "whom": writer.t(season.applies_to),
+        "day": writer.day(season.ends),
+        "value": writer.format_value(fact.value),
+    }
 
 
 def _longest_warranty(snapshot: Snapshot) -> str:

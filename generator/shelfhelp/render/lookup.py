@@ -89,7 +89,7 @@ def _facts(snapshot: Snapshot, writer: Writer) -> Iterator[dict[str, Any]]:
             "eras": [
                 {
                     "starts": era.starts,
-                    "said": writer.said(key, era.value),
+                    "said": writer.format_fact(key, era.value),
                     "stated": era.value is not None,
                     "season": seasonal.get((key, era.starts), ""),
                 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import holidays
 
-from shelfhelp.facts.say import FALLBACK_LOCALE, locale_in, locale_of
+from shelfhelp.facts.format import FALLBACK_LOCALE, locale_in, locale_of
 from shelfhelp.model.policies import Contact
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import OpeningHours, Weekday

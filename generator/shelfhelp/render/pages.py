@@ -11,7 +11,7 @@ from shelfhelp.facts.markdown import keys_in, put_facts_plain
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.page import Page
 from shelfhelp.model.question import Stage
-from shelfhelp.render.basis import as_told, basis
+from shelfhelp.render.basis import as_shown, basis
 from shelfhelp.render.board import board_page
 from shelfhelp.render.home import home_page
 from shelfhelp.render.lookup import lookup_page
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class RenderedDay:
     """A day of a book, with the pages that were written for it."""
 
     snapshot: Snapshot
@@ -42,10 +42,10 @@ class Day:
     def changed_by(self, snapshot: Snapshot) -> frozenset[str]:
         """Return the keys of the facts of which another day of the same book says anything else."""
         keys = self.snapshot.facts.keys() | snapshot.facts.keys()
-        return frozenset(key for key in keys if as_told(self.snapshot, key) != as_told(snapshot, key))
+        return frozenset(key for key in keys if as_shown(self.snapshot, key) != as_shown(snapshot, key))
 
 
-def pages(snapshot: Snapshot, since: Day | None = None) -> Iterator[Page]:
+def pages(snapshot: Snapshot, since: RenderedDay | None = None) -> Iterator[Page]:
     """Yield every page, generated and hand-written. Questions that say what they said on the day `since` are that day's."""
     work = _Work(
         snapshot,

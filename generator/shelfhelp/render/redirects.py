@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.say import locale_of
+from shelfhelp.facts.format import locale_of
 from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from shelfhelp.facts.catalogue import translator
+from shelfhelp.facts.format import format_day, format_value, locale_in, upper_first
 from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, put_facts_plain, web_target
-from shelfhelp.facts.say import locale_in, say, say_date, upper_first
-from shelfhelp.facts.wording import field_of, in_words, say_or_none
+from shelfhelp.facts.wording import field_of, format_or_none, in_words
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.render.titles import POLICY_TITLES
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.snapshot import Snapshot
-    from shelfhelp.model.values import Link
+    from shelfhelp.model.values import WebAddress
 
 TOOLS_GO_HERE = '<div class="sh-tools"></div>'
 """Where on a page the theme puts what text cannot do: "Was this helpful?", the tools of a policy."""
@@ -69,7 +69,7 @@ def relative(target: str, uri: str) -> str:
     return "../" * (len(start) - shared) + "/".join(to[shared:])
 
 
-def _target(link: Link) -> Markup:
+def _target(link: WebAddress) -> Markup:
     """Write a web address as the target of a Markdown link."""
     return Markup(web_target(link.url))  # noqa: S704 escaped for this place
 
@@ -108,14 +108,14 @@ class Writer:
                 fact=self.fact,
                 has=self.snapshot.facts.__contains__,
                 phrase=self.phrase,
-                say=self.say,
-                said=self.said,
+                format_value=self.format_value,
+                format_fact=self.format_fact,
                 day=self.day,
                 weekday=self.weekday,
                 country=lambda code: str(self.locale.territories.get(code, code)),
                 category=self.category,
                 prose=self.prose,
-                t=self.told,
+                t=self.translate,
                 heads=heads,
                 slug=lambda words: slugify(words, "-"),
                 tools_go_here=TOOLS_GO_HERE,
@@ -126,7 +126,7 @@ class Writer:
             )
         )
 
-    def told(self, message: str, **values: object) -> Markup:
+    def translate(self, message: str, **values: object) -> Markup:
         """Say the interface's own words in the store's language, as Markdown, with values in them that may be Markdown."""
         printed = {name: str(_printed(value)) for name, value in values.items()}
         return Markup(escape(self.t(message)) % printed if printed else escape(self.t(message)))  # noqa: S704 escaped
@@ -139,17 +139,17 @@ class Writer:
         """Say a fact as plain text."""
         return phrase(in_words(self.snapshot.facts[key], self.locale), self.locale)
 
-    def say(self, value: object) -> str:
+    def format_value(self, value: object) -> str:
         """Say a value as plain text."""
-        return say(value, self.locale)
+        return format_value(value, self.locale)
 
-    def said(self, key: str, value: object) -> str:
+    def format_fact(self, key: str, value: object) -> str:
         """Say what a fact is or was as plain text; None is a fact that was not stated."""
-        return self.t("not stated") if value is None else say_or_none(field_of(key), value, self.locale)
+        return self.t("not stated") if value is None else format_or_none(field_of(key), value, self.locale)
 
     def day(self, day: date) -> str:
         """Say a date in full."""
-        return say_date(day, self.locale)
+        return format_day(day, self.locale)
 
     def weekday(self, day: date) -> str:
         """Say a date in full with its day of the week: `Monday, 23 November 2026`."""

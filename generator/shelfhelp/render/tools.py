@@ -71,7 +71,7 @@ def _era(era: tuple[date, Duration], writer: Writer) -> dict[str, Any]:
         "starts": starts.isoformat(),
         "amount": window.high,
         "unit": _COUNTED.get(window.unit),
-        "said": writer.say(window),
+        "said": writer.format_value(window),
     }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from shelfhelp.facts.format import format_value, locale_in
 from shelfhelp.facts.markdown import phrase, season_days
-from shelfhelp.facts.say import locale_in, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,15 +30,15 @@ def facts_as_json(facts: Iterable[Fact], snapshot: Snapshot) -> str:
         row: dict[str, Any] = {
             "key": fact.key,
             "label": fact.label,
-            "value": say(fact.on(snapshot.as_of), locale),
+            "value": format_value(fact.on(snapshot.as_of), locale),
             "phrase": phrase(fact, locale),
             "path": fact.location.path,
             "line": fact.location.line,
             "column": fact.location.column,
         }
         if fact.exception is not None:
-            season = {"value": say(fact.exception.value, locale), "for": season_days(fact.exception, locale)}
-            row |= {"regular": say(fact.value, locale), "season": {"name": fact.exception.name, **season}}
+            season = {"value": format_value(fact.exception.value, locale), "for": season_days(fact.exception, locale)}
+            row |= {"regular": format_value(fact.value, locale), "season": {"name": fact.exception.name, **season}}
         rows.append(row)
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
@@ -61,8 +61,8 @@ def changes_as_json(changes: Iterable[Change], locale: Locale) -> str:
             "announced_on": change.announced_on.isoformat() if change.announced_on else None,
             "key": change.key,
             "label": change.label,
-            "before": None if change.before is None else say(change.before, locale),
-            "after": None if change.after is None else say(change.after, locale),
+            "before": None if change.before is None else format_value(change.before, locale),
+            "after": None if change.after is None else format_value(change.after, locale),
             "reason": change.reason,
             "season": change.is_season,
             "path": change.location.path,
@@ -74,4 +74,4 @@ def changes_as_json(changes: Iterable[Change], locale: Locale) -> str:
 
 
 def _said(value: object | None, locale: Locale) -> str:
-    return "not stated" if value is None else say(value, locale)
+    return "not stated" if value is None else format_value(value, locale)

@@ -131,7 +131,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.rules.rule import Rule, Stage
+    from shelfhelp.rules.rule import Rule, Scope
 
 RULES: tuple[Rule, ...] = (
     staff_fact_in_public.RULE,
@@ -247,7 +247,7 @@ RULES: tuple[Rule, ...] = (
 """All rules in the order of their codes."""
 
 
-def lint(stage: Stage, subject: Any, *, ahead: bool = False) -> list[Diagnostic]:
+def lint(stage: Scope, subject: Any, *, ahead: bool = False) -> list[Diagnostic]:
     """Run the rules of a stage on its subject: a `Book`, a `Snapshot` or a `DocsTree`.
 
     `ahead` says that the subject is of a future day: rules that only today can answer are left out.
@@ -264,5 +264,5 @@ def without_echoes(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [finding for finding in findings if (finding.code, finding.location) not in told]
 
 
-def _applies(rule: Rule, stage: Stage, broken: frozenset[str], *, ahead: bool) -> bool:
+def _applies(rule: Rule, stage: Scope, broken: frozenset[str], *, ahead: bool) -> bool:
     return rule.stage is stage and not broken.intersection(rule.needs) and (rule.looks_ahead or not ahead)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.say import locale_of, say, say_date
+from shelfhelp.facts.format import format_day, format_value, locale_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,17 +18,17 @@ _MOST_NAMED = 4
 
 def country(place: Place) -> str:
     """Say a country: `Germany`, `the US`."""
-    return say(place, _ENGLISH)
+    return format_value(place, _ENGLISH)
 
 
 def countries(places: Sequence[Place]) -> str:
     """Say countries, and of many the first few: `Germany, France and Spain`, `Austria, Belgium, Bulgaria and 24 more`."""
     if len(places) <= _MOST_NAMED:
-        return say(tuple(places), _ENGLISH)
+        return format_value(tuple(places), _ENGLISH)
     named = places[: _MOST_NAMED - 1]
     return f"{', '.join(map(country, named))} and {len(places) - len(named)} more"
 
 
 def day(of: date) -> str:
     """Say a day: `27 September 2026`."""
-    return say_date(of, _ENGLISH)
+    return format_day(of, _ENGLISH)

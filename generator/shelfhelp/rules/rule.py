@@ -11,7 +11,7 @@ from typing import Any
 from shelfhelp.model.diagnostic import Defect, Diagnostic
 
 
-class Stage(Enum):
+class Scope(Enum):
     """What a rule looks at: sources while they are read, the book of all dates, one date's snapshot, the compiled tree."""
 
     PARSE = "parse"
@@ -38,7 +38,7 @@ class Rule:
     """
 
     defect: Defect
-    stage: Stage
+    stage: Scope
     module: str
     check: Check = found_while_reading
     needs: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ _PORT = re.compile(r":[0-9]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class UrlParts:
     """An address in its parts. `scheme` and `host` are None where none is named, as in a path on the same site."""
 
     scheme: str | None
@@ -32,20 +32,20 @@ class Address:
         return self.scheme is None and self.host is None
 
 
-def read(url: str) -> Address:
+def read(url: str) -> UrlParts:
     """Read an address as a browser does. Whatever is no scheme begins a path on this site."""
     bare = url.strip(_ENDS).translate(_OVERLOOKED)
     named = _SCHEME.match(bare)
     scheme = named[1].lower() if named else None
     rest = bare[named.end() :] if named else bare
     if scheme is not None and scheme not in _WITH_HOST:
-        return Address(scheme, None)
+        return UrlParts(scheme, None)
     slashed = rest.replace("\\", "/")
     if scheme is None and not slashed.startswith("//"):
-        return Address(None, None)
+        return UrlParts(None, None)
     # A browser takes `https:/host` and `https:////host` for `https://host`, too.
     authority = _HOST_ENDS.split(slashed.lstrip("/"), maxsplit=1)[0]
-    return Address(scheme, _PORT.sub("", authority.rpartition("@")[2]).lower())
+    return UrlParts(scheme, _PORT.sub("", authority.rpartition("@")[2]).lower())
 
 
 def is_safe_link(url: str) -> bool:

@@ -82,12 +82,12 @@ def test_innocent_sentences_pass_on_every_page(half: Any, reports: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "broken", ["shelfhelp.facts.claims.subjects._FRAME", "shelfhelp.facts.claims.concepts.CONCEPTS"]
+    "broken", ["shelfhelp.facts.mentions.subjects._FRAME", "shelfhelp.facts.mentions.concepts.CONCEPTS"]
 )
 def test_the_measure_notices_a_mechanism_that_is_broken(
     broken: str, sentences: Any, reports: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from shelfhelp.facts.claims import lexicon, subjects, words  # noqa: PLC0415 only this test breaks them
+    from shelfhelp.facts.mentions import lexicon, subjects, words  # noqa: PLC0415 only this test breaks them
 
     caches = (lexicon.lexicon, subjects.candidates)
     monkeypatch.setattr(broken, words.index_of([]) if broken.endswith("_FRAME") else {})

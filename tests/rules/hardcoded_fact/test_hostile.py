@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.pace import slowness
 
-from shelfhelp.facts.claims.allowances import allowances
-from shelfhelp.facts.claims.claim import claims
+from shelfhelp.facts.mentions.allowances import allowances
+from shelfhelp.facts.mentions.mention import mentions
 from shelfhelp.facts.visible import blocks
 
 LENGTH = 50_000
@@ -31,7 +31,7 @@ PIECES = [
 def test_long_repetitions_are_read_in_linear_time(piece: str) -> None:
     text = (piece * (LENGTH // len(piece) + 1))[:LENGTH] + "14 days"
     began = time.process_time()
-    claims(text)
+    mentions(text)
     allowances(text, "hardcoded-fact")
     assert time.process_time() - began < SECONDS * slowness()
 
@@ -50,9 +50,9 @@ WORDS = (
 def test_whatever_stands_side_by_side_each_claim_lies_in_its_text(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 no secret
     text = chance.choice(["", " "]).join(chance.choice(WORDS) for _ in range(chance.randint(1, 30)))
-    for claim in claims(text):
-        assert 0 <= claim.start < claim.end <= len(text)
-        assert claim.shown
+    for mention in mentions(text):
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert mention.shown
 
 
 @given(st.text(max_size=200))

@@ -10,21 +10,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shelfhelp.facts.format import format_day, format_value, locale_of
 from shelfhelp.facts.quantities import may_hold_any, quantities
 from shelfhelp.facts.quantities.numbers import number
 from shelfhelp.facts.quantities.quantity import Stretch, When
-from shelfhelp.facts.say import locale_of, say, say_date
 from shelfhelp.model.values import (
     ClockTime,
     Count,
     Duration,
     Email,
     Fee,
+    Lifetime,
     Money,
     OpeningHours,
     Percent,
     Phone,
-    Term,
     Unit,
 )
 
@@ -140,7 +140,7 @@ durations = st.builds(
 
 @given(durations)
 def test_a_duration_is_found_as_the_store_says_it(duration: Duration) -> None:
-    [found] = quantities(f"It takes {say(duration, ENGLISH)}.")
+    [found] = quantities(f"It takes {format_value(duration, ENGLISH)}.")
     assert found.quantity.agrees(duration) is True  # type: ignore[union-attr]
 
 
@@ -167,14 +167,14 @@ def test_weeks_are_days_and_years_are_months_but_months_are_no_days(n: int) -> N
 @given(st.decimals(min_value=0, max_value=99999, places=2))
 def test_money_is_found_as_the_store_says_it(amount: object) -> None:
     money = Money.parse(f"{amount} USD")
-    [found] = quantities(f"It costs {say(money, ENGLISH)} today.")
+    [found] = quantities(f"It costs {format_value(money, ENGLISH)} today.")
     assert found.quantity.agrees(money) is True  # type: ignore[union-attr]
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
 def test_dates_are_found_however_they_are_written(day: date) -> None:
     for text in (
-        say_date(day, ENGLISH),
+        format_day(day, ENGLISH),
         f"{day:%B} {day.day}, {day.year}",
         day.isoformat(),
         f"{day.month}/{day.day}/{day.year}",
@@ -187,7 +187,7 @@ def test_dates_are_found_however_they_are_written(day: date) -> None:
 def test_a_fee_of_nothing_and_an_end_in_words_contradict_every_figure() -> None:
     assert quantities("a fee of $5")[0].quantity.agrees(Fee.parse("none")) is False  # type: ignore[union-attr]
     assert quantities("a fee of 15 %")[0].quantity.agrees(Fee.parse("free")) is False  # type: ignore[union-attr]
-    assert quantities("after two years")[0].quantity.agrees(Term.parse("never")) is False  # type: ignore[union-attr]
+    assert quantities("after two years")[0].quantity.agrees(Lifetime.parse("never")) is False  # type: ignore[union-attr]
     assert quantities("after two years")[0].quantity.agrees(Money.parse("5.00 USD")) is None  # type: ignore[union-attr]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.quantities.quantity import Found, Opening
+from shelfhelp.facts.quantities.quantity import Found, OpeningTimes
 from shelfhelp.model.values import Weekday
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _found(run: list[re.Match[str]], *, is_closed: bool) -> Found:
         else:
             days |= _days(match["days"])
     start = run[0].start("span") if "always" not in run[0].groupdict() else run[0].start()
-    return Found(start, run[-1].end(), Opening(frozenset(days), tuple(spans), tuple(times), is_closed))
+    return Found(start, run[-1].end(), OpeningTimes(frozenset(days), tuple(spans), tuple(times), is_closed))
 
 
 def _days(text: str) -> set[Weekday]:

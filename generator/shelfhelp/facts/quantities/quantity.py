@@ -18,11 +18,11 @@ from shelfhelp.model.values import (
     Duration,
     Email,
     Fee,
+    Lifetime,
     Money,
     OpeningHours,
     Percent,
     Phone,
-    Term,
     Unit,
     Weekday,
 )
@@ -144,7 +144,7 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class OpeningTimes:
     """Days of the week and times of the day, as far as they were written.
 
     `days` is empty where no day is named; `spans` are minutes from and to; `times` are single clock times. `is_closed` says
@@ -202,7 +202,7 @@ class Times:
         return value.number == self.number if isinstance(value, Count) else None
 
 
-Quantity = Stretch | Sum | Share | Digits | Mail | Opening | When | Times
+Quantity = Stretch | Sum | Share | Digits | Mail | OpeningTimes | When | Times
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ def _plain(value: object) -> object:
     match value:
         case Limit():
             return value.value
-        case Term():
+        case Lifetime():
             return value.duration or value.words
         case Fee() if value.money is not None:
             return value.money

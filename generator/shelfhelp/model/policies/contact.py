@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Day, Duration, Email, Link, OpeningHours, Phone, Place, Text, Weekday
+from shelfhelp.model.values import Day, Duration, Email, OpeningHours, Phone, Place, Text, WebAddress, Weekday
 
 MAIN_MAILBOX = "customer-service"
 WEBSITE_MAILBOX = "website"
@@ -60,7 +60,7 @@ class Mailbox(Part):
 class Form(Part):
     """The contact form, and what a customer keeps as a record of it (R5)."""
 
-    url: Link = stated("contact form's address")
+    url: WebAddress = stated("contact form's address")
     reply_within: Duration = stated("reply promise of the form", "form & reply")
     record: Text = stated("record of the form")
 
@@ -68,7 +68,7 @@ class Form(Part):
 class Chat(Part):
     """The chat."""
 
-    url: Link = stated("chat's address")
+    url: WebAddress = stated("chat's address")
     about: Text = stated("about the chat")
 
 
@@ -76,7 +76,7 @@ class Profile(Part):
     """A profile on a social network."""
 
     name: Text = stated("name of the network")
-    url: Link = stated("profile's address", heading="Address")
+    url: WebAddress = stated("profile's address", heading="Address")
 
 
 class Contact(Part):
@@ -90,7 +90,7 @@ class Contact(Part):
     mailboxes: dict[Name, Mailbox] = stated("mailboxes", heading="For")
     form: Form | None = stated("contact form", default=None)
     chat: Chat | None = stated("chat", default=None)
-    feedback: Link | None = stated('where "Was this helpful?" is sent', default=None)
+    feedback: WebAddress | None = stated('where "Was this helpful?" is sent', default=None)
     social: dict[Name, Profile] = stated("social profiles", heading="Network", default={})
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Duration, Link, Term, Text
+from shelfhelp.model.values import Duration, Lifetime, Text, WebAddress
 
 
 class Cookie(Part):
@@ -16,7 +16,7 @@ class Cookie(Part):
     category: Literal["necessary", "preferences", "statistics", "marketing"] = stated(
         "category of the cookie", heading="Needed"
     )
-    lifetime: Term = stated("lifetime of the cookie", "cookie", "cookie & expire", "cookie & keep", heading="Stays")
+    lifetime: Lifetime = stated("lifetime of the cookie", "cookie", "cookie & expire", "cookie & keep", heading="Stays")
     set_by: Text = stated("who sets the cookie", heading="Set by")
 
 
@@ -26,5 +26,5 @@ class Cookies(Part):
     consent_kept: Duration = stated(
         "time for which a cookie choice is remembered", "consent", "cookie choice", "consent & keep", "remember choice"
     )
-    settings_page: Link = stated("cookie settings page")
+    settings_page: WebAddress = stated("cookie settings page")
     cookies: dict[Name, Cookie] = stated("cookies", heading="Cookie")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Duration, Fee, Link, Money, Place, Term, Text
+from shelfhelp.model.values import Duration, Fee, Lifetime, Money, Place, Text, WebAddress
 
 
 class PaymentMethod(Part):
@@ -39,7 +39,7 @@ class Invoice(Part):
 class GiftCards(Part):
     """Gift cards: how long they last, and their amounts."""
 
-    expiry: Term = stated("life of a gift card", "gift card", "gift card & expire")
+    expiry: Lifetime = stated("life of a gift card", "gift card", "gift card & expire")
     smallest: Money = stated(
         "smallest gift card", "gift card", "gift card & from", "gift card & start", "gift card & at least"
     )
@@ -112,7 +112,7 @@ class Orders(Part):
         "order & prepare",
         "dispatch & warehouse",
     )
-    status_page: Link = stated("order status page")
+    status_page: WebAddress = stated("order status page")
     confirmation_within: Duration = stated(
         "time until the order confirmation arrives",
         "order confirmation",

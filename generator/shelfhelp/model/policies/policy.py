@@ -28,7 +28,7 @@ def stated(label: str, *about: str, heading: str | None = None, default: Any = .
 
     `label` reads well behind "the": "return window". `about` are dictionary words in lower case that show that a
     sentence is about this fact: one word, a phrase ("order by"), or several that must all be there ("gift card & from").
-    A word that `facts.claims.concepts` knows stands for all of its phrases. `heading` is the short head of the field's
+    A word that `facts.mentions.concepts` knows stands for all of its phrases. `heading` is the short head of the field's
     column in a table: the label where it is left out, and no column at all where it is empty. A mapping's heading
     stands over the names of its entries.
     """

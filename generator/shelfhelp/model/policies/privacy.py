@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Duration, Link, Term, Text, YesNo
+from shelfhelp.model.values import Duration, Lifetime, Text, WebAddress, YesNo
 
 
 class Purpose(Part):
@@ -19,7 +19,7 @@ class Purpose(Part):
     )
     interest: Text | None = stated("legitimate interest", heading="Our interest", default=None)
     recipients: Text = stated("recipients", heading="Who gets it")
-    kept: Term | None = stated(
+    kept: Lifetime | None = stated(
         "retention period",
         "keep & data",
         "keep & invoice",
@@ -51,4 +51,4 @@ class Privacy(Part):
     rights: tuple[Text, ...] = stated("your rights")
     transfers: Text | None = stated("transfers to other countries", default=None)
     complaint_to: Text | None = stated("where to complain", default=None)
-    do_not_sell_page: Link | None = stated("do-not-sell page", default=None)
+    do_not_sell_page: WebAddress | None = stated("do-not-sell page", default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Duration, Fee, Link, Place, Text, YesNo
+from shelfhelp.model.values import Duration, Fee, Place, Text, WebAddress, YesNo
 
 _RETURN = (
     "return",
@@ -39,7 +39,7 @@ class Withdrawal(Part):
     window: Duration = stated("withdrawal period", "withdraw", "right of withdrawal", "change of mind")
     refund_within: Duration = stated("refund time after a withdrawal", "withdraw & refund")
     exceptions: tuple[Text, ...] = stated("exceptions from the right of withdrawal", default=())
-    function: Link | None = stated("withdrawal function of the shop", default=None)
+    function: WebAddress | None = stated("withdrawal function of the shop", default=None)
 
 
 class Returns(Part):
@@ -81,7 +81,7 @@ class Returns(Part):
     faulty_label_fee: Fee = stated(
         "return label fee for our mistakes", "fault & label", "damage & label", "our mistake & label"
     )
-    start_page: Link = stated("page that starts a return")
+    start_page: WebAddress = stated("page that starts a return")
     shown_before_purchase: YesNo | None = stated(
         "whether customers see the return policy before they buy", default=None
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Currency, Link, LocaleName, Place, Text, ZoneName
+from shelfhelp.model.values import Currency, LocaleName, Place, Text, WebAddress, ZoneName
 
 
 class Address(Part):
@@ -20,7 +20,7 @@ class TrustMark(Part):
     """An organisation that vouches for the store, with the page that proves it (R20)."""
 
     name: Text = stated("name of the mark")
-    proof: Link = stated("proof of the mark", heading="Proof")
+    proof: WebAddress = stated("proof of the mark", heading="Proof")
 
 
 class Wording(Part):
@@ -46,7 +46,7 @@ class Store(Part):
 
     name: Text = stated("store's name")
     legal_name: Text = stated("store's legal name")
-    website: Link = stated("shop's address")
+    website: WebAddress = stated("shop's address")
     about: Text = stated("store in a sentence")
     time_zone: ZoneName = stated("store's time zone")
     currency: Currency = stated("store's currency")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Duration, Fee, Link, Text
+from shelfhelp.model.values import Duration, Fee, Text, WebAddress
 
 _WARRANTY = ("warranty", "cover", "cover & fault", "fault & repair", "repair & free", "fault & replacement")
 
@@ -48,7 +48,7 @@ class Warranty(Part):
         heading="Country",
         default={},
     )
-    legal_guarantee_notice: Link | None = stated("official notice of the legal guarantee", default=None)
+    legal_guarantee_notice: WebAddress | None = stated("official notice of the legal guarantee", default=None)
     repair_adds: Duration | None = stated(
         "time that a repair adds to the legal guarantee", "repair & extend", "repair & add", default=None
     )

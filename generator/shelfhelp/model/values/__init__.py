@@ -1,10 +1,10 @@
 """Typed values of policy facts. Each reads one text (`parse`), refuses all others in words, and compares exactly."""
 
 from shelfhelp.model.values.day import Day
-from shelfhelp.model.values.duration import Duration, Term, Unit
+from shelfhelp.model.values.duration import Duration, Lifetime, Unit
 from shelfhelp.model.values.hours import ClockTime, OpeningHours, Weekday
 from shelfhelp.model.values.money import Fee, Money, Percent
-from shelfhelp.model.values.reach import Email, Link, Phone
+from shelfhelp.model.values.reach import Email, Phone, WebAddress
 from shelfhelp.model.values.text import Count, Currency, LocaleName, Place, Text, YesNo, ZoneName
 from shelfhelp.model.values.value import Value
 
@@ -16,17 +16,17 @@ __all__ = [
     "Duration",
     "Email",
     "Fee",
-    "Link",
+    "Lifetime",
     "LocaleName",
     "Money",
     "OpeningHours",
     "Percent",
     "Phone",
     "Place",
-    "Term",
     "Text",
     "Unit",
     "Value",
+    "WebAddress",
     "Weekday",
     "YesNo",
     "ZoneName",

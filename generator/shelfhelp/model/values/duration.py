@@ -153,7 +153,7 @@ def _fewest_hours(amount: int, unit: Unit) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Term(Value):
+class Lifetime(Value):
     """How long something lasts: a duration, or an end in words (`session`, `never` ends, `until you unsubscribe`)."""
 
     PATTERN: ClassVar[str] = (

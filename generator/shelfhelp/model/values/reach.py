@@ -74,7 +74,7 @@ class Email(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Link(Value):
+class WebAddress(Value):
     """An absolute https address of a page outside the help center."""
 
     PATTERN: ClassVar[str] = r"^https://[^\s]+$"

@@ -8,7 +8,7 @@ from shelfhelp.facts.markdown import ANY_BRACES
 from shelfhelp.facts.prose import texts
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.source.sources import Audience, audience_of
 
 if TYPE_CHECKING:
@@ -34,4 +34,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 yield DEFECT.at(prose.place(braces.start()), what, help=way_out, length=len(braces[0]))
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, looks_ahead=False, explains=("REF001",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False, explains=("REF001",))

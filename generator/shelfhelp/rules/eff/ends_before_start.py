@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.rules.eff.spans import WRITTEN_DATE
 from shelfhelp.rules.english import day
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,4 +28,4 @@ def check(book: Book) -> Iterator[Diagnostic]:
             yield DEFECT.at(place, what, help="correct one of the two dates; look at the year", length=WRITTEN_DATE)
 
 
-RULE = Rule(DEFECT, Stage.BOOK, __name__, check)
+RULE = Rule(DEFECT, Scope.BOOK, __name__, check)

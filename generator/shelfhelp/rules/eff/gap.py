@@ -9,7 +9,7 @@ from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.rules.eff.spans import ONE_DAY, WRITTEN_DATE, by_policy
 from shelfhelp.rules.english import day
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,4 +46,4 @@ def _finding(policy: str, version: Span, first: date, following: Span | None) ->
     return DEFECT.at(place, what, notes=notes, help=way_out, length=WRITTEN_DATE)
 
 
-RULE = Rule(DEFECT, Stage.BOOK, __name__, check)
+RULE = Rule(DEFECT, Scope.BOOK, __name__, check)

@@ -8,7 +8,7 @@ from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import KINDS
 from shelfhelp.rules.eff.spans import WRITTEN_DATE, by_policy
 from shelfhelp.rules.english import day
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,4 +46,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield DEFECT.at(place, what, notes=notes, help=way_out, length=WRITTEN_DATE)
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False)

@@ -8,7 +8,7 @@ from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.rules.eff.spans import WRITTEN_DATE, by_policy
 from shelfhelp.rules.english import day
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,4 +46,4 @@ def _touches(version: Span, season: Span) -> bool:
     return version.starts <= ends and (version.ends is None or version.ends >= season.starts)
 
 
-RULE = Rule(DEFECT, Stage.BOOK, __name__, check)
+RULE = Rule(DEFECT, Scope.BOOK, __name__, check)

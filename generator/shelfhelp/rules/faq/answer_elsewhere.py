@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.facts.visible import PLACEHOLDER_MARK
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.rules.faq.sentences import sentences
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,4 +49,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield DEFECT.at(question.answer.place(first.start), what, help=way_out, length=first.length)
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.rules.faq.shingles import folded, near_pairs
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,4 +39,4 @@ def _finding(question: Question, other: Question, what: str, severity: Severity)
     return DEFECT.at(question.answer.place(begins), what, notes=notes, help=way_out, severity=severity)
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False)

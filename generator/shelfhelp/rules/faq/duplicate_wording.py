@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,4 +46,4 @@ def _folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", "".join(c for c in letters if not unicodedata.combining(c) and c not in "'’")))
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.facts.visible import Kind, blocks
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.rules.faq.sentences import sentences
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,4 +33,4 @@ def _says_something(markdown: str) -> bool:
     return bool(sentences(markdown)) or any(block.kind is not Kind.HEADING for block in blocks(markdown))
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect, Location, Severity
 from shelfhelp.model.policies import KINDS
 from shelfhelp.render.titles import POLICY_TITLES
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,4 +41,4 @@ def _way_out(kind: str, slugs: list[str]) -> str:
     return f'add a topic with "policy: {kind}" to faq/topics.yml, and write what customers ask about it'
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect, Location, Severity
 from shelfhelp.render.titles import STAGE_TITLES
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,4 +33,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.rules.english import day
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,4 +36,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         yield DEFECT.at(question.place("review_by"), what, help=way_out, length=_WRITTEN_DATE, severity=severity)
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False)

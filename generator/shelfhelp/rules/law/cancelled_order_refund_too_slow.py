@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Orders
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ DEFECT = Defect("LAW017", "cancelled-order-refund-too-slow")
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report a refund time for cancelled orders that can be longer than a destination's statute allows."""
     promised = snapshot.policy("orders", Orders).cancelled_refund_within
-    for claim in claims(snapshot, "cancelled-order-refund"):
-        most = claim.statute.most
+    for entitlement in entitlements(snapshot, "cancelled-order-refund"):
+        most = entitlement.statute.most
         if most is not None and promised.can_outlast(most):
-            yield claim.report(
+            yield entitlement.report(
                 DEFECT,
                 snapshot.place("orders", "cancelled_refund_within"),
                 f"the refund time for a cancelled order is {promised}",
@@ -36,4 +36,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("orders", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("orders", "shipping"))

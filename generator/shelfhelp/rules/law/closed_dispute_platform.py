@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.facts.prose import texts
 from shelfhelp.model.diagnostic import Defect, Severity
-from shelfhelp.model.values import Link, Text
+from shelfhelp.model.values import Text, WebAddress
 from shelfhelp.parse.law import law
 from shelfhelp.rules.english import day
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _addresses(snapshot: Snapshot, statute: Statute) -> Iterator[tuple[Location,
         for start, found in _found(any_of, prose.text):
             yield prose.place(start), found
     for fact in snapshot.facts.values():
-        linked = any_of.search(str(fact.value)) if isinstance(fact.value, Link | Text) else None
+        linked = any_of.search(str(fact.value)) if isinstance(fact.value, WebAddress | Text) else None
         if linked is not None:
             yield replace(fact.location, column=fact.location.column + linked.start()), linked[0]
 
@@ -57,4 +57,4 @@ def _found(any_of: re.Pattern[str], text: str) -> tuple[tuple[int, str], ...]:
     return tuple((match.start(), match[0]) for match in any_of.finditer(text))
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check)

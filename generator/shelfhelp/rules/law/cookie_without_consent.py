@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Cookies, Privacy
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         purpose = purposes.get(cookie.purpose)
         if cookie.category not in _ASKED_FOR or purpose is None or purpose.legal_basis == "consent":
             continue
-        for claim in claims(snapshot, "cookie-consent"):
-            yield claim.report(
+        for entitlement in entitlements(snapshot, "cookie-consent"):
+            yield entitlement.report(
                 DEFECT,
                 snapshot.place("privacy", "purposes", cookie.purpose, "legal_basis"),
                 f'the cookie "{name}" is for {cookie.category}, but its purpose rests on: {purpose.legal_basis}',
@@ -38,4 +38,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("privacy", "cookies", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("privacy", "cookies", "shipping"))

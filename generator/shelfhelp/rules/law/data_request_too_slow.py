@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Privacy
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ DEFECT = Defect("LAW013", "data-request-too-slow")
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report an answer that is certainly too late: 30 days pass as a month, although February is shorter."""
     promised = snapshot.policy("privacy", Privacy).requests_answered_within
-    for claim in claims(snapshot, "data-request-answer"):
-        most = claim.statute.most
+    for entitlement in entitlements(snapshot, "data-request-answer"):
+        most = entitlement.statute.most
         if most is not None and most.is_shorter_than(promised):
-            yield claim.report(
+            yield entitlement.report(
                 DEFECT,
                 snapshot.place("privacy", "requests_answered_within"),
                 f"a data request is answered within {promised}",
@@ -36,4 +36,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("privacy", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("privacy", "shipping"))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Privacy
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ DEFECT = Defect("LAW014", "data-request-unconfirmed")
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report a confirmation that is missing or can come later than the statute allows."""
     promised = snapshot.policy("privacy", Privacy).requests_confirmed_within
-    for claim in claims(snapshot, "data-request-confirmation"):
-        most = claim.statute.most
+    for entitlement in entitlements(snapshot, "data-request-confirmation"):
+        most = entitlement.statute.most
         if most is not None and (promised is None or promised.can_outlast(most)):
-            yield claim.report(
+            yield entitlement.report(
                 DEFECT,
                 snapshot.place("privacy", "requests_confirmed_within"),
                 f"a data request is confirmed within {promised}"
@@ -38,4 +38,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("privacy", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("privacy", "shipping"))

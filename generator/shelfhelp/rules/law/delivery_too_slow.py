@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Shipping
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ DEFECT = Defect("LAW005", "delivery-too-slow")
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report methods that can take longer than the statute of a destination that they serve."""
     for key, method in snapshot.policy("shipping", Shipping).methods.items():
-        for claim in claims(snapshot, "delivery-time"):
-            most = claim.statute.most
-            served = claim.among(place for place in claim.places if place in method.destinations)
+        for entitlement in entitlements(snapshot, "delivery-time"):
+            most = entitlement.statute.most
+            served = entitlement.among(place for place in entitlement.places if place in method.destinations)
             if most is not None and served is not None and method.delivery.can_outlast(most):
                 yield served.report(
                     DEFECT,
@@ -37,4 +37,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("shipping",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("shipping",))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Privacy
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     privacy = snapshot.policy("privacy", Privacy)
     if privacy.do_not_sell_page is not None:
         return
-    for claim in claims(snapshot, "do-not-sell-page"):
-        yield claim.report(
+    for entitlement in entitlements(snapshot, "do-not-sell-page"):
+        yield entitlement.report(
             DEFECT,
             snapshot.place("privacy", "do_not_sell_page"),
             "there is no page on which a customer can say that their data must not be sold or shared",
@@ -34,4 +34,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("privacy", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("privacy", "shipping"))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Warranty
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     fee = warranty.claim_shipping_fee
     if warranty.title != "Full" or fee.money is None or not fee.money.amount:
         return
-    for claim in claims(snapshot, "full-warranty"):
-        yield claim.report(
+    for entitlement in entitlements(snapshot, "full-warranty"):
+        yield entitlement.report(
             DEFECT,
             snapshot.place("warranty", "title"),
             f"the warranty is called full, but sending a claim in costs {fee}",
@@ -35,4 +35,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))

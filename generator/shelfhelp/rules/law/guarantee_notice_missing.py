@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Warranty
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report a warranty policy without the harmonised notice, where a destination's statute asks for it."""
     if snapshot.policy("warranty", Warranty).legal_guarantee_notice is not None:
         return
-    for claim in claims(snapshot, "guarantee-notice"):
-        yield claim.report(
+    for entitlement in entitlements(snapshot, "guarantee-notice"):
+        yield entitlement.report(
             DEFECT,
             snapshot.place("warranty", "legal_guarantee_notice"),
             "there is no link to the official notice of the legal guarantee",
@@ -32,4 +32,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))

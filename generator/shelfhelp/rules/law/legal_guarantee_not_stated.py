@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Warranty
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,17 +21,17 @@ DEFECT = Defect("LAW006", "legal-guarantee-not-stated")
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report destinations whose legal guarantee is not stated."""
     stated = snapshot.policy("warranty", Warranty).legal_guarantee
-    for claim in claims(snapshot, "legal-guarantee"):
-        missing = claim.among(place for place in claim.places if place.code not in stated)
+    for entitlement in entitlements(snapshot, "legal-guarantee"):
+        missing = entitlement.among(place for place in entitlement.places if place.code not in stated)
         if missing is not None:
-            lines = " and ".join(f'"{place}: {claim.statute.least}"' for place in missing.places)
+            lines = " and ".join(f'"{place}: {entitlement.statute.least}"' for place in missing.places)
             yield missing.report(
                 DEFECT,
                 snapshot.place("warranty", "legal_guarantee"),
                 "the legal guarantee is not stated",
-                f"gives {claim.statute.least}",
+                f"gives {entitlement.statute.least}",
                 help=f'add {lines} below "legal_guarantee:"',
             )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))

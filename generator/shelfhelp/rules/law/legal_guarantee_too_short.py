@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Warranty
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ DEFECT = Defect("LAW007", "legal-guarantee-too-short")
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report stated legal guarantees of destinations that can be shorter than the statute's."""
     stated = snapshot.policy("warranty", Warranty).legal_guarantee
-    for claim in claims(snapshot, "legal-guarantee"):
-        least = claim.statute.least
-        for place in claim.places:
+    for entitlement in entitlements(snapshot, "legal-guarantee"):
+        least = entitlement.statute.least
+        for place in entitlement.places:
             length = stated.get(place.code)
-            its = claim.among([place])
+            its = entitlement.among([place])
             if its is not None and least is not None and length is not None and least.can_outlast(length):
                 yield its.report(
                     DEFECT,
@@ -39,4 +39,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Shipping, Store
 from shelfhelp.parse.law import law
-from shelfhelp.rules.law.claims import unstated
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import unstated
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +22,10 @@ DEFECT = Defect("LAW012", "privacy-notice-incomplete")
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report each part of a privacy notice that is not stated; transfers only where data leaves the statute's places."""
-    for claim, path, label in unstated(snapshot, "privacy-notice"):
-        if path[-1] == "transfers" and not _leaves(snapshot, claim.statute):
+    for entitlement, path, label in unstated(snapshot, "privacy-notice"):
+        if path[-1] == "transfers" and not _leaves(snapshot, entitlement.statute):
             continue
-        yield claim.report(
+        yield entitlement.report(
             DEFECT,
             snapshot.place(*path),
             f'"{path[-1]}" ({label}) is not stated',
@@ -40,4 +40,4 @@ def _leaves(snapshot: Snapshot, statute: Statute) -> bool:
     return not all(law().reaches(statute, place) for place in handled_in)
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("privacy", "shipping", "store"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("privacy", "shipping", "store"))

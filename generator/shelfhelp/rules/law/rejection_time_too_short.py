@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Returns
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     returns = snapshot.policy("returns", Returns)
     field = "damaged_reported_within" if returns.faulty_rejected_within is None else "faulty_rejected_within"
     stated = returns.faulty_rejected_within or returns.damaged_reported_within
-    for claim in claims(snapshot, "rejection-time"):
-        least = claim.statute.least
+    for entitlement in entitlements(snapshot, "rejection-time"):
+        least = entitlement.statute.least
         if least is not None and least.can_outlast(stated):
-            yield claim.report(
+            yield entitlement.report(
                 DEFECT,
                 snapshot.place("returns", field),
                 f"faulty goods can be reported within {stated}",
@@ -38,4 +38,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("returns", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("returns", "shipping"))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Warranty
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ DEFECT = Defect("LAW009", "repair-extension-too-short")
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report a time added by a repair that is missing or can be shorter than the statute's."""
     adds = snapshot.policy("warranty", Warranty).repair_adds
-    for claim in claims(snapshot, "repair-extension"):
-        least = claim.statute.least
+    for entitlement in entitlements(snapshot, "repair-extension"):
+        least = entitlement.statute.least
         if least is not None and (adds is None or least.can_outlast(adds)):
-            yield claim.report(
+            yield entitlement.report(
                 DEFECT,
                 snapshot.place("warranty", "repair_adds"),
                 f"what a repair adds to the legal guarantee is {adds}"
@@ -38,4 +38,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Returns
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     windows += [
         (("categories", key, "window"), r.window) for key, r in returns.categories.items() if r.window is not None
     ]
-    for claim in claims(snapshot, "return-display"):
-        least = claim.statute.least
+    for entitlement in entitlements(snapshot, "return-display"):
+        least = entitlement.statute.least
         for path, window in windows:
             if least is not None and least.can_outlast(window):
-                yield claim.report(
+                yield entitlement.report(
                     DEFECT,
                     snapshot.place("returns", *path),
                     f"the return window is {window}, and nothing says that customers see it before they buy",
@@ -44,4 +44,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("returns", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("returns", "shipping"))

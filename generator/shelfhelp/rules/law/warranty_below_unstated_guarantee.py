@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Warranty
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
@@ -23,9 +23,11 @@ DEFECT = Defect("LAW008", "warranty-below-unstated-guarantee")
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report categories whose warranty ends before a legal guarantee that the policy does not mention."""
     warranty = snapshot.policy("warranty", Warranty)
-    for claim in claims(snapshot, "legal-guarantee"):
-        least = claim.statute.least
-        unstated = claim.among(place for place in claim.places if place.code not in warranty.legal_guarantee)
+    for entitlement in entitlements(snapshot, "legal-guarantee"):
+        least = entitlement.statute.least
+        unstated = entitlement.among(
+            place for place in entitlement.places if place.code not in warranty.legal_guarantee
+        )
         for key, term in warranty.terms.items():
             if unstated is not None and least is not None and least.can_outlast(term.length):
                 yield unstated.report(
@@ -38,4 +40,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))

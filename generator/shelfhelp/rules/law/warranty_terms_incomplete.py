@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.rules.law.claims import unstated
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import unstated
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,8 @@ DEFECT = Defect("LAW018", "warranty-terms-incomplete")
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report lists of the warranty that are empty, such as what a claim needs."""
-    for claim, path, label in unstated(snapshot, "warranty-terms"):
-        yield claim.report(
+    for entitlement, path, label in unstated(snapshot, "warranty-terms"):
+        yield entitlement.report(
             DEFECT,
             snapshot.place(*path),
             f'"{path[-1]}" ({label}) is not stated',
@@ -29,4 +29,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("warranty", "shipping"))

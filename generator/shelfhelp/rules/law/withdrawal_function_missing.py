@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Returns
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     right = snapshot.policy("returns", Returns).withdrawal
     if right is None or right.function is not None:
         return
-    for claim in claims(snapshot, "withdrawal-function"):
-        yield claim.report(
+    for entitlement in entitlements(snapshot, "withdrawal-function"):
+        yield entitlement.report(
             DEFECT,
             snapshot.place("returns", "withdrawal"),
             "there is no link to the shop's withdrawal function",
@@ -33,4 +33,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("returns", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("returns", "shipping"))

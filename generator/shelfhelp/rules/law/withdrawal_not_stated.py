@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Returns
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,19 +22,19 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report destinations with a withdrawal period that are not among the places of the stated right."""
     right = snapshot.policy("returns", Returns).withdrawal
     stated = right.places if right is not None else ()
-    for claim in claims(snapshot, "withdrawal-period"):
-        missing = claim.among(place for place in claim.places if place not in stated)
+    for entitlement in entitlements(snapshot, "withdrawal-period"):
+        missing = entitlement.among(place for place in entitlement.places if place not in stated)
         if missing is not None:
             codes = ", ".join(place.code for place in missing.places)
             yield missing.report(
                 DEFECT,
                 snapshot.place("returns", "withdrawal", "places"),
                 "the right of withdrawal is not stated",
-                f"gives {claim.statute.least}",
+                f"gives {entitlement.statute.least}",
                 help=f'add {codes} to "places" of "withdrawal"'
                 if right is not None
                 else f'add "withdrawal:" with "places: [{codes}]", "window" and "refund_within"',
             )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("returns", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("returns", "shipping"))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Returns
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     right = snapshot.policy("returns", Returns).withdrawal
     if right is None:
         return
-    for claim in claims(snapshot, "withdrawal-refund"):
-        most = claim.statute.most
+    for entitlement in entitlements(snapshot, "withdrawal-refund"):
+        most = entitlement.statute.most
         if most is not None and right.refund_within.can_outlast(most):
-            yield claim.report(
+            yield entitlement.report(
                 DEFECT,
                 snapshot.place("returns", "withdrawal", "refund_within"),
                 f"the refund time after a withdrawal is {right.refund_within}",
@@ -38,4 +38,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("returns", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("returns", "shipping"))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Returns
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     right = snapshot.policy("returns", Returns).withdrawal
     if right is None:
         return
-    for claim in claims(snapshot, "withdrawal-period"):
-        least = claim.statute.least
+    for entitlement in entitlements(snapshot, "withdrawal-period"):
+        least = entitlement.statute.least
         if least is not None and least.can_outlast(right.window):
-            yield claim.report(
+            yield entitlement.report(
                 DEFECT,
                 snapshot.place("returns", "withdrawal", "window"),
                 f"the withdrawal period is {right.window}",
@@ -38,4 +38,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("returns", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("returns", "shipping"))

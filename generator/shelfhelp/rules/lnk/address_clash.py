@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.render.redirects import canonical
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,4 +48,4 @@ def _alike(pages: Iterable[Page]) -> Iterator[tuple[Page, Page]]:
             yield (page, other) if page.kind == "guide" else (other, page)
 
 
-RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.links.anchors import anchors
 from shelfhelp.links.walk import to_pages
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,4 +43,4 @@ def _all(offered: tuple[str, ...]) -> str:
     )
 
 
-RULE = Rule(DEFECT, Stage.TREE, __name__, check)
+RULE = Rule(DEFECT, Scope.TREE, __name__, check)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.links.links import Form, links
+from shelfhelp.links.links import Notation, links
 from shelfhelp.links.nearest import Nearest
 from shelfhelp.links.walk import to_pages
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
 def _to_nothing(tree: DocsTree) -> Iterator[Diagnostic]:
     for prose in (prose for page in tree.pages.values() for prose in page.prose):
         for link in links(prose.text):
-            if link.form is Form.UNDEFINED:
+            if link.form is Notation.UNDEFINED:
                 what = f"nothing says where [{link.target}] leads"
                 way_out = f"write [{link.target}]: and the target on a line of its own"
                 yield DEFECT.at(prose.place(link.start), what, help=way_out, length=link.length)
@@ -47,4 +47,4 @@ def _to_nothing(tree: DocsTree) -> Iterator[Diagnostic]:
                 yield DEFECT.at(prose.place(link.start), what, help=way_out, length=1)
 
 
-RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)

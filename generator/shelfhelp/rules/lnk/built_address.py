@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.links.nearest import Nearest
 from shelfhelp.links.walk import to_paths
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,4 +31,4 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
             yield DEFECT.at(use.place, what, help=way_out, length=use.length)
 
 
-RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)

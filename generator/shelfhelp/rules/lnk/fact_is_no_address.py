@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.facts.markdown import ANY_BRACES
 from shelfhelp.facts.prose import texts
-from shelfhelp.links.links import Form, links
+from shelfhelp.links.links import Notation, links
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.model.values import Email, Link, Phone
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.model.values import Email, Phone, WebAddress
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +30,9 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             braces = ANY_BRACES.search(link.target)
             if braces is None:
                 continue
-            is_whole = link.form is Form.INLINE and braces[0] == link.target
+            is_whole = link.form is Notation.INLINE and braces[0] == link.target
             fact = snapshot.facts.get(braces["inside"].strip())
-            if is_whole and (fact is None or isinstance(fact.value, Link | Email | Phone)):
+            if is_whole and (fact is None or isinstance(fact.value, WebAddress | Email | Phone)):
                 continue
             yield _finding(snapshot, prose.place(link.start), link.target, fact if is_whole else None)
 
@@ -42,7 +42,7 @@ def _finding(snapshot: Snapshot, place: Location, target: str, fact: Fact | None
         what = "a fact must be the whole target of a link"
         way_out = "write [words]({{ key }}) with the key of a fact that is an address"
         return DEFECT.at(place, what, help=way_out, length=len(target))
-    offered = [key for key, other in snapshot.facts.items() if isinstance(other.value, Link | Email | Phone)]
+    offered = [key for key, other in snapshot.facts.items() if isinstance(other.value, WebAddress | Email | Phone)]
     near = difflib.get_close_matches(fact.key, offered, n=1) or [
         key for key in offered if key.startswith(f"{fact.policy}.")
     ]
@@ -54,4 +54,4 @@ def _finding(snapshot: Snapshot, place: Location, target: str, fact: Fact | None
     return DEFECT.at(place, f'"{fact.key}" is no address that a link can lead to', help=way_out, length=len(target))
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check)

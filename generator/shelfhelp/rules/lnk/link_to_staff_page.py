@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.links.nearest import Nearest
 from shelfhelp.links.walk import to_paths
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.source.sources import Audience, audience_of
 
 if TYPE_CHECKING:
@@ -48,4 +48,4 @@ def _finding(place: Location, written: str, near: str, length: int) -> Diagnosti
     return DEFECT.at(place, what, help=way_out, length=length)
 
 
-RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False, explains=("LNK001", "LNK003", "LNK005"))
+RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False, explains=("LNK001", "LNK003", "LNK005"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.render.redirects import is_well_formed
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,4 +37,4 @@ def _nearest(old: str) -> str:
     return bare if is_well_formed(bare) else ""
 
 
-RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)

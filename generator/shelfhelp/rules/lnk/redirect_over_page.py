@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.render.redirects import canonical, is_well_formed
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,4 +32,4 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
         yield DEFECT.at(redirect.location, what, notes=notes, help=way_out, length=len(redirect.old))
 
 
-RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)

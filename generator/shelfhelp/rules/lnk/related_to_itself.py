@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,4 +26,4 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
                 yield DEFECT.at(related.location, what, help=way_out, length=len(related.target))
 
 
-RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)

@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,4 +41,4 @@ def _nearest(target: str, questions: list[str]) -> str:
     return f"did you mean {near[0]}?" if near else "write the folder and the name of the question's file, without .md"
 
 
-RULE = Rule(DEFECT, Stage.TREE, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)

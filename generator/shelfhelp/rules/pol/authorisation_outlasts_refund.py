@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Orders
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
@@ -35,4 +35,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("orders",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("orders",))

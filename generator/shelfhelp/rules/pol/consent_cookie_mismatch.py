@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Cookies
 from shelfhelp.rules.pol.consent import is_consent_cookie
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,4 +34,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("cookies",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("cookies",))

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Cookies, Privacy
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import Snapshot
-    from shelfhelp.model.values import Term
+    from shelfhelp.model.values import Lifetime
 
 DEFECT = Defect("POL033", "cookie-outlives-retention")
 
@@ -34,7 +34,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-def _outlives(lifetime: Term, kept: Term) -> bool:
+def _outlives(lifetime: Lifetime, kept: Lifetime) -> bool:
     if kept.duration is None:
         return False
     return lifetime.words == "never" or (
@@ -42,8 +42,8 @@ def _outlives(lifetime: Term, kept: Term) -> bool:
     )
 
 
-def _said(term: Term) -> str:
+def _said(term: Lifetime) -> str:
     return f"for {term}" if term.duration else "for ever"
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("cookies", "privacy"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("cookies", "privacy"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Privacy
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,4 +34,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("privacy",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("privacy",))

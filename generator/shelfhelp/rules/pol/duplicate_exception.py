@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Contact
 from shelfhelp.rules.english import day
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,4 +35,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("contact",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("contact",))

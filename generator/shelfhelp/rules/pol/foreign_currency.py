@@ -8,7 +8,7 @@ from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Store
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.values import Fee, Money
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
@@ -46,4 +46,4 @@ def _money(value: object) -> Money | None:
             return None
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("store",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store",))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Contact
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,4 +37,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield DEFECT.at(snapshot.place("contact", "mailboxes"), what, help=way_out)
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("contact",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("contact",))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Privacy, Store
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,4 +41,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield DEFECT.at(snapshot.place(*place), what, help="write the street and the number of the building")
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("store", "privacy"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store", "privacy"))

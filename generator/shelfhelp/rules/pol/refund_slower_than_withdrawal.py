@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Orders, Returns
 from shelfhelp.rules.english import countries
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
@@ -42,4 +42,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("returns", "orders"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("returns", "orders"))

@@ -8,7 +8,7 @@ from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Contact
 from shelfhelp.model.values import Unit, Weekday
 from shelfhelp.rules.pol.promises import reply_promises
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
@@ -53,4 +53,4 @@ def longest_closed_minutes(week: Week) -> int:
     return max(opens - closes for (_, closes), opens in zip(spans, next_opening, strict=True))
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("contact",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("contact",))

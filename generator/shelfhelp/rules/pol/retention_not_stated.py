@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Privacy
-from shelfhelp.rules.law.claims import claims
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ DEFECT = Defect("POL032", "retention-not-stated")
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report purposes without a storage period; a note cites the law where the store declares a country that it reaches."""
-    notes = [note for claim in claims(snapshot, "storage-period") for note in claim.notes()]
+    notes = [note for entitlement in entitlements(snapshot, "storage-period") for note in entitlement.notes()]
     for key, purpose in snapshot.policy("privacy", Privacy).purposes.items():
         if purpose.kept is None:
             what = f'how long data is kept is not stated for "{purpose.name}"'
@@ -28,4 +28,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield DEFECT.at(snapshot.place("privacy", "purposes", key), what, notes=notes, help=way_out)
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("privacy", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("privacy", "shipping"))

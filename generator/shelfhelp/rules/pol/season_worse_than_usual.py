@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.values import Duration
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import season_place
 
 if TYPE_CHECKING:
@@ -41,4 +41,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check)

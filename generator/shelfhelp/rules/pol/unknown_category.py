@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Returns, Store, Warranty
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,4 +35,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 yield DEFECT.at(where, f'the store has no category "{key}"', notes=[listed], help=way_out)
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("store", "returns", "warranty"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store", "returns", "warranty"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Contact, Privacy, Warranty
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,4 +33,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield DEFECT.at(where, f'there is no mailbox "{key}"', notes=[listed], help=way_out, length=len(key))
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("contact", "privacy", "warranty"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("contact", "privacy", "warranty"))

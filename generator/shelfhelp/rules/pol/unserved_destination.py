@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Shipping
 from shelfhelp.rules.english import country
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,4 +30,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield DEFECT.at(where, what, help=way_out, length=len(str(place)))
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("shipping",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("shipping",))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Returns, Shipping
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
@@ -37,4 +37,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("returns", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("returns", "shipping"))

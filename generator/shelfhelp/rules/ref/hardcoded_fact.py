@@ -5,26 +5,26 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.claims.allowances import allowances
-from shelfhelp.facts.claims.claim import claims
-from shelfhelp.facts.claims.passages import passages
-from shelfhelp.facts.claims.verdicts import lexicon_of, verdict
+from shelfhelp.facts.format import format_day, locale_of
 from shelfhelp.facts.markdown import phrase
-from shelfhelp.facts.say import locale_of, say_date
+from shelfhelp.facts.mentions.allowances import allowances
+from shelfhelp.facts.mentions.mention import mentions
+from shelfhelp.facts.mentions.passages import passages
+from shelfhelp.facts.mentions.verdicts import lexicon_of, verdict
 from shelfhelp.facts.wording import in_words
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.policies import Store
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from babel import Locale
 
-    from shelfhelp.facts.claims.claim import Claim
-    from shelfhelp.facts.claims.passages import Passage
-    from shelfhelp.facts.claims.verdicts import Verdict
+    from shelfhelp.facts.mentions.mention import Mention
+    from shelfhelp.facts.mentions.passages import Passage
+    from shelfhelp.facts.mentions.verdicts import Verdict
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import Snapshot
 
@@ -45,30 +45,30 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             if not comment.reason:
                 message = f'this allows "{DEFECT.name}" without a reason, so it allows nothing'
                 yield DEFECT.at(passage.prose.place(comment.start), message, help=_SAY_WHY, length=comment.length)
-        for claim in claims(passage.prose.text, *passage.titles):
-            found = verdict(claim, snapshot, known)
-            if found is not None and not any(comment.covers(claim.start) for comment in allowed):
-                yield _finding(passage, claim, found, locale)
+        for mention in mentions(passage.prose.text, *passage.titles):
+            found = verdict(mention, snapshot, known)
+            if found is not None and not any(comment.covers(mention.start) for comment in allowed):
+                yield _finding(passage, mention, found, locale)
 
 
-def _finding(passage: Passage, claim: Claim, found: Verdict, locale: Locale) -> Diagnostic:
-    fact, at_claim = found.fact, passage.takes_placeholders
+def _finding(passage: Passage, mention: Mention, found: Verdict, locale: Locale) -> Diagnostic:
+    fact, at_mention = found.fact, passage.takes_placeholders
     return DEFECT.at(
-        passage.prose.place(claim.start if at_claim else 0),
-        f'"{claim.shown}" {_relation(found, locale)}',
+        passage.prose.place(mention.start if at_mention else 0),
+        f'"{mention.shown}" {_relation(found, locale)}',
         notes=[f"the {fact.label} {'are' if 'hours' in fact.label.split() else 'is'} stated at {fact.location}"],
-        help=_way_out(found) if at_claim else _SAY_WITHOUT,
-        length=claim.end - claim.start if at_claim else 1,
+        help=_way_out(found) if at_mention else _SAY_WITHOUT,
+        length=mention.end - mention.start if at_mention else 1,
     )
 
 
 def _relation(found: Verdict, locale: Locale) -> str:
-    """Say how a claim stands to its fact, with both values where they differ."""
+    """Say how a mention stands to its fact, with both values where they differ."""
     fact = found.fact
     if found.holds_from is not None:
         if found.agrees:
             return f"repeats a day on which the {fact.label} changes"
-        return f"contradicts the day from which the {fact.label} holds, {say_date(found.holds_from, locale)}"
+        return f"contradicts the day from which the {fact.label} holds, {format_day(found.holds_from, locale)}"
     if found.agrees:
         return f"repeats the {fact.label}"
     stated = in_words(fact, locale) if isinstance(fact.value, str) else fact
@@ -93,4 +93,4 @@ def _words_for_nothing(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield DEFECT.at(place, message, help="`shelfhelp facts` lists every key", length=len(key))
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("store",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store",))

@@ -9,7 +9,7 @@ from shelfhelp.facts.markdown import ANY_BRACES, keys_in
 from shelfhelp.facts.prose import texts
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,4 +40,4 @@ def _belongs_elsewhere(key: str, snapshot: Snapshot) -> bool:
     return policy in snapshot.broken or (policy.startswith(f"{STAFF_PREFIX}.") and not snapshot.is_staff)
 
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check)

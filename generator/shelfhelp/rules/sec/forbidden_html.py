@@ -10,11 +10,11 @@ from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from shelfhelp.facts.markdown import PLACEHOLDER
-from shelfhelp.links.links import Form, links
+from shelfhelp.links.links import Notation, links
 from shelfhelp.links.masked import masked
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.parse.configuration import DIALECT
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.sanitize.html import TAGS, kept
 from shelfhelp.sanitize.urls import is_own_file, is_safe_link
 
@@ -85,7 +85,7 @@ def forbidden(text: str) -> tuple[_Problem, ...]:
 def _addresses(text: str) -> Iterator[_Problem]:
     """Yield pictures that a reader's browser would ask somebody else for, and links that lead where none may."""
     for link in _judged(text):
-        if link.form is Form.IMAGE and not is_own_file(link.target):
+        if link.form is Notation.IMAGE and not is_own_file(link.target):
             what = f'the picture "{link.target}" does not stand on this site'
             yield link.start, link.length, what, _INSTEAD["src"]
         elif not is_safe_link(link.target):
@@ -95,7 +95,7 @@ def _addresses(text: str) -> Iterator[_Problem]:
 def _judged(text: str) -> Iterator[Link]:
     """Yield the links whose target is known, those left out that stand in a tag that is reported as a whole."""
     for link in links(text):
-        is_known = link.form is not Form.UNDEFINED and "{{" not in link.target
+        is_known = link.form is not Notation.UNDEFINED and "{{" not in link.target
         if is_known and not _is_in_forbidden_tag(text, link.start):
             yield link
 
@@ -111,7 +111,7 @@ def _in_html(text: str, visible: str) -> Iterator[_Problem]:
     """Yield what the sanitizer would take away from the HTML that a text becomes, each at its place in the text."""
     html = Markdown(extensions=[*DIALECT]).convert(PLACEHOLDER.sub(lambda found: "x" * len(found[0]), text))
     places, seen = _places(visible), set[str]()
-    told = {("src" if link.form is Form.IMAGE else "href", link.target) for link in _judged(text)}
+    told = {("src" if link.form is Notation.IMAGE else "href", link.target) for link in _judged(text)}
     for sign, what in _losses(html, told):
         at = next(places.get(sign, iter(())), None)
         if at is None and (what in seen or sign in _ADDED_BY_PARSER):
@@ -148,4 +148,4 @@ def _places(text: str) -> dict[str, Iterator[int]]:
     return {name: iter(starts) for name, starts in places.items()}
 
 
-RULE = Rule(DEFECT, Stage.BOOK, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.claims.passages import passages
+from shelfhelp.facts.mentions.passages import passages
 from shelfhelp.links.links import links
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.model.values import Email, Link
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.model.values import Email, WebAddress
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.sec.confusable import impersonation
 from shelfhelp.sanitize.urls import leads_to
 
@@ -24,7 +24,7 @@ DEFECT = Defect("SEC006", "look-alike-host")
 def own_hosts(snapshot: Snapshot) -> frozenset[str]:
     """Return the hosts that are the store's own: that of its shop and those of its mailboxes."""
     website = snapshot.facts.get("store.website")
-    hosts = {leads_to(website.value.url)} if website and isinstance(website.value, Link) else set()
+    hosts = {leads_to(website.value.url)} if website and isinstance(website.value, WebAddress) else set()
     mailboxes = {f.value.address.rpartition("@")[2] for f in snapshot.facts.values() if isinstance(f.value, Email)}
     return frozenset(host.removeprefix("www.") for host in hosts | mailboxes if host)
 
@@ -38,7 +38,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 place = passage.prose.place(link.start if passage.takes_placeholders else 0)
                 yield DEFECT.at(place, _what(link.target, why), help=_WAY_OUT, length=link.length)
     for fact in snapshot.facts.values():
-        if isinstance(fact.value, Link) and (why := impersonation(leads_to(fact.value.url), own)):
+        if isinstance(fact.value, WebAddress) and (why := impersonation(leads_to(fact.value.url), own)):
             yield DEFECT.at(fact.location, _what(fact.value.url, why), help=_WAY_OUT)
 
 
@@ -48,4 +48,4 @@ def _what(address: str, why: str) -> str:
 
 _WAY_OUT = "type the address by hand, letter by letter, or take the link away"
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("store", "contact"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store", "contact"))

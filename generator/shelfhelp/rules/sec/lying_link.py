@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
-from shelfhelp.facts.claims.passages import passages
 from shelfhelp.facts.markdown import PLACEHOLDER
-from shelfhelp.links.links import Form, shown_links
+from shelfhelp.facts.mentions.passages import passages
+from shelfhelp.links.links import Notation, shown_links
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.sec.confusable import readable
 from shelfhelp.rules.sec.look_alike_host import own_hosts
 from shelfhelp.sanitize.urls import leads_to, read
@@ -45,7 +45,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     own = own_hosts(snapshot)
     for passage in passages(snapshot):
         for link in shown_links(passage.prose.text):
-            lie = "" if link.form is Form.IMAGE else _lie(link, own)
+            lie = "" if link.form is Notation.IMAGE else _lie(link, own)
             if lie:
                 place = passage.prose.place(link.start if passage.takes_placeholders else 0)
                 yield DEFECT.at(place, lie, help=_WAY_OUT, length=link.length)
@@ -88,4 +88,4 @@ def _other_number(shown: str, target: str) -> str:
 
 _WAY_OUT = "let the words and the link name the same place, or call the link by what readers find there"
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("store", "contact"), looks_ahead=False)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store", "contact"), looks_ahead=False)

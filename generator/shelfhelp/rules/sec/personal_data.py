@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.claims.allowances import allowances
-from shelfhelp.facts.claims.passages import Passage, passages
 from shelfhelp.facts.markdown import PLACEHOLDER
+from shelfhelp.facts.mentions.allowances import allowances
+from shelfhelp.facts.mentions.passages import Passage, passages
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Store
 from shelfhelp.model.prose import Prose
 from shelfhelp.model.values import Email, Phone
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.sec.persons import traces
 
 if TYPE_CHECKING:
@@ -64,4 +64,4 @@ def _article(trace: Trace) -> str:
 
 _WAY_OUT = f"take it out; if it must stand here, say why: <!-- allow: {DEFECT.name}: the reason -->"
 
-RULE = Rule(DEFECT, Stage.SNAPSHOT, __name__, check, needs=("store", "contact"), looks_ahead=False)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store", "contact"), looks_ahead=False)

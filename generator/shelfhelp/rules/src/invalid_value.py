@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shelfhelp.rules.rule import Rule, Stage
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.source import defects
 
-RULE = Rule(defects.SCHEMA, Stage.PARSE, __name__)
+RULE = Rule(defects.SCHEMA, Scope.PARSE, __name__)

@@ -1,6 +1,6 @@
-"""Holds claims against the facts of one date. In: a claim and a snapshot. Out: the fact that it contradicts or repeats, or none.
+"""Holds mentions against the facts of one date. In: a mention and a snapshot. Out: the fact that it contradicts or repeats.
 
-A claim agrees with a fact when it states its regular value or that of a season in play. A date is held against the days on
+A mention agrees with a fact when it states its regular value or that of a season in play. A date is held against the days on
 which the fact changes.
 """
 
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.claims.lexicon import Lexicon, Subject, lexicon
-from shelfhelp.facts.claims.subjects import candidates
+from shelfhelp.facts.mentions.lexicon import Lexicon, Subject, lexicon
+from shelfhelp.facts.mentions.subjects import candidates
 from shelfhelp.facts.quantities.quantity import Stretch, When
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.policies import Store
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from shelfhelp.facts.claims.claim import Claim
+    from shelfhelp.facts.mentions.mention import Mention
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.snapshot import Snapshot
 
@@ -38,7 +38,7 @@ _IS_A_LIMIT = re.compile(r"\b(?:from|until|till|before|after|between|through|to|
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The fact that a claim is about, and whether the claim says the same; of a date also the day from which the fact holds."""
+    """The fact that a mention is about, and whether the mention says the same; of a date also the day from which the fact holds."""
 
     fact: Fact
     agrees: bool
@@ -68,44 +68,44 @@ def _entry_name(fact: Fact) -> str:
     return name.removesuffix(")")
 
 
-def verdict(claim: Claim, snapshot: Snapshot, known: Lexicon) -> Verdict | None:
-    """Return the fact that a claim is about. Among facts that fit as well as the best, one that says the same is preferred."""
-    of = _of_date if isinstance(claim.quantity, When) else _of_value
-    found = list(of(claim, snapshot, known))
+def verdict(mention: Mention, snapshot: Snapshot, known: Lexicon) -> Verdict | None:
+    """Return the fact that a mention is about. Among facts that fit as well as the best, one that says the same is preferred."""
+    of = _of_date if isinstance(mention.quantity, When) else _of_value
+    found = list(of(mention, snapshot, known))
     near = [verdict for score, verdict in found if score >= found[0][0] - _AS_GOOD]
     return next((v for v in near if v.agrees), near[0] if near else None)
 
 
-def _of_value(claim: Claim, snapshot: Snapshot, known: Lexicon) -> Iterator[tuple[int, Verdict]]:
-    """Yield the facts whose values can be compared with the claim, the likeliest first."""
-    for candidate in candidates(claim, known):
+def _of_value(mention: Mention, snapshot: Snapshot, known: Lexicon) -> Iterator[tuple[int, Verdict]]:
+    """Yield the facts whose values can be compared with the mention, the likeliest first."""
+    for candidate in candidates(mention, known):
         fact = snapshot.facts[candidate.key]
-        agrees = _agrees(claim, fact)
-        if agrees is not None and _times_as_long(claim, fact) <= candidate.most_times_as_long:
+        agrees = _agrees(mention, fact)
+        if agrees is not None and _times_as_long(mention, fact) <= candidate.most_times_as_long:
             yield candidate.score, Verdict(fact, agrees)
 
 
-def _agrees(claim: Claim, fact: Fact) -> bool | None:
-    if isinstance(claim.quantity, When):
+def _agrees(mention: Mention, fact: Fact) -> bool | None:
+    if isinstance(mention.quantity, When):
         return None
-    regular = claim.quantity.agrees(fact.value)
-    seasonal = claim.quantity.agrees(fact.exception.value) if fact.exception else None
+    regular = mention.quantity.agrees(fact.value)
+    seasonal = mention.quantity.agrees(fact.exception.value) if fact.exception else None
     return None if regular is None else regular or bool(seasonal)
 
 
-def _times_as_long(claim: Claim, fact: Fact) -> float:
-    """Return how much longer or shorter a claim is than a fact: nobody means a return window of 30 days by eight minutes."""
-    return claim.quantity.times_as_long(fact.value) if isinstance(claim.quantity, Stretch) else 1.0
+def _times_as_long(mention: Mention, fact: Fact) -> float:
+    """Return how much longer or shorter a mention is than a fact: nobody means a return window of 30 days by eight minutes."""
+    return mention.quantity.times_as_long(fact.value) if isinstance(mention.quantity, Stretch) else 1.0
 
 
-def _of_date(claim: Claim, snapshot: Snapshot, known: Lexicon) -> Iterator[tuple[int, Verdict]]:
+def _of_date(mention: Mention, snapshot: Snapshot, known: Lexicon) -> Iterator[tuple[int, Verdict]]:
     """Yield the facts for which a date could be meant as the day of a change, the likeliest first."""
-    when = claim.quantity
+    when = mention.quantity
     if not isinstance(when, When):
         return
-    tells_of_change = _TAKES_EFFECT.search(claim.sentence) is not None
-    is_limit = _IS_A_LIMIT.search(claim.sentence, 0, claim.at) is not None
-    for candidate in candidates(claim, known):
+    tells_of_change = _TAKES_EFFECT.search(mention.sentence) is not None
+    is_limit = _IS_A_LIMIT.search(mention.sentence, 0, mention.at) is not None
+    for candidate in candidates(mention, known):
         fact = snapshot.facts[candidate.key]
         eras = snapshot.history.get(fact.key, ())
         turns = {era.starts for era in eras} | {era.starts - ONE_DAY for era in eras[1:]}

@@ -1,4 +1,4 @@
-"""Tells which facts a claim may be about, by the words around it. In: a claim and a lexicon. Out: candidates, the best first.
+"""Tells which facts a mention may be about, by the words around it. In: a mention and a lexicon. Out: candidates, the best first.
 
 A sentence speaks of a fact when it holds one of the fact's entries. Everyday words ("return", "hold") count only in a sentence
 that speaks of the store and its customers, and not beside words of use ("boil"); other words count unless words of use stand
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.claims.lexicon import Strength, is_everyday, strength
-from shelfhelp.facts.claims.vocabulary import (
+from shelfhelp.facts.mentions.lexicon import Strength, is_everyday, strength
+from shelfhelp.facts.mentions.vocabulary import (
     FRAME,
     LEADS_ON,
     MAILBOXES,
@@ -23,13 +23,13 @@ from shelfhelp.facts.claims.vocabulary import (
     SMALL,
     THINGS,
 )
-from shelfhelp.facts.claims.words import index_of
+from shelfhelp.facts.mentions.words import index_of
 from shelfhelp.facts.quantities.quantity import Digits, Mail, Measure, Share, Stretch, Sum
 
 if TYPE_CHECKING:
-    from shelfhelp.facts.claims.claim import Claim
-    from shelfhelp.facts.claims.lexicon import Lexicon
-    from shelfhelp.facts.claims.words import Match, Words
+    from shelfhelp.facts.mentions.lexicon import Lexicon
+    from shelfhelp.facts.mentions.mention import Mention
+    from shelfhelp.facts.mentions.words import Match, Words
     from shelfhelp.facts.quantities.quantity import Quantity
 
 _FAR = 99
@@ -42,7 +42,7 @@ _OUR_REACH = 3
 _GERUND_REACH = 3
 
 _MARGIN = {Strength.WEAK: 2, Strength.USUAL: -1, Strength.SURE: -_FAR}
-"""How much farther from the quantity than the subject a word of use may stand and still take the claim away."""
+"""How much farther from the quantity than the subject a word of use may stand and still take the mention away."""
 
 _MOST_TIMES_AS_LONG = {Strength.WEAK: 60, Strength.USUAL: 400, Strength.SURE: 3000}
 """How many times longer or shorter than a fact a stretch of time may be and still be meant for it."""
@@ -58,7 +58,7 @@ _OTHERS = index_of(OTHERS)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A fact that a claim may be about, how well it fits, and how much longer or shorter than the fact the claim may be."""
+    """A fact that a mention may be about, how well it fits, and how much longer or shorter than the fact the mention may be."""
 
     key: str
     score: int
@@ -66,15 +66,15 @@ class Candidate:
 
 
 @lru_cache(maxsize=1 << 16)
-def candidates(claim: Claim, known: Lexicon) -> tuple[Candidate, ...]:
-    """Return the facts that a claim may be about, the likeliest first; none where the sentence speaks of other things."""
-    if _SCENES.is_in(claim.words):
+def candidates(mention: Mention, known: Lexicon) -> tuple[Candidate, ...]:
+    """Return the facts that a mention may be about, the likeliest first; none where the sentence speaks of other things."""
+    if _SCENES.is_in(mention.words):
         return ()
-    if isinstance(claim.quantity, Digits | Mail):
-        found = _reached(claim, known)
+    if isinstance(mention.quantity, Digits | Mail):
+        found = _reached(mention, known)
     else:
-        found = _stood_above(claim, known) if claim.is_bare and claim.anchors else []
-        found = found or _spoken_of(claim, known) or _stood_above(claim, known)
+        found = _stood_above(mention, known) if mention.is_bare and mention.anchors else []
+        found = found or _spoken_of(mention, known) or _stood_above(mention, known)
     best: dict[str, Candidate] = {}
     for candidate in found:
         other = best.get(candidate.key)
@@ -83,17 +83,17 @@ def candidates(claim: Claim, known: Lexicon) -> tuple[Candidate, ...]:
     return tuple(sorted(best.values(), key=lambda c: -c.score))
 
 
-def _reached(claim: Claim, known: Lexicon) -> list[Candidate]:
+def _reached(mention: Mention, known: Lexicon) -> list[Candidate]:
     """A number or an address that is not somebody else's is the store's; the words around it tell which of several."""
-    if any(not _is_ours(n, claim.words) for match, _ in _OTHERS.found_in(claim.words) for n in match.numbers):
+    if any(not _is_ours(n, mention.words) for match, _ in _OTHERS.found_in(mention.words) for n in match.numbers):
         return []
-    if not _is_our_mailbox(claim.quantity, known) and not _FRAME.is_in(claim.words):
+    if not _is_our_mailbox(mention.quantity, known) and not _FRAME.is_in(mention.words):
         return []
     scores = dict.fromkeys(known.keys, 0)
-    for match, keys in known.entries.found_in(claim.words):
+    for match, keys in known.entries.found_in(mention.words):
         scores.update({key: max(scores[key], _worth(match)) for key in keys})
-    local = claim.quantity.address.partition("@")[0] if isinstance(claim.quantity, Mail) else ""
-    named = {key: _PER_NAME if local in key.split(".") else _named(key, claim, known) for key in scores}
+    local = mention.quantity.address.partition("@")[0] if isinstance(mention.quantity, Mail) else ""
+    named = {key: _PER_NAME if local in key.split(".") else _named(key, mention, known) for key in scores}
     return [Candidate(key, score + named[key], _MOST_TIMES_AS_LONG[Strength.SURE]) for key, score in scores.items()]
 
 
@@ -110,34 +110,34 @@ def _is_ours(number: int, words: Words) -> bool:
     return any(number - _OUR_REACH <= our < number for our in words.at.get("our", ()))
 
 
-def _spoken_of(claim: Claim, known: Lexicon) -> list[Candidate]:
+def _spoken_of(mention: Mention, known: Lexicon) -> list[Candidate]:
     """Return the facts that the sentence itself speaks of."""
-    speaking = list(known.entries.found_in(claim.words))
+    speaking = list(known.entries.found_in(mention.words))
     if not speaking:
         return []
-    is_stretch, is_money = isinstance(claim.quantity, Stretch), isinstance(claim.quantity, Sum | Share)
-    is_framed = claim.is_bare or _FRAME.is_in(claim.words)
-    is_promise = is_framed and _PROMISES.is_in(claim.words)
-    use, thing = _nearest_of_use(claim, known)
+    is_stretch, is_money = isinstance(mention.quantity, Stretch), isinstance(mention.quantity, Sum | Share)
+    is_framed = mention.is_bare or _FRAME.is_in(mention.words)
+    is_promise = is_framed and _PROMISES.is_in(mention.words)
+    use, thing = _nearest_of_use(mention, known)
     found: list[Candidate] = []
     for match, keys in speaking:
-        tells = _strength_here(match, claim)
-        distance = min(_distance(claim, number) for number in match.numbers)
-        leading = min(_distance(claim, number) for number in match.leading)
+        tells = _strength_here(match, mention)
+        distance = min(_distance(mention, number) for number in match.numbers)
+        leading = min(_distance(mention, number) for number in match.leading)
         things_count = not is_money and not (is_promise if tells is Strength.WEAK else is_framed)
         against = min(use, thing) if things_count else use
         needs_frame = is_everyday(match) if is_stretch else tells is Strength.WEAK
-        is_subject = not needs_frame or is_framed or _leads(match, claim.words)
-        is_in_a_name = claim.is_name and tells < Strength.SURE
+        is_subject = not needs_frame or is_framed or _leads(match, mention.words)
+        is_in_a_name = mention.is_name and tells < Strength.SURE
         if is_subject and not is_in_a_name and against > leading + _MARGIN[tells]:
             score, size = _worth(match) - distance, _MOST_TIMES_AS_LONG[tells]
-            found.extend(Candidate(key, score + _named(key, claim, known), size) for key in keys)
+            found.extend(Candidate(key, score + _named(key, mention, known), size) for key in keys)
     return found
 
 
-def _strength_here(match: Match, claim: Claim) -> Strength:
-    """Return what an entry tells beside a claim: only stores count in business days."""
-    quantity = claim.quantity
+def _strength_here(match: Match, mention: Mention) -> Strength:
+    """Return what an entry tells beside a mention: only stores count in business days."""
+    quantity = mention.quantity
     is_business = isinstance(quantity, Stretch) and quantity.measure is Measure.BUSINESS_DAYS
     return Strength(min(Strength.SURE, strength(match) + is_business))
 
@@ -154,14 +154,14 @@ def _leads(match: Match, words: Words) -> bool:
     return any(number + 1 in match.numbers for modal in MODALS for number in words.at.get(modal, ()))
 
 
-def _stood_above(claim: Claim, known: Lexicon) -> list[Candidate]:
+def _stood_above(mention: Mention, known: Lexicon) -> list[Candidate]:
     """Return the facts that the nearest text above speaks of, for a sentence that has no subject of its own."""
-    if not claim.is_bare or known.use.is_in(claim.words) or isinstance(claim.quantity, Share):
+    if not mention.is_bare or known.use.is_in(mention.words) or isinstance(mention.quantity, Share):
         return []
-    for words in claim.above:
+    for words in mention.above:
         is_of_use = known.use.is_in(words) or _THINGS.is_in(words)
         found = [
-            Candidate(key, _worth(match) + _named(key, claim, known), _MOST_TIMES_AS_LONG[Strength.WEAK])
+            Candidate(key, _worth(match) + _named(key, mention, known), _MOST_TIMES_AS_LONG[Strength.WEAK])
             for match, keys in known.entries.found_in(words)
             if strength(match) > Strength.WEAK or not is_of_use
             for key in keys
@@ -177,32 +177,32 @@ def _worth(match: Match) -> int:
     return sum(_PER_SMALL_WORD if word in SMALL else _PER_WORD for phrase in longest for word in phrase)
 
 
-def _named(key: str, claim: Claim, known: Lexicon) -> int:
+def _named(key: str, mention: Mention, known: Lexicon) -> int:
     """Return the bonus of a fact whose entry ("Express delivery", "Germany") is named in the sentence or above it."""
-    own = range(claim.first, claim.last + 1)
+    own = range(mention.first, mention.last + 1)
     for name in known.names.get(key, ()):
-        in_sentence = any(number not in own for number in claim.words.at.get(name, ()))
-        if in_sentence or any(name in words.at for words in claim.above):
+        in_sentence = any(number not in own for number in mention.words.at.get(name, ()))
+        if in_sentence or any(name in words.at for words in mention.above):
             return _PER_NAME
     return 0
 
 
-def _nearest_of_use(claim: Claim, known: Lexicon) -> tuple[int, int]:
+def _nearest_of_use(mention: Mention, known: Lexicon) -> tuple[int, int]:
     """Return how near the nearest word of use stands, and the nearest thing; what an article makes a noun is a thing."""
-    nouns = {number + 1 for article in _ARTICLES for number in claim.words.at.get(article, ())}
-    use = {number for match, _ in known.use.found_in(claim.words) for number in match.numbers}
-    things = {number for match, _ in _THINGS.found_in(claim.words) for number in match.numbers}
-    return _nearest(claim, use - nouns), _nearest(claim, things | (use & nouns))
+    nouns = {number + 1 for article in _ARTICLES for number in mention.words.at.get(article, ())}
+    use = {number for match, _ in known.use.found_in(mention.words) for number in match.numbers}
+    things = {number for match, _ in _THINGS.found_in(mention.words) for number in match.numbers}
+    return _nearest(mention, use - nouns), _nearest(mention, things | (use & nouns))
 
 
-def _nearest(claim: Claim, numbers: set[int]) -> int:
-    return min((_distance(claim, number) for number in numbers), default=_FAR)
+def _nearest(mention: Mention, numbers: set[int]) -> int:
+    return min((_distance(mention, number) for number in numbers), default=_FAR)
 
 
-def _distance(claim: Claim, number: int) -> int:
-    """Return how far a word is from the claim: words between, more across a comma, most where it only says from when."""
-    if claim.first <= number <= claim.last:
+def _distance(mention: Mention, number: int) -> int:
+    """Return how far a word is from the mention: words between, more across a comma, most where it only says from when."""
+    if mention.first <= number <= mention.last:
         return _FAR
-    edge = claim.first if number < claim.first else claim.last
-    clauses = abs(claim.words.clauses[number] - claim.words.clauses[edge])
-    return abs(number - edge) + _PER_CLAUSE * clauses + (_PER_ANCHOR if number in claim.anchors else 0)
+    edge = mention.first if number < mention.first else mention.last
+    clauses = abs(mention.words.clauses[number] - mention.words.clauses[edge])
+    return abs(number - edge) + _PER_CLAUSE * clauses + (_PER_ANCHOR if number in mention.anchors else 0)

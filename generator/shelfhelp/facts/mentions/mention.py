@@ -1,6 +1,6 @@
-"""Finds what prose claims: each quantity that was typed, with its sentence and what stands above it.
+"""Finds what prose mentions: each quantity that was typed, with its sentence and what stands above it.
 
-In: Markdown and its titles. Out: claims, in order. Nothing here knows any fact, so a text is read once for all dates.
+In: Markdown and its titles. Out: mentions, in order. Nothing here knows any fact, so a text is read once for all dates.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.claims.pronouns import is_bare, is_name
-from shelfhelp.facts.claims.sentences import sentences
-from shelfhelp.facts.claims.words import Words, words_of
+from shelfhelp.facts.mentions.pronouns import is_bare, is_name
+from shelfhelp.facts.mentions.sentences import sentences
+from shelfhelp.facts.mentions.words import Words, words_of
 from shelfhelp.facts.quantities import lowered, may_hold_any, quantities
 from shelfhelp.facts.quantities.quantity import Stretch
 from shelfhelp.facts.visible import Block, Kind, blocks
@@ -39,7 +39,7 @@ _CONTENT = re.compile(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Claim:
+class Mention:
     """A typed quantity and what surrounds it.
 
     `start` and `end` are places in the Markdown, `shown` is the quantity as a reader sees it. `sentence` is in lower case, and
@@ -64,13 +64,13 @@ class Claim:
 
 
 @lru_cache(maxsize=1 << 16)
-def claims(markdown: str, *titles: str) -> tuple[Claim, ...]:
-    """Return the claims of a text; `titles` are what stands above the whole text, the nearest first."""
-    return tuple(_claims(markdown, titles)) if may_hold_any(markdown) else ()
+def mentions(markdown: str, *titles: str) -> tuple[Mention, ...]:
+    """Return the mentions of a text; `titles` are what stands above the whole text, the nearest first."""
+    return tuple(_mentions(markdown, titles)) if may_hold_any(markdown) else ()
 
 
-def _claims(markdown: str, titles: tuple[str, ...]) -> Iterator[Claim]:
-    """Yield claims block by block; a heading, a paragraph and a table's first row stand above what follows them."""
+def _mentions(markdown: str, titles: tuple[str, ...]) -> Iterator[Mention]:
+    """Yield mentions block by block; a heading, a paragraph and a table's first row stand above what follows them."""
     heading: list[str] = []
     lead: list[str] = []
     for block in blocks(markdown):
@@ -82,7 +82,7 @@ def _claims(markdown: str, titles: tuple[str, ...]) -> Iterator[Claim]:
             lead = [block.text]
 
 
-def _in_block(block: Block, above: tuple[str, ...]) -> Iterator[Claim]:
+def _in_block(block: Block, above: tuple[str, ...]) -> Iterator[Mention]:
     stated = sentences(block.text)
     for number, (offset, sentence) in enumerate(stated):
         if not may_hold_any(sentence):
@@ -95,7 +95,7 @@ def _in_block(block: Block, above: tuple[str, ...]) -> Iterator[Claim]:
         words = words_of(text)
         stands_above = tuple(map(_words_above, (*earlier, *above)))
         for one in found:
-            yield Claim(
+            yield Mention(
                 start=block.place(offset + one.start),
                 end=block.place(offset + one.end - 1) + 1,
                 shown=sentence[one.start : one.end],

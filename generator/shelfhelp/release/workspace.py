@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Workspace:
     """A folder to build in, and the moment at which the lock was had."""
 
     scratch: Path
@@ -31,7 +31,7 @@ class Turn:
 
 
 @contextmanager
-def turn(target: Target, audience: Audience, *, now: datetime, wait: float) -> Iterator[Turn]:
+def workspace(target: Target, audience: Audience, *, now: datetime, wait: float) -> Iterator[Workspace]:
     """Have a target for oneself, or refuse."""
     with locked(target.folder, now=now, wait=wait) as waited:
         began = now + waited
@@ -41,4 +41,4 @@ def turn(target: Target, audience: Audience, *, now: datetime, wait: float) -> I
         refuse_early_clock(live, began)
         refuse_small_disk(target.folder, live)
         with target.scratch() as scratch:
-            yield Turn(scratch, began)
+            yield Workspace(scratch, began)

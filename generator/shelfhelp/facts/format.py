@@ -22,11 +22,11 @@ from shelfhelp.model.values import (
     Day,
     Duration,
     Fee,
+    Lifetime,
     Money,
     OpeningHours,
     Percent,
     Place,
-    Term,
     Unit,
     Weekday,
     YesNo,
@@ -52,12 +52,12 @@ _BABEL_UNIT = {
 
 
 @singledispatch
-def say(value: object, locale: Locale) -> str:  # noqa: ARG001 some values need it
+def format_value(value: object, locale: Locale) -> str:  # noqa: ARG001 some values need it
     """Say a value as plain text. Values that are words say themselves."""
     return str(value)
 
 
-@say.register
+@format_value.register
 def _(value: Duration, locale: Locale) -> str:
     t = translator(locale)
     if value.words:
@@ -78,12 +78,12 @@ def _with_unit(amount: int, unit: str, locale: Locale) -> str:
     return next((words for words in said if unit not in words), f"{format_decimal(amount, locale=locale)} {unit}")
 
 
-@say.register
-def _(value: Term, locale: Locale) -> str:
-    return say(value.duration, locale) if value.duration else value.words
+@format_value.register
+def _(value: Lifetime, locale: Locale) -> str:
+    return format_value(value.duration, locale) if value.duration else value.words
 
 
-@say.register
+@format_value.register
 def _(value: Money, locale: Locale) -> str:
     whole = value.amount == value.amount.to_integral_value()
     if not whole:
@@ -92,43 +92,43 @@ def _(value: Money, locale: Locale) -> str:
     return format_currency(value.amount, value.currency, pattern, locale=locale, currency_digits=False)
 
 
-@say.register
+@format_value.register
 def _(value: Fee, locale: Locale) -> str:
-    return say(value.money, locale) if value.money else translator(locale)(value.word)
+    return format_value(value.money, locale) if value.money else translator(locale)(value.word)
 
 
-@say.register
+@format_value.register
 def _(value: YesNo, locale: Locale) -> str:
     return translator(locale)(str(value))
 
 
-@say.register
+@format_value.register
 def _(value: OpeningHours, locale: Locale) -> str:
     return str(value) if value.spans else translator(locale)(CLOSED)
 
 
-@say.register
+@format_value.register
 def _(value: Percent, locale: Locale) -> str:
     return format_percent(value.amount / 100, locale=locale, decimal_quantization=False)
 
 
-@say.register
+@format_value.register
 def _(value: Limit, locale: Locale) -> str:
-    return say(value.value, locale)
+    return format_value(value.value, locale)
 
 
-@say.register
+@format_value.register
 def _(value: Day, locale: Locale) -> str:
-    return say_date(value.date, locale)
+    return format_day(value.date, locale)
 
 
-@say.register
+@format_value.register
 def _(value: Place, locale: Locale) -> str:
     name = str(locale.territories.get(value.code, value.code))
     return f"the {name}" if locale.language == "en" and value.code in _WITH_ARTICLE else name
 
 
-@say.register
+@format_value.register
 def _(value: ZoneName, locale: Locale) -> str:
     """Say a time zone as people call it, summer and winter alike: `Pacific Time`."""
     if value.name.rsplit("/", 1)[-1] in _UNIVERSAL:
@@ -136,7 +136,7 @@ def _(value: ZoneName, locale: Locale) -> str:
     return get_timezone_name(ZoneInfo(value.name), width="long", zone_variant="generic", locale=locale)
 
 
-@say.register
+@format_value.register
 def _(value: Address, locale: Locale) -> str:
     if value.country.code == "US":
         region = f"{value.region} " if value.region else ""
@@ -146,7 +146,7 @@ def _(value: Address, locale: Locale) -> str:
     return f"{value.street}, {place}, {locale.territories.get(value.country.code, value.country.code)}"
 
 
-@say.register
+@format_value.register
 def _(value: Week, locale: Locale) -> str:
     """Say a week, neighbouring days with equal hours together; closed days only where the whole week is closed."""
     closed = translator(locale)(CLOSED)
@@ -158,16 +158,16 @@ def week_spans(week: Week, locale: Locale) -> list[tuple[str, str]]:
     """Return (days, hours) of a week: `Monday to Friday`, `8:00-20:00`."""
     names, through = get_day_names("wide", locale=locale), translator(locale)("%(first)s to %(last)s")
     spans: list[tuple[str, str]] = []
-    for hours, days in groupby(Weekday, key=lambda day: say(week.on(day), locale)):
+    for hours, days in groupby(Weekday, key=lambda day: format_value(week.on(day), locale)):
         run = [str(names[day]) for day in days]
         spans.append((run[0] if len(run) == 1 else through % {"first": run[0], "last": run[-1]}, hours))
     return spans
 
 
-@say.register(tuple)
+@format_value.register(tuple)
 def _(value: tuple[object, ...], locale: Locale) -> str:
     """Say a list; in every English as the British do, without a comma before the last "and"."""
-    said = [say(item, locale) for item in value]
+    said = [format_value(item, locale) for item in value]
     return (
         format_list(said, locale=_BRITISH if locale.language == "en" else locale)
         if said
@@ -175,12 +175,12 @@ def _(value: tuple[object, ...], locale: Locale) -> str:
     )
 
 
-@say.register
+@format_value.register
 def _(value: Items, locale: Locale) -> str:  # noqa: ARG001 one signature for all
     return "; ".join(value.texts)
 
 
-@say.register
+@format_value.register
 def _(value: Table, locale: Locale) -> str:  # noqa: ARG001 one signature for all
     return "; ".join(" – ".join(cell for cell in row if cell) for row in value.rows)
 
@@ -190,7 +190,7 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def say_date(day: date, locale: Locale) -> str:
+def format_day(day: date, locale: Locale) -> str:
     """Say a date in full: `24 December 2026`; day first in every English, so that nobody mistakes the month."""
     pattern = "d MMMM y" if locale.language == "en" else "long"
     return format_date(day, pattern, locale=locale)

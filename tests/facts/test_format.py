@@ -11,8 +11,8 @@ from babel.numbers import parse_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shelfhelp.facts.format import format_day, format_value, locale_of, week_spans
 from shelfhelp.facts.markdown import phrase, season_days
-from shelfhelp.facts.say import locale_of, say, say_date, week_spans
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.fact import Fact, Items, Seasonal, Table
 from shelfhelp.model.policies.contact import Week
@@ -26,15 +26,15 @@ from shelfhelp.model.values import (
     Duration,
     Email,
     Fee,
-    Link,
+    Lifetime,
     LocaleName,
     Money,
     OpeningHours,
     Percent,
     Phone,
     Place,
-    Term,
     Text,
+    WebAddress,
     Weekday,
     YesNo,
 )
@@ -72,7 +72,7 @@ def address(**differing: str) -> Address:
         (Limit.parse("15 %"), "15%", "15\u00a0%"),
         (Limit.parse("10.00 USD"), "$10", "10\u00a0$"),
         (Limit.parse("7 days"), "7 days", "7 Tage"),
-        (Term.parse("12 months"), "12 months", "12 Monate"),
+        (Lifetime.parse("12 months"), "12 months", "12 Monate"),
         (Day.parse("2026-12-24"), "24 December 2026", "24. Dezember 2026"),
         (Place.parse("US"), "the United States", "Vereinigte Staaten"),
         (Place.parse("DE"), "Germany", "Deutschland"),
@@ -102,7 +102,7 @@ def address(**differing: str) -> Address:
     ids=str,
 )
 def test_a_value_is_said_as_the_locale_says_it(value: object, american: str, german: str) -> None:
-    assert (say(value, US), say(value, DE)) == (american, german)
+    assert (format_value(value, US), format_value(value, DE)) == (american, german)
 
 
 @pytest.mark.parametrize(
@@ -114,15 +114,15 @@ def test_a_value_is_said_as_the_locale_says_it(value: object, american: str, ger
         (Duration.parse("next business day"), "next business day"),
         (Fee.parse("free"), "free"),
         (Fee.parse("none"), "none"),
-        (Term.parse("session"), "session"),
-        (Term.parse("until you unsubscribe"), "until you unsubscribe"),
+        (Lifetime.parse("session"), "session"),
+        (Lifetime.parse("until you unsubscribe"), "until you unsubscribe"),
         (YesNo.parse("yes"), "yes"),
         (Count.parse("2"), "2"),
         (ClockTime.parse("09:00"), "9:00"),
         (OpeningHours.parse("8:00-12:00, 13:00-17:00"), "8:00-12:00, 13:00-17:00"),
         (Phone.parse("+1 (800) 555-0142"), "+1 800 555 0142"),
         (Email.parse("help@store.example"), "help@store.example"),
-        (Link.parse("https://store.example/a_b"), "https://store.example/a_b"),
+        (WebAddress.parse("https://store.example/a_b"), "https://store.example/a_b"),
         (Text.parse("<b> & {{ x }}"), "<b> & {{ x }}"),
         (Currency.parse("USD"), "USD"),
         (LocaleName.parse("en-US"), "en-US"),
@@ -134,28 +134,28 @@ def test_a_value_is_said_as_the_locale_says_it(value: object, american: str, ger
     ids=str,
 )
 def test_words_are_said_as_they_were_written(value: object, said: str) -> None:
-    assert say(value, US) == said
+    assert format_value(value, US) == said
 
 
 def test_a_range_has_its_unit_once() -> None:
-    assert say(Duration.parse("3 to 5 days"), US) == "3 to 5 days"
+    assert format_value(Duration.parse("3 to 5 days"), US) == "3 to 5 days"
 
 
 @given(st.lists(st.sampled_from(["salt, and pepper", "a, b", "and", "x"]), min_size=1, max_size=4))
 def test_a_list_changes_nothing_in_its_items(words: list[str]) -> None:
-    said = say(tuple(map(Text, words)), US)
+    said = format_value(tuple(map(Text, words)), US)
     assert said == (" and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0])
 
 
 @given(st.decimals(0, 99_999_999, places=2))
 def test_money_is_said_to_the_cent(amount: Decimal) -> None:
-    assert parse_decimal(say(Money(amount, "USD"), US).removeprefix("$"), locale=US) == amount
-    assert parse_decimal(say(Money(amount, "EUR"), DE).removesuffix("\u00a0€"), locale=DE) == amount
+    assert parse_decimal(format_value(Money(amount, "USD"), US).removeprefix("$"), locale=US) == amount
+    assert parse_decimal(format_value(Money(amount, "EUR"), DE).removesuffix("\u00a0€"), locale=DE) == amount
 
 
 @given(st.decimals(0, 1000, places=5))
 def test_a_percentage_is_said_to_its_last_digit(amount: Decimal) -> None:
-    assert parse_decimal(say(Percent(amount), US).removesuffix("%"), locale=US) == amount
+    assert parse_decimal(format_value(Percent(amount), US).removesuffix("%"), locale=US) == amount
 
 
 @pytest.mark.parametrize(
@@ -195,18 +195,18 @@ def test_a_week_says_every_day_once_and_leaves_closed_days_out(hours: list[str])
         told += run
     assert told == names
     assert all(one[1] != two[1] for one, two in pairwise(spans))
-    said = say(week(*hours), US)
+    said = format_value(week(*hours), US)
     assert said == (", ".join(f"{days} {open_}" for days, open_ in spans if open_ != "closed") or "closed")
 
 
 def test_weekdays_have_the_locale_s_names() -> None:
-    german = say(week(*["9:00-17:00", "closed"] * 3, "closed"), DE)
+    german = format_value(week(*["9:00-17:00", "closed"] * 3, "closed"), DE)
     assert german == "Montag 9:00-17:00, Mittwoch 9:00-17:00, Freitag 9:00-17:00"
 
 
 @pytest.mark.parametrize("name", ["en-US", "en-GB", "en-CA"])
 def test_every_english_says_the_day_before_the_month(name: str) -> None:
-    assert say_date(date(2026, 3, 4), locale_of(name)) == "4 March 2026"
+    assert format_day(date(2026, 3, 4), locale_of(name)) == "4 March 2026"
 
 
 WINDOW = Duration.parse("30 days")

@@ -11,9 +11,9 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.claims.concepts import CONCEPTS
-from shelfhelp.facts.claims.vocabulary import CERTAIN, EVERYDAY, SMALL, USE
-from shelfhelp.facts.claims.words import Entry, Index, Match, Phrase, index_of, phrase_of
+from shelfhelp.facts.mentions.concepts import CONCEPTS
+from shelfhelp.facts.mentions.vocabulary import CERTAIN, EVERYDAY, SMALL, USE
+from shelfhelp.facts.mentions.words import Entry, Index, Match, Phrase, index_of, phrase_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

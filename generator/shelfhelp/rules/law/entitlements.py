@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Entitlement:
     """What customers in `places`, destinations that the store declares, may claim by a statute."""
 
     statute: Statute
     places: tuple[Place, ...]
     snapshot: Snapshot
 
-    def among(self, places: Iterable[Place]) -> Claim | None:
+    def among(self, places: Iterable[Place]) -> Entitlement | None:
         """Return the same claim for some of its places; None where there are none."""
         some = tuple(places)
         return replace(self, places=some) if some else None
@@ -73,24 +73,24 @@ class Claim:
         )
 
 
-def claims(snapshot: Snapshot, requirement: str) -> Iterator[Claim]:
+def entitlements(snapshot: Snapshot, requirement: str) -> Iterator[Entitlement]:
     """Yield a claim for each provision of a requirement that reaches a declared destination."""
     table = law()
     destinations = snapshot.policy("shipping", Shipping).destinations
     for statute in table.requirements[requirement]:
         places = tuple(place for place in destinations if table.reaches(statute, place))
         if places:
-            yield Claim(statute, places, snapshot)
+            yield Entitlement(statute, places, snapshot)
 
 
-def unstated(snapshot: Snapshot, requirement: str) -> Iterator[tuple[Claim, tuple[str, ...], str]]:
+def unstated(snapshot: Snapshot, requirement: str) -> Iterator[tuple[Entitlement, tuple[str, ...], str]]:
     """Yield each fact that a requirement asks for and no policy states, with its path and its spoken name."""
-    for claim in claims(snapshot, requirement):
-        kind, *path = str(claim.statute.states).split(".")
+    for entitlement in entitlements(snapshot, requirement):
+        kind, *path = str(entitlement.statute.states).split(".")
         part: Any = snapshot.policies[kind]
         label = ""
         for step in path:
             label = str(type(part).model_fields[step].title)
             part = getattr(part, step)
         if not part:
-            yield claim, (kind, *path), label
+            yield entitlement, (kind, *path), label
