@@ -91,10 +91,11 @@ def glossary(tree: DocsTree) -> Glossary:
     terms = [
         Term(
             plain(s["word"]),
-            unique(anchors(f"## {s['word']}")[0], taken),
+            unique(anchor, taken),
             unaddressed(plain(_WITH_LINK.sub("", s["says"]).strip())),
         )
         for s in sections
+        for anchor in anchors(f"## {s['word']}")[:1]
     ]
     return Glossary([term for term in terms if term.says], page.meta.get("marked_by_hand", ()) if page else ())
 

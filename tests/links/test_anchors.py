@@ -99,3 +99,8 @@ def test_every_page_of_the_reference_store_has_the_anchors_that_markdown_gives_i
     for compilation in check(stores, as_of=date(2026, 11, 23)).today.values():
         for page in compilation.tree.pages.values():
             assert set(anchors(page.markdown)) == by_markdown(page.markdown), page.uri
+
+
+@pytest.mark.parametrize("words", ["Exports", "Module", "SH returns"])
+def test_a_heading_whose_id_the_page_loses_can_not_be_linked_to(words: str) -> None:
+    assert anchors(f"## {words}\n\n## Other") == ("other",)

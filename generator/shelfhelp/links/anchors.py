@@ -14,6 +14,7 @@ from markdown.extensions.toc import slugify
 
 from shelfhelp.links.links import DEFINITION, TAG
 from shelfhelp.links.masked import masked
+from shelfhelp.sanitize.html import is_free
 
 _INSIDE = r"(?:[ ]{4}|\t|[-*+][ ]+|\d{1,9}\.[ ]+|>[ ]?)*"
 _HEADING = re.compile(rf"{_INSIDE}(?P<level>#{{1,6}})(?P<words>.*)")
@@ -27,7 +28,7 @@ _LONGEST_HEADING = 300
 
 @cache
 def anchors(text: str) -> tuple[str, ...]:
-    """Return every anchor of a page, each once."""
+    """Return every anchor of a page, each once; a name that only the theme may have is taken off the page, and is none."""
     visible = masked(text)
     tags = [
         (tag[0], next(filter(None, named.groups()), ""))
@@ -38,7 +39,7 @@ def anchors(text: str) -> tuple[str, ...]:
     counters: dict[str, int] = {}
     definitions = "\n".join(found[0] for found in DEFINITION.finditer(visible))
     made = [_unique(_slug(words, definitions), taken, counters) for words in headings(text)]
-    return tuple(dict.fromkeys([*made, *(html.unescape(name) for _, name in tags if name)]))
+    return tuple(dict.fromkeys(name for name in [*made, *(html.unescape(name) for _, name in tags)] if is_free(name)))
 
 
 def headings(text: str) -> list[str]:

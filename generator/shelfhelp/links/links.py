@@ -77,7 +77,7 @@ def shown_links(text: str) -> tuple[Link, ...]:
         _folded(found["label"]): _of_group(found, "angle", "plain", form=Notation.DEFINITION).target
         for found in DEFINITION.finditer(visible)
     }
-    prose = DEFINITION.sub(lambda found: " " * len(found[0]), visible)
+    prose = _without_definitions(visible)
     found = [
         *(
             _of_group(definition, "angle", "plain", form=Notation.DEFINITION)
@@ -88,6 +88,16 @@ def shown_links(text: str) -> tuple[Link, ...]:
         *_in_tags(prose),
     ]
     return tuple(sorted(found, key=lambda link: link.start))
+
+
+@cache
+def tag_links(text: str) -> tuple[Link, ...]:
+    """Return the links that stand in HTML tags, in the order of their places."""
+    return tuple(_in_tags(_without_definitions(masked(text))))
+
+
+def _without_definitions(visible: str) -> str:
+    return DEFINITION.sub(lambda found: " " * len(found[0]), visible)
 
 
 def _bracketed(text: str, prose: str, definitions: Mapping[str, str]) -> Iterator[Link]:

@@ -12,12 +12,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _FENCE = re.compile(r"^(?P<mark>`{3,}|~{3,})(?P<info>[^`\n]*)$", re.MULTILINE)
 _TICKS = re.compile(r"(?P<escape>\\*)(?P<ticks>`+)")
 _GAP = re.compile(r"\n[ \t]*\n")
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
+_RAW_BLOCK = re.compile(
+    r"^ {0,3}<(?P<tag>blockquote|d[dlt]|details|div|fig(?:ure|caption)|h[1-6]|li|ol|p|pre|section|summary"
+    r"|t(?:able|body|d|foot|h|head|r)|ul)(?=[\s>])(?![^<>]{0,2000}\smarkdown[\s=>])",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""The beginning of HTML that is not read as Markdown, up to its end tag: what is indented in it is no code."""
 
 
 @cache
@@ -66,8 +72,11 @@ def _comments(text: str) -> Iterator[tuple[int, int]]:
 def _indented(text: str) -> Iterator[tuple[int, int]]:
     """Yield lines of indented code: behind an empty line, and not below a list item, whose text is indented too."""
     at, is_code, is_list, after_gap = 0, False, False, True
+    is_raw = _raw_html(text)
     for line in text.split("\n"):
-        if not line.strip():
+        if is_raw(at):
+            is_code, is_list, after_gap = False, False, True
+        elif not line.strip():
             after_gap = True
         elif line.startswith(("    ", "\t")):
             is_code = (is_code or after_gap) and not is_list
@@ -78,6 +87,27 @@ def _indented(text: str) -> Iterator[tuple[int, int]]:
             is_list = _ITEM.match(line) is not None or (is_list and not after_gap)
             is_code, after_gap = False, line.startswith("#")
         at += len(line) + 1
+
+
+def _raw_html(text: str) -> Callable[[int], bool]:
+    """Return what says of an offset whether HTML stands there that Markdown passes through, from its first tag to its last."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for opening in _RAW_BLOCK.finditer(text) if "<" in text else ():
+        if not ends or opening.start() >= ends[-1]:
+            starts.append(opening.start())
+            ends.append(_end_of(opening["tag"].lower(), text, opening.start()))
+    return lambda at: (place := bisect_right(starts, at)) > 0 and at < ends[place - 1]
+
+
+def _end_of(tag: str, text: str, start: int) -> int:
+    """Return where an element ends whose first tag begins at `start`: tags of the same name may stand in it."""
+    depth = 0
+    for found in re.compile(rf"<(?P<end>/?){tag}(?=[\s/>])", re.IGNORECASE).finditer(text, start):
+        depth += -1 if found["end"] else 1
+        if depth == 0:
+            return found.end()
+    return len(text)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

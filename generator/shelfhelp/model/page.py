@@ -38,10 +38,13 @@ class Page:
     @property
     def address(self) -> str:
         """The page's path on the built site, with directory URLs: `faq/x/index.md` is `faq/x/`."""
-        stem = self.uri.removesuffix(".md")
-        if stem == "index":
-            return ""
-        return stem.removesuffix("/index") + "/"
+        return address_of(self.uri)
+
+
+def address_of(uri: str) -> str:
+    """Return the path on the built site of the page whose Markdown lies at `uri`: "" for the first page."""
+    stem = uri.removesuffix(".md")
+    return "" if stem == "index" else stem.removesuffix("/index") + "/"
 
 
 @dataclass(frozen=True, slots=True)

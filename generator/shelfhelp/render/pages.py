@@ -166,8 +166,8 @@ class _Work:
         texts = [p.text for p in (question.answer, question.staff_note) if p] + [q.title for q in (question, *related)]
         if page := self._taken_over(question.uri, *texts):
             return page
-        answer = self.writer.prose(question.answer)
-        note = self.writer.prose(question.staff_note) if question.staff_note else Markup()
+        answer = self.writer.prose(question.answer, question.uri)
+        note = self.writer.prose(question.staff_note, question.uri) if question.staff_note else Markup()
         body = self.writer.write(
             "question.md.j2",
             question.uri,

@@ -59,7 +59,7 @@ def policy_page(
     """Return the page of a policy, with the questions of its topics; of a broken one only what does not depend on it."""
     uri = f"{kind}.md"
     template = "policies/broken.md.j2" if kind in snapshot.broken else f"policies/{kind}.md.j2"
-    lead, rest = _parted(writer.prose(intro.body)) if intro else (Markup(), Markup())
+    lead, rest = _parted(writer.prose(intro.body, uri)) if intro else (Markup(), Markup())
 
     def plain(text: str) -> str:
         return put_facts_plain(text, snapshot.facts, writer.locale)

@@ -15,6 +15,7 @@ from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_day, format_value, locale_in, upper_first
 from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, put_facts_plain, web_target
 from shelfhelp.facts.wording import field_of, format_or_none, in_words
+from shelfhelp.links.addresses import with_addresses
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.render.titles import POLICY_TITLES
 
@@ -114,7 +115,7 @@ class Writer:
                 weekday=self.weekday,
                 country=lambda code: str(self.locale.territories.get(code, code)),
                 category=self.category,
-                prose=self.prose,
+                prose=lambda prose: self.prose(prose, uri),
                 t=self.translate,
                 heads=heads,
                 slug=lambda words: slugify(words, "-"),
@@ -160,7 +161,10 @@ class Writer:
         fact = self.snapshot.facts.get(f"store.categories.{name}")
         return str(fact.value) if fact else name
 
-    def prose(self, prose: Prose) -> Markup:
-        """Put the facts into hand-written Markdown. A link to a staff file becomes one to the page that it is part of."""
-        text = _STAFF_FILE.sub(r"\g<link>.md", prose.text)
+    def prose(self, prose: Prose, uri: str) -> Markup:
+        """Put the facts into hand-written Markdown for the page at `uri`.
+
+        A link to a staff file becomes one to the page that it is part of, and one in HTML leads to its target's address.
+        """
+        text = with_addresses(_STAFF_FILE.sub(r"\g<link>.md", prose.text), uri)
         return Markup(put_facts(text, self.snapshot.facts, self.locale).strip("\n"))  # noqa: S704 the editor's Markdown
