@@ -50,7 +50,7 @@ def test_every_header_of_the_list_is_said_once_on_both_sites() -> None:
         assert said["X-Content-Type-Options"] == "nosniff"
         assert said["X-Frame-Options"] == "DENY"
         assert said["Referrer-Policy"] == "no-referrer"
-        assert said["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+        assert said["Strict-Transport-Security"] == "max-age=31536000"
         assert said["Cross-Origin-Opener-Policy"] == said["Cross-Origin-Resource-Policy"] == "same-origin"
         assert said["Cross-Origin-Embedder-Policy"] == "require-corp"
         assert said["X-Permitted-Cross-Domain-Policies"] == "none"
@@ -58,6 +58,12 @@ def test_every_header_of_the_list_is_said_once_on_both_sites() -> None:
         assert "camera=()" in said["Permissions-Policy"]
     assert dict(headers(Audience.STAFF))["X-Robots-Tag"] == "noindex"
     assert "X-Robots-Tag" not in dict(headers(Audience.PUBLIC))
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_no_header_speaks_for_another_host(audience: Audience) -> None:
+    assert not any("subdomains" in value.casefold() for _, value in headers(audience))
+    assert "Strict-Transport-Security" not in dict(headers(audience, base="/help/"))
 
 
 @pytest.mark.parametrize(

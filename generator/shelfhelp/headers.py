@@ -38,6 +38,10 @@ _NO_FEATURES = (
 """What a help page never asks for. Only names that browsers know everywhere: of another one they complain on every page."""
 
 
+_HTTPS_ONLY: dict[str, Headers] = {"/": (("Strict-Transport-Security", f"max-age={_YEAR}"),)}
+"""By the path of a site: what it may ask of browsers for its whole host."""
+
+
 def policy(inline_scripts: Iterable[str] = (), sends_to: str = "") -> str:
     """Return the Content-Security-Policy of a site. A script within a page runs only if it is one of `inline_scripts`.
 
@@ -75,14 +79,16 @@ def _fingerprint(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-def headers(audience: Audience, inline_scripts: Iterable[str] = (), sends_to: str = "") -> Headers:
+def headers(audience: Audience, inline_scripts: Iterable[str] = (), sends_to: str = "", base: str = "/") -> Headers:
     """Return the headers of every answer of a site, but for how long it may be kept (`cache_control`).
 
+    `base` is the site's path on its host. That a host is asked by https only is said where it is the site's own, and for that
+    host alone: a shop at the same host, or below another name of its domain, says it for itself (decision 0032).
     The public site may be read by pages of any origin: by the shop's, which has the widget, and it holds no secrets.
     """
     every = (
         ("Content-Security-Policy", policy(inline_scripts, sends_to)),
-        ("Strict-Transport-Security", f"max-age={_YEAR}; includeSubDomains"),
+        *_HTTPS_ONLY.get(base, ()),
         ("X-Content-Type-Options", "nosniff"),
         ("X-Frame-Options", "DENY"),
         ("X-Permitted-Cross-Domain-Policies", "none"),

@@ -33,8 +33,8 @@ from shelfhelp.machine.widget import WIDGET, widget_json
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.values import Day
 from shelfhelp.offline import OFFLINE, offline_list
-from shelfhelp.parse.configuration import DIALECT
-from shelfhelp.render.redirects import redirect_pages
+from shelfhelp.parse.configuration import DIALECT, base_of
+from shelfhelp.render.redirects import as_redirects_file, moves, redirect_pages
 from shelfhelp.render.templates import TOOLS_GO_HERE
 from shelfhelp.report import text
 from shelfhelp.sanitize.addresses import protect
@@ -66,6 +66,7 @@ LONGEST_CONVERSION = 2.0
 
 _LAST = -100
 _HEADERS = "_headers"
+_REDIRECTS = "_redirects"
 
 log = get_plugin_logger("shelfhelp")
 
@@ -121,6 +122,9 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         self.index = search.begin(self.tree)
         self.glossary = glossary(self.tree)
         config.nav = [_nav_item(entry) for entry in self.tree.nav]
+        if not any("edit_uri" in stated for stated in config.user_configs):
+            # MkDocs would guess a branch and a folder; `check` says what to write.
+            config.edit_uri = None
         # Questions are found by topic and by search, never by navigation.
         config.validation.nav.omitted_files = logging.DEBUG
         config.extra["shelfhelp"] = self.tree.site
@@ -176,10 +180,13 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         index = self.index()
         index_at = index_name(index)
         files.append(_generated(config, index_at, index))
-        files.append(_generated(config, _HEADERS, self._headers(index_at)))
+        base = base_of(config.site_url)
+        files.append(_generated(config, _HEADERS, self._headers(index_at, base)))
         if not self.tree.site["is_staff"]:
             widget = widget_json(self.tree.site, self.theme.place("javascripts/search.js"), index_at)
             files.append(_generated(config, WIDGET, widget))
+            if moved := moves(self.tree):
+                files.append(_generated(config, _REDIRECTS, as_redirects_file(moved, base)))
         translate = translator(locale_of(self.tree.site["language"]))
         env.add_extension("jinja2.ext.i18n")
         env.install_gettext_callables(translate, lambda one, some, n: translate(one if n == 1 else some), newstyle=True)  # type: ignore[attr-defined]  # the extension's
@@ -275,10 +282,10 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         """Where "Was this helpful?" goes from the public site; staff are not asked."""
         return "" if self.tree.site["is_staff"] else self.tree.site.get("feedback", "")
 
-    def _headers(self, index_at: str) -> str:
+    def _headers(self, index_at: str, base: str) -> str:
         audience = Audience.STAFF if self.tree.site["is_staff"] else Audience.PUBLIC
         kept = (*self.theme.kept, f"/{index_at}")
-        return as_headers_file(audience, headers(audience, self.theme.inline, self._sends_to), kept)
+        return as_headers_file(audience, headers(audience, self.theme.inline, self._sends_to, base), kept)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002 MkDocs' signature
         folder = Path(config.config_file_path).parent

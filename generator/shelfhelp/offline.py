@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OFFLINE = "offline.json"
-_NOT_KEPT = frozenset({OFFLINE, "_headers", "robots.txt", "sitemap.xml", "404.html", "worker.js"})
+_NOT_KEPT = frozenset({OFFLINE, "_headers", "_redirects", "robots.txt", "sitemap.xml", "404.html", "worker.js"})
 _INDEX = "index.html"
 
 

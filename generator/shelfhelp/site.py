@@ -9,7 +9,6 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
@@ -24,6 +23,7 @@ from shelfhelp.gate.expected import Expected, sha256
 from shelfhelp.gate.files import CODE, TEXTS
 from shelfhelp.gate.manifest import Manifest, files_of, manifest_path
 from shelfhelp.mkdocs_plugin import AS_OF_VARIABLE, AUDIENCE_VARIABLE, ShelfHelpPlugin
+from shelfhelp.parse.configuration import base_of
 from shelfhelp.search.words import text_of
 from shelfhelp.source.sources import Audience
 from shelfhelp.theme_on_site import styles
@@ -131,7 +131,7 @@ def _expected(config: MkDocsConfig, compilation: Compilation, sources: Sources) 
     tree = compilation.tree
     return Expected(
         audience=Audience.STAFF if is_staff else Audience.PUBLIC,
-        path=urlsplit(config.site_url or "/").path or "/",
+        path=base_of(config.site_url),
         trusted=frozenset(map(sha256, code)),
         # Jinja leaves out the line end at the end of a file that it puts into a page.
         inline=frozenset(map(sha256, [*code, *(content.removesuffix(b"\n") for content in code)])),

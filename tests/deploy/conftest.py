@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -92,6 +93,13 @@ def shelfhelp(store: Path, *arguments: str | Path) -> str:
     return ended.output
 
 
+def move_to(store: Path, site_url: str) -> None:
+    """Say in a store's configuration where its public site is."""
+    configuration = store / "mkdocs.yml"
+    text = re.sub("^site_url: .*$", f"site_url: {site_url}", configuration.read_text("utf-8"), flags=re.MULTILINE)
+    configuration.write_text(text, encoding="utf-8")
+
+
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The starter store."""
@@ -99,6 +107,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, text in starter_files(date(2026, 3, 2)).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8", newline="\n")
+    move_to(folder, f"https://{PUBLIC_HOST}/")
     return folder
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from shelfhelp.links.targets import resolve
-from shelfhelp.render.redirects import canonical, is_well_formed
 
 HERE = "faq/returns/send-it-back.md"
 
@@ -52,37 +51,3 @@ def test_a_scheme_is_seen_as_a_browser_sees_it(written: str, scheme: str) -> Non
 def test_a_path_that_leaves_the_docs_folder_is_known() -> None:
     assert resolve("../../../../etc/passwd", HERE).leads_out
     assert not resolve("../..//returns.md", HERE).leads_out
-
-
-@pytest.mark.parametrize("old", ["help/returns", "help/returns/", "Help", "a-b_c/1"])
-def test_an_old_address_is_a_path_on_this_site(old: str) -> None:
-    assert is_well_formed(old)
-
-
-@pytest.mark.parametrize(
-    "old",
-    [
-        "",
-        "/",
-        "/a",
-        "a//b",
-        "..",
-        "a/../b",
-        "./a",
-        "a b",
-        "a.html",
-        "https://x",
-        "a?b",
-        "a#b",
-        "a\\b",
-        "ä",
-        "a\n",
-        "%2e%2e",
-    ],
-)
-def test_nothing_else_is_an_old_address(old: str) -> None:
-    assert not is_well_formed(old)
-
-
-def test_capitals_and_slashes_do_not_make_another_address() -> None:
-    assert canonical("Help/Returns/") == canonical("help/returns")

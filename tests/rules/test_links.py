@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shelfhelp.compile import check, compile
-from shelfhelp.render.redirects import is_well_formed
+from shelfhelp.model.old_address import OldAddress
 from shelfhelp.source.sources import Audience, read
 
 TODAY = date(2026, 3, 2)
@@ -202,13 +202,29 @@ class TestRedirect:
         ("written", "suggested"),
         [
             ("/help/returns/", "help/returns"),
-            ("https://old.example/returns.html", "returns"),
-            ("help returns", "help-returns"),
+            ("https://old.example/returns.html", "returns.html"),
+            ("https://old.example/index.php?id=12#top", "index.php?id=12"),
+            ("help returns", "help%20returns"),
+            ("help.html#refund", "help.html"),
         ],
     )
     def test_is_told_with_its_right_form(self, found, written: str, suggested: str) -> None:
         (finding,) = found("LNK007", {QUESTION: {"related:": f"redirect_from:\n  - {written}\nrelated:"}}, TODAY)
         assert finding.help == f"write {suggested}"
+
+    @pytest.mark.parametrize(
+        "written", ["404.html", "robots.txt", "returns/index.html", "faq/returns/index.md", "index.html", "widget.js/x"]
+    )
+    def test_from_a_file_of_the_site_is_a_redirect_over_a_page(self, found, written: str) -> None:
+        assert len(found("LNK008", {QUESTION: {"related:": f"redirect_from:\n  - {written}\nrelated:"}}, TODAY)) == 1
+
+    @pytest.mark.parametrize("written", ["Faq/Returns/Send-It-Back", "Help/Sending\n  - help/sending"])
+    def test_of_a_page_to_itself_may_differ_in_capitals_and_needs_a_server(self, starter, written: str) -> None:
+        assert codes(changed(starter, QUESTION, "related:", f"redirect_from:\n  - {written}\nrelated:")) == ["LNK025"]
+
+    def test_that_only_a_server_can_serve_is_told_once(self, starter) -> None:
+        old = "redirect_from:\n  - index.php?id=1\n  - index.php?id=2\n  - help/ok.html\nrelated:"
+        assert codes(changed(starter, QUESTION, "related:", old)) == ["LNK025"]
 
     def test_from_the_home_page_of_either_audience_is_a_redirect_over_a_page(self, found) -> None:
         assert len(found("LNK008", {QUESTION: {"related:": "redirect_from:\n  - Lookup\nrelated:"}}, TODAY)) == 1
@@ -216,9 +232,8 @@ class TestRedirect:
     @pytest.mark.skipif(not TRAVERSALS.is_file(), reason="the corpus stands beside the repository, in ../shared")
     def test_that_is_well_formed_never_leaves_the_site(self) -> None:
         for line in TRAVERSALS.read_text(encoding="utf-8", errors="replace").splitlines():
-            if is_well_formed(line):
-                assert not posixpath.normpath(f"site/{line}/index.html").startswith("..")
-                assert posixpath.normpath(f"site/{line}/index.html").startswith("site/"), line
+            if (address := OldAddress.parse(line)) is not None and address.file:
+                assert posixpath.normpath(f"site/{address.file}") == f"site/{address.file}", line
 
 
 class TestClash:

@@ -8,6 +8,7 @@ import sys
 from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -17,13 +18,15 @@ from shelfhelp.compile import compile
 from shelfhelp.deploy import Basic, Forward, Settings, deployment
 from shelfhelp.disk import theme_folder
 from shelfhelp.model.policies import Store as StorePolicy
+from shelfhelp.parse.configuration import CONFIGURATION, base_of, setting
 from shelfhelp.render.frame import feedback
+from shelfhelp.render.redirects import moves
 from shelfhelp.report import FORMATS
 from shelfhelp.source.sources import Audience
 from shelfhelp.theme_on_site import INLINE_SCRIPT
 
 if TYPE_CHECKING:
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.compile import Compilation
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 
@@ -56,13 +59,14 @@ URL = RestrictedText(
 LISTEN = RestrictedText(
     "HOST:PORT", r"(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]):\d{1,5}", "an address such as 127.0.0.1:8080"
 )
+PATH_OF_SITE = re.compile(r"/(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)+")
 USER = RestrictedText("NAME", r"[a-z_][a-z0-9_-]{0,31}", "an account such as shelfhelp")
 TIME = RestrictedText("HH:MM", r"(?:[01]\d|2[0-3]):[0-5]\d", "hours and minutes such as 00:05")
 
 
 @click.command("deploy-config")
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--public-host", type=HOST, required=True, help="Where the public site will be.")
+@click.option("--public-host", type=HOST, help="Where the public site will be.  [default: the host of site_url]")
 @click.option("--staff-host", type=HOST, required=True, help="Where staff's site will be: another host.")
 @click.option(
     "--targets", type=PATH, default="/var/www/shelfhelp", show_default=True, help="Where sites are published."
@@ -92,7 +96,7 @@ TIME = RestrictedText("HH:MM", r"(?:[01]\d|2[0-3]):[0-5]\d", "hours and minutes 
 def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
     store: StoreFolder,
     target: Path,
-    public_host: str,
+    public_host: str | None,
     staff_host: str,
     targets: str,
     auth: str,
@@ -111,17 +115,20 @@ def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
 
     Staff's site answers nobody without credentials. DIR/README.md says what to do with each file.
     """
+    public_host, path = _public_place(store, public_host)
     if public_host == staff_host:
         message = "--staff-host is the host of the public site; staff's site needs one of its own"
         raise click.UsageError(message)
     if auth == "forward" and auth_url is None:
         message = "--auth forward needs --auth-url, such as --auth-url http://127.0.0.1:4180/oauth2/auth"
         raise click.UsageError(message)
-    snapshot = _snapshot(store)
+    compilation = _compilation(store)
+    snapshot = compilation.snapshot
     policy = snapshot.policy("store", StorePolicy)
     settings = Settings(
         public_host=public_host,
         staff_host=staff_host,
+        path=path,
         auth=Forward(auth_url, login_url or "") if auth_url is not None and auth == "forward" else Basic(auth_file),
         targets=targets,
         certificates=certificates,
@@ -134,19 +141,40 @@ def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
         feedback=feedback(snapshot),
     )
     scripts = {Audience.STAFF: [(theme_folder() / INLINE_SCRIPT).read_text(encoding="utf-8")]}
-    _write(target, deployment(settings, scripts, clock.now()), force=force)
+    _write(target, deployment(settings, scripts, moves(compilation.tree), clock.now()), force=force)
     click.echo(f"{target / 'README.md'} says what to do with these files.")
 
 
-def _snapshot(store: StoreFolder) -> Snapshot:
+def _public_place(store: StoreFolder, host: str | None) -> tuple[str, str]:
+    """Return the host of the public site and its path there, as `site_url` has them; every link of the pages is made for it."""
+    site_url = setting(store.read(Audience.PUBLIC).text_of(CONFIGURATION) or "", "site_url")
+    stated, path = urlsplit(site_url).hostname or "", base_of(site_url)
+    message = ""
+    if not stated:
+        address = f"https://{host or 'help.example.com'}/"
+        message = f"{CONFIGURATION} does not say where the public site will be. Write in it: site_url: {address}"
+    elif host is not None and host != stated:
+        message = (
+            f"--public-host is {host}, but {CONFIGURATION} says that the public site is at {site_url}. "
+            f"Write --public-host {stated}, or in {CONFIGURATION}: site_url: https://{host}{path}"
+        )
+    elif path != "/" and PATH_OF_SITE.fullmatch(path) is None:
+        way_out = "Make it of letters, digits, . _ and -"
+        message = f"{CONFIGURATION}: {path} in site_url cannot stand in a server's files. {way_out}"
+    if message:
+        raise click.UsageError(message)
+    return HOST.convert(stated, None, None), path
+
+
+def _compilation(store: StoreFolder) -> Compilation:
     """Compile the store, or leave with its errors where nobody can say which time zone it is in."""
-    snapshot = compile(store.read(Audience.PUBLIC), as_of=store.day(None)).snapshot
-    if "store" in snapshot.broken:
+    compilation = compile(store.read(Audience.PUBLIC), as_of=store.day(None))
+    if "store" in compilation.snapshot.broken:
         found = tuple(f for f in store.found(None) if f.location.path.startswith("policies/store"))
         click.echo(FORMATS["text"](found, store.read()), nl=False, err=True)
         click.echo(f"{summary(found)} Nothing was written: the store's time zone is not known.", err=True)
         sys.exit(1)
-    return snapshot
+    return compilation
 
 
 def _here(path: Path, option: str) -> str:

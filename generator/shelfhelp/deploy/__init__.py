@@ -16,10 +16,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from shelfhelp import __version__
 from shelfhelp.hashed import HASHED
 from shelfhelp.headers import as_nginx, cache_control, headers
+from shelfhelp.render.redirects import as_expression
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from shelfhelp.render.redirects import Move
 
 _HASHED_PATH = "/theme-0123456789/x.css"
 """Any path that names its content stands for all of them."""
@@ -59,13 +62,15 @@ class Forward:
 class Settings:
     """Where the sites are to be, and how they get there.
 
-    `targets` holds the folders `public` and `staff`, which `shelfhelp publish` writes. `listen` is an address for plain HTTP
-    behind a proxy that speaks TLS; without it nginx speaks TLS itself, by certificates below `certificates`. `at` is the time
-    of the daily run, in the store's time zone. `feedback` is where "Was this helpful?" is sent, "" for nowhere.
+    `path` is where both sites begin on their hosts, `/` or `/help/`. `targets` holds the folders `public` and `staff`, which
+    `shelfhelp publish` writes. `listen` is an address for plain HTTP behind a proxy that speaks TLS; without it nginx speaks
+    TLS itself, by certificates below `certificates`. `at` is the time of the daily run, in the store's time zone. `feedback`
+    is where "Was this helpful?" is sent, "" for nowhere.
     """
 
     public_host: str
     staff_host: str
+    path: str
     auth: Basic | Forward
     targets: str
     certificates: str
@@ -78,8 +83,14 @@ class Settings:
     feedback: str = ""
 
 
-def deployment(settings: Settings, inline_scripts: Mapping[Audience, Iterable[str]], today: datetime) -> dict[str, str]:
-    """Return the files. `inline_scripts` are those that stand in the pages of each site; `today` says which offsets come."""
+def deployment(
+    settings: Settings, inline_scripts: Mapping[Audience, Iterable[str]], moved: Iterable[Move], today: datetime
+) -> dict[str, str]:
+    """Return the files. `inline_scripts` are those that stand in the pages of each site; `today` says which offsets come.
+
+    `moved` are the old addresses of the public site that no file answers. Staff's site has none of them: a redirect would be
+    an answer before the credentials.
+    """
     environment = Environment(  # noqa: S701 none of these files is HTML
         loader=PackageLoader(__package__),
         undefined=StrictUndefined,
@@ -93,6 +104,10 @@ def deployment(settings: Settings, inline_scripts: Mapping[Audience, Iterable[st
         "utc_times": utc_times(settings.at, settings.time_zone, today),
         "version": __version__,
     }
+    old = [
+        {"old": move.redirect.old, "pattern": as_expression(move, settings.path), "to": f"{settings.path}{move.to}"}
+        for move in moved
+    ]
     written = {}
     for path, template in _TEMPLATES.items():
         audience = Audience.STAFF if "staff" in path else Audience.PUBLIC
@@ -101,7 +116,9 @@ def deployment(settings: Settings, inline_scripts: Mapping[Audience, Iterable[st
             "is_staff": audience is Audience.STAFF,
             "audience": audience.value,
             "host": settings.staff_host if audience is Audience.STAFF else settings.public_host,
-            "headers": as_nginx(headers(audience, inline_scripts.get(audience, ()), sends_to)),
+            "site": f"{settings.targets}/{audience}/current/site",
+            "moved": [] if audience is Audience.STAFF else old,
+            "headers": as_nginx(headers(audience, inline_scripts.get(audience, ()), sends_to, settings.path)),
             "kept": cache_control(audience, _HASHED_PATH),
             "asked_again": cache_control(audience, _CHANGING_PATH),
         }

@@ -14,19 +14,20 @@ from selectolax.lexbor import LexborHTMLParser
 from shelfhelp.gate import defects
 from shelfhelp.gate.expected import Expected, sha256
 from shelfhelp.model.diagnostic import Diagnostic, Location
+from shelfhelp.model.old_address import PAGE_ENDINGS
 from shelfhelp.source.pictures import SIGNATURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-TEXTS = frozenset({".html", ".css", ".js", ".mjs", ".json", ".md", ".xml", ".txt"})
+TEXTS = frozenset({".html", ".htm", ".css", ".js", ".mjs", ".json", ".md", ".xml", ".txt"})
 CODE = frozenset({".css", ".js", ".mjs", ".svg", ".woff2"})
 """What a browser runs, or what may draw anything: allowed only where the theme has this very file."""
 
 _COPY = "index.md"
 """The copy of a page for machines; any other Markdown is a source that lost its way."""
 
-_NAMES = frozenset({"_headers", "robots.txt", ".well-known/security.txt"})
+_NAMES = frozenset({"_headers", "_redirects", "robots.txt", ".well-known/security.txt"})
 _TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)
 _NOSCRIPT = re.compile(r"<noscript\b[^>]*>.*?(?=</noscript\b)", re.IGNORECASE | re.DOTALL)
 
@@ -44,7 +45,7 @@ class BuiltFile:
 
     @property
     def is_page(self) -> bool:
-        return self.suffix == ".html"
+        return self.suffix in PAGE_ENDINGS
 
     @cached_property
     def text(self) -> str:

@@ -23,7 +23,7 @@ class Nearest:
         self._public = [uri for uri, page in tree.pages.items() if not page.staff_only]
         self._all = list(tree.pages)
         self._files = {posixpath.basename(asset): asset.removeprefix("kb/") for asset in tree.assets}
-        self._moved = {redirect.old.strip("/"): redirect.uri for redirect in tree.redirects}
+        self._moved = {posixpath.splitext(redirect.old.strip("/"))[0]: redirect.uri for redirect in tree.redirects}
         self._known: dict[tuple[str, bool], str] = {}
 
     def page(self, use: Use) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from shelfhelp.sanitize.urls import is_own_file, is_safe_link
 from shelfhelp.sanitize.urls import read as read_address
@@ -47,6 +48,20 @@ _WHY = {
 
 _Problem = tuple["Location", str, str, int]
 _Judge = Callable[[str, Node], Iterator[_Problem]]
+
+
+def base_of(site_url: str | None) -> str:
+    """Return the path at which a site begins on its host, with a slash at both ends: `/` or `/help/`."""
+    path = urlsplit(site_url or "").path
+    return f"/{path.strip('/')}/" if path.strip("/") else "/"
+
+
+def setting(text: str, *names: str) -> str:
+    """Return one setting of a configuration as it is written, `theme` and `custom_dir` for one below another; "" for none."""
+    node: Node | None = yaml.compose(text, CONFIGURATION)[0]
+    for name in names:
+        node = node.entries.get(name) if isinstance(node, MapNode) else None
+    return node.text if isinstance(node, TextNode) else ""
 
 
 def parse_configuration(sources: Sources) -> list[Diagnostic]:

@@ -52,6 +52,7 @@ from shelfhelp.rules.law import (
 )
 from shelfhelp.rules.lnk import (
     address_clash,
+    address_without_file,
     broken_anchor,
     broken_link,
     built_address,
@@ -186,6 +187,7 @@ RULES: tuple[Rule, ...] = (
     link_to_staff_page.RULE,
     fact_is_no_address.RULE,
     forbidden_scheme.RULE,
+    address_without_file.RULE,
     delivery_mismatch.RULE,
     handling_over_processing_time.RULE,
     foreign_currency.RULE,

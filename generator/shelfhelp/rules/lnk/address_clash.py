@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.render.redirects import canonical
+from shelfhelp.model.old_address import OldAddress
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -32,18 +32,24 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
             yield DEFECT.at(page.origin, what, notes=[note], help=way_out)
     claimed: dict[str, Redirect] = {}
     for redirect in tree.redirects:
-        other_claim = claimed.setdefault(canonical(redirect.old), redirect)
-        if other_claim is not redirect:
+        address = OldAddress.parse(redirect.old)
+        other_claim = claimed.setdefault(address.canonical if address else redirect.old, redirect)
+        if other_claim is not redirect and not _is_one_page(redirect, other_claim):
             what = f'"{redirect.old}" is claimed twice as an old address'
             note = f"it is first claimed at {other_claim.location}"
             yield DEFECT.at(redirect.location, what, notes=[note], help="keep one of the two", length=len(redirect.old))
+
+
+def _is_one_page(redirect: Redirect, other: Redirect) -> bool:
+    """Say whether one page has the same old address in other capitals, which servers tell apart."""
+    return redirect.uri == other.uri and redirect.old.strip("/") != other.old.strip("/")
 
 
 def _alike(pages: Iterable[Page]) -> Iterator[tuple[Page, Page]]:
     """Yield pages that share an address, the one that somebody wrote by hand first."""
     first: dict[str, Page] = {}
     for page in pages:
-        other = first.setdefault(canonical(page.address), page)
+        other = first.setdefault(page.address.strip("/").casefold(), page)
         if other is not page:
             yield (page, other) if page.kind == "guide" else (other, page)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.render.redirects import is_well_formed
+from shelfhelp.model.old_address import OldAddress
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -21,20 +20,24 @@ DEFECT = Defect("LNK007", "malformed-redirect")
 
 
 def check(tree: DocsTree) -> Iterator[Diagnostic]:
-    """Report old addresses with anything but letters, digits, hyphens, underscores and slashes."""
+    """Report old addresses that no browser could have asked this site for."""
     for redirect in tree.redirects:
-        if not is_well_formed(redirect.old):
+        if OldAddress.parse(redirect.old) is None:
             near = _nearest(redirect.old)
-            what = f'"{redirect.old}" cannot be an old address of this site'
-            way_out = f"write {near}" if near else "write the part behind the site's name, such as help/returns"
+            what = f'"{redirect.old}" cannot be an old address of this site{_why(redirect.old)}'
+            way_out = f"write {near}" if near else "write the part behind the site's name, such as help/returns.html"
             yield DEFECT.at(redirect.location, what, help=way_out, length=len(redirect.old))
 
 
+def _why(old: str) -> str:
+    return ": browsers keep what follows the # to themselves" if "#" in old else ""
+
+
 def _nearest(old: str) -> str:
-    """Return the path that was probably meant: of a whole address that behind the host, with hyphens in place of blanks."""
-    path = re.sub(r"^[A-Za-z]+://[^/]*", "", old).strip("/ ").replace(" ", "-")
-    bare = posixpath.splitext(path)[0]
-    return bare if is_well_formed(bare) else ""
+    """Return the address that was probably meant: of a whole one what is behind the host, with %20 in place of blanks."""
+    path = re.sub(r"^[A-Za-z]+://[^/]*", "", old).partition("#")[0]
+    path = re.sub(r"/{2,}", "/", path).strip("/ ").removesuffix("?").replace(" ", "%20")
+    return path if OldAddress.parse(path) is not None else ""
 
 
 RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)
