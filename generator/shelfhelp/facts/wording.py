@@ -29,6 +29,7 @@ _FROM = {"delivery": "the day of delivery", "order": "the day of the order"}
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "accepted": {"any": "yes, in any state", "unused": "yes, if unused", "unopened": "only unopened", "never": "no"},
+    "withdrawal": {"any": "yes", "unopened": "only unopened", "never": "no"},
     "counted_from": _FROM,
     "charged_when": _WHEN,
     "sent_when": _WHEN,

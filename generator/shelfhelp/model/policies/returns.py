@@ -29,6 +29,9 @@ class CategoryRule(Part):
     )
     remedies: tuple[Literal["refund", "exchange", "repair"], ...] = stated("what the customer gets", heading="You get")
     window: Duration | None = stated("return window of the category", *_RETURN, heading="Within", default=None)
+    withdrawal: Literal["any", "unopened", "never"] | None = stated(
+        "state in which the right of withdrawal covers the category", heading="Right of withdrawal", default=None
+    )
     note: Text | None = stated("note on the category", heading="Good to know", default=None)
 
 
