@@ -81,8 +81,25 @@ class Tool {
   answer(kind, ordered, delivered) {
     const said = this.form.dataset;
     const note = kind.note ? ` ${kind.note}` : "";
-    if (kind.accepted === "never") return [strong(said.never), note];
+    const right = this.right(kind, ordered, delivered);
+    if (kind.accepted === "never") return [strong(kind.right ? said.neverOfOurs : said.never), note, ...right];
     const state = `${said.state.replace("{state}", kind.state).replace("{gives}", kind.gives)}${note} `;
+    return [...this.window(kind, ordered, delivered, state), ...right];
+  }
+
+  // What the right of withdrawal gives where the store's own rules give no refund, with its last day where that can be counted.
+  right(kind, ordered, delivered) {
+    const { unit, amount } = this.data.withdrawal ?? {};
+    if (!kind.right) return [];
+    if (!unit || !delivered || delivered < ordered) return [` ${kind.right}`];
+    const last = after(delivered, amount, unit);
+    const { rightLast, rightOver } = this.form.dataset;
+    const [before, behind] = (last < this.data.as_of ? rightOver : rightLast).split("{day}");
+    return [` ${kind.right} `, before, strong(spoken(last)), behind];
+  }
+
+  window(kind, ordered, delivered, state) {
+    const said = this.form.dataset;
     if (!ordered || !delivered) return [state, said.days];
     if (delivered < ordered) return [state, strong(said.backwards)];
     const found = deadline(kind.eras, ordered, delivered);

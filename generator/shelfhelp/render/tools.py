@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from shelfhelp.model.fact import Era
+    from shelfhelp.model.policies.returns import CategoryRule
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.render.templates import Writer
 
@@ -30,9 +31,15 @@ def tool_of(snapshot: Snapshot, writer: Writer, kind: str) -> dict[str, Any]:
         return {"tool": kind}
     if kind == "returns" and "returns" in snapshot.policies:
         kinds = list(_kinds(snapshot, writer))
-        counted_from = snapshot.policy("returns", Returns).counted_from
+        returns = snapshot.policy("returns", Returns)
+        counted_from = returns.counted_from
         if all(era["unit"] for one in kinds for era in one["eras"]):
-            data = {"as_of": snapshot.as_of.isoformat(), "counted_from": counted_from, "kinds": kinds}
+            data = {
+                "as_of": snapshot.as_of.isoformat(),
+                "counted_from": counted_from,
+                "kinds": kinds,
+                "withdrawal": _counted(returns.withdrawal.window) if returns.withdrawal else None,
+            }
             return {"tool": "returns", "kinds": kinds, "counted_from": counted_from, "data": island(data)}
     return {}
 
@@ -47,8 +54,30 @@ def _kinds(snapshot: Snapshot, writer: Writer) -> Iterator[dict[str, Any]]:
             "state": writer.phrase(f"{key}.accepted"),
             "gives": writer.phrase(f"{key}.remedies") if rule.remedies else "",
             "note": str(rule.note or ""),
+            "right": _right(snapshot, writer, rule),
             "eras": [_era(era, writer) for era in _layered(general, snapshot.history.get(f"{key}.window", ()))],
         }
+
+
+def _right(snapshot: Snapshot, writer: Writer, rule: CategoryRule) -> str:
+    """Say what the right of withdrawal gives for a kind of item that the store's own rules do not refund; "" where nothing."""
+    if (
+        snapshot.policy("returns", Returns).withdrawal is None
+        or "refund" in rule.remedies
+        or rule.withdrawal == "never"
+    ):
+        return ""
+    values = {key: writer.phrase(f"returns.withdrawal.{key}") for key in ("places", "window")}
+    t = writer.t
+    if rule.withdrawal is None:
+        return t("In %(places)s the right of withdrawal may give you your money back: see below.") % values
+    if rule.withdrawal == "unopened":
+        words = t(
+            "In %(places)s you can withdraw from the purchase of an unopened one within %(window)s from delivery."
+        )
+    else:
+        words = t("In %(places)s you can withdraw from the purchase within %(window)s from delivery.")
+    return words % values
 
 
 def _layered(general: Iterable[Era], own: Iterable[Era]) -> Iterator[tuple[date, Duration]]:
@@ -67,12 +96,11 @@ def _on(eras: list[Era], day: date) -> Duration | None:
 
 def _era(era: tuple[date, Duration], writer: Writer) -> dict[str, Any]:
     starts, window = era
-    return {
-        "starts": starts.isoformat(),
-        "amount": window.high,
-        "unit": _COUNTED.get(window.unit),
-        "said": writer.format_value(window),
-    }
+    return {"starts": starts.isoformat(), "said": writer.format_value(window), **_counted(window)}
+
+
+def _counted(window: Duration) -> dict[str, Any]:
+    return {"amount": window.high, "unit": _COUNTED.get(window.unit)}
 
 
 def island(data: object) -> str:

@@ -6,11 +6,9 @@ The aims: of denials at least 90 % are reported, of innocent sentences at most o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -60,7 +58,9 @@ def question(title: str, body: str) -> str:
 
 def reported(entries: list[dict[str, str]], **changes: str) -> list[bool]:
     """Say of each entry whether it is reported, each as an answer of its own."""
-    files = shop() | {"faq/topics.yml": "topics:\n  returns:\n    title: Returns\n    about: All of it.\n    policy: returns\n"}
+    files = shop() | {
+        "faq/topics.yml": "topics:\n  returns:\n    title: Returns\n    about: All of it.\n    policy: returns\n"
+    }
     for number, entry in enumerate(entries):
         files[f"faq/returns/q{number}.md"] = question(entry.get("title", "Notes?"), markdown(entry))
     found = check([read({p: t.encode() for p, t in (files | changes).items()}, Audience.PUBLIC)], as_of=AS_OF).found

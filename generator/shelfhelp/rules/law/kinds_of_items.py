@@ -63,7 +63,9 @@ def _by_the_list(names: re.Pattern[str], right: Withdrawal | None) -> str:
 
 def _names(key: str, title: str) -> re.Pattern[str]:
     """Return what finds a category's names: each phrase of its title, and the last word of each that says enough alone."""
-    phrases = {phrase for phrase in _PHRASES.split(title.lower()) if phrase} | {key.lower().replace("-", " ").replace("_", " ")}
+    phrases = {phrase for phrase in _PHRASES.split(title.lower()) if phrase} | {
+        key.lower().replace("-", " ").replace("_", " ")
+    }
     words = phrases | {last for phrase in phrases if (last := phrase.split()[-1]) not in _SAYS_LITTLE}
     return re.compile("|".join(rf"\b{_any_number(phrase)}\b" for phrase in sorted(words, key=len, reverse=True)))
 

@@ -29,7 +29,9 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield DEFECT.at(
                 snapshot.place("returns", "categories", key),
                 f'whether the right of withdrawal covers "{key}" is not stated',
-                notes=[f"the right of withdrawal in {countries(right.places)} is stated at {snapshot.place('returns', 'withdrawal')}"],
+                notes=[
+                    f"the right of withdrawal in {countries(right.places)} is stated at {snapshot.place('returns', 'withdrawal')}"
+                ],
                 help='add a line "withdrawal: any"; or "withdrawal: unopened", or "withdrawal: never", if the law excepts it',
             )
 
