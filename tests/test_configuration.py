@@ -109,6 +109,38 @@ def test_what_a_store_needs_is_allowed(lines: str) -> None:
     assert undone_defences(with_lines(lines), "mkdocs.yml") == []
 
 
+@pytest.mark.parametrize(
+    ("lines", "help"),
+    [
+        ("nav:\n  - Home: index.md", "take it away; topics stand in the menu in the order of faq/topics.yml"),
+        ("theme:\n  name: material\n  font: false\n  logo: cup.png", "put your sign at theme/images/logo.svg"),
+        (
+            "theme:\n  name: material\n  font: false\n  palette:\n    primary: red",
+            "put your colours into theme/stylesheets/",
+        ),
+    ],
+)
+def test_what_stands_elsewhere_here_is_told_with_its_place(lines: str, help: str) -> None:
+    (finding,) = undone_defences(with_lines(lines), "mkdocs.yml")
+    assert help in finding.help
+
+
+def test_a_repository_alone_makes_no_link_that_leads_nowhere(tmp_path: Path) -> None:
+    ended(tmp_path, f"{SAFE}\nrepo_url: https://github.com/acme/help\n", "shelfhelp", "--version")
+    write_site(tmp_path, tmp_path / "site", draft(read_store(tmp_path, Audience.STAFF), as_of=AS_OF))
+    page = (tmp_path / "site/returns/index.html").read_text(encoding="utf-8")
+    assert "github.com" not in page
+    assert 'data-key="f"' in page
+
+
+def test_a_repository_with_its_branch_leads_to_the_file(tmp_path: Path) -> None:
+    lines = "repo_url: https://github.com/acme/help\nedit_uri: edit/trunk/shop/\n"
+    ended(tmp_path, f"{SAFE}\n{lines}", "shelfhelp", "--version")
+    write_site(tmp_path, tmp_path / "site", draft(read_store(tmp_path, Audience.STAFF), as_of=AS_OF))
+    page = (tmp_path / "site/returns/index.html").read_text(encoding="utf-8")
+    assert 'href="https://github.com/acme/help/edit/trunk/shop/policies/returns.yml" data-key="f"' in page
+
+
 def test_the_reference_store_and_the_starter_are_clean(reference_store: Path) -> None:
     assert undone_defences((reference_store / "mkdocs.yml").read_text(encoding="utf-8"), "mkdocs.yml") == []
     assert undone_defences(SAFE, "mkdocs.yml") == []

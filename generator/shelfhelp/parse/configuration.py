@@ -41,10 +41,30 @@ _WHY = {
     "macros": "it runs what stands in a text as a program",
     "search": "ShelfHelp has a search of its own, whose index holds public words only",
     "include-markdown": "it copies files, and pages of the web, into the help center",
+    "nav": "the menu is made from faq/topics.yml, the policies and the pages of kb/",
+    "logo": "the sign beside the name is the picture theme/images/logo.svg",
+    "icon": "the sign beside the name is the picture theme/images/logo.svg",
+    "palette": "colours stand in theme/stylesheets/brand.css",
     "redirects": "old addresses stand in the front matter, at redirect_from",
     "analytics": "it tells others what customers read",
     "font": "fonts would be fetched from another company for every reader",
 }
+
+_INSTEAD = {
+    "nav": "take it away; topics stand in the menu in the order of faq/topics.yml",
+    "logo": 'take it away, put your sign at theme/images/logo.svg, and write "custom_dir: theme" below "theme:"',
+    "icon": 'take it away, put your sign at theme/images/logo.svg, and write "custom_dir: theme" below "theme:"',
+    "palette": 'take it away, put your colours into theme/stylesheets/brand.css, and write "custom_dir: theme" below "theme:"',
+}
+"""What to do in place of a setting that is not allowed, where there is something to do."""
+
+_EDITING = {
+    "github.com": "edit/main/",
+    "gitlab.com": "-/edit/main/",
+    "codeberg.org": "_edit/main/",
+    "bitbucket.org": "src/main/",
+}
+"""Behind a repository's address, what edits a file of its branch `main`."""
 
 _Problem = tuple["Location", str, str, int]
 _Judge = Callable[[str, Node], Iterator[_Problem]]
@@ -70,8 +90,28 @@ def parse_configuration(sources: Sources) -> list[Diagnostic]:
         finding
         for file in sources.files
         if file.path == CONFIGURATION
-        for finding in undone_defences(file.text, file.path)
+        for finding in (*undone_defences(file.text, file.path), *_without_effect(file.text, file.path))
     ]
+
+
+def _without_effect(text: str, path: str) -> Iterator[Diagnostic]:
+    """Report settings that do no harm and not what they seem to do."""
+    root, _ = yaml.compose(text, path, begins="site_name")
+    if root is None:
+        return
+    theme = root.entries.get("theme")
+    if isinstance(theme, MapNode) and "favicon" in theme.entries:
+        what = "favicon changes nothing: the sign in a browser's tab is the picture theme/images/favicon.svg"
+        way_out = 'take this line away, put your sign at theme/images/favicon.svg, and write "custom_dir: theme" here'
+        yield defects.UNUSED_SETTING.at(theme.keys["favicon"].location, what, help=way_out, length=len("favicon"))
+    repository = root.entries.get("repo_url")
+    if isinstance(repository, TextNode) and repository.text and "edit_uri" not in root.entries:
+        what = 'repo_url alone does not say where a file is edited, so "Flag a mistake" writes an e-mail'
+        editing = _EDITING.get(urlsplit(repository.text).hostname or "", "edit/main/")
+        way_out = f'add a line "edit_uri: {editing}"; write your branch for main, and behind it the folder that the store is in'
+        yield defects.UNKNOWN_EDIT_ADDRESS.at(
+            root.keys["repo_url"].location, what, help=way_out, length=len("repo_url")
+        )
 
 
 def undone_defences(text: str, path: str) -> list[Diagnostic]:
@@ -188,7 +228,7 @@ def _is_empty(node: Node) -> bool:
 
 def _unknown(name: TextNode, known: dict[str, _Judge] | tuple[str, ...]) -> _Problem:
     why = _WHY.get(name.text) or _WHY.get(name.text.rpartition(".")[2]) or "nothing here shows that it is safe"
-    way_out = f"take it away; what is allowed here: {', '.join(known)}"
+    way_out = _INSTEAD.get(name.text) or f"take it away; what is allowed here: {', '.join(known)}"
     return name.location, f'"{name.text}" is not allowed: {why}', way_out, len(name.text)
 
 

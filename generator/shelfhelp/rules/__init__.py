@@ -64,6 +64,7 @@ from shelfhelp.rules.lnk import (
     missing_asset,
     redirect_over_page,
     related_to_itself,
+    unknown_edit_address,
     unknown_related,
 )
 from shelfhelp.rules.pol import (
@@ -116,6 +117,7 @@ from shelfhelp.rules.sec import (
     personal_data,
     tangled_markdown,
     undone_defence,
+    unused_setting,
 )
 from shelfhelp.rules.src import (
     duplicate_key,
@@ -191,6 +193,7 @@ RULES: tuple[Rule, ...] = (
     fact_is_no_address.RULE,
     forbidden_scheme.RULE,
     address_without_file.RULE,
+    unknown_edit_address.RULE,
     delivery_mismatch.RULE,
     handling_over_processing_time.RULE,
     foreign_currency.RULE,
@@ -239,6 +242,7 @@ RULES: tuple[Rule, ...] = (
     look_alike_host.RULE,
     lying_link.RULE,
     personal_data.RULE,
+    unused_setting.RULE,
     syntax.RULE,
     invalid_value.RULE,
     unknown_key.RULE,

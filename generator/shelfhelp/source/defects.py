@@ -1,6 +1,6 @@
 """What can be wrong with a source file as such. Their documentation is in `rules/src/` and `rules/sec/`."""
 
-from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.diagnostic import Defect, Severity
 
 SYNTAX = Defect("SRC001", "syntax")
 SCHEMA = Defect("SRC002", "invalid-value")
@@ -16,3 +16,5 @@ TANGLED = Defect("SEC002", "tangled-markdown")
 UNDONE_DEFENCE = Defect("SEC003", "undone-defence")
 DISGUISED = Defect("SEC004", "disguised-file")
 HIDDEN_CHARACTER = Defect("SEC005", "hidden-character")
+UNUSED_SETTING = Defect("SEC011", "unused-setting", Severity.WARNING)
+UNKNOWN_EDIT_ADDRESS = Defect("LNK026", "unknown-edit-address", Severity.WARNING)
