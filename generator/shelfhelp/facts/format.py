@@ -18,10 +18,12 @@ from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.policies.store import Address
+from shelfhelp.model.public_holidays import regions_of
 from shelfhelp.model.values import (
     Day,
     Duration,
     Fee,
+    HolidayCalendar,
     Lifetime,
     Money,
     OpeningHours,
@@ -126,6 +128,13 @@ def _(value: Day, locale: Locale) -> str:
 def _(value: Place, locale: Locale) -> str:
     name = str(locale.territories.get(value.code, value.code))
     return f"the {name}" if locale.language == "en" and value.code in _WITH_ARTICLE else name
+
+
+@format_value.register
+def _(value: HolidayCalendar, locale: Locale) -> str:
+    """Write a country, or a region by its own name: `Bayern (Germany)`."""
+    country = format_value(value.country, locale)
+    return f"{regions_of(value.country.code)[value.region]} ({country})" if value.region else country
 
 
 @format_value.register

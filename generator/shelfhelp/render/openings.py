@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
-
-import holidays
 
 from shelfhelp.facts.format import FALLBACK_LOCALE, locale_in, locale_of
 from shelfhelp.model.policies import Contact
+from shelfhelp.model.public_holidays import public_holidays
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import OpeningHours, Weekday
 
@@ -19,9 +17,6 @@ if TYPE_CHECKING:
     from babel import Locale
 
     from shelfhelp.model.snapshot import Snapshot
-
-_NORWEGIAN = {"nb": "no", "nn": "no"}
-"""What the holidays' data calls the two ways to write Norwegian."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +37,10 @@ def hours_on(contact: Contact, day: date, locale: Locale | None = None) -> Openi
     for exception in contact.exceptions:
         if exception.date.date == day:
             return Opening(day, exception.hours, str(exception.reason))
-    country = contact.closed_on_public_holidays_of
-    if country is not None:
-        spoken = str(locale or locale_of(FALLBACK_LOCALE))
-        if holiday := _holidays(country.code, day.year, spoken).get(day):
+    calendar = contact.closed_on_public_holidays_of
+    if calendar is not None:
+        language = str(locale or locale_of(FALLBACK_LOCALE))
+        if holiday := public_holidays(calendar.country.code, calendar.region, day.year, language).get(day):
             return Opening(day, OpeningHours(()), holiday)
     return Opening(day, contact.hours.on(Weekday(day.weekday())), "")
 
@@ -74,16 +69,3 @@ def openings_between(snapshot: Snapshot, first: date, last: date) -> list[Openin
 def with_reason(openings: list[Opening]) -> list[Opening]:
     """Return those of the days that people must be told of one by one; a coming version is announced as a whole."""
     return [opening for opening in openings if opening.reason]
-
-
-@lru_cache(maxsize=64)
-def _holidays(country: str, year: int, locale: str) -> dict[date, str]:
-    """Return a country's public holidays of a year by their names in a locale's language and territory."""
-    known = holidays.country_holidays(country).supported_languages
-    language, *rest = locale.split("_")
-    language = _NORWEGIAN.get(language, language)
-    wanted = (f"{language}_{rest[-1]}" if rest else language, language)
-    alike = (code for code in known if code.partition("_")[0] == language)
-    spoken = next((code for code in wanted if code in known), next(alike, "en_US"))
-    found = holidays.country_holidays(country, years=year, language=spoken)
-    return {day: str(name) for day, name in found.items()}

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Day, Duration, Email, OpeningHours, Phone, Place, Text, WebAddress, Weekday
+from shelfhelp.model.values import (
+    Day,
+    Duration,
+    Email,
+    HolidayCalendar,
+    OpeningHours,
+    Phone,
+    Text,
+    WebAddress,
+    Weekday,
+)
 
 MAIN_MAILBOX = "customer-service"
 WEBSITE_MAILBOX = "website"
@@ -84,7 +94,9 @@ class Contact(Part):
 
     phone: PhoneLine = stated("phone line")
     hours: Week = stated("opening hours", "open", "phone", "phone & open", "chat", "person")
-    closed_on_public_holidays_of: Place | None = stated("public holidays on which the line is closed", default=None)
+    closed_on_public_holidays_of: HolidayCalendar | None = stated(
+        "public holidays on which the line is closed", default=None
+    )
     exceptions: tuple[ExceptionalDay, ...] = stated("exceptions to the opening hours", default=())
     after_hours: Text = stated("what to do when the line is closed")
     mailboxes: dict[Name, Mailbox] = stated("mailboxes", heading="For")

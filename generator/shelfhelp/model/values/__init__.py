@@ -2,6 +2,7 @@
 
 from shelfhelp.model.values.day import Day
 from shelfhelp.model.values.duration import Duration, Lifetime, Unit
+from shelfhelp.model.values.holiday_calendar import HolidayCalendar
 from shelfhelp.model.values.hours import ClockTime, OpeningHours, Weekday
 from shelfhelp.model.values.money import Fee, Money, Percent
 from shelfhelp.model.values.reach import Email, Phone, WebAddress
@@ -16,6 +17,7 @@ __all__ = [
     "Duration",
     "Email",
     "Fee",
+    "HolidayCalendar",
     "Lifetime",
     "LocaleName",
     "Money",

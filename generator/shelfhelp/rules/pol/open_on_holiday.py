@@ -20,7 +20,7 @@ DEFECT = Defect("POL026", "open-on-holiday", Severity.WARNING)
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Report exceptions with hours on a public holiday of the country whose holidays close the line."""
+    """Report exceptions with hours on a public holiday of the country or region whose holidays close the line."""
     contact = snapshot.policy("contact", Contact)
     without = contact.model_copy(update={"exceptions": ()})
     for index, exception in enumerate(contact.exceptions):

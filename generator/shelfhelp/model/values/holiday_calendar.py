@@ -1,0 +1,91 @@
+"""Whose public holidays are kept: a country's, or those of one of its regions, which may have more of them."""
+
+from __future__ import annotations
+
+import difflib
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar, Self
+
+from babel import Locale
+
+from shelfhelp.model.public_holidays import regions_of
+from shelfhelp.model.values.text import Place
+from shelfhelp.model.values.value import Value
+
+_HOW = (
+    "write one country, such as US, or a region of it, such as GB-ENG; leave the line out if you are open on holidays"
+)
+_MOST_NAMED = 20
+_NO_PLACE = frozenset({"yes", "no", "none"})
+"""Answers to another question; of these "no" would be Norway. A store that is open on holidays leaves the line out."""
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayCalendar(Value):
+    """A country by its ISO 3166-1 code, `US`, or one of its regions by its ISO 3166-2 code, `GB-ENG`."""
+
+    PATTERN: ClassVar[str] = r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$"
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("US", "GB-ENG", "DE-BY")
+
+    country: Place
+    region: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read the code of a country, or of a region whose holidays are known."""
+        code, hyphen, region = text.partition("-")
+        country = _country(code)
+        if country is not None and (not hyphen or region in regions_of(code)):
+            return cls(country, region)
+        if near := _nearest(text):
+            message = f'"{text}" is not the code of a country or of a region; write {near}'
+        elif country is not None:
+            message = f'no holidays are known of a region "{region}" of {code}; {_regions(code)}'
+        else:
+            message = f'"{text}" is not a country or a region; {_HOW}'
+        raise ValueError(message)
+
+    def __str__(self) -> str:
+        return f"{self.country}-{self.region}" if self.region else str(self.country)
+
+
+def _country(code: str) -> Place | None:
+    with suppress(ValueError):
+        return Place.parse(code)
+    return None
+
+
+def _regions(country: str) -> str:
+    codes = [f"{country}-{region}" for region in regions_of(country)]
+    if not codes:
+        return f"write {country}"
+    return f"write {country}, or one of: {', '.join(codes[:_MOST_NAMED])}{' …' if len(codes) > _MOST_NAMED else ''}"
+
+
+def _nearest(text: str) -> str:
+    """Return the code that was meant by a name, by other letters or by another sign between them; "" where none is near."""
+    wanted = text.strip().casefold().replace("_", "-").replace(" ", "-")
+    known = _known()
+    if wanted in _NO_PLACE:
+        return ""
+    named = known.get(wanted.partition("-")[2], "")
+    if named.casefold().partition("-")[0] == wanted.partition("-")[0]:
+        return named
+    near = difflib.get_close_matches(wanted, [name for name in known if len(name) > len("gb-eng")], n=1, cutoff=0.85)
+    return known.get(wanted) or (known[near[0]] if near else "")
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Return every code and name, in small letters with hyphens, with the code that it stands for."""
+    codes: dict[str, str] = {code: code for code in dict(Locale("en").territories) if _country(code) is not None}
+    names = {str(name): code for code, name in dict(Locale("en").territories).items() if code in codes}
+    found = {name: code for named in (names, {"UK": "GB", "USA": "US"}, codes) for name, code in named.items()}
+    for country in codes:
+        for region, name in regions_of(country).items():
+            code = f"{country}-{region}"
+            found[code] = code
+            found.setdefault(name, code)
+    return {name.casefold().replace(" ", "-"): code for name, code in found.items()}
