@@ -103,6 +103,19 @@ def test_facts_follow_the_date(shop: Path) -> None:
     )
 
 
+def test_one_fact_is_shown_on_every_day(shop: Path) -> None:
+    with (shop / "policies/returns.yml").open("a") as file:
+        file.write("  - effective_from: 2026-04-01\n    announced_on: 2026-03-01\n    window: 14 days\n")
+    told = run("-C", shop, "facts", "returns.window", "--table", "--as-of", AS_OF)
+    before, after = told.stdout.splitlines()
+    assert before.split("  ")[0].endswith(" to 2026-03-31")
+    assert "  30 days  (policies/returns.yml:" in before
+    assert after.startswith("2026-04-01 to …           14 days  (policies/returns.yml:")
+    refused = run("-C", shop, "facts", "returns.windw", "--table", "--as-of", AS_OF)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert 'did you mean "returns.window"?' in refused.stderr
+
+
 def test_facts_as_json_have_value_and_place(shop: Path) -> None:
     (row,) = json.loads(run("-C", shop, "facts", "returns.window", "--format", "json", "--as-of", AS_OF).stdout)
     assert (row["key"], row["value"], row["path"]) == ("returns.window", "30 days", "policies/returns.yml")

@@ -12,12 +12,13 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from shelfhelp.cases import Cases, within
 from shelfhelp.facts.collect import Collector
 from shelfhelp.facts.format import FALLBACK_LOCALE, locale_of
-from shelfhelp.model.fact import STAFF_PREFIX, Change, Era, Fact, Items, Seasonal, Table
+from shelfhelp.model.fact import STAFF_PREFIX, Change, Era, Fact, Items, Seasonal, Table, policy_of
 from shelfhelp.model.policies import Store
 from shelfhelp.model.snapshot import Held, Past, Snapshot
-from shelfhelp.model.timeline import ONE_DAY
+from shelfhelp.model.timeline import ONE_DAY, Timeline
 from shelfhelp.model.values import Duration
 
 if TYPE_CHECKING:
@@ -25,21 +26,21 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
+    from shelfhelp.cases import Condition
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.policies import Part
-    from shelfhelp.model.timeline import Season, Timeline, Version
+    from shelfhelp.model.timeline import Season, Version
     from shelfhelp.model.values import Text
 
 _LONGEST_SEASON_ECHO = 366
+DAY = "day"
+"""The dimension of days, counted as `date.toordinal` counts them: of the order for what follows an order, else of the call."""
 
 
 def resolve(book: Book, as_of: date) -> Snapshot:
     """Return what holds on `as_of`. A policy without a value on that day is named in `broken`, and a rule reports it."""
-    timelines: dict[str, Timeline[Part]] = {
-        **book.policies,
-        **{f"{STAFF_PREFIX}.{kind}": line for kind, line in book.staff_policies.items()},  # type: ignore[misc]  # a StaffPolicy is a Part
-    }
+    timelines = _timelines(book)
     store = _store_on(book, as_of)
     facts: dict[str, Fact] = {}
     history: dict[str, tuple[Era, ...]] = {}
@@ -72,6 +73,47 @@ def resolve(book: Book, as_of: date) -> Snapshot:
         unread=book.unread,
         spans=book.spans,
     )
+
+
+def over_time(book: Book, key: str, as_of: date) -> Cases[Fact | None]:
+    """Return a fact on every day, as cases of the dimension `DAY`; None where a version or a season does not state it.
+
+    A season's lines stand above those of the versions, as it lies over them. Names of categories are those of `as_of`.
+    """
+    timeline, store = _timelines(book).get(policy_of(key), Timeline(())), _store_on(book, as_of)
+
+    def stated(version: Version[Part]) -> Fact | None:
+        return facts_of(policy_of(key), version, store).get(key)
+
+    spans = list(_spans(timeline))
+    seasons: list[tuple[Condition, Cases[Fact | None]]] = [
+        (
+            within(DAY, season.starts.toordinal(), season.ends.toordinal()),
+            Cases.of(
+                (span, stated(season.over[v.effective_from])) for span, v in spans if v.effective_from in season.over
+            ),
+        )
+        for season in timeline.seasons
+    ]
+    return Cases.of([*seasons, *((span, stated(version)) for span, version in spans)])
+
+
+def _spans(timeline: Timeline[Part]) -> Iterator[tuple[Condition, Version[Part]]]:
+    """Yield each version with the days on which it holds."""
+    for version, later in pairwise((*timeline.versions, None)):
+        ends = [version.effective_until] if version and version.effective_until else []
+        ends += [later.effective_from - ONE_DAY] if later else []
+        if version:
+            last = min(ends).toordinal() if ends else None
+            yield within(DAY, version.effective_from.toordinal(), last), version
+
+
+def _timelines(book: Book) -> dict[str, Timeline[Part]]:
+    """Return all policies' timelines by kind, staff's behind their prefix."""
+    return {
+        **book.policies,
+        **{f"{STAFF_PREFIX}.{kind}": line for kind, line in book.staff_policies.items()},  # type: ignore[misc]  # a StaffPolicy is a Part
+    }
 
 
 def _store_on(book: Book, day: date) -> Store | None:

@@ -12,11 +12,15 @@ from shelfhelp.compile import compile
 from shelfhelp.facts.format import locale_in
 from shelfhelp.gate.defects import DEFECTS, page_of
 from shelfhelp.model.timeline import ONE_DAY
+from shelfhelp.parse import parse
 from shelfhelp.report import facts
+from shelfhelp.resolve import over_time, resolve
 from shelfhelp.rules import RULES
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from shelfhelp.model.snapshot import Snapshot
 
 
 @click.command("facts")
@@ -25,18 +29,35 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell."
 )
+@click.option("--table", "as_table", is_flag=True, help="Show the one fact KEY on every day, seasons included.")
 @click.pass_obj
-def facts_command(store: StoreFolder, key: str | None, as_of: date | None, form: str) -> None:
+def facts_command(store: StoreFolder, key: str | None, as_of: date | None, form: str, as_table: bool) -> None:  # noqa: FBT001 click hands flags over so
     """List every fact, its value and its place; with KEY (or the beginning of keys), only those."""
+    if as_table:
+        click.echo(_table(store, key or "", store.day(as_of)), nl=False)
+        return
     snapshot = compile(store.read(), as_of=store.day(as_of)).snapshot
     chosen = [f for f in snapshot.facts.values() if key is None or f.key == key or f.key.startswith(f"{key}.")]
     if not chosen:
-        near = difflib.get_close_matches(str(key), snapshot.facts, n=1)
-        hint = f'; did you mean "{near[0]}"?' if near else ""
-        message = f'no policy states "{key}"{hint}'
-        raise click.UsageError(message)
+        raise _unknown(str(key), snapshot)
     tell = facts.facts_as_text(chosen, locale_in(snapshot)) if form == "text" else facts.facts_as_json(chosen, snapshot)
     click.echo(tell, nl=False)
+
+
+def _table(store: StoreFolder, key: str, day: date) -> str:
+    """Return a fact on every day as text."""
+    book, _ = parse(store.read())
+    snapshot, days = resolve(book, day), over_time(book, key, day)
+    if all(line.value is None for line in days.lines):
+        raise _unknown(key, snapshot)
+    return facts.days_as_text(days, locale_in(snapshot))
+
+
+def _unknown(key: str, snapshot: Snapshot) -> click.UsageError:
+    """Return the refusal of a key that no policy states, with the nearest one."""
+    near = difflib.get_close_matches(key, snapshot.facts, n=1)
+    hint = f'; did you mean "{near[0]}"?' if near else ""
+    return click.UsageError(f'no policy states "{key}"{hint}')
 
 
 @click.command("changes")

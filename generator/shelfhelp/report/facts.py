@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from shelfhelp.cases import Cases, Span, table
 from shelfhelp.facts.format import format_value, locale_in
 from shelfhelp.facts.markdown import phrase, season_days
+from shelfhelp.resolve import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +45,19 @@ def facts_as_json(facts: Iterable[Fact], snapshot: Snapshot) -> str:
             row |= {"regular": format_value(fact.value, locale), "season": {"name": fact.exception.name, **season}}
         rows.append(row)
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def days_as_text(days: Cases[Fact | None], locale: Locale) -> str:
+    """Return a line for each stretch of days on which a fact is the same: days, value, place."""
+    stated = [(row.classes[DAY].members, row.line) for row in table(days, {})]
+    shown = [(span, days.lines[line].value) for span, line in stated if isinstance(span, Span) and line is not None]
+    lines = []
+    for fact, same in groupby(shown, key=lambda row: row[1]):
+        spans = [span for span, _ in same]
+        first, last = (date.fromordinal(day).isoformat() if day else "…" for day in (spans[0].low, spans[-1].high))
+        told = f"{format_value(fact.value, locale)}  ({fact.location})" if fact else "not stated"
+        lines.append(f"{first:10} to {last:10}  {told}\n")
+    return "".join(lines)
 
 
 def changes_as_text(changes: Iterable[Change], locale: Locale) -> str:

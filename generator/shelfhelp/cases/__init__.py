@@ -1,0 +1,27 @@
+"""Values that depend on the situation of a customer. Knows nothing of stores, policies or languages.
+
+In: lines of a condition and a value, in the order in which they are written. Out: the value for one situation, and exact
+answers about all situations: gaps, lines that never count, the effective table, and what still has to be asked.
+What always holds: the first line that fits counts, and `theme/javascripts/cases.mjs` gives the same answers.
+"""
+
+from shelfhelp.cases.analysis import dead_lines, gaps, next_question, table
+from shelfhelp.cases.cases import Cases, Line
+from shelfhelp.cases.condition import ALWAYS, Condition, Names, Span, all_of, any_of, one_of, within
+
+__all__ = [
+    "ALWAYS",
+    "Cases",
+    "Condition",
+    "Line",
+    "Names",
+    "Span",
+    "all_of",
+    "any_of",
+    "dead_lines",
+    "gaps",
+    "next_question",
+    "one_of",
+    "table",
+    "within",
+]

@@ -1,0 +1,142 @@
+"""Exact answers about all situations at once: the effective table, gaps, lines that never count, and what to ask next.
+
+A dimension is cut into classes whose members no line tells apart, so finitely many situations stand for all of them. The
+dimensions are decided one after the other, and only as long as an answer still depends on one: a decision tree, whose leaves
+are the kinds of customers that can be told apart. (DMN's checks for gaps and overlaps do the same over all inputs.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from shelfhelp.cases.condition import Names, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from shelfhelp.cases.cases import Cases
+    from shelfhelp.cases.condition import Condition, Limit, Member, Situation
+
+V = TypeVar("V")
+
+OTHER = ""
+"""A member of a named dimension that no line names, where the dimension's members are not declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """Members of one dimension that no line tells apart: all of them, and one to show.
+
+    Names stand for themselves alone: `US` beside `US/AK` is the rest of the country.
+    """
+
+    members: Span | frozenset[str]
+    example: Member
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A kind of customer that can be told apart: a class in each dimension that matters, and the number of the line that counts.
+
+    `line` is None where no line fits: a gap.
+    """
+
+    classes: Mapping[str, Class]
+    line: int | None
+
+    @property
+    def example(self) -> dict[str, Member]:
+        """A situation that shows it."""
+        return {name: one.example for name, one in self.classes.items()}
+
+
+def table(cases: Cases[V], domains: Mapping[str, Limit], known: Situation | None = None) -> tuple[Row, ...]:
+    """Return the effective table: each distinguishable kind of customer, and what they get.
+
+    `domains` are the declared members of dimensions; `known` is what all of the customers have in common.
+    """
+    return tuple(_rows(cases, domains, dict(known or {}), {}))
+
+
+def gaps(cases: Cases[V], domains: Mapping[str, Limit]) -> tuple[Row, ...]:
+    """Return the kinds of customers whom no line fits."""
+    return tuple(row for row in table(cases, domains) if row.line is None)
+
+
+def dead_lines(cases: Cases[V], domains: Mapping[str, Limit]) -> tuple[int, ...]:
+    """Return the numbers of the lines that never count, because lines above take all of their cases."""
+    alive = {row.line for row in table(cases, domains)}
+    return tuple(number for number in range(len(cases.lines)) if number not in alive)
+
+
+def next_question(cases: Cases[V], domains: Mapping[str, Limit], known: Situation) -> str | None:
+    """Return the dimension to ask for next, of those on which the value still depends: the one that settles most.
+
+    That is the one after whose answers the fewest values are left on average; of equals the one that is named first. None where
+    the value is settled.
+    """
+    if len(_values(cases, table(cases, domains, known))) <= 1:
+        return None
+    conditions = [condition for _, condition in cases.left(known)]
+    names = list(dict.fromkeys(name for condition in conditions for box in condition for name in box))
+
+    def left_on_average(name: str) -> float:
+        answers = [one.example for one in classes(conditions, name, domains)]
+        return sum(len(_values(cases, table(cases, domains, {**known, name: answer}))) for answer in answers) / len(
+            answers
+        )
+
+    return min(names, key=left_on_average)
+
+
+def classes(conditions: Iterable[Condition], name: str, domains: Mapping[str, Limit]) -> list[Class]:
+    """Cut a dimension into classes: a counted one in its own order, a named one in that of the lines."""
+    limits = list(dict.fromkeys(box[name] for condition in conditions for box in condition if name in box))
+    spans = [limit for limit in limits if isinstance(limit, Span)]
+    domain = domains.get(name)
+    if spans:
+        return _stretches(spans, domain if isinstance(domain, Span) else Span())
+    return _groups(
+        [limit for limit in limits if isinstance(limit, Names)], domain if isinstance(domain, Names) else None
+    )
+
+
+def _rows(
+    cases: Cases[V], domains: Mapping[str, Limit], known: dict[str, Member], path: Mapping[str, Class]
+) -> Iterator[Row]:
+    left = cases.left(known)
+    if not left:
+        yield Row(path, None)
+        return
+    first, condition = left[0]
+    if {} in condition:
+        yield Row(path, first)
+        return
+    name = next(name for box in condition for name in box)
+    for one in classes((condition for _, condition in left), name, domains):
+        yield from _rows(cases, domains, {**known, name: one.example}, {**path, name: one})
+
+
+def _values(cases: Cases[V], rows: Iterable[Row]) -> set[V | None]:
+    return {None if row.line is None else cases.lines[row.line].value for row in rows}
+
+
+def _stretches(spans: list[Span], domain: Span) -> list[Class]:
+    starts = {span.low for span in spans if span.low is not None} | {s.high + 1 for s in spans if s.high is not None}
+    cuts = sorted(start for start in starts if start in domain and start != domain.low)
+    lows, highs = [domain.low, *cuts], [*(cut - 1 for cut in cuts), domain.high]
+    return [Class(Span(low, high), _example(low, high)) for low, high in zip(lows, highs, strict=True)]
+
+
+def _example(low: int | None, high: int | None) -> int:
+    return low if low is not None else high if high is not None else 0
+
+
+def _groups(limits: list[Names], domain: Names | None) -> list[Class]:
+    named = [name for limit in limits for name in sorted(limit.names)]
+    members = [OTHER] if domain is None else sorted(domain.names)
+    groups: dict[tuple[bool, ...], list[str]] = {}
+    for member in dict.fromkeys([*(name for name in named if domain is None or name in domain), *members]):
+        groups.setdefault(tuple(member in limit for limit in limits), []).append(member)
+    return [Class(frozenset(group), group[0]) for group in groups.values()]

@@ -1,0 +1,66 @@
+"""A value that depends on the situation: lines of a condition and a value, of which the first that fits counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from shelfhelp.cases.condition import ALWAYS, Condition, all_of, fits, given
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from shelfhelp.cases.condition import Situation
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Generic[V]):
+    """One case: whoever fits `condition`, and no line above, gets `value`."""
+
+    condition: Condition
+    value: V
+
+
+@dataclass(frozen=True, slots=True)
+class Cases(Generic[V]):
+    """Lines in the order in which they count."""
+
+    lines: tuple[Line[V], ...]
+
+    @classmethod
+    def of(cls, lines: Iterable[tuple[Condition, V | Cases[V]]]) -> Cases[V]:
+        """Return cases from lines whose values may be cases themselves; nesting means "and".
+
+        Whoever fits an outer line and none of its inner ones goes on to the next outer line, so nesting is only a shorter way
+        to write and never changes what the order of lines means.
+        """
+        return cls(tuple(_flat(lines)))
+
+    def line_in(self, situation: Situation) -> int | None:
+        """Return the number of the line that counts in a situation, from 0; None in a gap.
+
+        What is not known fits no line that asks for it.
+        """
+        return next((n for n, line in enumerate(self.lines) if fits(line.condition, situation)), None)
+
+    def left(self, situation: Situation) -> list[tuple[int, Condition]]:
+        """Return the lines that can still count for somebody of whom something is known, with what they still ask for."""
+        found: list[tuple[int, Condition]] = []
+        for number, line in enumerate(self.lines):
+            rest = given(line.condition, situation)
+            if rest:
+                found.append((number, rest))
+            if {} in rest:
+                break
+        return found
+
+
+def _flat(lines: Iterable[tuple[Condition, V | Cases[V]]]) -> Iterator[Line[V]]:
+    for condition, value in lines:
+        inner = value.lines if isinstance(value, Cases) else (Line(ALWAYS, value),)
+        for line in inner:
+            both = all_of(condition, line.condition)
+            if both:
+                yield Line(both, line.value)

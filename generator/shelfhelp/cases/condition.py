@@ -1,0 +1,108 @@
+"""Conditions on a situation: unions of boxes, where a box limits some dimensions and leaves the others open.
+
+A dimension is either named (a country, a category, a kind of customer) or counted in whole steps (days, cents, grams), so that
+"over 29.00" and "from 29.01" are one limit and every answer is exact. A condition is a tuple of boxes, joined by "or"; the
+limits within a box are joined by "and". No box at all fits nothing; a box without limits fits everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Member = str | int
+Situation = Mapping[str, Member]
+"""One customer's place in each dimension, as far as it is known: a name, or a number of steps."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Whole steps from `low` to `high`, both included; None is open on that side."""
+
+    low: int | None = None
+    high: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self.low is not None and self.high is not None and self.low > self.high
+
+    def __contains__(self, step: object) -> bool:
+        if not isinstance(step, int):
+            return False
+        return (self.low is None or self.low <= step) and (self.high is None or step <= self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of one dimension. A name with a part behind a stroke, `US/AK`, lies within the name before it, `US`."""
+
+    names: frozenset[str]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.names
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and (name in self.names or name.partition("/")[0] in self.names)
+
+
+Limit = Span | Names
+Box = Mapping[str, Limit]
+Condition = tuple[Box, ...]
+
+ALWAYS: Condition = ({},)
+"""What fits every situation; the condition of `usually`."""
+
+
+def one_of(dimension: str, *names: str) -> Condition:
+    """Return the condition that a named dimension is one of some names."""
+    return ({dimension: Names(frozenset(names))},)
+
+
+def within(dimension: str, low: int | None = None, high: int | None = None) -> Condition:
+    """Return the condition that a counted dimension lies from `low` to `high`, both included."""
+    return ({dimension: Span(low, high)},)
+
+
+def any_of(*conditions: Condition) -> Condition:
+    """Join conditions by "or"."""
+    return tuple(box for condition in conditions for box in condition)
+
+
+def all_of(*conditions: Condition) -> Condition:
+    """Join conditions by "and"; boxes that no situation can be in are left out."""
+    boxes: Condition = ALWAYS
+    for condition in conditions:
+        boxes = tuple(joined for a in boxes for b in condition if (joined := _intersection(a, b)) is not None)
+    return boxes
+
+
+def fits(condition: Condition, situation: Situation) -> bool:
+    """Return whether a situation, known in all dimensions that the condition limits, is in one of its boxes."""
+    return any(all(situation.get(name) in limit for name, limit in box.items()) for box in condition)
+
+
+def given(condition: Condition, situation: Situation) -> Condition:
+    """Return what a condition still asks for once something is known; no box where it cannot be met any more."""
+    met = (box for box in condition if all(situation[name] in box[name] for name in box.keys() & situation.keys()))
+    return tuple({name: limit for name, limit in box.items() if name not in situation} for box in met)
+
+
+def _intersection(a: Box, b: Box) -> Box | None:
+    joined = dict(a)
+    for name, limit in b.items():
+        joined[name] = _narrowed(joined[name], limit) if name in joined else limit
+        if joined[name].is_empty:
+            return None
+    return joined
+
+
+def _narrowed(a: Limit, b: Limit) -> Limit:
+    if isinstance(a, Span) and isinstance(b, Span):
+        lows = [low for low in (a.low, b.low) if low is not None]
+        highs = [high for high in (a.high, b.high) if high is not None]
+        return Span(max(lows, default=None), min(highs, default=None))
+    if isinstance(a, Names) and isinstance(b, Names):
+        return Names(frozenset({n for n in a.names if n in b} | {n for n in b.names if n in a}))
+    message = "a dimension is named or counted, never both"
+    raise TypeError(message)

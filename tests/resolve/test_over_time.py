@@ -1,0 +1,68 @@
+"""A fact over time is cases of its days: what they say of a day is what the policy says on it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shelfhelp.disk import read_store
+from shelfhelp.model.values import Duration
+from shelfhelp.parse import parse
+from shelfhelp.resolve import DAY, facts_of, over_time, resolve
+from shelfhelp.source.sources import Audience
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from shelfhelp.model.book import Book
+    from shelfhelp.source.sources import Sources
+
+AS_OF = date(2026, 11, 23)
+ONE_DAY = timedelta(days=1)
+
+
+def value_on(book: Book, key: str, day: date) -> object:
+    days = over_time(book, key, AS_OF)
+    line = days.line_in({DAY: day.toordinal()})
+    fact = None if line is None else days.lines[line].value
+    return fact and fact.value
+
+
+@pytest.mark.parametrize("kind", ["returns", "contact", "shipping"])
+def test_it_says_what_the_policy_says_on_every_day_on_which_something_turns(reference_store: Path, kind: str) -> None:
+    book, _ = parse(read_store(reference_store, Audience.PUBLIC))
+    timeline, store = book.policies[kind], book.policies["store"].versions[-1].value
+    turns = [day for turn in timeline.turns() for day in (turn - ONE_DAY, turn, turn + ONE_DAY)]
+    keys = [key for key in resolve(book, AS_OF).facts if key.startswith(f"{kind}.")]
+    assert turns
+    assert keys
+    for day in turns:
+        version = timeline.at(day)
+        facts = facts_of(kind, version, store) if version else {}  # type: ignore[arg-type]
+        for key in keys:
+            assert value_on(book, key, day) == (facts[key].value if key in facts else None), (key, day)
+
+
+def test_a_season_stands_above_the_version_and_a_gap_is_no_value(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+    seasons:
+      - season: Christmas
+        starts: 2026-11-01
+        ends: 2026-12-24
+        applies_to: orders placed
+        window: 60 days
+    """
+    book, found = parse(varied())
+    assert found == []
+    days = {
+        day: value_on(book, "returns.window", date.fromisoformat(day))
+        for day in ("2026-10-31", "2026-11-01", "2026-12-24", "2026-12-25")
+    }
+    assert [str(value) for value in days.values()] == ["30 days", "60 days", "60 days", "30 days"]
+    first = book.policies["returns"].versions[0].effective_from
+    assert value_on(book, "returns.window", first) == Duration.parse("30 days")
+    assert value_on(book, "returns.window", first - ONE_DAY) is None
