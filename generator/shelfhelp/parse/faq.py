@@ -13,8 +13,10 @@ from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.question import Question, Related, Stage, Topic
+from shelfhelp.model.readings import NONE
 from shelfhelp.model.values import Count, Day, Text
 from shelfhelp.parse.names import FORM, SLUG, Names, is_well_formed, nearest, slugified, without_endings
+from shelfhelp.parse.offers import habits_of
 from shelfhelp.parse.validate import unreported, validate
 from shelfhelp.source import defects, nodes, yaml
 from shelfhelp.source.frontmatter import split
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shelfhelp.model.prose import Prose
+    from shelfhelp.model.readings import Habits
     from shelfhelp.source.sources import SourceFile, Sources
 
 TOPICS = "faq/topics.yml"
@@ -83,6 +86,7 @@ def parse_faq(sources: Sources) -> Faq:
     """Read every file below `faq/`. Files with a wrong name or place are reported and left out."""
     files = {f.path: f for f in sources.files if f.path.startswith("faq/")}
     there = {path for path in sources.paths() if path.startswith("faq/")}
+    habits = habits_of(sources)
     topics = _topics(files.pop(TOPICS, None), there)
     known = {topic.slug for topic in topics.topics}
     well_placed, problems = _well_placed(files, topics.named)
@@ -93,7 +97,7 @@ def parse_faq(sources: Sources) -> Faq:
         if file.audience is Audience.STAFF and beside in there:
             continue
         note = well_placed.get(path.removesuffix(".md") + ".staff.md") if file.audience is Audience.PUBLIC else None
-        question, mistakes = _question(file, note)
+        question, mistakes = _question(file, note, habits)
         found.extend(mistakes)
         if question is not None and question.topic in known:
             questions.append(question)
@@ -119,9 +123,9 @@ def _topics(file: SourceFile | None, there: set[str]) -> _Topics:
         root = MapNode({"topics": root}, {"topics": TextNode("topics", root.location)}, root.location)
     listed = root.entries["topics"]
     if not isinstance(listed, MapNode):
-        return _Topics((), None, (*refused, *validate(TopicsFile, root)[1]))
+        return _Topics((), None, (*refused, *validate(TopicsFile, root, NONE)[-1]))
     around = MapNode({**root.entries, "topics": MapNode({}, {}, listed.location)}, root.keys, root.location)
-    found = validate(TopicsFile, around)[1]
+    found = validate(TopicsFile, around, NONE)[-1]
     topics: list[Topic] = []
     for slug, node in listed.entries.items():
         alone = MapNode({"topics": MapNode({slug: node}, listed.keys, listed.location)}, root.keys, root.location)
@@ -148,14 +152,14 @@ def _topic(slug: str, root: MapNode, key: TextNode) -> tuple[Topic | None, list[
         way_out = f'write "{right}:", and name its folder faq/{right}/' if right else FORM
         what = f'"{slug}" cannot be part of an address'
         return None, [defects.SCHEMA.at(key.location, what, help=way_out, length=len(slug))]
-    read, problems = validate(TopicsFile, root)
+    read, node, problems = validate(TopicsFile, root, NONE)
     if read is None:
         return None, problems
     head = read.topics[slug]
     if head.policy not in KINDS:
         near = nearest(head.policy, [*KINDS])
         way_out = f'did you mean "{near}"?' if near else f"write one of: {', '.join(KINDS)}"
-        where = nodes.place_of(root, ("topics", slug, "policy"))
+        where = nodes.place_of(node, ("topics", slug, "policy"))
         what = f'policy: "{head.policy}" is not a policy'
         problems.append(defects.SCHEMA.at(where, what, help=way_out, length=len(head.policy)))
     where = nodes.place_of(root, ("topics", slug))
@@ -214,7 +218,9 @@ def _is_misnamed_list(path: str) -> bool:
 
 
 @cache
-def _question(file: SourceFile, note: SourceFile | None) -> tuple[Question | None, tuple[Diagnostic, ...]]:
+def _question(
+    file: SourceFile, note: SourceFile | None, habits: Habits
+) -> tuple[Question | None, tuple[Diagnostic, ...]]:
     """Read one question. The same files give the same question, so compiling for two audiences reads them once."""
     parts = split(file)
     staff_note, problems = _note(note)
@@ -223,12 +229,12 @@ def _question(file: SourceFile, note: SourceFile | None) -> tuple[Question | Non
         if not parts.has_head:
             found.append(_headless(file))
         return None, tuple(found)
-    head, problems = validate(QuestionHead, parts.head)
+    head, node, problems = validate(QuestionHead, parts.head, habits)
     found.extend(unreported(problems, parts.found))
     if head is None or parts.is_tangled:
         return None, tuple(found)
     path = PurePosixPath(file.path)
-    places = {p: node.location for p, node in nodes.leaves(parts.head)}
+    places = {p: node.location for p, node in nodes.leaves(node)}
     question = Question(
         slug=without_endings(path.name),
         topic=path.parts[1],

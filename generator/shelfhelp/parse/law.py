@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from shelfhelp.model.law import Law
+from shelfhelp.model.readings import NONE
 from shelfhelp.parse.validate import validate
 from shelfhelp.source import yaml
 
@@ -18,7 +19,7 @@ def law() -> Law:
     root, found = yaml.compose(files("shelfhelp").joinpath(TABLE).read_text(encoding="utf-8"), TABLE)
     if root is None:
         raise ValueError(found)
-    table, found = validate(Law, root)
+    table, _, found = validate(Law, root, NONE)
     if table is None:
         raise ValueError(found)
     return table

@@ -12,6 +12,7 @@ from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.policies.policy import Part, stated
 from shelfhelp.model.prose import Prose
 from shelfhelp.model.question import HandPage, Related
+from shelfhelp.model.readings import NONE
 from shelfhelp.model.values import Text
 from shelfhelp.parse.names import FORM, SLUG, Names, is_well_formed, slugified, without_endings
 from shelfhelp.parse.validate import unreported, validate
@@ -104,11 +105,11 @@ def _page(file: SourceFile) -> tuple[HandPage | None, list[Diagnostic]]:
             way_out = 'begin the file with the lines "---", "title: …" and "---"'
             found.append(defects.SYNTAX.at(where, "this page has no front matter", help=way_out))
         return None, found
-    head, problems = validate(PageHead, parts.head)
+    head, node, problems = validate(PageHead, parts.head, NONE)
     found.extend(unreported(problems, found))
     if head is None or parts.is_tangled:
         return None, found
-    places = {p: node.location for p, node in nodes.leaves(parts.head)}
+    places = {p: node.location for p, node in nodes.leaves(node)}
     redirects = tuple(Related(str(t), places[("redirect_from", i)]) for i, t in enumerate(head.redirect_from))
     found.extend(_no_such_words(head, parts.body.text, places))
     page = HandPage(

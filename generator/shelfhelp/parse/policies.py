@@ -17,12 +17,15 @@ from shelfhelp.model.policies import KINDS, Part, StaffPolicy
 from shelfhelp.model.policies.policy import stated
 from shelfhelp.model.timeline import ONE_DAY, Season, Timeline, Version
 from shelfhelp.model.values import Day, Text
+from shelfhelp.parse.keys import nearest_key
+from shelfhelp.parse.offers import habits_of
 from shelfhelp.parse.validate import unreported, validate
 from shelfhelp.source import defects, nodes, yaml
 from shelfhelp.source.nodes import ListNode, MapNode, TextNode
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
+    from shelfhelp.model.readings import Habits
     from shelfhelp.source.nodes import Node
     from shelfhelp.source.sources import SourceFile, Sources
 
@@ -69,6 +72,8 @@ def parse_policies(sources: Sources) -> Policies:
     found: list[Diagnostic] = []
     spans: list[Span] = []
     wanted_elsewhere: set[str] = set()
+    habits = habits_of(sources)
+    broken: set[str] = set()
     for file in sources.files:
         if not file.path.startswith("policies/"):
             continue
@@ -79,15 +84,15 @@ def parse_policies(sources: Sources) -> Policies:
             wanted_elsewhere.add(right)
             found.append(problem)
         elif name == kind:
-            _read(file, kind, KINDS[kind], result.public, spans, found)
+            broken |= _read(_Reader(kind, KINDS[kind], habits), file, result.public, spans, found)
         else:
-            _read(file, f"{STAFF_PREFIX}.{kind}", StaffPolicy, result.staff, spans, found, named=kind)
+            reader = _Reader(f"{STAFF_PREFIX}.{kind}", StaffPolicy, habits)
+            broken |= _read(reader, file, result.staff, spans, found, named=kind)
     there = sources.paths() | wanted_elsewhere
     missing = [path for kind in KINDS if (path := f"policies/{kind}.yml") not in there]
     way_out = "write one; `shelfhelp init` makes a store with an example of each"
     found.extend(defects.MISSING_FILE.at(Location(path), "this policy is missing", help=way_out) for path in missing)
-    broken = {k for k in KINDS if k not in result.public}
-    broken |= {_policy_in(finding.location.path) for finding in found}
+    broken |= {k for k in KINDS if k not in result.public}
     return Policies(result.public, result.staff, tuple(spans), frozenset(broken), tuple(found))
 
 
@@ -109,24 +114,22 @@ def _misplaced(file: SourceFile, there: frozenset[str]) -> tuple[str, Diagnostic
 
 
 def _read(
+    reader: _Reader,
     file: SourceFile,
-    label: str,
-    model: type[Part],
     into: dict,  # type: ignore[type-arg]  # public and staff timelines differ in their value
     spans: list[Span],
     found: list[Diagnostic],
     named: str = "",
-) -> None:
+) -> set[str]:
+    """Read one file. Returns what its facts begin with where they could not all be read, even as they were meant."""
     root, problems = yaml.compose(file.text, file.path)
     found.extend(problems)
-    if root is None:
-        return
-    reader = _Reader(label, model, root)
-    timeline = reader.timeline()
+    timeline = reader.timeline(root) if root is not None else None
     spans.extend(reader.spans)
     found.extend(unreported(reader.found, problems))
     if timeline is not None:
-        into[named or label] = timeline
+        into[named or reader.label] = timeline
+    return set() if timeline is not None and reader.is_whole and not problems else {reader.label}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,21 +145,23 @@ class _Reader:
     """Reads one policy file: heads first, then the values of each version, then those of each season.
 
     `spans` are for rules about dates; where one date cannot be read there are none, so that no gap is seen in its place.
-    `is_dated` says that all can be read; if not, what a version leaves out may stand in another one.
+    `is_dated` says that all can be read; if not, what a version leaves out may stand in another one. `is_whole` says that
+    everything was read, if only as it was meant.
     """
 
     label: str
     model: type[Part]
-    root: MapNode
+    habits: Habits
     found: list[Diagnostic] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     is_dated: bool = True
+    is_whole: bool = True
 
-    def timeline(self) -> Timeline[Part] | None:
+    def timeline(self, root: MapNode) -> Timeline[Part] | None:
         """Return the timeline, or None where no version can be read whole."""
-        self._unknown_keys()
-        stated = [self._entry(VersionHead, "version", node) for node in self._entries("versions")]
-        laid_over = [self._entry(SeasonHead, "season", node) for node in self._entries("seasons")]
+        self._unknown_keys(root)
+        stated = [self._entry(VersionHead, "version", node) for node in self._entries(root, "versions")]
+        laid_over = [self._entry(SeasonHead, "season", node) for node in self._entries(root, "seasons")]
         self.is_dated = all(entry.head for entry in (*stated, *laid_over))
         if not self.is_dated:
             self.spans.clear()
@@ -167,10 +172,11 @@ class _Reader:
             return None
         return Timeline(tuple(versions), tuple(sorted(seasons, key=lambda s: s.starts)))
 
-    def _unknown_keys(self) -> None:
+    def _unknown_keys(self, root: MapNode) -> None:
         """Report keys beside `versions` and `seasons`; those of the policy itself, which are in the wrong place, at once."""
-        others = [node for key, node in self.root.keys.items() if key not in {"versions", "seasons"}]
+        others = [node for key, node in root.keys.items() if key not in {"versions", "seasons"}]
         own = [node for node in others if node.text in self.model.model_fields or node.text in VersionHead.model_fields]
+        self.is_whole = not others
         for node in others:
             if node not in own:
                 what, way_out = f'"{node.text}" is not a known key here', 'this file holds "versions:" and "seasons:"'
@@ -180,12 +186,12 @@ class _Reader:
             way_out = (
                 'write "versions:" above it, "  - effective_from: …" below that, and indent the policy by 4 blanks'
             )
-            if "versions" in self.root.entries:
+            if "versions" in root.entries:
                 way_out = "move it into a version, and indent it like the lines there"
             self.found.append(defects.SCHEMA.at(own[0].location, what, help=way_out, length=len(own[0].text)))
 
-    def _entries(self, key: str) -> list[MapNode]:
-        listed = self.root.entries.get(key)
+    def _entries(self, root: MapNode, key: str) -> list[MapNode]:
+        listed = root.entries.get(key)
         if isinstance(listed, ListNode) and listed.items:
             for item in listed.items:
                 if not isinstance(item, MapNode):
@@ -196,28 +202,39 @@ class _Reader:
         elif isinstance(listed, TextNode) and listed.text:
             self._refuse(listed, f"{key} holds a list, not a single value", 'begin each entry with "- "')
         elif key == "versions" and not self.found:
-            place = self.root.keys.get(key, self.root)
+            place = root.keys.get(key, root)
             self._refuse(place, "this policy states no version", 'write "versions:" and below it "- effective_from: …"')
         return []
 
     def _refuse(self, node: Node, what: str, way_out: str) -> None:
         length = node.length if isinstance(node, TextNode) else 1
+        self.is_whole = False
         self.found.append(defects.SCHEMA.at(node.location, what, help=way_out, length=length))
 
     def _entry(self, model: type[Part], kind: str, node: MapNode) -> _Entry:
         """Read the head of a version or a season, and note its days."""
-        names = frozenset(model.model_fields)
+        names = self._head_keys(model, node)
         head: Any
-        head, problems = validate(model, nodes.without(node, frozenset(node.entries) - names))
+        head, meant, problems = validate(model, nodes.without(node, frozenset(node.entries) - names), self.habits)
         if problems and kind == "version" and "effective_from" not in node.entries and self.spans:
             problems = [p.noting("if these lines belong to the version above, take the dash away") for p in problems]
         self.found.extend(problems)
         if head is not None:
             first, last = (head.starts, head.ends) if kind == "season" else (head.effective_from, head.effective_until)
             announced = _date(head.announced_on)
-            places = {key: value.location for key, value in node.entries.items() if key in names}
+            places = {str(path[0]): leaf.location for path, leaf in nodes.leaves(meant)}
             self.spans.append(Span(self.label, kind, first.date, _date(last), announced, node.location, places))
         return _Entry(head, nodes.without(node, names))
+
+    def _head_keys(self, model: type[Part], node: MapNode) -> frozenset[str]:
+        """Return the keys of an entry that belong to its head: also an unknown one that must mean one that is missing."""
+        missing = {
+            name: field.title or ""
+            for name, field in model.model_fields.items()
+            if field.is_required() and name not in node.entries
+        }
+        unknown = [key for key in node.entries if key not in model.model_fields and key not in self.model.model_fields]
+        return frozenset({*model.model_fields, *(key for key in unknown if nearest_key(key, missing, ()))})
 
     def _merged(self, stated: list[_Entry]) -> list[_Merged]:
         """Lay each version over the one before it, in the order of their dates. Without a date it stays where it stands."""
@@ -239,11 +256,12 @@ class _Reader:
         return nodes.overlay(below, own)
 
     def _version(self, head: VersionHead | None, node: MapNode, own: MapNode) -> Version[Part] | None:
-        value, problems = validate(self.model, node, own=own)
+        value, meant, problems = validate(self.model, node, self.habits, own=own)
         if not self.is_dated:
             problems = [p for p in problems if (p.code, p.location) != (defects.SCHEMA.code, node.location)]
         self.found.extend(unreported(problems, self.found))
         if value is None or head is None:
+            self.is_whole = False
             return None
         return Version(
             head.effective_from.date,
@@ -252,12 +270,13 @@ class _Reader:
             effective_until=_date(head.effective_until),
             announced_on=_date(head.announced_on),
             announcement=str(head.announcement or ""),
-            places=_places(node),
+            places=_places(meant),
         )
 
     def _season(self, entry: _Entry, merged: list[_Merged]) -> Season[Part] | None:
         head: SeasonHead | None = entry.head
         if head is None:
+            self.is_whole = False
             for _, below, _ in merged[-1:]:
                 self._version(None, self._laid_over(below, entry.own), entry.own)
             return None
@@ -279,21 +298,16 @@ class _Reader:
         """A season states other values for a while; an entry that comes and goes would have none to show in between."""
         for _, node in nodes.leaves(season):
             if node.text == nodes.REMOVED:
+                self.is_whole = False
                 what, way_out = "a season cannot take an entry away", "write the value that holds in these weeks"
                 self.found.append(defects.SCHEMA.at(node.location, what, help=way_out, length=node.length))
-
-
-def _policy_in(path: str) -> str:
-    """Return what a policy file's facts begin with: `returns`, or `staff.returns` for a staff policy."""
-    name = path.removeprefix("policies/").removesuffix(".yml")
-    return f"{STAFF_PREFIX}.{name.removesuffix(STAFF_SUFFIX)}" if name.endswith(STAFF_SUFFIX) else name
 
 
 def _date(day: Day | None) -> date | None:
     return day.date if day else None
 
 
-def _places(node: MapNode) -> dict[tuple[str | int, ...], Location]:
+def _places(node: Node) -> dict[tuple[str | int, ...], Location]:
     places: dict[tuple[str | int, ...], Location] = {}
 
     def walk(inner: Node, path: tuple[str | int, ...]) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
-import types
 from dataclasses import dataclass
-from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from shelfhelp.model.values import Text, Value
+from shelfhelp.model.readings import Habits, oddity
+from shelfhelp.model.values import OpeningHours, Text
+from shelfhelp.parse.meant import WRONG_SHAPE, as_meant, path_of
+from shelfhelp.parse.names import slugified
+from shelfhelp.parse.offers import BY_HABIT, form, instead, to_choose
+from shelfhelp.parse.shape import Shape
 from shelfhelp.source import defects, nodes
 from shelfhelp.source.nodes import ListNode, MapNode, TextNode
 
@@ -26,21 +29,29 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=BaseModel)
 
 _KEY_FORM = "a key is made of letters, digits, - and _, without blanks, 64 characters at most"
-_STRANGE_BLANK = re.compile(r"[^\S ]|[\u200b-\u200f\u2060\ufeff]")
-_EXAMPLES_SHOWN = 3
-_WRONG_SHAPE = frozenset({"dict_type", "model_type", "model_attributes_type", "tuple_type", "string_type"})
+_ITEM_MARK = re.compile(r"^[-–—•·*]\s*(?P<item>.+?)(?=\s[-–—•·*]\S|$)")
+_ALMOST = 0.8
 
 
-def validate(model: type[M], node: Node, *, own: MapNode | None = None) -> tuple[M | None, list[Diagnostic]]:
-    """Make a model of a node. Returns None with the findings where any part of it is wrong.
+def validate(
+    model: type[M], node: Node, habits: Habits, *, own: MapNode | None = None
+) -> tuple[M | None, Node, list[Diagnostic]]:
+    """Make a model of a node, and report what is wrong in it. Returns the model, the node that it was made of, and the findings.
 
-    `own` is what was written at this date, where `node` is that laid over what was written before.
+    Where it can be told what was meant by all that is wrong, the model is made of that; otherwise it is None. `own` is what was
+    written at this date, where `node` is that laid over what was written before.
     """
     try:
-        return model.model_validate(nodes.plain(node)), []
+        return model.model_validate(nodes.plain(node)), node, []
     except ValidationError as error:
-        judge = _Judge(model, node, own or MapNode({}, {}, node.location))
-        return None, judge.findings(error.errors(include_url=False))
+        details = error.errors(include_url=False)
+    shape = Shape(model)
+    found = _Judge(shape, node, own or MapNode({}, {}, node.location), habits).findings(details)
+    meant = as_meant(node, shape, details, habits)
+    try:
+        return model.model_validate(nodes.plain(meant)), meant, found
+    except ValidationError:
+        return None, node, found
 
 
 def unreported(problems: Iterable[Diagnostic], found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -53,27 +64,28 @@ def unreported(problems: Iterable[Diagnostic], found: Iterable[Diagnostic]) -> l
 class _Judge:
     """Says what is wrong with one node, which was to become one model."""
 
-    model: type[BaseModel]
+    shape: Shape
     root: Node
     own: MapNode
+    habits: Habits
 
     def findings(self, details: list[ErrorDetails]) -> list[Diagnostic]:
         """Return a finding for each mistake, of which pydantic may see two: a key that is unknown, and one that is missing."""
-        unknown = [_path(detail) for detail in details if detail["type"] == "extra_forbidden"]
-        told = {(*path[:-1], self._nearest_field(path)) for path in unknown}
+        unknown = [path_of(detail) for detail in details if detail["type"] == "extra_forbidden"]
+        told = {(*path[:-1], self.shape.nearest_field(path, self.root)) for path in unknown}
         strays = {parent: path for path in reversed(unknown) if (parent := self._empty_above(path))}
         stray = [self._stray(parent, path) for parent, path in strays.items()]
         told |= strays.keys() | {path for path in unknown if self._empty_above(path)}
-        return [*stray, *(self._finding(detail) for detail in details if _path(detail) not in told)]
+        return [*stray, *(self._finding(detail) for detail in details if path_of(detail) not in told)]
 
     def _empty_above(self, path: Path) -> Path:
         """Return the path of the key above an unknown one, if entries belong below it and it has none; else ()."""
         parent = nodes.node_at(self.root, path[:-1])
         if not isinstance(parent, MapNode):
             return ()
-        known = self._fields(path[:-1])
+        known = self.shape.fields(path[:-1])
         above = [key for key in list(parent.keys)[: list(parent.keys).index(str(path[-1]))] if key in known]
-        if not above or _shape_of(_strip(self._type_at((*path[:-1], above[-1])))) is not MapNode:
+        if not above or self.shape.shape((*path[:-1], above[-1])) is not MapNode:
             return ()
         node = parent.entries[above[-1]]
         return (*path[:-1], above[-1]) if isinstance(node, TextNode) and not node.text else ()
@@ -84,16 +96,17 @@ class _Judge:
         return defects.SCHEMA.at(self._key_place(path), what, help=way_out, length=len(str(path[-1])))
 
     def _finding(self, detail: ErrorDetails) -> Diagnostic:
-        path, kind = _path(detail), detail["type"]
+        path, kind = path_of(detail), detail["type"]
         if kind == "extra_forbidden":
             return self._unknown_key(path)
         if kind == "missing":
             return self._missing(path)
         if "[key]" in detail["loc"]:
-            what = f'"{path[-1]}" cannot be a key'
-            return defects.SCHEMA.at(self._key_place(path), what, help=_KEY_FORM, length=len(str(path[-1])))
+            right = slugified(str(path[-1]))
+            what, way_out = f'"{path[-1]}" cannot be a key', f'write "{right}:"; {_KEY_FORM}' if right else _KEY_FORM
+            return defects.SCHEMA.at(self._key_place(path), what, help=way_out, length=len(str(path[-1])))
         node = nodes.node_at(self.root, path)
-        if kind in _WRONG_SHAPE or not isinstance(node, TextNode):
+        if kind in WRONG_SHAPE or not isinstance(node, TextNode):
             return self._wrong_shape(path, node)
         return self._wrong_value(path, node, detail) if node.text else self._empty(path, node)
 
@@ -101,13 +114,14 @@ class _Judge:
         if isinstance(path[-1], int):
             what = f"an item of {_named(path)} is empty"
             return defects.SCHEMA.at(node.location, what, help="write it, or take its dash away")
-        name = _named(path)
-        return defects.SCHEMA.at(self._key_place(path), f"{name} has no value", help=self._how(path), length=len(name))
+        name, label = _named(path), self.shape.label(path)
+        way_out = f'write "{name}: …" with {f"the {label}: " if label else ""}{self._to_choose(path)}'
+        return defects.SCHEMA.at(self._key_place(path), f"{name} has no value", help=way_out, length=len(name))
 
     def _unknown_key(self, path: Path) -> Diagnostic:
         key = str(path[-1])
-        near = self._nearest_field(path)
-        way_out = f'did you mean "{near}"?' if near else f"the keys here are: {', '.join(self._fields(path[:-1]))}"
+        near = self.shape.nearest_field(path, self.root)
+        way_out = f'did you mean "{near}"?' if near else f"the keys here are: {', '.join(self.shape.fields(path[:-1]))}"
         what = f'"{key}" is not a known key'
         return defects.UNKNOWN_KEY.at(self._key_place(path), what, help=way_out, length=len(key))
 
@@ -118,46 +132,59 @@ class _Judge:
             what = f'"{key}" cannot be removed, because it is always stated'
             way_out = "state what holds instead"
             return defects.SCHEMA.at(removed.location, what, help=way_out, length=len(nodes.REMOVED))
-        label = self._fields(path[:-1]).get(key, "")
+        label = self.shape.label(path)
         what = f'"{key}"{f" ({label})" if label else ""} is missing'
-        choices = self._choices(path)
-        examples = () if choices else self._examples(path)
-        way_out = f'add a line "{key}: {examples[0] if examples else "…"}"'
-        way_out += f" with one of: {', '.join(choices)}" if choices else ""
+        if self.shape.type_at(path) is OpeningHours:
+            way_out = f'add a line "{key}: closed", or "{key}: …" with the hours of that day'
+        elif (wanted := self.shape.shape(path)) is not TextNode:
+            way_out = f'add a line "{key}:", and below it {_BELOW[wanted]}'
+        else:
+            way_out = f'add a line "{key}: …" with {self._to_choose(path)}'
         return defects.SCHEMA.at(nodes.place_of(self.root, path[:-1]), what, help=way_out)
 
     def _wrong_value(self, path: Path, node: TextNode, detail: ErrorDetails) -> Diagnostic:
         if detail["type"] in {"literal_error", "enum"}:
-            near = difflib.get_close_matches(node.text, self._choices(path), n=1)
-            what, way_out = f'"{node.text}" is not a choice here', f'did you mean "{near[0]}"?' if near else ""
+            near = self.shape.nearest_choice(path, node.text)
+            what, way_out = f'"{node.text}" is not a choice here', f'did you mean "{near}"?' if near else ""
         elif detail["type"] == "string_pattern_mismatch":
-            what, way_out = f'"{node.text}" cannot be a name here', _KEY_FORM
+            right = slugified(node.text)
+            what, way_out = f'"{node.text}" cannot be a name here', f'write "{right}"; ' if right else ""
+            way_out += _KEY_FORM
         else:
+            kind = self.shape.kind(path)
             what, _, way_out = str(detail.get("ctx", {}).get("error", detail["msg"])).partition("; ")
-        if _STRANGE_BLANK.search(node.text):
-            way_out = "there is a blank in it that is not an ordinary one: delete it and type it anew"
+            way_out = instead(kind, node.text, self.habits) or ("" if kind in BY_HABIT else way_out)
+        if odd := oddity(node.text):
+            what, way_out = f"{what}: {odd}", way_out or "delete it and type it anew"
+        if _is_nearly_removed(node.text):
+            way_out = f'did you mean "{nodes.REMOVED}"?'
         what = f"{_named(path)}: {what}"
         return defects.SCHEMA.at(node.location, what, help=way_out or self._how(path), length=node.length)
 
     def _wrong_shape(self, path: Path, node: Node | None) -> Diagnostic:
         """Say that there is a value, a list or a mapping where something else of the three belongs."""
-        name, wanted = _named(path), _strip(self._type_at(path))
+        name, wanted = _named(path), self.shape.shape(path)
         if isinstance(node, TextNode) and not node.text:
             place, length, what = self._key_place(path), len(name), f"{name} is empty"
         else:
             place = nodes.place_of(self.root, path)
             length = node.length if isinstance(node, TextNode) else 1
-            what = f"{name} holds {_SHAPES[_shape_of(wanted)]}, not {_SHAPES[type(node)]}"
+            what = f"{name} holds {_SHAPES[wanted]}, not {_SHAPES[type(node)]}"
+        if wanted is ListNode and isinstance(node, TextNode) and (item := _ITEM_MARK.match(node.text)):
+            what = f"an item of {name} begins with a hyphen and a blank, and here the blank is missing"
+            way_out = f'write "- {item["item"]}", and each further item in the same way on a line of its own'
+            return defects.SCHEMA.at(place, what, help=way_out, length=length)
         return defects.SCHEMA.at(place, what, help=self._shaped(path, node, wanted), length=length)
 
-    def _shaped(self, path: Path, node: Node | None, wanted: Any) -> str:
-        shape = _shape_of(wanted)
-        if shape is MapNode:
+    def _shaped(self, path: Path, node: Node | None, wanted: type[Node]) -> str:
+        if isinstance(node, TextNode) and _is_nearly_removed(node.text):
+            return f'did you mean "{nodes.REMOVED}"?'
+        if wanted is MapNode:
             dashes = ", without dashes" if isinstance(node, ListNode) else ""
             return f'write its entries on the lines below, each as "key: value" and indented{dashes}'
-        if shape is ListNode:
-            is_short = isinstance(node, TextNode) and node.text and not set(node.text) & set(",:[]{}")
-            inline = f"{_named(path)}: [{node.text}], or " if isinstance(node, TextNode) and is_short else ""
+        if wanted is ListNode:
+            is_plain = isinstance(node, TextNode) and node.text and not set(node.text) & set(":[]{}")
+            inline = f"{_named(path)}: [{node.text}], or " if isinstance(node, TextNode) and is_plain else ""
             return f'write {inline}each item on a line of its own, indented, beginning with "- "'
         if isinstance(node, MapNode) and isinstance(path[-1], int) and (text := _split_by_colon(node)):
             return f'because of its colon, this is read as a key and a value; put it in quotes: "{text}"'
@@ -165,24 +192,17 @@ class _Judge:
 
     def _how(self, path: Path) -> str:
         """Say how a value of this type is written."""
-        choices = self._choices(path)
+        choices = self.shape.choices(path)
         if choices:
             return f"write one of: {', '.join(choices)}"
-        *others, last = [f'"{example}"' for example in self._examples(path)[:_EXAMPLES_SHOWN]] or [""]
-        if not last:
-            return "write a name" if _strip(self._type_at(path)) is str else "write a few words"
-        return f"write it like {', '.join(others)} or {last}" if others else f"write it like {last}"
+        kind = self.shape.kind(path)
+        if kind is Text:
+            return "write a name" if self.shape.type_at(path) is str else "write a few words"
+        return form(kind, self.habits)
 
-    def _choices(self, path: Path) -> list[str]:
-        wanted = _strip(self._type_at(path))
-        if isinstance(wanted, type) and issubclass(wanted, Enum):
-            return [str(choice.value) for choice in wanted]
-        return [str(choice) for choice in get_args(wanted) if isinstance(choice, str)]
-
-    def _examples(self, path: Path) -> tuple[str, ...]:
-        wanted = _strip(self._type_at(path))
-        is_value = isinstance(wanted, type) and issubclass(wanted, Value) and wanted is not Text
-        return wanted.EXAMPLES if is_value else ()
+    def _to_choose(self, path: Path) -> str:
+        choices = self.shape.choices(path)
+        return f"one of: {', '.join(choices)}" if choices else to_choose(self.shape.kind(path))
 
     def _key_place(self, path: Path) -> Location:
         parent = nodes.node_at(self.root, path[:-1])
@@ -190,36 +210,9 @@ class _Judge:
             return parent.keys[str(path[-1])].location
         return nodes.place_of(self.root, path)
 
-    def _nearest_field(self, path: Path) -> str:
-        near = difflib.get_close_matches(str(path[-1]).casefold(), self._fields(path[:-1]), n=1)
-        return near[0] if near else ""
-
-    def _fields(self, path: Path) -> dict[str, str]:
-        """Return the keys that the model at `path` knows, with their spoken names."""
-        inner = _strip(self._type_at(path))
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            return {name: field.title or "" for name, field in inner.model_fields.items()}
-        return {}
-
-    def _type_at(self, path: Path) -> Any:
-        current: Any = self.model
-        for step in path:
-            current = _strip(current)
-            if isinstance(current, type) and issubclass(current, BaseModel):
-                field = current.model_fields.get(str(step))
-                current = field.annotation if field else None
-            elif get_origin(current) is dict:
-                current = get_args(current)[1]
-            elif get_origin(current) is tuple:
-                current = get_args(current)[0]
-        return current
-
 
 _SHAPES: dict[type, str] = {TextNode: "a single value", ListNode: "a list", MapNode: "entries"}
-
-
-def _path(detail: ErrorDetails) -> Path:
-    return tuple(step for step in detail["loc"] if step != "[key]")
+_BELOW: dict[type, str] = {ListNode: 'its items, each beginning with "- "', MapNode: "its entries, indented"}
 
 
 def _named(path: Path) -> str:
@@ -227,10 +220,8 @@ def _named(path: Path) -> str:
     return keys[-1] if keys else "this entry"
 
 
-def _shape_of(wanted: Any) -> type:
-    if get_origin(wanted) is dict or (isinstance(wanted, type) and issubclass(wanted, BaseModel)):
-        return MapNode
-    return ListNode if get_origin(wanted) is tuple else TextNode
+def _is_nearly_removed(text: str) -> bool:
+    return difflib.SequenceMatcher(None, text.casefold(), nodes.REMOVED).ratio() > _ALMOST
 
 
 def _split_by_colon(node: MapNode) -> str:
@@ -240,10 +231,3 @@ def _split_by_colon(node: MapNode) -> str:
     (key, value), *_ = node.entries.items()
     is_one_line = isinstance(value, TextNode) and value.location.line == node.location.line
     return f"{key}: {value.text}" if is_one_line and isinstance(value, TextNode) else ""
-
-
-def _strip(annotation: Any) -> Any:
-    """Take `| None` off a type."""
-    if get_origin(annotation) in {Union, types.UnionType}:
-        return next(a for a in get_args(annotation) if a is not type(None))
-    return annotation

@@ -260,6 +260,8 @@ RULES: tuple[Rule, ...] = (
 )
 """All rules in the order of their codes."""
 
+_MISREAD = frozenset(rule.RULE.defect.code for rule in (invalid_value, unknown_key))
+
 
 def lint(stage: Scope, subject: Any, *, ahead: bool = False) -> list[Diagnostic]:
     """Run the rules of a stage on its subject: a `Book`, a `Snapshot` or a `DocsTree`.
@@ -271,11 +273,20 @@ def lint(stage: Scope, subject: Any, *, ahead: bool = False) -> list[Diagnostic]
 
 
 def without_echoes(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Leave out findings that another one at the same place explains better; the two may come from different audiences."""
+    """Leave out findings that another one at the same place explains better; the two may come from different audiences.
+
+    What is said about a value that could not be read as it was typed is such a finding, too.
+    """
     explained = {rule.defect.code: rule.explains for rule in RULES if rule.explains}
     findings = list(found)
     told = {(code, finding.location) for finding in findings for code in explained.get(finding.code, ())}
-    return [finding for finding in findings if (finding.code, finding.location) not in told]
+    misread = {finding.location for finding in findings if finding.code in _MISREAD}
+    return [
+        finding
+        for finding in findings
+        if (finding.code, finding.location) not in told
+        and (finding.code in _MISREAD or finding.location not in misread)
+    ]
 
 
 def _applies(rule: Rule, stage: Scope, broken: frozenset[str], *, ahead: bool) -> bool:

@@ -1,0 +1,56 @@
+"""What stretch of time was meant: `2 wks`, `fourteen days`, `3–5 working days`, `24h`, `a fortnight`, `14`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.readings.plain import with_digits
+from shelfhelp.model.readings.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.readings.habits import Habits
+
+_UNITS = {
+    "hour": "h hr hrs hour hours stunde stunden std",
+    "business day": "bd workday workdays weekday weekdays werktag werktage werktagen arbeitstag arbeitstage arbeitstagen",
+    "day": "d day days tag tage tagen",
+    "week": "w wk wks week weeks woche wochen",
+    "month": "mo mos mth mths month months monat monate monaten",
+    "year": "y yr yrs year years jahr jahre jahren",
+    "fortnight": "fortnight fortnights",
+}
+_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+_SAYS_NOTHING = re.compile(r"\b(?:within|up to|at most|at least|max|about|ca|approx|calendar|only)\b\.?")
+_BUSINESS = re.compile(r"\b(?:business|working|work|trading|banking)[ -]?days?\b")
+_STRETCH = re.compile(
+    r"(?P<low>\d{1,7})(?: ?(?:to|-|or|and|bis) ?(?P<high>\d{1,7}))? ?-?(?P<unit>[a-z]+)\b(?P<rest>.*)"
+)
+_FROM_WHEN = re.compile(r"\W*$|\W+(?:from|after|since|of|ab|nach)\b")
+_NEXT_DAY = re.compile(r"next[ -](?:bd|day)")
+
+
+def durations(text: str, _habits: Habits) -> Iterator[Reading]:
+    """Yield what a stretch of time may have been meant as."""
+    words = " ".join(_SAYS_NOTHING.sub(" ", with_digits(text)).split())
+    words = _BUSINESS.sub("bd", words).replace("half 1 year", "6 months").replace("half a year", "6 months")
+    if words in {"same day", "same-day", "same bd"}:
+        yield Reading("same day")
+    elif _NEXT_DAY.fullmatch(words):
+        yield Reading("next business day")
+    elif words.isdecimal():
+        yield Reading(f"{words} days", "or put another unit behind it: hours, business days, weeks, months, years")
+    elif found := _STRETCH.fullmatch(words if words[:1].isdigit() else f"1 {words}"):
+        unit = _UNIT_OF.get(found["unit"])
+        if unit and _FROM_WHEN.match(found["rest"]):
+            yield Reading(_written(int(found["low"]), int(found["high"] or found["low"]), unit))
+
+
+def _written(low: int, high: int, unit: str) -> str:
+    low, high = sorted((low, high))
+    if unit == "fortnight":
+        low, high, unit = 2 * low, 2 * high, "week"
+    amount = f"{low}" if low == high else f"{low} to {high}"
+    return f"{amount} {unit}{'' if high == 1 else 's'}"

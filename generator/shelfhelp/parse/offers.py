@@ -1,0 +1,119 @@
+"""What an editor should write. In: the kind of a value, what was typed, the store's habits. Out: the end of a help line.
+
+Examples are in the store's own currency and of its own country. Where a person has to choose, the help says what to choose, and
+names no value that somebody would copy.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import phonenumbers
+
+from shelfhelp.model.policies.staff import Limit
+from shelfhelp.model.readings import Habits, nearest
+from shelfhelp.model.values import (
+    ClockTime,
+    Count,
+    Currency,
+    Day,
+    Duration,
+    Email,
+    Fee,
+    Lifetime,
+    LocaleName,
+    Money,
+    OpeningHours,
+    Percent,
+    Phone,
+    Place,
+    WebAddress,
+    YesNo,
+    ZoneName,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shelfhelp.model.values import Value
+    from shelfhelp.source.sources import Sources
+
+_CHOOSE: Mapping[type[Value], str] = {
+    ClockTime: "a time of day, hours and minutes with a colon",
+    Count: "a number in digits",
+    Currency: "the three letters of a currency",
+    Day: "a day, as year-month-day",
+    Duration: "a number and its unit, such as days",
+    Email: "an e-mail address",
+    Fee: 'an amount and its currency, or "free", or "none"',
+    Lifetime: 'a number and its unit, such as months, or "session", "never" or "until …"',
+    Limit: "an amount and its currency, a number of days, or a percentage",
+    LocaleName: "a language and a region",
+    Money: "an amount and its currency",
+    OpeningHours: '"closed", or the hours of that day',
+    Percent: "a percentage",
+    Phone: "a phone number with the code of its country",
+    Place: "the two letters of a country",
+    WebAddress: "an address from https:// on",
+    YesNo: '"yes" or "no"',
+    ZoneName: "the name of a time zone",
+}
+_SETTING = re.compile(r"^\s+(?:- )?(?P<key>country|currency|locale):[ \t]*[\"']?(?P<value>[^\n\"'#]+)", re.MULTILINE)
+_KINDS = {"country": Place, "currency": Currency, "locale": LocaleName}
+_USUAL = Habits("USD", "US", "en-US")
+_SHOWN = 3
+
+BY_HABIT = frozenset({Money, Fee, Limit, Phone, Place, Currency})
+"""Kinds of which every store has examples of its own."""
+
+
+def habits_of(sources: Sources) -> Habits:
+    """Return how this store's people write, as far as `policies/store.yml` tells, whatever else may be wrong with it."""
+    habits = Habits()
+    found = dict(_SETTING.findall(sources.text_of("policies/store.yml") or ""))
+    for key, kind in _KINDS.items():
+        text = found.get(key, "").strip()
+        meant = nearest(kind, text, habits)
+        settings = {**{name: getattr(habits, name) for name in _KINDS}, key: meant[0].text if meant else ""}
+        habits = Habits(**settings)
+    return habits
+
+
+def instead(kind: type[Value], text: str, habits: Habits) -> str:
+    """Say what to write in place of a text, where it can be told what was meant; else ""."""
+    meant = nearest(kind, text, habits)
+    if not meant:
+        return ""
+    if len(meant) > 1:
+        return "write " + ", or ".join(f'"{reading.text}" {reading.gloss}'.rstrip() for reading in meant)
+    return f'write "{meant[0].text}"' + (f", {meant[0].gloss}" if meant[0].gloss else "")
+
+
+def form(kind: type[Value], habits: Habits) -> str:
+    """Say how a value of a kind is written, with examples."""
+    examples = _examples(kind, habits)
+    if kind is Money:
+        currency = habits.currency or _USUAL.currency
+        return f'write what it is in {currency}: the amount, a blank and the currency, like "{examples[0]}"'
+    if kind is Fee:
+        return f'write an amount like "{examples[0]}", or "free", or "none"'
+    *others, last = [f'"{example}"' for example in examples[:_SHOWN]]
+    return f"write it like {', '.join(others)} or {last}" if others else f"write it like {last}"
+
+
+def to_choose(kind: type[Value]) -> str:
+    """Say what somebody has to choose, without a value to copy."""
+    return _CHOOSE.get(kind, "a few words")
+
+
+def _examples(kind: type[Value], habits: Habits) -> tuple[str, ...]:
+    """Return examples of a kind that fit the store."""
+    if kind is Phone:
+        sample = phonenumbers.example_number(habits.country or _USUAL.country)
+        return (str(Phone(phonenumbers.format_number(sample, phonenumbers.PhoneNumberFormat.E164))),) if sample else ()
+    if kind is Place and habits.country:
+        return (habits.country,)
+    if kind is Currency and habits.currency:
+        return (habits.currency,)
+    return tuple(example.replace(_USUAL.currency, habits.currency or _USUAL.currency) for example in kind.EXAMPLES)

@@ -1,0 +1,88 @@
+"""What belongs at each place of a model: which type, which keys, which choices. In: a model and a path. Out: that."""
+
+from __future__ import annotations
+
+import difflib
+import types
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from shelfhelp.model.values import Text, Value
+from shelfhelp.parse.keys import nearest_key
+from shelfhelp.source import nodes
+from shelfhelp.source.nodes import ListNode, MapNode, TextNode
+
+if TYPE_CHECKING:
+    from shelfhelp.source.nodes import Node, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The types of a model by their paths."""
+
+    model: type[BaseModel]
+
+    def type_at(self, path: Path) -> Any:
+        """Return the type at a path, without `| None`; None where nothing belongs there."""
+        current: Any = self.model
+        for step in path:
+            current = _strip(current)
+            if isinstance(current, type) and issubclass(current, BaseModel):
+                field = current.model_fields.get(str(step))
+                current = field.annotation if field else None
+            elif get_origin(current) is dict:
+                current = get_args(current)[1]
+            elif get_origin(current) is tuple:
+                current = get_args(current)[0]
+        return _strip(current)
+
+    def kind(self, path: Path) -> type[Value]:
+        """Return the kind of value at a path; a plain text where there is no other."""
+        wanted = self.type_at(path)
+        return wanted if isinstance(wanted, type) and issubclass(wanted, Value) else Text
+
+    def fields(self, path: Path) -> dict[str, str]:
+        """Return the keys that the model at `path` knows, with their labels."""
+        inner = self.type_at(path)
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            return {name: field.title or "" for name, field in inner.model_fields.items()}
+        return {}
+
+    def label(self, path: Path) -> str:
+        """Return what a key is called; "" for one that the store has named itself."""
+        return self.fields(path[:-1]).get(str(path[-1]), "")
+
+    def choices(self, path: Path) -> list[str]:
+        """Return the words of which one must be written at a path; none where it is not a choice."""
+        wanted = self.type_at(path)
+        if isinstance(wanted, type) and issubclass(wanted, Enum):
+            return [str(choice.value) for choice in wanted]
+        return [str(choice) for choice in get_args(wanted) if isinstance(choice, str)]
+
+    def nearest_choice(self, path: Path, text: str) -> str:
+        """Return the choice that was probably meant, or ""."""
+        choices, folded = self.choices(path), " ".join(text.casefold().split())
+        near = difflib.get_close_matches(folded, choices, n=1) or [c for c in choices if c.startswith(f"{folded} ")]
+        return near[0] if near else ""
+
+    def nearest_field(self, path: Path, root: Node) -> str:
+        """Return the key that was probably meant by an unknown one, or ""."""
+        parent = nodes.node_at(root, path[:-1])
+        return nearest_key(str(path[-1]), self.fields(path[:-1]), parent.keys if isinstance(parent, MapNode) else ())
+
+    def shape(self, path: Path) -> type[Node]:
+        """Return whether a value, a list or entries belong at a path."""
+        wanted = self.type_at(path)
+        if get_origin(wanted) is dict or (isinstance(wanted, type) and issubclass(wanted, BaseModel)):
+            return MapNode
+        return ListNode if get_origin(wanted) is tuple else TextNode
+
+
+def _strip(annotation: Any) -> Any:
+    """Take `| None` off a type."""
+    if get_origin(annotation) in {Union, types.UnionType}:
+        return next(a for a in get_args(annotation) if a is not type(None))
+    return annotation

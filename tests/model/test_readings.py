@@ -1,0 +1,151 @@
+"""What may have been meant by a text that a value refuses: the words to write, made from what was typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shelfhelp.model.policies.staff import Limit
+from shelfhelp.model.readings import Habits, nearest, oddity
+from shelfhelp.model.values import (
+    ClockTime,
+    Count,
+    Currency,
+    Day,
+    Duration,
+    Email,
+    Fee,
+    Lifetime,
+    LocaleName,
+    Money,
+    OpeningHours,
+    Percent,
+    Phone,
+    Place,
+    Value,
+    WebAddress,
+    YesNo,
+    ZoneName,
+)
+
+LONDON = Habits("GBP", "GB", "en-GB")
+NEW_YORK = Habits("USD", "US", "en-US")
+
+MEANT: dict[type[Value], dict[str, str]] = {
+    Duration: {
+        "2 wks": "2 weeks",
+        "fourteen days": "14 days",
+        "twenty-one days": "21 days",
+        "14": "14 days",
+        "14 Days": "14 days",
+        "3–5 working days": "3 to 5 business days",
+        "2-4 business days": "2 to 4 business days",
+        "5 to 3 business days": "3 to 5 business days",
+        "24h": "24 hours",
+        "a fortnight": "2 weeks",
+        "six mths": "6 months",
+        "30-day": "30 days",
+        "14 days from delivery": "14 days",
+        "half a year": "6 months",
+        "5 Werktage": "5 business days",
+        "next working day": "next business day",
+    },
+    Lifetime: {"6 mths": "6 months", "Session": "session"},
+    Fee: {
+        "£5.90": "5.90 GBP",
+        "5,90 GBP": "5.90 GBP",
+        "GBP 35": "35 GBP",
+        "3.50 pounds": "3.50 GBP",
+        "5.90 gbp": "5.90 GBP",
+        "5.90": "5.90 GBP",
+        "Free of charge": "free",
+        "no": "none",
+    },
+    Money: {"1,250.00 GBP": "1250.00 GBP", "£1,250": "1250 GBP", "1.250,50": "1250.50 GBP"},
+    Percent: {"10": "10 %", "ten percent": "10 %", "10,5%": "10.5 %"},
+    Limit: {"£10": "10 GBP", "7 Days": "7 days", "10 percent": "10 %"},
+    Day: {
+        "2026-12-4": "2026-12-04",
+        "24/12/2026": "2026-12-24",
+        "4.12.26": "2026-12-04",
+        "24 December 2026": "2026-12-24",
+        "Dec 24th, 2026": "2026-12-24",
+        "2026-11-31": "2026-11-30",
+        "2026‑12‑24": "2026-12-24",
+    },
+    OpeningHours: {
+        "9:00–12:00": "9:00-12:00",
+        "9:00 - 12:00": "9:00-12:00",
+        "9am-5pm": "9:00-17:00",
+        "1-5pm": "13:00-17:00",
+        "9-5": "9:00-17:00",
+        "12:00-9:00": "9:00-12:00",
+        "8-12 and 1-5": "8:00-12:00, 13:00-17:00",
+        "Closed": "closed",
+        "22:00-2:00": "22:00-24:00",
+    },
+    ClockTime: {"12.00": "12:00", "2 pm": "14:00", "noon": "12:00", "“12:00”": "12:00", "14 Uhr": "14:00"},
+    Place: {"UK": "GB", "usa": "US", "gb": "GB", "United Kingdom": "GB", "Holland": "NL", "the Netherlands": "NL", "yes": "GB"},
+    ZoneName: {"London": "Europe/London", "BST": "Europe/London", "New York": "America/New_York"},
+    Currency: {"£": "GBP", "Pounds": "GBP", "gbp": "GBP", "€": "EUR", "British Pound": "GBP"},
+    LocaleName: {"en_GB": "en-GB", "English": "en-GB", "german": "de-DE"},
+    YesNo: {"Yes": "yes", "true": "yes", "never": "no", "0": "no"},
+    Count: {"two": "2", "2 times": "2", "twice": "2", "1,000": "1000"},
+    Email: {"a @shop.example": "a@shop.example", "mailto:a@shop.example": "a@shop.example", "A <a@shop.example>": "a@shop.example"},
+    WebAddress: {"www.shop.example": "https://www.shop.example", "http://shop.example/a": "https://shop.example/a"},
+    Phone: {"020 7946 0321": "+44 20 7946 0321", "0044 20 7946 0321": "+44 20 7946 0321"},
+}  # fmt: skip
+ODD = "0123456789 .,:;-–/£€$%@“”'abdhmnopsty\u00a0\u200b²½٣"
+
+
+@pytest.mark.parametrize(("kind", "typed"), [(kind, typed) for kind, texts in MEANT.items() for typed in texts])
+def test_what_was_typed_is_offered_as_it_must_be_written(kind: type[Value], typed: str) -> None:
+    assert [reading.text for reading in nearest(kind, typed, LONDON)] == [MEANT[kind][typed]]
+
+
+def test_a_date_that_can_be_read_in_two_ways_is_offered_in_both_the_countrys_own_first() -> None:
+    assert [(r.text, r.gloss) for r in nearest(Day, "4/12/2026", LONDON)] == [
+        ("2026-12-04", "for 4 December"),
+        ("2026-04-12", "for 12 April"),
+    ]
+    assert [r.text for r in nearest(Day, "4/12/2026", NEW_YORK)] == ["2026-04-12", "2026-12-04"]
+
+
+def test_a_bare_sign_is_the_stores_own_currency_where_it_can_be() -> None:
+    assert [r.text for r in nearest(Money, "$5", Habits("CAD", "CA", "en-CA"))] == ["5 CAD"]
+    assert [r.text for r in nearest(Money, "$5", NEW_YORK)] == ["5 USD"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        (Duration, "soon"),
+        (Duration, "30 minutes"),
+        (Fee, "5,90 €"),  # nobody knows what that is in pounds
+        (Day, "5 October"),  # of which year?
+        (Place, "EU"),
+        (OpeningHours, "by appointment"),
+        (Money, "5.90 or so"),
+        (Phone, "12"),
+    ],
+)
+def test_what_cannot_be_told_is_not_offered(kind: type[Value], typed: str) -> None:
+    assert nearest(kind, typed, LONDON) == ()
+
+
+@pytest.mark.parametrize("kind", MEANT)
+def test_whatever_is_typed_only_what_can_be_read_is_offered(kind: type[Value]) -> None:
+    @given(st.text(alphabet=ODD, max_size=20))
+    def holds(typed: str) -> None:
+        for reading in nearest(kind, typed, LONDON):
+            kind.parse(reading.text)
+
+    holds()
+
+
+def test_what_a_program_has_put_into_a_text_is_named() -> None:
+    assert "curly" in oddity("“12:00”")
+    assert "hyphens" in oddity("2026‑12‑24")
+    assert "blank" in oddity("6\u00a0months")
+    assert oddity("6 months") == ""
