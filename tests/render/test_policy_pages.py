@@ -75,7 +75,7 @@ def test_every_channel_stands_in_one_order_with_hours_promise_and_cost(tree: Cal
     assert "Free from any phone in the US" in page
     assert "Times are in Eastern Time." in page
     assert "| Thursday, 5 March 2026 | 10:00-12:00 | Stocktaking |" in page
-    assert "We answer within 6 hours.\n\nYou get a copy by e-mail. You can always call [+1 800 555 0100]" in page
+    assert "We answer within 6 hours.\n\nYou get a copy by e-mail. You can also call [+1 800 555 0100]" in page
     assert "1 Main Street, Springfield, IL 62701" in page
 
 

@@ -14,6 +14,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 
 from shelfhelp.facts.catalogue import translator
+from shelfhelp.facts.postal import format_address
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.staff import Limit
@@ -147,12 +148,7 @@ def _(value: ZoneName, locale: Locale) -> str:
 
 @format_value.register
 def _(value: Address, locale: Locale) -> str:
-    if value.country.code == "US":
-        region = f"{value.region} " if value.region else ""
-        place = f"{value.city}, {region}{value.postal_code}"
-    else:
-        place = f"{value.postal_code} {value.city}"
-    return f"{value.street}, {place}, {locale.territories.get(value.country.code, value.country.code)}"
+    return format_address(value, str(locale.territories.get(value.country.code, value.country.code)))
 
 
 @format_value.register

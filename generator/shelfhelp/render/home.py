@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from shelfhelp.model.page import Page
-from shelfhelp.model.policies import Contact, Warranty
+from shelfhelp.model.policies import Contact, Shipping, Warranty
 from shelfhelp.model.question import Stage
 from shelfhelp.render.titles import HOME, POLICY_TITLES, STAGE_SUMMARIES, STAGE_TITLES
 
@@ -58,21 +58,25 @@ def most_asked(snapshot: Snapshot) -> list[Question]:
 
 def _cards(snapshot: Snapshot, writer: Writer) -> Iterator[Card]:
     """Yield a card for each policy that has a page and the fact that its card shows."""
+    t, (longest, warranted) = writer.t, _longest_warranty(snapshot)
     told = {
-        "returns": ("returns.window", "to send items back"),
-        "shipping": ("shipping.free_from", "from this amount on, standard delivery is free"),
-        "orders": ("orders.correct_within", "to correct an order after you have placed it"),
-        "warranty": (_longest_warranty(snapshot), "of warranty, the longest that we give"),
-        "contact": (_reply_promise(snapshot), "at the most until a person answers your e-mail"),
-        "privacy": ("privacy.requests_answered_within", "at the most until we answer a request about your data"),
-        "cookies": ("cookies.consent_kept", "is how long we remember your cookie choice"),
+        "returns": ("returns.window", t("to send items back")),
+        "shipping": (
+            "shipping.free_from",
+            t("from this amount on, free: %(methods)s") % {"methods": _free(snapshot, writer)},
+        ),
+        "orders": ("orders.correct_within", t("to correct an order after you have placed it")),
+        "warranty": (longest, t("of warranty: %(kind)s") % {"kind": writer.category(warranted)}),
+        "contact": (_reply_promise(snapshot), t("at the most until we answer your e-mail")),
+        "privacy": ("privacy.requests_answered_within", t("at the most until we answer a request about your data")),
+        "cookies": ("cookies.consent_kept", t("is how long we remember your cookie choice")),
     }
     for kind, title in POLICY_TITLES.items():
         key, says = told[kind]
         fact = snapshot.facts.get(key)
         if fact is not None:
             number = writer.format_value(fact.on(snapshot.as_of))
-            yield Card(writer.t(title), f"{kind}.md", number, writer.t(says), _otherwise(snapshot, fact, writer))
+            yield Card(t(title), f"{kind}.md", number, says, _otherwise(snapshot, fact, writer))
 
 
 def _otherwise(snapshot: Snapshot, fact: Fact, writer: Writer) -> str:
@@ -88,12 +92,21 @@ def _otherwise(snapshot: Snapshot, fact: Fact, writer: Writer) -> str:
     }
 
 
-def _longest_warranty(snapshot: Snapshot) -> str:
+def _longest_warranty(snapshot: Snapshot) -> tuple[str, str]:
+    """Return the fact of the longest warranty, and the category that it is for."""
     if "warranty" not in snapshot.policies:
-        return ""
+        return "", ""
     terms = snapshot.policy("warranty", Warranty).terms
     name = max(terms, key=lambda name: terms[name].length.hours_at_least, default="")
-    return f"warranty.terms.{name}.length"
+    return f"warranty.terms.{name}.length", name
+
+
+def _free(snapshot: Snapshot, writer: Writer) -> str:
+    """Name the ways of delivery that are free from the threshold on."""
+    if "shipping" not in snapshot.policies:
+        return ""
+    methods = snapshot.policy("shipping", Shipping).methods.values()
+    return writer.format_value(tuple(method.name for method in methods if method.free_above_threshold.is_yes))
 
 
 def _reply_promise(snapshot: Snapshot) -> str:
