@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.facts.format import format_day, locale_of
 from shelfhelp.model.diagnostic import in_order
+from shelfhelp.model.history import History
 from shelfhelp.parse import parse
 from shelfhelp.render import RenderedDay, render
 from shelfhelp.resolve import resolve
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.history import Rename
     from shelfhelp.model.page import DocsTree
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.source.sources import Audience, Sources
@@ -63,8 +65,12 @@ class Checked:
         return any(finding.is_error for finding in self.found)
 
 
-def check(audiences: Iterable[Sources], *, as_of: date) -> Checked:
-    """Compile every audience for `as_of` and for every later day on which a policy changes, so next month's mistake fails today."""
+def check(audiences: Iterable[Sources], *, as_of: date, renames: Iterable[Rename] = ()) -> Checked:
+    """Compile every audience for `as_of` and for every later day on which a policy changes, so next month's mistake fails today.
+
+    `renames` are what files were called before, as far as somebody knows it, the oldest first.
+    """
+    past = tuple(renames)
     found: list[Diagnostic] = []
     today: dict[Audience, Compilation] = {}
     for sources in audiences:
@@ -72,6 +78,7 @@ def check(audiences: Iterable[Sources], *, as_of: date) -> Checked:
         problems += lint(Scope.BOOK, book)
         today[sources.audience] = _compile_day(book, problems, as_of)
         found += today[sources.audience].found
+        found += lint(Scope.HISTORY, History(today[sources.audience].tree, past))
         for day in book.turns():
             if day > as_of:
                 ahead = _compile_day(book, [], day, since=today[sources.audience])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ import pytest
 
 import shelfhelp.rules
 from shelfhelp.compile import check
+from shelfhelp.model.history import Rename
 from shelfhelp.report import text
 from shelfhelp.rules import RULES
 from shelfhelp.rules.rule import Rule
@@ -49,12 +51,19 @@ class RulePage:
             path, language = block["title"], block["language"]
             if language == "diff":
                 files[path] = patched(files[path], block["body"])
+            elif language == "renamed":
+                continue
             elif language == "removed":
                 del files[path]
             else:
                 files[path] = block["body"]
             encodings[path] = language if language.startswith("latin") else "utf-8"
         return {path: content.encode(encodings.get(path, "utf-8")) for path, content in files.items()}
+
+    def renames(self, section: str) -> list[Rename]:
+        """Return what files were called before: a block `renamed` has the old path as its title, the new one as its text."""
+        blocks = _BLOCK.finditer(self.sections[section])
+        return [Rename(block["title"], block["body"].strip()) for block in blocks if block["language"] == "renamed"]
 
     @property
     def report(self) -> tuple[date, str]:
@@ -81,9 +90,9 @@ def patched(content: str, diff: str) -> str:
     return content
 
 
-def findings(rule: Rule, files: dict[str, bytes], as_of: date) -> str:
+def findings(rule: Rule, files: dict[str, bytes], as_of: date, renames: Iterable[Rename] = ()) -> str:
     stores: list[Sources] = [read(files, audience) for audience in Audience]
-    found = [f for f in check(stores, as_of=as_of).found if f.code == rule.defect.code]
+    found = [f for f in check(stores, as_of=as_of, renames=renames).found if f.code == rule.defect.code]
     return text.render(found, stores[1]).strip()
 
 
@@ -96,7 +105,7 @@ def test_the_page_has_its_title_and_sections(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.defect.code)
 def test_the_store_that_passes_is_not_reported(rule: Rule) -> None:
     page = RulePage.of(rule)
-    assert findings(rule, page.files("Passes"), page.report[0]) == ""
+    assert findings(rule, page.files("Passes"), page.report[0], page.renames("Passes")) == ""
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.defect.code)
@@ -104,7 +113,7 @@ def test_the_store_that_fails_gives_the_report(rule: Rule) -> None:
     page = RulePage.of(rule)
     as_of, expected = page.report
     assert expected
-    assert findings(rule, page.files("Fails"), as_of) == expected
+    assert findings(rule, page.files("Fails"), as_of, page.renames("Fails")) == expected
 
 
 def test_every_rule_module_is_registered_once_in_the_order_of_codes() -> None:

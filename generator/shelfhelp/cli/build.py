@@ -10,6 +10,7 @@ import click
 
 from shelfhelp.cli.store import StoreFolder, as_of_option, progress_of, summary, verdict
 from shelfhelp.compile import draft
+from shelfhelp.release.renames import renames
 from shelfhelp.report import FORMATS
 from shelfhelp.source.sources import Audience
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def check_command(store: StoreFolder, as_of: date | None, form: str, strict: bool) -> None:  # noqa: FBT001 click hands flags over so
     """Check everything and write nothing: both audiences, today and every later day on which a policy changes."""
-    found = store.found(as_of)
+    store.refuse_no_store()
+    found = store.found(as_of, renames(store.folder))
     click.echo(FORMATS[form](found, store.read()), nl=False)
     if form == "text":
         click.echo(summary(found), err=True)

@@ -22,10 +22,11 @@ from shelfhelp.source.sources import FOLDERS, Audience, Sources
 F = TypeVar("F", bound="Callable[..., object]")
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.history import Rename
 
 
 _LARGE = 1_000
@@ -76,10 +77,10 @@ class StoreFolder:
     def is_large(self) -> bool:
         return len(self.read().files) > _LARGE
 
-    def found(self, as_of: date | None) -> tuple[Diagnostic, ...]:
-        """Check both audiences, with a sign of life where a person watches."""
+    def found(self, as_of: date | None, renames: Iterable[Rename] = ()) -> tuple[Diagnostic, ...]:
+        """Check both audiences, with a sign of life where a person watches. `renames` are what files were called before."""
         with Console(stderr=True).status("Checking every policy, question and link"):
-            return found_in([self.read(Audience.PUBLIC), self.read(Audience.STAFF)], self.day(as_of))
+            return found_in([self.read(Audience.PUBLIC), self.read(Audience.STAFF)], self.day(as_of), renames)
 
     def begin_check(self, as_of: date | None) -> Callable[[], tuple[Diagnostic, ...]]:
         """Begin to check; what is returned waits for the findings. A large store is checked while its pages are made."""
@@ -89,9 +90,9 @@ class StoreFolder:
         return lambda: found
 
 
-def found_in(stores: list[Sources], as_of: date) -> tuple[Diagnostic, ...]:
+def found_in(stores: list[Sources], as_of: date, renames: Iterable[Rename] = ()) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a store on a day and on every later one, for all audiences."""
-    return check(stores, as_of=as_of).found
+    return check(stores, as_of=as_of, renames=renames).found
 
 
 def as_of_option(command: F) -> F:

@@ -59,6 +59,7 @@ from shelfhelp.rules.lnk import (
     built_address,
     fact_is_no_address,
     forbidden_scheme,
+    forgotten_address,
     link_to_staff_page,
     malformed_redirect,
     missing_asset,
@@ -196,6 +197,7 @@ RULES: tuple[Rule, ...] = (
     forbidden_scheme.RULE,
     address_without_file.RULE,
     unknown_edit_address.RULE,
+    forgotten_address.RULE,
     delivery_mismatch.RULE,
     handling_over_processing_time.RULE,
     foreign_currency.RULE,
@@ -264,7 +266,7 @@ _MISREAD = frozenset(rule.RULE.defect.code for rule in (invalid_value, unknown_k
 
 
 def lint(stage: Scope, subject: Any, *, ahead: bool = False) -> list[Diagnostic]:
-    """Run the rules of a stage on its subject: a `Book`, a `Snapshot` or a `DocsTree`.
+    """Run the rules of a stage on its subject: a `Book`, a `Snapshot`, a `DocsTree` or a `History`.
 
     `ahead` says that the subject is of a future day: rules that only today can answer are left out.
     """

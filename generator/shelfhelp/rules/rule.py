@@ -12,12 +12,16 @@ from shelfhelp.model.diagnostic import Defect, Diagnostic
 
 
 class Scope(Enum):
-    """What a rule looks at: sources while they are read, the book of all dates, one date's snapshot, the compiled tree."""
+    """What a rule looks at: sources while they are read, the book of all dates, one date's snapshot, the compiled tree.
+
+    `HISTORY` is the compiled tree with what its files were called before.
+    """
 
     PARSE = "parse"
     BOOK = "book"
     SNAPSHOT = "snapshot"
     TREE = "tree"
+    HISTORY = "history"
 
 
 Check = Callable[[Any], Iterable[Diagnostic]]
