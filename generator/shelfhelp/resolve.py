@@ -39,8 +39,13 @@ DAY = "day"
 
 
 def resolve(book: Book, as_of: date) -> Snapshot:
-    """Return what holds on `as_of`. A policy without a value on that day is named in `broken`, and a rule reports it."""
+    """Return what holds on `as_of`. A policy without a value on that day is named in `broken`, and a rule reports it.
+
+    What is announced only later is in the staff's snapshot alone, where pages mark it as confidential.
+    """
     timelines = _timelines(book)
+    if not book.is_staff:
+        timelines = {kind: timeline.known(as_of) for kind, timeline in timelines.items()}
     store = _store_on(book, as_of)
     facts: dict[str, Fact] = {}
     history: dict[str, tuple[Era, ...]] = {}

@@ -54,6 +54,6 @@ class Book:
     unread: frozenset[str] = frozenset()
 
     def turns(self) -> tuple[date, ...]:
-        """Return every day on which some policy changes, in order."""
+        """Return every day on which some policy changes or a change is announced, in order."""
         timelines: tuple[Timeline[Any], ...] = (*self.policies.values(), *self.staff_policies.values())
-        return tuple(sorted({day for timeline in timelines for day in timeline.turns()}))
+        return tuple(sorted({day for one in timelines for day in (*one.turns(), *one.announcements())}))

@@ -66,12 +66,30 @@ class Season(Generic[T]):
         return self.starts <= day <= self.ends
 
 
+def _is_known(announced_on: date | None, begins: date, day: date) -> bool:
+    return announced_on is None or min(announced_on, begins) <= day
+
+
 @dataclass(frozen=True, eq=False)
 class Timeline(Generic[T]):
     """All versions and seasons of one policy, versions in the order of their dates."""
 
     versions: tuple[Version[T], ...]
     seasons: tuple[Season[T], ...] = ()
+
+    def known(self, day: date) -> Timeline[T]:
+        """Return what has been announced by `day`, or has begun: what is announced later is confidential until then."""
+        return Timeline(
+            tuple(v for v in self.versions if _is_known(v.announced_on, v.effective_from, day)),
+            tuple(s for s in self.seasons if _is_known(s.announced_on, s.starts, day)),
+        )
+
+    def announcements(self) -> tuple[date, ...]:
+        """Return the days on which a version or a season becomes known before it begins, in order."""
+        told = [(v.announced_on, v.effective_from) for v in self.versions] + [
+            (s.announced_on, s.starts) for s in self.seasons
+        ]
+        return tuple(sorted({day for day, begins in told if day is not None and day < begins}))
 
     def regular(self, day: date) -> Version[T] | None:
         """Return the version of `day`, seasons aside; None before the first one and in a gap."""

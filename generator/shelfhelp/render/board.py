@@ -29,5 +29,5 @@ def board_page(snapshot: Snapshot, writer: Writer) -> Page:
 
 def _row(fact: Fact, snapshot: Snapshot) -> dict[str, Any]:
     since = changed_on(snapshot, fact.key)
-    coming = next((era for era in snapshot.history.get(fact.key, ()) if era.starts > snapshot.as_of), None)
+    coming = next((c for c in snapshot.changes if c.key == fact.key and c.effective_from > snapshot.as_of), None)
     return {"fact": fact, "since": since, "is_new": is_news(snapshot, since), "coming": coming}

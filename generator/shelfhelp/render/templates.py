@@ -111,6 +111,7 @@ class Writer:
                 phrase=self.phrase,
                 format_value=self.format_value,
                 format_fact=self.format_fact,
+                confidential=self.confidential,
                 day=self.day,
                 weekday=self.weekday,
                 country=lambda code: str(self.locale.territories.get(code, code)),
@@ -147,6 +148,14 @@ class Writer:
     def format_fact(self, key: str, value: object) -> str:
         """Say what a fact is or was as plain text; None is a fact that was not stated."""
         return self.t("not stated") if value is None else format_or_none(field_of(key), value, self.locale)
+
+    def confidential(self, announced_on: date | None) -> Markup:
+        """Mark what customers must not hear yet, for staff; nothing where it has been announced."""
+        if announced_on is None or announced_on <= self.snapshot.as_of:
+            return Markup()
+        return Markup(' <span class="sh-tag">%s</span>') % self.translate(
+            "confidential until %(day)s", day=self.day(announced_on)
+        )
 
     def day(self, day: date) -> str:
         """Say a date in full."""

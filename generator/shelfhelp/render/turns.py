@@ -21,6 +21,11 @@ class Turn:
     occasion: str
     changes: tuple[Change, ...]
 
+    @property
+    def announced_on(self) -> date | None:
+        """The day on which the last of the changes is made public; None where none states one."""
+        return max((change.announced_on for change in self.changes if change.announced_on), default=None)
+
 
 def turns(changes: Iterable[Change], t: Callable[[str], str]) -> list[Turn]:
     """Gather changes by day and occasion, in the order of their days. `t` says English words in the store's language."""
