@@ -32,7 +32,7 @@ export function compare(policies, day, today, chosen = "", filter = "") {
       const then = wording(eraOn(fact.eras, day));
       const now = wording(eraOn(fact.eras, today));
       const searched = [fact.label, policy.title, then ?? "", now ?? ""].join(" ").toLowerCase();
-      return { label: fact.label, policy: policy.title, then, now, group: group(then, now), searched };
+      return { label: fact.label, policy: policy.title, kept: policy.kept, then, now, group: group(then, now), searched };
     })).filter(({ searched }) => wanted.every((word) => searched.includes(word)));
 }
 
@@ -138,12 +138,15 @@ export function days(text, today) {
   return [...new Set(found.filter((day) => day !== undefined && day <= today))];
 }
 
-// Say to the caller what held then and what holds now, where a few facts differ.
+// Say to the caller what held then and what holds now, where a few facts differ, and which of the two counts.
 export function toSay(rows, day) {
   const different = rows.filter((row) => row.group === "different");
   if (different.length === 0 || different.length > 3) return "";
-  const parts = different.map(({ label, then, now }) => say("each", { label, then, now }));
-  return say("answer", { day: spoken(day), parts: parts.join("; ") });
+  const sentences = [["answer", (row) => row.kept], ["now", (row) => !row.kept]].map(([name, isMeant]) => {
+    const parts = different.filter(isMeant).map(({ label, then, now }) => say("each", { label, then, now }));
+    return parts.length > 0 ? say(name, { day: spoken(day), parts: parts.join("; ") }) : "";
+  });
+  return sentences.filter(Boolean).join(" ");
 }
 
 // Return the day that it is now in a time zone.

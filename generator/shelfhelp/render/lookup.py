@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from shelfhelp.model.fact import STAFF_PREFIX, Items, Table, policy_of
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies import KINDS, Store
-from shelfhelp.render.titles import LOOKUP, policy_title
+from shelfhelp.render.titles import KEPT_BY_ORDERS, LOOKUP, policy_title
 from shelfhelp.render.tools import island
 
 if TYPE_CHECKING:
@@ -27,12 +27,16 @@ def lookup_page(snapshot: Snapshot, writer: Writer) -> Page:
     """Return the page with every fact's eras, grouped by policy."""
     facts = sorted(_facts(snapshot, writer), key=lambda fact: _place(fact["policy"]))
     policies = [
-        {"name": policy, "title": policy_title(policy, writer.t), "facts": list(rows)}
+        {"name": policy, "title": policy_title(policy, writer.t), "kept": policy in KEPT_BY_ORDERS, "facts": list(rows)}
         for policy, rows in groupby(facts, key=lambda fact: fact["policy"])
     ]
     body = writer.write("lookup.md.j2", LOOKUP, policies=policies)
     zone = "UTC" if "store" in snapshot.broken else snapshot.policy("store", Store).time_zone.name
-    data = {"data": island({"as_of": snapshot.as_of, "zone": zone, "policies": policies, "words": _words(writer.t)})}
+    kept = writer.format_value(tuple(policy_title(kind, writer.t) for kind in KEPT_BY_ORDERS))
+    data = {
+        "kept": kept,
+        "data": island({"as_of": snapshot.as_of, "zone": zone, "policies": policies, "words": _words(writer.t)}),
+    }
     return Page(
         uri=LOOKUP, title=writer.t("Order-date lookup"), markdown=body, kind="lookup", staff_only=True, meta=data
     )
@@ -51,6 +55,7 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
         "more": t("and more"),
         "each": t("{label}: {then}, and today {now}"),
         "answer": t("When you ordered, on {day}, this held: {parts}. What held on the day of your order counts."),
+        "now": t("This has changed since {day}: {parts}. What holds today counts."),
         "unstated": t("Not stated"),
         "fact": t("1 fact"),
         "facts": t("{count} facts"),

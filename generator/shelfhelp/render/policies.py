@@ -20,7 +20,7 @@ from shelfhelp.model.page import Page
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.render.openings import Opening, openings_between, with_reason
 from shelfhelp.render.templates import Writer
-from shelfhelp.render.titles import POLICY_SUMMARIES, POLICY_TITLES
+from shelfhelp.render.titles import KEPT_BY_ORDERS, POLICY_SUMMARIES, POLICY_TITLES
 from shelfhelp.render.tools import tool_of
 from shelfhelp.render.trail import trail
 from shelfhelp.render.turns import turns
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 HOURS_AHEAD = timedelta(days=60)
 _NOT_PROMISED = frozenset({"contact"})
 """Policies of which nobody is promised what they said on another day: an old phone number only misleads."""
-
-_KEPT_BY_ORDERS = frozenset({"returns", "warranty", "shipping", "orders"})
-"""Policies that hold for an order as they stood on its day."""
 
 _NOTHING_OF_TODAY = {
     **dict.fromkeys(("lead", "rest", "since", "staff")),
@@ -64,7 +61,8 @@ def policy_page(
     def plain(text: str) -> str:
         return put_facts_plain(text, snapshot.facts, writer.locale)
 
-    matter = {**_rules(snapshot, kind), **_of_today(snapshot, writer, kind), "held": None}
+    is_kept = kind in KEPT_BY_ORDERS
+    matter = {**_rules(snapshot, kind), **_of_today(snapshot, writer, kind), "held": None, "is_kept": is_kept}
     return Page(
         uri=uri,
         title=plain(intro.title) if intro else writer.t(POLICY_TITLES[kind]),
@@ -90,7 +88,7 @@ def earlier_pages(snapshot: Snapshot, kind: str) -> Iterator[Page]:
         uri = _uri(kind, version)
         title = writer.t(POLICY_TITLES[kind])
         days = {"first": writer.day(version.starts), "last": writer.day(version.ends)}
-        matter = {**_rules(then, kind), **_NOTHING_OF_TODAY, "held": version, "is_kept": kind in _KEPT_BY_ORDERS}
+        matter = {**_rules(then, kind), **_NOTHING_OF_TODAY, "held": version, "is_kept": kind in KEPT_BY_ORDERS}
         yield Page(
             uri=uri,
             title=f"{title}: {writer.t('%(first)s to %(last)s') % days}",

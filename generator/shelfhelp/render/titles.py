@@ -28,6 +28,9 @@ POLICY_TITLES = {
 }
 """The policies that have a page of their own, by kind, with its title (R9). The store's facts are told on every page."""
 
+KEPT_BY_ORDERS = ("returns", "warranty", "shipping", "orders")
+"""Policies that hold for an order as they stood on its day. Of all others, what holds today counts."""
+
 POLICY_SUMMARIES = {
     "returns": "What you can send back, until when, what it costs, and when you get your money.",
     "warranty": "What we repair or replace, for how long, and how to claim.",

@@ -48,5 +48,5 @@ class Shipping(Part):
     address_change_until: Literal["shipped"] = stated(
         "point until which the address can be changed", "correct & address"
     )
-    lost_after: Duration = stated("time after which a parcel counts as lost", "lost", "lost & parcel")
+    lost_after: Duration = stated("time from the promised day until a parcel counts as lost", "lost", "lost & parcel")
     duties: Text = stated("duties and taxes")
