@@ -241,6 +241,13 @@ class TestLookup:
             " (Holiday returns 2026). What held on the day of your order counts."
         )
 
+    def test_of_hours_and_replies_what_holds_today_counts(self, at: Callable[..., Page], staff: str) -> None:
+        page = at(staff, "/lookup/?date=2024-02-10&words=reply+customer")
+        said = page.locator(".sh-say-it")
+        expect(said).to_contain_text("This has changed since Saturday, 10 February 2024: reply promise (Customer service)")
+        expect(said).to_contain_text("What holds today counts.")
+        expect(said).not_to_contain_text("day of your order")
+
     def test_it_says_values_as_they_are_written(self, at: Callable[..., Page], staff: str) -> None:
         page = at(staff, "/lookup/?date=2025-06-01&policy=contact&words=opening+hours")
         expect(page.locator(".sh-say-it")).to_contain_text("opening hours: Monday to Friday")

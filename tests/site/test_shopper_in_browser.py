@@ -256,6 +256,26 @@ def test_the_last_day_for_a_return_is_told_for_the_day_of_the_order(page: Page, 
     assert rows.count() > 5
 
 
+def test_what_the_law_gives_stands_beside_what_the_shop_refuses(page: Page, public: str) -> None:
+    page.goto(f"{public}/returns/")
+    tool = page.get_by_role("form", name="Can I send it back, and until when?")
+    status = tool.get_by_role("status")
+    tool.get_by_label("What are you returning?").select_option("Gift cards")
+    right = "In Germany, France and Spain you can withdraw from the purchase within 14 days from delivery."
+    expect(status).to_contain_text("By our own rules, this cannot be sent back.")
+    expect(status).to_contain_text(right)
+    tool.get_by_label("Ordered on").fill("2026-11-20")
+    tool.get_by_label("Delivered on").fill("2026-11-22")
+    expect(status).to_contain_text("Your last day to withdraw is Sunday, 6 December 2026.")
+    tool.get_by_label("What are you returning?").select_option("Swimwear")
+    expect(status).to_contain_text("Your last day for sending it back is Thursday, 21 January 2027 (60 days).")
+    expect(status).to_contain_text(right)
+    tool.get_by_label("What are you returning?").select_option("Personalised items")
+    expect(status).not_to_contain_text("withdraw")
+    row = page.locator(".sh-table").first.locator("tbody tr", has_text="Gift cards")
+    assert "Not by our own rules" in (row.text_content() or "")
+
+
 def test_a_choice_made_before_the_last_letter_is_answered_stays(page: Page, public: str) -> None:
     opened(page, f"{public}/", "2026-11-23T10:00:00-08:00")
     field = page.get_by_role("combobox", name="What is your question?")
