@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.format import format_day, locale_of
@@ -11,7 +11,7 @@ from shelfhelp.model.history import History
 from shelfhelp.parse import parse
 from shelfhelp.render import RenderedDay, render
 from shelfhelp.resolve import resolve
-from shelfhelp.rules import lint, without_echoes
+from shelfhelp.rules import lint, what_comes_due, without_echoes
 from shelfhelp.rules.rule import Scope
 
 if TYPE_CHECKING:
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
-    """What came out for one audience and one day. With any error among `found`, `tree` must not be written."""
+    """What came out for one audience and one day. With any error among `found`, `tree` must not be written.
+
+    What has come due is among `found` too, and no error: the clock alone never stops a publication (decision 0025).
+    """
 
     tree: DocsTree
     snapshot: Snapshot
@@ -37,6 +40,11 @@ class Compilation:
     @property
     def has_errors(self) -> bool:
         return any(finding.is_error for finding in self.found)
+
+    @property
+    def due(self) -> tuple[Diagnostic, ...]:
+        """What the clock alone has made pressing."""
+        return _due(self.found)
 
 
 def compile(sources: Sources, *, as_of: date) -> Compilation:
@@ -47,10 +55,11 @@ def compile(sources: Sources, *, as_of: date) -> Compilation:
 
 
 def draft(sources: Sources, *, as_of: date) -> Compilation:
-    """Compile one audience's sources for one day and look for nothing: for whoever has all of them checked."""
+    """Compile one audience's sources for one day and look only for what has come due: for whoever has all of them checked."""
     book, found = parse(sources)
     snapshot = resolve(book, as_of)
-    return Compilation(render(snapshot), snapshot, in_order(found))
+    found += what_comes_due(snapshot)
+    return Compilation(render(snapshot, due=_due(found)), snapshot, in_order(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,11 @@ class Checked:
     @property
     def has_errors(self) -> bool:
         return any(finding.is_error for finding in self.found)
+
+    @property
+    def due(self) -> tuple[Diagnostic, ...]:
+        """What the clock alone has made pressing."""
+        return _due(self.found)
 
 
 def check(audiences: Iterable[Sources], *, as_of: date, renames: Iterable[Rename] = ()) -> Checked:
@@ -90,18 +104,28 @@ def _compile_day(book: Book, found: list[Diagnostic], day: date, since: Compilat
     """Compile one day. A later day is compiled `since` the first one, from which unchanged pages are taken over."""
     snapshot = resolve(book, day)
     found = found + lint(Scope.SNAPSHOT, snapshot, ahead=since is not None)
-    tree = render(snapshot, RenderedDay(since.snapshot, since.tree) if since else None)
+    tree = render(snapshot, RenderedDay(since.snapshot, since.tree) if since else None, due=_due(found))
     found += lint(Scope.TREE, tree, ahead=since is not None)
     return Compilation(tree, snapshot, in_order(without_echoes(found)))
 
 
+def _due(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return in_order(finding for finding in found if finding.is_due)
+
+
 def _dated(finding: Diagnostic, day: date) -> Diagnostic:
-    return finding.noting(f"this will be so from {format_day(day, locale_of('en-US'))} on")
+    """Report a finding of a later day: what is due then is not due yet."""
+    return replace(finding, due_since=None).noting(f"this will be so from {format_day(day, locale_of('en-US'))} on")
 
 
 def _first_of_each(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
-    """Keep the first report of each finding: what is wrong today need not be said again for every later day."""
+    """Keep the first report of each finding: what is wrong today need not be said again for every later day.
+
+    An error goes before a warning of the same words, so that what will stop a later day is seen today.
+    """
     first: dict[tuple[object, ...], Diagnostic] = {}
     for finding in found:
-        first.setdefault((finding.code, finding.location, finding.message), finding)
+        key = (finding.code, finding.location, finding.message)
+        if key not in first or (finding.is_error and not first[key].is_error):
+            first[key] = finding
     return first.values()

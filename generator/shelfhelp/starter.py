@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-_REVIEW_EVERY = timedelta(days=180)
+_IN_DAYS = re.compile(r"\{in (\d+) days\}")
+"""How a file of the starter names a day to come. The days of review lie apart, so that not all answers come due at once."""
 
 
 def starter_files(today: date) -> dict[str, str]:
@@ -27,5 +29,5 @@ def _walk(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
 
 
 def _dated(text: str, today: date) -> str:
-    due = today + _REVIEW_EVERY
-    return text.replace("{reviewed_on}", today.isoformat()).replace("{review_by}", due.isoformat())
+    dated = text.replace("{today}", today.isoformat())
+    return _IN_DAYS.sub(lambda found: (today + timedelta(days=int(found[1]))).isoformat(), dated)

@@ -37,6 +37,33 @@ def live(targets: Path, audience: str) -> str:
     return (targets / audience / "current/site/index.html").read_text()
 
 
+class TestDayOnWhichSomethingComesDue:
+    LATE = datetime(2026, 9, 1, 16, 0, tzinfo=UTC)
+
+    def test_both_sites_are_published_and_the_digest_says_so_first(self, daily: Daily, targets: Path) -> None:
+        day = daily(self.LATE)
+        assert (day.exit_code, len(day.due)) == (0, 4)
+        text, html = unwrapped(digest(targets)), digest(targets, "html")
+        assert text.startswith("Example Store Help, 1 September 2026: 4 come due")
+        assert "4 things have come due. The sites were published all the same." in text
+        for told in (text, html):
+            assert "this answer should have been reviewed by 29 August 2026" in told
+        assert "29 August 2026 (overdue)" in live(targets, "staff")
+
+    def test_a_monitor_reads_it(self, daily: Daily, targets: Path) -> None:
+        daily(self.LATE)
+        due = journal(targets)["due"]
+        assert isinstance(due, list)
+        assert due[-1].startswith("faq/returns/send-it-back.md:")
+        assert "stale-answer: this answer should have been reviewed by 29 August 2026" in due[-1]
+        daily(NOON + 360 * ONE_DAY)
+
+    def test_a_day_on_which_nothing_is_due_says_nothing_of_it(self, daily: Daily, targets: Path) -> None:
+        assert daily().due == ()
+        assert journal(targets)["due"] == []
+        assert "come due" not in digest(targets)
+
+
 class TestGoodDay:
     def test_both_sites_are_published_for_the_stores_day(self, daily: Daily, targets: Path) -> None:
         day = daily()

@@ -52,6 +52,21 @@ def test_what_is_published_is_what_is_built(
     assert (release.as_of, release.built_at, release.audience) == (AS_OF, NOW, PUBLIC)
 
 
+def test_a_late_review_does_not_keep_an_announced_change_from_going_live(
+    git_shop: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = "  - effective_from: 2026-08-30\n    announced_on: 2026-06-01\n    window: 45 days\n"
+    edit(git_shop, RETURNS, "The seal must be whole.\n", f"The seal must be whole.\n{later}")
+    commit(git_shop, "announce a longer window")
+    ended = published(git_shop, target, now=datetime(2026, 8, 30, 12, tzinfo=UTC))
+    assert "45 days" in (target / "current/site/returns/index.html").read_text()
+    assert [f.due_since for f in ended.due if f.location.path == ANSWER] == [date(2026, 8, 30)]
+    assert any(line.startswith(f"{ANSWER}:9:12: stale-answer: ") for line in ended.release.due)
+    told = run(monkeypatch, "status", target)
+    assert (told.exit_code, "come due: faq/" in told.output) == (0, True)
+    assert run(monkeypatch, "status", target, "--due").exit_code == 1
+
+
 def test_each_audience_has_its_site_in_its_target(shop: Path, target: Path, tmp_path: Path) -> None:
     public, staff = published(shop, target).release, published(shop, tmp_path / "staff", STAFF).release
     assert "lookup/index.html" in staff.files

@@ -174,6 +174,10 @@ def test_a_whole_union_of_destinations_is_named_in_short(found) -> None:
     assert "as declared for Austria, Belgium, Bulgaria and 24 more, Directive" in finding.message
 
 
+NEW_DESTINATIONS = (
+    "There are none within the US\n  - effective_from: 2026-08-01\n    destinations: [US, DE, FR]\n"
+    "    methods:\n      standard:\n        destinations: [US, DE, FR]\n"
+)
 NEW_ACTS = [
     ("LAW004", {"shipping": destinations("US", "DE"), "returns": withdrawal()}, date(2026, 6, 19), "19 June 2026"),
     ("LAW009", {"shipping": destinations("US", "DE")}, date(2026, 7, 31), "31 July 2026"),
@@ -188,14 +192,36 @@ NEW_ACTS = [
 
 
 @pytest.mark.parametrize(("code", "shop", "first", "said"), NEW_ACTS)
-def test_a_new_act_is_a_warning_until_the_day_before_and_an_error_from_its_day_on(
+def test_a_new_act_comes_due_on_its_day_for_what_was_written_before_it(
     found, code: str, shop, first: date, said: str
 ) -> None:
+    """The clock alone never stops a publication (decision 0025)."""
     (before,) = found(code, shop, first - timedelta(days=1))
     (since,) = found(code, shop, first)
-    assert (before.severity, since.severity) == (Severity.WARNING, Severity.ERROR)
+    assert (before.severity, before.due_since) == (Severity.WARNING, None)
+    assert (since.severity, since.due_since) == (Severity.WARNING, first)
     assert said in before.message
     assert before.message == since.message
+
+
+def test_a_new_act_is_an_error_for_a_version_that_begins_under_it(found) -> None:
+    """Whoever changes a policy after the act applies can keep it; a change of the sources can be refused."""
+    shop = {"shipping": destinations("US", "DE"), "returns": withdrawal()}
+    (due,) = found("LAW004", shop, date(2026, 6, 19))
+    later = {**shop, "shipping": {**shop["shipping"], "There are none within the US\n": NEW_DESTINATIONS}}
+    (error,) = [f for f in found("LAW004", later, date(2026, 6, 1)) if f.is_error]
+    assert (due.is_error, error.is_error) == (False, True)
+
+
+def test_an_old_act_is_an_error_on_every_day(found) -> None:
+    shop = {"shipping": destinations("US", "DE")}
+    assert {f.severity for day in (2025, 2027) for f in found("LAW001", shop, date(day, 1, 1))} == {Severity.ERROR}
+
+
+def test_an_answer_that_was_reviewed_after_the_platform_had_closed_may_not_link_to_it(found) -> None:
+    link = {"Things for the home": "See <https://ec.europa.eu/consumers/odr>. Things for the home"}
+    (finding,) = found("LAW011", {"faq/warranty/make-a-claim.md": link}, TODAY)
+    assert finding.is_error
 
 
 def test_what_will_be_an_error_is_said_once_although_a_policy_changes_in_between(found) -> None:

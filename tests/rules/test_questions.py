@@ -61,15 +61,17 @@ class TestReview:
         ("as_of", "expected"),
         [
             (date(2026, 7, 29), []),
-            (date(2026, 7, 30), [Severity.WARNING]),
-            (date(2026, 8, 29), [Severity.WARNING]),
-            (date(2026, 8, 30), [Severity.ERROR]),
+            (date(2026, 7, 30), [None]),
+            (date(2026, 8, 29), [None]),
+            (date(2026, 8, 30), [date(2026, 8, 30)]),
         ],
         ids=["31 days before", "30 days before", "on the day", "the day after"],
     )
-    def test_is_announced_for_30_days_and_then_demanded(self, found, as_of: date, expected: list[Severity]) -> None:
-        reported = [f.severity for f in found("FAQ003", {}, as_of) if f.location.path == QUESTION]
-        assert reported == expected
+    def test_is_announced_for_30_days_and_then_due(self, found, as_of: date, expected: list[date | None]) -> None:
+        """A late review stops nothing: what was publishable yesterday is publishable today (decision 0025)."""
+        reported = [f for f in found("FAQ003", {}, as_of) if f.location.path == QUESTION]
+        assert [f.due_since for f in reported] == expected
+        assert {f.severity for f in reported} <= {Severity.WARNING}
 
     def test_is_not_demanded_for_a_day_to_come(self, found) -> None:
         note = "        note: The seal must be whole.\n"

@@ -244,7 +244,9 @@ class TestLookup:
     def test_of_hours_and_replies_what_holds_today_counts(self, at: Callable[..., Page], staff: str) -> None:
         page = at(staff, "/lookup/?date=2024-02-10&words=reply+customer")
         said = page.locator(".sh-say-it")
-        expect(said).to_contain_text("This has changed since Saturday, 10 February 2024: reply promise (Customer service)")
+        expect(said).to_contain_text(
+            "This has changed since Saturday, 10 February 2024: reply promise (Customer service)"
+        )
         expect(said).to_contain_text("What holds today counts.")
         expect(said).not_to_contain_text("day of your order")
 

@@ -24,15 +24,19 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to tell."
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--due", is_flag=True, help="Fail on what has come due: a review, a law, a promise.")
 @click.pass_obj
-def check_command(store: StoreFolder, as_of: date | None, form: str, strict: bool) -> None:  # noqa: FBT001 click hands flags over so
-    """Check everything and write nothing: both audiences, today and every later day on which a policy changes."""
+def check_command(store: StoreFolder, as_of: date | None, form: str, strict: bool, due: bool) -> None:  # noqa: FBT001 click hands flags over so
+    """Check everything and write nothing: both audiences, today and every later day on which a policy changes.
+
+    What the calendar alone has brought about, such as a late review, is a warning that keeps nothing from being published.
+    """
     store.refuse_no_store()
     found = store.found(as_of, renames(store.folder))
     click.echo(FORMATS[form](found, store.read()), nl=False)
     if form == "text":
         click.echo(summary(found), err=True)
-    sys.exit(verdict(found, strict=strict))
+    sys.exit(verdict(found, strict=strict, due=due))
 
 
 @click.command("build")

@@ -11,7 +11,7 @@ import click
 
 from shelfhelp import clock
 from shelfhelp.cli.deploy import URL
-from shelfhelp.cli.publish import keep_option, tell_findings, tell_published, wait_option
+from shelfhelp.cli.publish import keep_option, tell_due, tell_findings, tell_published, wait_option
 from shelfhelp.release import Published, Refused
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def _tell(day: DailyRun, store: StoreFolder, targets: Path) -> None:
             continue
         tell_findings(ending, store)
         click.echo(f"{targets / audience.value}: not published: {ending.reason}", err=True)
+    tell_due(day.due, store)
     for note in day.notes:
         click.echo(f"note: {note}", err=True)
     if day.missed:

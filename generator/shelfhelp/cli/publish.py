@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.release import Release, Status
 
 F = TypeVar("F", bound="Callable[..., object]")
@@ -101,19 +102,20 @@ def rollback_command(store: StoreFolder, target: Path, to: str | None, wait: flo
 @click.command("status")
 @target_argument
 @click.option("--max-age", type=click.FloatRange(min=0), metavar="HOURS", help="Fail where the live site is older.")
+@click.option("--due", is_flag=True, help="Fail where something has come due in the live site.")
 @click.option("--verify", is_flag=True, help="Read all files of the live site; fail where one is not as published.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell."
 )
-def status_command(target: Path, max_age: float | None, verify: bool, form: str) -> None:  # noqa: FBT001 click hands flags over so
-    """Tell what is live in the folder TARGET: built when, of which commit, for which day, and when it must change next.
+def status_command(target: Path, max_age: float | None, due: bool, verify: bool, form: str) -> None:  # noqa: FBT001 click hands flags over so
+    """Tell what is live in the folder TARGET: built when, of which commit, for which day, when it must change next, what is due.
 
-    Ends with 1 where nothing is live, or what is live is too old or not whole.
+    Ends with 1 where nothing is live, or what is live is too old or not whole; with --due also where something has come due.
     """
     most = None if max_age is None else timedelta(hours=max_age)
     found = status(target, now=clock.now(), max_age=most, verify=verify)
     click.echo(_as_json(found) if form == "json" else _as_text(found), nl=False)
-    sys.exit(bool(found.problems))
+    sys.exit(bool(found.problems or (due and found.live and found.live.due)))
 
 
 def _tell(ended: Published | Refused, store: StoreFolder, target: Path) -> None:
@@ -124,6 +126,7 @@ def _tell(ended: Published | Refused, store: StoreFolder, target: Path) -> None:
         sys.exit(1)
     for note in ended.notes:
         click.echo(f"note: {note}", err=True)
+    tell_due(ended.due, store)
     tell_published(ended, target)
 
 
@@ -132,6 +135,13 @@ def tell_findings(ended: Refused, store: StoreFolder) -> None:
     if ended.found:
         click.echo(FORMATS["text"](ended.found, store.read()), nl=False, err=True)
         click.echo(summary(ended.found), err=True)
+
+
+def tell_due(due: tuple[Diagnostic, ...], store: StoreFolder) -> None:
+    """Show what has come due; it has kept nothing from being published."""
+    if due:
+        click.echo(FORMATS["text"](due, store.read()), nl=False, err=True)
+        click.echo(f"{len(due)} finding{'s' * (len(due) != 1)} above came due by the calendar alone.", err=True)
 
 
 def tell_published(ended: Published, target: Path) -> None:
@@ -162,6 +172,7 @@ def _about(release: Release, found: Status) -> list[str]:
         f"built: {release.built_at:%Y-%m-%d %H:%M UTC}{age}, by shelfhelp {release.version}",
         f"made of: {commit}",
         f"next change: {release.next_change or 'none is known'}",
+        *(f"come due: {line}" for line in release.due),
     ]
 
 

@@ -109,9 +109,9 @@ def progress_of(title: str, steps: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def verdict(found: tuple[Diagnostic, ...], *, strict: bool) -> int:
-    """Return the exit code for findings."""
-    return int(any(finding.is_error or strict for finding in found))
+def verdict(found: tuple[Diagnostic, ...], *, strict: bool, due: bool = False) -> int:
+    """Return the exit code for findings: `strict` fails on every warning, `due` on those that have come due."""
+    return int(any(finding.is_error or strict or (due and finding.is_due) for finding in found))
 
 
 def summary(found: tuple[Diagnostic, ...]) -> str:
@@ -120,4 +120,11 @@ def summary(found: tuple[Diagnostic, ...]) -> str:
     warnings = len(found) - errors
     if not found:
         return "No findings."
-    return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}."
+    counted = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}."
+    return f"{counted} {due}" if (due := count_due(found)) else counted
+
+
+def count_due(found: Iterable[Diagnostic]) -> str:
+    """Say in a sentence how many findings have come due; "" where none has."""
+    due = sum(finding.is_due for finding in found)
+    return f"{due} of them {'has' if due == 1 else 'have'} come due." if due else ""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from shelfhelp.model.diagnostic import in_order
 from shelfhelp.release import Published, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.source.sources import Audience
 
 Ending = Published | Refused
@@ -44,6 +46,11 @@ class DailyRun:
     def exit_code(self) -> int:
         """0 where all went well; 1 where a site was refused or the letter could not be sent."""
         return int(not self.is_published or self.letter.state == "failed")
+
+    @property
+    def due(self) -> tuple[Diagnostic, ...]:
+        """What has come due in the store, whichever site tells it. It keeps nothing from being published."""
+        return in_order(one for ending in self.endings.values() if isinstance(ending, Published) for one in ending.due)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shelfhelp.daily.day import DailyRun
+    from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.source.sources import Sources
 
 FOLDER = "digest"
@@ -76,11 +77,12 @@ def compose(day: DailyRun, targets: Path, sources: Sources, staff_url: str) -> D
     article = _article(page, staff_url) if page is not None else None
     body = Markup(article.html) if article is not None else ""  # noqa: S704 from a page of the site, which is clean
     environment = Environment(loader=PackageLoader(__package__), autoescape=True, undefined=StrictUndefined)
-    subject = f"{'NOT UPDATED: ' if troubles else ''}{title}, {said}"
+    due = _come_due(day, sources)
+    subject = f"{'NOT UPDATED: ' if troubles else ''}{title}, {said}{f': {len(day.due)} come due' if day.due else ''}"
     html = environment.get_template("digest.html.j2").render(
-        subject=subject, troubles=troubles, remarks=remarks, body=body
+        subject=subject, troubles=[*troubles, *due], remarks=remarks, body=body
     )
-    words = [subject, "", *_wrapped(remarks), *(line for one in troubles for line in _as_text(one))]
+    words = [subject, "", *_wrapped(remarks), *(line for one in (*troubles, *due) for line in _as_text(one))]
     words += list(_lines(article)) if article is not None else []
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(words))
     return Digest(subject, text.rstrip() + "\n", html)
@@ -119,10 +121,23 @@ def _title(targets: Path) -> str:
 def _trouble(audience: Audience, ending: Refused, targets: Path, sources: Sources) -> Trouble:
     live = Target(targets / audience.value).current.is_symlink()
     heading = f"The {audience} site {'was not updated' if live else 'has never been published'}."
-    shown = ending.found[:_MOST_FINDINGS]
-    more = len(ending.found) - len(shown)
+    return Trouble(heading, ending.reason, _listed(ending.found, sources))
+
+
+def _come_due(day: DailyRun, sources: Sources) -> list[Trouble]:
+    """Return what has come due as one trouble, which has kept nothing from being published."""
+    if not day.due:
+        return []
+    count = len(day.due)
+    heading = f"{count} thing{'s have' if count > 1 else ' has'} come due. The sites were published all the same."
+    return [Trouble(heading, "a day that the store or a law names has passed.", _listed(day.due, sources))]
+
+
+def _listed(found: tuple[Diagnostic, ...], sources: Sources) -> str:
+    shown = found[:_MOST_FINDINGS]
+    more = len(found) - len(shown)
     findings = report.render(shown, sources) + (f"and {more} more; `shelfhelp check` lists them all\n" if more else "")
-    return Trouble(heading, ending.reason, findings.rstrip())
+    return findings.rstrip()
 
 
 def _remarks(day: DailyRun) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.release import Published
 from shelfhelp.release.durable import put
+from shelfhelp.release.record import line_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +67,7 @@ class Journal:
             "exit_code": day.exit_code,
             "sites": {audience.value: _told(ending) for audience, ending in day.endings.items()},
             "notes": list(day.notes),
+            "due": [line_of(finding) for finding in day.due],
             "last_good": good.isoformat() if good else None,
             "missed": [one.isoformat() for one in day.missed],
             "letter": {"state": day.letter.state, "why": day.letter.why, "fingerprint": self._fingerprint(day)},

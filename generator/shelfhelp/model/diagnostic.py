@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 
 class Severity(StrEnum):
@@ -52,10 +53,31 @@ class Defect:
             self.code, self.name, severity or self.severity, message, location, tuple(notes), help, length
         )
 
+    def coming_due(
+        self,
+        day: date,
+        as_of: date,
+        location: Location,
+        message: str,
+        *,
+        help: str = "",
+        notes: Iterable[str] = (),
+        length: int = 0,
+    ) -> Diagnostic:
+        """Report what the clock alone brings about on `day`: a warning before that day, and a due one from then on.
+
+        It is never an error: what was publishable yesterday is publishable today (decision 0025).
+        """
+        found = self.at(location, message, help=help, notes=notes, length=length, severity=Severity.WARNING)
+        return replace(found, due_since=day) if day <= as_of else found
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: what is wrong with both values, where else it is stated (`notes`), what to write instead (`help`)."""
+    """One finding: what is wrong with both values, where else it is stated (`notes`), what to write instead (`help`).
+
+    `due_since` is the day on which the clock alone made it pressing; None for what the sources have brought about.
+    """
 
     code: str
     name: str
@@ -65,10 +87,15 @@ class Diagnostic:
     notes: tuple[str, ...] = ()
     help: str = ""
     length: int = field(default=0, compare=False)
+    due_since: date | None = None
 
     @property
     def is_error(self) -> bool:
         return self.severity is Severity.ERROR
+
+    @property
+    def is_due(self) -> bool:
+        return self.due_since is not None
 
     def noting(self, note: str) -> Diagnostic:
         """Return the same finding with one more note."""

@@ -6,11 +6,11 @@ Other dates exist as announcements, as history, and by what each policy is then.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+    from collections.abc import Iterator, Mapping
 
     from shelfhelp.model.book import Span
     from shelfhelp.model.diagnostic import Location
@@ -77,6 +77,21 @@ class Snapshot:
         if not isinstance(found, of):
             raise TypeError(kind)
         return found
+
+    def values_of_all_days(self) -> Iterator[object]:
+        """Yield every value that a fact has, had or will have: what is the store's own does not hang on the day."""
+        return (era.value for eras in self.history.values() for era in eras)
+
+    def written_on(self, location: Location) -> date:
+        """Return the day from which what stands at a place holds, as the sources date it; `date.min` where nothing does.
+
+        That is the first day of the version or season around it, or the day on which the answer was last reviewed.
+        """
+        around = [span for span in self.spans if span.location.path == location.path and span.location <= location]
+        if around:
+            return max(around, key=lambda span: span.location).starts
+        texts = ((q.reviewed_on, {q.location.path, q.staff_note.path if q.staff_note else ""}) for q in self.questions)
+        return next((day for day, paths in texts if day and location.path in paths), date.min)
 
     def place(self, kind: str, *path: str | int) -> Location:
         """Return where a value of a policy is stated, or its nearest stated parent."""

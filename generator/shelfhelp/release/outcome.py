@@ -36,11 +36,15 @@ _CAUSES = {
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """This release is live. `is_new` is false where it was so before; `notes` say what the disk would not do for it."""
+    """This release is live. `is_new` is false where it was so before; `notes` say what the disk would not do for it.
+
+    `due` is what has come due in the store by the day of the site; it stops nothing, and somebody must see to it.
+    """
 
     release: Release
     is_new: bool
     notes: tuple[str, ...] = ()
+    due: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from shelfhelp.release.examine import examined, vouched
 from shelfhelp.release.install import install
 from shelfhelp.release.order import refuse_older, refuse_withdrawn
 from shelfhelp.release.outcome import Published, Refused, RefusedError, as_value
-from shelfhelp.release.record import Origin
+from shelfhelp.release.record import Origin, line_of
 from shelfhelp.release.target import SITE, Target, open_target
 from shelfhelp.release.view import SOURCES
 from shelfhelp.release.workspace import workspace
@@ -82,8 +82,10 @@ def _publish(store: Path, folder: Path, audience: Audience, terms: PublishOption
         )
         _refuse_stale(origin, target, store, again=terms.again)
         made = mine.scratch / "release"
-        next_change = building.build(view, made / SITE, audience, origin.as_of)
-        return install(target, made, examined(made / SITE), replace(origin, next_change=next_change), terms.keep)
+        built = building.build(view, made / SITE, audience, origin.as_of)
+        origin = replace(origin, next_change=built.next_change, due=tuple(map(line_of, built.due)))
+        published = install(target, made, examined(made / SITE), origin, terms.keep)
+        return replace(published, due=built.due)
 
 
 @as_value
@@ -100,7 +102,9 @@ def publish_built(store: Path, site: Path, folder: Path, audience: Audience, ter
             raise RefusedError(message)
         _refuse_stale(origin, target, store, again=terms.again)
         building.refuse_rejected(store.resolve(), made / SITE, audience, origin.as_of)
-        return install(target, made, examined(made / SITE), origin, terms.keep)
+        due = building.come_due(store.resolve(), origin.as_of)
+        origin = replace(origin, due=tuple(map(line_of, due)))
+        return replace(install(target, made, examined(made / SITE), origin, terms.keep), due=due)
 
 
 def _refuse_stale(new: Origin, target: Target, repository: Path, *, again: bool) -> None:

@@ -16,13 +16,18 @@ from shelfhelp.source.sources import Audience
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from shelfhelp.model.diagnostic import Diagnostic
+
 FORM = 1
 """The form of `release.json`. A change that an older program would misread raises it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a site comes from. `sources` is the hash of all source files; `commit` is missing for a store without git."""
+    """Where a site comes from. `sources` is the hash of all source files; `commit` is missing for a store without git.
+
+    `due` says in a line each what had come due on the day of the site.
+    """
 
     audience: Audience
     as_of: date
@@ -32,6 +37,7 @@ class Origin:
     commit: str | None = None
     committed_at: datetime | None = None
     next_change: date | None = None
+    due: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +55,11 @@ class Release(Origin):
     @property
     def size(self) -> int:
         return sum(file.size for file in self.files.values())
+
+
+def line_of(finding: Diagnostic) -> str:
+    """Say a finding in a line: its place and what is wrong."""
+    return f"{finding.location}: {finding.name}: {finding.message}"
 
 
 def name_of(number: int, origin: Origin) -> str:
@@ -92,6 +103,7 @@ def summary_of(release: Release) -> dict[str, Any]:
         "commit": release.commit,
         "committed_at": release.committed_at.isoformat() if release.committed_at else None,
         "next_change": release.next_change.isoformat() if release.next_change else None,
+        "due": list(release.due),
         "version": release.version,
         "sources": release.sources,
         "digest": release.digest,
@@ -117,6 +129,7 @@ def from_json(text: str) -> Release:
             commit=known["commit"],
             committed_at=datetime.fromisoformat(known["committed_at"]) if known["committed_at"] else None,
             next_change=date.fromisoformat(known["next_change"]) if known["next_change"] else None,
+            due=tuple(map(str, known.get("due", ()))),
             version=known["version"],
             sources=known["sources"],
             digest=known["digest"],

@@ -13,19 +13,21 @@ from shelfhelp.render.pages import pages
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.page import Page
     from shelfhelp.model.question import HandPage, Question
     from shelfhelp.model.snapshot import Snapshot
 
 
-def render(snapshot: Snapshot, since: RenderedDay | None = None) -> DocsTree:
+def render(snapshot: Snapshot, since: RenderedDay | None = None, due: tuple[Diagnostic, ...] = ()) -> DocsTree:
     """Return every page of the audience that the snapshot is for. A page of a broken policy stands as a stub.
 
     `since` is another day of the same book: pages that mention none of the facts that changed are taken over from it.
+    `due` is what has come due, for staff's page Today.
     """
     made: dict[str, Page] = {}
     clashes: list[tuple[Page, Page]] = []
-    for page in pages(snapshot, since):
+    for page in pages(snapshot, since, due):
         if page.uri in made:
             clashes.append((made[page.uri], page))
         made[page.uri] = page

@@ -26,6 +26,7 @@ from shelfhelp.sanitize.addresses import unaddressed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.page import DocsTree
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.question import HandPage, Question, Topic
@@ -45,7 +46,7 @@ class RenderedDay:
         return frozenset(key for key in keys if as_shown(self.snapshot, key) != as_shown(snapshot, key))
 
 
-def pages(snapshot: Snapshot, since: RenderedDay | None = None) -> Iterator[Page]:
+def pages(snapshot: Snapshot, since: RenderedDay | None = None, due: tuple[Diagnostic, ...] = ()) -> Iterator[Page]:
     """Yield every page, generated and hand-written. Questions that say what they said on the day `since` are that day's."""
     work = _Work(
         snapshot,
@@ -72,7 +73,7 @@ def pages(snapshot: Snapshot, since: RenderedDay | None = None) -> Iterator[Page
         SEARCH, "Search", "search", "Ask in your own words, or choose from every question that we answer."
     )
     if snapshot.is_staff:
-        yield today_page(snapshot, work.writer)
+        yield today_page(snapshot, work.writer, due)
         yield week_page(snapshot, work.writer)
         yield lookup_page(snapshot, work.writer)
         yield board_page(snapshot, work.writer)

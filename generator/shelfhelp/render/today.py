@@ -21,6 +21,7 @@ from shelfhelp.render.turns import Turn, turns
 if TYPE_CHECKING:
     from datetime import date
 
+    from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.fact import Change, Fact
     from shelfhelp.model.question import Question
     from shelfhelp.model.snapshot import Snapshot
@@ -31,8 +32,8 @@ DAYS_BACK = 7
 _REVIEW_NOTICE = timedelta(days=30)
 
 
-def today_page(snapshot: Snapshot, writer: Writer) -> Page:
-    """Return the page for the snapshot's date."""
+def today_page(snapshot: Snapshot, writer: Writer, due: tuple[Diagnostic, ...] = ()) -> Page:
+    """Return the page for the snapshot's date. `due` is what has come due; answers to be reviewed have a list of their own."""
     today, t = snapshot.as_of, writer.t
     body = writer.write(
         "today.md.j2",
@@ -43,6 +44,7 @@ def today_page(snapshot: Snapshot, writer: Writer) -> Page:
         coming=turns(_changed(snapshot, today + ONE_DAY, today + AHEAD), t),
         temporary=_temporary(snapshot),
         reviewed=[q for q in snapshot.questions if q.reviewed_on in (today - ONE_DAY, today)],
+        come_due=_besides_reviews(snapshot, due),
         due=_due(snapshot),
         openings=_openings(snapshot),
         week=WEEK,
@@ -106,6 +108,11 @@ def _due(snapshot: Snapshot) -> list[Question]:
     return [
         q for day, q in sorted(dated, key=lambda pair: (pair[0], pair[1].key)) if day <= snapshot.as_of + _REVIEW_NOTICE
     ]
+
+
+def _besides_reviews(snapshot: Snapshot, due: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    reviews = {question.place("review_by") for question in snapshot.questions}
+    return [finding for finding in due if finding.location not in reviews]
 
 
 def _promises(snapshot: Snapshot) -> list[tuple[str, str]]:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shelfhelp.facts.format import format_day, locale_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
 
 
+def all_notes(finding: Diagnostic) -> tuple[str, ...]:
+    """Return the notes of a finding, and of one that has come due since when that is so."""
+    if finding.due_since is None:
+        return finding.notes
+    since = format_day(finding.due_since, locale_of("en-US"))
+    return (*finding.notes, f"due since {since}; this stops no publication, and `shelfhelp check --due` fails on it")
+
+
 def advice(finding: Diagnostic) -> Iterator[str]:
     """Yield a line for every note, and one for the help."""
-    for note in finding.notes:
+    for note in all_notes(finding):
         yield f"note: {note}"
     if finding.help:
         yield f"help: {finding.help}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from shelfhelp.report.advice import all_notes
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,7 +26,7 @@ def render(found: Iterable[Diagnostic], sources: Sources) -> str:  # noqa: ARG00
             "line": finding.location.line,
             "column": finding.location.column,
             "help": finding.help,
-            "notes": list(finding.notes),
+            "notes": list(all_notes(finding)),
         }
         for finding in found
     ]

@@ -139,6 +139,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.rules.rule import Rule, Scope
 
 RULES: tuple[Rule, ...] = (
@@ -272,6 +273,12 @@ def lint(stage: Scope, subject: Any, *, ahead: bool = False) -> list[Diagnostic]
     """
     broken: frozenset[str] = getattr(subject, "broken", frozenset())
     return [finding for rule in RULES if _applies(rule, stage, broken, ahead=ahead) for finding in rule.check(subject)]
+
+
+def what_comes_due(snapshot: Snapshot) -> list[Diagnostic]:
+    """Run only the rules that look at the clock, and return what has come due on the snapshot's day."""
+    rules = [rule for rule in RULES if rule.comes_due and not snapshot.broken.intersection(rule.needs)]
+    return [finding for rule in rules for finding in rule.check(snapshot) if finding.is_due]
 
 
 def without_echoes(found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -36,7 +36,8 @@ def found_while_reading(_: object) -> Iterable[Diagnostic]:
 class Rule:
     """One rule. `needs` are the policies without which it cannot judge.
 
-    `looks_ahead` is False for what only today can tell, and for what is the same on every day.
+    `looks_ahead` is False for what is the same on every day, and for what is no mistake of today.
+    `comes_due` is True for a rule that looks at the clock: what the day alone brings about it reports as coming due.
     `explains` are the codes of rules whose finding at the same place is needless once this one has spoken.
     `module` is the rule's own module; its documentation is the Markdown page of the same name beside it.
     """
@@ -47,6 +48,7 @@ class Rule:
     check: Check = found_while_reading
     needs: tuple[str, ...] = ()
     looks_ahead: bool = True
+    comes_due: bool = False
     explains: tuple[str, ...] = ()
 
     @property

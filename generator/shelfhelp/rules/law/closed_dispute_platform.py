@@ -8,10 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.prose import texts
-from shelfhelp.model.diagnostic import Defect, Severity
+from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.values import Text, WebAddress
 from shelfhelp.parse.law import law
 from shelfhelp.rules.english import day
+from shelfhelp.rules.law.entitlements import comes_due
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -27,17 +28,18 @@ DEFECT = Defect("LAW011", "closed-dispute-platform")
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report the platform's addresses in prose and in policies, wherever the store delivers: nobody is served by them."""
     for statute in law().requirements["dispute-platform"]:
-        closed = statute.applies_from.date
-        severity = statute.severity if closed <= snapshot.as_of else Severity.WARNING
         for location, found in _addresses(snapshot, statute):
-            yield DEFECT.at(
-                location,
-                f"{found} is the EU's platform for disputes; {statute.act} {statute.article} closes it on {day(closed)}",
-                notes=[f"{statute.act} can be read at {statute.source}"],
-                help="take the link away; name the dispute body of your country if you take part in one",
-                length=len(found),
-                severity=severity,
-            )
+            yield _finding(snapshot, statute, location, found)
+
+
+def _finding(snapshot: Snapshot, statute: Statute, location: Location, found: str) -> Diagnostic:
+    closed = statute.applies_from.date
+    what = f"{found} is the EU's platform for disputes; {statute.act} {statute.article} closes it on {day(closed)}"
+    notes = [f"{statute.act} can be read at {statute.source}"]
+    way_out = "take the link away; name the dispute body of your country if you take part in one"
+    if comes_due(statute, snapshot.written_on(location)):
+        return DEFECT.coming_due(closed, snapshot.as_of, location, what, notes=notes, help=way_out, length=len(found))
+    return DEFECT.at(location, what, notes=notes, help=way_out, length=len(found), severity=statute.severity)
 
 
 def _addresses(snapshot: Snapshot, statute: Statute) -> Iterator[tuple[Location, str]]:
@@ -57,4 +59,4 @@ def _found(any_of: re.Pattern[str], text: str) -> tuple[tuple[int, str], ...]:
     return tuple((match.start(), match[0]) for match in any_of.finditer(text))
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, comes_due=True)

@@ -37,4 +37,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 )
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("shipping",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("shipping",), comes_due=True)

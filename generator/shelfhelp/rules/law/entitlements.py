@@ -1,6 +1,7 @@
 """Holds a day's snapshot against the table of law. In: what a requirement is called. Out: who may claim it, and how to report it.
 
-What always holds: figures, citations and days come from the table; a provision that does not apply yet is a warning.
+What always holds: figures, citations and days come from the table; a provision that is news comes due for what was written
+before it applied, and is an error for what begins later.
 """
 
 from __future__ import annotations
@@ -8,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.model.diagnostic import Severity
 from shelfhelp.model.policies import Shipping
 from shelfhelp.parse.law import law
 from shelfhelp.rules.english import countries, day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
-    from shelfhelp.model.diagnostic import Defect, Diagnostic, Location
+    from shelfhelp.model.diagnostic import Defect, Diagnostic, Location, Severity
     from shelfhelp.model.law import Statute
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.model.values import Place
@@ -48,20 +49,19 @@ class Entitlement:
     ) -> Diagnostic:
         """Report what is declared (`what`) beside what the statute `gives`, with its citation, its day and its places.
 
-        The message is the same before and from the day on, so that what is a warning today is not an error as well.
+        The message is the same before and from the day on, so that what is a warning today is not reported twice.
         """
         statute = self.statute
         cited = f"{statute.act} {statute.article} {gives}"
-        news = f" from {day(statute.applies_from.date)} on" if statute.applies_from >= law().news_since else ""
-        applies = statute.applies_from.date <= self.snapshot.as_of
-        return defect.at(
-            location,
-            f"{what}; as declared for {countries(self.places)}, {cited}{news}",
-            notes=self.notes(),
-            help=help,
-            length=length,
-            severity=(severity or statute.severity) if applies else Severity.WARNING,
-        )
+        news = f" from {day(statute.applies_from.date)} on" if is_news(statute) else ""
+        message = f"{what}; as declared for {countries(self.places)}, {cited}{news}"
+        declared = self.snapshot.place("shipping", "destinations")
+        written_on = max(self.snapshot.written_on(location), self.snapshot.written_on(declared))
+        if comes_due(statute, written_on):
+            day_due, as_of = statute.applies_from.date, self.snapshot.as_of
+            return defect.coming_due(day_due, as_of, location, message, notes=self.notes(), help=help, length=length)
+        severity = severity or statute.severity
+        return defect.at(location, message, notes=self.notes(), help=help, length=length, severity=severity)
 
     def notes(self) -> tuple[str, str]:
         """Say where the places are declared, and where the statute can be read."""
@@ -71,6 +71,16 @@ class Entitlement:
             f"that we deliver to {countries(self.places)} is declared at {declared}",
             f"{statute.act} {statute.article} applies from {day(statute.applies_from.date)} on: {statute.source}",
         )
+
+
+def is_news(statute: Statute) -> bool:
+    """Return whether messages name the day from which a statute applies."""
+    return statute.applies_from >= law().news_since
+
+
+def comes_due(statute: Statute, written_on: date) -> bool:
+    """Return whether a statute has come, or will come, over what was written before; older law has always been there."""
+    return is_news(statute) and written_on < statute.applies_from.date
 
 
 def entitlements(snapshot: Snapshot, requirement: str) -> Iterator[Entitlement]:

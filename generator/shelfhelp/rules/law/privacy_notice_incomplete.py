@@ -40,4 +40,4 @@ def _leaves(snapshot: Snapshot, statute: Statute) -> bool:
     return not all(law().reaches(statute, place) for place in handled_in)
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("privacy", "shipping", "store"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("privacy", "shipping", "store"), comes_due=True)

@@ -54,4 +54,4 @@ def _alike(pages: Iterable[Page]) -> Iterator[tuple[Page, Page]]:
             yield (page, other) if page.kind == "guide" else (other, page)
 
 
-RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.TREE, __name__, check)

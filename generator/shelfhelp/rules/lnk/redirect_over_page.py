@@ -50,4 +50,4 @@ def _over_page(redirect: Redirect, page: Page) -> Diagnostic:
     return DEFECT.at(redirect.location, what, notes=notes, help=way_out, length=len(redirect.old))
 
 
-RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.TREE, __name__, check)

@@ -22,10 +22,12 @@ DEFECT = Defect("SEC006", "look-alike-host")
 
 
 def own_hosts(snapshot: Snapshot) -> frozenset[str]:
-    """Return the hosts that are the store's own: that of its shop and those of its mailboxes."""
-    website = snapshot.facts.get("store.website")
-    hosts = {leads_to(website.value.url)} if website and isinstance(website.value, WebAddress) else set()
-    mailboxes = {f.value.address.rpartition("@")[2] for f in snapshot.facts.values() if isinstance(f.value, Email)}
+    """Return the hosts that are, were or will be the store's own: that of its shop and those of its mailboxes."""
+    websites = (era.value for era in snapshot.history.get("store.website", ()))
+    hosts = {leads_to(value.url) for value in websites if isinstance(value, WebAddress)}
+    mailboxes = {
+        value.address.rpartition("@")[2] for value in snapshot.values_of_all_days() if isinstance(value, Email)
+    }
     return frozenset(host.removeprefix("www.") for host in hosts | mailboxes if host)
 
 
