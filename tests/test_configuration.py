@@ -62,6 +62,15 @@ DANGEROUS = {
     "a name that is a number": ("site_name: 1984", "site_name"),
     "a name that is a list": ("site_name: [Example, Store]", "site_name"),
     "a description that is a yes": ("site_description: yes", "site_description"),
+    "no plugin": ("plugins: []", "plugin"),
+    "an audience that nobody knows": ("plugins:\n  - shelfhelp:\n      audience: all", "audience"),
+    "a day that is none": ("plugins:\n  - shelfhelp:\n      as_of: tomorrow", "as_of"),
+    "a way to be strict": ("strict: [links]", "strict"),
+    "a check that nobody knows": ("validation: loud", "validation"),
+    "a level that nobody knows": ("validation:\n  links:\n    anchors: loud", "anchors"),
+    "a repository that is not encrypted": ("repo_url: http://code.store.example/help", "repo_url"),
+    "a word for a script": ("extra_javascript:\n  - path: a.js\n    onload: x", "onload"),
+    "a kind of script": ("extra_javascript:\n  - path: a.js\n    type: '\"><script>'", "type"),
     "a setting that nobody knows": ("remote_branch: pages", "remote_branch"),
     "a variable": ("site_name: !ENV SECRET", "!ENV"),
     "an anchor": ("site_name: &a x", "&a"),
@@ -148,7 +157,11 @@ def test_the_reference_store_and_the_starter_are_clean(reference_store: Path) ->
 
 def test_a_theme_and_a_folder_that_are_not_named_are_missed() -> None:
     found = undone_defences("site_name: x\n", "mkdocs.yml")
-    assert [finding.message for finding in found] == ["the theme is not named", "the folder of the pages is not named"]
+    assert [finding.message for finding in found] == [
+        "the theme is not named",
+        "the folder of the pages is not named",
+        "the plugin that checks and builds is not named",
+    ]
 
 
 def ended(folder: Path, configuration: str | None, *command: str) -> subprocess.CompletedProcess[str]:

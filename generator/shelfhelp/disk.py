@@ -8,14 +8,27 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
-from shelfhelp.parse.configuration import CONFIGURATION
-from shelfhelp.source import defects, pictures
-from shelfhelp.source.sources import FOLDERS, LARGEST_TEXT, Audience, Sources, audience_of, is_picture, read
+from shelfhelp.parse.configuration import theme_folder as own_theme
+from shelfhelp.source import defects, pictures, theme
+from shelfhelp.source.nodes import MapNode
+from shelfhelp.source.sources import (
+    CONFIGURATION,
+    FOLDERS,
+    LARGEST_TEXT,
+    Audience,
+    Sources,
+    audience_of,
+    is_picture,
+    is_source,
+    read,
+)
+from shelfhelp.source.yaml import compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +68,37 @@ def read_store(folder: Path, audience: Audience) -> Sources:
             what = f"the store has more than {LARGEST_STORE:,} bytes of text, the most that is read"
             found.append(defects.TOO_LARGE.at(Location(path), what, help=_LOOK_FOR_STRAYS))
             break
+    for path in _theme(folder, contents.get(CONFIGURATION, b""), audience, found):
+        try:
+            contents[path] = (folder / path).read_bytes()
+        except OSError as error:
+            what = f"this file cannot be read: {_reason(error)}"
+            found.append(_UnreadableError(path, what, _LET_READ).finding)
     sources = read(contents, audience)
-    return Sources(sources.audience, sources.files, sources.assets, (*found, *sources.found))
+    return replace(sources, found=(*found, *sources.found))
+
+
+def _theme(folder: Path, configuration: bytes, audience: Audience, found: list[Diagnostic]) -> Iterator[str]:
+    """Yield the paths of what a site publishes of the store's own theme. It is code, and may have links in it."""
+    root = compose(configuration.decode("utf-8-sig", "replace"), CONFIGURATION)[0]
+    node = own_theme(root) if isinstance(root, MapNode) else None
+    name = node.text.strip("/") if node is not None else ""
+    if node is None or is_source(name) or ".." in name.split("/"):
+        return
+    if not (folder / name).is_dir():
+        way_out = f"make the folder and put your {name}/stylesheets/brand.css into it, or take this line away"
+        what = f'there is no folder "{name}" in the store'
+        found.append(defects.MISSING_FILE.at(node.location, what, help=way_out, length=node.length))
+    for file in islice(_walked(folder / name), MOST_FILES):
+        inside = file.relative_to(folder / name).as_posix()
+        if theme.is_published(inside) and (audience is Audience.STAFF or not inside.startswith(theme.STAFFS)):
+            yield file.relative_to(folder).as_posix()
+
+
+def _walked(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(parent, name) for name in sorted(names))
 
 
 def _paths(folder: Path, found: list[Diagnostic]) -> Iterator[str]:

@@ -10,9 +10,9 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from shelfhelp.compile import Compilation, compile
-from shelfhelp.gate.addresses import ADDRESS
 from shelfhelp.machine import machine_files
 from shelfhelp.machine.facts import facts_json
+from shelfhelp.sanitize.harvesters import ADDRESS
 from shelfhelp.source.sources import Audience, Sources
 
 URL = "https://help.example/"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from shelfhelp.gate import defects
+from shelfhelp.sanitize.styles import foreign_addresses
 from shelfhelp.sanitize.urls import read
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ _LOADING = "[src], [srcset], [poster], [background], [ping], link[href], object[
 _NAMES = ("src", "srcset", "poster", "background", "ping", "data", "action", "formaction")
 _HARMLESS_LINKS = frozenset({"canonical", "alternate", "author", "license", "prev", "next", "me"})
 """What a `<link>` can be without that a browser fetches anything."""
-
-_IN_STYLES = re.compile(r"url\(\s*[\"']?(?P<url>[^\"')]*)|@import\s+[\"'](?P<sheet>[^\"']*)", re.IGNORECASE)
 
 
 def foreign_requests(file: BuiltFile, expected: Expected) -> Iterator[Diagnostic]:  # noqa: ARG001 all checks are called alike
@@ -51,8 +49,4 @@ def _urls(name: str, value: str) -> list[str]:
 
 
 def _of_sheet(file: BuiltFile) -> Iterator[str]:
-    for found in _IN_STYLES.finditer(file.text):
-        url = (found["url"] or found["sheet"] or "").strip()
-        address = read(url)
-        if not address.is_on_this_site and address.scheme != "data":
-            yield url
+    yield from (url for _, url in foreign_addresses(file.text))

@@ -9,6 +9,7 @@ from shelfhelp.parse.configuration import parse_configuration
 from shelfhelp.parse.faq import parse_faq
 from shelfhelp.parse.pages import parse_pages
 from shelfhelp.parse.policies import parse_policies
+from shelfhelp.parse.theme import named_in_pages, parse_theme
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
@@ -33,4 +34,7 @@ def parse(sources: Sources) -> tuple[Book, list[Diagnostic]]:
         broken=policies.broken,
         unread=faq.unread | pages.unread,
     )
-    return book, [*sources.found, *parse_configuration(sources), *policies.found, *faq.found, *pages.found]
+    named = named_in_pages(sources)
+    of_pages = (finding for finding in pages.found if finding.location.path not in named)
+    settings = [*parse_configuration(sources), *parse_theme(sources)]
+    return book, [*sources.found, *settings, *policies.found, *faq.found, *of_pages]

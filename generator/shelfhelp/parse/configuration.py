@@ -16,12 +16,11 @@ from shelfhelp.sanitize.urls import is_own_file, is_safe_link
 from shelfhelp.sanitize.urls import read as read_address
 from shelfhelp.source import defects, yaml
 from shelfhelp.source.nodes import ListNode, MapNode, Node, TextNode
+from shelfhelp.source.sources import CONFIGURATION as CONFIGURATION
 
 if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic, Location
     from shelfhelp.source.sources import Sources
-
-CONFIGURATION = "mkdocs.yml"
 
 DIALECT = ("toc", "tables", "fenced_code", "md_in_html", "sane_lists", "shelfhelp.render.tables")
 """The extensions with which Markdown is read, here and in every rule that reads it."""
@@ -82,6 +81,13 @@ def setting(text: str, *names: str) -> str:
     for name in names:
         node = node.entries.get(name) if isinstance(node, MapNode) else None
     return node.text if isinstance(node, TextNode) else ""
+
+
+def theme_folder(root: MapNode) -> TextNode | None:
+    """Return where a configuration says that the store's own theme lies."""
+    theme = root.entries.get("theme")
+    node = theme.entries.get("custom_dir") if isinstance(theme, MapNode) else None
+    return node if isinstance(node, TextNode) and node.text.strip("/") else None
 
 
 def parse_configuration(sources: Sources) -> list[Diagnostic]:
@@ -175,8 +181,8 @@ def _text(name: str, node: Node) -> Iterator[_Problem]:
         yield _wrong(node, f"{name} is not a text", f'write words, like "{name}: Example Store help"')
 
 
-def _web(name: str, node: Node) -> Iterator[_Problem]:
-    if not isinstance(node, TextNode) or (node.text and read_address(node.text).scheme not in {"https", "http"}):
+def _web(schemes: frozenset[str], name: str, node: Node) -> Iterator[_Problem]:
+    if not isinstance(node, TextNode) or (node.text and read_address(node.text).scheme not in schemes):
         yield _wrong(node, f"{name} is not the address of a website", "write it in full, from https:// on")
 
 
@@ -191,12 +197,10 @@ def _own_files(name: str, node: Node) -> Iterator[_Problem]:
     """Judge files that every page loads: they must be the theme's own, or every reader's browser asks somebody else."""
     for item in _items(node):
         path = item.entries.get("path", item) if isinstance(item, MapNode) else item
+        if isinstance(item, MapNode):
+            yield from _entries(_SCRIPT, name, item)
         if not isinstance(path, TextNode) or not is_own_file(path.text) or ".." in path.text:
             yield _wrong(path, f"{name} may name files of the theme only", "put the file into the folder of your theme")
-
-
-def _anything(_name: str, _node: Node) -> Iterator[_Problem]:
-    yield from ()
 
 
 def _missing(root: MapNode) -> Iterator[_Problem]:
@@ -214,6 +218,29 @@ def _missing(root: MapNode) -> Iterator[_Problem]:
         yield root.location, "the theme is not named", way_out, 0
     if "docs_dir" not in root.entries:
         yield root.location, "the folder of the pages is not named", 'write "docs_dir: kb"', 0
+    if "site_name" not in root.entries:
+        yield (
+            root.location,
+            "the help center has no name",
+            'write "site_name: Example Store help", with your store\'s name',
+            0,
+        )
+    plugins = root.entries.get("plugins")
+    if not _names_plugin(plugins):
+        place = root.location if plugins is None else plugins.location
+        yield (
+            place,
+            "the plugin that checks and builds is not named",
+            'write "- shelfhelp" on a line below "plugins:"',
+            0,
+        )
+
+
+def _names_plugin(plugins: Node | None) -> bool:
+    named = [*plugins.entries] if isinstance(plugins, MapNode) else []
+    for item in plugins.items if isinstance(plugins, ListNode) else ():
+        named += [*item.entries] if isinstance(item, MapNode) else [item.text] if isinstance(item, TextNode) else []
+    return "shelfhelp" in named
 
 
 def _items(node: Node) -> tuple[Node, ...]:
@@ -241,7 +268,26 @@ def _only(value: str) -> _Judge:
 
 
 _PATH = partial(_form, re.compile(r"(?!.*\.\.)[\w.-]+(/[\w.-]+)*/?"), "write a path inside the store's folder")
-_PLUGIN_OPTIONS: dict[str, _Judge] = {"audience": _anything, "as_of": _anything}
+_yes_or_no = partial(_form, re.compile("true|false"), "write true or false")
+_level = partial(_form, re.compile("warn|info|ignore|relative_to_docs"), "write warn, info or ignore")
+_CHECKED_LINKS: dict[str, _Judge] = dict.fromkeys(
+    ("omitted_files", "not_found", "absolute_links", "unrecognized_links", "anchors"), _level
+)
+_VALIDATION: dict[str, _Judge] = {
+    **_CHECKED_LINKS,
+    "nav": partial(_options, _CHECKED_LINKS),
+    "links": partial(_options, _CHECKED_LINKS),
+}
+_SCRIPT: dict[str, _Judge] = {
+    "path": lambda *_: iter(()),
+    "type": partial(_form, re.compile(r"module|text/javascript"), "write module, or take it away"),
+    "defer": _yes_or_no,
+    "async": _yes_or_no,
+}
+_PLUGIN_OPTIONS: dict[str, _Judge] = {
+    "audience": partial(_form, re.compile("public|staff"), "write public or staff"),
+    "as_of": partial(_form, re.compile(r"\d{4}-\d{2}-\d{2}|"), "write a date, like 2026-12-24, or take the line away"),
+}
 _THEME: dict[str, _Judge] = {
     "name": _only("material"),
     "font": _only("false"),
@@ -251,11 +297,11 @@ _THEME: dict[str, _Judge] = {
 }
 _TOP: dict[str, _Judge] = {
     "site_name": _text,
-    "site_url": _web,
+    "site_url": partial(_web, frozenset({"http", "https"})),
     "site_description": _text,
-    "site_dir": _anything,
+    "site_dir": _text,
     "docs_dir": _only("kb"),
-    "repo_url": _web,
+    "repo_url": partial(_web, frozenset({"https"})),
     "edit_uri": _link,
     "theme": partial(_entries, _THEME),
     "plugins": _plugins,
@@ -263,6 +309,6 @@ _TOP: dict[str, _Judge] = {
     "extra_css": _own_files,
     "extra_javascript": _own_files,
     "use_directory_urls": _only("true"),
-    "strict": _anything,
-    "validation": _anything,
+    "strict": _yes_or_no,
+    "validation": partial(_options, _VALIDATION),
 }

@@ -17,7 +17,7 @@ _WIDEST_LINE = 160
 
 def render(found: Iterable[Diagnostic], sources: Sources) -> str:
     """Return all findings, each followed by an empty line; an empty text where there is none."""
-    texts = {file.path: file.text for file in sources.files}
+    texts = {file.path: file.text for file in (*sources.files, *sources.theme)}
     return "".join("\n".join(_lines(finding, texts.get(finding.location.path))) + "\n\n" for finding in found)
 
 

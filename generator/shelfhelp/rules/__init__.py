@@ -63,6 +63,7 @@ from shelfhelp.rules.lnk import (
     link_to_staff_page,
     malformed_redirect,
     missing_asset,
+    missing_theme_file,
     redirect_over_page,
     related_to_itself,
     unknown_edit_address,
@@ -112,8 +113,10 @@ from shelfhelp.rules.pol import (
 )
 from shelfhelp.rules.ref import hardcoded_fact, unknown_fact
 from shelfhelp.rules.sec import (
+    address_in_theme,
     disguised_file,
     forbidden_html,
+    foreign_style,
     hidden_character,
     look_alike_host,
     lying_link,
@@ -129,6 +132,8 @@ from shelfhelp.rules.src import (
     invalid_value,
     misplaced_file,
     missing_file,
+    no_site_address,
+    stray_theme_file,
     syntax,
     too_large,
     unknown_key,
@@ -196,6 +201,7 @@ RULES: tuple[Rule, ...] = (
     link_to_staff_page.RULE,
     fact_is_no_address.RULE,
     forbidden_scheme.RULE,
+    missing_theme_file.RULE,
     address_without_file.RULE,
     unknown_edit_address.RULE,
     forgotten_address.RULE,
@@ -249,6 +255,8 @@ RULES: tuple[Rule, ...] = (
     look_alike_host.RULE,
     lying_link.RULE,
     personal_data.RULE,
+    foreign_style.RULE,
+    address_in_theme.RULE,
     unused_setting.RULE,
     syntax.RULE,
     invalid_value.RULE,
@@ -260,6 +268,8 @@ RULES: tuple[Rule, ...] = (
     duplicate_key.RULE,
     too_large.RULE,
     missing_file.RULE,
+    no_site_address.RULE,
+    stray_theme_file.RULE,
 )
 """All rules in the order of their codes."""
 

@@ -14,12 +14,13 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
-from shelfhelp.source import defects, pictures
+from shelfhelp.source import defects, pictures, theme
 from shelfhelp.source.hidden import hidden_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+CONFIGURATION = "mkdocs.yml"
 FOLDERS = ("policies", "faq", "kb")
 """The folders whose files are sources."""
 
@@ -60,6 +61,15 @@ def is_picture(path: str) -> bool:
     return path.startswith("kb/") and PurePosixPath(path).suffix.lower() in ASSET_SUFFIXES
 
 
+def is_source(path: str) -> bool:
+    """Say whether a file is one that pages are made of: the configuration, or what lies in one of the store's folders."""
+    return path == CONFIGURATION or path.partition("/")[0] in FOLDERS
+
+
+def _theme_audience(path: str) -> Audience:
+    return Audience.STAFF if f"/{theme.STAFFS}" in path else audience_of(path)
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     r"""One text file: its path relative to the store's folder, and its text with `\n` line ends and no byte-order mark."""
@@ -77,10 +87,12 @@ class Sources:
     files: tuple[SourceFile, ...]
     assets: tuple[str, ...] = ()
     found: tuple[Diagnostic, ...] = ()
+    theme: tuple[SourceFile, ...] = ()
+    """What a site publishes of the store's own theme; the text is "" where the file is none."""
 
     def text_of(self, path: str) -> str | None:
         """Return the text of a file, for showing the line that a finding is about."""
-        return next((file.text for file in self.files if file.path == path), None)
+        return next((file.text for file in (*self.files, *self.theme) if file.path == path), None)
 
     def paths(self) -> frozenset[str]:
         """Return the paths of all text files that are there, whether they could be read or not."""
@@ -91,25 +103,30 @@ def read(contents: Mapping[str, bytes], audience: Audience) -> Sources:
     """Decode the files that `audience` may read. A file that cannot be read becomes a finding and is left out.
 
     Of a picture its first bytes are enough. A file of another kind stays without its content, for whoever reads its folder to
-    refuse it by its name.
+    refuse it by its name. What is in none of the store's folders is a file of its theme.
     """
     files: list[SourceFile] = []
+    themed: list[SourceFile] = []
     assets: list[str] = []
     found: list[Diagnostic] = []
     for path in sorted(contents):
-        of = audience_of(path)
+        of = audience_of(path) if is_source(path) else _theme_audience(path)
         if of is Audience.STAFF and audience is Audience.PUBLIC:
             continue
-        if is_picture(path):
+        if is_picture(path) or (not is_source(path) and PurePosixPath(path).suffix.lower() in ASSET_SUFFIXES):
             problem = pictures.problem(path, contents[path])
-            assets += [path] if problem is None else []
+            assets += [path] if problem is None and is_source(path) else []
+            themed += [SourceFile(path, "", of)] if problem is None and not is_source(path) else []
         else:
-            is_text = PurePosixPath(path).suffix.lower() in TEXT_SUFFIXES
+            is_text = PurePosixPath(path).suffix.lower() in (TEXT_SUFFIXES if is_source(path) else theme.TEXTS)
             text, problem = _decoded(path, contents[path]) if is_text else ("", None)
-            files += [SourceFile(path, text, of)] if problem is None else []
-            found += hidden_characters(text, path)
+            if is_source(path):
+                files += [SourceFile(path, text, of)] if problem is None else []
+                found += hidden_characters(text, path)
+            else:
+                themed += [SourceFile(path, text, of)] if problem is None else []
         found += [] if problem is None else [problem]
-    return Sources(audience, tuple(files), tuple(assets), (*found, *_alike(assets)))
+    return Sources(audience, tuple(files), tuple(assets), (*found, *_alike(assets)), tuple(themed))
 
 
 def _alike(assets: list[str]) -> Iterator[Diagnostic]:
@@ -123,7 +140,7 @@ def _alike(assets: list[str]) -> Iterator[Diagnostic]:
 
 
 def _decoded(path: str, content: bytes) -> tuple[str, Diagnostic | None]:
-    if len(content) > LARGEST_TEXT:
+    if len(content) > LARGEST_TEXT and is_source(path):
         what = f"this file is larger than {LARGEST_TEXT:,} bytes, the most that is read"
         return "", defects.TOO_LARGE.at(Location(path), what, help="look for something that was pasted in by mistake")
     named = next((name for mark, name in _OTHER_ENCODINGS if content.startswith(mark)), None)
