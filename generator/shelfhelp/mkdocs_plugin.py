@@ -119,7 +119,6 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         compilation = self.compilation or self._compile(Path(config.config_file_path).parent)
         self.compiled = compilation
         self.tree: DocsTree = compilation.tree
-        self.index = search.begin(self.tree)
         self.glossary = glossary(self.tree)
         config.nav = [_nav_item(entry) for entry in self.tree.nav]
         if not any("edit_uri" in stated for stated in config.user_configs):
@@ -163,7 +162,11 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found in the docs folder by the compiled pages and the assets that they may use."""
+        self.index = search.begin(self.tree)
         kept = [f for f in files if f.src_dir != config.docs_dir or f"kb/{f.src_uri}" in self.tree.assets]
+        for file in kept:
+            # MkDocs would leave out a folder of the name `templates`; here what is published is decided by the compiler alone.
+            file.inclusion = InclusionLevel.INCLUDED
         dirs = config.theme.dirs[: config.theme.dirs.index(str(theme_folder())) + 1]
         themed, self.theme = put_theme(kept, dirs, config, is_staff=self.tree.site["is_staff"])
         made = Files(themed)

@@ -7,7 +7,7 @@ import logging
 import os
 import tempfile
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -17,7 +17,7 @@ from mkdocs.exceptions import ConfigurationError
 
 from shelfhelp import __version__
 from shelfhelp.compile import draft
-from shelfhelp.disk import read_store, theme_folder
+from shelfhelp.disk import read_store
 from shelfhelp.gate import gate
 from shelfhelp.gate.expected import Expected, sha256
 from shelfhelp.gate.files import CODE, TEXTS
@@ -26,7 +26,7 @@ from shelfhelp.mkdocs_plugin import AS_OF_VARIABLE, AUDIENCE_VARIABLE, ShelfHelp
 from shelfhelp.parse.configuration import base_of
 from shelfhelp.search.words import text_of
 from shelfhelp.source.sources import Audience
-from shelfhelp.theme_on_site import styles
+from shelfhelp.theme_on_site import inline_scripts, shipped, theme_dirs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,10 +87,6 @@ def write_site(
     folder: Path, site: Path, compilation: Compilation, *, on_page_written: Callable[[], None] | None = None
 ) -> MkDocsConfig:
     """Have MkDocs write a site, which nobody has looked at yet. Returns the configuration that it was written with."""
-    if any(finding.is_error and finding.location.path == CONFIG for finding in compilation.found):
-        # MkDocs would carry out what the file says while it loads it.
-        message = f"{CONFIG} cannot be built with; `shelfhelp check` says why"
-        raise ConfigurationError(message)
     with _quiet():
         config, plugin = _configured(folder, site, compilation)
         plugin.page_written = on_page_written
@@ -104,6 +100,10 @@ def write_site(
 
 def _configured(folder: Path, site: Path, compilation: Compilation) -> tuple[MkDocsConfig, ShelfHelpPlugin]:
     """Load the configuration and hand the plugin what was compiled."""
+    if any(finding.is_error and finding.location.path == CONFIG for finding in compilation.found):
+        # MkDocs would carry out what the file says while it loads it.
+        message = f"{CONFIG} cannot be built with; `shelfhelp check` says why"
+        raise ConfigurationError(message)
     config = load_config(str(folder / CONFIG), site_dir=str(site))
     plugin = config.plugins.get("shelfhelp")
     if not isinstance(plugin, ShelfHelpPlugin):
@@ -118,34 +118,25 @@ def found_in_site(folder: Path, site: Path, audience: Audience, as_of: date) -> 
     compilation = draft(read_store(folder, audience), as_of=as_of)
     with _quiet():
         config = _configured(folder, site, compilation)[0]
-        config.plugins.on_config(config)
     return gate(site, _expected(config, compilation, read_store(folder, Audience.STAFF)))
 
 
 def _expected(config: MkDocsConfig, compilation: Compilation, sources: Sources) -> Expected:
     """Say what the site may hold: the code of its theme, and the words of its audience."""
     is_staff = compilation.snapshot.is_staff
-    dirs = [Path(folder) for folder in config.theme.dirs]
-    code = [styles(dirs, is_staff=is_staff).encode(), *(file.read_bytes() for one in dirs for file in _code_in(one))]
+    dirs = theme_dirs(config.theme.custom_dir)
+    code = [content for name, content in shipped(dirs, is_staff=is_staff).items() if PurePosixPath(name).suffix in CODE]
     texts = {one: tuple(f.text for f in sources.files if f.audience is one) for one in Audience}
     tree = compilation.tree
     return Expected(
         audience=Audience.STAFF if is_staff else Audience.PUBLIC,
         path=base_of(config.site_url),
         trusted=frozenset(map(sha256, code)),
-        # Jinja leaves out the line end at the end of a file that it puts into a page.
-        inline=frozenset(map(sha256, [*code, *(content.removesuffix(b"\n") for content in code)])),
+        inline=frozenset(sha256(script.encode()) for script in inline_scripts(dirs, is_staff=is_staff)),
         staff=texts[Audience.STAFF],
         public=(*texts[Audience.PUBLIC], *_said(tree), *_said_by_theme(config, tree.language)),
         language=tree.language,
     )
-
-
-def _code_in(folder: Path) -> Iterator[Path]:
-    """Yield the files of a theme that a browser runs or draws; Material's thousands of icons are in no page."""
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [one for one in folders if not one.startswith(".")]
-        yield from (Path(parent, name) for name in names if Path(name).suffix in CODE)
 
 
 def _said(tree: DocsTree) -> Iterator[str]:
@@ -158,10 +149,7 @@ def _said(tree: DocsTree) -> Iterator[str]:
 def _said_by_theme(config: MkDocsConfig, language: str) -> Iterator[str]:
     """Yield the texts of the theme: its templates, scripts and styles, and the words that search knows."""
     yield text_of(language)
-    for folder in {
-        theme_folder(),
-        *(Path(one) for one in config.theme.dirs if Path(one) == Path(config.theme.custom_dir or "")),
-    }:
+    for folder in theme_dirs(config.theme.custom_dir):
         yield from (file.read_text(encoding="utf-8") for file in sorted(folder.rglob("*")) if file.suffix in TEXTS)
 
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
+from shelfhelp.disk import theme_folder
 from shelfhelp.hashed import theme_name
+from shelfhelp.source.theme import JOINED, STAFFS, is_published
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -31,9 +33,6 @@ INLINE_SCRIPT = "staff/lookup.mjs"
 WORKER = "worker.js"
 _WORKER = "staff/worker.js"
 """What keeps staff's site for when the network is gone. It stands at the root, because it may serve only what is below it."""
-
-_STAFFS = "staff/"
-"""The folder of the theme that the public site has nothing of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +61,11 @@ def put_theme(
     Nothing of Material's own is kept: no page loads it. What lies at the theme's top, such as `robots.txt`, is asked for by
     that name and stays there.
     """
-    scripts = [f.content_string for f in files if is_staff and f.src_uri == INLINE_SCRIPT]
+    scripts = inline_scripts(map(Path, dirs), is_staff=is_staff)
     dropped = {INLINE_SCRIPT, *_SHEETS, *_STAFFS_SHEETS}
     materials = set(config.theme.dirs) - set(dirs)
     kept = [f for f in files if f.src_uri not in dropped and f.src_dir not in materials]
-    others = (_WIDGET,) if is_staff else (_STAFFS,)
-    kept = [f for f in kept if f.src_dir not in dirs or not f.src_uri.startswith(others)]
+    kept = [f for f in kept if f.src_dir not in dirs or not f.src_uri.startswith(_of_others(is_staff=is_staff))]
     own = [f for f in kept if f.src_dir in dirs and "/" in f.src_uri]
     sheet = File.generated(
         config, STYLES, content=styles(map(Path, dirs), is_staff=is_staff), inclusion=InclusionLevel.INCLUDED
@@ -78,7 +76,37 @@ def put_theme(
     for file in own:
         file.dest_uri = WORKER if file.src_uri == _WORKER else f"{folder}/{file.src_uri}"
     moved = {file.src_uri: file.dest_uri for file in own}
-    return kept, ThemeOnSite(folder, moved, tuple(scripts))
+    return kept, ThemeOnSite(folder, moved, scripts)
+
+
+def _of_others(*, is_staff: bool) -> tuple[str, ...]:
+    """Return how the names of what only the other audience's site has begin."""
+    return (_WIDGET,) if is_staff else (STAFFS,)
+
+
+def theme_dirs(custom_dir: str | None) -> list[Path]:
+    """Return the folders from which a site's own files come, the first that has a file counts: a store's own, then ours."""
+    return [*([Path(custom_dir)] if custom_dir else []), theme_folder()]
+
+
+def shipped(dirs: Iterable[Path], *, is_staff: bool) -> dict[str, bytes]:
+    """Return what a site has of its theme by its name there, and nothing that no site has: of Material not one file."""
+    folders = list(dirs)
+    found: dict[str, bytes] = {STYLES: styles(folders, is_staff=is_staff).encode()}
+    left_out = {INLINE_SCRIPT, *JOINED}
+    for folder in folders:
+        for file in sorted(folder.rglob("*")):
+            name = file.relative_to(folder).as_posix()
+            is_elsewhere = name in left_out or name.startswith(_of_others(is_staff=is_staff))
+            if file.is_file() and is_published(name) and not is_elsewhere and name not in found:
+                found[name] = file.read_bytes()
+    return found
+
+
+def inline_scripts(dirs: Iterable[Path], *, is_staff: bool) -> tuple[str, ...]:
+    """Return the scripts that stand in a site's pages, whose hashes the policy names: a store's own goes before ours."""
+    found = [folder / INLINE_SCRIPT for folder in dirs if (folder / INLINE_SCRIPT).is_file()]
+    return tuple(file.read_text(encoding="utf-8-sig") for file in found[:1]) if is_staff else ()
 
 
 def styles(dirs: Iterable[Path], *, is_staff: bool) -> str:

@@ -6,10 +6,19 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import material
 import pytest
 
+from shelfhelp import mkdocs_plugin
+from shelfhelp.disk import theme_folder
 from shelfhelp.gate.defects import DEFECTS, page_of
+from shelfhelp.gate.expected import sha256
+from shelfhelp.gate.files import CODE
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.source.sources import Audience
+from shelfhelp.theme_on_site import shipped, theme_dirs
+
+from .conftest import build
 
 PAGE = "faq/returns/send-it-back/index.html"
 Spoil = Callable[[Path], object]
@@ -152,6 +161,37 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     ),
     "a pipe": (lambda site: os.mkfifo(site / "a.txt"), "OUT001", "this is a link or a device, not a file"),
 }
+
+
+def test_code_that_stands_in_material_only_is_nobodys(found, site: Path) -> None:
+    bundle = next((Path(material.__file__).parent / "templates/assets/javascripts").glob("bundle.*.min.js"))
+    (site / "a.js").write_bytes(bundle.read_bytes())
+    assert [(finding.code, finding.location.path) for finding in found()] == [("OUT001", "a.js")]
+
+
+def test_a_script_of_staffs_is_nobodys_on_the_public_site(found, site: Path) -> None:
+    (site / "a.js").write_bytes((theme_folder() / "staff/desk.js").read_bytes())
+    assert [(finding.code, finding.location.path) for finding in found()] == [("OUT001", "a.js")]
+
+
+def test_a_script_of_the_theme_may_not_stand_in_a_page(found, site: Path) -> None:
+    put(f"<script>{(theme_folder() / 'javascripts/terms.js').read_text(encoding='utf-8')}</script>")(site)
+    assert "a script stands in the page that is none of the theme's" in [finding.message for finding in found()]
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_exactly_what_a_site_ships_is_trusted(store: Path, pristine: Path, audience: Audience, tmp_path: Path) -> None:
+    site = pristine if audience is Audience.PUBLIC else build(store, tmp_path / "staff", audience)
+    code = {sha256(file.read_bytes()) for file in site.rglob("*") if file.suffix in CODE}
+    names = shipped(theme_dirs(None), is_staff=audience is Audience.STAFF)
+    assert code == {sha256(content) for name, content in names.items() if Path(name).suffix in CODE}
+
+
+def test_a_large_stores_site_is_looked_at_without_an_index_that_nobody_waits_for(found, monkeypatch) -> None:
+    begun: list[object] = []
+    monkeypatch.setattr(mkdocs_plugin.search, "begin", begun.append)
+    assert found() == ()
+    assert begun == []
 
 
 def test_what_was_built_passes(found) -> None:

@@ -16,14 +16,13 @@ from shelfhelp import clock
 from shelfhelp.cli.store import StoreFolder, summary
 from shelfhelp.compile import compile
 from shelfhelp.deploy import Basic, Forward, Settings, deployment
-from shelfhelp.disk import theme_folder
 from shelfhelp.model.policies import Store as StorePolicy
 from shelfhelp.parse.configuration import CONFIGURATION, base_of, setting
 from shelfhelp.render.frame import feedback
 from shelfhelp.render.redirects import moves
 from shelfhelp.report import FORMATS
 from shelfhelp.source.sources import Audience
-from shelfhelp.theme_on_site import INLINE_SCRIPT
+from shelfhelp.theme_on_site import inline_scripts, theme_dirs
 
 if TYPE_CHECKING:
     from shelfhelp.compile import Compilation
@@ -140,7 +139,9 @@ def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
         time_zone=policy.time_zone.name,
         feedback=feedback(snapshot),
     )
-    scripts = {Audience.STAFF: [(theme_folder() / INLINE_SCRIPT).read_text(encoding="utf-8")]}
+    custom_dir = setting(store.read().text_of(CONFIGURATION) or "", "theme", "custom_dir")
+    dirs = theme_dirs(str(store.folder / custom_dir) if custom_dir else None)
+    scripts = {audience: inline_scripts(dirs, is_staff=audience is Audience.STAFF) for audience in Audience}
     _write(target, deployment(settings, scripts, moves(compilation.tree), clock.now()), force=force)
     click.echo(f"{target / 'README.md'} says what to do with these files.")
 

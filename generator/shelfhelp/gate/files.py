@@ -16,14 +16,12 @@ from shelfhelp.gate.expected import Expected, sha256
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.old_address import PAGE_ENDINGS
 from shelfhelp.source.pictures import SIGNATURES
+from shelfhelp.source.theme import CODE as CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 TEXTS = frozenset({".html", ".htm", ".css", ".js", ".mjs", ".json", ".md", ".xml", ".txt"})
-CODE = frozenset({".css", ".js", ".mjs", ".svg", ".woff2"})
-"""What a browser runs, or what may draw anything: allowed only where the theme has this very file."""
-
 _COPY = "index.md"
 """The copy of a page for machines; any other Markdown is a source that lost its way."""
 
