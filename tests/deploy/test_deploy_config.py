@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import shutil
 import socket
 import ssl
@@ -184,3 +186,17 @@ def https(port: int, host: str, trusted: ssl.SSLContext) -> bytes:
     ):
         secure.sendall(f"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
         return secure.recv(65536)
+
+
+def test_the_script_that_the_policy_names_is_the_stores_own(store: Path, tmp_path: Path) -> None:
+    own = shutil.copytree(store, tmp_path / "own")
+    configuration = own / "mkdocs.yml"
+    settings = configuration.read_text(encoding="utf-8")
+    configuration.write_text(settings.replace("  font: false", "  font: false\n  custom_dir: theme"), encoding="utf-8")
+    (own / "theme/staff").mkdir(parents=True)
+    (own / "theme/staff/lookup.mjs").write_text("document.title = 'ours'\n", encoding="utf-8")
+    assert write(own, tmp_path / "config").exit_code == 0
+    policy = (tmp_path / "config/nginx/shelfhelp-staff.conf").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(b"document.title = 'ours'\n").digest()).decode()
+    assert f"'sha256-{digest}'" in policy
+    assert "sha256-" not in (tmp_path / "config/nginx/shelfhelp-public.conf").read_text(encoding="utf-8")
