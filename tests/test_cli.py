@@ -145,6 +145,8 @@ def test_init_makes_a_store_that_checks_clean(tmp_path: Path) -> None:
 @pytest.mark.parametrize("audience", ["public", "staff"])
 def test_stock_mkdocs_builds_an_export_without_the_plugin(shop: Path, tmp_path: Path, audience: str) -> None:
     target = tmp_path / "plain"
+    with (shop / "kb/glossary.md").open("a") as glossary_file:
+        glossary_file.write("\n## Rückgabe\n\nThat is:\n- one\n- two\n")
     assert run("-C", shop, "export", target, "--audience", audience, "--as-of", AS_OF).exit_code == 0
     assert "shelfhelp" not in (target / "mkdocs.yml").read_text()
     build = [
@@ -159,6 +161,9 @@ def test_stock_mkdocs_builds_an_export_without_the_plugin(shop: Path, tmp_path: 
     ]
     subprocess.run(build, check=True)
     assert "30 days" in (target / "site/faq/returns/send-it-back/index.html").read_text()
+    glossary = (target / "site/glossary/index.html").read_text()
+    assert 'id="rückgabe"' in glossary
+    assert "<li>one</li>" in glossary
 
 
 def test_every_command_says_what_it_is_for() -> None:

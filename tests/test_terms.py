@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from shelfhelp.compile import draft
+from shelfhelp.compile import check, draft
 from shelfhelp.model.page import Page
 from shelfhelp.source.sources import Audience, Sources
 from shelfhelp.terms import Glossary, Term, glossary
@@ -48,6 +48,44 @@ def test_a_mark_leads_to_the_glossary_and_has_its_meaning_behind_the_answer() ->
         '<div class="sh-meaning" id="sh-term-business-day" role="tooltip" popover>'
         "<strong>Business day</strong> A day from Monday to Friday.</div><p>A day.</p>"
     )
+
+
+def test_a_link_to_a_word_in_any_script_keeps_its_meaning_when_a_word_is_put_in_front(
+    varied: Callable[..., Sources],
+) -> None:
+    """
+    --- kb/glossary.md
+    ---
+    title: Словарь
+    ---
+    ## Артикул
+
+    Номер товара.
+
+    ## 保証
+
+    直します。
+
+    ## Гарантия
+
+    Мы чиним.
+    --- kb/about.md
+    ---
+    title: О нас
+    ---
+    Есть [гарантия](glossary.md#гарантия), [保証](glossary.md#保証) и [третье](glossary.md#_3).
+    """
+    sources = varied(Audience.PUBLIC)
+    words = glossary(draft(sources, as_of=date(2026, 3, 2)).tree)
+    assert {anchor: term.word for anchor, term in words.by_anchor.items()} == {
+        "артикул": "Артикул",
+        "保証": "保証",
+        "гарантия": "Гарантия",
+    }
+    found = [finding for finding in check([sources], as_of=date(2026, 3, 2)).found if finding.code == "LNK002"]
+    assert ['"#_3"' in finding.message for finding in found] == [True]
+    html = words.mark(PAGE, '<div class="sh-answer"><p><a href="../../../glossary/#гарантия">x</a></p></div>')
+    assert "Мы чиним." in html
 
 
 def test_only_answers_are_marked() -> None:
@@ -103,15 +141,15 @@ def test_two_words_whose_headings_look_alike_have_each_an_anchor_of_its_own(word
     ---
     title: Glossary
     ---
-    ## Возврат
+    ## C#
 
     One way.
 
-    ## Гарантия
+    ## C++
 
     Another way.
     """
-    assert {anchor: term.word for anchor, term in words.by_anchor.items()} == {"_1": "Возврат", "_2": "Гарантия"}
+    assert {anchor: term.word for anchor, term in words.by_anchor.items()} == {"c": "C#", "c_1": "C++"}
 
 
 @pytest.mark.parametrize(("word", "text"), [("iade", "İade süresi"), ("sinir", "Bir sınır")])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shelfhelp.markup.dialect import DIALECT
 from shelfhelp.model.diagnostic import Location
-from shelfhelp.parse.configuration import DIALECT, undone_defences
+from shelfhelp.parse.configuration import undone_defences
 from shelfhelp.report import text
 from shelfhelp.source import defects
 from shelfhelp.source.sources import Audience, SourceFile, Sources

@@ -6,12 +6,19 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
+from shelfhelp.markup.dialect import DIALECT
+from shelfhelp.markup.slugs import EXPORTED_AS
 from shelfhelp.render.redirects import redirect_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from shelfhelp.model.page import DocsTree, NavEntry, Page
+
+_STOCK = frozenset({"tables", "fenced_code", "md_in_html", "sane_lists"})
+"""The extensions of ours that are part of Python-Markdown; the table of contents comes with a setting."""
+
+_SLUG = "the function that names headings"
 
 
 def export(tree: DocsTree, store: Path, target: Path) -> None:
@@ -25,8 +32,9 @@ def export(tree: DocsTree, store: Path, target: Path) -> None:
         copy = docs / asset.removeprefix("kb/")
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(store / asset, copy)
-    # JSON is YAML; writing it so needs no second way to escape titles.
-    _write(target / "mkdocs.yml", json.dumps(_config(tree), indent=2, ensure_ascii=False) + "\n")
+    # JSON is YAML; writing it so needs no second way to escape titles. It has no functions; YAML names them by a tag.
+    config = json.dumps(_config(tree), indent=2, ensure_ascii=False)
+    _write(target / "mkdocs.yml", config.replace(f'"{_SLUG}"', f'!!python/name:{EXPORTED_AS} ""') + "\n")
 
 
 def _write(path: Path, text: str) -> None:
@@ -43,7 +51,7 @@ def _front_matter(page: Page) -> str:
 def _config(tree: DocsTree) -> dict[str, Any]:
     return {
         "site_name": tree.site.get("name", "Help"),
-        "markdown_extensions": ["tables", "md_in_html", "sane_lists"],
+        "markdown_extensions": [{"toc": {"slugify": _SLUG}}, *(name for name in DIALECT if name in _STOCK)],
         "nav": [_nav_item(entry) for entry in tree.nav],
         "validation": {"nav": {"omitted_files": "ignore"}},
     }

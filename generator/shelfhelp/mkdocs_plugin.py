@@ -30,10 +30,11 @@ from shelfhelp.headers import as_headers_file, headers, meta_policy
 from shelfhelp.machine import machine_files
 from shelfhelp.machine.linked_data import linked_data
 from shelfhelp.machine.widget import WIDGET, widget_json
+from shelfhelp.markup.dialect import DIALECT, SETTINGS
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.values import Day
 from shelfhelp.offline import OFFLINE, offline_list
-from shelfhelp.parse.configuration import DIALECT, base_of
+from shelfhelp.parse.configuration import base_of
 from shelfhelp.render.redirects import as_redirects_file, moves, redirect_pages
 from shelfhelp.render.templates import TOOLS_GO_HERE
 from shelfhelp.report import text
@@ -132,6 +133,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         for extension in DIALECT:
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
+        config.mdx_configs |= SETTINGS
         return config
 
     def _compile(self, folder: Path) -> Compilation:

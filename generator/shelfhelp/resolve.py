@@ -77,6 +77,7 @@ def resolve(book: Book, as_of: date) -> Snapshot:
         broken=book.broken | (frozenset(timelines) - frozenset(standing)),
         unread=book.unread,
         spans=book.spans,
+        site_url=book.site_url,
     )
 
 

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from shelfhelp.facts.format import locale_of
 from shelfhelp.facts.markdown import as_markdown, escape, put_facts, put_facts_plain
+from shelfhelp.markup.dialect import translated
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.fact import Fact, Items, Table
 from shelfhelp.model.values import Duration, Email, Phone, Text, WebAddress
@@ -121,7 +122,7 @@ class Seen(HTMLParser):
 
 
 def shown(source: str) -> Seen:
-    return Seen(markdown.markdown(source, extensions=["tables", "md_in_html", "sane_lists"]))
+    return Seen(markdown.markdown(translated(source), extensions=["tables", "md_in_html", "sane_lists"]))
 
 
 def folded(text: str) -> str:
@@ -248,6 +249,38 @@ def test_a_link_leads_to_its_page_and_nowhere_else(path: str) -> None:
         )
         assert {element[0] for element in seen.elements} <= {"p", "a", "ul", "li"}
         assert "Go" in seen.words or target in seen.words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`{{ x.y }}`",
+        "``a ` {{ x.y }}``",
+        "```\n{{ x.y }}\n```",
+        "1. a\n   ```\n   {{ x.y }}\n   ```",
+        "a\n\n    {{ x.y }}",
+    ],
+)
+def test_braces_in_code_are_shown_and_not_filled_in(text: str) -> None:
+    assert placed(text, Text("filled in")).words.count("{{ x.y }}") == 1
+
+
+def test_braces_in_code_are_no_reason_to_leave_those_beside_it() -> None:
+    assert (
+        folded(placed("Write `{{ x.y }}` for {{ x.y }}.", Text("filled in")).words) == "Write {{ x.y }} for filled in."
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Here:\n{{ x.y }}\nAnd more.", "1. Here:\n   {{ x.y }}\n2. And more.", "> {{ x.y }}\n> And more."]
+)
+def test_a_table_and_a_list_stand_where_their_placeholder_stands_alone_on_its_line(text: str) -> None:
+    table = placed(text, Table(("a", "b"), (("1", "2"), ("3", "4"))))
+    assert [element for element, *_ in table.elements].count("tr") == 3
+    assert folded(table.words).endswith("1 2 3 4 And more.")
+    listed = placed(text, Items(("one", "two")))
+    assert [element for element, *_ in listed.elements].count("ul") == 1
+    assert folded(listed.words).endswith("one two And more.")
 
 
 def test_a_phone_number_can_be_dialled() -> None:

@@ -14,9 +14,9 @@ from markdown import Markdown
 from shelfhelp.compile import check
 from shelfhelp.disk import read_store
 from shelfhelp.links.anchors import anchors
+from shelfhelp.markup.dialect import DIALECT, SETTINGS
 from shelfhelp.source.sources import Audience
 
-EXTENSIONS = ["toc", "tables", "fenced_code", "md_in_html", "sane_lists"]
 HEADINGS = [
     *("Heading", "Heading", "Heading_1", "A_b c_d", "The *big* **one**", "`code` x", "[Link](a.md) text", "[Ref][r]"),
     *(
@@ -69,7 +69,7 @@ class Names(HTMLParser):
 
 def by_markdown(text: str) -> set[str]:
     parser = Names()
-    parser.feed(Markdown(extensions=EXTENSIONS).convert(text))
+    parser.feed(Markdown(extensions=[*DIALECT], extension_configs=SETTINGS).convert(text))
     return set(parser.found)
 
 

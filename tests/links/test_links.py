@@ -15,6 +15,7 @@ from tests.pace import slowness
 from shelfhelp.links.anchors import anchors
 from shelfhelp.links.links import Notation, links
 from shelfhelp.links.masked import masked
+from shelfhelp.markup.dialect import DIALECT, translated
 
 SHARED = Path(__file__).parents[3] / "shared" / "corpora" / "markdown-pathological"
 BITS = [
@@ -30,6 +31,7 @@ BITS = [
     *('[r]: https://r.example "T"', "[text][r]", "![pic][r]", "[a](m\\_n.md)", "[a](b&amp;c.md)"),
     *("`[no](n1.md)`", "``a ` [no](n2.md)``", "```\n[no](n3.md)\n```", "~~~\n[no](n4.md)\n~~~", "<!-- [no](n5.md) -->"),
     *("\\[no](n6.md)", "    [no](n7.md)", "- item [l](li.md)", "    [in the item](cont.md)", "> quote [q](qq.md)"),
+    *("1. one\n   ```\n   [no](n9.md)\n   ```", "> ```\n> [no](n10.md)\n> ```", "line\n- [below](below.md)"),
     *("[not closed](x.md", "] stray", "## Heading [h](h.md)", "| a | b |\n| --- | --- |\n| [t](t.md) | `[n](n8.md)` |"),
 ]
 
@@ -45,7 +47,7 @@ class Targets(HTMLParser):
 
 def by_markdown(text: str) -> set[str]:
     parser = Targets()
-    parser.feed(Markdown(extensions=["tables", "fenced_code", "md_in_html", "sane_lists"]).convert(text))
+    parser.feed(Markdown(extensions=[*DIALECT]).convert(translated(text)))
     return parser.found
 
 
@@ -72,6 +74,9 @@ def by_us(text: str) -> set[str]:
         ("[a]: <b.md> 'title'", Notation.DEFINITION, "b.md", "b.md"),
         ("[a]: {{ store.website }}", Notation.DEFINITION, "{{ store.website }}", "{{ store.website }}"),
         ("see [words][name]", Notation.UNDEFINED, "name", "name"),
+        ("see https://x.example/a_b.", Notation.BARE, "https://x.example/a_b", "https://x.example/a_b"),
+        ("(https://x.example/a(b))", Notation.BARE, "https://x.example/a(b)", "https://x.example/a(b)"),
+        ("**https://x.example?a=1&amp;b=2**", Notation.BARE, "https://x.example?a=1&b=2", "https://x.example?a=1"),
         ("[a]()", Notation.INLINE, "", ""),
     ],
 )
@@ -92,7 +97,6 @@ def test_each_form_of_link_is_found_at_its_target(text: str, form: Notation, tar
             "[a] (b.md)",
             "a](b.md)",
             "[a](b.md",
-            "https://x.example",
         ),
         "1 < 2 [x] > 0",
     ],
@@ -101,13 +105,47 @@ def test_what_is_shown_as_it_is_written_is_no_link(text: str) -> None:
     assert links(text) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("`https://x.example`", "```\nhttps://x.example\n```", "https://", "xhttps://x.example", "https://localhost"),
+        "https://x.example/{{ orders.number }}",
+    ],
+)
+def test_what_no_preview_makes_a_link_of_is_no_bare_address(text: str) -> None:
+    assert links(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "[https://a.example](https://a.example)",
+            "[at https://a.example][r]\n\n[r]: https://a.example",
+            "<https://a.example>",
+        ),
+        *(
+            "![https://a.example](a.png)",
+            '<a href="https://a.example">x</a>',
+            "[![https://i.example](i.png)](https://a.example)",
+        ),
+    ],
+)
+def test_an_address_that_is_part_of_a_link_is_not_one_of_its_own(text: str) -> None:
+    assert Notation.BARE not in {link.form for link in links(text)}
+
+
 def test_a_definition_is_one_link_however_often_it_is_used() -> None:
     assert [link.form for link in links("[x][A] and [y][a]\n\n[a]: b.md\n")] == [Notation.DEFINITION]
 
 
-def test_an_unclosed_fence_or_comment_hides_nothing() -> None:
-    assert [link.target for link in links("```\n[a](b.md)\n")] == ["b.md"]
+def test_code_that_is_never_closed_goes_on_to_the_end_as_every_preview_shows() -> None:
+    assert links("```\n[a](b.md)\n") == ()
+
+
+def test_a_comment_that_is_never_closed_hides_nothing() -> None:
     assert [link.target for link in links("<!-- [a](b.md)\n")] == ["b.md"]
+    assert [link.target for link in links("<!-- x\n\n    code [a](b.md)\n")] == ["b.md"]
 
 
 def test_indented_text_below_a_list_item_is_no_code() -> None:

@@ -9,7 +9,7 @@ from tests.render.conftest import AS_OF
 from tests.soak.hostile_strings import active, shared_folder, strings
 
 from shelfhelp.compile import compile
-from shelfhelp.parse.configuration import DIALECT
+from shelfhelp.markup.dialect import DIALECT, translated
 from shelfhelp.rules.sec.forbidden_html import forbidden
 from shelfhelp.sanitize.html import clean
 from shelfhelp.source.sources import Audience, read
@@ -82,7 +82,7 @@ def test_whatever_is_active_or_goes_missing_in_a_text_is_told() -> None:
     assert shared is not None
     for text in strings(shared)[::4]:
         for answer in (text, f"[a]({text}) ![b]({text})"):
-            html = Markdown(extensions=[*DIALECT]).convert(answer)
+            html = Markdown(extensions=[*DIALECT]).convert(translated(answer))
             if not forbidden(answer):
                 assert active(html) == {}
                 assert words(html) == words(clean(html))

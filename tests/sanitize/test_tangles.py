@@ -11,7 +11,7 @@ from markdown import Markdown
 from tests.pace import slowness
 from tests.soak.hostile_strings import shared_folder
 
-from shelfhelp.parse.configuration import DIALECT
+from shelfhelp.markup.dialect import DIALECT, translated
 from shelfhelp.sanitize.html import clean
 from shelfhelp.sanitize.tangles import _PARAGRAPH, DEEPEST, LONGEST, MOST_HEADINGS, MOST_STEPS, _crowd, tangle
 
@@ -67,7 +67,7 @@ WORDS += ["    ", "- ", "> ", "| ", "1. ", "[a]: ", "\n\n", "---\n", "```\n", "]
 
 def seconds(text: str) -> float:
     started = time.process_time()
-    clean(Markdown(extensions=[*DIALECT]).convert(text))
+    clean(Markdown(extensions=[*DIALECT]).convert(translated(text)))
     return time.process_time() - started
 
 

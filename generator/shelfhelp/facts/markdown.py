@@ -10,11 +10,12 @@ from urllib.parse import quote
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_day, format_value
 from shelfhelp.facts.wording import in_words
+from shelfhelp.links.masked import masked
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.values import Email, Phone, WebAddress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from babel import Locale
 
@@ -27,6 +28,7 @@ _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"} | {mark: f"\\{mark}" for mark in r"\`*_{}[]|#"}
 )
 _TARGET_BEFORE = "]("
+_LINE_BEGINS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _BLOCK_START = re.compile(r"^(?:[+-](?=\s|$)|[=-](?=[=-]*$)|\d(?=\d*[.)](?:\s|$)))")
 _WHOLE_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WHOLE_LINK = re.compile(r"https://[\w./~:?#@!$&=+,;%'-]+")
@@ -39,14 +41,26 @@ def escape(text: str) -> str:
 
 
 @cache
+def placeholders(text: str) -> tuple[re.Match[str], ...]:
+    """Return the double braces of a Markdown text that ask for a fact. In code and in comments they ask for nothing."""
+    return tuple(ANY_BRACES.finditer(masked(text))) if "{{" in text else ()
+
+
+@cache
 def keys_in(text: str) -> frozenset[str]:
     """Return what stands in the double braces of a text. A text is read once, for however many days it is compiled."""
     return frozenset(match["inside"].strip() for match in ANY_BRACES.finditer(text))
 
 
 def put_facts(text: str, facts: Mapping[str, Fact], locale: Locale) -> str:
-    """Replace every placeholder of a known fact. Unknown ones stay as they are; a rule reports them."""
-    return PLACEHOLDER.sub(_putter(text, facts, locale), text)
+    """Replace every placeholder of a known fact. Unknown ones stay as they are, and a rule reports them; so do those in code."""
+    pieces, done = [], 0
+    for found in placeholders(text):
+        fact = facts.get(found["inside"].strip())
+        if fact is not None:
+            pieces += [text[done : found.start()], _placed(fact, text, found, locale)]
+            done = found.end()
+    return "".join([*pieces, text[done:]])
 
 
 def put_facts_plain(text: str, facts: Mapping[str, Fact], locale: Locale) -> str:
@@ -59,16 +73,16 @@ def put_facts_plain(text: str, facts: Mapping[str, Fact], locale: Locale) -> str
     return PLACEHOLDER.sub(put, text) if "{{" in text else text
 
 
-def _putter(text: str, facts: Mapping[str, Fact], locale: Locale) -> Callable[[re.Match[str]], str]:
-    def put(match: re.Match[str]) -> str:
-        fact = facts.get(match["key"])
-        if fact is None:
-            return match[0]
-        if text.endswith(_TARGET_BEFORE, 0, match.start()):
-            return _as_target(fact)
-        return as_markdown(_in_prose(fact, locale), locale)
-
-    return put
+def _placed(fact: Fact, text: str, found: re.Match[str], locale: Locale) -> str:
+    """Format a fact for its place: as a target, among words, or on lines of its own."""
+    if text.endswith(_TARGET_BEFORE, 0, found.start()):
+        return _as_target(fact)
+    formatted = as_markdown(_in_prose(fact, locale), locale)
+    line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+    if not isinstance(fact.value, Table | Items) or _LINE_BEGINS.fullmatch(line) is None:
+        return formatted
+    below = "".join(sign if sign in "> \t" else " " for sign in line)
+    return formatted.replace("\n", f"\n{below}") + f"\n{below.rstrip()}"
 
 
 def _as_target(fact: Fact) -> str:

@@ -10,10 +10,10 @@ import re
 from functools import cache
 
 from markdown import Markdown
-from markdown.extensions.toc import slugify
 
 from shelfhelp.links.links import DEFINITION, TAG
 from shelfhelp.links.masked import masked
+from shelfhelp.markup.slugs import slug
 from shelfhelp.sanitize.html import is_free
 
 _INSIDE = r"(?:[ ]{4}|\t|[-*+][ ]+|\d{1,9}\.[ ]+|>[ ]?)*"
@@ -71,7 +71,7 @@ def _without_closing(words: str) -> str:
 def _slug(words: str, definitions: str) -> str:
     """Return the anchor of a heading's words. Only words with markup in them are given to Markdown, for it is slow."""
     if _PLAIN.fullmatch(words) or len(words) > _LONGEST_HEADING:
-        return slugify(words, "-")
+        return slug(words)
     return _slug_of_markup(f"# {words}\n\n{definitions}" if "[" in words else f"# {words}")
 
 
@@ -81,7 +81,7 @@ def _slug_of_markup(heading: str) -> str:
     markdown.reset()
     markdown.convert(heading)
     tokens: list[dict[str, str]] = getattr(markdown, "toc_tokens", [])
-    return slugify(html.unescape(tokens[0]["name"]), "-") if tokens else ""
+    return slug(html.unescape(tokens[0]["name"])) if tokens else ""
 
 
 @cache

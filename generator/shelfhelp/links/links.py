@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.links.masked import masked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _TOKEN = re.compile(r"\\.|!?\[|\](?:(?P<inline>\()| ?\[(?P<label>[^\[\]\n]{0,200})\])?|(?P<gap>\n[ \t]*\n)", re.DOTALL)
 _TARGET = re.compile(r"(?:[^()\\\n]|\n(?![ \t]*\n)|\\.|\((?:[^()\\\n]|\\.){0,300}\)){0,2000}\)", re.DOTALL)
@@ -28,6 +28,8 @@ DEFINITION = re.compile(
 _AUTOLINK = re.compile(
     r"(?<!\]\()<(?P<url>[A-Za-z][A-Za-z0-9+.-]{0,30}:[^<>\s]{1,2000}|[^<>\s!/:]{1,200}@[^@<>\s]{1,200})>"
 )
+_BARE = re.compile(r"(?<![^\s*_~(\[\"'“„«])(?P<url>https://[\w-]+(?:\.[\w-]+)+[^\s<>\"”]{0,2000})")
+_ENDS_SENTENCE = re.compile(r"(?:[?!.,:;*_~'’“]|&[A-Za-z0-9]{1,9};|\)|\])\Z")
 TAG = re.compile(r"<[A-Za-z](?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|[^<>\"']){0,200}>")
 _ATTRIBUTE = re.compile(
     r"\s(?P<name>href|src)\s{0,5}=\s{0,5}(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s>\"']+))", re.IGNORECASE
@@ -42,6 +44,8 @@ class Notation(Enum):
     IMAGE = "image"
     DEFINITION = "definition"
     AUTOLINK = "autolink"
+    BARE = "bare"
+    """A web address among words, which every preview makes a link of."""
     HTML = "html"
     REFERENCE = "reference"
     """`[words][label]` with a definition, whose target it has. `links` leaves these out: the definition tells the target."""
@@ -53,7 +57,7 @@ class Notation(Enum):
 class Link:
     """One link. `target` is what the editor wrote, entities resolved; `start` and `length` are where it is written.
 
-    `words` are what readers see of it, as Markdown.
+    `words` are what readers see of it, as Markdown; `extent` is where a link in brackets begins and ends.
     """
 
     form: Notation
@@ -61,6 +65,7 @@ class Link:
     start: int
     length: int
     words: str = ""
+    extent: tuple[int, int] = (0, 0)
 
 
 @cache
@@ -78,12 +83,14 @@ def shown_links(text: str) -> tuple[Link, ...]:
         for found in DEFINITION.finditer(visible)
     }
     prose = _without_definitions(visible)
+    bracketed = list(_bracketed(text, prose, definitions))
     found = [
         *(
             _of_group(definition, "angle", "plain", form=Notation.DEFINITION)
             for definition in DEFINITION.finditer(visible)
         ),
-        *_bracketed(text, prose, definitions),
+        *bracketed,
+        *_bare(prose, bracketed),
         *(_of_group(autolink, "url", form=Notation.AUTOLINK) for autolink in _AUTOLINK.finditer(prose)),
         *_in_tags(prose),
     ]
@@ -119,12 +126,36 @@ def _bracketed(text: str, prose: str, definitions: Mapping[str, str]) -> Iterato
                 if inside is not None:
                     at = inside.end()
                     form = Notation.IMAGE if opening[0].startswith("!") else Notation.INLINE
-                    yield replace(_inline(prose, inside.start(), at - 1, form), words=words)
+                    link = _inline(prose, inside.start(), at - 1, form)
+                    yield replace(link, words=words, extent=(opening.start(), at))
             elif _folded(label := token["label"] or words) in definitions:
                 target = definitions[_folded(label)]
-                yield Link(Notation.REFERENCE, target, opening.end(), len(words), words)
+                extent = (opening.start(), at)
+                yield Link(Notation.REFERENCE, target, opening.end(), len(words), words, extent)
             elif token["label"]:
                 yield _of_group(token, "label", form=Notation.UNDEFINED)
+
+
+def _bare(prose: str, bracketed: Iterable[Link]) -> Iterator[Link]:
+    """Yield the web addresses among words, as GitHub finds them: what ends a sentence is no part of them."""
+    if "https://" not in prose:
+        return
+    taken = sorted(link.extent for link in bracketed)
+    taken += [tag.span() for sign in (TAG, _AUTOLINK) for tag in sign.finditer(prose)]
+    for address in _BARE.finditer(prose):
+        if any(start <= address.start() < end for start, end in taken):
+            continue
+        url = _without_end_of_sentence(address["url"])
+        if "{{" not in url:
+            yield Link(Notation.BARE, html.unescape(url), address.start("url"), len(url), url)
+
+
+def _without_end_of_sentence(url: str) -> str:
+    while (ends := _ENDS_SENTENCE.search(url)) is not None and not (
+        ends[0].startswith(")") and url.count("(") >= url.count(")")
+    ):
+        url = url[: ends.start()]
+    return url
 
 
 def _inline(prose: str, start: int, end: int, form: Notation) -> Link:

@@ -1,6 +1,7 @@
 """Markdown without what is shown as it is written. In: a text. Out: one of the same length, with code and comments blank.
 
-Everything else stays where it is, so that whatever is found in it has its place in the original. Every step is linear.
+Code is what CommonMark takes for it, in lists and quotes as well. Everything else stays where it is, so that whatever is found
+in it has its place in the original. Every step is linear.
 """
 
 from __future__ import annotations
@@ -9,27 +10,28 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+from shelfhelp.markup.blocks import CODE, blocks, lines_of
 
-_FENCE = re.compile(r"^(?P<mark>`{3,}|~{3,})(?P<info>[^`\n]*)$", re.MULTILINE)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.markup.blocks import Block
+
 _TICKS = re.compile(r"(?P<escape>\\*)(?P<ticks>`+)")
 _GAP = re.compile(r"\n[ \t]*\n")
-_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
-_RAW_BLOCK = re.compile(
-    r"^ {0,3}<(?P<tag>blockquote|d[dlt]|details|div|fig(?:ure|caption)|h[1-6]|li|ol|p|pre|section|summary"
-    r"|t(?:able|body|d|foot|h|head|r)|ul)(?=[\s>])(?![^<>]{0,2000}\smarkdown[\s=>])",
-    re.MULTILINE | re.IGNORECASE,
-)
-"""The beginning of HTML that is not read as Markdown, up to its end tag: what is indented in it is no code."""
+_SIGNS_OF_CODE = ("```", "~~~", "    ", "\t")
+"""One of these is in every text that has a block of code."""
+
+_COMMENT, _COMMENT_ENDS = "<!--", "-->"
 
 
 @cache
 def masked(text: str) -> str:
-    """Blank out fenced code, comments, indented code and code spans, in the order in which Markdown looks for them."""
-    for hidden in (_fences, _comments, _indented, _spans):
+    """Blank out blocks of code, comments and code spans, in the order in which Markdown looks for them."""
+    for hidden in (_code, _comments, _spans):
         text = _blanked(text, hidden(text))
     return text
 
@@ -42,72 +44,35 @@ def _blanked(text: str, spans: Iterator[tuple[int, int]]) -> str:
     return "".join([*pieces, text[done:]]) if pieces else text
 
 
-def _fences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield fenced code. A fence is closed by the same mark alone on its line; one that is never closed is plain text."""
-    fences = list(_FENCE.finditer(text))
-    closing: dict[str, list[int]] = defaultdict(list)
-    for number, fence in enumerate(fences):
-        if not fence["info"].strip():
-            closing[fence["mark"]].append(number)
-    number = 0
-    while number < len(fences):
-        closers = closing[fences[number]["mark"]]
-        place = bisect_right(closers, number)
-        if place < len(closers):
-            yield fences[number].start(), fences[closers[place]].end()
-            number = closers[place]
-        number += 1
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines of code, whatever it stands in, and of comments on lines of their own."""
+    if any(sign in text for sign in _SIGNS_OF_CODE):
+        starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        for first, end in _lines_of_code(blocks(text)):
+            yield starts[first], min(starts[end], len(text))
+
+
+def _lines_of_code(around: Block) -> Iterator[tuple[int, int]]:
+    for block in around.children:
+        if block.type in CODE or _is_comment(block):
+            yield lines_of(block)
+        elif block.type != "inline":
+            yield from _lines_of_code(block)
+
+
+def _is_comment(block: Block) -> bool:
+    """Say whether a block is a comment that ends; one that does not hides nothing, for what reads the page may see through it."""
+    return block.type == "html_block" and block.content.startswith(_COMMENT) and _COMMENT_ENDS in block.content
 
 
 def _comments(text: str) -> Iterator[tuple[int, int]]:
-    start = text.find("<!--")
+    start = text.find(_COMMENT)
     while start >= 0:
-        end = text.find("-->", start + 4)
+        end = text.find(_COMMENT_ENDS, start + len(_COMMENT))
         if end < 0:
             return
-        yield start, end + 3
-        start = text.find("<!--", end + 3)
-
-
-def _indented(text: str) -> Iterator[tuple[int, int]]:
-    """Yield lines of indented code: behind an empty line, and not below a list item, whose text is indented too."""
-    at, is_code, is_list, after_gap = 0, False, False, True
-    is_raw = _raw_html(text)
-    for line in text.split("\n"):
-        if is_raw(at):
-            is_code, is_list, after_gap = False, False, True
-        elif not line.strip():
-            after_gap = True
-        elif line.startswith(("    ", "\t")):
-            is_code = (is_code or after_gap) and not is_list
-            if is_code:
-                yield at, at + len(line)
-            after_gap = False
-        else:
-            is_list = _ITEM.match(line) is not None or (is_list and not after_gap)
-            is_code, after_gap = False, line.startswith("#")
-        at += len(line) + 1
-
-
-def _raw_html(text: str) -> Callable[[int], bool]:
-    """Return what says of an offset whether HTML stands there that Markdown passes through, from its first tag to its last."""
-    starts: list[int] = []
-    ends: list[int] = []
-    for opening in _RAW_BLOCK.finditer(text) if "<" in text else ():
-        if not ends or opening.start() >= ends[-1]:
-            starts.append(opening.start())
-            ends.append(_end_of(opening["tag"].lower(), text, opening.start()))
-    return lambda at: (place := bisect_right(starts, at)) > 0 and at < ends[place - 1]
-
-
-def _end_of(tag: str, text: str, start: int) -> int:
-    """Return where an element ends whose first tag begins at `start`: tags of the same name may stand in it."""
-    depth = 0
-    for found in re.compile(rf"<(?P<end>/?){tag}(?=[\s/>])", re.IGNORECASE).finditer(text, start):
-        depth += -1 if found["end"] else 1
-        if depth == 0:
-            return found.end()
-    return len(text)
+        yield start, end + len(_COMMENT_ENDS)
+        start = text.find(_COMMENT, end + len(_COMMENT_ENDS))
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

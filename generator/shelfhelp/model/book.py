@@ -40,6 +40,7 @@ class Book:
     """All policies with all their dates, all questions and pages.
 
     `broken` names the policies that could not be read, `unread` the pages whose files are there but could not be read.
+    `site_url` is the address of the public site, where `mkdocs.yml` names it.
     """
 
     is_staff: bool
@@ -52,6 +53,7 @@ class Book:
     assets: tuple[str, ...]
     broken: frozenset[str]
     unread: frozenset[str] = frozenset()
+    site_url: str = ""
 
     def turns(self) -> tuple[date, ...]:
         """Return every day on which some policy changes or a change is announced, in order."""

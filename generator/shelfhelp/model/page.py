@@ -80,6 +80,7 @@ class DocsTree:
     site: Mapping[str, Any]
     clashes: tuple[tuple[Page, Page], ...] = ()
     unread: frozenset[str] = frozenset()
+    site_url: str = ""
 
     @property
     def language(self) -> str:

@@ -70,6 +70,7 @@ class Snapshot:
     broken: frozenset[str]
     unread: frozenset[str] = frozenset()
     spans: tuple[Span, ...] = ()
+    site_url: str = ""
 
     def policy(self, kind: str, of: type[P]) -> P:
         """Return one policy, typed. Raises `KeyError` where it is broken; rules say what they need and are spared that."""

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from shelfhelp.markup.dialect import DIALECT
 from shelfhelp.sanitize.urls import is_own_file, is_safe_link
 from shelfhelp.sanitize.urls import read as read_address
 from shelfhelp.source import defects, yaml
@@ -21,9 +22,6 @@ from shelfhelp.source.sources import CONFIGURATION as CONFIGURATION
 if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic, Location
     from shelfhelp.source.sources import Sources
-
-DIALECT = ("toc", "tables", "fenced_code", "md_in_html", "sane_lists", "shelfhelp.render.tables")
-"""The extensions with which Markdown is read, here and in every rule that reads it."""
 
 _WHY = {
     "hooks": "it runs programs while the site is built",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from shelfhelp.source.sources import SourceFile, Sources
 
 HOME = "kb/index.md"
-WORD_HEADING = r"^##[ \t]+(?P<word>[^\n#][^\n]*?)[ \t#]*$"
+WORD_HEADING = r"^##[ \t]+(?P<word>[^\n#][^\n]*?)(?:[ \t]+#+)?[ \t]*$"
 """The heading of a word in the glossary, over the lines of a page."""
 
 _WORD = re.compile(WORD_HEADING, re.MULTILINE)

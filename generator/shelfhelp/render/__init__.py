@@ -39,6 +39,7 @@ def render(snapshot: Snapshot, since: RenderedDay | None = None, due: tuple[Diag
         site=frame(snapshot, made),
         clashes=tuple(clashes),
         unread=snapshot.unread | {f"{kind}.md" for kind in snapshot.broken},
+        site_url=snapshot.site_url,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from shelfhelp.facts.markdown import PLACEHOLDER
+from shelfhelp.facts.markdown import placeholders
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.values import Email, Phone, WebAddress
 from shelfhelp.render.titles import POLICY_TITLES
@@ -36,7 +36,7 @@ class Ground(NamedTuple):
 
 def basis(snapshot: Snapshot, writer: Writer, text: str) -> list[Ground]:
     """Return the first facts that a text states in words; addresses and numbers to call are ways out, not grounds."""
-    keys = dict.fromkeys(match["key"] for match in PLACEHOLDER.finditer(text))
+    keys = dict.fromkeys(match["inside"].strip() for match in placeholders(text))
     return list(_grounds(snapshot, writer, [*keys]))[:MOST]
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from shelfhelp.facts.catalogue import translator
@@ -16,7 +15,10 @@ from shelfhelp.facts.format import format_day, format_value, locale_in, upper_fi
 from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, put_facts_plain, web_target
 from shelfhelp.facts.wording import field_of, format_or_none, in_words
 from shelfhelp.links.addresses import with_addresses
+from shelfhelp.markup.dialect import translated
+from shelfhelp.markup.slugs import slug
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
+from shelfhelp.render.marks import as_meant
 from shelfhelp.render.titles import POLICY_TITLES
 
 if TYPE_CHECKING:
@@ -119,7 +121,7 @@ class Writer:
                 prose=lambda prose: self.prose(prose, uri),
                 t=self.translate,
                 heads=heads,
-                slug=lambda words: slugify(words, "-"),
+                slug=slug,
                 tools_go_here=TOOLS_GO_HERE,
                 arrow="←" if self.locale.text_direction == "rtl" else "→",
                 link=link,
@@ -176,4 +178,5 @@ class Writer:
         A link to a staff file becomes one to the page that it is part of, and one in HTML leads to its target's address.
         """
         text = with_addresses(_STAFF_FILE.sub(r"\g<link>.md", prose.text), uri)
-        return Markup(put_facts(text, self.snapshot.facts, self.locale).strip("\n"))  # noqa: S704 the editor's Markdown
+        filled = put_facts(as_meant(text), self.snapshot.facts, self.locale)
+        return Markup(translated(filled).strip("\n"))  # noqa: S704 the editor's Markdown

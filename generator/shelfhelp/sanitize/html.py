@@ -42,7 +42,7 @@ CLASSES = frozenset(_CLASS_NAMES.split())
 """The classes of our own pages' texts (render/templates, render/tables). The theme's others belong to its frame."""
 
 _LANGUAGE_OF_CODE = re.compile(r"language-[A-Za-z0-9+#_-]{1,40}")
-_NAME = re.compile(r"[\w.:-]+")
+_NAME = re.compile(r"[\w\u0300-\u036f.:-]+")  # a lower-case İ is an i with a dot of its own
 _RESERVED = ("sh-", "__")
 _GLOBALS = frozenset({"define", "exports", "lunr", "module"})
 """Names that the theme's scripts look for in the page's global scope, where an element's id would be found as well."""

@@ -45,6 +45,15 @@ def allowances(markdown: str, name: str) -> tuple[Allowance, ...]:
     return tuple(found)
 
 
+def allows(markdown: str, name: str, start: int, end: int) -> bool:
+    """Say whether the defect of this name is allowed anywhere between two places, or on their line."""
+    first, last = markdown.rfind("\n", 0, start) + 1, _line_end(markdown, end)
+    return any(
+        comment.reason and any(begins <= last and first <= ends for begins, ends in comment.covered)
+        for comment in allowances(markdown, name)
+    )
+
+
 def _lines(markdown: str, start: int, end: int) -> tuple[int, int]:
     """Return where the lines that a comment stands in begin and end, the line below included if there is nothing beside it."""
     first = markdown.rfind("\n", 0, start) + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.markdown import ANY_BRACES, keys_in
+from shelfhelp.facts.markdown import keys_in, placeholders
 from shelfhelp.facts.prose import texts
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
@@ -25,7 +25,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     for prose in texts(snapshot):
         if keys_in(prose.text) <= snapshot.facts.keys():
             continue
-        for match in ANY_BRACES.finditer(prose.text):
+        for match in placeholders(prose.text):
             key = match["inside"].strip()
             if key in snapshot.facts or _belongs_elsewhere(key, snapshot):
                 continue

@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 from shelfhelp.facts.markdown import PLACEHOLDER
 from shelfhelp.links.links import Notation, links
 from shelfhelp.links.masked import masked
+from shelfhelp.markup.dialect import DIALECT, SETTINGS, translated
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.parse.configuration import DIALECT
 from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.sanitize.html import TAGS, kept
 from shelfhelp.sanitize.urls import is_own_file, is_safe_link
@@ -78,7 +78,7 @@ def _texts(book: Book) -> Iterator[Prose]:
 def forbidden(text: str) -> tuple[_Problem, ...]:
     """Return what a text loses on its way to the page: place, length, what it is, and what to do instead."""
     visible = masked(text)
-    found = [*_addresses(text), *(_in_html(text, visible) if _MAY_LOSE.search(visible) else ())]
+    found = [*_addresses(text), *(_in_html(text, visible) if _MAY_LOSE.search(text) else ())]
     return tuple(dict.fromkeys(found))[:_MOST]
 
 
@@ -109,7 +109,8 @@ def _is_in_forbidden_tag(text: str, start: int) -> bool:
 
 def _in_html(text: str, visible: str) -> Iterator[_Problem]:
     """Yield what the sanitizer would take away from the HTML that a text becomes, each at its place in the text."""
-    html = Markdown(extensions=[*DIALECT]).convert(PLACEHOLDER.sub(lambda found: "x" * len(found[0]), text))
+    filled = PLACEHOLDER.sub(lambda found: "x" * len(found[0]), text)
+    html = Markdown(extensions=[*DIALECT], extension_configs=SETTINGS).convert(translated(filled))
     places, seen = _places(visible), set[str]()
     told = {("src" if link.form is Notation.IMAGE else "href", link.target) for link in _judged(text)}
     for sign, what in _losses(html, told):

@@ -1,0 +1,1 @@
+"""Formatting that does not become what it was meant to be."""

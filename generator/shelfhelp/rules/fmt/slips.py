@@ -1,0 +1,55 @@
+"""What rules on formatting share: which texts they read, what they find there, and how it is allowed beside the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shelfhelp.facts.mentions.allowances import allows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from shelfhelp.model.book import Book
+    from shelfhelp.model.diagnostic import Defect, Diagnostic
+    from shelfhelp.model.prose import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One thing that went wrong in a text: where, how many characters to underline, what it is, and what to write."""
+
+    start: int
+    length: int
+    what: str
+    way_out: str
+
+
+def bodies(book: Book) -> Iterator[Prose]:
+    """Yield every text that is Markdown: answers, staff notes and pages."""
+    for question in book.questions:
+        yield question.answer
+        if question.staff_note is not None:
+            yield question.staff_note
+    yield from (page.body for page in book.pages)
+
+
+def reported(defect: Defect, texts: Iterable[Prose], find: Callable[[str], Iterable[Slip]]) -> Iterator[Diagnostic]:
+    """Report what `find` finds in texts, unless the editor allows it there with a reason."""
+    for prose in texts:
+        for slip in find(prose.text):
+            if not allows(prose.text, defect.name, slip.start, slip.start + slip.length):
+                yield defect.at(prose.place(slip.start), slip.what, help=slip.way_out, length=slip.length)
+
+
+def start_of_line(text: str, number: int) -> int:
+    """Return where a line begins, counted from 0, its blanks left out."""
+    at = 0
+    for _ in range(number):
+        at = text.find("\n", at) + 1
+    return at + len(text[at:]) - len(text[at:].lstrip(" \t"))
+
+
+def line_length(text: str, start: int) -> int:
+    """Return how many characters stand from a place to the end of its line."""
+    return len(text[start:].split("\n", 1)[0].rstrip())

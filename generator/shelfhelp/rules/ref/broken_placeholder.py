@@ -1,0 +1,61 @@
+"""REF003: braces that were meant for a fact, and that readers see."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING
+
+from shelfhelp.facts.prose import texts
+from shelfhelp.links.masked import masked
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.rules.rule import Rule, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("REF003", "broken-placeholder")
+
+_KEY = r"(?P<key>[A-Za-z][\w-]*(?:[ ]?\.[ ]?[\w-]+)+)"
+_WHOLE = r"(?<!\{)\{\{[^{}\n]{0,200}\}\}(?!\})"
+_BROKEN = re.compile(
+    rf"(?P<whole>{_WHOLE})"
+    rf"|\{{{{+[ \t]*\n?[ \t]*(?:{_KEY}[ \t\n]{{0,3}}\}}{{0,3}})?"
+    rf"|\{{[ \t]*{_KEY.replace('<key>', '<single>')}[ \t]*\}}{{1,3}}"
+    rf"|(?<![\w.-]){_KEY.replace('<key>', '<closed>')}[ \t]*\}}\}}+"
+)
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report one brace in place of two, and braces that are not closed."""
+    for prose in texts(snapshot):
+        if "{" not in prose.text and "}}" not in prose.text:
+            continue
+        visible = masked(prose.text)
+        for found in _BROKEN.finditer(visible):
+            key = found["key"] or found["single"] or found["closed"] or ""
+            is_escaped = visible.endswith("\\", 0, found.start())
+            if found["whole"] or is_escaped or (found["single"] and not _is_of_policy(key, snapshot.facts)):
+                continue
+            what = f'"{" ".join(found[0].split())}" is shown as it stands: a fact is written in two braces on each side'
+            shown = len(found[0].split("\n", 1)[0].rstrip()) or 1
+            yield DEFECT.at(prose.place(found.start()), what, help=_way_out(key, snapshot.facts), length=shown)
+
+
+def _is_of_policy(key: str, facts: Mapping[str, object]) -> bool:
+    """Say whether a key in single braces can be meant for a fact: others may stand in a text for reasons of their own."""
+    return key.partition(".")[0].strip() in {fact.partition(".")[0] for fact in facts}
+
+
+def _way_out(key: str, facts: Mapping[str, object]) -> str:
+    plain = key.replace(" ", "")
+    near = [plain] if plain in facts else difflib.get_close_matches(plain, facts, n=1)
+    if near:
+        return f"write {{{{ {near[0]} }}}}"
+    return "write {{ key }}; `shelfhelp facts` lists every key. Braces that are meant stand in code: `{{ … }}`"
+
+
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check)
