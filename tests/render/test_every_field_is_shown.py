@@ -21,6 +21,7 @@ from pydantic import BaseModel
 from shelfhelp.compile import draft
 from shelfhelp.facts.format import format_value, locale_of
 from shelfhelp.model.policies import KINDS
+from shelfhelp.model.policies.policy import CountryCode
 from shelfhelp.model.values import (
     ClockTime,
     Count,
@@ -113,7 +114,7 @@ class Stated:
             return self.part(kind, name)
         if get_origin(kind) is dict:
             key, inner = get_args(kind)
-            code = CODES[next(self.numbers) % len(CODES)] if key is Place else KEYS.get(field, "quokka")
+            code = CODES[next(self.numbers) % len(CODES)] if key is CountryCode else KEYS.get(field, "quokka")
             return {code: self.value(inner, f"{name}.*")}
         if get_origin(kind) is tuple:
             return [self.value(get_args(kind)[0], f"{name}[]")]

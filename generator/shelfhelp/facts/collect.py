@@ -10,7 +10,7 @@ from shelfhelp.facts.format import format_value, upper_first, week_spans
 from shelfhelp.facts.wording import format_cell
 from shelfhelp.model.fact import Fact, Items, Table
 from shelfhelp.model.policies.contact import Week
-from shelfhelp.model.policies.policy import ABOUT, HEADING, Part
+from shelfhelp.model.policies.policy import ABOUT, HEADING, CategoryName, CountryCode, Part
 from shelfhelp.model.policies.store import Address
 from shelfhelp.model.values import Text, Value
 
@@ -108,13 +108,13 @@ class Collector:
         return Fact(".".join((self.prefix, *path)), spoken.label, value, self.version.places[stated], spoken.about)
 
     def _name(self, key: str, entry: Any) -> str:
-        """Return what people call an entry: its own name, or its category's, or its key."""
+        """Return what people call an entry: its own name, or what its key is the key of; a plain key names nothing else."""
         own = getattr(entry, "name", None) or getattr(entry, "purpose", None)
         if isinstance(own, Text):
             return str(own)
-        if key in self.categories:
-            return str(self.categories[key])
-        return str(self.locale.territories.get(key, key))
+        if isinstance(key, CountryCode):
+            return str(self.locale.territories.get(key, key))
+        return str(self.categories.get(key, key)) if isinstance(key, CategoryName) else key
 
     def _week(self, week: Week) -> Table:
         spans, t = week_spans(week, self.locale), translator(self.locale)
@@ -124,7 +124,7 @@ class Collector:
         """Lay named entries out in rows: parts with a column for each field, plain values beside their names."""
         parts = tuple(entry for entry in entries.values() if isinstance(entry, Part))
         if not parts:
-            plain = tuple((self._name(k, e), format_cell(k, e, self.locale)) for k, e in entries.items())
+            plain = tuple((self._name(k, e), format_cell("", e, self.locale)) for k, e in entries.items())
             return Table((spoken.heading, upper_first(spoken.label)), plain)
         columns = {n: f for n, f in _columns(parts).items() if n not in {"name", "purpose"}}
         rows = tuple((self._name(key, part), *self._cells(part, columns)) for key, part in entries.items())

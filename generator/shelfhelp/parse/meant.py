@@ -33,6 +33,7 @@ def as_meant(root: Node, shape: Shape, details: list[ErrorDetails], habits: Habi
     """Return a node with what was meant in place of each mistake, as far as it can be told; every part keeps its place."""
     unknown = [path for detail in details if detail["type"] == "extra_forbidden" and (path := path_of(detail))]
     renamed = {path: near for path in unknown if (near := shape.nearest_field(path, root))}
+    renamed |= {path_of(detail): meant for detail in details if (meant := _key_meant(shape, detail, habits))}
     values = {path_of(detail): meant for detail in details if (meant := _value_meant(root, shape, detail, habits))}
     return _mended(root, (), values, renamed)
 
@@ -48,6 +49,13 @@ def _mended(node: Node, path: Path, values: Mapping[Path, str], renamed: Mapping
             names = {key: renamed.get((*path, key), key) for key in node.entries}
             entries = {names[key]: _mended(value, (*path, key), values, renamed) for key, value in node.entries.items()}
             return MapNode(entries, {names.get(key, key): of for key, of in node.keys.items()}, node.location)
+
+
+def _key_meant(shape: Shape, detail: ErrorDetails, habits: Habits) -> str:
+    path = path_of(detail)
+    kind = shape.key_kind(path[:-1]) if "[key]" in detail["loc"] else None
+    meant = nearest(kind, str(path[-1]), habits) if kind else ()
+    return meant[0].text if len(meant) == 1 else ""
 
 
 def _value_meant(root: Node, shape: Shape, detail: ErrorDetails, habits: Habits) -> str:

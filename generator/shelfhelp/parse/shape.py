@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from shelfhelp.model.values import Text, Value
+from shelfhelp.model.policies.policy import CountryCode
+from shelfhelp.model.values import Place, Text, Value
 from shelfhelp.parse.keys import nearest_key
 from shelfhelp.source import nodes
 from shelfhelp.source.nodes import ListNode, MapNode, TextNode
@@ -43,6 +44,12 @@ class Shape:
         """Return the kind of value at a path; a plain text where there is no other."""
         wanted = self.type_at(path)
         return wanted if isinstance(wanted, type) and issubclass(wanted, Value) else Text
+
+    def key_kind(self, path: Path) -> type[Value] | None:
+        """Return the kind of value that the keys of some entries are, such as countries; None where they are plain names."""
+        entries = self.type_at(path)
+        is_of_countries = get_origin(entries) is dict and get_args(entries)[0] is CountryCode
+        return Place if is_of_countries else None
 
     def fields(self, path: Path) -> dict[str, str]:
         """Return the keys that the model at `path` knows, with their labels."""

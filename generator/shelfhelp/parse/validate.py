@@ -102,13 +102,21 @@ class _Judge:
         if kind == "missing":
             return self._missing(path)
         if "[key]" in detail["loc"]:
-            right = slugified(str(path[-1]))
-            what, way_out = f'"{path[-1]}" cannot be a key', f'write "{right}:"; {_KEY_FORM}' if right else _KEY_FORM
-            return defects.SCHEMA.at(self._key_place(path), what, help=way_out, length=len(str(path[-1])))
+            return self._wrong_key(path, detail)
         node = nodes.node_at(self.root, path)
         if kind in WRONG_SHAPE or not isinstance(node, TextNode):
             return self._wrong_shape(path, node)
         return self._wrong_value(path, node, detail) if node.text else self._empty(path, node)
+
+    def _wrong_key(self, path: Path, detail: ErrorDetails) -> Diagnostic:
+        key, kind = str(path[-1]), self.shape.key_kind(path[:-1])
+        if kind is None:
+            right = slugified(key)
+            what, way_out = f'"{key}" cannot be a key', f'write "{right}:"; {_KEY_FORM}' if right else _KEY_FORM
+        else:
+            what, _, way_out = str(detail.get("ctx", {}).get("error", detail["msg"])).partition("; ")
+            what, way_out = f"{_named(path[:-1])}: {what}", instead(kind, key, self.habits) or way_out
+        return defects.SCHEMA.at(self._key_place(path), what, help=way_out, length=len(key))
 
     def _empty(self, path: Path, node: TextNode) -> Diagnostic:
         if isinstance(path[-1], int):

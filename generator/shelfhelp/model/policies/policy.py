@@ -5,12 +5,48 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import core_schema
+
+from shelfhelp.model.values import Place
 
 if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.config import JsonDict
+    from pydantic.json_schema import JsonSchemaValue
 
-Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
-"""A key that an editor chooses: a category, a mailbox, a cookie. It becomes part of the fact's key."""
+_NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
+Name = Annotated[str, StringConstraints(pattern=_NAME)]
+"""A key that an editor chooses: a mailbox, a cookie. It becomes part of the fact's key, and is shown as it is."""
+
+
+class CountryCode(str):
+    """A key that is a country (`Place`), which is shown by the country's name."""
+
+    __slots__ = ()
+
+    @classmethod
+    def _read(cls, key: str) -> CountryCode:
+        return cls(Place.parse(key).code)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(cls._read, core_schema.str_schema())
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", "pattern": Place.PATTERN}
+
+
+class CategoryName(str):
+    """A key that names a product category, which is shown by the category's own title."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(pattern=_NAME))
 
 
 ABOUT, HEADING = "x-about", "x-heading"

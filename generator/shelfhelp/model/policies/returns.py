@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from shelfhelp.model.policies.policy import Name, Part, stated
+from shelfhelp.model.policies.policy import CategoryName, CountryCode, Part, stated
 from shelfhelp.model.values import Duration, Fee, Place, Text, WebAddress, YesNo
 
 _RETURN = (
@@ -51,7 +51,7 @@ class Returns(Part):
     window: Duration = stated("return window", *_RETURN)
     counted_from: Literal["delivery", "order"] = stated("start of the return window")
     condition: Text = stated("condition of a return")
-    label_fees: dict[Name, Fee] = stated(
+    label_fees: dict[CountryCode, Fee] = stated(
         "return label fee",
         "label",
         "label & cost",
@@ -89,4 +89,4 @@ class Returns(Part):
         "whether customers see the return policy before they buy", default=None
     )
     withdrawal: Withdrawal | None = stated("right of withdrawal", default=None)
-    categories: dict[Name, CategoryRule] = stated("rules by category", heading="Kind of item")
+    categories: dict[CategoryName, CategoryRule] = stated("rules by category", heading="Kind of item")

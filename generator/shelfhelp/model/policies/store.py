@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shelfhelp.model.policies.policy import Name, Part, stated
+from shelfhelp.model.policies.policy import CategoryName, Name, Part, stated
 from shelfhelp.model.values import Currency, LocaleName, Place, Text, WebAddress, ZoneName
 
 
@@ -52,6 +52,6 @@ class Store(Part):
     currency: Currency = stated("store's currency")
     locale: LocaleName = stated("store's language and region")
     address: Address = stated("store's address", "address", "visit", "located")
-    categories: dict[Name, Text] = stated("product categories")
+    categories: dict[CategoryName, Text] = stated("product categories")
     trust_marks: dict[Name, TrustMark] = stated("trust marks", heading="Mark", default={})
     vocabulary: Vocabulary | None = stated("store's own words", default=None)

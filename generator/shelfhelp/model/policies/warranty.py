@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from shelfhelp.model.policies.policy import Name, Part, stated
+from shelfhelp.model.policies.policy import CategoryName, CountryCode, Name, Part, stated
 from shelfhelp.model.values import Duration, Fee, Text, WebAddress
 
 _WARRANTY = ("warranty", "cover", "cover & fault", "fault & repair", "repair & free", "fault & replacement")
@@ -34,11 +34,11 @@ class Warranty(Part):
     covers: Text = stated("what the warranty covers")
     beneficiary: Text = stated("who is covered")
     remedy: Text = stated("what the warranty gives")
-    terms: dict[Name, CategoryTerm] = stated("warranty by category", heading="Kind of item")
+    terms: dict[CategoryName, CategoryTerm] = stated("warranty by category", heading="Kind of item")
     not_covered: tuple[Text, ...] = stated("what the warranty does not cover")
     claim: Claim = stated("claim")
     claim_shipping_fee: Fee = stated("cost of sending a claim in", "claim", "claim & cost", "repair")
-    legal_guarantee: dict[Name, Duration] = stated(
+    legal_guarantee: dict[CountryCode, Duration] = stated(
         "legal guarantee",
         "legal guarantee",
         "statutory",

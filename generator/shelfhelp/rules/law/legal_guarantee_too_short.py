@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Warranty
+from shelfhelp.model.policies.policy import CountryCode
 from shelfhelp.rules.law.entitlements import entitlements
 from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
@@ -26,7 +27,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     for entitlement in entitlements(snapshot, "legal-guarantee"):
         least = entitlement.statute.least
         for place in entitlement.places:
-            length = stated.get(place.code)
+            length = stated.get(CountryCode(place.code))
             its = entitlement.among([place])
             if its is not None and least is not None and length is not None and least.can_outlast(length):
                 yield its.report(
