@@ -61,7 +61,7 @@ def test_the_wheel_brings_along_everything_that_its_commands_read(shelfhelp: Pat
         return subprocess.run([str(shelfhelp), *arguments], check=True, capture_output=True, text=True, cwd=shop).stdout
 
     run("daily", "--targets", str(tmp_path / "targets"))
-    run("deploy-config", str(tmp_path / "deploy"), "--public-host", "help.example", "--staff-host", "desk.example")
+    run("deploy-config", str(tmp_path / "deploy"), "--staff-host", "desk.example")
     assert (tmp_path / "targets/digest/latest.html").is_file()
     assert (tmp_path / "deploy/README.md").is_file()
     assert run("explain", "OUT005").startswith("# OUT005")

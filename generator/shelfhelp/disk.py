@@ -28,6 +28,7 @@ from shelfhelp.source.sources import (
     is_source,
     read,
 )
+from shelfhelp.source.theme import BRAND
 from shelfhelp.source.yaml import compose
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 MOST_FILES = 25_000
 LARGEST_STORE = 256_000_000
 """Bytes of text. Ten times the largest store that was measured; more would fill the memory of a small computer."""
+
+_THEME = "theme"
+"""Where stores have their own theme, as README says."""
 
 _DEEPEST = 16
 _MISPLACED_HELP = "put the file itself here"
@@ -83,6 +87,10 @@ def _theme(folder: Path, configuration: bytes, audience: Audience, found: list[D
     root = compose(configuration.decode("utf-8-sig", "replace"), CONFIGURATION)[0]
     node = own_theme(root) if isinstance(root, MapNode) else None
     name = node.text.strip("/") if node is not None else ""
+    if root is not None and node is None and (folder / _THEME / BRAND).is_file():
+        what = f"this brand is not used: {CONFIGURATION} does not name the folder of your theme"
+        way_out = f'write "custom_dir: {_THEME}" below "theme:" in {CONFIGURATION}'
+        found.append(defects.UNUSED_SETTING.at(Location(f"{_THEME}/{BRAND}"), what, help=way_out))
     if node is None or is_source(name) or ".." in name.split("/"):
         return
     if not (folder / name).is_dir():

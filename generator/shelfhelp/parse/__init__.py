@@ -11,6 +11,7 @@ from shelfhelp.parse.pages import parse_pages
 from shelfhelp.parse.policies import parse_policies
 from shelfhelp.parse.theme import named_in_pages, parse_theme
 from shelfhelp.source.sources import Audience
+from shelfhelp.source.theme import BRAND
 
 if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic
@@ -37,5 +38,13 @@ def parse(sources: Sources) -> tuple[Book, list[Diagnostic]]:
     )
     named = named_in_pages(sources)
     of_pages = (finding for finding in pages.found if finding.location.path not in named)
-    settings = [*parse_configuration(sources), *parse_theme(sources)]
+    settings = [*parse_configuration(sources), *parse_theme(sources), *_parse_brand(sources)]
     return book, [*sources.found, *settings, *policies.found, *faq.found, *of_pages]
+
+
+def _parse_brand(sources: Sources) -> list[Diagnostic]:
+    if not any(file.path.endswith(f"/{BRAND}") for file in sources.theme):
+        return []
+    from shelfhelp.parse.brand import parse_brand  # noqa: PLC0415 most stores have no brand of their own to read
+
+    return parse_brand(sources)

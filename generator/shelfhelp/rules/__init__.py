@@ -139,15 +139,19 @@ from shelfhelp.rules.ref import (
 )
 from shelfhelp.rules.sec import (
     address_in_theme,
+    broken_style_sheet,
     disguised_file,
     forbidden_html,
     foreign_style,
     hidden_character,
     look_alike_host,
     lying_link,
+    missing_property,
     personal_data,
     tangled_markdown,
     undone_defence,
+    unknown_property,
+    unreadable_colours,
     unused_setting,
 )
 from shelfhelp.rules.src import (
@@ -303,6 +307,10 @@ RULES: tuple[Rule, ...] = (
     foreign_style.RULE,
     address_in_theme.RULE,
     unused_setting.RULE,
+    broken_style_sheet.RULE,
+    unreadable_colours.RULE,
+    unknown_property.RULE,
+    missing_property.RULE,
     syntax.RULE,
     invalid_value.RULE,
     unknown_key.RULE,

@@ -17,7 +17,10 @@ TEXTS = frozenset({".css", ".js", ".json", ".mjs", ".svg", ".txt", ".xml"})
 KINDS = CODE | TEXTS | SIGNATURES.keys()
 """The endings of what a theme can bring to a site."""
 
-JOINED = frozenset({"stylesheets/brand.css", "stylesheets/shelfhelp.css", "staff/staff.css"})
+BRAND = "stylesheets/brand.css"
+"""The style sheet of a store's brand, which takes the place of the theme's own."""
+
+JOINED = frozenset({BRAND, "stylesheets/shelfhelp.css", "staff/staff.css"})
 """The style sheets that a site has as one, and under no name of their own."""
 
 STAFFS = "staff/"
