@@ -3,8 +3,9 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+NEEDED := PYTHONPATH=generator $(PYTHON) -B -c "import shelfhelp"
 
-.PHONY: site serve check test soak clean lock
+.PHONY: site serve check test test-pythons soak clean lock
 
 site: .venv/runtime
 	$(BIN)/shelfhelp build
@@ -20,7 +21,7 @@ check: .venv/test
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -n auto -m "not browser"
 
-test: .venv/test
+test: .venv/test .venv/pythons
 	tests/install-tools
 	$(BIN)/ruff format --check generator tests benchmarks
 	$(BIN)/ruff check generator tests benchmarks
@@ -33,21 +34,36 @@ soak: .venv/test
 	tests/install-tools
 	set -e; for script in tests/soak/*.py; do echo "== $$script"; $(BIN)/python -m "tests.soak.$$(basename "$$script" .py)"; done
 
+# The suite on the oldest and the newest Python of this machine on which ShelfHelp runs, each with the same locked packages.
+test-pythons: .venv/pythons
+	$(BIN)/python -m tests.pythons suite
+
+# What comes first of all: a Python on which ShelfHelp does not run is refused in a sentence.
+.venv/bin/python:
+	@$(NEEDED)
+	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || { echo "$(PYTHON) cannot make environments; on Debian, install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+
 # A stamp stands for "these locked packages are installed"; a changed lock file installs anew.
-.venv/runtime: generator/locks/runtime.txt pyproject.toml
-	test -d .venv || $(PYTHON) -m venv .venv
+.venv/runtime: .venv/bin/python generator/locks/runtime.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r generator/locks/runtime.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	touch $@
+
+# The other Pythons of this machine, for the tests that compare them.
+.venv/pythons: generator/locks/runtime.txt tests/pythons.py | .venv/test
+	$(BIN)/python -m tests.pythons
+	mkdir -p $@ && touch $@
 
 .venv/test: generator/locks/test.txt .venv/runtime
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r generator/locks/test.txt
 	touch $@
 
-# Write the lock files anew; they name neither a host nor a path.
+# Write the lock files anew, for every supported Python; they name neither a host nor a path.
+COMPILE := $(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe --no-header -c generator/locks/oldest-python.txt
 lock: .venv/test
-	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe --no-header -o generator/locks/runtime.txt pyproject.toml
-	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe --no-header --extra test --extra links -c generator/locks/runtime.txt -o generator/locks/test.txt pyproject.toml
+	$(COMPILE) -o generator/locks/runtime.txt pyproject.toml
+	$(COMPILE) --extra test --extra links -c generator/locks/runtime.txt -o generator/locks/test.txt pyproject.toml
 
 clean:
 	rm -rf .venv site

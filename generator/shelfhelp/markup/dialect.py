@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
     from shelfhelp.markup.blocks import Block
 
-DIALECT = ("toc", "tables", "fenced_code", "md_in_html", "sane_lists", "shelfhelp.render.tables")
+DIALECT = (
+    "toc",
+    "tables",
+    "fenced_code",
+    "md_in_html",
+    "sane_lists",
+    "shelfhelp.sanitize.tags",
+    "shelfhelp.render.tables",
+)
 """The extensions with which Markdown is read, here and in every rule that reads it."""
 
 SETTINGS: dict[str, dict[str, object]] = {"toc": {"slugify": slug}}

@@ -22,9 +22,9 @@ _AT = "<span hidden> × </span>&#64;<span hidden> × </span>"
 _SIGN = re.compile(r"@|%40|&#|&commat|mailto:", re.IGNORECASE)
 """What a piece of HTML has that holds an address, and some others."""
 
-_QUIET_TAG = r"[^<>\"'@&%]*+(?:\"[^\"@&%]*+\"[^<>\"'@&%]*+)*+>"
-_QUIET = rf"(?:[^<@&%]++(?=<|\Z)|<a\s{_QUIET_TAG}[^<@&%]*+</a>|<(?!a\s|!|title|script|style){_QUIET_TAG})++"
-"""A run of HTML without such a sign: most of every page, and passed over at once."""
+_QUIET_TAG = r"[^<>\"'@&%]*(?:\"[^\"@&%]*\"[^<>\"'@&%]*)*>"
+_QUIET = rf"(?:[^<@&%]+(?=<|\Z)|<a\s{_QUIET_TAG}[^<@&%]*</a>|<(?!a\s|!|title|script|style){_QUIET_TAG})+"
+"""A run of HTML without such a sign: most of every page, and passed over at once. Each letter fits one way only."""
 
 _TAG = r"<[/A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"
 _PIECE = re.compile(
