@@ -17,6 +17,7 @@ from shelfhelp.model.readings import NONE
 from shelfhelp.model.values import Count, Day, Text
 from shelfhelp.parse.names import FORM, SLUG, Names, is_well_formed, nearest, slugified, without_endings
 from shelfhelp.parse.offers import habits_of
+from shelfhelp.parse.staff_names import misnamed_for_staff
 from shelfhelp.parse.validate import unreported, validate
 from shelfhelp.source import defects, nodes, yaml
 from shelfhelp.source.frontmatter import split
@@ -174,7 +175,11 @@ def _well_placed(
     found: list[Diagnostic] = []
     well_placed: dict[str, SourceFile] = {}
     for path in sorted(files, key=lambda path: (not is_well_formed(files[path]), path)):
-        problem = _misplaced(files[path], topics) or names.problem(files[path])
+        problem = (
+            misnamed_for_staff(files[path], files.keys())
+            or _misplaced(files[path], topics)
+            or names.problem(files[path])
+        )
         if problem is None:
             well_placed[path] = files[path]
         else:
@@ -206,10 +211,16 @@ def _other_kind(path: PurePosixPath) -> str:
     if _is_misnamed_list(str(path)):
         return "if it is the list of topics, rename it to topics.yml"
     if path.suffix.lower() in _TEXTS:
-        return f"rename it to {path.stem}.md"
+        return f"rename it to {_without_text_endings(path.name)}.md"
     if path.suffix.lower() in ASSET_SUFFIXES:
         return f"move it to kb/{path.name}"
     return "a question is a Markdown file: its name ends in .md"
+
+
+def _without_text_endings(name: str) -> str:
+    while PurePosixPath(name).suffix.lower() in _TEXTS:
+        name = PurePosixPath(name).stem
+    return name
 
 
 def _is_misnamed_list(path: str) -> bool:

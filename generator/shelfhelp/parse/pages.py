@@ -15,6 +15,7 @@ from shelfhelp.model.question import HandPage, Related
 from shelfhelp.model.readings import NONE
 from shelfhelp.model.values import Text
 from shelfhelp.parse.names import FORM, SLUG, Names, is_well_formed, slugified, without_endings
+from shelfhelp.parse.staff_names import misnamed_for_staff
 from shelfhelp.parse.validate import unreported, validate
 from shelfhelp.source import defects, nodes
 from shelfhelp.source.frontmatter import split
@@ -59,7 +60,9 @@ def parse_pages(sources: Sources) -> Pages:
     names = Names()
     files = [file for file in sources.files if file.path.startswith("kb/")]
     for file in sorted(files, key=lambda file: (not is_well_formed(file), file.path)):
-        problem = _misplaced(file) or names.problem(file) or _twin(file, pages)
+        problem = (
+            misnamed_for_staff(file, sources.paths()) or _misplaced(file) or names.problem(file) or _twin(file, pages)
+        )
         page, problems = (None, [problem]) if problem else _page(file)
         found.extend(problems)
         if page is not None:

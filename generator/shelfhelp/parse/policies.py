@@ -19,6 +19,7 @@ from shelfhelp.model.timeline import ONE_DAY, Season, Timeline, Version
 from shelfhelp.model.values import Day, Text
 from shelfhelp.parse.keys import nearest_key
 from shelfhelp.parse.offers import habits_of
+from shelfhelp.parse.staff_names import misnamed_for_staff
 from shelfhelp.parse.validate import unreported, validate
 from shelfhelp.source import defects, nodes, yaml
 from shelfhelp.source.nodes import ListNode, MapNode, TextNode
@@ -81,6 +82,7 @@ def parse_policies(sources: Sources) -> Policies:
         kind = name.removesuffix(STAFF_SUFFIX)
         if not file.path.endswith(".yml") or kind not in KINDS:
             right, problem = _misplaced(file, sources.paths())
+            problem = misnamed_for_staff(file, sources.paths()) or problem
             wanted_elsewhere.add(right)
             found.append(problem)
         elif name == kind:

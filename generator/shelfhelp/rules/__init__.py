@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.rules.aud import staff_fact_in_public
+from shelfhelp.rules.aud import misnamed_for_staff, staff_fact_in_public, text_for_staff
 from shelfhelp.rules.eff import (
     ends_before_start,
     gap,
@@ -178,6 +178,8 @@ if TYPE_CHECKING:
 
 RULES: tuple[Rule, ...] = (
     staff_fact_in_public.RULE,
+    misnamed_for_staff.RULE,
+    text_for_staff.RULE,
     gap.RULE,
     overlap.RULE,
     ends_before_start.RULE,

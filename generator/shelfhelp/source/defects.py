@@ -1,4 +1,4 @@
-"""What can be wrong with a source file as such. Their documentation is in `rules/src/` and `rules/sec/`."""
+"""What can be wrong with a source file as such. Their documentation is in `rules/src/`, `rules/aud/` and `rules/sec/`."""
 
 from shelfhelp.model.diagnostic import Defect, Severity
 
@@ -14,6 +14,7 @@ TOO_LARGE = Defect("SRC009", "too-large")
 MISSING_FILE = Defect("SRC010", "missing-file")
 NO_SITE_ADDRESS = Defect("SRC012", "no-site-address")
 STRAY_THEME_FILE = Defect("SRC013", "stray-theme-file")
+MISNAMED_FOR_STAFF = Defect("AUD002", "misnamed-for-staff")
 TANGLED = Defect("SEC002", "tangled-markdown")
 UNDONE_DEFENCE = Defect("SEC003", "undone-defence")
 DISGUISED = Defect("SEC004", "disguised-file")

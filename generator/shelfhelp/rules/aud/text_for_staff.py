@@ -1,0 +1,85 @@
+"""AUD003: words that say of themselves that they are for staff, in a text that shoppers read."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from shelfhelp.facts.mentions.allowances import allowances
+from shelfhelp.facts.mentions.passages import passages
+from shelfhelp.facts.visible import comments
+from shelfhelp.model.diagnostic import Defect
+from shelfhelp.rules.rule import Rule, Scope
+from shelfhelp.source.sources import Audience, audience_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.facts.mentions.passages import Passage
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("AUD003", "text-for-staff")
+
+_STAFF = r"(?:staff|employees|agents|colleagues|call[ -]cent(?:re|er)|phone\s+team)"
+_SHOPPERS = r"(?:the\s+|our\s+|any\s+|a\s+)?(?:customers?|callers?|shoppers?|clients?)"
+_LABEL = r"(?:^|(?<=[.!?]\s))[ \t>#*_-]*"
+_FOR_STAFF = re.compile(
+    rf"\b{_STAFF}[\s-]+only\b|\bonly\s+for\s+(?:our\s+)?{_STAFF}\b"
+    r"|\binternal(?:\s+use)?\s+only\b|\bfor\s+internal\s+use\b|\binternal\s+(?:notes?|memo|instructions?|guidance)\b"
+    rf"|\b(?:do\s+not|don['’]t|never)\s+(?:tell|show|read|mention|say|promise|disclose)\s+(?:(?:this|it|that)\s+)?(?:out\s+)?(?:to\s+)?{_SHOPPERS}\b"
+    rf"|\bnot\s+for\s+(?:publication|{_SHOPPERS}(?=\s*(?:$|[.:!,)])))"
+    rf"|\b{_SHOPPERS}\s+(?:must|should|may)\s+(?:not|never)\s+(?:know|see|hear|read|learn|be\s+told)\b"
+    rf"|\bnotes?\s+(?:to|for)\s+(?:our\s+)?{_STAFF}\b|\bfor\s+(?:call\s+)?agents\b"
+    rf"|{_LABEL}(?:(?:for\s+)?{_STAFF}|internal|confidential)\b[*_]*\s*:"
+    r"|\bnur\s+(?:für|fuer)\s+(?:den\s+internen\s+Gebrauch|(?:unsere\s+)?(?:Mitarbeiter|Mitarbeitende|Kollegen)\w*)|\bnur\s+intern\b"
+    r"|\binterne[rs]?\s+(?:Hinweise?|Notiz|Anweisung)\b|\bnicht\s+(?:für|fuer)\s+Kund(?:en|innen)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report such words in public answers, pages, topics and policies, with the file to which they belong."""
+    for passage in passages(snapshot):
+        path, text = passage.prose.path, passage.prose.text
+        if audience_of(path) is Audience.STAFF:
+            continue
+        found = _found(text)
+        allowed = allowances(text, DEFECT.name) if found else ()
+        for start, end in found:
+            if not any(comment.covers(start) for comment in allowed):
+                yield _finding(passage, start, end)
+
+
+@lru_cache(maxsize=1 << 16)
+def _found(text: str) -> tuple[tuple[int, int], ...]:
+    """Read a text once, for however many days it is looked at. What stands in a comment no shopper sees."""
+    found = [match.span() for match in _FOR_STAFF.finditer(text)]
+    hidden = list(comments(text)) if found else []
+    return tuple(span for span in found if not any(start <= span[0] < end for start, end in hidden))
+
+
+def _finding(passage: Passage, start: int, end: int) -> Diagnostic:
+    words = " ".join(passage.prose.text[start:end].strip(" \t\n>#*_-:").split())
+    is_placed = passage.takes_placeholders
+    what = f'"{words}" says that this is for staff, and shoppers read this file'
+    why = f"; if shoppers are to read it, say why: <!-- allow: {DEFECT.name}: the reason -->" if is_placed else ""
+    way_out = f"move it to {_home(passage.prose.path)}{why}"
+    return DEFECT.at(
+        passage.prose.place(start if is_placed else 0), what, help=way_out, length=end - start if is_placed else 1
+    )
+
+
+def _home(path: str) -> str:
+    """Return the file of staff's in which a text from a public one belongs."""
+    file = PurePosixPath(path)
+    if path.startswith("kb/"):
+        return f"a page of its own, {file.with_name(f'{file.stem}-notes.staff.md')}, or to the note of a question"
+    if file.name == "topics.yml":
+        return "the note of a question, faq/<topic>/<question>.staff.md"
+    return str(file.with_name(f"{file.stem}.staff{file.suffix}"))
+
+
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check)
