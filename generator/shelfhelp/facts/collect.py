@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.format import format_value, upper_first, week_spans
+from shelfhelp.facts.format import format_value, locale_of, upper_first, week_spans
 from shelfhelp.facts.wording import format_cell
 from shelfhelp.model.fact import Fact, Items, Table
 from shelfhelp.model.policies.contact import Week
@@ -23,20 +23,33 @@ if TYPE_CHECKING:
     from shelfhelp.model.timeline import Version
 
 
+_ENGLISH = locale_of("en-US")
+
+
+class Label(NamedTuple):
+    """What something is called in the store's language, and in English, which messages are in."""
+
+    text: str
+    english: str
+
+    def of(self, entry: Label | None) -> Label:
+        """Return the label with the name of an entry behind it."""
+        return Label(f"{self.text} ({entry.text})", f"{self.english} ({entry.english})") if entry else self
+
+
 @dataclass(frozen=True, slots=True)
 class _Spoken:
     """How a field is spoken of: its label, the words by which prose speaks of it, and its head in a table."""
 
-    label: str
+    label: Label
     about: tuple[str, ...] = ()
     heading: str = ""
 
     @classmethod
-    def of(cls, field: FieldInfo, entry: str, locale: Locale) -> _Spoken:
+    def of(cls, field: FieldInfo, entry: Label | None, locale: Locale) -> _Spoken:
         """Return how a field of a part is spoken of; `entry` names the part where it is one of several."""
         about: Any = _extra(field).get(ABOUT, ())
-        title = translator(locale)(str(field.title))
-        label = f"{title} ({entry})" if entry else title
+        label = Label(translator(locale)(str(field.title)), str(field.title)).of(entry)
         return cls(label, tuple(map(str, about)), _head(field, locale))
 
 
@@ -53,13 +66,13 @@ class Collector:
         """Return the version's facts by key, in the order in which the model states them."""
         return {fact.key: fact for fact in self._part(self.version.value, ())}
 
-    def _part(self, part: Part, path: tuple[str, ...], of: str = "") -> Iterator[Fact]:
+    def _part(self, part: Part, path: tuple[str, ...], of: Label | None = None) -> Iterator[Fact]:
         for name, field in type(part).model_fields.items():
             value = getattr(part, name)
             if value is not None:
                 yield from self._value(value, (*path, name), _Spoken.of(field, of, self.locale), of)
 
-    def _value(self, value: Any, path: tuple[str, ...], spoken: _Spoken, of: str) -> Iterator[Fact]:
+    def _value(self, value: Any, path: tuple[str, ...], spoken: _Spoken, of: Label | None) -> Iterator[Fact]:
         if isinstance(value, Week):
             yield self._fact(path, spoken, value)
             yield self._fact((*path, "table"), _Spoken(spoken.label), self._week(value))
@@ -82,7 +95,7 @@ class Collector:
             if isinstance(entry, Part):
                 yield from self._part(entry, (*path, key), name)
             else:
-                yield self._fact((*path, key), _Spoken(f"{spoken.label} ({name})", spoken.about), entry)
+                yield self._fact((*path, key), _Spoken(spoken.label.of(name), spoken.about), entry)
         whole = _Spoken(spoken.label)
         if all(isinstance(entry, Text) for entry in entries.values()):
             yield self._fact((*path, "list"), whole, Items(tuple(map(str, entries.values()))))
@@ -105,16 +118,24 @@ class Collector:
         stated: tuple[str, ...] = path
         while stated not in self.version.places:
             stated = stated[:-1]
-        return Fact(".".join((self.prefix, *path)), spoken.label, value, self.version.places[stated], spoken.about)
+        return Fact(
+            ".".join((self.prefix, *path)),
+            spoken.label.text,
+            value,
+            self.version.places[stated],
+            spoken.about,
+            english=spoken.label.english,
+        )
 
-    def _name(self, key: str, entry: Any) -> str:
+    def _name(self, key: str, entry: Any) -> Label:
         """Return what people call an entry: its own name, or what its key is the key of; a plain key names nothing else."""
         own = getattr(entry, "name", None) or getattr(entry, "purpose", None)
         if isinstance(own, Text):
-            return str(own)
+            return Label(str(own), str(own))
         if isinstance(key, CountryCode):
-            return str(self.locale.territories.get(key, key))
-        return str(self.categories.get(key, key)) if isinstance(key, CategoryName) else key
+            return Label(*(str(locale.territories.get(key, key)) for locale in (self.locale, _ENGLISH)))
+        name = str(self.categories.get(key, key)) if isinstance(key, CategoryName) else key
+        return Label(name, name)
 
     def _week(self, week: Week) -> Table:
         spans, t = week_spans(week, self.locale), translator(self.locale)
@@ -124,10 +145,10 @@ class Collector:
         """Lay named entries out in rows: parts with a column for each field, plain values beside their names."""
         parts = tuple(entry for entry in entries.values() if isinstance(entry, Part))
         if not parts:
-            plain = tuple((self._name(k, e), format_cell("", e, self.locale)) for k, e in entries.items())
-            return Table((spoken.heading, upper_first(spoken.label)), plain)
+            plain = tuple((self._name(k, e).text, format_cell("", e, self.locale)) for k, e in entries.items())
+            return Table((spoken.heading, upper_first(spoken.label.text)), plain)
         columns = {n: f for n, f in _columns(parts).items() if n not in {"name", "purpose"}}
-        rows = tuple((self._name(key, part), *self._cells(part, columns)) for key, part in entries.items())
+        rows = tuple((self._name(key, part).text, *self._cells(part, columns)) for key, part in entries.items())
         return Table((spoken.heading, *self._heads(columns)), rows)
 
     def _heads(self, columns: Mapping[str, FieldInfo]) -> tuple[str, ...]:

@@ -53,7 +53,8 @@ class Fact:
     """One value under its key.
 
     `value` is what regularly holds on the snapshot's date, `exception` what a season in play puts beside it.
-    `about` are the words by which prose speaks of the fact.
+    `about` are the words by which prose speaks of the fact. `label` is in the store's language, `english` the same for messages,
+    which are in English.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Fact:
     location: Location
     about: tuple[str, ...] = ()
     exception: Seasonal | None = None
+    english: str = ""
 
     @property
     def policy(self) -> str:

@@ -1,34 +1,47 @@
-"""Says places and days for messages, which are in English whatever the store's language is."""
+"""Names places, days and facts for messages, which are in English whatever the store's language is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.format import format_day, format_value, locale_of
+from shelfhelp.facts.markdown import phrase
+from shelfhelp.facts.wording import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from shelfhelp.model.fact import Fact
     from shelfhelp.model.values import Place
 
-_ENGLISH = locale_of("en-US")
+ENGLISH = locale_of("en-US")
 _MOST_NAMED = 4
+
+
+def label(fact: Fact) -> str:
+    """Return what a fact is called."""
+    return fact.english or fact.label
+
+
+def value(fact: Fact) -> str:
+    """Say what a fact is, in words and with its season, as an English store's pages do."""
+    return phrase(in_words(fact, ENGLISH) if isinstance(fact.value, str) else fact, ENGLISH)
 
 
 def country(place: Place) -> str:
     """Say a country: `Germany`, `the US`."""
-    return format_value(place, _ENGLISH)
+    return format_value(place, ENGLISH)
 
 
 def countries(places: Sequence[Place]) -> str:
     """Say countries, and of many the first few: `Germany, France and Spain`, `Austria, Belgium, Bulgaria and 24 more`."""
     if len(places) <= _MOST_NAMED:
-        return format_value(tuple(places), _ENGLISH)
+        return format_value(tuple(places), ENGLISH)
     named = places[: _MOST_NAMED - 1]
     return f"{', '.join(map(country, named))} and {len(places) - len(named)} more"
 
 
 def day(of: date) -> str:
     """Say a day: `27 September 2026`."""
-    return format_day(of, _ENGLISH)
+    return format_day(of, ENGLISH)

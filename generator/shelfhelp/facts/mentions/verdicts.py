@@ -64,7 +64,7 @@ def lexicon_of(snapshot: Snapshot) -> Lexicon:
 
 def _entry_name(fact: Fact) -> str:
     """Return the name behind a label: "Express delivery" of "delivery time (Express delivery)"."""
-    _, _, name = fact.label.partition(" (")
+    _, _, name = (fact.english or fact.label).partition(" (")
     return name.removesuffix(")")
 
 

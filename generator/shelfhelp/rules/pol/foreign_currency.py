@@ -8,6 +8,7 @@ from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Store
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.values import Fee, Money
+from shelfhelp.rules.english import label
 from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import in_season_too
 
@@ -28,7 +29,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     for fact in snapshot.facts.values():
         money = _money(fact.value)
         if money is not None and money.currency != currency:
-            what = f"the {fact.label} is {money}, but the store's currency is {currency}"
+            what = f"the {label(fact)} is {money}, but the store's currency is {currency}"
             yield DEFECT.at(
                 fact.location, what, notes=[stated], help=f"write the amount in {currency}", length=len(str(money))
             )

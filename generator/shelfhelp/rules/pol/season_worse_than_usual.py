@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.values import Duration
+from shelfhelp.rules.english import label
 from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.season import season_place
 
@@ -34,8 +35,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         if isinstance(special, Duration) and isinstance(usual, Duration) and special.is_shorter_than(usual):
             yield DEFECT.at(
                 season_place(snapshot, fact),
-                f'in the season "{season.name}" the {fact.label} is {special}, less than the usual {usual}',
-                notes=[f"the usual {fact.label} is stated at {fact.location}"],
+                f'in the season "{season.name}" the {label(fact)} is {special}, less than the usual {usual}',
+                notes=[f"the usual {label(fact)} is stated at {fact.location}"],
                 help="write the longer time, or take this line away where the usual time is meant",
                 length=len(str(special)),
             )

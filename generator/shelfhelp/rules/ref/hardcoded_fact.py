@@ -5,22 +5,18 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.format import format_day, locale_of
-from shelfhelp.facts.markdown import phrase
 from shelfhelp.facts.mentions.allowances import allowances
 from shelfhelp.facts.mentions.mention import mentions
 from shelfhelp.facts.mentions.passages import passages
 from shelfhelp.facts.mentions.verdicts import lexicon_of, verdict
-from shelfhelp.facts.wording import in_words
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.policies import Store
+from shelfhelp.rules.english import day, label, value
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from babel import Locale
 
     from shelfhelp.facts.mentions.mention import Mention
     from shelfhelp.facts.mentions.passages import Passage
@@ -36,7 +32,6 @@ _SAY_WITHOUT = "say this without the figure: no placeholder can stand in this te
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report every quantity that says, or denies, what a policy states; and exceptions and words that cannot work."""
-    locale = locale_of(snapshot.policy("store", Store).locale.name)
     known = lexicon_of(snapshot)
     yield from _words_for_nothing(snapshot)
     for passage in passages(snapshot):
@@ -48,31 +43,31 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         for mention in mentions(passage.prose.text, *passage.titles):
             found = verdict(mention, snapshot, known)
             if found is not None and not any(comment.covers(mention.start) for comment in allowed):
-                yield _finding(passage, mention, found, locale)
+                yield _finding(passage, mention, found)
 
 
-def _finding(passage: Passage, mention: Mention, found: Verdict, locale: Locale) -> Diagnostic:
+def _finding(passage: Passage, mention: Mention, found: Verdict) -> Diagnostic:
     fact, at_mention = found.fact, passage.takes_placeholders
+    name = label(fact)
     return DEFECT.at(
         passage.prose.place(mention.start if at_mention else 0),
-        f'"{mention.shown}" {_relation(found, locale)}',
-        notes=[f"the {fact.label} {'are' if 'hours' in fact.label.split() else 'is'} stated at {fact.location}"],
+        f'"{mention.shown}" {_relation(found)}',
+        notes=[f"the {name} {'are' if 'hours' in name.split() else 'is'} stated at {fact.location}"],
         help=_way_out(found) if at_mention else _SAY_WITHOUT,
         length=mention.end - mention.start if at_mention else 1,
     )
 
 
-def _relation(found: Verdict, locale: Locale) -> str:
+def _relation(found: Verdict) -> str:
     """Say how a mention stands to its fact, with both values where they differ."""
-    fact = found.fact
+    name = label(found.fact)
     if found.holds_from is not None:
         if found.agrees:
-            return f"repeats a day on which the {fact.label} changes"
-        return f"contradicts the day from which the {fact.label} holds, {format_day(found.holds_from, locale)}"
+            return f"repeats a day on which the {name} changes"
+        return f"contradicts the day from which the {name} holds, {day(found.holds_from)}"
     if found.agrees:
-        return f"repeats the {fact.label}"
-    stated = in_words(fact, locale) if isinstance(fact.value, str) else fact
-    return f"contradicts the {fact.label}, {phrase(stated, locale)}"
+        return f"repeats the {name}"
+    return f"contradicts the {name}, {value(found.fact)}"
 
 
 def _way_out(found: Verdict) -> str:
