@@ -38,7 +38,7 @@ from shelfhelp.parse.configuration import base_of
 from shelfhelp.render.redirects import as_redirects_file, moves, redirect_pages
 from shelfhelp.render.templates import TOOLS_GO_HERE
 from shelfhelp.report import text
-from shelfhelp.sanitize.addresses import protect
+from shelfhelp.sanitize.addresses import TornMarkupError, protect
 from shelfhelp.sanitize.html import clean, is_free
 from shelfhelp.sanitize.watchdog import Watchdog
 from shelfhelp.source import defects
@@ -262,10 +262,10 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         """Protect the addresses of the whole page, and tell the progress."""
         if self.page_written is not None:
             self.page_written()
-        return protect(output)
+        return _protected(output, page.file.src_uri)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002 MkDocs' signature
-        return protect(output_content) if template_name.endswith(".html") else output_content
+        return _protected(output_content, template_name) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what machines read, which MkDocs would take for pages; a store's own file of such a name stays.
@@ -298,6 +298,14 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
             server.watch(str(folder / name))
         server.watch(str(theme_folder()))
         return server
+
+
+def _protected(page: str, name: str) -> str:
+    try:
+        return protect(page)
+    except TornMarkupError as error:
+        message = f"{name}: {error}. This is a defect of the program, or of the Python that runs it; nothing was written"
+        raise Abort(message) from None
 
 
 def _safe_entries(entries: list[AnchorLink]) -> list[AnchorLink]:

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 from tests.pace import slowness
 
-from shelfhelp.sanitize.addresses import INSTEAD, mail_link, protect, unaddressed
+from shelfhelp.sanitize import addresses
+from shelfhelp.sanitize.addresses import INSTEAD, TornMarkupError, mail_link, protect, unaddressed
 
 HARVESTERS = {
     "anything around an @": re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+"),
@@ -212,3 +213,10 @@ def test_a_page_that_is_full_of_signs_takes_no_time(page: str) -> None:
 def test_plain_text_names_no_address() -> None:
     assert unaddressed("Write to help@store.example, or to a+b@x.example.") == f"Write to {INSTEAD}, or to {INSTEAD}."
     assert unaddressed("Ask @store") == "Ask @store"
+
+
+def test_a_piece_that_cuts_a_tag_in_two_is_refused_and_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on CPython 3.11.2, whose possessive quantifiers let `quiet` end in the middle of an attribute (python/cpython#106052)."""
+    monkeypatch.setattr(addresses, "_PIECE", re.compile(r"(?P<quiet>[^&@]+)|(?P<words>[^<]+)"))
+    with pytest.raises(TornMarkupError, match="cut in two"):
+        protect('<p class="a">\n<i title="&#34;">d</i></p> @')

@@ -12,6 +12,7 @@ from shelfhelp.gate.active import active_content, missing_policy
 from shelfhelp.gate.addresses import harvestable_addresses
 from shelfhelp.gate.files import BuiltFile, strange_content, walk
 from shelfhelp.gate.leaks import Leaks
+from shelfhelp.gate.markup import broken_markup
 from shelfhelp.gate.references import References
 from shelfhelp.gate.requests import foreign_requests
 from shelfhelp.model.diagnostic import in_order
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from shelfhelp.gate.expected import Expected
     from shelfhelp.model.diagnostic import Diagnostic
 
-CHECKS = (strange_content, active_content, missing_policy, foreign_requests, harvestable_addresses)
+CHECKS = (strange_content, active_content, missing_policy, foreign_requests, harvestable_addresses, broken_markup)
 """What is looked for in each file by itself. References and leaks are looked for over the whole site."""
 
 

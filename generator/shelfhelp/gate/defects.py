@@ -11,6 +11,7 @@ BROKEN_REFERENCE = Defect("OUT004", "broken-reference")
 LEAK = Defect("OUT005", "leaked-words")
 HARVESTABLE_ADDRESS = Defect("OUT006", "harvestable-address")
 MISSING_POLICY = Defect("OUT007", "missing-content-policy")
+BROKEN_MARKUP = Defect("OUT008", "broken-markup")
 
 DEFECTS = (
     STRANGE_FILE,
@@ -20,6 +21,7 @@ DEFECTS = (
     LEAK,
     HARVESTABLE_ADDRESS,
     MISSING_POLICY,
+    BROKEN_MARKUP,
 )
 
 

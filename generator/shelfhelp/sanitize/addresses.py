@@ -53,12 +53,20 @@ def unaddressed(text: str) -> str:
     return _ADDRESS.sub(INSTEAD, text) if "@" in text else text
 
 
+class TornMarkupError(ValueError):
+    """A page was cut in the middle of a tag, so what would be written is not what was read."""
+
+
 def protect(page: str) -> str:
-    """Return the HTML of a page with every address protected. One that stood bare among words has become a link."""
+    """Return the HTML of a page with every address protected. One that stood bare among words has become a link.
+
+    Raises `TornMarkupError` rather than take a part of a tag for words.
+    """
     return _PIECE.sub(_protected, page) if _SIGN.search(page) else page
 
 
 def _protected(piece: re.Match[str]) -> str:
+    _refuse_torn(piece)
     if piece.lastgroup == "quiet" or not _SIGN.search(piece[0]):
         return piece[0]
     match piece.lastgroup:
@@ -78,8 +86,19 @@ def _protected(piece: re.Match[str]) -> str:
             return piece[0]
 
 
+def _refuse_torn(piece: re.Match[str]) -> None:
+    """Make sure that a piece begins and ends where a tag does. An expression that is wrong by itself is seen here (decision 0022)."""
+    page, start, end = piece.string, piece.start(), piece.end()
+    begins_whole = start == 0 or page[start] == "<" or page[start - 1] in "<>"
+    ends_whole = end == len(page) or page[end] == "<" or page[end - 1] == ">"
+    if not (begins_whole and ends_whole):
+        message = f"a tag was cut in two: {page[max(0, start - 40) : start]}|{piece[0][:40]}"
+        raise TornMarkupError(message)
+
+
 def _inside_link(piece: re.Match[str]) -> str:
     """Protect what stands in a link already, in which no other can stand."""
+    _refuse_torn(piece)
     return _shown(html.unescape(piece[0])) if piece.lastgroup == "words" else _protected(piece)
 
 
