@@ -304,7 +304,9 @@ def _protected(page: str, name: str) -> str:
     try:
         return protect(page)
     except TornMarkupError as error:
-        message = f"{name}: {error}. This is a defect of the program, or of the Python that runs it; nothing was written"
+        message = (
+            f"{name}: {error}. This is a defect of the program, or of the Python that runs it; nothing was written"
+        )
         raise Abort(message) from None
 
 

@@ -165,7 +165,11 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
         "OUT008",
         "this is to be data, and is none: {",
     ),
-    "a sign that is left over": (put('<p title="x">"> x</p>'), "OUT008", "this cannot be read as HTML: > x</p></body> </html>"),
+    "a sign that is left over": (
+        put('<p title="x">"> x</p>'),
+        "OUT008",
+        "this cannot be read as HTML: > x</p></body> </html>",
+    ),
     "a tag that does not end": (
         put('<a href="../" x</a>'),
         "OUT008",

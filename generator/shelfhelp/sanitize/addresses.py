@@ -87,7 +87,7 @@ def _protected(piece: re.Match[str]) -> str:
 
 
 def _refuse_torn(piece: re.Match[str]) -> None:
-    """Make sure that a piece begins and ends where a tag does. An expression that is wrong by itself is seen here (decision 0022)."""
+    """Make sure that a piece begins and ends where a tag does: an expression that is wrong is seen here (decision 0022)."""
     page, start, end = piece.string, piece.start(), piece.end()
     begins_whole = start == 0 or page[start] == "<" or page[start - 1] in "<>"
     ends_whole = end == len(page) or page[end] == "<" or page[end - 1] == ">"
