@@ -129,31 +129,31 @@ def _words(finding: Diagnostic) -> str:
     return "\n".join((finding.name, finding.message, *finding.notes, finding.help))
 
 
-def scores(name: str) -> list[Score]:
-    """Score all mistakes of one file."""
+def scores(name: str, words: list[str]) -> list[Score]:
+    """Score the mistakes of one file, or those that have one of the words in their names."""
     whole = shop()
     standing = found_in(whole)
     if standing:
         message = f"the store itself is not whole: {standing[0]}"
         raise SystemExit(message)
     mistakes = yaml.load((HERE / f"{name}.yml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 it makes nothing but texts
-    return [score(mistake, whole) for mistake in mistakes]
+    asked = [one for one in mistakes if not words or any(word in one["name"] for word in words)]
+    return [score(mistake, whole) for mistake in asked]
 
 
 def main() -> None:
-    """Print the table; with `-v` also what is said about each mistake that falls short of 3, with a word, about those with it."""
+    """Print the table; with `-v` also what is said about each mistake that falls short of 3; with words, only of those so named."""
     names = [name for name in ("mistakes", "unseen") if name in sys.argv] or ["mistakes", "unseen"]
     words = [word for word in sys.argv[1:] if word not in {"mistakes", "unseen", "-v"}]
     for name in names:
-        all_of = scores(name)
+        all_of = scores(name, words)
         counts = Counter(one.points for one in all_of)
         print(f"{name}: {len(all_of)} mistakes; " + ", ".join(f"{points}: {counts[points]}" for points in (3, 2, 1, 0)))
         for one in sorted(all_of, key=lambda one: one.points):
-            is_asked = any(word in one.name for word in words)
-            if one.points == BEST and not is_asked:
+            if one.points == BEST and not words:
                 continue
             print(f"  {one.points}  {one.name}: {one.why}")
-            for finding in one.found if "-v" in sys.argv or is_asked else ():
+            for finding in one.found if "-v" in sys.argv or words else ():
                 print(f"       {finding.location}: {finding.code} {finding.name}: {finding.message}")
                 print(f"         help: {finding.help}")
 

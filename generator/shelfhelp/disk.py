@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.parse.configuration import theme_folder as own_theme
+from shelfhelp.parse.filing import is_question, question_elsewhere
+from shelfhelp.parse.names import without_text_endings
 from shelfhelp.source import defects, pictures, theme
 from shelfhelp.source.nodes import MapNode
 from shelfhelp.source.sources import (
@@ -22,6 +24,7 @@ from shelfhelp.source.sources import (
     FOLDERS,
     LARGEST_TEXT,
     Audience,
+    SourceFile,
     Sources,
     audience_of,
     is_picture,
@@ -78,6 +81,7 @@ def read_store(folder: Path, audience: Audience) -> Sources:
         except OSError as error:
             what = f"this file cannot be read: {_reason(error)}"
             found.append(_UnreadableError(path, what, _LET_READ).finding)
+    found += _questions_beside(folder, audience)
     sources = read(contents, audience)
     return replace(sources, found=(*found, *sources.found))
 
@@ -122,6 +126,20 @@ def _paths(folder: Path, found: list[Diagnostic]) -> Iterator[str]:
                 found.append(defects.TOO_LARGE.at(Location(name), what, help=_LOOK_FOR_STRAYS))
                 return
             yield path
+
+
+def _questions_beside(folder: Path, audience: Audience) -> Iterator[Diagnostic]:
+    """Yield a finding for each question that stands beside the source folders, where nothing is published."""
+    for name, is_folder in _listed(folder, ""):
+        is_text = not is_folder and without_text_endings(name) != name
+        if not is_text or (audience_of(name) is Audience.STAFF and audience is Audience.PUBLIC):
+            continue
+        try:
+            text = _content(folder, name).decode(errors="replace")
+        except _UnreadableError:
+            continue  # what is not a source need not be readable
+        if is_question(text):
+            yield question_elsewhere(SourceFile(name, text, audience_of(name)), ())
 
 
 def _below(folder: Path, name: str, found: list[Diagnostic]) -> Iterator[str]:

@@ -187,11 +187,20 @@ class TestStaff:
 
 class TestRelated:
     @pytest.mark.parametrize(
-        "written", ["make-a-claim", "../warranty/make-a-claim.md", "warranty/make-claim", "faq/warranty/make-a-claim"]
+        "written",
+        [
+            "make-a-claim",
+            "../warranty/make-a-claim.md",
+            "warranty/make-claim",
+            "faq/warranty/make-a-claim",
+            "/faq/warranty/make-a-claim/",
+            "How do I claim on the warranty",
+            "broken item",
+        ],
     )
     def test_is_told_with_the_question_that_was_meant(self, found, written: str) -> None:
         (finding,) = found("LNK005", {QUESTION: {"  - warranty/make-a-claim": f"  - {written}"}}, TODAY)
-        assert finding.help == "did you mean warranty/make-a-claim?"
+        assert finding.help == 'did you mean warranty/make-a-claim ("How do I claim on the warranty?")?'
 
     def test_question_that_cannot_be_read_is_not_unknown(self, starter) -> None:
         assert codes(changed(starter, "faq/warranty/make-a-claim.md", "title: How", "title: Q: how")) == ["SRC001"]

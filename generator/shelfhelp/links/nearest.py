@@ -6,6 +6,8 @@ import difflib
 import posixpath
 from typing import TYPE_CHECKING
 
+from shelfhelp.links.alike import Wordings, by_words
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -22,6 +24,7 @@ class Nearest:
     def __init__(self, tree: DocsTree) -> None:
         self._public = [uri for uri, page in tree.pages.items() if not page.staff_only]
         self._all = list(tree.pages)
+        self._questions = [Wordings.of(page) for page in tree.pages.values() if page.kind == "question"]
         self._files = {posixpath.basename(asset): asset.removeprefix("kb/") for asset in tree.assets}
         self._moved = {posixpath.splitext(redirect.old.strip("/"))[0]: redirect.uri for redirect in tree.redirects}
         self._known: dict[tuple[str, bool], str] = {}
@@ -50,7 +53,10 @@ class Nearest:
             if exact in offered:
                 return exact
         same_name = [uri for uri in offered if posixpath.basename(uri) == f"{posixpath.basename(stem)}.md"]
-        return same_name[0] if len(same_name) == 1 else _like(f"{stem}.md", offered)
+        if len(same_name) == 1:
+            return same_name[0]
+        asked = by_words(posixpath.basename(stem), [one for one in self._questions if one.uri in offered])
+        return asked if stem.startswith("faq/") and asked else _like(f"{stem}.md", offered)
 
 
 def _like(path: str, offered: Collection[str]) -> str:

@@ -15,17 +15,28 @@ from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.question import Question, Related, Stage, Topic
 from shelfhelp.model.readings import NONE
 from shelfhelp.model.values import Count, Day, Text
-from shelfhelp.parse.names import FORM, SLUG, Names, is_well_formed, nearest, slugified, without_endings
+from shelfhelp.parse.filing import headless, home_of, other_kind, page_among_questions, topic_without_entry
+from shelfhelp.parse.names import (
+    FORM,
+    SLUG,
+    Names,
+    is_well_formed,
+    nearest,
+    right_name,
+    slugified,
+    without_endings,
+    without_text_endings,
+)
 from shelfhelp.parse.offers import habits_of
 from shelfhelp.parse.staff_names import misnamed_for_staff
 from shelfhelp.parse.validate import unreported, validate
 from shelfhelp.source import defects, nodes, yaml
 from shelfhelp.source.frontmatter import split
 from shelfhelp.source.nodes import MapNode, TextNode
-from shelfhelp.source.sources import ASSET_SUFFIXES, Audience
+from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.readings import Habits
@@ -33,7 +44,7 @@ if TYPE_CHECKING:
 
 TOPICS = "faq/topics.yml"
 _DEPTH = 3
-_TEXTS = frozenset({".md", ".markdown", ".mdown", ".txt"})
+_ALMOST = 0.8
 
 
 class TopicHead(Part):
@@ -105,6 +116,8 @@ def parse_faq(sources: Sources) -> Faq:
     made = {question.uri for question in questions} | {topic.uri for topic in topics.topics}
     pages = {path for path in there if path.endswith(".md")}
     folders = {path.split("/")[1] for path in pages if path.count("/") == _DEPTH - 1}
+    meant = ((folder, name) for folder, _, name in (path.rpartition("/") for path in there))
+    pages |= {f"{folder.lower()}/{right_name(name)}" for folder, name in meant if without_text_endings(name) != name}
     would_be = {f"{without_endings(path)}.md" for path in pages} | {f"faq/{folder}/index.md" for folder in folders}
     return Faq(topics.topics, tuple(questions), frozenset(would_be - made), tuple(found))
 
@@ -177,50 +190,38 @@ def _well_placed(
     for path in sorted(files, key=lambda path: (not is_well_formed(files[path]), path)):
         problem = (
             misnamed_for_staff(files[path], files.keys())
-            or _misplaced(files[path], topics)
+            or _misplaced(files[path], topics, files.values())
             or names.problem(files[path])
         )
         if problem is None:
             well_placed[path] = files[path]
         else:
             found.append(problem)
-    return well_placed, found
+    return well_placed, list(dict.fromkeys(found))
 
 
-def _misplaced(file: SourceFile, topics: frozenset[str] | None) -> Diagnostic | None:
+def _misplaced(file: SourceFile, topics: frozenset[str] | None, others: Collection[SourceFile]) -> Diagnostic | None:
     path, where = PurePosixPath(file.path), Location(file.path)
     if path.suffix != ".md":
-        return defects.MISPLACED.at(where, "this file is not published", help=_other_kind(path))
+        way_out = (
+            "if it is the list of topics, rename it to topics.yml" if _is_misnamed_list(file.path) else other_kind(path)
+        )
+        return defects.MISPLACED.at(where, "this file is not published", help=way_out)
     if without_endings(path.name) == "index":
         what = "the lists of questions are made by ShelfHelp"
         return defects.MISPLACED.at(where, what, help=f'what a topic is about stands in {TOPICS}, at "about:"')
     if len(path.parts) != _DEPTH:
-        folder = path.parts[1] if len(path.parts) > _DEPTH else nearest(path.stem, sorted(topics or ())) or "<topic>"
+        home = f"faq/{path.parts[1]}/{path.name}" if len(path.parts) > _DEPTH else home_of(file, others)
         what = "a question stands in the folder of its topic"
-        return defects.MISPLACED.at(where, what, help=f"move it to faq/{folder}/{path.name}")
+        return defects.MISPLACED.at(where, what, help=f"move it to {home}")
     topic = path.parts[1]
     if topics is not None and topic not in topics:
-        near = nearest(topic, sorted(topics))
-        way_out = f'add "{topic}:" to {TOPICS}'
-        way_out = f"did you mean faq/{near}/? If it is a new topic, {way_out}" if near else way_out
+        near = nearest(topic, sorted(topics), cutoff=_ALMOST)
+        if not near:
+            return topic_without_entry(topic, TOPICS, KINDS)
+        way_out = f'did you mean faq/{near}/? If it is a new topic, add "{topic}:" to {TOPICS}'
         return defects.MISPLACED.at(where, f'"{topic}" is not a topic', help=way_out)
     return None
-
-
-def _other_kind(path: PurePosixPath) -> str:
-    if _is_misnamed_list(str(path)):
-        return "if it is the list of topics, rename it to topics.yml"
-    if path.suffix.lower() in _TEXTS:
-        return f"rename it to {_without_text_endings(path.name)}.md"
-    if path.suffix.lower() in ASSET_SUFFIXES:
-        return f"move it to kb/{path.name}"
-    return "a question is a Markdown file: its name ends in .md"
-
-
-def _without_text_endings(name: str) -> str:
-    while PurePosixPath(name).suffix.lower() in _TEXTS:
-        name = PurePosixPath(name).stem
-    return name
 
 
 def _is_misnamed_list(path: str) -> bool:
@@ -238,8 +239,10 @@ def _question(
     found = [*parts.found, *problems]
     if parts.head is None:
         if not parts.has_head:
-            found.append(_headless(file))
+            found.append(headless(file))
         return None, tuple(found)
+    if (stray := page_among_questions(file, parts.head)) is not None:
+        return None, (*found, stray)
     head, node, problems = validate(QuestionHead, parts.head, habits)
     found.extend(unreported(problems, parts.found))
     if head is None or parts.is_tangled:
@@ -276,17 +279,6 @@ def _note(file: SourceFile | None) -> tuple[Prose | None, list[Diagnostic]]:
         way_out = "take the front matter away; title, owner and review date are those of the question"
         return parts.body, [defects.SCHEMA.at(Location(file.path), what, help=way_out, length=len("---"))]
     return parts.body, list(parts.found)
-
-
-def _headless(file: SourceFile) -> Diagnostic:
-    if file.audience is Audience.STAFF:
-        beside = file.path.removesuffix(".staff.md") + ".md"
-        what = f"there is no question for this note: {beside} does not exist"
-        way_out = "rename the note after its question, or give it a front matter to make it a question for staff"
-        return defects.MISPLACED.at(Location(file.path), what, help=way_out)
-    what = "this answer has no front matter"
-    way_out = 'begin the file with the lines "---", "title: …?", "stage: …" and "---"'
-    return defects.SYNTAX.at(Location(file.path), what, help=way_out)
 
 
 def _listed(key: str, texts: tuple[Text, ...], places: dict[nodes.Path, Location]) -> tuple[Related, ...]:

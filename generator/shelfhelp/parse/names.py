@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.source import defects
-from shelfhelp.source.sources import Audience
+from shelfhelp.source.sources import Audience, audience_of
 
 if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FORM = "use lower-case letters, digits and hyphens"
 _STAFF = f".{Audience.STAFF}"
+_TEXT_ENDINGS = re.compile(r"(?:\.(?:md|markdown|mdown|txt))+\Z", re.IGNORECASE)
+_COPY = re.compile(r"(?P<of>.+?)(?: ?\(\d+\)|(?: -)? (?:copy|kopie)(?: ?\(?\d+\)?)?)", re.IGNORECASE)
 
 
 def slugified(name: str) -> str:
@@ -49,6 +51,10 @@ class Names:
             return defects.DUPLICATE_SLUG.at(where, what, help="rename one of the two, or delete one")
         if right == file.path:
             return None
+        copied = _COPY.fullmatch(without_text_endings(name))
+        if copied and (of := f"{PurePosixPath(file.path).parent}/{right_name(copied['of'] + '.md')}") in self.taken:
+            what, way_out = f'"{name}" looks like a copy of {of}', "delete it, or give it a name of its own"
+            return defects.MISPLACED.at(where, what, help=way_out)
         ending = _misspelt_ending(file)
         if ending:
             stem = slugified(name.split(".")[0])
@@ -63,14 +69,25 @@ def is_well_formed(file: SourceFile) -> bool:
     return _right_path(file) == file.path
 
 
+def without_text_endings(name: str) -> str:
+    """Return a file's name without what programs put behind it: `.md`, `.MD`, `.md.txt`, `.markdown`."""
+    return _TEXT_ENDINGS.sub("", name)
+
+
+def right_name(name: str) -> str:
+    """Return what a file should be called. What is staff's stays staff's: no suggestion takes `.staff` off a name."""
+    bare = without_text_endings(name)
+    if audience_of(name) is Audience.STAFF:
+        stem = slugified(re.sub(r"\.staff\b", "", bare, flags=re.IGNORECASE))
+        return f"{stem}{_STAFF}.md" if stem else ""
+    stem = slugified(bare)
+    return f"{stem}.md" if stem else ""
+
+
 def _right_path(file: SourceFile) -> str:
-    """Return what the file should be called. What is staff's stays staff's: no suggestion takes `.staff` off a name."""
     folder, _, name = file.path.rpartition("/")
-    if file.audience is Audience.STAFF:
-        stem = slugified(re.sub(r"\.staff\b", "", name.removesuffix(".md"), flags=re.IGNORECASE))
-        return f"{folder}/{stem}{_STAFF}.md" if stem else ""
-    stem = slugified(name.removesuffix(".md"))
-    return f"{folder}/{stem}.md" if stem else ""
+    right = right_name(name)
+    return f"{folder}/{right}" if right else ""
 
 
 def _misspelt_ending(file: SourceFile) -> str:
@@ -79,7 +96,7 @@ def _misspelt_ending(file: SourceFile) -> str:
     return f".{parts[1]}" if file.audience is Audience.PUBLIC and len(parts) > len(("stem", "md")) else ""
 
 
-def nearest(name: str, offered: list[str]) -> str:
+def nearest(name: str, offered: list[str], *, cutoff: float = 0.6) -> str:
     """Return the offered name that comes nearest to a name, or ""."""
-    near = difflib.get_close_matches(name.casefold(), offered, n=1)
+    near = difflib.get_close_matches(name.casefold(), offered, n=1, cutoff=cutoff)
     return near[0] if near else ""

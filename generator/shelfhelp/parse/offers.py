@@ -21,6 +21,7 @@ from shelfhelp.model.values import (
     Duration,
     Email,
     Fee,
+    HolidayCalendar,
     Lifetime,
     LocaleName,
     Money,
@@ -49,6 +50,7 @@ _CHOOSE: Mapping[type[Value], str] = {
     Fee: 'an amount and its currency, or "free", or "none"',
     Lifetime: 'a number and its unit, such as months, or "session", "never" or "until …"',
     Limit: "an amount and its currency, a number of days, or a percentage",
+    HolidayCalendar: "the letters of a country, or of its region",
     LocaleName: "a language and a region",
     Money: "an amount and its currency",
     OpeningHours: '"closed", or the hours of that day',
@@ -112,7 +114,7 @@ def _examples(kind: type[Value], habits: Habits) -> tuple[str, ...]:
     if kind is Phone:
         sample = phonenumbers.example_number(habits.country or _USUAL.country)
         return (str(Phone(phonenumbers.format_number(sample, phonenumbers.PhoneNumberFormat.E164))),) if sample else ()
-    if kind is Place and habits.country:
+    if kind in {Place, HolidayCalendar} and habits.country:
         return (habits.country,)
     if kind is Currency and habits.currency:
         return (habits.currency,)

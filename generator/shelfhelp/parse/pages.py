@@ -14,6 +14,7 @@ from shelfhelp.model.prose import Prose
 from shelfhelp.model.question import HandPage, Related
 from shelfhelp.model.readings import NONE
 from shelfhelp.model.values import Text
+from shelfhelp.parse.filing import empty, home_of, is_question, question_elsewhere
 from shelfhelp.parse.names import FORM, SLUG, Names, is_well_formed, slugified, without_endings
 from shelfhelp.parse.staff_names import misnamed_for_staff
 from shelfhelp.parse.validate import unreported, validate
@@ -58,11 +59,15 @@ def parse_pages(sources: Sources) -> Pages:
     pages: dict[str, HandPage] = {}
     found: list[Diagnostic] = []
     names = Names()
+    moved: set[str] = set()
     files = [file for file in sources.files if file.path.startswith("kb/")]
     for file in sorted(files, key=lambda file: (not is_well_formed(file), file.path)):
         problem = (
             misnamed_for_staff(file, sources.paths()) or _misplaced(file) or names.problem(file) or _twin(file, pages)
         )
+        if problem is None and is_question(file.text):
+            problem = question_elsewhere(file, sources.files)
+            moved.add(home_of(file, sources.files))
         page, problems = (None, [problem]) if problem else _page(file)
         found.extend(problems)
         if page is not None:
@@ -72,7 +77,8 @@ def parse_pages(sources: Sources) -> Pages:
         found.append(defects.MISSING_FILE.at(Location(HOME), "the home page is missing", help=way_out))
     there = [path.removeprefix("kb/") for path in sources.paths() if path.startswith("kb/") and path.endswith(".md")]
     would_be = {f"{without_endings(path)}.md" for path in there}
-    return Pages(tuple(pages[uri] for uri in sorted(pages)), frozenset(would_be - pages.keys()), tuple(found))
+    unread = frozenset((would_be | moved) - pages.keys())
+    return Pages(tuple(pages[uri] for uri in sorted(pages)), unread, tuple(found))
 
 
 def _misplaced(file: SourceFile) -> Diagnostic | None:
@@ -106,7 +112,8 @@ def _page(file: SourceFile) -> tuple[HandPage | None, list[Diagnostic]]:
     if parts.head is None:
         if not parts.has_head:
             way_out = 'begin the file with the lines "---", "title: …" and "---"'
-            found.append(defects.SYNTAX.at(where, "this page has no front matter", help=way_out))
+            headless = defects.SYNTAX.at(where, "this page has no front matter", help=way_out)
+            found.append(empty(file) or headless)
         return None, found
     head, node, problems = validate(PageHead, parts.head, NONE)
     found.extend(unreported(problems, found))

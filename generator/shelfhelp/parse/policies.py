@@ -239,16 +239,14 @@ class _Reader:
         return frozenset({*model.model_fields, *(key for key in unknown if nearest_key(key, missing, ()))})
 
     def _merged(self, stated: list[_Entry]) -> list[_Merged]:
-        """Lay each version over the one before it, in the order of their dates. Without a date it stays where it stands."""
-        order, day = [], date.min
+        """Lay each version over the one above it. Returns them by their dates; without a date one stays where it stands."""
+        day = date.min
+        merged: list[tuple[date, _Merged]] = []
         for entry in stated:
             day = entry.head.effective_from.date if entry.head else day
-            order.append((day, entry))
-        merged: list[_Merged] = []
-        for _, entry in sorted(order, key=lambda pair: pair[0]):
-            below = merged[-1][1] if merged else MapNode({}, {}, entry.own.location)
-            merged.append((entry.head, self._laid_over(below, entry.own), entry.own))
-        return merged
+            below = merged[-1][1][1] if merged else MapNode({}, {}, entry.own.location)
+            merged.append((day, (entry.head, self._laid_over(below, entry.own), entry.own)))
+        return [version for _, version in sorted(merged, key=lambda pair: pair[0])]
 
     def _laid_over(self, below: MapNode, own: MapNode) -> MapNode:
         for path, leaf in nodes.leaves(own):

@@ -13,7 +13,7 @@ from shelfhelp.model.readings.amounts import fees, shares, sums
 from shelfhelp.model.readings.days import days
 from shelfhelp.model.readings.durations import durations
 from shelfhelp.model.readings.habits import Habits
-from shelfhelp.model.readings.names import countries, currencies, locales, zones
+from shelfhelp.model.readings.names import calendars, countries, currencies, locales, zones
 from shelfhelp.model.readings.plain import oddity, straightened
 from shelfhelp.model.readings.reach import links, mails, phones
 from shelfhelp.model.readings.reading import Reading
@@ -27,6 +27,7 @@ from shelfhelp.model.values import (
     Duration,
     Email,
     Fee,
+    HolidayCalendar,
     Lifetime,
     LocaleName,
     Money,
@@ -54,6 +55,7 @@ _READERS: Mapping[type[Value], tuple[Callable[[str, Habits], Iterable[Reading]],
     Duration: (durations,),
     Email: (mails,),
     Fee: (fees,),
+    HolidayCalendar: (calendars,),
     Limit: (shares, sums, durations),
     WebAddress: (links,),
     LocaleName: (locales,),

@@ -69,6 +69,12 @@ def countries(text: str, habits: Habits) -> Iterator[Reading]:
         yield Reading(code)
 
 
+def calendars(text: str, habits: Habits) -> Iterator[Reading]:
+    """Yield the country or region whose public holidays may have been meant."""
+    yield Reading(re.sub(r"[\s_/]+", "-", text.upper()))
+    yield from countries(text, habits)
+
+
 def zones(text: str, habits: Habits) -> Iterator[Reading]:
     """Yield the time zone that may have been meant, by its city, by its letters, or as the only one of the country."""
     words = re.sub(r"\s*/\s*", "/", text.casefold()).removesuffix(" time").strip().replace(" ", "_")

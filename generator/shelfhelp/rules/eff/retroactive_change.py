@@ -25,7 +25,8 @@ def check(book: Book) -> Iterator[Diagnostic]:
         if span.announced_on is not None and span.announced_on > span.starts:
             what = f"this {span.kind} begins on {day(span.starts)}, but is announced only on {day(span.announced_on)}"
             way_out = "let it begin on the day of its announcement or later, or correct the date of the announcement"
-            yield DEFECT.at(span.place("announced_on"), what, help=way_out, length=WRITTEN_DATE)
+            notes = ["announced_on is the day on which customers are told of the change"]
+            yield DEFECT.at(span.place("announced_on"), what, notes=notes, help=way_out, length=WRITTEN_DATE)
 
 
 RULE = Rule(DEFECT, Scope.BOOK, __name__, check)

@@ -23,14 +23,23 @@ DEFECT = Defect("EFF004", "unordered-versions")
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report versions that stand below one that begins later: each states only what it changes, so order is meaning."""
     written = groupby((span for span in book.spans if span.kind == "version"), key=lambda span: span.policy)
-    for _, versions in written:
+    for _, of_one_policy in written:
+        versions = list(of_one_policy)
         for above, below in pairwise(versions):
             if below.starts < above.starts:
                 what = f"this version begins on {day(below.starts)}, the one above it later, on {day(above.starts)}"
                 notes = [f"the one above is stated at {above.location}"]
-                way_out = "put the earlier version first, or correct its date"
+                later = next(version for version in versions if version.starts > below.starts)
+                way_out = _way_out(later.location.line, is_first=later is versions[0])
                 place = below.place("effective_from")
                 yield DEFECT.at(place, what, notes=notes, help=way_out, length=WRITTEN_DATE)
+
+
+def _way_out(line: int, *, is_first: bool) -> str:
+    """Say where the version belongs: above `line`, unless it would be the first and states only a part."""
+    if is_first:
+        return f"correct the wrong date; the version that states everything is the first, and stands above line {line}"
+    return f"move its lines up, above line {line}, or correct its date"
 
 
 RULE = Rule(DEFECT, Scope.BOOK, __name__, check)

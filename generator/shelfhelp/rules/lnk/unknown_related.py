@@ -5,28 +5,32 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+from shelfhelp.links.alike import Wordings, by_words
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.page import DocsTree
+    from shelfhelp.model.page import DocsTree, Page
 
 
 DEFECT = Defect("LNK005", "unknown-related")
 
+_ALIKE = 0.8
+
 
 def check(tree: DocsTree) -> Iterator[Diagnostic]:
     """Report entries that are not the `topic/slug` of a question."""
-    questions = [_key(uri) for uri, page in tree.pages.items() if page.kind == "question"]
+    questions = {_key(uri): page for uri, page in tree.pages.items() if page.kind == "question"}
     known = {*questions, *map(_key, tree.unread)}
     for page in tree.pages.values():
         for related in page.related:
             if related.target not in known:
                 what = f'there is no question "{related.target}"'
-                way_out = _nearest(related.target, questions)
+                others = {key: other for key, other in questions.items() if other is not page}
+                way_out = _nearest(related.target, others)
                 yield DEFECT.at(related.location, what, help=way_out, length=len(related.target))
 
 
@@ -34,11 +38,16 @@ def _key(uri: str) -> str:
     return uri.removeprefix("faq/").removesuffix(".md")
 
 
-def _nearest(target: str, questions: list[str]) -> str:
-    bare = _key(target.lstrip("./")).removesuffix(".staff")
-    same_slug = [key for key in questions if key.endswith(f"/{bare.rpartition('/')[2]}")]
-    near = same_slug[:1] or difflib.get_close_matches(bare, questions, n=1)
-    return f"did you mean {near[0]}?" if near else "write the folder and the name of the question's file, without .md"
+def _nearest(target: str, questions: Mapping[str, Page]) -> str:
+    """Say which question was meant: by its name in another folder, by its title or wordings, by what is written alike."""
+    bare = _key(target.strip("./")).removesuffix(".staff")
+    slug = bare.rpartition("/")[2]
+    same_slug = [key for key in questions if key.endswith(f"/{slug}")]
+    asked = _key(by_words(slug, map(Wordings.of, questions.values())))
+    near = same_slug[:1] or [asked] * bool(asked) or difflib.get_close_matches(bare, questions, n=1, cutoff=_ALIKE)
+    if not near:
+        return "write the folder and the name of the question's file, without .md"
+    return f'did you mean {near[0]} ("{questions[near[0]].title}")?'
 
 
 RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)
