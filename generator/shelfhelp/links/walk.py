@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from shelfhelp.model.page import DocsTree, Page
     from shelfhelp.model.prose import Prose
 
+_HOST = re.compile(
+    r"(?:www\.(?:[\w-]+\.)+|(?:[\w-]+\.){2,}|[\w-]+\.(?=(?:com|org|net|eu|de|uk|fr|es|it|nl|at|ch|io|shop|store)(?:[/?#]|$)))"
+    r"(?P<top>[a-z]{2,})(?=[/?#]|$)"
+)
+_FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,50}\]:[ \t]*<?$")
 _BUILT_SUFFIXES = frozenset({"", ".html", ".htm"})
 
 
@@ -57,7 +63,14 @@ class Use:
     def names_address(self) -> bool:
         """Say whether the link names an address of the built site in place of a file."""
         is_folder = self.target.written.partition("#")[0].endswith("/")
-        return self.target.is_absolute or is_folder or (self.suffix in _BUILT_SUFFIXES and not self.is_to_file)
+        is_built = self.target.is_absolute or is_folder or (self.suffix in _BUILT_SUFFIXES and not self.is_to_file)
+        return is_built or self.names_host
+
+    @property
+    def names_host(self) -> bool:
+        """Say whether the link is meant for another site, and only the https:// is missing."""
+        host = _HOST.match(self.target.written)
+        return host is not None and f".{host['top']}" not in {*ASSET_SUFFIXES, *_BUILT_SUFFIXES, ".md"}
 
 
 def walk(tree: DocsTree) -> Iterator[Use]:
@@ -71,7 +84,14 @@ def walk(tree: DocsTree) -> Iterator[Use]:
 
 def to_paths(tree: DocsTree) -> Iterator[Use]:
     """Yield the links that name a page or a file of the help center; those that name nothing at all are left out."""
-    return (use for use in walk(tree) if use.target.scheme is None and use.target.written.strip())
+    uses = (use for use in walk(tree) if use.target.scheme is None and use.target.written.strip())
+    return (use for use in uses if not _is_footnote(use))
+
+
+def _is_footnote(use: Use) -> bool:
+    """Say whether a definition is the text of a footnote, of which the rule on foreign marks speaks."""
+    before = use.prose.text[: use.link.start]
+    return use.link.form is Notation.DEFINITION and _FOOTNOTE.search(before[before.rfind("\n") + 1 :]) is not None
 
 
 def to_pages(tree: DocsTree) -> Iterator[Use]:

@@ -50,6 +50,17 @@ def words_of(block: Block) -> str:
     return block.children[0].content if block.children else ""
 
 
+def leftover_marks(words: str, mark: str) -> int:
+    """Return how often a mark stands in words as it is written, neither escaped nor a part of code or emphasis."""
+    (inline,) = _of_words().parseInline(words)
+    return sum(part.content.count(mark) for part in inline.children or () if part.type == "text")
+
+
+@cache
+def _of_words() -> MarkdownIt:
+    return MarkdownIt("commonmark").disable("text_join")
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")

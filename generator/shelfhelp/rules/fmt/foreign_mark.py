@@ -30,10 +30,12 @@ def _find(text: str) -> tuple[Slip, ...]:
     visible = masked(text)
     found = []
     for mark in MARKS:
+        line = -1
         for place in mark.pattern.finditer(visible) if mark.hint in visible else ():
-            way_out = mark.way_out(place)
-            if way_out:
-                start, end = place.span(mark.shown)
+            way_out, before = mark.way_out(place), line
+            start, end = place.span(mark.shown)
+            line = visible.count("\n", 0, start)
+            if way_out and line != before:  # one cause on one line is told once
                 what = f'"{place[mark.shown]}" is shown as it stands{mark.why}'
                 found.append(Slip(start, end - start, what, way_out))
     return tuple(sorted(found, key=lambda slip: slip.start))

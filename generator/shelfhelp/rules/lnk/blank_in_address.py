@@ -29,6 +29,9 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
     for use in walk(tree):
         start = use.link.start
         is_written = use.link.form in {Notation.INLINE, Notation.IMAGE} and use.link.extent[1] > 0
+        is_missing = use.target.scheme is None and use.is_to_file and f"kb/{use.target.path}" not in tree.assets
+        if is_missing:
+            continue  # LNK003 says so
         if is_written and _BLANK.search(use.link.target) and not allows(use.prose.text, DEFECT.name, start, start):
             what = f'"{use.link.target}" has a blank in it, where many programs take it to end'
             yield DEFECT.at(use.place, what, help=_way_out(use), length=use.length)

@@ -20,7 +20,7 @@ DEFECT = Defect("LNK004", "built-address")
 
 
 def check(tree: DocsTree) -> Iterator[Diagnostic]:
-    """Report `/returns/`, `returns/` and `returns.html`: only a server could tell whether they work, and it depends."""
+    """Report `/returns/`, `returns/`, `returns.html` and `www.example.com`: only a server could tell whether they work."""
     nearest = Nearest(tree)
     for use in to_paths(tree):
         if use.names_address:
@@ -28,6 +28,9 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
             what = f'"{use.target.written}" names an address of the site, not a file'
             kind = "file in kb/" if use.is_to_file else "Markdown file"
             way_out = f"write {near}" if near else f"write the path of the {kind}, from this page on"
+            if use.names_host:
+                what = f'"{use.target.written}" has no https:// before it, so it names a file of this help center'
+                way_out = f"write https://{use.target.written}"
             yield DEFECT.at(use.place, what, help=way_out, length=use.length)
 
 
