@@ -18,7 +18,9 @@ from shelfhelp.facts.mentions.words import Entry, Index, Match, Phrase, index_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_NAMES_NOTHING = SMALL | {"delivery", "things", "card", "cards", "items", "point"}
+_NAMES_NOTHING = SMALL | {"delivery", "things", "card", "cards", "items", "point", "united", "states"}
+_ALSO_CALLED = {"kingdom": ("uk", "britain"), "netherlands": ("holland",), "states": ("usa", "america")}
+"""What people call the country that has this word in its name."""
 
 
 class Strength(IntEnum):
@@ -65,10 +67,16 @@ def lexicon(subjects: tuple[Subject, ...], use: tuple[str, ...], domains: frozen
     return Lexicon(
         keys=tuple(subject.key for subject in subjects),
         entries=Index((entry, tuple(of)) for entry, of in keys.items()),
-        names={s.key: tuple(w for w in phrase_of(s.name) if w not in _NAMES_NOTHING) for s in subjects if s.name},
+        names={subject.key: _names(subject.name) for subject in subjects if subject.name},
         use=index_of((*USE, *use)),
         domains=domains,
     )
+
+
+def _names(name: str) -> tuple[str, ...]:
+    words = phrase_of(name)
+    also = (called for word in words for called in _ALSO_CALLED.get(word, ()))
+    return tuple(word for word in (*words, *also) if word not in _NAMES_NOTHING)
 
 
 def _entry_of(text: str) -> Entry:

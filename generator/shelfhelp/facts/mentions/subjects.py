@@ -24,7 +24,7 @@ from shelfhelp.facts.mentions.vocabulary import (
     THINGS,
 )
 from shelfhelp.facts.mentions.words import index_of
-from shelfhelp.facts.quantities.quantity import Digits, Mail, Measure, Share, Stretch, Sum
+from shelfhelp.facts.quantities.quantity import Digits, Mail, Measure, OpeningTimes, Share, Stretch, Sum
 
 if TYPE_CHECKING:
     from shelfhelp.facts.mentions.lexicon import Lexicon
@@ -87,7 +87,7 @@ def _reached(mention: Mention, known: Lexicon) -> list[Candidate]:
     """A number or an address that is not somebody else's is the store's; the words around it tell which of several."""
     if any(not _is_ours(n, mention.words) for match, _ in _OTHERS.found_in(mention.words) for n in match.numbers):
         return []
-    if not _is_our_mailbox(mention.quantity, known) and not _FRAME.is_in(mention.words):
+    if not _is_our_mailbox(mention.quantity, known):
         return []
     scores = dict.fromkeys(known.keys, 0)
     for match, keys in known.entries.found_in(mention.words):
@@ -121,6 +121,8 @@ def _spoken_of(mention: Mention, known: Lexicon) -> list[Candidate]:
     use, thing = _nearest_of_use(mention, known)
     found: list[Candidate] = []
     for match, keys in speaking:
+        if isinstance(mention.quantity, OpeningTimes) and _is_opened_thing(match, mention):
+            continue
         tells = _strength_here(match, mention)
         distance = min(_distance(mention, number) for number in match.numbers)
         leading = min(_distance(mention, number) for number in match.leading)
@@ -133,6 +135,12 @@ def _spoken_of(mention: Mention, known: Lexicon) -> list[Candidate]:
             score, size = _worth(match) - distance, _MOST_TIMES_AS_LONG[tells]
             found.extend(Candidate(key, score + _named(key, mention, known), size) for key in keys)
     return found
+
+
+def _is_opened_thing(match: Match, mention: Mention) -> bool:
+    """Say whether an entry is only found in a thing that is opened or closed: "opened tea" says nothing about hours."""
+    said = (mention.sentence[mention.words.starts[number] :] for number in match.numbers)
+    return all(text.startswith("opened") for text in said)
 
 
 def _strength_here(match: Match, mention: Mention) -> Strength:

@@ -7,9 +7,11 @@ which the fact changes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
+
+from babel import Locale
 
 from shelfhelp.facts.mentions.lexicon import Lexicon, Subject, lexicon
 from shelfhelp.facts.mentions.subjects import candidates
@@ -17,7 +19,7 @@ from shelfhelp.facts.quantities.quantity import Stretch, When
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.policies import Store
 from shelfhelp.model.timeline import ONE_DAY
-from shelfhelp.model.values import Duration, Email
+from shelfhelp.model.values import Email
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +30,13 @@ if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Snapshot
 
 _AS_GOOD = 5
+"""How much less a fact may fit than the best, and still be the one that is meant where it says the same."""
+
+_STILL_MEANT = 10
+"""The same for a fact that says exactly what the sentence says, where all that fit better say something else."""
+
+_HARDLY_LESS = 1
+"""How much less a fact may fit than another one, so that nobody but the writer can tell which of the two is meant."""
 
 _TAKES_EFFECT = re.compile(
     r"\b(?:effect|effective|in force|as of|as from|starting|since|appl(?:y|ies)|valid|new|changed?|changes|start(?:s|ed)?"
@@ -38,11 +47,15 @@ _IS_A_LIMIT = re.compile(r"\b(?:from|until|till|before|after|between|through|to|
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The fact that a mention is about, and whether the mention says the same; of a date also the day from which the fact holds."""
+    """The fact that a mention is about, and whether the mention says the same; of a date also the day from which the fact holds.
+
+    `rival` is another fact of which the mention may speak just as well.
+    """
 
     fact: Fact
     agrees: bool
     holds_from: date | None = None
+    rival: Fact | None = None
 
 
 def lexicon_of(snapshot: Snapshot) -> Lexicon:
@@ -57,23 +70,46 @@ def lexicon_of(snapshot: Snapshot) -> Lexicon:
         )
         about = (*fact.about, *added)
         if about:
-            subjects.append(Subject(fact.key, about, _entry_name(fact)))
+            subjects.append(Subject(fact.key, about, _entry_name(fact, snapshot)))
     domains = {fact.value.address.lower().rpartition("@")[2] for fact in facts if isinstance(fact.value, Email)}
     return lexicon(tuple(subjects), tuple(map(str, own.use)) if own else (), frozenset(domains))
 
 
-def _entry_name(fact: Fact) -> str:
-    """Return the name behind a label: "Express delivery" of "delivery time (Express delivery)"."""
+def _entry_name(fact: Fact, snapshot: Snapshot) -> str:
+    """Return the name behind a label, "Express delivery" of "delivery time (Express delivery)", and the countries of its entry."""
     _, _, name = (fact.english or fact.label).partition(" (")
-    return name.removesuffix(")")
+    served = snapshot.facts.get(f"{fact.key.rpartition('.')[0]}.destinations")
+    places = (
+        served.value if served is not None and fact.policy == "shipping" and isinstance(served.value, tuple) else ()
+    )
+    territories = Locale("en").territories
+    return " ".join((name.removesuffix(")"), *(str(territories.get(str(place), "")) for place in places))).strip()
 
 
 def verdict(mention: Mention, snapshot: Snapshot, known: Lexicon) -> Verdict | None:
-    """Return the fact that a mention is about. Among facts that fit as well as the best, one that says the same is preferred."""
+    """Return the fact that a mention is about. One that says the same goes before one that fits better and says something else."""
     of = _of_date if isinstance(mention.quantity, When) else _of_value
     found = list(of(mention, snapshot, known))
-    near = [verdict for score, verdict in found if score >= found[0][0] - _AS_GOOD]
-    return next((v for v in near if v.agrees), near[0] if near else None)
+    if not found:
+        return None
+    best = found[0][0]
+    agreeing = [(score, verdict) for score, verdict in found if verdict.agrees and score >= best - _STILL_MEANT]
+    if not agreeing:
+        return _with_rival(found)
+    is_near = agreeing[0][0] >= best - _AS_GOOD
+    return _with_rival(agreeing) if is_near else replace(agreeing[0][1], rival=found[0][1].fact)
+
+
+def _with_rival(found: list[tuple[int, Verdict]]) -> Verdict:
+    """Return the first verdict, with the fact of another one that fits hardly less and would put other words into the text."""
+    (score, first), *others = found
+    rivals = (v.fact for s, v in others if s >= score - _HARDLY_LESS and _is_other(v.fact, first.fact))
+    return replace(first, rival=next(rivals, None))
+
+
+def _is_other(fact: Fact, than: Fact) -> bool:
+    """Say whether it matters which of two facts is named: they are different fields, or entries with different values."""
+    return fact.key.rpartition(".")[2] != than.key.rpartition(".")[2] or fact.value != than.value
 
 
 def _of_value(mention: Mention, snapshot: Snapshot, known: Lexicon) -> Iterator[tuple[int, Verdict]]:
@@ -110,8 +146,8 @@ def _of_date(mention: Mention, snapshot: Snapshot, known: Lexicon) -> Iterator[t
         eras = snapshot.history.get(fact.key, ())
         turns = {era.starts for era in eras} | {era.starts - ONE_DAY for era in eras[1:]}
         agrees = any(when.is_on(day) for day in turns)
-        is_appointment = isinstance(fact.value, Duration) and fact.policy == "shipping"
-        if tells_of_change or (is_limit and (agrees or not is_appointment)):
+        # A day by which something must be done is an appointment, unless it is the very day of a change.
+        if tells_of_change or (is_limit and agrees):
             begins = [era.starts for era in eras if era.starts <= snapshot.as_of and era.value == fact.value]
             if begins:
                 yield candidate.score, Verdict(fact, agrees, begins[-1])

@@ -12,6 +12,7 @@ from shelfhelp.facts.mentions.verdicts import lexicon_of, verdict
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.policies import Store
+from shelfhelp.model.values import Email, Fee, Lifetime, Phone
 from shelfhelp.rules.english import day, label, value
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from shelfhelp.facts.mentions.passages import Passage
     from shelfhelp.facts.mentions.verdicts import Verdict
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.fact import Fact
     from shelfhelp.model.snapshot import Snapshot
 
 DEFECT = Defect("REF002", "hardcoded-fact")
@@ -71,9 +73,31 @@ def _relation(found: Verdict) -> str:
 
 
 def _way_out(found: Verdict) -> str:
-    placeholder = f"{{{{ {found.fact.key} }}}}"
-    is_date = found.holds_from is not None
-    return f"leave the day out: {placeholder} changes by itself on its day" if is_date else f"write {placeholder}"
+    """Say what to write, so that whoever obeys makes the sentence true."""
+    fact = found.fact
+    if found.holds_from is not None:
+        return f"leave the day out: {_placeholder(fact)} changes by itself on its day"
+    if not found.agrees and _is_in_words(fact.value):
+        say_it = f"say it without the number, or with {_placeholder(fact)}"
+        return f"{say_it}; if the number is right, change the policy at {fact.location}"
+    if isinstance(fact.value, Phone) and not found.agrees:
+        return f"write {_placeholder(fact)}; if it is a customer's number, take it out"
+    if isinstance(fact.value, Email) and not found.agrees:
+        return f"write {_placeholder(fact)}; if it is another address of yours, add its mailbox to {fact.location.path}"
+    if found.rival is not None:
+        mine, its = (f"{_placeholder(one)} for the {label(one)}" for one in (fact, found.rival))
+        return f"write {mine}, or {its}"
+    return f"write {_placeholder(fact)}"
+
+
+def _placeholder(fact: Fact) -> str:
+    return f"{{{{ {fact.key} }}}}"
+
+
+def _is_in_words(value: object) -> bool:
+    """Say whether a policy states no number here, so that a placeholder cannot stand where a number stands."""
+    is_free = isinstance(value, Fee) and value.money is None
+    return is_free or isinstance(value, str) or (isinstance(value, Lifetime) and value.duration is None)
 
 
 def _words_for_nothing(snapshot: Snapshot) -> Iterator[Diagnostic]:
@@ -88,4 +112,4 @@ def _words_for_nothing(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield DEFECT.at(place, message, help="`shelfhelp facts` lists every key", length=len(key))
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store",), explains=("SEC008",))
