@@ -16,6 +16,7 @@ from shelfhelp.rules.sec.persons import traces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import Snapshot
@@ -37,7 +38,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             if trace.identity not in own and not any(comment.covers(trace.start) for comment in allowed):
                 place = passage.prose.place(trace.start if passage.takes_placeholders else 0)
                 what = f'"{_veiled(text[trace.start : trace.end])}" looks like {_article(trace)} {trace.kind}'
-                yield DEFECT.at(place, what, help=_WAY_OUT, length=trace.end - trace.start)
+                way_out = _way_out(trace, own) if passage.takes_placeholders else _WAY_OUT
+                yield DEFECT.at(place, what, help=way_out, length=trace.end - trace.start)
 
 
 def _pasted(snapshot: Snapshot) -> Iterator[Passage]:
@@ -62,6 +64,21 @@ def _article(trace: Trace) -> str:
     return "an" if trace.kind[0] in "aeiou" else "a"
 
 
-_WAY_OUT = f"take it out; if it must stand here, say why: <!-- allow: {DEFECT.name}: the reason -->"
+def _way_out(trace: Trace, own: AbstractSet[str]) -> str:
+    """Say what to do with what is a customer's, or the store's own under another number or name."""
+    if trace.kind == _PHONE:
+        return f"{_TAKE_OUT}; if it is the store's, write {{{{ contact.phone.number }}}}; {_ALLOW}"
+    host = trace.identity.rpartition("@")[2]
+    if host in {address.rpartition("@")[2] for address in own if "@" in address}:
+        return f"{_TAKE_OUT}; if it is a mailbox of the store, add it to policies/contact.yml; {_ALLOW}"
+    return _WAY_OUT
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store", "contact"), looks_ahead=False)
+
+_PHONE = "phone number"
+_TAKE_OUT = "take it out"
+_ALLOW = f"if it must stand here, say why: <!-- allow: {DEFECT.name}: the reason -->"
+_WAY_OUT = f"{_TAKE_OUT}; {_ALLOW}"
+
+RULE = Rule(
+    DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store", "contact"), looks_ahead=False, explains=("REF002",)
+)
