@@ -78,6 +78,7 @@ def resolve(book: Book, as_of: date) -> Snapshot:
         unread=book.unread,
         spans=book.spans,
         site_url=book.site_url,
+        settings=book.settings,
     )
 
 

@@ -23,7 +23,8 @@ def test_a_text_is_one_line_of_visible_words(text: str) -> None:
     try:
         read = str(Text.parse(text))
     except ValueError:
-        assert not text.split() or any(unicodedata.category(c) == "Cc" for c in text)
+        is_gap = not any(map(str.isalnum, text)) and ("…" in text or "..." in text)
+        assert not text.split() or is_gap or any(unicodedata.category(c) == "Cc" for c in text)
         return
     assert read.split() == text.split()
     assert read == " ".join(read.split())

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.policies import Part, StaffPolicy
+    from shelfhelp.model.prose import Prose
     from shelfhelp.model.question import HandPage, Question, Topic
     from shelfhelp.model.timeline import Timeline
 
@@ -40,7 +41,7 @@ class Book:
     """All policies with all their dates, all questions and pages.
 
     `broken` names the policies that could not be read, `unread` the pages whose files are there but could not be read.
-    `site_url` is the address of the public site, where `mkdocs.yml` names it.
+    `site_url` is the address of the public site, where `mkdocs.yml` names it; `settings` are what readers see of that file.
     """
 
     is_staff: bool
@@ -54,6 +55,7 @@ class Book:
     broken: frozenset[str]
     unread: frozenset[str] = frozenset()
     site_url: str = ""
+    settings: tuple[Prose, ...] = ()
 
     def turns(self) -> tuple[date, ...]:
         """Return every day on which some policy changes or a change is announced, in order."""

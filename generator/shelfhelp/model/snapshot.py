@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.fact import Change, Era, Fact
     from shelfhelp.model.policies import Part
+    from shelfhelp.model.prose import Prose
     from shelfhelp.model.question import HandPage, Question, Topic
 
 P = TypeVar("P", bound="Part")
@@ -71,6 +72,7 @@ class Snapshot:
     unread: frozenset[str] = frozenset()
     spans: tuple[Span, ...] = ()
     site_url: str = ""
+    settings: tuple[Prose, ...] = ()
 
     def policy(self, kind: str, of: type[P]) -> P:
         """Return one policy, typed. Raises `KeyError` where it is broken; rules say what they need and are spared that."""

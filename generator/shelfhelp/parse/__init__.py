@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.book import Book
-from shelfhelp.parse.configuration import CONFIGURATION, parse_configuration, setting
+from shelfhelp.parse.configuration import CONFIGURATION, parse_configuration, setting, shown_settings
 from shelfhelp.parse.faq import parse_faq
 from shelfhelp.parse.pages import parse_pages
 from shelfhelp.parse.policies import parse_policies
@@ -34,6 +34,7 @@ def parse(sources: Sources) -> tuple[Book, list[Diagnostic]]:
         assets=sources.assets,
         broken=policies.broken,
         unread=faq.unread | pages.unread,
+        settings=shown_settings(sources),
         site_url=next((setting(f.text, "site_url") for f in sources.files if f.path == CONFIGURATION), ""),
     )
     named = named_in_pages(sources)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from shelfhelp.markup.dialect import DIALECT
+from shelfhelp.model.prose import Prose
 from shelfhelp.sanitize.urls import is_own_file, is_safe_link
 from shelfhelp.sanitize.urls import read as read_address
 from shelfhelp.source import defects, yaml
@@ -79,6 +80,18 @@ def setting(text: str, *names: str) -> str:
     for name in names:
         node = node.entries.get(name) if isinstance(node, MapNode) else None
     return node.text if isinstance(node, TextNode) else ""
+
+
+def shown_settings(sources: Sources) -> tuple[Prose, ...]:
+    """Return the settings that readers see, the name, the address and the description of the site, each at its place."""
+    text = next((file.text for file in sources.files if file.path == CONFIGURATION), "")
+    root = yaml.compose(text, CONFIGURATION)[0] if text else None
+    nodes = [root.entries.get(name) for name in ("site_name", "site_url", "site_description")] if root else []
+    return tuple(
+        Prose(node.text, node.location.path, node.location.line, node.location.column)
+        for node in nodes
+        if isinstance(node, TextNode)
+    )
 
 
 def theme_folder(root: MapNode) -> TextNode | None:

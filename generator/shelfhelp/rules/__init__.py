@@ -161,6 +161,7 @@ from shelfhelp.rules.src import (
     duplicate_slug,
     forbidden_yaml,
     invalid_value,
+    left_over_example,
     misplaced_file,
     missing_file,
     no_site_address,
@@ -329,6 +330,7 @@ RULES: tuple[Rule, ...] = (
     missing_file.RULE,
     no_site_address.RULE,
     stray_theme_file.RULE,
+    left_over_example.RULE,
 )
 """All rules in the order of their codes."""
 

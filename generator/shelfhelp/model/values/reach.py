@@ -90,7 +90,7 @@ class WebAddress(Value):
             _ = parts.port
         except ValueError:
             parts = urlsplit("")
-        hostile = any(c in " \"'<>\\`{}|^" or not c.isprintable() for c in text)
+        hostile = any(c in " \"'<>\\`{}|^…" or not c.isprintable() for c in text)
         if hostile or parts.scheme != "https" or not parts.hostname or parts.username is not None:
             message = f'"{text}" is not a web address; write it in full, like "https://www.store.example/orders"'
             raise ValueError(message)

@@ -15,6 +15,9 @@ from babel.numbers import list_currencies
 
 from shelfhelp.model.values.value import Value
 
+_GAP = re.compile(r"[\W_]*(?:…|\.\.\.)[\W_]*")
+"""What a message shows where somebody is to write, and nothing else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text(Value):
@@ -32,6 +35,9 @@ class Text(Value):
         folded = " ".join(text.split())
         if not folded:
             message = "this is empty; write a few words, or leave the whole line out"
+            raise ValueError(message)
+        if _GAP.fullmatch(folded):
+            message = f'"{folded}" stands for what is yet to be written; write it, or leave the whole line out'
             raise ValueError(message)
         if any(unicodedata.category(c) == "Cc" for c in folded):
             message = "there is an invisible control character in this text; delete it and type the words anew"

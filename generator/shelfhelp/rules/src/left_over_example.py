@@ -1,0 +1,112 @@
+"""SRC015: something that still names the example store of `shelfhelp init`, in a store that is somebody's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from shelfhelp.facts.mentions.passages import passages
+from shelfhelp.model.diagnostic import Defect, Location, Severity
+from shelfhelp.model.policies import Store
+from shelfhelp.model.values import Email, Phone, WebAddress
+from shelfhelp.parse.example import example
+from shelfhelp.rules.rule import Rule, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+DEFECT = Defect("SRC015", "left-over-example")
+
+_RESERVED = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$")
+"""Names that RFC 2606 and 6761 keep for examples: no shop can have one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _LeftOver:
+    """A text that is still the example's, and where it stands."""
+
+    place: Location
+    text: str
+    length: int
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report each value and text that names the example; while the store itself bears its name, all of them by one warning."""
+    first: dict[Location, _LeftOver] = {}
+    for one in _left_over(snapshot):
+        first.setdefault(one.place, one)
+    found = sorted(first.values(), key=lambda one: one.place)
+    own = str(snapshot.policy("store", Store).name)
+    if own != example().name:
+        for one in found:
+            what = f'"{one.text}" is left over from the example store, and this store is {own}'
+            yield DEFECT.at(one.place, what, help=_way_out(one.text, own), length=one.length)
+    elif snapshot.settings:  # without them there is no site of the example that anybody could see
+        yield _still_the_example(snapshot, found)
+
+
+def _still_the_example(snapshot: Snapshot, found: list[_LeftOver]) -> Diagnostic:
+    place, name = snapshot.place("store", "name"), example().name
+    files = sorted({one.place.path for one in found} - {place.path})
+    what = f"this is still the example store: {len(found)} values and texts name it"
+    notes = [f"beside this file they stand in {', '.join(files)}"] if files else []
+    way_out = "write the name of your store here; each that is left is an error from then on, told at its line"
+    return DEFECT.at(place, what, notes=notes, help=way_out, length=len(name), severity=Severity.WARNING)
+
+
+def _way_out(text: str, own: str) -> str:
+    name = example().name
+    return f"write {text.replace(name, own)}" if name in text else "write what is true of your store, or take it away"
+
+
+def _left_over(snapshot: Snapshot) -> Iterator[_LeftOver]:
+    is_real = not _RESERVED.search(_host(snapshot.policy("store", Store).website.url))
+    for fact in snapshot.facts.values():
+        if (isinstance(fact.value, Phone) and fact.value.e164 == example().phone) or (
+            isinstance(fact.value, WebAddress | Email) and _is_examples(_host(str(fact.value)), is_real=is_real)
+        ):
+            yield _LeftOver(fact.location, str(fact.value), len(str(fact.value)))
+    for passage in passages(snapshot):
+        for start, end in _found(passage.prose.text):
+            at = start if passage.takes_placeholders else 0
+            yield _LeftOver(passage.prose.place(at), passage.prose.text[start:end], end - start)
+    for text in snapshot.settings:
+        host = _host(text.text) if text.text.startswith("http") else ""
+        if _found(text.text) or (host and _is_examples(host, is_real=is_real)):
+            yield _LeftOver(text.place(0), text.text, len(text.text))
+    address = snapshot.policy("store", Store).address
+    if (str(address.street), str(address.city)) == (example().street, example().city):
+        place = snapshot.place("store", "address", "street")
+        yield _LeftOver(place, str(address.street), len(str(address.street)))
+
+
+@cache
+def _expression() -> re.Pattern[str]:
+    known = example()
+    whole = rf"{re.escape(known.street)},?\s+{re.escape(known.city)}"
+    return re.compile(rf"\b{re.escape(known.name)}\b|(?<![\w-]){re.escape(known.host)}\b|\b{whole}\b")
+
+
+@cache
+def _found(text: str) -> tuple[tuple[int, int], ...]:
+    """Read a text once, for however many days it is looked at."""
+    return tuple(match.span() for match in _expression().finditer(text))
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "") if "://" in address else address.rpartition("@")[2].casefold()
+
+
+def _is_examples(host: str, *, is_real: bool) -> bool:
+    """Return whether a host is the example's; in a shop that has a host of its own, every name that is kept for examples is."""
+    own = example().host
+    return host == own or host.endswith(f".{own}") or (is_real and _RESERVED.search(host) is not None)
+
+
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store",))
