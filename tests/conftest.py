@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import inspect
 import re
 from datetime import date
@@ -24,12 +23,6 @@ settings.load_profile("same-every-time")
 REPOSITORY = Path(__file__).parents[1]
 _FILE = re.compile(r"^--- (?P<path>\S+)\n", re.MULTILINE)
 _FILE_OR_ADDITION = re.compile(r"^(?P<sign>---|\+\+\+) (?P<path>\S+)\n", re.MULTILINE)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _a_small_heap_for_the_collector() -> None:
-    """Take what earlier tests have left out of the collector's sight: it counts as work of a page, whose time is watched."""
-    gc.freeze()
 
 
 @pytest.fixture(scope="session")

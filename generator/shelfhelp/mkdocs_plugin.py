@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -40,7 +39,6 @@ from shelfhelp.render.templates import TOOLS_GO_HERE
 from shelfhelp.report import text
 from shelfhelp.sanitize.addresses import TornMarkupError, protect
 from shelfhelp.sanitize.html import clean, is_free
-from shelfhelp.sanitize.watchdog import Watchdog
 from shelfhelp.source import defects
 from shelfhelp.source.sources import FOLDERS, Audience, Sources
 from shelfhelp.terms import glossary
@@ -62,8 +60,6 @@ if TYPE_CHECKING:
 
 AUDIENCE_VARIABLE = "SHELFHELP_AUDIENCE"
 AS_OF_VARIABLE = "SHELFHELP_AS_OF"
-LONGEST_CONVERSION = 2.0
-"""Seconds of work on one page, from Markdown to HTML; an ordinary page takes a thousandth of that."""
 
 _LAST = -100
 _HEADERS = "_headers"
@@ -103,10 +99,8 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
 
     is_serving: bool = False
 
-    @cached_property
-    def watchdog(self) -> Watchdog:
-        """Watches over each page from its Markdown to its HTML."""
-        return Watchdog(LONGEST_CONVERSION, self._tell_slow_page)
+    at_work: str = ""
+    """The page that is on its way from Markdown to HTML; "" where none is."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 MkDocs' signature
         """Say that this instance lives through all builds of a `serve`."""
@@ -217,7 +211,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
             "staff_only": compiled.staff_only,
             **compiled.meta,
         }
-        self.watchdog.begin(page.file.src_uri)
+        self.at_work = page.file.src_uri
         # MkDocs would say when it was built; what a page says holds for the day that it was compiled for.
         page.update_date = self.tree.site["as_of"]
         return markdown
@@ -240,23 +234,20 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         """Let nothing of the content become active, whoever wrote it and whatever made HTML of it; then explain its words."""
         safe = clean(html)
         page.toc.items = _safe_entries(page.toc.items)
-        self.watchdog.end()
+        self.at_work = ""
         return self.glossary.mark(self.tree.pages[page.file.src_uri], safe)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Say which page is nested too deeply for the machine, where that is what ended the build."""
-        uri = self.watchdog.release()
-        if isinstance(error, RecursionError) and uri:
-            self._tell_slow_page(uri)
-            message = "nothing was written"
-            raise Abort(message) from None
-
-    def _tell_slow_page(self, uri: str) -> None:
-        page = self.tree.pages[uri]
-        what = f"this page takes more than {LONGEST_CONVERSION:g} seconds, or too much memory, to become a web page"
+        """Say which page is nested too deeply, where that is what ended the build."""
+        if not isinstance(error, RecursionError) or not self.at_work:
+            return
+        page = self.tree.pages[self.at_work]
+        what = "what this page holds is nested too deeply to become a web page"
         way_out = "split it, and look for long runs of signs such as brackets, dashes and >"
-        place = page.origin or Location(uri)
-        log.error(text.render([defects.TANGLED.at(place, what, help=way_out)], Sources(Audience.PUBLIC, ())).rstrip())
+        finding = defects.TANGLED.at(page.origin or Location(page.uri), what, help=way_out)
+        log.error(text.render([finding], Sources(Audience.PUBLIC, ())).rstrip())
+        message = "nothing was written"
+        raise Abort(message) from None
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002 MkDocs' signature
         """Protect the addresses of the whole page, and tell the progress."""

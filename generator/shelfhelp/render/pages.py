@@ -15,12 +15,13 @@ from shelfhelp.render.basis import as_shown, basis
 from shelfhelp.render.board import board_page
 from shelfhelp.render.home import home_page
 from shelfhelp.render.lookup import lookup_page
+from shelfhelp.render.paging import Part, parts
 from shelfhelp.render.plain import first_sentences
 from shelfhelp.render.policies import earlier_pages, policy_page
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import ALL_QUESTIONS, HOME, POLICY_TITLES, SEARCH, STAGE_TITLES
 from shelfhelp.render.today import today_page, week_page
-from shelfhelp.render.trail import trail, under_questions, under_topic
+from shelfhelp.render.trail import Trail, trail, under_questions, under_topic
 from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:
@@ -65,13 +66,13 @@ def pages(snapshot: Snapshot, since: RenderedDay | None = None, due: tuple[Diagn
     for kind in POLICY_TITLES:
         yield work.policy_page(kind)
         yield from earlier_pages(snapshot, kind)
-    yield from (work.stage_page(stage) for stage in Stage)
-    yield from (work.topic_page(topic) for topic in snapshot.topics)
+    for stage in Stage:
+        yield from work.stage_pages(stage)
+    for topic in snapshot.topics:
+        yield from work.topic_pages(topic)
     yield from (work.question_page(question) for question in snapshot.questions)
-    yield work.list_page(ALL_QUESTIONS, "All questions", "questions", "Every question that we answer, by topic.")
-    yield work.list_page(
-        SEARCH, "Search", "search", "Ask in your own words, or choose from every question that we answer."
-    )
+    yield from work.list_pages()
+    yield work.search_page()
     if snapshot.is_staff:
         yield today_page(snapshot, work.writer, due)
         yield week_page(snapshot, work.writer)
@@ -123,43 +124,48 @@ class _Work:
         groups = [(topic, questions) for topic, questions in mine if questions]
         return policy_page(self.snapshot, self.writer, kind, self.by_hand.get(f"{kind}.md"), groups)
 
-    def stage_page(self, stage: Stage) -> Page:
+    def stage_pages(self, stage: Stage) -> Iterator[Page]:
         uri = f"{stage}.md"
         intro = self.by_hand.get(uri)
-        if page := self._taken_over(
-            uri, *self.titles, *([intro.title, intro.description, intro.body.text] if intro else [])
-        ):
-            return page
         groups = [(t, [q for q in self._of_topic(t) if q.stage is stage]) for t in self.snapshot.topics]
-        return Page(
-            uri=uri,
-            title=self._plain(intro.title) if intro else self.writer.t(STAGE_TITLES[stage]),
-            markdown=self.writer.write("stage.md.j2", uri, intro=intro.body if intro else None, groups=groups),
-            kind="stage",
-            description=self._described(intro.description) if intro else "",
-            origin=intro.location if intro else None,
-            prose=_bodies(intro),
-            meta={"trail": trail(self.writer)},
-        )
+        title = self._plain(intro.title) if intro else self.writer.t(STAGE_TITLES[stage])
+        intro_texts = [intro.title, intro.description, intro.body.text] if intro else []
+        for part in parts(uri, groups):
+            if page := self._taken_over(part.uri, *self.titles, *intro_texts):
+                yield page
+                continue
+            is_first = part.number == 1
+            body = intro.body if intro and is_first else None
+            yield Page(
+                uri=part.uri,
+                title=self._titled(title, part),
+                markdown=self.writer.write("stage.md.j2", part.uri, intro=body, part=part),
+                kind="stage",
+                description=self._described(intro.description) if intro else "",
+                origin=intro.location if intro else None,
+                prose=_bodies(intro) if is_first else (),
+                meta={"trail": trail(self.writer) if is_first else trail(self.writer, (title, f"{stage}/"))},
+            )
 
-    def topic_page(self, topic: Topic) -> Page:
-        if page := self._taken_over(topic.uri, *self.titles):
-            return page
-        return Page(
-            uri=topic.uri,
-            title=topic.title,
-            markdown=self.writer.write(
-                "topic.md.j2",
-                topic.uri,
-                topic=topic,
-                questions=self._of_topic(topic),
-                policy_title=POLICY_TITLES.get(topic.policy, ""),
-            ),
-            kind="topic",
-            description=unaddressed(topic.about),
-            origin=topic.location,
-            meta={"trail": under_questions(self.writer)},
-        )
+    def topic_pages(self, topic: Topic) -> Iterator[Page]:
+        for part in parts(topic.uri, [(topic, self._of_topic(topic))]):
+            if page := self._taken_over(part.uri, *self.titles):
+                yield page
+                continue
+            questions = [question for _, some in part.groups for question in some]
+            policy_title = POLICY_TITLES.get(topic.policy, "")
+            is_first = part.number == 1
+            yield Page(
+                uri=part.uri,
+                title=self._titled(topic.title, part),
+                markdown=self.writer.write(
+                    "topic.md.j2", part.uri, topic=topic, questions=questions, part=part, policy_title=policy_title
+                ),
+                kind="topic",
+                description=unaddressed(topic.about),
+                origin=topic.location,
+                meta={"trail": under_questions(self.writer) if is_first else under_topic(self.writer, topic)},
+            )
 
     def question_page(self, question: Question) -> Page:
         topic = self.topics[question.topic]
@@ -200,19 +206,39 @@ class _Work:
             },
         )
 
-    def list_page(self, uri: str, title: str, kind: str, description: str) -> Page:
+    def list_pages(self) -> Iterator[Page]:
+        """Yield the list of all questions."""
+        title, description = self.writer.t("All questions"), "Every question that we answer, by topic."
+        for part in self._all_questions():
+            way = trail(self.writer) if part.number == 1 else under_questions(self.writer)
+            yield self._list_page(part, part.uri, self._titled(title, part), "questions", description, way)
+
+    def search_page(self) -> Page:
+        """Return the page of search. Without scripts it shows the list of all questions, and leads to its other pages."""
+        description = "Ask in your own words, or choose from every question that we answer."
+        first = next(iter(self._all_questions()))
+        return self._list_page(first, SEARCH, self.writer.t("Search"), "search", description, trail(self.writer))
+
+    def _list_page(self, part: Part, uri: str, title: str, kind: str, description: str, way: Trail) -> Page:
         if page := self._taken_over(uri, *self.titles):
             return page
-        groups = [(topic, self._of_topic(topic)) for topic in self.snapshot.topics]
-        body = self.writer.write("questions.md.j2", uri, groups=groups)
         return Page(
             uri=uri,
-            title=self.writer.t(title),
-            markdown=body,
+            title=title,
+            markdown=self.writer.write("questions.md.j2", uri, part=part),
             kind=kind,
             description=self.writer.t(description),
-            meta={"trail": trail(self.writer)},
+            meta={"trail": way},
         )
+
+    def _all_questions(self) -> Iterator[Part]:
+        return parts(ALL_QUESTIONS, [(topic, self._of_topic(topic)) for topic in self.snapshot.topics])
+
+    def _titled(self, title: str, part: Part) -> str:
+        """Return the title of a part: pages of one list have titles of their own."""
+        if part.number == 1:
+            return title
+        return self.writer.t("%(title)s, page %(number)s") % {"title": title, "number": part.number}
 
     def _of_topic(self, topic: Topic) -> list[Question]:
         return self.by_topic.get(topic.slug, [])

@@ -19,6 +19,7 @@ from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.page import Page
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.render.openings import Opening, openings_between, with_reason
+from shelfhelp.render.paging import shortened
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import KEPT_BY_ORDERS, POLICY_SUMMARIES, POLICY_TITLES
 from shelfhelp.render.tools import tool_of
@@ -62,11 +63,18 @@ def policy_page(
         return put_facts_plain(text, snapshot.facts, writer.locale)
 
     is_kept = kind in KEPT_BY_ORDERS
-    matter = {**_rules(snapshot, kind), **_of_today(snapshot, writer, kind), "held": None, "is_kept": is_kept}
+    few, more = shortened(groups)
+    matter = {
+        **_rules(snapshot, kind),
+        **_of_today(snapshot, writer, kind),
+        "held": None,
+        "is_kept": is_kept,
+        "more": more,
+    }
     return Page(
         uri=uri,
         title=plain(intro.title) if intro else writer.t(POLICY_TITLES[kind]),
-        markdown=writer.write(template, uri, kind=kind, lead=lead, rest=rest, groups=groups, **matter),
+        markdown=writer.write(template, uri, kind=kind, lead=lead, rest=rest, groups=few, **matter),
         kind="policy",
         description=unaddressed(plain(intro.description)) if intro else writer.t(POLICY_SUMMARIES[kind]),
         origin=Location(f"policies/{kind}.yml"),
