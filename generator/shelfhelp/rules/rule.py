@@ -38,6 +38,8 @@ class Rule:
 
     `looks_ahead` is False for what is the same on every day, and for what is no mistake of today.
     `comes_due` is True for a rule that looks at the clock: what the day alone brings about it reports as coming due.
+    `reads` are the languages whose words the rule knows. In any other it finds less, or nothing; where it is empty, the rule looks
+    at no words, and works in every language. README lists them.
     `explains` are the codes of rules whose finding at the same place is needless once this one has spoken.
     `module` is the rule's own module; its documentation is the Markdown page of the same name beside it.
     """
@@ -50,6 +52,7 @@ class Rule:
     looks_ahead: bool = True
     comes_due: bool = False
     explains: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
 
     @property
     def page(self) -> str:

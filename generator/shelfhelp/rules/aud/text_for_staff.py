@@ -82,4 +82,4 @@ def _home(path: str) -> str:
     return str(file.with_name(f"{file.stem}.staff{file.suffix}"))
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, reads=("en", "de"))

@@ -49,4 +49,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield DEFECT.at(question.answer.place(first.start), what, help=way_out, length=first.length)
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False, reads=("en",))

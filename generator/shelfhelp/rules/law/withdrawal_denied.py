@@ -115,4 +115,4 @@ def _finding(
     )
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("returns", "store", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("returns", "store", "shipping"), reads=("en",))

@@ -34,4 +34,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         )
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("privacy",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("privacy",), reads=("en",))

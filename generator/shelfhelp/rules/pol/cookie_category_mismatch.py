@@ -50,4 +50,4 @@ def _told(words: str) -> str | None:
     return next((category for category, tell in _TELLS.items() if tell.search(words)), None)
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("cookies",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("cookies",), reads=("en",))

@@ -37,4 +37,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         )
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("contact",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("contact",), reads=("en",))

@@ -41,4 +41,11 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield DEFECT.at(snapshot.place(*place), what, help="write the street and the number of the building")
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store", "privacy"))
+RULE = Rule(
+    DEFECT,
+    Scope.SNAPSHOT,
+    __name__,
+    check,
+    needs=("store", "privacy"),
+    reads=("en", "de", "fr", "es", "it", "pt", "nl", "da", "pl", "fi"),
+)

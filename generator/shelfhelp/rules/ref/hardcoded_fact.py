@@ -112,4 +112,4 @@ def _words_for_nothing(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield DEFECT.at(place, message, help="`shelfhelp facts` lists every key", length=len(key))
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store",), reads=("en",))

@@ -51,4 +51,4 @@ def _form(language: str) -> re.Pattern[str]:
     return re.compile(_NOTE.replace("{todo}", todo) + _OTHERS, re.MULTILINE)
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store",), looks_ahead=False)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store",), looks_ahead=False, reads=("en",))

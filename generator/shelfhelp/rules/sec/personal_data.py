@@ -80,5 +80,12 @@ _ALLOW = f"if it must stand here, say why: <!-- allow: {DEFECT.name}: the reason
 _WAY_OUT = f"{_TAKE_OUT}; {_ALLOW}"
 
 RULE = Rule(
-    DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store", "contact"), looks_ahead=False, explains=("REF002",)
+    DEFECT,
+    Scope.SNAPSHOT,
+    __name__,
+    check,
+    needs=("store", "contact"),
+    looks_ahead=False,
+    explains=("REF002",),
+    reads=("en", "de", "fr", "es", "it"),
 )
