@@ -24,6 +24,7 @@ NO_WORDS = {
     "shelfhelp.rules.fmt.unclosed_link": "the scheme of an address",
     "shelfhelp.rules.lnk.tracked_link": "names of parameters",
     "shelfhelp.rules.pol.season_worse_than_usual": "keys of facts",
+    "shelfhelp.rules.src.left_over_example": "names of hosts that are kept for examples",
 }
 """Modules with patterns that hold words of no language, each with what they are."""
 
