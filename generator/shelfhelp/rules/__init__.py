@@ -159,6 +159,7 @@ from shelfhelp.rules.sec import (
 from shelfhelp.rules.src import (
     duplicate_key,
     duplicate_slug,
+    fixed_time_zone,
     forbidden_yaml,
     invalid_value,
     left_over_example,
@@ -331,6 +332,7 @@ RULES: tuple[Rule, ...] = (
     no_site_address.RULE,
     stray_theme_file.RULE,
     left_over_example.RULE,
+    fixed_time_zone.RULE,
 )
 """All rules in the order of their codes."""
 

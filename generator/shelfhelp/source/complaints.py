@@ -22,6 +22,7 @@ _MARKER = re.compile(r"---|\.\.\.|%[A-Z]+ ")
 _RESERVED = re.compile(r"[@`%]|\*(?![\w-]+\s*$)|&(?![\w-])|\{\{|[|>]|\?(?:\s|$)")
 _DASH = re.compile(r"-(?:\s|$)")
 _CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"'(?:[^']|'')*'", re.DOTALL)}
+_NEARLY_PAIR = re.compile(r"(?P<key>[a-z][a-z0-9_-]*)(?:\s*[=;]?\s+(?P<value>\S.*?))?\s*")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _TWIN = {"[": "]", "{": "}"}
 _LONGEST_EXAMPLE = 80
@@ -142,7 +143,13 @@ class _Walk:
                 self.levels.append(_Level(column, is_list=True))
                 return None
             what = "a list item stands here among keys"
-            return self._complain(column, 1, what, "take the dash away, or indent the line below its key", is_last=True)
+            way_out = "take the dash away, or indent the line below its key"
+            outer = next((level.column for level in reversed(self.levels[:-1]) if level.is_list), None)
+            if outer is not None and outer < column:
+                way_out = (
+                    f"begin this line and those below it {column - outer} blanks further left, or take the dash away"
+                )
+            return self._complain(column, 1, what, way_out, is_last=True)
         if not is_list and self.levels[-1].is_list:
             self.levels.pop()
             if not self.levels or self.levels[-1].column != column:
@@ -163,7 +170,7 @@ class _Walk:
             return self._complain(at, 1, "there is no blank behind the colon", way_out)
         if deepest.is_list and deepest.column == column:
             return self._complain(column, len(content), "this list item has no dash", f'write "- {_short(content)}"')
-        return self._complain(column, len(content), "this line has no colon", 'write it as "key: value"')
+        return self._complain(column, len(content), "this line has no colon", _with_colon(content))
 
     def _value(self, column: int, value: str, parent: int, key: str) -> Complaint | None:
         """Judge a value. Lines that belong to it, which are indented deeper than `parent`, are passed over."""
@@ -262,6 +269,15 @@ def _quoted(key: str, value: str) -> str:
         doubled = value.replace("'", "''")
         return "write " + _pair(key, f"'{doubled}'")
     return "write " + _pair(key, f'"{value}"')
+
+
+def _with_colon(content: str) -> str:
+    """Say how a line without a colon is written, where its first word is a key for sure; else that it may belong above."""
+    line = _NEARLY_PAIR.fullmatch(content)
+    value = (line["value"] or "") if line else ""
+    if line and ("_" in line["key"] or re.search(r"\d", value) or re.fullmatch(r"\S+", value)):
+        return f'write "{_pair(line["key"], value) if value else line["key"] + ":"}"'
+    return 'write it as "key: value"; if it is the rest of the text above, put both on one line'
 
 
 def _pair(key: str, value: str) -> str:

@@ -114,9 +114,10 @@ def locales(text: str, habits: Habits) -> Iterator[Reading]:
         yield Reading(f"{language}-{region}" if region else language)
 
 
-def zones_of(country: str) -> tuple[str, ...]:
-    """Return the time zones of a country."""
-    return _zones_of(country)
+def likeliest_zone(country: str) -> str:
+    """Return the time zone of a country in which most of its stores are; "" for a country without one."""
+    own = _zones_of(country)
+    return next((zone for zone in _ZONE_LETTERS.values() if zone in own), own[0] if own else "")
 
 
 @cache

@@ -29,7 +29,8 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     for kind, field, entries in named:
         for key in entries:
             if key not in known:
-                near = difflib.get_close_matches(key, known, n=1)
+                without = [category for category in known if category not in entries]
+                near = difflib.get_close_matches(key, without, n=1) or difflib.get_close_matches(key, known, n=1)
                 way_out = f'did you mean "{near[0]}"?' if near else f"the categories are: {', '.join(known)}"
                 where = snapshot.place(kind, field, key)
                 yield DEFECT.at(where, f'the store has no category "{key}"', notes=[listed], help=way_out)
