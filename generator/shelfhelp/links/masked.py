@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.markup.blocks import Block
 
-_TICKS = re.compile(r"(?P<escape>\\*)(?P<ticks>`+)")
+_TICKS = re.compile(r"(?<!\\)(?P<escape>\\*)(?P<ticks>`+)")
 _GAP = re.compile(r"\n[ \t]*\n")
 _SIGNS_OF_CODE = ("```", "~~~", "    ", "\t")
 """One of these is in every text that has a block of code."""

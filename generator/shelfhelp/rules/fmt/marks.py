@@ -77,7 +77,7 @@ MARKS = (
     ),
     _mark(r"(?<![\w:]):[a-z0-9_+-]*[a-z][a-z0-9_+-]*:(?![\w:])", ":", _sign),
     _mark(r"\{:?[ \t]*[.#][A-Za-z][\w-]*(?:[ \t]+[^{}\n]*)?\}|\{:[^{}\n]*\}", "{", _ATTRIBUTES),
-    _mark(r"\{%[^\n]*?(?:%\}|$)|\{#[ \t][^\n]*?#\}", "{", _PROGRAMS),
+    _mark(r"\{%[^\n]*?(?:%\}|$)|\{#[ \t][^\n]{0,300}?#\}", "{", _PROGRAMS),
     _mark(r"\[\[[^\[\]\n]{1,200}\]\](?!\()", "[[", "write [words](the-file.md)", ": links of wikis are not supported"),
     _mark(
         r"(?<![=\w])==(?P<words>[^\s=](?:[^=\n]{0,200}[^\s=])?)==(?![=\w])", "==", lambda m: f"write **{m['words']}**"

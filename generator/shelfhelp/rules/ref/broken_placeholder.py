@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DEFECT = Defect("REF003", "broken-placeholder")
 
-_KEY = r"(?P<key>[A-Za-z][\w-]*(?:[ ]?\.[ ]?[\w-]+)+)"
+_KEY = r"(?P<key>[A-Za-z][\w-]{0,60}(?:[ ]?\.[ ]?[\w-]{1,60}){1,6})"
 _WHOLE = r"(?<!\{)\{\{[^{}\n]{0,200}\}\}(?!\})"
 _BROKEN = re.compile(
     rf"(?P<whole>{_WHOLE})"
