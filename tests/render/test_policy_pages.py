@@ -144,3 +144,36 @@ def test_a_payment_method_without_places_is_offered_everywhere(tree: Callable[..
     page = tree(as_of=date(2026, 3, 2)).pages["orders.md"].markdown
     assert "| Credit or debit card | When the parcel ships | Everywhere we deliver |" in page
     assert "| Bank transfer | Before we pack the order | Germany and France |" in page
+
+
+def test_what_the_right_of_withdrawal_gives_stands_beside_the_own_rules(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/returns.yml
+          gift-cards:
+            accepted: never
+            remedies: []
+            withdrawal: any
+          engraved:
+            accepted: never
+            remedies: []
+            withdrawal: never
+        withdrawal:
+          places: [DE]
+          window: 14 days
+          refund_within: 14 days
+    """
+    page = tree().pages["returns.md"].markdown
+    assert "| Kind of item | Can be sent back | You get | Right of withdrawal | Good to know |" in page
+    assert "| gift-cards | Not by our own rules |  | Yes |  |" in page
+    assert "| engraved | No | None | No |  |" in page
+    assert "| Films and games | Only unopened | Exchange | See below |" in page
+    assert "Our own rules stand beside this right: they neither shorten it nor make it longer." in page
+
+
+def test_the_time_for_rejecting_faulty_goods_is_shown(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-01-10
+        faulty_rejected_within: 31 days
+    """
+    assert "You can reject it within 31 days" in tree().pages["returns.md"].markdown

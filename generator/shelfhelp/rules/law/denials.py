@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.mentions.sentences import sentences
@@ -72,6 +73,7 @@ class _Text:
         self.markdown = markdown
         self.titles = tuple(map(_plain, titles))
         self.blocks = blocks(markdown)
+        self.lists = _lists(self.blocks)
         self.heading = ""
         self.lead = ""
 
@@ -135,20 +137,10 @@ class _Text:
 
     def _acknowledged(self, number: int) -> bool:
         """Say whether the right is named in a block, in the one behind it, or around the list that it belongs to."""
-        beside = [number]
-        if self.blocks[number].kind is Kind.ITEM:
-            first = next(n for n in range(number, -1, -1) if n == 0 or self.blocks[n - 1].kind is not Kind.ITEM)
-            beside += [first - 1] if first else []
-        behind = number + 1
-        while (
-            self.blocks[number].kind is Kind.ITEM
-            and behind < len(self.blocks)
-            and self.blocks[behind].kind is Kind.ITEM
-        ):
-            behind += 1
-        if behind < len(self.blocks) and self.blocks[behind].kind is not Kind.HEADING:
-            beside.append(behind)
-        return any(self._names_the_right(self.blocks[n]) for n in beside)
+        first, last = self.lists.get(number, (number, number))
+        around = [first - 1] if first and number in self.lists else []
+        behind = [last + 1] if last + 1 < len(self.blocks) and self.blocks[last + 1].kind is not Kind.HEADING else []
+        return any(self._names_the_right(self.blocks[n]) for n in (number, *around, *behind))
 
     def _names_the_right(self, block: Block) -> bool:
         if words.WITHDRAWAL_WRITTEN.search(self.markdown, block.start, block.end):
@@ -157,6 +149,16 @@ class _Text:
             words.WITHDRAWAL.search(said.text) and not words.DENIES_WITHDRAWAL.search(said.text)
             for said in _sentences(block)
         )
+
+
+def _lists(all_blocks: tuple[Block, ...]) -> dict[int, tuple[int, int]]:
+    """Return the numbers of the first and the last point of the list of each point, by its own number."""
+    found: dict[int, tuple[int, int]] = {}
+    for is_item, run in groupby(range(len(all_blocks)), key=lambda n: all_blocks[n].kind is Kind.ITEM):
+        if is_item:
+            numbers = list(run)
+            found.update(dict.fromkeys(numbers, (numbers[0], numbers[-1])))
+    return found
 
 
 def _is_whole(sentence: str) -> bool:
