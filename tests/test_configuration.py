@@ -234,3 +234,24 @@ def test_what_material_would_print_unescaped_is_not_printed(tmp_path: Path, monk
     html = (tmp_path / "site/returns/index.html").read_text(encoding="utf-8")
     assert "alert(1)" not in html
     assert "fonts.g" not in html
+
+
+@pytest.mark.parametrize(
+    ("written", "is_right"), [('"03:30"', True), ("10:30", True), ("3:30", False), ('"24:00"', False)]
+)
+def test_when_the_daily_run_begins_is_a_time_of_day(written: str, is_right: bool) -> None:
+    text = SAFE_DAILY.replace("AT", written)
+    assert (undone_defences(text, "mkdocs.yml") == []) is is_right
+
+
+SAFE_DAILY = """\
+site_name: Shop help
+site_url: https://help.shop.test/
+docs_dir: kb
+theme:
+  name: material
+  font: false
+plugins:
+  - shelfhelp:
+      daily_at: AT
+"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -20,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from shelfhelp import search
 from shelfhelp.clock import today_in_store
 from shelfhelp.compile import Compilation, compile
-from shelfhelp.configuration import refusal
+from shelfhelp.configuration import refusal, refusal_as_written
 from shelfhelp.disk import read_store, theme_folder
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import locale_of
@@ -34,6 +35,7 @@ from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.values import Day
 from shelfhelp.offline import OFFLINE, offline_list
 from shelfhelp.parse.configuration import base_of
+from shelfhelp.preview import Preview
 from shelfhelp.render.redirects import as_redirects_file, moves, redirect_pages
 from shelfhelp.render.templates import TOOLS_GO_HERE
 from shelfhelp.report import text
@@ -73,6 +75,7 @@ class ShelfHelpConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base 
 
     audience = config_options.Choice([a.value for a in Audience], default=Audience.PUBLIC.value)
     as_of = config_options.Type(str, default="")
+    daily_at = config_options.Type((str, int), default="00:05")
 
 
 class SourcedFile(File):
@@ -94,13 +97,15 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
     page_written: Callable[[], None] | None = None
     """Called once for each page that is written, for showing progress."""
 
-    last_good: Compilation | None = None
-    """While a site is served: what is shown until the store has no errors again."""
-
     is_serving: bool = False
 
     at_work: str = ""
     """The page that is on its way from Markdown to HTML; "" where none is."""
+
+    @cached_property
+    def preview(self) -> Preview:
+        """What a preview shows while something is wrong."""
+        return Preview()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 MkDocs' signature
         """Say that this instance lives through all builds of a `serve`."""
@@ -108,6 +113,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if refused := refusal(config):
+            self.preview.wrong = refused
             log.error(refused.rstrip())
             message = "the configuration has errors; nothing was written"
             raise Abort(message)
@@ -136,12 +142,8 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         compilation = compile(sources, as_of=day or today_in_store(sources))
         for finding in compilation.found:
             (log.error if finding.is_error else log.warning)(text.render([finding], sources).rstrip())
-        if not compilation.has_errors:
-            self.last_good = compilation
-        elif self.is_serving and self.last_good is not None:
-            log.error("the pages stay as they were until this is mended")
-            return self.last_good
-        else:
+        if compilation.has_errors:
+            self.preview.wrong = text.render((f for f in compilation.found if f.is_error), sources)
             message = "the store has errors; nothing was written"
             raise Abort(message)
         return compilation
@@ -192,6 +194,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         env.trim_blocks = env.lstrip_blocks = True
         env.globals |= {
             "menus": {},
+            "daily_at": _time_of_day(self.config.daily_at),
             "tools_go_here": TOOLS_GO_HERE,
             "lookup_script": "".join(self.theme.inline),
             "search_index": index_at,
@@ -288,6 +291,9 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         for name in FOLDERS:
             server.watch(str(folder / name))
         server.watch(str(theme_folder()))
+        if config.theme.custom_dir:
+            server.watch(config.theme.custom_dir)
+        self.preview.attach(server, partial(refusal_as_written, Path(config.config_file_path)))
         return server
 
 
@@ -299,6 +305,11 @@ def _protected(page: str, name: str) -> str:
             f"{name}: {error}. This is a defect of the program, or of the Python that runs it; nothing was written"
         )
         raise Abort(message) from None
+
+
+def _time_of_day(option: object) -> str:
+    """Return when the daily run begins; YAML takes 10:30 without quotation marks for a number in base 60."""
+    return f"{option // 60:02}:{option % 60:02}" if isinstance(option, int) else str(option)
 
 
 def _safe_entries(entries: list[AnchorLink]) -> list[AnchorLink]:

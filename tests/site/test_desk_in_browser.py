@@ -145,9 +145,12 @@ def test_letters_do_nothing_while_somebody_types(desk: Page, staff: str) -> None
     ("moment", "age", "words"),
     [
         ("2026-11-23T06:00:00-08:00", "fresh", ""),
-        ("2026-11-24T07:59:00-08:00", "fresh", ""),
-        ("2026-11-24T08:01:00-08:00", "stale", "not today's: check before quoting"),
-        ("2026-11-25T08:01:00-08:00", "old", "too old: do not quote"),
+        ("2026-11-24T00:04:00-08:00", "fresh", ""),
+        ("2026-11-24T00:59:00-08:00", "fresh", ""),
+        ("2026-11-24T01:00:00-08:00", "stale", "not today's: check before quoting"),
+        ("2026-11-24T07:59:00-08:00", "stale", "not today's: check before quoting"),
+        ("2026-11-25T00:59:00-08:00", "stale", "not today's: check before quoting"),
+        ("2026-11-25T01:00:00-08:00", "old", "too old: do not quote"),
     ],
 )
 def test_the_age_of_the_site_shows_in_words(moment: str, age: str, words: str, desk: Page, staff: str) -> None:
@@ -156,6 +159,28 @@ def test_the_age_of_the_site_shows_in_words(moment: str, age: str, words: str, d
     stamp = desk.locator("[data-as-of]")
     expect(stamp).to_have_attribute("data-age", age)
     expect(stamp.locator("strong")).to_have_text(words)
+
+
+@pytest.mark.parametrize(
+    ("moment", "daily", "age"),
+    [
+        ("2026-11-24T04:24:00-08:00", "03:30", "fresh"),
+        ("2026-11-24T04:25:00-08:00", "03:30", "stale"),
+        ("2026-11-24T23:59:00-08:00", "23:30", "fresh"),
+        ("2026-11-25T04:25:00-08:00", "03:30", "old"),
+    ],
+)
+def test_the_site_is_not_of_today_once_the_daily_run_of_a_new_day_should_be_over(
+    moment: str, daily: str, age: str, desk: Page, staff: str
+) -> None:
+    desk.goto(f"{staff}{ANSWER}")
+    script = desk.locator("script[src*='staff/desk.js']").evaluate("script => script.src")
+    zone = "America/Los_Angeles"
+    told = desk.evaluate(
+        """async ([script, moment, zone, daily]) => (await import(script)).age("2026-11-23", new Date(moment), zone, daily)""",
+        [script, moment, zone, daily],
+    )
+    assert told == age
 
 
 def test_the_fact_board_holds_every_fact_and_is_filtered_by_words(desk: Page, staff: str) -> None:

@@ -5,17 +5,19 @@
 import { inZone } from "../javascripts/open-now.js";
 
 const OFF = "shelfhelp-letters-off";
-const STALE = 26; // hours since the build's morning, after which staff should check before they quote
-const OLD = 50; // and after which nothing should be quoted
-const MORNING = 6; // the hour of the daily run, in the store's time zone
-const HOUR = 3_600_000; // milliseconds
+const DAILY = "00:05"; // when the daily run begins, in the store's time zone, where mkdocs.yml says nothing else
+const GRACE = 55; // minutes that a run may take until its site should be there
+const DAY = 86_400_000; // milliseconds
 
-// Return how old a build for a day is: "fresh", "stale" or "old". A missed morning shows two hours later.
-export function age(asOf, moment, zone) {
+// Return how old a build for a day is, by how many daily runs since should have brought another: "fresh", "stale" (check before
+// quoting) or "old" (quote nothing).
+export function age(asOf, moment, zone, daily = DAILY) {
   const { day, minutes } = inZone(moment, zone);
-  const hours = (Date.parse(`${day}T00:00Z`) - Date.parse(`${asOf}T00:00Z`)) / HOUR + minutes / 60 - MORNING;
-  if (hours <= STALE) return "fresh";
-  return hours <= OLD ? "stale" : "old";
+  const [hour, minute] = daily.split(":").map(Number);
+  const isDue = minutes >= hour * 60 + minute + GRACE;
+  const missed = (Date.parse(`${day}T00:00Z`) - Date.parse(`${asOf}T00:00Z`)) / DAY - (isDue ? 0 : 1);
+  if (missed <= 0) return "fresh";
+  return missed === 1 ? "stale" : "old";
 }
 
 const BLOCKS = "p, ul, ol, li, h3, h4, div, section, blockquote, pre, details, summary, table, thead, tbody, tr, dl, dt, dd";
@@ -115,7 +117,7 @@ function onKey(event) {
 
 function showAge() {
   const stamp = doc.querySelector("[data-as-of]");
-  const is = age(stamp.dataset.asOf, new Date(), stamp.dataset.zone);
+  const is = age(stamp.dataset.asOf, new Date(), stamp.dataset.zone, stamp.dataset.daily);
   stamp.dataset.age = is;
   stamp.querySelector("strong").textContent = stamp.dataset[is] ?? "";
 }

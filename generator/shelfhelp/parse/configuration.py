@@ -296,6 +296,7 @@ _SCRIPT: dict[str, _Judge] = {
     "async": _yes_or_no,
 }
 _PLUGIN_OPTIONS: dict[str, _Judge] = {
+    "daily_at": partial(_form, re.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]"), 'write a time of day, like "00:05"'),
     "audience": partial(_form, re.compile("public|staff"), "write public or staff"),
     "as_of": partial(_form, re.compile(r"\d{4}-\d{2}-\d{2}|"), "write a date, like 2026-12-24, or take the line away"),
 }

@@ -1,0 +1,111 @@
+"""`serve` while a file has a mistake: the page says so by itself, with the place and the way out, and stops when it is mended."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.servers import free_port
+
+from shelfhelp.preview import with_banner
+from shelfhelp.starter import starter_files
+
+ANSWER = "faq/returns/send-it-back.md"
+PATIENCE = 120_000  # milliseconds that the slowest machine may take to build anew; nothing waits for their end
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    for path, content in starter_files(date(2026, 3, 2)).items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8")
+    edit(tmp_path / "mkdocs.yml", "  font: false\n", "  font: false\n  custom_dir: theme\n")
+    (tmp_path / "theme/stylesheets").mkdir(parents=True)
+    brand = (Path(__file__).parents[2] / "theme/stylesheets/brand.css").read_text(encoding="utf-8")
+    (tmp_path / "theme/stylesheets/brand.css").write_text(brand, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def served(shop: Path) -> Iterator[str]:
+    port = free_port()
+    words = ["-m", "shelfhelp", "-C", str(shop), "serve", "--port", str(port), "--as-of", "2026-03-02"]
+    with subprocess.Popen([sys.executable, *words], stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        said = []
+        for line in server.stderr:
+            said.append(line)
+            if "Serving on" in line:
+                break
+        else:
+            pytest.fail("".join(said))
+        yield f"http://127.0.0.1:{port}"
+        server.terminate()
+        server.stderr.read()
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def banner(page: Page, wrong: str) -> None:
+    place = page.get_by_role("alert").filter(has_text="a file has a mistake")
+    expect(place).to_contain_text(re.compile(wrong), timeout=PATIENCE)
+
+
+def no_banner(page: Page) -> None:
+    expect(page.locator("[data-preview-banner]")).to_have_count(0, timeout=PATIENCE)
+
+
+def test_a_mistake_shows_above_the_page_until_it_is_mended(browser: Browser, shop: Path, served: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{served}/faq/returns/send-it-back/")
+    no_banner(page)
+    edit(shop / ANSWER, "{{ returns.window }}", "{{ returns.windw }} <b>")
+    banner(page, rf"{ANSWER}:13:10: error\[REF001\] unknown-fact")
+    banner(page, r"help: .*returns\.window")
+    expect(page.get_by_role("heading", name="How do I send something back?")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    edit(shop / ANSWER, "{{ returns.windw }} <b>", "{{ returns.window }}")
+    no_banner(page)
+    page.close()
+
+
+def test_a_mistake_in_mkdocs_yml_shows_and_leaves_no_page_waiting(browser: Browser, shop: Path, served: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/returns/")
+    edit(shop / "mkdocs.yml", "docs_dir: kb\n", "docs_dir: kb\nhooks: [x.py]\n")
+    banner(page, r'mkdocs\.yml:\d+:1: error\[SEC003\].*"hooks" is not allowed')
+    page.goto(f"{served}/warranty/")
+    banner(page, "hooks")
+    edit(shop / "mkdocs.yml", "hooks: [x.py]\n", "")
+    no_banner(page)
+    page.close()
+
+
+def test_the_stores_own_theme_is_watched(browser: Browser, shop: Path, served: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/returns/")
+    edit(shop / "theme/stylesheets/brand.css", ":root {", ":root {\n  --sh-measured: 7px;")
+    found = "() => getComputedStyle(document.documentElement).getPropertyValue('--sh-measured').trim() === '7px'"
+    page.wait_for_function(found, timeout=PATIENCE)
+    page.close()
+
+
+def test_what_is_wrong_is_escaped_and_a_page_that_was_never_built_shows_it_too() -> None:
+    shown = with_banner(b'<html><body class="x"><p>Old</p></body></html>', "a.md:1:1: error <script>alert(1)</script>")
+    assert shown.startswith(b'<html><body class="x"><div role="alert"')
+    assert b"<script>" not in shown
+    assert b"&lt;script&gt;alert(1)" in shown
+    assert b"a.md:1:1" in with_banner(b"404 Not Found", "a.md:1:1: error")
