@@ -18,6 +18,7 @@ from shelfhelp.disk import read_store
 from shelfhelp.facts.prose import texts
 from shelfhelp.markup.dialect import DIALECT, translated
 from shelfhelp.markup.outline import missing
+from shelfhelp.sanitize.tangles import tangle
 from shelfhelp.source.sources import Audience
 
 PREVIEW = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
@@ -109,6 +110,14 @@ def test_what_is_written_for_python_markdown_stays_as_it_is_shown(reference_stor
         for prose in texts(compilation.snapshot):
             assert page(prose.text) == markdown(prose.text, extensions=[*DIALECT]), prose.path
             assert missing(prose.text) == ()
+
+
+def test_the_deepest_list_that_is_accepted_is_shown_whole() -> None:
+    text = "\n".join(f"{'  ' * depth}- level{depth}" for depth in range(39)) + "\n"
+    assert tangle(text) is None
+    assert tangle(f"{text}{'  ' * 42}- deeper\n") is not None
+    assert words(page(text)) == [f"level{depth}" for depth in range(39)]
+    assert missing(text) == ()
 
 
 def test_what_is_translated_twice_is_translated_once() -> None:

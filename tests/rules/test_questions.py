@@ -35,6 +35,12 @@ class TestTitle:
     def test_that_ends_with_a_question_mark_is_a_question(self, found, title: str) -> None:
         assert found("FAQ001", {QUESTION: {TITLE: f'title: "{title}"'}}, TODAY) == []
 
+    def test_that_becomes_long_once_its_fact_is_filled_in_is_told_without_it(self, found) -> None:
+        title = "Can I call you {{ contact.hours }}, or do I have to wait for your answer until then?"
+        (finding,) = found("FAQ012", {QUESTION: {TITLE: f'title: "{title}"'}}, TODAY)
+        assert finding.message.startswith("with its fact filled in, this title has ")
+        assert finding.help.startswith("leave the fact out")
+
     @pytest.mark.parametrize("title", ["Returns", "How to return.", "Really?!", "Why? Because"])
     def test_that_does_not_is_none(self, found, title: str) -> None:
         assert len(found("FAQ001", {QUESTION: {TITLE: f'title: "{title}"'}}, TODAY)) == 1
