@@ -26,7 +26,9 @@ def found(store: Path, sheet: str, *, theme: str = "\n  custom_dir: theme", at: 
         (store / path).parent.mkdir(parents=True, exist_ok=True)
         changed = text.replace("name: material", f"name: material{theme}") if path == "mkdocs.yml" else text
         (store / path).write_text(changed, encoding="utf-8")
-    return list(check([read_store(store, audience) for audience in Audience], as_of=AS_OF).found)
+    checked = check([read_store(store, audience) for audience in Audience], as_of=AS_OF)
+    # The starter store is an example, and says so.
+    return [finding for finding in checked.found if finding.code != "SRC015"]
 
 
 def changed(old: str, new: str) -> str:
