@@ -96,7 +96,8 @@ def check(audiences: Iterable[Sources], *, as_of: date, renames: Iterable[Rename
         for day in book.turns():
             if day > as_of:
                 ahead = _compile_day(book, [], day, since=today[sources.audience])
-                found += (_dated(finding, day) for finding in ahead.found)
+                told = set(map(_mend, today[sources.audience].found))
+                found += (_dated(finding, day) for finding in ahead.found if _mend(finding) not in told)
     return Checked(today, in_order(without_echoes(_first_of_each(found))))
 
 
@@ -116,6 +117,11 @@ def _due(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _dated(finding: Diagnostic, day: date) -> Diagnostic:
     """Report a finding of a later day: what is due then is not due yet."""
     return replace(finding, due_since=None).noting(f"this will be so from {format_day(day, locale_of('en-US'))} on")
+
+
+def _mend(finding: Diagnostic) -> tuple[object, ...]:
+    """Return what makes two findings one for whoever mends them: the place and what to write there."""
+    return (finding.code, finding.location, finding.help or finding.message, finding.is_error)
 
 
 def _first_of_each(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:

@@ -239,14 +239,25 @@ class _Reader:
         return frozenset({*model.model_fields, *(key for key in unknown if nearest_key(key, missing, ()))})
 
     def _merged(self, stated: list[_Entry]) -> list[_Merged]:
-        """Lay each version over the one above it. Returns them by their dates; without a date one stays where it stands."""
-        day = date.min
-        merged: list[tuple[date, _Merged]] = []
+        """Lay each version over the one before it, in the order of their dates. Without a date it stays where it stands.
+
+        Where dates and lines are not in one order, the version that states most is the first, so that none is asked for what
+        another one says.
+        """
+        days: list[date] = []
         for entry in stated:
-            day = entry.head.effective_from.date if entry.head else day
-            below = merged[-1][1][1] if merged else MapNode({}, {}, entry.own.location)
-            merged.append((day, (entry.head, self._laid_over(below, entry.own), entry.own)))
-        return [version for _, version in sorted(merged, key=lambda pair: pair[0])]
+            days.append(entry.head.effective_from.date if entry.head else max(days[-1:], default=date.min))
+        order = sorted(range(len(stated)), key=days.__getitem__)
+        if order != sorted(order):
+            base = max(order, key=lambda number: len(stated[number].own.entries))
+            order.sort(key=lambda number: (number != base, days[number]))
+        merged: dict[int, _Merged] = {}
+        below: MapNode | None = None
+        for number in order:
+            entry = stated[number]
+            below = self._laid_over(below or MapNode({}, {}, entry.own.location), entry.own)
+            merged[number] = (entry.head, below, entry.own)
+        return [merged[number] for number in sorted(merged, key=days.__getitem__)]
 
     def _laid_over(self, below: MapNode, own: MapNode) -> MapNode:
         for path, leaf in nodes.leaves(own):

@@ -73,13 +73,17 @@ def _mentions(markdown: str, titles: tuple[str, ...]) -> Iterator[Mention]:
     """Yield mentions block by block; a heading, a paragraph and a table's first row stand above what follows them."""
     heading: list[str] = []
     lead: list[str] = []
+    above: Kind | None = None
     for block in blocks(markdown):
         if may_hold_any(block.text):
             yield from _in_block(block, (*lead, *heading, *titles))
         if block.kind is Kind.HEADING:
             heading, lead = [block.text], []
-        elif block.kind is Kind.PARAGRAPH or (block.kind is Kind.ROW and not lead):
+        elif block.kind is Kind.PARAGRAPH:
             lead = [block.text]
+        elif block.kind is Kind.ROW and above is not Kind.ROW:
+            lead = [block.text, *lead]
+        above = block.kind
 
 
 def _in_block(block: Block, above: tuple[str, ...]) -> Iterator[Mention]:
