@@ -30,8 +30,10 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         for key in entries:
             if key not in known:
                 without = [category for category in known if category not in entries]
-                only = without if len(without) == 1 else []
-                near = difflib.get_close_matches(key, without, n=1) or only or difflib.get_close_matches(key, known, n=1)
+                alike = difflib.get_close_matches(key, known, n=1)
+                # An entry that has its rule already is hardly meant; the only one without is.
+                near = difflib.get_close_matches(key, without, n=1) or (without[:2] if alike else [])
+                near = near if len(near) == 1 else alike
                 way_out = f'did you mean "{near[0]}"?' if near else f"the categories are: {', '.join(known)}"
                 where = snapshot.place(kind, field, key)
                 yield DEFECT.at(where, f'the store has no category "{key}"', notes=[listed], help=way_out)
