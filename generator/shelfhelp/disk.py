@@ -45,6 +45,10 @@ _THEME = "theme"
 """Where stores have their own theme, as README says."""
 
 _DEEPEST = 16
+_FOR_READING = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+"""A link or a pipe that has taken a file's place since is neither followed nor waited for. Windows has neither flag; without
+the third it would change line ends, in pictures too."""
+
 _MISPLACED_HELP = "put the file itself here"
 
 
@@ -179,8 +183,7 @@ def _content(folder: Path, path: str) -> bytes:
         raise _UnreadableError(path, what, "rename it with lower-case letters, digits and hyphens")
     try:
         _refuse_irregular(path, (folder / path).lstat())
-        # A link or a pipe that has taken the file's place since is neither followed nor waited for.
-        handle = os.open(folder / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        handle = os.open(folder / path, _FOR_READING)
         with os.fdopen(handle, "rb") as stream:
             looks = os.fstat(handle)
             _refuse_irregular(path, looks)

@@ -5,6 +5,7 @@ Exit codes are a contract: 0 clean, 1 findings (errors, or warnings with `--stri
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import click
@@ -18,9 +19,23 @@ from shelfhelp.cli.gate import gate_command
 from shelfhelp.cli.publish import publish_command, rollback_command, status_command
 from shelfhelp.cli.store import StoreFolder
 from shelfhelp.cli.write import export_command, init_command, schemas_command
+from shelfhelp.release.outcome import cause_of
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """The commands. What the disk refuses to any of them is told in a sentence."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command. click itself sees to a reader of the output who has gone away."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            raise click.ClickException(cause_of(error)) from None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="shelfhelp")
 @click.option(
     "-C",

@@ -10,6 +10,7 @@ import click
 
 from shelfhelp.cli.store import StoreFolder, as_of_option, progress_of, summary, verdict
 from shelfhelp.compile import draft
+from shelfhelp.release.outcome import cause_of
 from shelfhelp.release.renames import renames
 from shelfhelp.report import FORMATS
 from shelfhelp.source.sources import Audience
@@ -71,8 +72,11 @@ def build_command(store: StoreFolder, as_of: date | None, audience: str, site_di
             click.echo(FORMATS["text"](rejected.found, store.read()), nl=False, err=True)
             click.echo(f"{summary(rejected.found)} The {one} site is not as it must be; nothing was written.", err=True)
             sys.exit(1)
-        except Exception:
+        except Exception as error:
             gate()  # where the store has errors, they say best why it cannot be built
+            if isinstance(error, OSError):
+                message = f"{cause_of(error)} The {one} site stays as it was."
+                raise click.ClickException(message) from None
             raise
         click.echo(f"{target}: {len(compilation.tree.pages)} pages as of {compilation.snapshot.as_of}")
 

@@ -193,12 +193,8 @@ def _write(target: Path, written: dict[str, str], *, force: bool) -> None:
     if there and not force:
         message = f"{', '.join(there)}: already there. Name another folder, or write over them with --force."
         raise click.ClickException(message)
-    try:
-        for path, text in written.items():
-            file = target / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.unlink(missing_ok=True)
-            file.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        message = f"{error.filename}: cannot be written: {(error.strerror or str(error)).lower()}"
-        raise click.ClickException(message) from None
+    for path, text in written.items():
+        file = target / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.unlink(missing_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")

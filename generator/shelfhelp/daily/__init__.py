@@ -16,7 +16,7 @@ from shelfhelp.daily.journal import Journal
 from shelfhelp.disk import read_store
 from shelfhelp.release import Published, Refused, publish
 from shelfhelp.release.durable import make_folder
-from shelfhelp.release.lock import locked
+from shelfhelp.release.lock import locked, refuse_other_systems
 from shelfhelp.release.outcome import as_value
 from shelfhelp.source.sources import Audience
 
@@ -45,6 +45,7 @@ class DailyOptions:
 @as_value
 def run(store: Path, targets: Path, mailbox: MailServer | None, terms: DailyOptions) -> DailyRun:
     """Do what is to be done once a day. Done again on the same day, it does nothing twice."""
+    refuse_other_systems()
     make_folder(targets)
     with locked(targets, now=terms.now, wait=terms.wait):
         journal = Journal.of(targets)

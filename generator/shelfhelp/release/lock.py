@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import socket
-import sys
 import time
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -17,8 +16,10 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.release.outcome import RefusedError
 
-if sys.platform != "win32":
+try:
     import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +31,17 @@ _EVERY = 0.1
 """Seconds between two tries."""
 
 
+def refuse_other_systems() -> None:
+    """Refuse where the system has not what a publication stands on, before anything is written."""
+    if fcntl is None or not hasattr(os, "O_NOFOLLOW"):
+        message = "publishing needs locks and links as Linux and macOS have them. Publish from there."
+        raise RefusedError(message)
+
+
 @contextmanager
 def locked(target: Path, *, now: datetime, wait: float) -> Iterator[timedelta]:
     """Hold the lock of a target, and say how long it was waited for. Refuses after `wait` seconds, naming the owner."""
-    if sys.platform == "win32":
-        message = "publishing needs locks and links as Linux and macOS have them. Publish from there."
-        raise RefusedError(message)
+    refuse_other_systems()
     handle = os.open(target / NAME, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
     try:
         waited = _take(handle, wait, target)

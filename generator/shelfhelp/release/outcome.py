@@ -20,8 +20,8 @@ T = TypeVar("T")
 
 _SHOWN = 5
 _CAUSES = {
-    errno.ENOSPC: "the disk is full. Make room and publish again",
-    errno.EDQUOT: "this account may not use more of the disk. Make room and publish again",
+    errno.ENOSPC: "the disk is full. Make room and try again",
+    errno.EDQUOT: "this account may not use more of the disk. Make room and try again",
     errno.EIO: "the disk reported a fault. Have it looked at before you rely on it",
     errno.EROFS: "the disk can only be read. Mount it so that it can be written",
     errno.EACCES: "this account may not do that here. Let it own the folder, or run as the account that does",

@@ -13,6 +13,7 @@ from shelfhelp import __version__
 from shelfhelp.release import copying, git
 from shelfhelp.release.examine import examined, vouched
 from shelfhelp.release.install import install
+from shelfhelp.release.lock import refuse_other_systems
 from shelfhelp.release.order import refuse_older, refuse_withdrawn
 from shelfhelp.release.outcome import Published, Refused, RefusedError, as_value
 from shelfhelp.release.record import Origin, line_of
@@ -66,6 +67,7 @@ def _publish(store: Path, folder: Path, audience: Audience, terms: PublishOption
     # The compiler takes a while to load; going back and telling what is live do without it.
     from shelfhelp.release import building  # noqa: PLC0415
 
+    refuse_other_systems()
     _refuse_among_sources(store, folder)
     target = open_target(folder)
     # The lock comes before the sources are read: whoever publishes later has read later.
@@ -93,6 +95,7 @@ def publish_built(store: Path, site: Path, folder: Path, audience: Audience, ter
     """Publish a site that `shelfhelp build` has made and vouched for, file by file, in the manifest beside it."""
     from shelfhelp.release import building  # noqa: PLC0415 as above
 
+    refuse_other_systems()
     target = open_target(folder)
     with workspace(target, audience, now=terms.now, wait=terms.wait) as mine:
         made = mine.scratch / "release"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.gate.manifest import differences
-from shelfhelp.release.lock import locked
+from shelfhelp.release.lock import locked, refuse_other_systems
 from shelfhelp.release.outcome import Published, Refused, RefusedError, as_value, listed
 from shelfhelp.release.record import number_of
 from shelfhelp.release.target import Target
@@ -24,6 +24,7 @@ def rollback(target: Path, *, now: datetime, to: str | None = None, wait: float 
 
 @as_value
 def _rollback(target: Target, now: datetime, to: str | None, wait: float) -> Published:
+    refuse_other_systems()
     if not target.releases.is_dir():
         message = f"nothing has been published to {target.folder} yet."
         raise RefusedError(message)
