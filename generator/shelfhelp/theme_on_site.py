@@ -6,6 +6,8 @@ The style sheets are joined to one, because each would keep a page waiting for a
 
 from __future__ import annotations
 
+import posixpath
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +19,7 @@ from shelfhelp.hashed import theme_name
 from shelfhelp.source.theme import JOINED, STAFFS, is_published
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -30,6 +32,12 @@ STYLES = "stylesheets/site.css"
 _SHEETS = ("stylesheets/brand.css", "stylesheets/shelfhelp.css")
 _STAFFS_SHEETS = ("staff/staff.css",)
 INLINE_SCRIPT = "staff/lookup.mjs"
+"""What stands in a page, joined to one with the modules that it imports: a page that is opened from a folder can load none."""
+
+_IN_PAGES = ".mjs"
+"""How the names of the modules end that are only ever part of another."""
+
+_IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[^"]*)";\n', re.MULTILINE)
 WORKER = "worker.js"
 _WORKER = "staff/worker.js"
 """What keeps staff's site for when the network is gone. It stands at the root, because it may serve only what is below it."""
@@ -62,7 +70,7 @@ def put_theme(
     that name and stays there.
     """
     scripts = inline_scripts(map(Path, dirs), is_staff=is_staff)
-    dropped = {INLINE_SCRIPT, *_SHEETS, *_STAFFS_SHEETS}
+    dropped = {*_SHEETS, *_STAFFS_SHEETS, *(f.src_uri for f in files if f.src_dir in dirs and _is_part(f.src_uri))}
     materials = set(config.theme.dirs) - set(dirs)
     kept = [f for f in files if f.src_uri not in dropped and f.src_dir not in materials]
     kept = [f for f in kept if f.src_dir not in dirs or not f.src_uri.startswith(_of_others(is_staff=is_staff))]
@@ -93,11 +101,10 @@ def shipped(dirs: Iterable[Path], *, is_staff: bool) -> dict[str, bytes]:
     """Return what a site has of its theme by its name there, and nothing that no site has: of Material not one file."""
     folders = list(dirs)
     found: dict[str, bytes] = {STYLES: styles(folders, is_staff=is_staff).encode()}
-    left_out = {INLINE_SCRIPT, *JOINED}
     for folder in folders:
         for file in sorted(folder.rglob("*")):
             name = file.relative_to(folder).as_posix()
-            is_elsewhere = name in left_out or name.startswith(_of_others(is_staff=is_staff))
+            is_elsewhere = name in JOINED or _is_part(name) or name.startswith(_of_others(is_staff=is_staff))
             if file.is_file() and is_published(name) and not is_elsewhere and name not in found:
                 found[name] = file.read_bytes()
     return found
@@ -105,13 +112,44 @@ def shipped(dirs: Iterable[Path], *, is_staff: bool) -> dict[str, bytes]:
 
 def inline_scripts(dirs: Iterable[Path], *, is_staff: bool) -> tuple[str, ...]:
     """Return the scripts that stand in a site's pages, whose hashes the policy names: a store's own goes before ours."""
-    found = [folder / INLINE_SCRIPT for folder in dirs if (folder / INLINE_SCRIPT).is_file()]
-    return tuple(file.read_text(encoding="utf-8-sig") for file in found[:1]) if is_staff else ()
+    return (_as_one(INLINE_SCRIPT, list(dirs)),) if is_staff else ()
+
+
+def _is_part(name: str) -> bool:
+    """Say whether a file of the theme is only ever a part of a page."""
+    return name.startswith(STAFFS) and name.endswith(_IN_PAGES)
+
+
+def _as_one(name: str, folders: list[Path]) -> str:
+    """Return a module joined with what it imports. Of each the first of the folders that has it counts: a store's own."""
+    return joined(name, lambda one: _first(folders, one).read_text(encoding="utf-8-sig"))
+
+
+def joined(name: str, read: Callable[[str], str]) -> str:
+    """Return a module of the theme as one with those that it imports, each once and before the first that needs it.
+
+    `read` gives a module's text by its name in the theme. Only imports of one line with names in braces are known, and no
+    two of the modules may use a name for two things.
+    """
+    return "".join(_joined(name, read, set()))
+
+
+def _joined(name: str, read: Callable[[str], str], seen: set[str]) -> Iterator[str]:
+    seen.add(name)
+    text = read(name)
+    for imported in _IMPORT.findall(text):
+        other = posixpath.normpath(posixpath.join(posixpath.dirname(name), imported))
+        if other not in seen:
+            yield from _joined(other, read, seen)
+    yield _IMPORT.sub("", text)
 
 
 def styles(dirs: Iterable[Path], *, is_staff: bool) -> str:
     """Return the one style sheet of a site. Of each part the first of the folders `dirs` that has it counts: a store's own."""
     folders = list(dirs)
     parts = [*_SHEETS, *(_STAFFS_SHEETS if is_staff else ())]
-    found = [next(folder / part for folder in folders if (folder / part).is_file()) for part in parts]
-    return "\n".join(file.read_text(encoding="utf-8") for file in found)
+    return "\n".join(_first(folders, part).read_text(encoding="utf-8") for part in parts)
+
+
+def _first(folders: Iterable[Path], name: str) -> Path:
+    return next(folder / name for folder in folders if (folder / name).is_file())

@@ -23,6 +23,7 @@ from shelfhelp.model.values import Duration, Fee, OpeningHours
 from shelfhelp.parse.policies import SeasonHead
 from shelfhelp.render.redirects import redirect_page
 from shelfhelp.render.titles import POLICY_SUMMARIES, POLICY_TITLES, STAGE_SUMMARIES, STAGE_TITLES
+from shelfhelp.render.typed_days import LISTS
 from shelfhelp.source.sources import Audience, Sources
 
 REPOSITORY = Path(__file__).parents[2]
@@ -70,6 +71,12 @@ def test_every_title_and_summary_has_its_german() -> None:
         said for told in (POLICY_TITLES, POLICY_SUMMARIES, STAGE_TITLES, STAGE_SUMMARIES) for said in told.values()
     }
     assert words - catalogue("de").keys() == set()
+
+
+def test_every_list_of_words_that_staff_type_has_its_german() -> None:
+    assert set(LISTS.values()) <= catalogue("de").keys()
+    places = {english: len(english.split(",")) for english in LISTS.values()}
+    assert {english: len(catalogue("de")[english].split(",")) for english in places} == places
 
 
 def test_a_translation_puts_in_what_the_words_put_in() -> None:

@@ -269,7 +269,8 @@ def test_a_german_desk_looks_an_order_up_in_german(page: Page, site_of: Callable
         status = page.locator("#sh-lookup").get_by_role("status")
         typed.fill("7. Jänuar")
         expect(status).to_have_text(
-            "Welcher Tag ist das? Schreiben Sie ihn wie 3. März 2025, Freitag oder vor 2 Wochen."
+            "„jänuar“ ist hier nicht zu verstehen."
+            " Schreiben Sie den Tag wie 3. März 2025, letzten Freitag, vor 2 Wochen oder Ostern."
         )
         typed.fill("7. Januar")
         expect(status).to_contain_text("Am Mittwoch, 7. Januar 2026 war 1 Angabe anders als heute")
@@ -282,6 +283,8 @@ def test_a_german_desk_looks_an_order_up_in_german(page: Page, site_of: Callable
             ("3 days ago", "2026-02-27"),
             ("am letzten Freitag", "2026-02-27"),
             ("nächsten Freitag", ""),
+            ("Silvester", "2025-12-31"),
+            ("1. November letztes Jahr", "2025-11-01"),
         ):
             typed.fill(said)
             expect(page.get_by_label("Tag der Bestellung")).to_have_value(day)

@@ -224,15 +224,59 @@ class TestLookup:
             ("٢٠٢٤-٠٢-١٠", "2024-02-10"),
             ("٥ days ago", "2026-11-18"),
             ("the day before", ""),
+            ("nov 1 last year", "2025-11-01"),
+            ("last christmas", "2025-12-25"),
+            ("twenty-first of June", "2026-06-21"),
+            ("friday 14 november", ""),
+            ("between 3 and 5 march", ""),
+            ("3 march around noon", ""),
         ):
             typed.fill(said)
             assert page.get_by_label("Day of the order").input_value() == day, said
         status = page.locator("#sh-lookup").get_by_role("status")
-        expect(status).to_contain_text("Which day is that?")
+        expect(status).to_have_text(
+            "“around” is not understood here. Write the day like 3 Mar 2025, last Friday, 2 weeks ago or Black Friday."
+        )
         typed.fill("3/4/2025")
         expect(status).to_have_text("Which of the two?")
         page.get_by_role("button", name="Thursday, 3 April 2025").click()
         expect(page.get_by_label("Day of the order")).to_have_value("2025-04-03")
+
+    @pytest.mark.parametrize(
+        ("said", "told", "offered"),
+        [
+            (
+                "friday 14 november",
+                "14 November 2026 is a Saturday, not a Friday. Which day is meant?",
+                ["Saturday, 14 November 2026", "Friday, 13 November 2026", "Friday, 14 November 2025"],
+            ),
+            (
+                "3 or 4 march",
+                "These are several days. On which of them was the order placed?",
+                ["Tuesday, 3 March 2026", "Wednesday, 4 March 2026"],
+            ),
+            ("29 feb 2023", "There is no such day.", []),
+            (
+                "christmas this year",
+                "Friday, 25 December 2026 is still to come: nothing has been ordered then.",
+                [],
+            ),
+            ("march", "Which day is that? Write it like 3 Mar 2025, last Friday, 2 weeks ago or Black Friday.", []),
+        ],
+    )
+    def test_what_is_not_one_day_is_asked_about(
+        self, said: str, told: str, offered: list[str], at: Callable[..., Page], staff: str
+    ) -> None:
+        page = at(staff, "/lookup/?words=return+window")
+        page.clock.set_fixed_time("2026-11-23T10:00:00-08:00")
+        page.reload()
+        page.get_by_label("Or as the caller says it").fill(said)
+        expect(page.locator("#sh-lookup").get_by_role("status")).to_have_text(told)
+        expect(page.locator("#sh-lookup button")).to_have_text(offered)
+        expect(page.get_by_label("Day of the order")).to_have_value("")
+        if offered:
+            page.get_by_role("button", name=offered[-1]).click()
+            expect(page.get_by_role("row", name="Return window")).to_be_visible()
 
     def test_it_gives_the_sentence_to_say(self, at: Callable[..., Page], staff: str) -> None:
         page = at(staff, "/lookup/?date=2024-02-10&words=return+window")

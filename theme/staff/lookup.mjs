@@ -1,8 +1,11 @@
 // The order-date lookup (R24). In: the facts and their eras as JSON in the page. Out: what held on a day, beside today.
 //
-// The theme puts this module into the page, so that it also runs from a folder; it must not hold the end tag of
-// one. Values become text nodes only, never markup. Days are compared as ISO texts, and never leave the store's calendar. What it
-// says comes with the data, in the store's language (render/lookup.py).
+// The theme puts this module into the page, as one with those that it imports, so that it also runs from a folder. None of them may
+// hold the end tag of a script, or a name that another has. Values become text nodes only, never markup. Days are compared as ISO
+// texts, and never leave the store's calendar. What it says comes with the data, in the store's language (render/lookup.py).
+
+import { read } from "./days.mjs";
+import { AS_PAGES_DO, lexiconOf } from "./lexicon.mjs";
 
 const words = {};
 
@@ -51,91 +54,27 @@ export function sentence(rows, day, today, first) {
   return say(different.length === 1 ? "differs" : "differ", { ...days, count: different.length, named });
 }
 
-// Say a day in full: Saturday 1 March 2025. Every English puts the day first, as the pages do.
-export function spoken(day) {
-  const language = globalThis.document?.documentElement.lang ?? "en";
-  const locale = language.startsWith("en") ? "en-GB" : language;
-  return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC", ...AS_PAGES_DO }).format(new Date(`${day}T00:00:00Z`));
+const LANGUAGE = globalThis.document?.documentElement.lang || "en";
+
+// Format a day, in full where nothing else is asked for: Saturday 1 March 2025. Every English puts the day first, as the pages do.
+export function spoken(day, style = { dateStyle: "full" }) {
+  const locale = LANGUAGE.startsWith("en") ? "en-GB" : LANGUAGE;
+  return new Intl.DateTimeFormat(locale, { ...style, timeZone: "UTC", ...AS_PAGES_DO }).format(new Date(`${day}T00:00:00Z`));
 }
 
-const AS_PAGES_DO = { calendar: "gregory", numberingSystem: "latn" }; // whatever a country's own are
-const LANGUAGES = ["en", globalThis.document?.documentElement.lang ?? "en"];
+const weekday = (day) => spoken(day, { weekday: "long" });
 
-// Return what months or days of the week are called, in lower case and in order, in English and in the store's language.
-function called(part, days) {
-  return LANGUAGES.map((language) => {
-    const format = new Intl.DateTimeFormat(language, { [part]: "long", timeZone: "UTC", ...AS_PAGES_DO });
-    return days.map((day) => format.format(new Date(day)).toLowerCase());
-  });
-}
-
-const MONTHS = called("month", Array.from({ length: 12 }, (_, at) => Date.UTC(2024, at, 1)));
-const WEEKDAYS = called("weekday", Array.from({ length: 7 }, (_, at) => Date.UTC(2024, 8, 1 + at))); // a Sunday first
-const UNITS = { day: 1, week: 7 };
-const MOST_UNITS = 60; // how many days or weeks ago somebody may say
-
-// Return what a digit of any script is worth, as 0 to 9: ten of them stand in a row.
-function digit(sign) {
-  const code = sign.codePointAt(0);
-  let worth = 0;
-  while (worth < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - worth - 1))) worth += 1;
-  return worth;
-}
-
-// Return the words and numbers of a text; 3rd is 3.
-function spelled(text) {
-  return text.toLowerCase().replace(/(\d)(?:st|nd|rd|th)\b/g, "$1").match(/\p{L}+|\d+/gu) ?? [];
-}
-
-// Return how many days ago each way to say so is: "2 weeks ago", "vor 2 Wochen", "yesterday", "gestern", "today", "heute".
-function relative() {
-  const known = new Map();
-  for (const language of LANGUAGES) {
-    const named = new Intl.RelativeTimeFormat(language, { numeric: "auto", ...AS_PAGES_DO });
-    const counted = new Intl.RelativeTimeFormat(language, AS_PAGES_DO);
-    for (let count = MOST_UNITS; count >= 0; count -= 1) {
-      known.set(spelled(named.format(-count, "day")).join(" "), count);
-      for (const [unit, length] of Object.entries(UNITS)) known.set(spelled(counted.format(-count, unit)).join(" "), count * length);
-    }
+// Say why what was typed is no day, or not one day only.
+export function whyNot({ why, word, day, wanted }) {
+  switch (why) {
+    case "either":
+    case "several":
+    case "never": return say(why);
+    case "unknown": return say(why, { word });
+    case "coming": return say(why, { day: spoken(day) });
+    case "weekday": return say(why, { day: spoken(day, { dateStyle: "long" }), weekday: weekday(day), said: weekday(`2024-09-0${wanted + 1}`) }); // its 1st is a Sunday
+    default: return say("which");
   }
-  return known;
-}
-
-const AGO = relative();
-
-const iso = (time) => new Date(time).toISOString().slice(0, 10);
-const back = (day, count) => iso(Date.parse(`${day}T00:00Z`) - count * 86_400_000);
-const begins = (languages, word) => Math.max(...languages.map((names) => names.findIndex((name) => word.length > 2 && name.startsWith(word))));
-
-// Return the day of a month as ISO text, in the year that is named or else the latest one that is not to come; undefined for none.
-function dated(year, month, date, today) {
-  const on = (y) => { const day = `${y}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`; return iso(Date.parse(`${day}T00:00Z`) || 0) === day ? day : undefined; };
-  if (year) return on(year < 100 ? 2000 + year : year);
-  const now = Number(today.slice(0, 4));
-  return [now, now - 1, now - 2, now - 3, now - 4].map(on).find((day) => day !== undefined && day <= today);
-}
-
-// Read a day as people say it on the phone: "3 Mar", "March 3 2024", "last friday", "yesterday", "2 weeks ago", "2024-02-10".
-// Return the days that it can be: two where 3/4 may be March or April, none where it says no day.
-export function days(text, today) {
-  const written = text.replace(/\p{Nd}/gu, digit).trim();
-  const heard = spelled(written);
-  const numbers = heard.filter((word) => /^\d/.test(word)).map(Number);
-  const month = heard.map((word) => begins(MONTHS, word)).find((at) => at >= 0);
-  const weekday = heard.map((word) => begins(WEEKDAYS, word)).find((at) => at >= 0);
-  const ones = words.one.split(", ");
-  const leads = words.leads.split(", ");
-  const ago = AGO.get(heard.join(" ")) ?? AGO.get(heard.map((word) => (ones.includes(word) ? "1" : word)).join(" "));
-  const found = [];
-  if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(written)) found.push(dated(numbers[0], numbers[1], numbers[2], today));
-  else if (ago !== undefined) found.push(back(today, ago));
-  else if (month !== undefined && numbers.length > 0) found.push(dated(numbers.find((n) => n > 31) ?? numbers[1], month + 1, numbers.find((n) => n <= 31), today));
-  else if (weekday !== undefined && heard.length === 1 + heard.filter((word) => leads.includes(word)).length) found.push(back(today, (new Date(`${today}T00:00Z`).getUTCDay() - weekday + 6) % 7 + 1));
-  else if (month === undefined && (numbers.length === 2 || numbers.length === 3) && numbers.length === heard.length) {
-    const [first, second, year] = numbers;
-    found.push(dated(year, first, second, today), dated(year, second, first, today));
-  }
-  return [...new Set(found.filter((day) => day !== undefined && day <= today))];
 }
 
 // Say to the caller what held then and what holds now, where a few facts differ, and which of the two counts.
@@ -156,6 +95,7 @@ function dayIn(zone) {
   return `${parts.year}-${parts.month}-${parts.day}`;
 }
 
+const LONGEST = 80; // letters of a day as somebody types it
 const SETTLED = 500; // milliseconds after the last key until the sentence is told again
 
 function element(tag, attributes = {}, ...children) {
@@ -187,14 +127,15 @@ function section(title, rows, heads, isOpen) {
 }
 
 class Lookup {
-  constructor(place, { as_of: today, zone, policies, words: said }) {
+  constructor(place, { as_of: today, zone, policies, words: said, typed }) {
     Object.assign(words, said);
+    this.lexicon = lexiconOf(typed, LANGUAGE);
     this.today = today; // the day that the pages were made for
     this.now = dayIn(zone); // and the one that a caller means by "today"
     this.policies = policies;
     this.first = policies.flatMap((policy) => policy.facts.map((fact) => fact.eras[0].starts)).sort()[0];
     this.date = element("input", { type: "date", name: "date", min: this.first, max: this.now });
-    this.typed = element("input", { type: "text", autocomplete: "off" });
+    this.typed = element("input", { type: "text", autocomplete: "off", maxlength: LONGEST });
     this.say = element("p", { class: "sh-say-it" });
     this.policy = element("select", { name: "policy" }, element("option", { value: "" }, say("all")),
       ...policies.map(({ name, title }) => element("option", { value: name }, title)));
@@ -233,18 +174,18 @@ class Lookup {
     history.replaceState(null, "", `${location.pathname}${asked.size ? `?${asked}` : ""}${location.hash}`);
   }
 
-  // Take the day that was typed; of two that it can be, ask which.
+  // Take the day that was typed. What is not understood is no day; of several that it can be, ask which.
   hear() {
-    const found = days(this.typed.value, this.now);
-    this.date.value = found.length === 1 ? found[0] : "";
+    const heard = this.typed.value.trim() ? read(this.typed.value, this.now, this.lexicon) : { days: [] };
+    this.date.value = heard.why || heard.days.length === 0 ? "" : heard.days[0];
     this.show();
-    if (found.length > 1) this.ask(found);
-    else if (found.length === 0 && this.typed.value.trim()) this.tell(say("which"));
+    if (heard.days?.length > 1 || heard.why === "weekday") this.ask(heard);
+    else if (heard.why) this.tell(whyNot(heard), SETTLED);
   }
 
-  ask(found) {
-    this.tell(say("either"));
-    this.results.replaceChildren(...found.map((day) => {
+  ask(heard) {
+    this.tell(whyNot(heard));
+    this.results.replaceChildren(...heard.days.map((day) => {
       const button = element("button", { type: "button", class: "sh-button sh-button--quiet" }, spoken(day));
       button.addEventListener("click", () => { this.date.value = day; this.show(); this.policy.focus(); });
       return button;
@@ -256,9 +197,9 @@ class Lookup {
     return this.date.value < "1000" || this.date.value > this.now ? "" : this.date.value;
   }
 
-  tell(text) {
+  tell(text, delay = 0) {
     clearTimeout(this.timer);
-    this.status.textContent = text;
+    this.timer = setTimeout(() => { this.status.textContent = text; }, delay);
   }
 
   show(delay = 0) {
@@ -273,8 +214,7 @@ class Lookup {
       ...section(say("same"), of("same"), heads, isOpen),
       ...section(say("once"), of("unstated"), heads, isOpen));
     this.say.textContent = toSay(rows, day);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => { this.status.textContent = this.told(rows, day); }, delay);
+    this.tell(this.told(rows, day), delay);
   }
 
   told(rows, day) {

@@ -14,6 +14,7 @@ from shelfhelp.model.page import Page
 from shelfhelp.model.policies import KINDS, Store
 from shelfhelp.render.titles import KEPT_BY_ORDERS, LOOKUP, policy_title
 from shelfhelp.render.tools import island
+from shelfhelp.render.typed_days import typed_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,21 +33,22 @@ def lookup_page(snapshot: Snapshot, writer: Writer) -> Page:
     ]
     body = writer.write("lookup.md.j2", LOOKUP, policies=policies)
     zone = "UTC" if "store" in snapshot.broken else snapshot.policy("store", Store).time_zone.name
-    kept = writer.format_value(tuple(policy_title(kind, writer.t) for kind in KEPT_BY_ORDERS))
     data = {
-        "kept": kept,
-        "data": island({"as_of": snapshot.as_of, "zone": zone, "policies": policies, "words": _words(writer.t)}),
+        "as_of": snapshot.as_of,
+        "zone": zone,
+        "policies": policies,
+        "words": _words(writer.t),
+        "typed": typed_days(writer.t),
     }
+    kept = writer.format_value(tuple(policy_title(kind, writer.t) for kind in KEPT_BY_ORDERS))
+    meta = {"kept": kept, "data": island(data)}
     return Page(
-        uri=LOOKUP, title=writer.t("Order-date lookup"), markdown=body, kind="lookup", staff_only=True, meta=data
+        uri=LOOKUP, title=writer.t("Order-date lookup"), markdown=body, kind="lookup", staff_only=True, meta=meta
     )
 
 
 def _words(t: Callable[[str], str]) -> dict[str, str]:
-    """Return what the script says, by the names that it has for it.
-
-    `one` is how people say 1 in "a week ago", `leads` what may stand before a day of the week that is past.
-    """
+    """Return what the script says, by the names that it has for it."""
     return {
         "before": t("Nothing is recorded before {day}."),
         "equal": t("On {day} everything shown here is as it is today, {today}."),
@@ -64,7 +66,14 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
         "typed": t("Or as the caller says it: 3 Mar, last Friday"),
         "policy": t("Policy"),
         "filter": t("Only facts with these words"),
-        "which": t("Which day is that? Write it like 3 Mar 2025, last Friday or 2 weeks ago."),
+        "which": t("Which day is that? Write it like 3 Mar 2025, last Friday, 2 weeks ago or Black Friday."),
+        "unknown": t(
+            "“{word}” is not understood here. Write the day like 3 Mar 2025, last Friday, 2 weeks ago or Black Friday."
+        ),
+        "never": t("There is no such day."),
+        "coming": t("{day} is still to come: nothing has been ordered then."),
+        "weekday": t("{day} is a {weekday}, not a {said}. Which day is meant?"),
+        "several": t("These are several days. On which of them was the order placed?"),
         "either": t("Which of the two?"),
         "different": t("Different from today"),
         "same": t("The same as today"),
@@ -74,8 +83,6 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
         "head": t("Fact"),
         "then": t("On {day}"),
         "today": t("Today"),
-        "one": t("a, one"),
-        "leads": t("on, last, the, this, past"),
     }
 
 
