@@ -15,20 +15,45 @@ GERMAN = language_of("de")
     ("text", "said"),
     [
         ("Can you please help me cancel my order?", ["cancel", "order"]),
-        ("I don't know how to cancel order 00004587345", ["cancel", "order"]),
-        ("I’m looking for #12588", ["looking"]),
+        ("I don't know how to cancel order 00004587345", ["cancel", "order", "00004587345"]),
+        ("I’m looking for #12588", ["looking", "12588"]),
+        ("How do I switch on 2FA?", ["switch", "2fa"]),
+        ("a PS5 or a 4K TV", ["ps5", "4k", "tv"]),
         ("Sign-up problems", ["signup", "problems"]),
         ("I want my MONEY BACK", ["refund"]),
         ("send it back", ["return"]),
         ("Crème brûlée", ["creme", "brulee"]),
         ("ﬁt", ["fit"]),
-        ("<img src=x onerror=alert(1)>", ["img", "src", "x", "onerror", "alert"]),
+        ("<img src=x onerror=alert(1)>", ["img", "src", "x", "onerror", "alert", "1"]),
         ("Посылка", ["посылка"]),
         ("", []),
     ],
 )
 def test_what_says_something_is_kept(text: str, said: list[str]) -> None:
     assert words(text, ENGLISH) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("我可以退货吗？", ["我可", "可以", "以退", "退货", "货吗"]),
+        ("退货、订单", ["退货", "订单"]),
+        ("茶", ["茶"]),
+        ("ギフトを返品できますか", ["ギフ", "フト", "トを", "を返", "返品", "品で", "でき", "きま", "ます", "すか"]),
+        ("ｷﾞﾌﾄ", ["ギフ", "フト"]),
+        ("PS5を買う", ["ps5", "を買", "買う"]),
+        ("คืนสินค้า", ["คืน", "ืนส", "นสิ", "สิน", "ินค", "นค้", "ค้า"]),
+        ("वापसी नीति", ["वापसी", "नीति"]),
+        ("환불", ["\u1112\u116a\u11ab\u1107\u116e\u11af"]),
+    ],
+)
+def test_a_sentence_without_blanks_is_pieces_of_it(text: str, said: list[str]) -> None:
+    assert words(text, language_of("xx")) == said
+
+
+def test_a_name_with_a_digit_and_a_piece_of_a_sentence_have_one_form() -> None:
+    for word in ("4ks", "2fas", "退货", "คืน"):
+        assert terms(word, ENGLISH) == (word,)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +86,7 @@ def test_a_y_behind_a_vowel_stays_as_in_the_browser(word: str) -> None:
         ("Wie lange kann ich etwas zurueck geben?", ["daur", "ruckgabe"]),
         ("Ich habe mein Paket nicht erhalten", ["paket", "angekommen", "verloren"]),
         ("Große Straße, grosse Strasse", ["grosse", "strasse", "grosse", "strasse"]),
-        ("Bestellung 4711", ["bestellung"]),
+        ("Bestellung 4711", ["bestellung", "4711"]),
         ("Die Ware ist kaputt", ["ware", "kaputt"]),
         ("ohne Konto bestellen", ["ohne", "konto", "bestellen"]),
     ],

@@ -84,8 +84,8 @@ function said(path) {
   } catch {
     names = path;
   }
-  const parts = names.split("/").map((part) => part.replace(/\.[a-z]{2,5}$/i, "").replace(/[^\p{L}]+/gu, " ").trim());
-  const telling = parts.filter((part) => part.length > 2 && !["index", "faq", "html"].includes(part));
+  const parts = names.split("/").map((part) => part.replace(/\.[a-z]{2,5}$/i, "").replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim());
+  const telling = parts.filter((part) => (part.length > 2 || /[^\0-\x7f]/.test(part)) && !["index", "faq", "html"].includes(part));
   return telling.at(-1) ?? "";
 }
 

@@ -6,15 +6,16 @@
 // ever lunr's query language, so no question is malformed.
 
 import lunrs from "../vendor/lunr.mjs";
+import { fold, isNumber, isNumbered, pieceSize, shorter, tokens } from "./tokens.js";
 
 export const LONGEST_QUESTION = 200;
-const MOST_WORDS = 24;
+const MOST_WORDS = 24; // that may be misspelled; pieces of a sentence without blanks are as many as it has
 const MOST_RESULTS = 20;
 const LONGEST_WORD = 24;
 const LONGEST_PHRASE = 3;
 const SHORTEST_PART = 4;
 
-const LIGHT = 0.3; // what a word such as "check" or "get" weighs beside one that says what it is about
+const LIGHT = 0.3; // what a word such as "check" or "get", or a number, weighs beside one that says what it is about
 const GUESSED = 0.5; // what a word weighs that was read as another
 const WORTH_SHOWING = 0.1; // of the best score
 
@@ -50,7 +51,8 @@ export class Search {
   // Return the pages that speak of what is asked: { address, title, teaser }, best first.
   // A page is the better the more of the question it speaks of, and the more of its title the question covers.
   find(question) {
-    const heard = this.words(question.slice(0, LONGEST_QUESTION)).slice(0, MOST_WORDS).flatMap((word) => this.#hear(word));
+    const asked = this.words(question.slice(0, LONGEST_QUESTION)).filter((word, at) => at < MOST_WORDS || pieceSize(word) > 0);
+    const heard = [...asked, ...this.#joined(asked)].flatMap((word) => this.#hear(word));
     const tallies = this.#pages.map(() => ({ score: 0, spoken: 0, titled: 0 }));
     for (const one of heard) this.#count(one, tallies);
     const hits = this.#pages.map(([address, title, teaser, length], page) => {
@@ -81,14 +83,12 @@ export class Search {
 
   // Return the words of a text that say something, as words.py does.
   words(text) {
-    const bare = text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f'’]/g, "");
-    const folded = this.#letters.reduce((said, [written, read]) => said.replaceAll(written, read), bare);
-    const found = folded.match(/[\p{L}\p{N}]+/gu) ?? [];
-    return this.#phrased(found).filter((word) => !this.#dropped.has(word) && !/[0-9]/.test(word));
+    return this.#phrased(tokens(fold(text, this.#letters))).filter((word) => !this.#dropped.has(word));
   }
 
   // Return the terms of a word, as words.py does.
   terms(word) {
+    if (isNumbered(word) || pieceSize(word) > 0) return [word, ...(this.#meanings.get(word) ?? [])];
     const stem = this.#stem(word);
     const meanings = this.#meanings.get(stem);
     if (meanings || !this.#compounds) return [stem, ...(meanings ?? [])];
@@ -114,17 +114,35 @@ export class Search {
     return read;
   }
 
+  // Return the names with a digit that two words are when the blank between them is left out: "ps 5" is PS5.
+  #joined(asked) {
+    const pairs = asked.slice(1).map((word, at) => [asked[at], word]);
+    return pairs.filter(([one, other]) => isNumber(one) !== isNumber(other)).map((pair) => pair.join("")).filter((word) => this.#spelled.has(word));
+  }
+
   // Return what a word may mean: terms of the index with a weight. Nothing where it says nothing.
   #hear(word) {
     if (this.#dropped.has(word)) return [];
     if (this.#spelled.has(word) || this.#known(word).length > 0) return [this.#meant([word], 1)];
+    if (pieceSize(word) > 0) return [this.#meant(shorter(word), GUESSED)];
+    if (isNumbered(word)) return this.#hearNumbered(word);
     const parts = this.#parted(word);
     if (parts !== undefined) return parts.flatMap((part) => this.#hear(part));
     return [this.#meant(this.#nearest(word).filter((near) => !this.#dropped.has(near)), GUESSED)];
   }
 
+  // A name with a digit that nobody knows may be one of several (PS5s), one that is not finished, or its parts: "order12345" is an
+  // order. A number that nobody knows is no other number.
+  #hearNumbered(word) {
+    if (isNumber(word)) return [];
+    const known = this.#spelled.has(word.replace(/s$/, "")) ? [word.replace(/s$/, "")] : this.#begun(word);
+    if (known.length > 0) return [this.#meant(known, GUESSED)];
+    const parts = word.match(/\p{Nd}+|\P{Nd}{2,}/gu);
+    return parts.flatMap((part) => this.#hear(part));
+  }
+
   #meant(words, weight) {
-    const light = words.every((word) => this.#light.has(word));
+    const light = words.every((word) => this.#light.has(word) || isNumber(word));
     return { terms: [...new Set(words.flatMap((word) => this.#known(word)))], weight: light ? weight * LIGHT : weight };
   }
 
@@ -138,16 +156,19 @@ export class Search {
     return cuts.find((parts) => parts.every((part) => this.#spelled.has(part)));
   }
 
+  // Return the known words that begin so.
+  #begun(word) {
+    if (word.length < 3 || word.length > LONGEST_WORD) return [];
+    return this.#spellings.intersect(this.#lunr.TokenSet.fromString(`${word}*`)).toArray();
+  }
+
   // Return the known words that begin so, or else those with the fewest letters wrong; long words may have two wrong.
   #nearest(word) {
-    if (word.length < 3 || word.length > LONGEST_WORD) return [];
-    const { TokenSet } = this.#lunr;
-    const all = (set) => this.#spellings.intersect(set).toArray();
-    const begun = all(TokenSet.fromString(`${word}*`));
-    if (begun.length > 0 || word.length < 4) return begun;
+    const begun = this.#begun(word);
+    if (begun.length > 0 || word.length < 4 || word.length > LONGEST_WORD) return begun;
     for (let wrong = 1; wrong <= (word.length > 6 ? 2 : 1); wrong += 1) {
       for (const spelling of new Set([word, this.terms(word)[0]])) {
-        const near = all(TokenSet.fromFuzzyString(spelling, wrong));
+        const near = this.#spellings.intersect(this.#lunr.TokenSet.fromFuzzyString(spelling, wrong)).toArray();
         if (near.length > 0) return near;
       }
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shelfhelp.search.tokens import shorter, tokens
 from shelfhelp.search.words import fold, language_of, terms
 
 if TYPE_CHECKING:
@@ -79,8 +80,15 @@ def _known(texts: Iterable[str], code: str) -> tuple[set[bytes], set[Phrase]]:
         in_a_row.update(phrases(said))
     for word in list(known):
         folded = fold(word.decode("utf-8", "replace"), language.letters)
-        known.update(found.encode() for found in (folded, *terms(folded, language)))
+        known.update(found.encode() for found in (folded, *terms(folded, language), *_pieces(folded)))
     return known, in_a_row
+
+
+def _pieces(folded: str) -> Iterator[str]:
+    """Yield what the index holds of a sentence without blanks, which is one word to `split`."""
+    if not folded.isascii():
+        for token in tokens(folded):
+            yield from (token, *shorter(token))
 
 
 def _shown(one: bytes | Phrase) -> str:

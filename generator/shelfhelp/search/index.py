@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shelfhelp.render.plain import plain
+from shelfhelp.search.tokens import is_number, piece_size, shorter
 from shelfhelp.search.words import Language, language_of, terms, words
 
 FIELDS = {"title": 80, "asked": 80, "text": 10}
@@ -53,7 +54,7 @@ class _Field:
     lengths: list[int] = field(default_factory=list)
 
     def add(self, found: list[str], language: Language) -> None:
-        self.counts.append(Counter(term for word in found for term in terms(word, language)))
+        self.counts.append(Counter(term for word in found for term in (*terms(word, language), *shorter(word))))
         self.lengths.append(len(found))
 
     def average(self) -> float:
@@ -79,7 +80,7 @@ def index_of(documents: list[Document], code: str) -> str:
     for document in documents:
         for name, one in fields.items():
             found = document.read(name, language)
-            spelled.update(found)
+            spelled.update(word for word in found if not is_number(word) and not piece_size(word))
             one.add(found, language)
     lengths = fields["title"].lengths
     whole = {

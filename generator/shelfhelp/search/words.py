@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from shelfhelp.search.stemmers import STEMMERS
+from shelfhelp.search.tokens import is_numbered, piece_size, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,8 +27,7 @@ SHORTEST_PART = 4
 """Letters that a part of a compound has at least."""
 
 _MARKS = re.compile(r"[\u0300-\u036f'’]")
-_WORD = re.compile(r"[^\W_]+")
-_DIGIT = re.compile(r"[0-9]")
+_VOICED = re.compile(r"[\u3041-\u30ff][\u3099\u309a]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,9 +108,12 @@ def _read(told: dict[str, Any]) -> Language:
 
 
 def fold(text: str, letters: Mapping[str, str]) -> str:
-    """Return a text in lower case, without accents, its letters read as the language reads them."""
+    """Return a text in lower case, without accents, its letters read as the language reads them.
+
+    Marks that make another letter are kept where they do: か and が are two, as the voiced kana of Japanese are one sign each.
+    """
     lower = (text if text.isascii() else unicodedata.normalize("NFKD", text)).lower()
-    bare = _MARKS.sub("", lower)
+    bare = _VOICED.sub(lambda pair: unicodedata.normalize("NFC", pair[0]), _MARKS.sub("", lower))
     for written, read in letters.items():
         bare = bare.replace(written, read)
     return bare
@@ -118,7 +121,12 @@ def fold(text: str, letters: Mapping[str, str]) -> str:
 
 @cache
 def terms(word: str, language: Language) -> tuple[str, ...]:
-    """Return the terms of one word as `words` gives it. A compound has those of its parts as well."""
+    """Return the terms of one word as `words` gives it. A compound has those of its parts as well.
+
+    A name with a digit and a piece of a sentence without blanks have one form, which is their own.
+    """
+    if is_numbered(word) or piece_size(word):
+        return (word, *language.meanings.get(word, ()))
     stem = language.stem(word)
     meanings = language.meanings.get(stem, ())
     if meanings or not language.has_compounds:
@@ -136,14 +144,9 @@ def _of_parts(word: str, language: Language) -> Iterator[str]:
 
 
 def words(text: str, language: Language) -> list[str]:
-    """Return the words that say something, in their order: without accents, phrases as they are read, numbers left out."""
-    found = _WORD.findall(fold(text, language.letters))
-    return [word for word in _phrased(found, language) if _says_something(word, language)]
-
-
-@cache
-def _says_something(word: str, language: Language) -> bool:
-    return word not in language.dropped and not _DIGIT.search(word)
+    """Return the words that say something, in their order: without accents, phrases as they are read."""
+    found = list(tokens(fold(text, language.letters)))
+    return [word for word in _phrased(found, language) if word not in language.dropped]
 
 
 def _phrased(found: list[str], language: Language) -> Iterator[str]:

@@ -1,0 +1,155 @@
+"""Search in Node: a question and a page are taken apart alike, in every script, and what a title says is found."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from shelfhelp.search.index import Document, index_of
+from shelfhelp.search.tokens import is_number, is_numbered, piece_size, shorter, tokens
+from shelfhelp.search.words import fold, language_of, terms, words
+
+TAKE_APART = """
+const { fold, isNumber, isNumbered, pieceSize, shorter, tokens } = await import("./javascripts/tokens.js");
+const told = (token) => [token, pieceSize(token), shorter(token), isNumbered(token), isNumber(token)];
+done(given.map((text) => tokens(fold(text, [])).map(told)));
+"""
+FIND = """
+const { Search } = await import("./javascripts/search.js");
+const search = new Search(JSON.parse(given.index));
+done(given.questions.map((question) => search.find(question).map(({ address }) => address)));
+"""
+WORDS = """
+const { Search } = await import("./javascripts/search.js");
+const search = new Search(JSON.parse(given.index));
+done(given.texts.map((text) => search.words(text).map((word) => [word, search.terms(word)])));
+"""
+TEXTS = [
+    "How do I switch on 2FA? A PS5, ps 5, 4K, iPhone 15 Pro, 3.0, 24/7, v2",
+    "我可以退货吗？请在账户里查看订单状态。",
+    "ギフトを返品できますか、ｷﾞﾌﾄ ガ゛ ぱぴぷ 々〇 ヽヾ",
+    "𠮷野家 𪚥 \U0001f600退\U0001f600",
+    "ฉันจะคืนสินค้าได้ไหม ๕๐ บาท",
+    "ຂ້ອຍສາມາດສົ່ງຄືນໄດ້ບໍ",
+    "តើខ្ញុំអាចប្រគល់ទំនិញវិញបានទេ",
+    "ပစ္စည်းပြန်ပို့လို့ရလား",
+    "मैं सामान कैसे वापस करूँ? ১২৩",
+    "반품할 수 있나요? 환불",
+    "هل يمكنني إرجاع الطلب؟ ٢٠٢٤",
+    "Crème BRÛLÉE ﬁt ½ Ⅳ İstanbul ΟΔΟΣ don’t naïve",
+    "a\u0301\u0323b\u200dc\ufe0f \u0e33 \u3099",
+]
+ENGLISH = [
+    Document("2fa/", "How do I switch on 2FA?", "", (), "Open your account and switch it on there."),
+    Document("ps5/", "Is the PS5 in stock?", "", (), "Yes, order it while it lasts."),
+    Document("4k/", "Which discs are in 4K?", "", (), "Those with a black case."),
+    Document("time/", "How long does it take?", "", (), "Between 3 and 5 days, 14 at the most."),
+    Document("501/", "Do you have the boot 501?", "", (), "In all sizes."),
+    Document("ps/", "What does a P.S. at the end say?", "", (), "Nothing of weight."),
+    Document("order/", "How do I cancel my order?", "", (), "Until it ships."),
+]
+
+
+def test_every_sign_of_unicode_is_taken_apart_alike(run: Callable[..., Any]) -> None:
+    points = [*range(0x20, 0xD800), *range(0xE000, 0x12000), *range(0x1F000, 0x20010), *range(0x323A0, 0x323C0)]
+    signs = [chr(point) for point in points if unicodedata.category(chr(point)) not in {"Cn", "Cs", "Co"}]
+    assert len(signs) > 50_000
+    texts = [*TEXTS, *(f"a{sign}b退{sign}货{sign}" for sign in signs)]
+
+    def told(token: str) -> list[Any]:
+        return [token, piece_size(token), shorter(token), is_numbered(token), is_number(token)]
+
+    found = run(TAKE_APART, texts)
+    ours = [[told(token) for token in tokens(fold(text, {}))] for text in texts]
+    assert [text for text, mine, theirs in zip(texts, ours, found, strict=True) if mine != theirs] == []
+
+
+@pytest.mark.parametrize("code", ["en", "de", "zh"])
+def test_a_question_has_the_terms_that_a_page_has(run: Callable[..., Any], code: str) -> None:
+    language = language_of(code)
+    found = run(WORDS, {"index": index_of(ENGLISH, code), "texts": TEXTS})
+    assert found == [[[word, list(terms(word, language))] for word in words(text, language)] for text in TEXTS]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("2FA", "2fa/"),
+        ("2fa not working", "2fa/"),
+        ("PS5", "ps5/"),
+        ("ps 5", "ps5/"),
+        ("ps-5", "ps5/"),
+        ("PS5s", "ps5/"),
+        ("4K", "4k/"),
+        ("4 k", "4k/"),
+        ("501", "501/"),
+        ("boot501", "501/"),
+        ("cancel order12345", "order/"),
+        ("cancel order 00004587345", "order/"),
+        ("14 days", "time/"),
+    ],
+)
+def test_a_name_with_a_digit_is_found_as_people_write_it(run: Callable[..., Any], question: str, first: str) -> None:
+    (found,) = run(FIND, {"index": index_of(ENGLISH, "en"), "questions": [question]})
+    assert found[:1] == [first]
+
+
+def test_a_number_that_no_page_has_finds_nothing_and_is_no_other_number(run: Callable[..., Any]) -> None:
+    questions = ["123456789", "502", "5012", "45"]
+    assert run(FIND, {"index": index_of(ENGLISH, "en"), "questions": questions}) == [[], [], [], []]
+
+
+CHINESE = [
+    Document("退货/", "我可以退货吗？", "", ("东西不合适怎么办",), "可以，请在账户里查看订单状态。"),
+    Document("配送/", "配送需要多长时间？", "", (), "一般三到五天。"),
+    Document("付款/", "可以用哪些方式付款？", "", (), "银行卡或者支付宝。"),
+    Document("茶/", "你们有什么茶？", "", (), "绿茶和红茶。"),
+]
+JAPANESE = [
+    Document("gift/", "ギフトを返品できますか？", "", (), "はい、30日以内なら可能です。"),
+    Document("shipping/", "送料はいくらですか？", "", (), "5000円以上は無料です。"),
+    Document("cancel/", "注文をキャンセルできますか？", "", (), "発送前なら可能です。"),
+]
+THAI = [
+    Document("return/", "ฉันจะคืนสินค้าได้อย่างไร", "", (), "เปิดคำสั่งซื้อของคุณ"),
+    Document("pay/", "จ่ายเงินได้อย่างไรบ้าง", "", (), "บัตรเครดิต"),
+]
+
+
+@pytest.mark.parametrize(
+    ("pages", "code", "question", "first"),
+    [
+        (CHINESE, "zh", "退货", "退货/"),
+        (CHINESE, "zh", "订单", "退货/"),
+        (CHINESE, "zh", "我想退货", "退货/"),
+        (CHINESE, "zh", "退换货", "退货/"),
+        (CHINESE, "zh", "配送时间", "配送/"),
+        (CHINESE, "zh", "怎么付款", "付款/"),
+        (CHINESE, "zh", "茶", "茶/"),
+        (CHINESE, "zh", "支付宝", "付款/"),
+        (JAPANESE, "ja", "返品", "gift/"),
+        (JAPANESE, "ja", "ギフト", "gift/"),
+        (JAPANESE, "ja", "ｷﾞﾌﾄ 返品したい", "gift/"),
+        (JAPANESE, "ja", "送料", "shipping/"),
+        (JAPANESE, "ja", "キャンセル", "cancel/"),
+        (JAPANESE, "ja", "注文の取り消し", "cancel/"),
+        (THAI, "th", "คืนสินค้า", "return/"),
+        (THAI, "th", "คืน", "return/"),
+        (THAI, "th", "จ่ายเงิน", "pay/"),
+    ],
+)
+def test_a_word_within_a_sentence_without_blanks_is_found(
+    run: Callable[..., Any], pages: list[Document], code: str, question: str, first: str
+) -> None:
+    (found,) = run(FIND, {"index": index_of(pages, code), "questions": [question]})
+    assert found[:1] == [first]
+
+
+def test_pieces_and_numbers_are_no_spellings() -> None:
+    spelled = json.loads(index_of([*CHINESE, *ENGLISH], "zh"))["language"]["spelled"]
+    assert not [word for word in spelled if piece_size(word) or is_number(word)]
+    assert {"2fa", "ps5"} <= set(spelled)
