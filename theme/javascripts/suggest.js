@@ -3,6 +3,7 @@
 // the form does without this script; for staff it opens the first answer. What it needs is fetched when somebody turns to the
 // field.
 
+import { onKeys } from "./keys.js";
 import { teller } from "./tell.js";
 
 const TYPED = 80; // milliseconds after the last key until the answers change
@@ -37,7 +38,7 @@ class Suggest {
     if (document.activeElement === this.field) ahead();
     else this.field.addEventListener("focus", ahead, { once: true });
     this.field.addEventListener("input", () => this.later());
-    this.field.addEventListener("keydown", (event) => this.key(event));
+    onKeys(this.field, (event) => this.key(event));
     this.field.addEventListener("blur", () => this.close());
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => this.open(event.target.closest("[role=option]"), event));

@@ -2,6 +2,7 @@
 // what they read. Every key has a link or a button that does the same; the keys can be switched off (WCAG 2.1.4), and do
 // nothing while somebody types.
 
+import { onKeys } from "../javascripts/keys.js";
 import { inZone } from "../javascripts/open-now.js";
 
 const OFF = "shelfhelp-letters-off";
@@ -134,7 +135,7 @@ async function keepOffline(address) {
 if (doc?.querySelector("[data-desk]")) {
   showAge();
   setInterval(showAge, 60_000);
-  doc.addEventListener("keydown", onKey);
+  onKeys(doc, onKey);
   doc.addEventListener("click", ({ target }) => { const control = target.closest("button[data-act]"); if (control) run(control); });
   const follow = () => { keys.checked = !isOff(); };
   follow();
