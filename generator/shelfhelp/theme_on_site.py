@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 _WIDGET = "widget.js"
-"""What a shop's own pages load from the public site, always by this name."""
+"""What a shop's own pages load from the public site, always by this name, and so joined to one file with what it imports."""
 
 STYLES = "stylesheets/site.css"
 """The one style sheet of a site, made of these: the store's brand first, what only staff's site needs last."""
@@ -69,27 +69,34 @@ def put_theme(
     Nothing of Material's own is kept: no page loads it. What lies at the theme's top, such as `robots.txt`, is asked for by
     that name and stays there.
     """
-    scripts = inline_scripts(map(Path, dirs), is_staff=is_staff)
-    dropped = {*_SHEETS, *_STAFFS_SHEETS, *(f.src_uri for f in files if f.src_dir in dirs and _is_part(f.src_uri))}
+    folders = list(map(Path, dirs))
+    made = _made(folders, is_staff=is_staff)
     materials = set(config.theme.dirs) - set(dirs)
-    kept = [f for f in files if f.src_uri not in dropped and f.src_dir not in materials]
-    kept = [f for f in kept if f.src_dir not in dirs or not f.src_uri.startswith(_of_others(is_staff=is_staff))]
+    kept = [f for f in files if f.src_dir not in materials]
+    kept = [f for f in kept if f.src_dir not in dirs or not _is_left_out(f.src_uri, is_staff=is_staff)]
     own = [f for f in kept if f.src_dir in dirs and "/" in f.src_uri]
-    sheet = File.generated(
-        config, STYLES, content=styles(map(Path, dirs), is_staff=is_staff), inclusion=InclusionLevel.INCLUDED
-    )
-    kept.append(sheet)
-    own.append(sheet)
+    for name, text in made.items():
+        file = File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED)
+        kept.append(file)
+        if "/" in name:
+            own.append(file)
     folder = theme_name({f.src_uri: f.content_bytes for f in own})
     for file in own:
         file.dest_uri = WORKER if file.src_uri == _WORKER else f"{folder}/{file.src_uri}"
     moved = {file.src_uri: file.dest_uri for file in own}
-    return kept, ThemeOnSite(folder, moved, scripts)
+    return kept, ThemeOnSite(folder, moved, inline_scripts(folders, is_staff=is_staff))
 
 
-def _of_others(*, is_staff: bool) -> tuple[str, ...]:
-    """Return how the names of what only the other audience's site has begin."""
-    return (_WIDGET,) if is_staff else (STAFFS,)
+def _made(folders: list[Path], *, is_staff: bool) -> dict[str, str]:
+    """Return the files of a site that are made of several of the theme, by their names."""
+    sheet = {STYLES: styles(folders, is_staff=is_staff)}
+    return sheet if is_staff else sheet | {_WIDGET: _as_one(_WIDGET, folders)}
+
+
+def _is_left_out(name: str, *, is_staff: bool) -> bool:
+    """Say whether a site has a file of the theme only within another one, or not at all."""
+    is_part = name in JOINED or name == _WIDGET or (name.startswith(STAFFS) and name.endswith(_IN_PAGES))
+    return is_part or (name.startswith(STAFFS) and not is_staff)
 
 
 def theme_dirs(custom_dir: str | None) -> list[Path]:
@@ -100,12 +107,12 @@ def theme_dirs(custom_dir: str | None) -> list[Path]:
 def shipped(dirs: Iterable[Path], *, is_staff: bool) -> dict[str, bytes]:
     """Return what a site has of its theme by its name there, and nothing that no site has: of Material not one file."""
     folders = list(dirs)
-    found: dict[str, bytes] = {STYLES: styles(folders, is_staff=is_staff).encode()}
+    found = {name: text.encode() for name, text in _made(folders, is_staff=is_staff).items()}
     for folder in folders:
         for file in sorted(folder.rglob("*")):
             name = file.relative_to(folder).as_posix()
-            is_elsewhere = name in JOINED or _is_part(name) or name.startswith(_of_others(is_staff=is_staff))
-            if file.is_file() and is_published(name) and not is_elsewhere and name not in found:
+            is_here = is_published(name) and not _is_left_out(name, is_staff=is_staff)
+            if file.is_file() and is_here and name not in found:
                 found[name] = file.read_bytes()
     return found
 
@@ -113,11 +120,6 @@ def shipped(dirs: Iterable[Path], *, is_staff: bool) -> dict[str, bytes]:
 def inline_scripts(dirs: Iterable[Path], *, is_staff: bool) -> tuple[str, ...]:
     """Return the scripts that stand in a site's pages, whose hashes the policy names: a store's own goes before ours."""
     return (_as_one(INLINE_SCRIPT, list(dirs)),) if is_staff else ()
-
-
-def _is_part(name: str) -> bool:
-    """Say whether a file of the theme is only ever a part of a page."""
-    return name.startswith(STAFFS) and name.endswith(_IN_PAGES)
 
 
 def _as_one(name: str, folders: list[Path]) -> str:

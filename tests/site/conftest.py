@@ -20,7 +20,7 @@ from typing import BinaryIO
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from shelfhelp.cli import main
 from shelfhelp.compile import Compilation, compile
@@ -164,8 +164,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser context of a desktop, empty and fresh."""
-    made = browser.new_context(viewport={"width": 1280, "height": 800})
+    """A browser context of a desktop, empty and fresh, where the reference store is: clocks there show no second time."""
+    made = browser.new_context(viewport={"width": 1280, "height": 800}, timezone_id="America/Los_Angeles")
     yield made
     made.close()
 
@@ -174,3 +174,20 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """A page in a fresh context."""
     return context.new_page()
+
+
+def composed(field: Locator, key: str, *, ends: bool = False) -> bool:
+    """Press a key as a browser tells of it while an input method composes a word; return whether the page took it for itself.
+
+    The key that ends a composition is told of in Safari only when that is over, by its code alone.
+    """
+    pressed: bool = field.evaluate(
+        """(field, [key, isComposing]) => {
+            const like = { bubbles: true, cancelable: true, composed: true };
+            const event = new KeyboardEvent("keydown", { key, keyCode: 229, isComposing, ...like });
+            field.dispatchEvent(event);
+            return event.defaultPrevented;
+        }""",
+        [key, not ends],
+    )
+    return pressed

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.site.conftest import FAILS, serving
+from tests.site.conftest import FAILS, composed, serving
 
 from shelfhelp.source.sources import Audience
 
@@ -40,6 +40,18 @@ def test_a_word_and_enter_lead_to_the_words_to_say(desk: Page, staff: str) -> No
     desk.keyboard.press("Enter")
     expect(desk).to_have_url(f"{staff}/faq/account/lost-password/")
     expect(desk.get_by_role("heading", name="Say this")).to_be_visible()
+
+
+def test_enter_that_ends_a_word_of_an_input_method_opens_nothing(desk: Page, staff: str) -> None:
+    desk.goto(f"{staff}/")
+    desk.keyboard.type("password")
+    expect(desk.get_by_role("option").first).to_be_visible()
+    field = desk.locator("main [name=q]")
+    for ends in (False, True):
+        for key in ("Enter", "ArrowDown", "Escape"):
+            assert composed(field, key, ends=ends) is False
+    expect(desk).to_have_url(f"{staff}/")
+    expect(field).to_have_value("password")
 
 
 def test_one_key_copies_the_public_wording_as_plain_text(desk: Page, staff: str) -> None:

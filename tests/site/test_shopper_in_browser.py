@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
-from tests.site.conftest import serving
+from tests.site.conftest import composed, serving
 
 from shelfhelp.compile import compile
 from shelfhelp.disk import read_store
@@ -56,11 +56,33 @@ def opened(page: Page, address: str, moment: str) -> Page:
 def test_every_page_says_whether_somebody_answers_now(
     moment: str, said: str, state: str, browser: Browser, public: str
 ) -> None:
-    context = browser.new_context(timezone_id="Asia/Tokyo")
+    context = browser.new_context(timezone_id="America/Los_Angeles")
     page = opened(context.new_page(), f"{public}/faq/returns/send-it-back/", moment)
     place = page.get_by_role("complementary", name="Reach a person").locator("[data-hours]")
     expect(place).to_have_text(said)
     expect(place).to_have_attribute("data-is", state)
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "said"),
+    [
+        ("2026-11-23T10:00:00-08:00", "America/New_York", "Open now until 20:00 (23:00 your time)"),
+        ("2026-11-23T14:30:00-08:00", "America/New_York", "Open now until 20:00 (23:00 your time)"),
+        ("2026-11-23T14:30:00-08:00", "Europe/Berlin", "Open now until 20:00 (Tuesday 5:00 your time)"),
+        ("2026-11-23T17:30:00-08:00", "Europe/Berlin", "Open now until 20:00 (5:00 your time)"),
+        ("2026-11-23T10:00:00-08:00", "Asia/Kolkata", "Open now until 20:00 (Tuesday 9:30 your time)"),
+        ("2026-11-23T07:00:00-08:00", "America/New_York", "Closed, opens today at 8:00 (11:00 your time)"),
+        ("2026-11-28T17:00:00-08:00", "Asia/Tokyo", "Closed, opens Monday at 8:00 (Tuesday 1:00 your time)"),
+        ("2026-11-23T10:00:00-08:00", "America/Vancouver", "Open now until 20:00"),
+    ],
+)
+def test_a_reader_elsewhere_is_told_their_own_time_as_well(
+    moment: str, zone: str, said: str, browser: Browser, public: str
+) -> None:
+    context = browser.new_context(timezone_id=zone)
+    page = opened(context.new_page(), f"{public}/faq/returns/send-it-back/", moment)
+    expect(page.get_by_role("complementary", name="Reach a person").locator("[data-hours]")).to_have_text(said)
     context.close()
 
 
@@ -146,6 +168,20 @@ def test_answers_show_while_somebody_types_and_keys_choose_one(page: Page, publi
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/faq/\w+/"))
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_keys_of_an_input_method_are_left_to_it(ends: bool, page: Page, public: str) -> None:
+    page.goto(f"{public}/")
+    field = page.get_by_role("combobox")
+    field.press_sequentially("refund")
+    expect(page.get_by_role("option").first).to_be_visible()
+    for key in ("ArrowDown", "ArrowUp", "Escape", "Escape", "Enter"):
+        assert composed(field, key, ends=ends) is False
+    expect(page.locator("[aria-selected=true]")).to_have_count(0)
+    expect(page.get_by_role("listbox")).to_be_visible()
+    expect(field).to_have_value("refund")
+    expect(page).to_have_url(f"{public}/")
 
 
 def test_enter_without_a_choice_leads_to_all_results(page: Page, public: str) -> None:

@@ -6,10 +6,11 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
 from playwright._impl._driver import compute_driver_executable
 
 from shelfhelp.disk import theme_folder
-from shelfhelp.theme_on_site import inline_scripts, joined
+from shelfhelp.theme_on_site import inline_scripts, joined, shipped
 
 MODULES = {
     "staff/page.mjs": 'import { a } from "./a.mjs";\nimport { b, c } from "../shared/b.mjs";\n\nconst one = a + b;\n',
@@ -24,11 +25,25 @@ def test_each_module_stands_once_and_before_the_first_that_needs_it() -> None:
     )
 
 
-def test_the_lookup_is_one_script_that_imports_nothing(tmp_path: Path) -> None:
-    (text,) = inline_scripts([theme_folder()], is_staff=True)
+@pytest.fixture(params=["lookup", "widget"])
+def text(request: pytest.FixtureRequest) -> str:
+    if request.param == "lookup":
+        return inline_scripts([theme_folder()], is_staff=True)[0]
+    return shipped([theme_folder()], is_staff=False)["widget.js"].decode()
+
+
+def test_the_lookup_and_the_widget_are_one_script_each_that_imports_nothing(text: str, tmp_path: Path) -> None:
     assert not re.search(r"^import\b", text, re.MULTILINE)
-    assert "</script" not in text.lower()
     (tmp_path / "one.mjs").write_text(text, encoding="utf-8")
     node, _ = compute_driver_executable()
     checked = subprocess.run([node, "--check", "one.mjs"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert checked.stderr == ""  # a name that two modules have would be told here
+
+
+def test_the_lookup_does_not_end_the_element_that_it_stands_in() -> None:
+    assert "</script" not in inline_scripts([theme_folder()], is_staff=True)[0].lower()
+
+
+def test_a_module_that_is_part_of_another_has_no_file_of_its_own() -> None:
+    assert not [name for name in shipped([theme_folder()], is_staff=True) if name.endswith(".mjs") and "staff" in name]
+    assert not [name for name in shipped([theme_folder()], is_staff=False) if "staff" in name]

@@ -21,6 +21,7 @@ def widget_json(site: Mapping[str, Any], search: str, index: str) -> str:
         "label": t("How can we help?"),
         "nothing": t("No answer found. Ask a person"),
         "more": t("Read this in the help center"),
+        "back": t("Back to the answers"),
         "one": t("1 answer"),
         "some": t("{count} answers"),
     }
