@@ -74,7 +74,7 @@ def test_every_page_says_whether_somebody_answers_now(
         ("2026-11-23T10:00:00-08:00", "Asia/Kolkata", "Open now until 20:00 (Tuesday 9:30 your time)"),
         ("2026-11-23T07:00:00-08:00", "America/New_York", "Closed, opens today at 8:00 (11:00 your time)"),
         ("2026-11-28T17:00:00-08:00", "Asia/Tokyo", "Closed, opens Monday at 8:00 (Tuesday 1:00 your time)"),
-        ("2026-11-23T10:00:00-08:00", "America/Vancouver", "Open now until 20:00"),
+        ("2026-11-23T10:00:00-08:00", "America/Tijuana", "Open now until 20:00"),
     ],
 )
 def test_a_reader_elsewhere_is_told_their_own_time_as_well(
