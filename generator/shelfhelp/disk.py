@@ -107,7 +107,8 @@ def _theme(folder: Path, configuration: bytes, audience: Audience, found: list[D
         found.append(defects.MISSING_FILE.at(node.location, what, help=way_out, length=node.length))
     for file in islice(_walked(folder / name), MOST_FILES):
         inside = file.relative_to(folder / name).as_posix()
-        if theme.is_published(inside) and (audience is Audience.STAFF or not inside.startswith(theme.STAFFS)):
+        is_read = theme.is_published(inside) or theme.is_template(inside)
+        if is_read and (audience is Audience.STAFF or not inside.startswith(theme.STAFFS)):
             yield file.relative_to(folder).as_posix()
 
 

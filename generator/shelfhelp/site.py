@@ -22,11 +22,14 @@ from shelfhelp.gate import gate
 from shelfhelp.gate.expected import Expected, sha256
 from shelfhelp.gate.files import CODE, TEXTS
 from shelfhelp.gate.manifest import Manifest, files_of, manifest_path
+from shelfhelp.machine.copies import copy_of
 from shelfhelp.mkdocs_plugin import AS_OF_VARIABLE, AUDIENCE_VARIABLE, ShelfHelpPlugin
+from shelfhelp.model.old_address import INDEX
 from shelfhelp.parse.configuration import base_of
 from shelfhelp.search.words import text_of
 from shelfhelp.source.sources import Audience
-from shelfhelp.theme_on_site import inline_scripts, shipped, theme_dirs
+from shelfhelp.source.theme import JOINED
+from shelfhelp.theme_on_site import STYLES, inline_scripts, shipped, theme_dirs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -136,13 +139,33 @@ def _expected(config: MkDocsConfig, compilation: Compilation, sources: Sources) 
         staff=texts[Audience.STAFF],
         public=(*texts[Audience.PUBLIC], *_said(tree), *_said_by_theme(config, tree.language)),
         language=tree.language,
+        origins={**dict(_origins(tree)), **_origins_of_theme(config, sources)},
     )
+
+
+def _origins(tree: DocsTree) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the path of each file of a site that is made of the store's sources, with these."""
+    for page in tree.pages.values():
+        hand_written = [prose.path for prose in page.prose]
+        if made_of := tuple(dict.fromkeys([*([page.origin.path] if page.origin else []), *hand_written])):
+            yield f"{page.address}{INDEX}", made_of
+            yield copy_of(page), made_of
+    yield from ((asset.removeprefix("kb/"), (asset,)) for asset in tree.assets)
+
+
+def _origins_of_theme(config: MkDocsConfig, sources: Sources) -> dict[str, tuple[str, ...]]:
+    """Return the names in the theme of what a site has of the store's own, with the paths in the store."""
+    folder = Path(config.theme.custom_dir or "").name
+    named: dict[str, tuple[str, ...]] = {f.path.rpartition(f"{folder}/")[2]: (f.path,) for f in sources.theme}
+    joined = [path for sheet in sorted(JOINED) for path in named.get(sheet, ())]
+    return named | {STYLES: tuple(joined)}
 
 
 def _said(tree: DocsTree) -> Iterator[str]:
     """Yield what the compiler says on a site, the names of files included: they become addresses."""
     for page in tree.pages.values():
         yield from (page.title, page.description, page.markdown, page.uri, *page.words)
+    yield from tree.assets
     yield json.dumps(tree.site, ensure_ascii=False, default=str)
 
 

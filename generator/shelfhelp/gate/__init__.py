@@ -15,6 +15,7 @@ from shelfhelp.gate.leaks import Leaks
 from shelfhelp.gate.markup import broken_markup
 from shelfhelp.gate.references import References
 from shelfhelp.gate.requests import foreign_requests
+from shelfhelp.hashed import is_hashed
 from shelfhelp.model.diagnostic import in_order
 
 if TYPE_CHECKING:
@@ -40,4 +41,11 @@ def gate(site: Path, expected: Expected) -> tuple[Diagnostic, ...]:
         found += leaks.look(file)
         for check in CHECKS:
             found += check(file, expected)
-    return in_order([*found, *references.broken()])
+    return in_order(_led_back(finding, expected) for finding in (*found, *references.broken()))
+
+
+def _led_back(finding: Diagnostic, expected: Expected) -> Diagnostic:
+    """Name the sources of the file that a finding is about, where anything of it is a source's."""
+    path = finding.location.path
+    sources = expected.origins.get(path) or expected.origins.get(path.partition("/")[2] if is_hashed(path) else "", ())
+    return finding.noting(f"this file is made of {', '.join(sources)}") if sources else finding

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from shelfhelp.gate.words import Secrets, secrets_of
 from shelfhelp.source.sources import Audience
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def sha256(content: bytes) -> str:
@@ -22,7 +26,8 @@ class Expected:
     `path` is where the site begins on its server, with a slash at both ends. `trusted` are the hashes of the files of the
     theme: code that its maintainers have read. `inline` are those of the scripts that the theme puts into pages.
     `staff` are the texts that only staff may read, `public` those that anybody may;
-    `language` is the ISO 639 code of the language in which they are written.
+    `language` is the ISO 639 code of the language in which they are written. `origins` are the sources of a file of the site, by
+    its path there, for those who have to mend it.
     """
 
     audience: Audience
@@ -32,6 +37,7 @@ class Expected:
     staff: tuple[str, ...] = ()
     public: tuple[str, ...] = ()
     language: str = "en"
+    origins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_public(self) -> bool:

@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
+from jinja2 import Environment, TemplateSyntaxError
+
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.parse.configuration import theme_folder
 from shelfhelp.sanitize.harvesters import harvested
@@ -18,7 +20,7 @@ from shelfhelp.sanitize.urls import is_own_file, read
 from shelfhelp.source import defects, yaml
 from shelfhelp.source.nodes import ListNode, MapNode, TextNode
 from shelfhelp.source.sources import CONFIGURATION, FOLDERS, Audience
-from shelfhelp.source.theme import JOINED, KINDS, TEXTS
+from shelfhelp.source.theme import JOINED, KINDS, TEXTS, is_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +80,7 @@ def _loaded(root: MapNode, sources: Sources) -> Iterator[Diagnostic]:
     """Report files that every page is told to load and that the theme does not have."""
     folder = theme_folder(root)
     own = "" if folder is None else f"{folder.text.strip('/')}/"
-    names = [file.path.removeprefix(own) for file in sources.theme]
+    names = [file.path.removeprefix(own) for file in sources.theme if not is_template(file.path)]
     for setting, node in _named(root):
         name = node.text
         if name in names and name not in JOINED:
@@ -116,6 +118,9 @@ def _in_file(file: SourceFile) -> Iterator[Diagnostic]:
     """Report what no file of a site may be or hold."""
     path = PurePosixPath(file.path)
     suffix = path.suffix.lower()
+    if is_template(file.path):
+        yield from _unfillable(file)
+        return
     if suffix not in KINDS:
         what = f"a site has no file of this kind, and the theme would publish it: {path.name}"
         shown = ", ".join(sorted(KINDS))
@@ -138,6 +143,18 @@ def _in_file(file: SourceFile) -> Iterator[Diagnostic]:
             yield defects.ADDRESS_IN_THEME.at(
                 _place(file, start), what, help="take the address out", length=len(address)
             )
+
+
+def _unfillable(file: SourceFile) -> Iterator[Diagnostic]:
+    """Report a template that cannot be read, which would end every build without a word on where."""
+    try:
+        Environment(extensions=["jinja2.ext.i18n"], autoescape=True).parse(file.text)
+    except TemplateSyntaxError as error:
+        what = f"this template cannot be read: {(error.message or str(error)).rstrip('.').lower()}"
+        way_out = (
+            "look at the marks {% … %} and {{ … }} on this line, or take the file away: the program has one of its own"
+        )
+        yield defects.SYNTAX.at(Location(file.path, error.lineno), what, help=way_out)
 
 
 def _place(file: SourceFile, offset: int) -> Location:

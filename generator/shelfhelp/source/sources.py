@@ -88,7 +88,7 @@ class Sources:
     assets: tuple[str, ...] = ()
     found: tuple[Diagnostic, ...] = ()
     theme: tuple[SourceFile, ...] = ()
-    """What a site publishes of the store's own theme; the text is "" where the file is none."""
+    """What pages and sites are made of in the store's own theme; the text is "" where the file is none."""
 
     def text_of(self, path: str) -> str | None:
         """Return the text of a file, for showing the line that a finding is about."""
@@ -118,7 +118,9 @@ def read(contents: Mapping[str, bytes], audience: Audience) -> Sources:
             assets += [path] if problem is None and is_source(path) else []
             themed += [SourceFile(path, "", of)] if problem is None and not is_source(path) else []
         else:
-            is_text = PurePosixPath(path).suffix.lower() in (TEXT_SUFFIXES if is_source(path) else theme.TEXTS)
+            is_text = PurePosixPath(path).suffix.lower() in (
+                TEXT_SUFFIXES if is_source(path) else {*theme.TEXTS, theme.TEMPLATE}
+            )
             text, problem = _decoded(path, contents[path]) if is_text else ("", None)
             if is_source(path):
                 files += [SourceFile(path, text, of)] if problem is None else []

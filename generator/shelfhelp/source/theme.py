@@ -14,6 +14,7 @@ CODE = frozenset({".css", ".js", ".mjs", ".svg", ".woff2"})
 """What a browser runs, or what may draw anything."""
 
 TEXTS = frozenset({".css", ".js", ".json", ".mjs", ".svg", ".txt", ".xml"})
+TEMPLATE = ".html"
 KINDS = CODE | TEXTS | SIGNATURES.keys()
 """The endings of what a theme can bring to a site."""
 
@@ -38,6 +39,6 @@ def is_published(name: str) -> bool:
     return not any(fnmatchcase(name.lower(), pattern) for pattern in _LEFT_OUT)
 
 
-def is_text(name: str) -> bool:
-    """Say whether a file of a theme is read as text."""
-    return PurePosixPath(name).suffix.lower() in TEXTS
+def is_template(name: str) -> bool:
+    """Say whether a file of a theme is filled to make pages."""
+    return PurePosixPath(name).suffix == TEMPLATE
