@@ -99,7 +99,7 @@ def _theme(folder: Path, configuration: bytes, audience: Audience, found: list[D
         what = f"this brand is not used: {CONFIGURATION} does not name the folder of your theme"
         way_out = f'write "custom_dir: {_THEME}" below "theme:" in {CONFIGURATION}'
         found.append(defects.UNUSED_SETTING.at(Location(f"{_THEME}/{BRAND}"), what, help=way_out))
-    if node is None or is_source(name) or ".." in name.split("/"):
+    if node is None or is_source(f"{name}/") or ".." in name.split("/"):
         return
     if not (folder / name).is_dir():
         way_out = f"make the folder and put your {name}/stylesheets/brand.css into it, or take this line away"

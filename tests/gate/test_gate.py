@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from shelfhelp.disk import theme_folder
 from shelfhelp.gate.defects import DEFECTS, page_of
 from shelfhelp.gate.expected import sha256
 from shelfhelp.gate.files import CODE
+from shelfhelp.hashed import is_hashed
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.site import found_in_site
 from shelfhelp.source.sources import Audience
 from shelfhelp.theme_on_site import shipped, theme_dirs
 
-from .conftest import build
+from .conftest import AS_OF, build
 
 PAGE = "faq/returns/send-it-back/index.html"
 Spoil = Callable[[Path], object]
@@ -262,3 +265,30 @@ def test_every_finding_has_a_page(defect: Defect) -> None:
     assert page.startswith(f"# {defect.code} {defect.name}\n")
     sections = [line for line in page.splitlines() if line.startswith("## ")]
     assert sections == ["## What it catches", "## Why it matters", "## How to fix it"]
+
+
+def test_a_finding_names_the_sources_of_the_file(store: Path, tmp_path: Path) -> None:
+    own = shutil.copytree(store, tmp_path / "own")
+    configuration = own / "mkdocs.yml"
+    settings = configuration.read_text(encoding="utf-8")
+    configuration.write_text(settings.replace("  font: false", "  font: false\n  custom_dir: theme"), encoding="utf-8")
+    (own / "theme/stylesheets").mkdir(parents=True)
+    (own / "theme/stylesheets/shop.css").write_text("h1 { color: navy; }\n", encoding="utf-8")
+    (own / "kb/box.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    site = build(own, tmp_path / "site")
+    put("<p onclick='x'>x</p>")(site)
+    put("<p onclick='x'>x</p>", path="returns/index.html")(site)
+    put("<p onclick='x'>x</p>", path="404.html")(site)
+    code("shop.css")(site)
+    (site / "box.png").write_bytes(b"x")
+    notes = {
+        finding.location.path.partition("/")[2]
+        if is_hashed(finding.location.path)
+        else finding.location.path: finding.notes
+        for finding in found_in_site(own, site, Audience.PUBLIC, AS_OF)
+    }
+    assert notes[PAGE] == ("this file is made of faq/returns/send-it-back.md",)
+    assert notes["returns/index.html"] == ("this file is made of policies/returns.yml",)
+    assert notes["box.png"] == ("this file is made of kb/box.png",)
+    assert notes["stylesheets/shop.css"] == ("this file is made of theme/stylesheets/shop.css",)
+    assert notes["404.html"] == ()

@@ -62,8 +62,9 @@ def is_picture(path: str) -> bool:
 
 
 def is_source(path: str) -> bool:
-    """Say whether a file is one that pages are made of: the configuration, or what lies in one of the store's folders."""
-    return path == CONFIGURATION or path.partition("/")[0] in FOLDERS
+    """Say whether pages are made of a file: the configuration, and what lies in one of the store's folders; no theme's."""
+    folder, slash, _ = path.partition("/")
+    return not slash or folder in FOLDERS
 
 
 def _theme_audience(path: str) -> Audience:
