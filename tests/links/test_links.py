@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
-from tests.pace import slowness
+from tests.growth import grows_with_its_length, times_the_usual
 
 from shelfhelp.links.anchors import anchors
 from shelfhelp.links.links import Notation, links
@@ -167,14 +166,18 @@ def test_links_are_those_that_python_markdown_makes(bits: list[str]) -> None:
     assert by_markdown(text) <= by_us(text) | definitions
 
 
+USUAL = "Read [the policy](../returns.md) and *write* to us, see [there](https://www.store.example/a).\n\n" * 40
+
+
+def look(text: str) -> object:
+    return links(text), anchors(text)
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the corpus stands beside the repository, in ../shared")
 @pytest.mark.parametrize("page", sorted(SHARED.glob("*.md")), ids=lambda path: path.stem)
 def test_a_pathological_page_is_looked_through_at_once(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    began = time.process_time()
-    links(text)
-    anchors(text)
-    assert time.process_time() - began < 2 * slowness()
+    assert times_the_usual(look, text, USUAL) < 20
 
 
 @pytest.mark.parametrize(
@@ -201,7 +204,4 @@ def test_a_pathological_page_is_looked_through_at_once(page: Path) -> None:
 )
 def test_time_grows_with_the_text_only(bit: str) -> None:
     text = bit * (200_000 // len(bit))
-    began = time.process_time()
-    links(text)
-    anchors(text)
-    assert time.process_time() - began < 2 * slowness()
+    assert grows_with_its_length(look, text)

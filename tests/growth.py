@@ -1,0 +1,33 @@
+"""Whether work grows with a text or faster. What is compared are two pieces of work on one machine, so no machine is too slow."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable
+
+Work = Callable[[str], object]
+
+_NUMBERS = itertools.count()
+"""Makes each text a new one, so that nothing is answered from memory."""
+
+_MEASURABLE = 0.05
+"""Seconds of the process's own time below which its clock tells nothing; shorter work is done again and again."""
+
+
+def times_the_usual(work: Work, text: str, usual: str) -> float:
+    """Return how many times as much work each sign of a text takes as each sign of a usual one; the least of three tries."""
+    return min(_for_each_sign(work, text) / _for_each_sign(work, usual) for _ in range(3))
+
+
+def grows_with_its_length(work: Work, text: str) -> bool:
+    """Return whether a sign of a text takes no more work than a sign of its first sixteenth; with the square it takes 16 times."""
+    return times_the_usual(work, text, text[: len(text) // 16]) < 4
+
+
+def _for_each_sign(work: Work, text: str) -> float:
+    rounds, began = 0, time.process_time()
+    while (took := time.process_time() - began) < _MEASURABLE:
+        work(f"{text}\n# {next(_NUMBERS)}\n")
+        rounds += 1
+    return took / rounds / len(text)
