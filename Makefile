@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 NEEDED := PYTHONPATH=generator $(PYTHON) -B -c "import shelfhelp"
 
-.PHONY: site serve check test test-pythons soak clean lock
+.PHONY: site serve check check-properdocs test test-pythons soak clean lock
 
 site: .venv/runtime
 	$(BIN)/shelfhelp build
@@ -37,6 +37,10 @@ soak: .venv/test
 # The suite on the oldest and the newest Python of this machine on which ShelfHelp runs, each with the same locked packages.
 test-pythons: .venv/pythons
 	$(BIN)/python -m tests.pythons suite
+
+# The reference store and an export on ProperDocs, which goes on where MkDocs 1.x has ended.
+check-properdocs: .venv/test
+	$(BIN)/python -m pytest tests/test_properdocs.py
 
 # What comes first of all: a Python on which ShelfHelp does not run is refused in a sentence.
 .venv/bin/python:
