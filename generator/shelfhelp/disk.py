@@ -135,7 +135,11 @@ def _paths(folder: Path, found: list[Diagnostic]) -> Iterator[str]:
 
 def _questions_beside(folder: Path, audience: Audience) -> Iterator[Diagnostic]:
     """Yield a finding for each question that stands beside the source folders, where nothing is published."""
-    for name, is_folder in _listed(folder, ""):
+    try:
+        listed = _listed(folder, "")
+    except _UnreadableError:
+        return  # then no source can be read either, and each says so
+    for name, is_folder in listed:
         is_text = not is_folder and without_text_endings(name) != name
         if not is_text or (audience_of(name) is Audience.STAFF and audience is Audience.PUBLIC):
             continue

@@ -60,11 +60,10 @@ def parse_pages(sources: Sources) -> Pages:
     found: list[Diagnostic] = []
     names = Names()
     moved: set[str] = set()
+    paths = sources.paths()
     files = [file for file in sources.files if file.path.startswith("kb/")]
     for file in sorted(files, key=lambda file: (not is_well_formed(file), file.path)):
-        problem = (
-            misnamed_for_staff(file, sources.paths()) or _misplaced(file) or names.problem(file) or _twin(file, pages)
-        )
+        problem = misnamed_for_staff(file, paths) or _misplaced(file) or names.problem(file) or _twin(file, pages)
         if problem is None and is_question(file.text):
             problem = question_elsewhere(file, sources.files)
             moved.add(home_of(file, sources.files))
@@ -72,10 +71,10 @@ def parse_pages(sources: Sources) -> Pages:
         found.extend(problems)
         if page is not None:
             pages[page.uri] = page
-    if HOME not in sources.paths():
+    if HOME not in paths:
         way_out = f'write {HOME}: a front matter with "title: …", and a welcome below it'
         found.append(defects.MISSING_FILE.at(Location(HOME), "the home page is missing", help=way_out))
-    there = [path.removeprefix("kb/") for path in sources.paths() if path.startswith("kb/") and path.endswith(".md")]
+    there = [path.removeprefix("kb/") for path in paths if path.startswith("kb/") and path.endswith(".md")]
     would_be = {f"{without_endings(path)}.md" for path in there}
     unread = frozenset((would_be | moved) - pages.keys())
     return Pages(tuple(pages[uri] for uri in sorted(pages)), unread, tuple(found))

@@ -73,7 +73,7 @@ def parse_policies(sources: Sources) -> Policies:
     found: list[Diagnostic] = []
     spans: list[Span] = []
     wanted_elsewhere: set[str] = set()
-    habits = habits_of(sources)
+    habits, paths = habits_of(sources), sources.paths()
     broken: set[str] = set()
     for file in sources.files:
         if not file.path.startswith("policies/"):
@@ -81,8 +81,8 @@ def parse_policies(sources: Sources) -> Policies:
         name = file.path.removeprefix("policies/").removesuffix(".yml")
         kind = name.removesuffix(STAFF_SUFFIX)
         if not file.path.endswith(".yml") or kind not in KINDS:
-            right, problem = _misplaced(file, sources.paths())
-            problem = misnamed_for_staff(file, sources.paths()) or problem
+            right, problem = _misplaced(file, paths)
+            problem = misnamed_for_staff(file, paths) or problem
             wanted_elsewhere.add(right)
             found.append(problem)
         elif name == kind:
@@ -90,7 +90,7 @@ def parse_policies(sources: Sources) -> Policies:
         else:
             reader = _Reader(f"{STAFF_PREFIX}.{kind}", StaffPolicy, habits)
             broken |= _read(reader, file, result.staff, spans, found, named=kind)
-    there = sources.paths() | wanted_elsewhere
+    there = paths | wanted_elsewhere
     missing = [path for kind in KINDS if (path := f"policies/{kind}.yml") not in there]
     way_out = "write one; `shelfhelp init` makes a store with an example of each"
     found.extend(defects.MISSING_FILE.at(Location(path), "this policy is missing", help=way_out) for path in missing)
