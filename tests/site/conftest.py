@@ -16,7 +16,7 @@ from fnmatch import fnmatchcase
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 from click.testing import CliRunner
@@ -30,6 +30,8 @@ from shelfhelp.source.sources import Audience
 from shelfhelp.starter import starter_files
 
 AS_OF = "2026-11-23"
+NOW = f"{AS_OF}T10:00:00-08:00"
+"""The moment at which every page is opened that is not told another: a Monday on which the reference store is open."""
 
 
 @pytest.fixture(scope="session")
@@ -149,7 +151,10 @@ def staff(sites: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A real Chromium; where none is installed the tests are skipped, but never in continuous integration."""
+    """A real Chromium whose windows all show one moment.
+
+    Where none is installed the tests are skipped, but never in continuous integration.
+    """
     found = shutil.which("chromium") or shutil.which("google-chrome")
     if found is None:
         if os.environ.get("CI"):
@@ -158,6 +163,14 @@ def browser() -> Iterator[Browser]:
     quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=quiet)
+        new_context = chromium.new_context
+
+        def new_context_now(**options: Any) -> BrowserContext:
+            made = new_context(**options)
+            made.clock.set_fixed_time(NOW)
+            return made
+
+        setattr(chromium, "new_context", new_context_now)  # noqa: B010 - no assignment: what is set is a method
         yield chromium
         chromium.close()
 

@@ -166,6 +166,26 @@ def test_no_page_is_wider_than_a_narrow_phone_at_twice_the_text(
         assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"], path
 
 
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        ("2026-11-23T10:00:00-08:00", "Open now until 20:00 (23:00 your time)"),
+        ("2026-11-23T04:00:00-08:00", "Closed, opens today at 8:00 (11:00 your time)"),
+        ("2026-11-23T22:00:00-08:00", "Closed, opens tomorrow at 8:00 (11:00 your time)"),
+        ("2026-11-25T22:00:00-08:00", "Closed, opens Friday"),
+    ],
+)
+def test_no_word_about_the_hours_makes_a_page_wider(
+    moment: str, shown: str, at: Callable[..., Page], public: str
+) -> None:
+    page = at(public, "/contact/", NARROW, timezone_id="America/New_York")
+    page.clock.set_fixed_time(moment)
+    page.reload()
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    expect(page.locator(".sh-now .sh-state")).to_contain_text(shown)
+    assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+
+
 def test_answers_that_are_told_make_no_page_wider_at_twice_the_text(at: Callable[..., Page], public: str) -> None:
     page = at(public, "/", NARROW)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
@@ -321,8 +341,6 @@ class TestLookup:
             "Nothing is recorded before Monday, 1 April 2019."
         )
 
-    def test_it_works_from_a_folder_without_a_server(self, browser: Browser, sites: Path) -> None:
-        page = browser.new_page()
+    def test_it_works_from_a_folder_without_a_server(self, page: Page, sites: Path) -> None:
         page.goto(f"file://{sites}/staff/lookup/index.html?date=2024-02-10")
         expect(page.locator("#sh-lookup").get_by_role("status")).to_contain_text("7 facts are different from today")
-        page.close()
