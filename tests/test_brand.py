@@ -41,7 +41,7 @@ def test_a_whole_brand_is_not_reported(tmp_path: Path, sheet: str) -> None:
     assert found(tmp_path, sheet) == []
 
 
-def test_every_property_of_the_theme_is_known_and_every_colour_of_words_is_judged() -> None:
+def test_every_property_of_the_theme_is_known_and_every_color_of_words_is_judged() -> None:
     assert set(re.findall(r"(--sh-[a-z-]+):", BRAND)) == PROPERTIES
     styles = [theme_folder() / "stylesheets/shelfhelp.css", theme_folder() / "staff/staff.css"]
     inks = {
@@ -64,7 +64,7 @@ def test_every_property_of_the_theme_is_known_and_every_colour_of_words_is_judge
         (changed("--sh-link: #0a5a6c", "--sh-link #0a5a6c"), 14, "SEC012", "this line is no property"),
         (changed("--sh-brand: #0c4756", "--sh-brand: white"), 22, "SEC013", "(#ffffff on white) has a contrast of 1:1"),
         (changed("--sh-text: #e6eef0", "--sh-text: #123"), 41, "SEC013", "on dark screens; it needs 4.5:1"),
-        (changed("--sh-late: #a3261b", "--sh-late: #a3261"), 35, "SEC013", '--sh-late: "#a3261" is no colour'),
+        (changed("--sh-late: #a3261b", "--sh-late: #a3261"), 35, "SEC013", '--sh-late: "#a3261" is no color'),
         (changed("--sh-text: #17252b", "--sh-text: var(--sh-surface)"), 12, "SEC013", "--sh-text on --sh-page"),
         (changed("--sh-open: #17703b", "--sh-opened: #17703b"), 25, "SEC014", "--sh-opened is no property"),
         (changed("  --sh-late: #a3261b;\n", ""), 1, "SEC015", "does not state --sh-late"),
@@ -82,7 +82,7 @@ def test_a_broken_brand_is_one_finding(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "value", ["color-mix(in srgb, red, blue)", "oklch(40% 0.1 200)", "#0c475680", "var(--mine)", "inherit"]
 )
-def test_a_colour_that_only_a_browser_can_work_out_is_left_to_it(tmp_path: Path, value: str) -> None:
+def test_a_color_that_only_a_browser_can_work_out_is_left_to_it(tmp_path: Path, value: str) -> None:
     assert found(tmp_path, changed("--sh-brand: #0c4756", f"--sh-brand: {value}")) == []
 
 

@@ -14,7 +14,7 @@ from tests.soak.hostile_strings import AS_OF
 from shelfhelp import mkdocs_plugin
 from shelfhelp.compile import draft
 from shelfhelp.disk import read_store
-from shelfhelp.parse.configuration import undone_defences
+from shelfhelp.parse.configuration import undone_defenses
 from shelfhelp.site import write_site
 from shelfhelp.source.sources import Audience
 from shelfhelp.starter import starter_files
@@ -92,7 +92,7 @@ def with_lines(lines: str) -> str:
 @pytest.mark.parametrize(("lines", "name"), DANGEROUS.values(), ids=DANGEROUS)
 def test_a_dangerous_option_is_refused_by_its_name_and_place(lines: str, name: str) -> None:
     text = with_lines(lines)
-    found = undone_defences(text, "mkdocs.yml")
+    found = undone_defenses(text, "mkdocs.yml")
     assert len(found) == 1
     assert name in found[0].message
     assert found[0].help
@@ -115,7 +115,7 @@ def test_a_dangerous_option_is_refused_by_its_name_and_place(lines: str, name: s
     ],
 )
 def test_what_a_store_needs_is_allowed(lines: str) -> None:
-    assert undone_defences(with_lines(lines), "mkdocs.yml") == []
+    assert undone_defenses(with_lines(lines), "mkdocs.yml") == []
 
 
 @pytest.mark.parametrize(
@@ -125,12 +125,12 @@ def test_what_a_store_needs_is_allowed(lines: str) -> None:
         ("theme:\n  name: material\n  font: false\n  logo: cup.png", "put your sign at theme/images/logo.svg"),
         (
             "theme:\n  name: material\n  font: false\n  palette:\n    primary: red",
-            "put your colours into theme/stylesheets/",
+            "put your colors into theme/stylesheets/",
         ),
     ],
 )
 def test_what_stands_elsewhere_here_is_told_with_its_place(lines: str, help: str) -> None:
-    (finding,) = undone_defences(with_lines(lines), "mkdocs.yml")
+    (finding,) = undone_defenses(with_lines(lines), "mkdocs.yml")
     assert help in finding.help
 
 
@@ -151,12 +151,12 @@ def test_a_repository_with_its_branch_leads_to_the_file(tmp_path: Path) -> None:
 
 
 def test_the_reference_store_and_the_starter_are_clean(reference_store: Path) -> None:
-    assert undone_defences((reference_store / "mkdocs.yml").read_text(encoding="utf-8"), "mkdocs.yml") == []
-    assert undone_defences(SAFE, "mkdocs.yml") == []
+    assert undone_defenses((reference_store / "mkdocs.yml").read_text(encoding="utf-8"), "mkdocs.yml") == []
+    assert undone_defenses(SAFE, "mkdocs.yml") == []
 
 
 def test_a_theme_and_a_folder_that_are_not_named_are_missed() -> None:
-    found = undone_defences("site_name: x\n", "mkdocs.yml")
+    found = undone_defenses("site_name: x\n", "mkdocs.yml")
     assert [finding.message for finding in found] == [
         "the theme is not named",
         "the folder of the pages is not named",
@@ -241,7 +241,7 @@ def test_what_material_would_print_unescaped_is_not_printed(tmp_path: Path, monk
 )
 def test_when_the_daily_run_begins_is_a_time_of_day(written: str, is_right: bool) -> None:
     text = SAFE_DAILY.replace("AT", written)
-    assert (undone_defences(text, "mkdocs.yml") == []) is is_right
+    assert (undone_defenses(text, "mkdocs.yml") == []) is is_right
 
 
 SAFE_DAILY = """\

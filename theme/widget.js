@@ -5,9 +5,9 @@
 //   <shelfhelp-search><a href="https://help.example.com/">Help</a></shelfhelp-search>
 //
 // Nothing is stored, no cookie is set, and nobody but the help center is asked. What stands within the element shows where
-// scripts do not run or the help center does not answer. It takes nothing of the shop's text styles, only its colour scheme: looks
-// come from --shelfhelp-colour, --shelfhelp-text, --shelfhelp-page, --shelfhelp-line, --shelfhelp-radius and --shelfhelp-font, and
-// from the parts `box`, `field`, `results`, `answer`. Colours that cannot be read on each other are replaced.
+// scripts do not run or the help center does not answer. It takes nothing of the shop's text styles, only its color scheme: looks
+// come from --shelfhelp-color, --shelfhelp-text, --shelfhelp-page, --shelfhelp-line, --shelfhelp-radius and --shelfhelp-font, and
+// from the parts `box`, `field`, `results`, `answer`. Colors that cannot be read on each other are replaced.
 // Its words are the help center's, in its language, unless `label`, `nothing`, `more`, `back`, `one` or `some` says others.
 
 import { onKeys } from "./javascripts/keys.js";
@@ -25,23 +25,23 @@ const STYLE = `
   :host([hidden]), [hidden] { display: none !important; }
   .box { all: initial; color-scheme: inherit; display: block; box-sizing: border-box; max-width: 100%; padding: .75em;
     --page: var(--shelfhelp-page, #fff); --text: var(--shelfhelp-text, #17252b);
-    --colour: var(--shelfhelp-colour, #0a5a6c); --line: var(--shelfhelp-line, #6b7d83); --radius: var(--shelfhelp-radius, 8px);
+    --color: var(--shelfhelp-color, #0a5a6c); --line: var(--shelfhelp-line, #6b7d83); --radius: var(--shelfhelp-radius, 8px);
     border-radius: var(--radius); background: var(--page); color: var(--text); font: medium/1.5 var(--shelfhelp-font, system-ui, sans-serif);
     overflow-wrap: anywhere; }
   @supports (color: light-dark(#000, #fff)) {
     .box { --page: var(--shelfhelp-page, light-dark(#fff, #1a2124)); --text: var(--shelfhelp-text, light-dark(#17252b, #eef3f4));
-      --colour: var(--shelfhelp-colour, light-dark(#0a5a6c, #82d3e3)); --line: var(--shelfhelp-line, light-dark(#6b7d83, #93a3a9)); }
+      --color: var(--shelfhelp-color, light-dark(#0a5a6c, #82d3e3)); --line: var(--shelfhelp-line, light-dark(#6b7d83, #93a3a9)); }
   }
   label { display: block; font-weight: 600; }
   input { display: block; box-sizing: border-box; width: 100%; min-height: 2.75em; margin: .3em 0 0; padding: 0 .75em; border: 2px solid var(--line);
     border-radius: var(--radius); background: var(--page); color: inherit; font: inherit; font-weight: 400; text-align: start; }
-  :focus-visible { outline: 3px solid var(--colour); outline-offset: 2px; }
+  :focus-visible { outline: 3px solid var(--color); outline-offset: 2px; }
   ul[role] { margin: .5em 0 0; padding: 0; list-style: none; }
   [role=option] { display: flex; align-items: center; min-height: 2.75em; padding: .3em .5em; box-sizing: border-box;
-    border-bottom: 1px solid var(--line); color: var(--colour); font-weight: 600; cursor: pointer; }
+    border-bottom: 1px solid var(--line); color: var(--color); font-weight: 600; cursor: pointer; }
   [role=option]:hover { text-decoration: underline; }
   [aria-selected=true] { outline: 2px solid var(--text); outline-offset: -2px; background: var(--text); color: var(--page); }
-  a, button { color: var(--colour); }
+  a, button { color: var(--color); }
   button { min-height: 2.75em; padding: 0; border: 0; background: none; font: inherit; text-align: start; text-decoration: underline; cursor: pointer; }
   article { margin: .5em -.4em 0; padding: 0 .4em; }
   h2 { margin: .3em 0 .5em; font-size: 1.25em; line-height: 1.3; }
@@ -91,10 +91,10 @@ async function answerOf(address) {
   return (found.matches("dl") ? [found] : [...found.childNodes]).map((node) => document.importNode(node, true));
 }
 
-// Return the contrast of two colours, as [red, green, blue] from 0 to 1 (WCAG 2).
+// Return the contrast of two colors, as [red, green, blue] from 0 to 1 (WCAG 2).
 export function contrast(one, other) {
-  const light = (colour) => {
-    const [red, green, blue] = colour.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  const light = (color) => {
+    const [red, green, blue] = color.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
   const [dark, bright] = [light(one), light(other)].sort((a, b) => a - b);
@@ -152,10 +152,10 @@ class ShelfHelpSearch extends HTMLElement {
     }
   }
 
-  // Shops set colours one by one, and change them with the scheme. What cannot be read on the page's colour becomes black or white.
+  // Shops set colors one by one, and change them with the scheme. What cannot be read on the page's color becomes black or white.
   paint() {
     const { style } = this.box;
-    for (const name of ["--page", "--text", "--colour", "--line"]) style.removeProperty(name);
+    for (const name of ["--page", "--text", "--color", "--line"]) style.removeProperty(name);
     const probe = made("span");
     this.box.append(probe);
     const shown = (name) => {
@@ -167,9 +167,9 @@ class ShelfHelpSearch extends HTMLElement {
       style.setProperty("--page", "Canvas");
       page = shown("--page");
     }
-    for (const [name, least] of [["--text", TEXT], ["--colour", TEXT], ["--line", LINE]]) {
-      const colour = page && shown(name);
-      if (!colour || (contrast(colour.slice(0, 3), page.slice(0, 3)) >= least && !(colour[3] < 1))) continue;
+    for (const [name, least] of [["--text", TEXT], ["--color", TEXT], ["--line", LINE]]) {
+      const color = page && shown(name);
+      if (!color || (contrast(color.slice(0, 3), page.slice(0, 3)) >= least && !(color[3] < 1))) continue;
       const isDark = contrast([1, 1, 1], page.slice(0, 3)) > contrast([0, 0, 0], page.slice(0, 3));
       style.setProperty(name, isDark ? "#fff" : "#000");
     }

@@ -1,4 +1,4 @@
-"""The configuration that MkDocs has loaded, from its file, options and variables. Out: a report on what in it undoes a defence."""
+"""The configuration that MkDocs has loaded, from its file, options and variables. Out: a report on what in it undoes a defense."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.markup.dialect import DIALECT
 from shelfhelp.model.diagnostic import Location
-from shelfhelp.parse.configuration import undone_defences
+from shelfhelp.parse.configuration import undone_defenses
 from shelfhelp.report import text
 from shelfhelp.source import defects
 from shelfhelp.source.sources import Audience, SourceFile, Sources
@@ -31,7 +31,7 @@ def refusal(config: MkDocsConfig) -> str:
 def refusal_as_written(path: Path) -> str:
     """Return the report on a configuration file that must not even be loaded; "" where nothing in it speaks against it."""
     written = path.read_text(encoding="utf-8-sig")
-    found = undone_defences(written, path.name)
+    found = undone_defenses(written, path.name)
     return text.render(found, Sources(Audience.PUBLIC, (SourceFile(path.name, written, Audience.PUBLIC),)))
 
 
@@ -50,4 +50,4 @@ def _unwritten(config: MkDocsConfig, where: Location) -> Iterator[Diagnostic]:
     for setting, is_safe in safe.items():
         if not is_safe:
             what = f"{setting} is not what this file says"
-            yield defects.UNDONE_DEFENCE.at(where, what, help="build without options that change it")
+            yield defects.UNDONE_DEFENSE.at(where, what, help="build without options that change it")

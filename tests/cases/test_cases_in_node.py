@@ -38,7 +38,7 @@ def as_data(some: Cases[int]) -> dict[str, object]:
 
 
 def turns(some: Cases[int], name: str) -> list[int]:
-    """The steps of a dimension at which a line begins or ends, and their neighbours."""
+    """The steps of a dimension at which a line begins or ends, and their neighbors."""
     spans = [box[name] for line in some.lines for box in line.condition if name in box]
     ends = {end for span in spans if isinstance(span, Span) for end in (span.low, span.high) if end is not None}
     return sorted({step for end in ends for step in (end - 1, end, end + 1) if step in COUNTED[name]}) or [0]

@@ -179,7 +179,7 @@ def test_a_percentage_is_said_to_its_last_digit(amount: Decimal) -> None:
         ),
     ],
 )
-def test_neighbouring_days_with_equal_hours_stand_together(hours: list[str], spans: list[tuple[str, str]]) -> None:
+def test_neighboring_days_with_equal_hours_stand_together(hours: list[str], spans: list[tuple[str, str]]) -> None:
     assert week_spans(week(*hours), US) == spans
 
 

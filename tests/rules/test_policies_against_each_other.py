@@ -132,7 +132,7 @@ class TestRefunds:
     RIGHT = "    withdrawal:\n      places: [DE]\n      window: 14 days\n      refund_within: {}\n    categories:\n"
 
     @pytest.mark.parametrize(
-        ("returns", "cancelled", "withdrawn", "reported"),
+        ("returns", "canceled", "withdrawn", "reported"),
         [
             ("14 days", "5 business days", "14 days", []),
             ("10 business days", "2 weeks", "14 days", []),
@@ -141,17 +141,17 @@ class TestRefunds:
             ("14 days", "5 business days", "5 days", ["policies/orders.yml", "policies/returns.yml"]),
         ],
     )
-    def test_are_no_slower_than_after_a_withdrawal(self, found, returns, cancelled, withdrawn, reported) -> None:
+    def test_are_no_slower_than_after_a_withdrawal(self, found, returns, canceled, withdrawn, reported) -> None:
         shop = {
             "returns": {
                 "    refund_within: 14 days\n    refund_to": f"    refund_within: {returns}\n    refund_to",
                 "    categories:\n": self.RIGHT.format(withdrawn),
             },
-            "orders": {"refund_within: 5 business days": f"refund_within: {cancelled}"},
+            "orders": {"refund_within: 5 business days": f"refund_within: {canceled}"},
         }
         assert sorted(f.location.path for f in found("POL009", shop, TODAY)) == reported
 
-    def test_an_authorisation_does_not_matter_to_who_charges_with_the_order(self, found) -> None:
+    def test_an_authorization_does_not_matter_to_who_charges_with_the_order(self, found) -> None:
         long = {"released_within: 7 days": "released_within: 30 days"}
         assert len(found("POL016", {"orders": long}, TODAY)) == 1
         charged = {"charged_when: shipped": "charged_when: ordered"}

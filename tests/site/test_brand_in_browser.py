@@ -1,4 +1,4 @@
-"""A store's brand is one file: with another one, every colour, corner and letter is another, and all of it can be read."""
+"""A store's brand is one file: with another one, every color, corner and letter is another, and all of it can be read."""
 
 from __future__ import annotations
 

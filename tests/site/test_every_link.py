@@ -17,7 +17,7 @@ def test_every_link_leads_somewhere(site: str, request: pytest.FixtureRequest, t
     address: str = request.getfixturevalue(site)
     settings = tmp_path / "linkcheckerrc"
     settings.write_text(SETTINGS)
-    # A program of its own licence: run, never imported.
+    # A program of its own license: run, never imported.
     checker = str(Path(sys.executable).with_name("linkchecker"))
     words = [checker, "--config", str(settings), "--no-status", "--verbose", "--output", "csv/utf-8"]
     run = subprocess.run([*words, f"{address}/"], capture_output=True, text=True, check=False)

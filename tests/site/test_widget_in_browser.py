@@ -13,7 +13,7 @@ from tests.site.conftest import composed, serving
 
 pytestmark = pytest.mark.browser
 SHOP = """<!doctype html><html lang="en"><title>Shop</title>
-<style>shelfhelp-search {{ --shelfhelp-colour: rgb(120, 0, 60) }}</style>
+<style>shelfhelp-search {{ --shelfhelp-color: rgb(120, 0, 60) }}</style>
 <script type="module" src="{help}/widget.js"></script>
 <shelfhelp-search label="Questions?"><a href="{help}/">Our help center</a></shelfhelp-search>"""
 
@@ -152,9 +152,9 @@ HOSTILE = """<!doctype html><html lang="en"><title>Shop</title>
 PAIRS = """(widget) => {
     const parts = ["label span", "input", "[role=option]", "[aria-selected=true]",
         "article", "article a", "article button", "h2", "article p"];
-    const numbers = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255);
-    const light = (colour) => {
-        const [r, g, b] = numbers(colour).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    const numbers = (color) => color.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255);
+    const light = (color) => {
+        const [r, g, b] = numbers(color).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
     const behind = (part) => {
@@ -183,10 +183,10 @@ CALM = "none normal normal normal 0px none horizontal-tb ltr visible normal 0px"
         ("color-scheme: dark;", ""),
         ("color-scheme: light dark;", ""),
         ("", "--shelfhelp-page: #101214;"),
-        ("", "--shelfhelp-text: #eee; --shelfhelp-colour: #ffe;"),
-        ("color-scheme: dark;", "--shelfhelp-page: rgb(255 255 255); --shelfhelp-colour: yellow;"),
+        ("", "--shelfhelp-text: #eee; --shelfhelp-color: #ffe;"),
+        ("color-scheme: dark;", "--shelfhelp-page: rgb(255 255 255); --shelfhelp-color: yellow;"),
         ("", "--shelfhelp-page: transparent; --shelfhelp-text: oklch(0.95 0.02 200);"),
-        ("", "--shelfhelp-page: #777; --shelfhelp-text: #888; --shelfhelp-colour: #777; --shelfhelp-line: #777;"),
+        ("", "--shelfhelp-page: #777; --shelfhelp-text: #888; --shelfhelp-color: #777; --shelfhelp-line: #777;"),
     ],
 )
 def test_it_can_be_read_in_any_shop(

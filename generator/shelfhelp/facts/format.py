@@ -153,7 +153,7 @@ def _(value: Address, locale: Locale) -> str:
 
 @format_value.register
 def _(value: Week, locale: Locale) -> str:
-    """Say a week, neighbouring days with equal hours together; closed days only where the whole week is closed."""
+    """Say a week, neighboring days with equal hours together; closed days only where the whole week is closed."""
     closed = translator(locale)(CLOSED)
     open_days = [(span, hours) for span, hours in week_spans(value, locale) if hours != closed]
     return ", ".join(f"{days} {hours}" for days, hours in open_days) or closed

@@ -1,4 +1,4 @@
-"""What makes staff's texts recognisable. In: the texts of both audiences. Out: words and phrases that only staff's have.
+"""What makes staff's texts recognizable. In: the texts of both audiences. Out: words and phrases that only staff's have.
 
 A word is told by its letters in lower case, a phrase is seven words in a row. Numbers alone tell nothing: the same ones stand
 in dates and prices everywhere.

@@ -1,6 +1,6 @@
-"""The store's brand, judged: properties that the theme does not know or lacks, and colours that nobody can read (WCAG 2.2, 1.4.3).
+"""The store's brand, judged: properties that the theme does not know or lacks, and colors that nobody can read (WCAG 2.2, 1.4.3).
 
-In: the sources. Out: findings at the lines of `brand.css`. Colours that only a browser can work out are left to it.
+In: the sources. Out: findings at the lines of `brand.css`. Colors that only a browser can work out are left to it.
 """
 
 from __future__ import annotations
@@ -75,17 +75,17 @@ def _judge(text: str, path: str) -> Iterator[Diagnostic]:
         return
     yield from _unknown(brand)
     yield from _missing(brand, path)
-    yield from _no_colours(brand)
+    yield from _no_colors(brand)
     yield from _unreadable(brand)
 
 
-def _no_colours(brand: Brand) -> Iterator[Diagnostic]:
-    """Report values with a # that are no colours: of those a browser takes none."""
+def _no_colors(brand: Brand) -> Iterator[Diagnostic]:
+    """Report values with a # that are no colors: of those a browser takes none."""
     for one in {**brand.light, **{f"{name} dark": one for name, one in brand.dark.items()}}.values():
         if one.name in PROPERTIES and one.value.startswith("#") and parse_color(one.value) is None:
-            what = f'{one.name}: "{one.value}" is no colour'
+            what = f'{one.name}: "{one.value}" is no color'
             way_out = "write a # and six digits, from 0 to 9 and from a to f"
-            yield defects.UNREADABLE_COLOURS.at(one.location, what, help=way_out, length=len(one.name))
+            yield defects.UNREADABLE_COLORS.at(one.location, what, help=way_out, length=len(one.name))
 
 
 def _unknown(brand: Brand) -> Iterator[Diagnostic]:
@@ -109,11 +109,11 @@ def _missing(brand: Brand, path: str) -> Iterator[Diagnostic]:
 
 
 def _unreadable(brand: Brand) -> Iterator[Diagnostic]:
-    """Report colours too near to each other, on light screens first; what dark screens share with them is told once."""
+    """Report colors too near to each other, on light screens first; what dark screens share with them is told once."""
     told: set[tuple[object, ...]] = set()
     for scheme, stated in (("", brand.light), (" on dark screens", brand.dark)):
         for text, surface, needed in PAIRS:
-            ink, paper = _colour(text, stated), _colour(surface, stated)
+            ink, paper = _color(text, stated), _color(surface, stated)
             if ink is None or paper is None or (text, surface, ink, paper) in told:
                 continue
             told.add((text, surface, ink, paper))
@@ -124,15 +124,15 @@ def _unreadable(brand: Brand) -> Iterator[Diagnostic]:
                     f"has a contrast of {floor(found * 10) / 10:g}:1{scheme}; it needs {needed:g}:1"
                 )
                 best = _BLACK if contrast((0.0, 0.0, 0.0), paper) > contrast((1.0, 1.0, 1.0), paper) else _WHITE
-                way_out = f"write {text}: {best}; or another colour nearer to that"
-                yield defects.UNREADABLE_COLOURS.at(stated[text].location, what, help=way_out, length=len(text))
+                way_out = f"write {text}: {best}; or another color nearer to that"
+                yield defects.UNREADABLE_COLORS.at(stated[text].location, what, help=way_out, length=len(text))
 
 
-def _colour(name: str, stated: Mapping[str, Stated], depth: int = 0) -> tuple[float, float, float] | None:
-    """Return a colour as red, green and blue from 0 to 1; None where it is not known, or lets others shine through."""
+def _color(name: str, stated: Mapping[str, Stated], depth: int = 0) -> tuple[float, float, float] | None:
+    """Return a color as red, green and blue from 0 to 1; None where it is not known, or lets others shine through."""
     value = stated[name].value if name in stated else ""
     if (other := _VARIABLE.fullmatch(value)) and depth <= len(stated):
-        return _colour(other["name"], stated, depth + 1)
+        return _color(other["name"], stated, depth + 1)
     read = parse_color(value)
     if read is None or isinstance(read, str) or read.alpha != 1 or read.space not in {"srgb", "hsl", "hwb"}:
         return None
@@ -141,11 +141,11 @@ def _colour(name: str, stated: Mapping[str, Stated], depth: int = 0) -> tuple[fl
 
 
 def contrast(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
-    """Return the contrast ratio of two colours as WCAG 2.2 defines it, from 1 to 21."""
+    """Return the contrast ratio of two colors as WCAG 2.2 defines it, from 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
-def _luminance(colour: tuple[float, float, float]) -> float:
-    linear = [part / 12.92 if part <= _DARKEST else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
+def _luminance(color: tuple[float, float, float]) -> float:
+    linear = [part / 12.92 if part <= _DARKEST else ((part + 0.055) / 1.055) ** 2.4 for part in color]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

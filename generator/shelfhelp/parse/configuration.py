@@ -1,4 +1,4 @@
-"""From `mkdocs.yml` to what in it undoes a defence. In: the text. Out: findings; nothing in it is carried out or constructed.
+"""From `mkdocs.yml` to what in it undoes a defense. In: the text. Out: findings; nothing in it is carried out or constructed.
 
 The file is code, reviewed by those who keep the program (threats: T2). It may say no more than what is known to be safe here:
 whatever is unknown is refused by its name, so that no extension, plugin or hook comes in by one line of an editor's.
@@ -42,7 +42,7 @@ _WHY = {
     "nav": "the menu is made from faq/topics.yml, the policies and the pages of kb/",
     "logo": "the sign beside the name is the picture theme/images/logo.svg",
     "icon": "the sign beside the name is the picture theme/images/logo.svg",
-    "palette": "colours stand in theme/stylesheets/brand.css",
+    "palette": "colors stand in theme/stylesheets/brand.css",
     "redirects": "old addresses stand in the front matter, at redirect_from",
     "analytics": "it tells others what customers read",
     "font": "fonts would be fetched from another company for every reader",
@@ -52,7 +52,7 @@ _INSTEAD = {
     "nav": "take it away; topics stand in the menu in the order of faq/topics.yml",
     "logo": 'take it away, put your sign at theme/images/logo.svg, and write "custom_dir: theme" below "theme:"',
     "icon": 'take it away, put your sign at theme/images/logo.svg, and write "custom_dir: theme" below "theme:"',
-    "palette": 'take it away, put your colours into theme/stylesheets/brand.css, and write "custom_dir: theme" below "theme:"',
+    "palette": 'take it away, put your colors into theme/stylesheets/brand.css, and write "custom_dir: theme" below "theme:"',
 }
 """What to do in place of a setting that is not allowed, where there is something to do."""
 
@@ -107,7 +107,7 @@ def parse_configuration(sources: Sources) -> list[Diagnostic]:
         finding
         for file in sources.files
         if file.path == CONFIGURATION
-        for finding in (*undone_defences(file.text, file.path), *_without_effect(file.text, file.path))
+        for finding in (*undone_defenses(file.text, file.path), *_without_effect(file.text, file.path))
     ]
 
 
@@ -131,13 +131,13 @@ def _without_effect(text: str, path: str) -> Iterator[Diagnostic]:
         )
 
 
-def undone_defences(text: str, path: str) -> list[Diagnostic]:
+def undone_defenses(text: str, path: str) -> list[Diagnostic]:
     """Return what is not allowed in a configuration, each at its line and column; a text that is no YAML is a finding, too."""
     root, found = yaml.compose(text, path, begins="site_name")
     if root is None:
         return found
     problems = [*_entries(_TOP, "", root), *_missing(root)]
-    return [*found, *(defects.UNDONE_DEFENCE.at(at, what, help=way_out, length=n) for at, what, way_out, n in problems)]
+    return [*found, *(defects.UNDONE_DEFENSE.at(at, what, help=way_out, length=n) for at, what, way_out, n in problems)]
 
 
 def _entries(known: dict[str, _Judge], name: str, node: Node) -> Iterator[_Problem]:
@@ -215,7 +215,7 @@ def _own_files(name: str, node: Node) -> Iterator[_Problem]:
 
 
 def _missing(root: MapNode) -> Iterator[_Problem]:
-    """Report settings whose defaults undo a defence: they must be written."""
+    """Report settings whose defaults undo a defense: they must be written."""
     theme = root.entries.get("theme")
     if isinstance(theme, MapNode):
         if "font" not in theme.entries:

@@ -1,6 +1,6 @@
 """Which key was meant by one that is not known. In: the key as typed, and the keys that belong there. Out: the nearest, or "".
 
-Nearest is what is spelt almost alike; then what means the same; then what the key's own label says; then what looks similar.
+Nearest is what is spelled almost alike; then what means the same; then what the key's own label says; then what looks similar.
 """
 
 from __future__ import annotations
@@ -58,11 +58,11 @@ def nearest_key(typed: str, fields: Mapping[str, str], stated: Iterable[str]) ->
     taken = set(stated)
     free = {name: label for name, label in fields.items() if name not in taken}
     folded = re.sub(r"[\s-]+", "_", typed.strip().casefold())
-    found = _spelt(folded, free, _ALMOST) or _meaning(folded, free) or _labelled(folded, free)
-    return found or _spelt(folded, free, _SIMILAR) or _spelt(folded, fields, _SIMILAR)
+    found = _spelled(folded, free, _ALMOST) or _meaning(folded, free) or _labelled(folded, free)
+    return found or _spelled(folded, free, _SIMILAR) or _spelled(folded, fields, _SIMILAR)
 
 
-def _spelt(typed: str, fields: Iterable[str], cutoff: float) -> str:
+def _spelled(typed: str, fields: Iterable[str], cutoff: float) -> str:
     near = difflib.get_close_matches(typed, fields, n=1, cutoff=cutoff)
     return near[0] if near else ""
 

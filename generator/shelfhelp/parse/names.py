@@ -55,7 +55,7 @@ class Names:
         if copied and (of := f"{PurePosixPath(file.path).parent}/{right_name(copied['of'] + '.md')}") in self.taken:
             what, way_out = f'"{name}" looks like a copy of {of}', "delete it, or give it a name of its own"
             return defects.MISPLACED.at(where, what, help=way_out)
-        ending = _misspelt_ending(file)
+        ending = _misspelled_ending(file)
         if ending:
             stem = slugified(name.split(".")[0])
             way_out = f"name it {stem}{_STAFF}.md if only staff may read it, or {PurePosixPath(right).name}"
@@ -90,7 +90,7 @@ def _right_path(file: SourceFile) -> str:
     return f"{folder}/{right}" if right else ""
 
 
-def _misspelt_ending(file: SourceFile) -> str:
+def _misspelled_ending(file: SourceFile) -> str:
     """Return the part of a public file's name that stands where `.staff` would stand."""
     parts = PurePosixPath(file.path).name.split(".")
     return f".{parts[1]}" if file.audience is Audience.PUBLIC and len(parts) > len(("stem", "md")) else ""

@@ -73,7 +73,7 @@ def _folder(root: MapNode) -> Iterator[Diagnostic]:
     if node is not None and node.text.partition("/")[0] in FOLDERS:
         what = f'custom_dir cannot be "{node.text}": what stands there is not meant to be published as it is'
         way_out = "make a folder of its own for your theme, and write custom_dir: theme"
-        yield defects.UNDONE_DEFENCE.at(node.location, what, help=way_out, length=node.length)
+        yield defects.UNDONE_DEFENSE.at(node.location, what, help=way_out, length=node.length)
 
 
 def _loaded(root: MapNode, sources: Sources) -> Iterator[Diagnostic]:

@@ -46,7 +46,7 @@ from shelfhelp.rules.fmt import (
     unknown_allowance,
 )
 from shelfhelp.rules.law import (
-    cancelled_order_refund_too_slow,
+    canceled_order_refund_too_slow,
     closed_dispute_platform,
     cookie_without_consent,
     data_request_too_slow,
@@ -91,7 +91,7 @@ from shelfhelp.rules.lnk import (
     unknown_related,
 )
 from shelfhelp.rules.pol import (
-    authorisation_outlasts_refund,
+    authorization_outlasts_refund,
     buyers_not_stated,
     category_withdrawal_not_stated,
     category_without_rule,
@@ -151,9 +151,9 @@ from shelfhelp.rules.sec import (
     missing_property,
     personal_data,
     tangled_markdown,
-    undone_defence,
+    undone_defense,
     unknown_property,
-    unreadable_colours,
+    unreadable_colors,
     unused_setting,
 )
 from shelfhelp.rules.src import (
@@ -234,7 +234,7 @@ RULES: tuple[Rule, ...] = (
     data_request_unconfirmed.RULE,
     do_not_sell_page_missing.RULE,
     cookie_without_consent.RULE,
-    cancelled_order_refund_too_slow.RULE,
+    canceled_order_refund_too_slow.RULE,
     warranty_terms_incomplete.RULE,
     full_warranty_with_cost.RULE,
     short_window_not_displayed.RULE,
@@ -274,7 +274,7 @@ RULES: tuple[Rule, ...] = (
     label_fee_not_stated.RULE,
     window_ends_before_delivery.RULE,
     season_worse_than_usual.RULE,
-    authorisation_outlasts_refund.RULE,
+    authorization_outlasts_refund.RULE,
     gift_card_range_backwards.RULE,
     missing_mailbox.RULE,
     unknown_mailbox.RULE,
@@ -306,7 +306,7 @@ RULES: tuple[Rule, ...] = (
     unfilled_placeholder.RULE,
     forbidden_html.RULE,
     tangled_markdown.RULE,
-    undone_defence.RULE,
+    undone_defense.RULE,
     disguised_file.RULE,
     hidden_character.RULE,
     look_alike_host.RULE,
@@ -316,7 +316,7 @@ RULES: tuple[Rule, ...] = (
     address_in_theme.RULE,
     unused_setting.RULE,
     broken_style_sheet.RULE,
-    unreadable_colours.RULE,
+    unreadable_colors.RULE,
     unknown_property.RULE,
     missing_property.RULE,
     syntax.RULE,

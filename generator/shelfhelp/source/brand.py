@@ -26,7 +26,7 @@ _END = "sh-end-of-brand"
 
 _CLOSE = "add the brace, or copy this part anew from the brand.css that ShelfHelp comes with"
 _SEMICOLON = "put a ; at the end of this line"
-_COLOUR = "write it like --sh-brand: #0c4756;"
+_COLOR = "write it like --sh-brand: #0c4756;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def read_brand(text: str, path: str) -> Brand:
         for item in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
             if item.type == "error":
                 found += (
-                    _at(path, item, "this line is no property: a name, a colon, a value and a semicolon", _COLOUR),
+                    _at(path, item, "this line is no property: a name, a colon, a value and a semicolon", _COLOR),
                 )
             elif item.type == "declaration" and _runs_on(item):
                 found += (_at(path, item, f'behind the value of {item.name} the ";" is missing', _SEMICOLON),)
@@ -102,7 +102,7 @@ def _broken(rules: list[Any], path: str) -> Iterator[Diagnostic]:
 
 
 def _roots(rules: list[Any], scheme: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield what stands in each `:root`, with the colour scheme that it is for, "" for both."""
+    """Yield what stands in each `:root`, with the color scheme that it is for, "" for both."""
     for rule in rules:
         head = tinycss2.serialize(rule.prelude).strip().lower() if rule.type != "error" else ""
         if rule.type == "qualified-rule" and head == ":root":

@@ -53,7 +53,7 @@ class _Level:
 
 
 def complaints(text: str, gave_up: int) -> list[Complaint]:
-    """Return the mistakes of a text, in order; none where nothing is recognised down to the line at which the parser gave up."""
+    """Return the mistakes of a text, in order; none where nothing is recognized down to the line at which the parser gave up."""
     found = list(_Walk(text.split("\n")).complaints())
     return found if found and found[0].line <= gave_up else []
 

@@ -66,7 +66,7 @@ def _parted(file: SourceFile) -> Split:
 
 
 def _hidden_head(path: str, lines: list[str]) -> Diagnostic | None:
-    """Recognise a front matter whose first `---` is indented, comes too late, or is missing."""
+    """Recognize a front matter whose first `---` is indented, comes too late, or is missing."""
     at, first = next(((n, line) for n, line in enumerate(lines) if line.strip()), (0, ""))
     if first.strip() == _FENCE:
         what = "the front matter does not begin with the first character of the file"

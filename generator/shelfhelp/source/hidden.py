@@ -30,7 +30,7 @@ _INVISIBLE = (
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _HIDDEN = re.compile(f"[{_DIRECTIONS}{_MARKS}{_JOINERS}{_INVISIBLE}]")
-_SPELT_OUT = re.compile(
+_SPELLED_OUT = re.compile(
     r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z]{2,24});|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\x[0-9a-fA-F]{2}"
 )
 _FLAG = re.compile(
@@ -55,7 +55,7 @@ _EMOJI = frozenset({"So", "Sk", "Mn"})
 
 
 def hidden_characters(text: str, path: str) -> list[Diagnostic]:
-    """Return the hidden characters of a file, those that are spelt out (such as `&#8238;`) among them."""
+    """Return the hidden characters of a file, those that are spelled out (such as `&#8238;`) among them."""
     if text.isascii() and "&" not in text and "\\" not in text:
         return []
     return list(islice(_found(text, path), _MOST))
@@ -64,7 +64,7 @@ def hidden_characters(text: str, path: str) -> list[Diagnostic]:
 def _found(text: str, path: str) -> Iterator[Diagnostic]:
     is_yaml = path.endswith(".yml")
     for number, line in enumerate(text.split("\n"), 1):
-        for at, length, sign in sorted([*_raw(line), *_spelt_out(line, is_yaml=is_yaml)]):
+        for at, length, sign in sorted([*_raw(line), *_spelled_out(line, is_yaml=is_yaml)]):
             what = f"there is an invisible character here: {_called(sign)}"
             yield defects.HIDDEN_CHARACTER.at(Location(path, number, at + 1), what, help=_WAY_OUT, length=length)
 
@@ -76,19 +76,19 @@ def _raw(line: str) -> Iterator[tuple[int, int, str]]:
             yield found.start(), 1, found[0]
 
 
-def _spelt_out(line: str, *, is_yaml: bool) -> Iterator[tuple[int, int, str]]:
-    for found in _SPELT_OUT.finditer(line):
+def _spelled_out(line: str, *, is_yaml: bool) -> Iterator[tuple[int, int, str]]:
+    for found in _SPELLED_OUT.finditer(line):
         sign = _read(found[0], is_yaml=is_yaml)
         if len(sign) == 1 and sign != _SOFT_HYPHEN and _HIDDEN.match(sign):
             yield found.start(), len(found[0]), sign
 
 
-def _read(spelt: str, *, is_yaml: bool) -> str:
+def _read(spelled: str, *, is_yaml: bool) -> str:
     """Return the character that an entity of HTML, or an escape of YAML, stands for."""
-    if spelt.startswith("&"):
-        return html.unescape(spelt)
-    digits = spelt[2:]
-    return chr(min(int(digits, 16), 0x10FFFF)) if is_yaml else spelt
+    if spelled.startswith("&"):
+        return html.unescape(spelled)
+    digits = spelled[2:]
+    return chr(min(int(digits, 16), 0x10FFFF)) if is_yaml else spelled
 
 
 def _is_needed(line: str, at: int) -> bool:

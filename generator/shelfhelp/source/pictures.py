@@ -50,12 +50,12 @@ def problem(path: str, head: bytes) -> Diagnostic | None:
     suffix = PurePosixPath(path).suffix.lower()
     if SIGNATURES[suffix].match(head) is not None:
         return None
-    kind, way_out = _recognised(path, head)
+    kind, way_out = _recognized(path, head)
     what = f"this is not a {suffix} picture, though its name says so: it is {kind}"
     return defects.DISGUISED.at(Location(path), what, help=way_out)
 
 
-def _recognised(path: str, head: bytes) -> tuple[str, str]:
+def _recognized(path: str, head: bytes) -> tuple[str, str]:
     for suffix, signature in SIGNATURES.items():
         if signature.match(head) is not None:
             return f"a {suffix} picture", f"rename it to {PurePosixPath(path).stem}{suffix}"

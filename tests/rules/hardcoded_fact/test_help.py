@@ -68,7 +68,7 @@ INNOCENT = (
     "You can bring opened tea to the shop on Saturdays.",
     "Our market stall in Hackney is there on Saturdays.",
     "Write to a.customer@gmail.com about it.",
-    "Please contact our neighbour at jim@otherstore.example.",
+    "Please contact our neighbor at jim@otherstore.example.",
 )
 
 

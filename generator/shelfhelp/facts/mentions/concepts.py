@@ -80,7 +80,7 @@ CONCEPTS = {
         "keep": "keep, stay, live, kept, store, stored, retain, retention, save, hold, held, delete, archive",
         "data": "data, record, personal data, information, details, message, text",
         "publish": "publish, appear, go live, online, live, show, visible, post, approve, go up",
-        "authorisation": (
+        "authorization": (
             "authorisation, authorization, preauthorisation, preauthorization, pending, reservation, reserve, hold, "
             "held, block, blocked"
         ),

@@ -33,7 +33,7 @@ _ENDINGS = (
 
 @lru_cache(maxsize=1 << 16)
 def roots(word: str) -> frozenset[str]:
-    """Return every dictionary word that this word may be a form of: `cancelled` is of `cancel`, `replies` of `reply`."""
+    """Return every dictionary word that this word may be a form of: `canceled` is of `cancel`, `replies` of `reply`."""
     word = re.split("['’]", word)[0]
     found = {word}
     for ending, restored in _ENDINGS:

@@ -21,8 +21,8 @@ class Payment(Part):
     """Ways to pay."""
 
     charged_when: Literal["shipped", "ordered"] = stated("moment of the charge")
-    authorisation_released_within: Duration = stated(
-        "time until an authorisation is released", "authorisation", "authorisation & card", "money & released"
+    authorization_released_within: Duration = stated(
+        "time until an authorization is released", "authorization", "authorization & card", "money & released"
     )
     methods: dict[Name, PaymentMethod] = stated("payment methods", heading="Way to pay")
 
@@ -97,9 +97,9 @@ class Orders(Part):
     """`policies/orders.yml`."""
 
     correct_within: Duration = stated("time for correcting an order", "correct", "correct & order", "amend")
-    cancel_until: Literal["shipped"] = stated("point until which an order can be cancelled", "cancel", "cancel & order")
+    cancel_until: Literal["shipped"] = stated("point until which an order can be canceled", "cancel", "cancel & order")
     cancellation_fee: Fee = stated("cancellation fee", "cancel", "cancel & cost")
-    cancelled_refund_within: Duration = stated("refund time for a cancelled order", "cancel & refund")
+    canceled_refund_within: Duration = stated("refund time for a canceled order", "cancel & refund")
     processed_within: Duration = stated(
         "processing time",
         "process",

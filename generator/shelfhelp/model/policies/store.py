@@ -17,7 +17,7 @@ class Address(Part):
 
 
 class TrustMark(Part):
-    """An organisation that vouches for the store, with the page that proves it (R20)."""
+    """An organization that vouches for the store, with the page that proves it (R20)."""
 
     name: Text = stated("name of the mark")
     proof: WebAddress = stated("proof of the mark", heading="Proof")

@@ -1,6 +1,6 @@
 """Which texts say nearly the same. In: many texts. Out: pairs of those whose runs of words are mostly equal.
 
-Every text is cut into overlapping runs of words (Broder 1997). Only neighbours among the texts that share one of their few
+Every text is cut into overlapping runs of words (Broder 1997). Only neighbors among the texts that share one of their few
 smallest hashes are compared, so the work grows with the texts and not with their pairs. Hashes are the same on every machine.
 """
 
@@ -32,7 +32,7 @@ _ALIKE = 0.8
 
 
 def near_pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of two texts whose runs of words are equal by four fifths; of many alike, each with its neighbour."""
+    """Yield the numbers of two texts whose runs of words are equal by four fifths; of many alike, each with its neighbor."""
     sketches = [_sketch(text) for text in texts]
     shared = Counter(run for sketch in sketches for run in sketch)
     buckets: dict[int, list[int]] = defaultdict(list)

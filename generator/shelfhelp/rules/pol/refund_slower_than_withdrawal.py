@@ -28,7 +28,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     limit = returns.withdrawal.refund_within
     promises = (
         ("returns", "refund_within", returns.refund_within, "the refund time"),
-        ("orders", "cancelled_refund_within", orders.cancelled_refund_within, "the refund time for a cancelled order"),
+        ("orders", "canceled_refund_within", orders.canceled_refund_within, "the refund time for a canceled order"),
     )
     for kind, field, promised, label in promises:
         if promised.can_outlast(limit):

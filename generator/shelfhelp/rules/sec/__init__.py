@@ -1,1 +1,1 @@
-"""Hostile content: what a text holds that must not reach a page, and what would undo the defences against it."""
+"""Hostile content: what a text holds that must not reach a page, and what would undo the defenses against it."""

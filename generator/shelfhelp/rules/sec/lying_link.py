@@ -29,7 +29,7 @@ _ENDINGS_OF_FILES = frozenset({"md", "py", "sh", "ps"})
 _ENDINGS = (
     {str(code).lower() for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", str(code))} - _ENDINGS_OF_FILES
 ) | set("com org net info biz shop store app dev edu gov eu uk example test online site website".split())  # noqa: SIM905
-"""The endings by which people recognise a website's name where no `https://` stands before it."""
+"""The endings by which people recognize a website's name where no `https://` stands before it."""
 
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _EMPHASIS = str.maketrans("", "", "*_`\\")

@@ -1,4 +1,4 @@
-"""LAW017: a refund for a cancelled order that comes later than the statute allows."""
+"""LAW017: a refund for a canceled order that comes later than the statute allows."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import Snapshot
 
-DEFECT = Defect("LAW017", "cancelled-order-refund-too-slow")
+DEFECT = Defect("LAW017", "canceled-order-refund-too-slow")
 
 
 @in_season_too
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Report a refund time for cancelled orders that can be longer than a destination's statute allows."""
-    promised = snapshot.policy("orders", Orders).cancelled_refund_within
-    for entitlement in entitlements(snapshot, "cancelled-order-refund"):
+    """Report a refund time for canceled orders that can be longer than a destination's statute allows."""
+    promised = snapshot.policy("orders", Orders).canceled_refund_within
+    for entitlement in entitlements(snapshot, "canceled-order-refund"):
         most = entitlement.statute.most
         if most is not None and promised.can_outlast(most):
             yield entitlement.report(
                 DEFECT,
-                snapshot.place("orders", "cancelled_refund_within"),
-                f"the refund time for a cancelled order is {promised}",
+                snapshot.place("orders", "canceled_refund_within"),
+                f"the refund time for a canceled order is {promised}",
                 f"allows {most}",
                 help=f'write "{most}" or less',
                 length=len(str(promised)),

@@ -1,4 +1,4 @@
-"""POL016: a cancelled order that is refunded sooner than its authorisation is released."""
+"""POL016: a canceled order that is refunded sooner than its authorization is released."""
 
 from __future__ import annotations
 
@@ -15,21 +15,19 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import Snapshot
 
-DEFECT = Defect("POL016", "authorisation-outlasts-refund", Severity.WARNING)
+DEFECT = Defect("POL016", "authorization-outlasts-refund", Severity.WARNING)
 
 
 @in_season_too
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Report an authorisation that certainly lasts longer than the refund promise, where nothing is charged before shipping."""
+    """Report an authorization that certainly lasts longer than the refund promise, where nothing is charged before shipping."""
     orders = snapshot.policy("orders", Orders)
-    released, refunded = orders.payment.authorisation_released_within, orders.cancelled_refund_within
+    released, refunded = orders.payment.authorization_released_within, orders.canceled_refund_within
     if orders.payment.charged_when == "shipped" and refunded.is_shorter_than(released):
         yield DEFECT.at(
-            snapshot.place("orders", "payment", "authorisation_released_within"),
-            f"an authorisation is released within {released}, but a cancelled order is refunded within {refunded}",
-            notes=[
-                f"the refund time for a cancelled order is at {snapshot.place('orders', 'cancelled_refund_within')}"
-            ],
+            snapshot.place("orders", "payment", "authorization_released_within"),
+            f"an authorization is released within {released}, but a canceled order is refunded within {refunded}",
+            notes=[f"the refund time for a canceled order is at {snapshot.place('orders', 'canceled_refund_within')}"],
             help="an order that did not ship was never charged, so both are the same money; promise one time for it",
             length=len(str(released)),
         )
