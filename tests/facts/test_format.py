@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from itertools import pairwise
+from pkgutil import iter_modules
 
 import pytest
 from babel.numbers import parse_decimal
@@ -13,11 +15,12 @@ from hypothesis import strategies as st
 
 from shelfhelp.facts.format import format_day, format_value, locale_of, week_spans
 from shelfhelp.facts.markdown import phrase, season_days
+from shelfhelp.model import policies, values
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.fact import Fact, Items, Seasonal, Table
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.staff import Limit
-from shelfhelp.model.policies.store import Address
+from shelfhelp.model.policies.store import Address, TrustMark
 from shelfhelp.model.values import (
     ClockTime,
     Count,
@@ -34,6 +37,8 @@ from shelfhelp.model.values import (
     Phone,
     Place,
     Text,
+    Unit,
+    Value,
     WebAddress,
     Weekday,
     YesNo,
@@ -41,6 +46,13 @@ from shelfhelp.model.values import (
 
 US, DE = locale_of("en-US"), locale_of("de-DE")
 DAYS = [day.name.lower() for day in Weekday]
+
+
+def every_kind_of_value() -> list[type[Value]]:
+    """All kinds of value that a policy can state, in the order of their names."""
+    modules = [values, *(import_module(f"{policies.__name__}.{m.name}") for m in iter_modules(policies.__path__))]
+    kinds = {k for m in modules for k in vars(m).values() if isinstance(k, type) and issubclass(k, Value)}
+    return sorted(kinds - {Value}, key=lambda kind: kind.__name__)
 
 
 def week(*hours: str) -> Week:
@@ -135,6 +147,28 @@ def test_a_value_is_said_as_the_locale_says_it(value: object, american: str, ger
 )
 def test_words_are_said_as_they_were_written(value: object, said: str) -> None:
     assert format_value(value, US) == said
+
+
+@pytest.mark.parametrize("kind", every_kind_of_value(), ids=lambda kind: kind.__name__)
+def test_every_kind_of_value_is_written_in_a_way_of_its_own(kind: type[Value]) -> None:
+    for example in kind.EXAMPLES:
+        written = format_value(kind.parse(example), DE)
+        assert written
+        assert kind.__name__ not in written
+
+
+@pytest.mark.parametrize(
+    "value", [None, 3, 1.5, date(2026, 3, 2), {"a": 1}, ["a"], object(), Unit, week, (None,)], ids=repr
+)
+def test_what_is_no_value_of_a_policy_is_never_printed(value: object) -> None:
+    with pytest.raises(TypeError, match="is no value of a policy, and nothing says how people write it"):
+        format_value(value, US)
+
+
+def test_a_whole_part_of_a_policy_is_no_value() -> None:
+    mark = TrustMark.model_validate({"name": "Trusted", "proof": "https://trusted.example/store"})
+    with pytest.raises(TypeError, match="a TrustMark is no value of a policy"):
+        format_value(mark, US)
 
 
 def test_a_range_has_its_unit_once() -> None:

@@ -21,16 +21,24 @@ from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.policies.store import Address
 from shelfhelp.model.public_holidays import regions_of
 from shelfhelp.model.values import (
+    ClockTime,
+    Count,
+    Currency,
     Day,
     Duration,
+    Email,
     Fee,
     HolidayCalendar,
     Lifetime,
+    LocaleName,
     Money,
     OpeningHours,
     Percent,
+    Phone,
     Place,
+    Text,
     Unit,
+    WebAddress,
     Weekday,
     YesNo,
     ZoneName,
@@ -40,6 +48,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.values import Value
 
 CLOSED = "closed"
 _WITH_ARTICLE = frozenset({"US", "GB", "NL", "PH", "AE", "CZ", "BS", "DO", "MV"})
@@ -55,8 +64,23 @@ _BABEL_UNIT = {
 
 
 @singledispatch
-def format_value(value: object, locale: Locale) -> str:  # noqa: ARG001 some values need it
-    """Say a value as plain text. Values that are words say themselves."""
+def format_value(value: object, locale: Locale) -> str:  # noqa: ARG001 one signature for all
+    """Say a value as plain text. Raises `TypeError` for whatever is no value of a policy: it must never reach a page."""
+    message = f"a {type(value).__name__} is no value of a policy, and nothing says how people write it"
+    raise TypeError(message)
+
+
+@format_value.register(str)
+@format_value.register(ClockTime)
+@format_value.register(Count)
+@format_value.register(Currency)
+@format_value.register(Email)
+@format_value.register(LocaleName)
+@format_value.register(Phone)
+@format_value.register(Text)
+@format_value.register(WebAddress)
+def _(value: str | Value, locale: Locale) -> str:  # noqa: ARG001 one signature for all
+    """Say words, and what people write in one way everywhere, as they stand."""
     return str(value)
 
 

@@ -76,7 +76,7 @@ def put_facts_plain(text: str, facts: Mapping[str, Fact], locale: Locale) -> str
 def _placed(fact: Fact, text: str, found: re.Match[str], locale: Locale) -> str:
     """Format a fact for its place: as a target, among words, or on lines of its own."""
     if text.endswith(_TARGET_BEFORE, 0, found.start()):
-        return _as_target(fact)
+        return _as_target(fact, locale)
     formatted = as_markdown(_in_prose(fact, locale), locale)
     line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
     if not isinstance(fact.value, Table | Items) or _LINE_BEGINS.fullmatch(line) is None:
@@ -85,7 +85,7 @@ def _placed(fact: Fact, text: str, found: re.Match[str], locale: Locale) -> str:
     return formatted.replace("\n", f"\n{below}") + f"\n{below.rstrip()}"
 
 
-def _as_target(fact: Fact) -> str:
+def _as_target(fact: Fact, locale: Locale) -> str:
     """Say a fact as the target of a Markdown link. What is no address becomes one that leads nowhere, and no scheme."""
     match fact.value:
         case Email():
@@ -95,7 +95,7 @@ def _as_target(fact: Fact) -> str:
         case WebAddress():
             return web_target(fact.value.url)
         case _:
-            return quote(str(fact.value), safe="")
+            return quote(format_value(fact.value, locale), safe="")
 
 
 def mail_to(address: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
 from shelfhelp.facts.catalogue import translator
@@ -18,6 +18,7 @@ from shelfhelp.links.addresses import with_addresses
 from shelfhelp.markup.dialect import translated
 from shelfhelp.markup.slugs import slug
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
+from shelfhelp.model.values import Text
 from shelfhelp.render.marks import as_meant
 from shelfhelp.render.titles import POLICY_TITLES
 
@@ -40,8 +41,17 @@ _STAFF_FILE = re.compile(
 )
 
 
-def _printed(value: object) -> object:
-    return value if isinstance(value, Markup) else escape(str(value))
+def _printed(value: object) -> str:
+    """Escape words and numbers. Raises `TypeError` for any other value: a template that forgot to format it is mended, not read."""
+    match value:
+        case Markup():
+            return value
+        case str() | int() | Text():
+            return escape(str(value))
+        case Undefined():  # the branch that `{{ x if y }}` does not have
+            return ""
+    message = f"a template prints a {type(value).__name__} as it is; format it first"
+    raise TypeError(message)
 
 
 @cache
@@ -79,7 +89,7 @@ def _target(link: WebAddress) -> Markup:
 
 def heads(*titles: object) -> Markup:
     """Return the first two lines of a table whose columns have these heads."""
-    lines = ([str(_printed(title)) for title in titles], ["---"] * len(titles))
+    lines = ([_printed(title) for title in titles], ["---"] * len(titles))
     return Markup("\n".join(f"| {' | '.join(line)} |" for line in lines))  # noqa: S704 escaped
 
 
@@ -132,7 +142,7 @@ class Writer:
 
     def translate(self, message: str, **values: object) -> Markup:
         """Say the interface's own words in the store's language, as Markdown, with values in them that may be Markdown."""
-        printed = {name: str(_printed(value)) for name, value in values.items()}
+        printed = {name: _printed(value) for name, value in values.items()}
         return Markup(escape(self.t(message)) % printed if printed else escape(self.t(message)))  # noqa: S704 escaped
 
     def fact(self, key: str) -> Markup:

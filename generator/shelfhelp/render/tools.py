@@ -7,6 +7,7 @@ so that the day of the order decides which one holds.
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.policies import Returns
@@ -14,7 +15,6 @@ from shelfhelp.model.values import Duration, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from shelfhelp.model.fact import Era
     from shelfhelp.model.policies.returns import CategoryRule
@@ -104,8 +104,18 @@ def _counted(window: Duration) -> dict[str, Any]:
 
 
 def island(data: object) -> str:
-    """Return data as JSON that no page can be broken with: no tag can end or begin in it, and no placeholder."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    """Return data as JSON that no page can be broken with: no tag can end or begin in it, and no placeholder.
+
+    Days are written as in ISO 8601. Raises `TypeError` for whatever else JSON has no form for.
+    """
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_day)
     for sign in ("<", ">", "&", "{{"):
         text = text.replace(sign, "".join(f"\\u{ord(letter):04x}" for letter in sign))
     return text
+
+
+def _day(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    message = f"a {type(value).__name__} has no form in JSON; format it first"
+    raise TypeError(message)
