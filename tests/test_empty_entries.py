@@ -61,7 +61,7 @@ def emptied(text: bytes, path: Steps, nothing: object) -> bytes | None:
     return made.encode()
 
 
-PLACES = [(kind, path, nothing) for kind, model in KINDS.items() for path, nothing in containers(model)]
+PLACES = [(kind.name, path, nothing) for kind in KINDS.values() for path, nothing in containers(kind.model)]
 
 
 @pytest.mark.parametrize(("kind", "path", "nothing"), PLACES, ids=[f"{k}.{'.'.join(p)}" for k, p, _ in PLACES])

@@ -25,7 +25,7 @@ _OURS = frozenset({ABOUT, HEADING, "default"})
 
 def schemas() -> dict[str, str]:
     """Return every schema as JSON text, by file name."""
-    made: dict[str, dict[str, Any]] = {kind: _policy_file(kind, model) for kind, model in KINDS.items()}
+    made: dict[str, dict[str, Any]] = {name: _policy_file(name, kind.model) for name, kind in KINDS.items()}
     made["staff"] = _policy_file("staff", StaffPolicy)
     made["topics"] = _whole(TopicsFile)
     made["question"] = _whole(QuestionHead)

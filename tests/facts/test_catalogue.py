@@ -22,7 +22,7 @@ from shelfhelp.model.policies.policy import Part
 from shelfhelp.model.values import Duration, Fee, OpeningHours
 from shelfhelp.parse.policies import SeasonHead
 from shelfhelp.render.redirects import redirect_page
-from shelfhelp.render.titles import POLICY_SUMMARIES, POLICY_TITLES, STAGE_SUMMARIES, STAGE_TITLES
+from shelfhelp.render.titles import STAGE_SUMMARIES, STAGE_TITLES
 from shelfhelp.render.typed_days import LISTS
 from shelfhelp.source.sources import Audience, Sources
 
@@ -67,10 +67,16 @@ def test_whom_a_season_is_for_has_its_german() -> None:
 
 
 def test_every_title_and_summary_has_its_german() -> None:
-    words = {
-        said for told in (POLICY_TITLES, POLICY_SUMMARIES, STAGE_TITLES, STAGE_SUMMARIES) for said in told.values()
-    }
+    words = {said for told in (STAGE_TITLES, STAGE_SUMMARIES) for said in told.values()}
+    words |= {said for kind in policies.KINDS.values() for said in (kind.title, kind.summary) if said}
     assert words - catalogue("de").keys() == set()
+
+
+def test_every_card_has_its_german(varied: Callable[..., Sources]) -> None:
+    facts = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2)).snapshot.facts
+    cards = [card for kind in policies.kinds_with_page() if (card := kind.card(facts))]
+    assert len(cards) == 7
+    assert {card.says for card in cards} - catalogue("de").keys() == set()
 
 
 def test_every_list_of_words_that_staff_type_has_its_german() -> None:

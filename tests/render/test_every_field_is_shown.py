@@ -139,10 +139,10 @@ def public_pages(other: str = "") -> tuple[str, dict[str, tuple[Any, str]]]:
     """Return all that the public pages and their frame say, and the value of each field; `other` is a field stated otherwise."""
     numbers = itertools.count(110)
     files, values = {"faq/topics.yml": "topics: {}\n"}, {}
-    for kind, model in KINDS.items():
+    for kind in KINDS.values():
         stated = Stated(numbers, other)
-        version = {"effective_from": "2020-01-01", **stated.part(model, kind)}
-        files[f"policies/{kind}.yml"] = yaml.safe_dump({"versions": [version]}, allow_unicode=True, width=500)
+        version = {"effective_from": "2020-01-01", **stated.part(kind.model, kind.name)}
+        files[f"policies/{kind.name}.yml"] = yaml.safe_dump({"versions": [version]}, allow_unicode=True, width=500)
         values |= stated.values
     sources = read({path: text.encode() for path, text in files.items()}, Audience.PUBLIC)
     assert [str(f) for f in parse(sources)[1] if f.location.path.startswith("policies/")] == []

@@ -53,7 +53,7 @@ class TestTable:
     def test_a_fact_that_a_provision_asks_for_is_one_that_a_policy_can_state(self, name: str, statute: Statute) -> None:
         if statute.states is not None:
             kind, field, *_ = str(statute.states).split(".")
-            assert field in KINDS[kind].model_fields, name
+            assert field in KINDS[kind].model.model_fields, name
 
     def test_every_requirement_is_asked_about_by_a_rule(self) -> None:
         modules = pkgutil.walk_packages(shelfhelp.rules.__path__, "shelfhelp.rules.")

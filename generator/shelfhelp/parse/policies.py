@@ -86,7 +86,7 @@ def parse_policies(sources: Sources) -> Policies:
             wanted_elsewhere.add(right)
             found.append(problem)
         elif name == kind:
-            broken |= _read(_Reader(kind, KINDS[kind], habits), file, result.public, spans, found)
+            broken |= _read(_Reader(kind, KINDS[kind].model, habits), file, result.public, spans, found)
         else:
             reader = _Reader(f"{STAFF_PREFIX}.{kind}", StaffPolicy, habits)
             broken |= _read(reader, file, result.staff, spans, found, named=kind)

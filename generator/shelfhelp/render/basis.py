@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shelfhelp.facts.markdown import placeholders
 from shelfhelp.model.fact import Items, Table
+from shelfhelp.model.policies import kind_with_page
 from shelfhelp.model.values import Email, Phone, WebAddress
-from shelfhelp.render.titles import POLICY_TITLES
+from shelfhelp.render.titles import policy_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +44,9 @@ def basis(snapshot: Snapshot, writer: Writer, text: str) -> list[Ground]:
 def _grounds(snapshot: Snapshot, writer: Writer, keys: list[str]) -> Iterator[Ground]:
     for key in keys:
         fact = snapshot.facts.get(key)
-        if fact is not None and fact.policy in POLICY_TITLES and _is_ground(fact):
+        if fact is not None and kind_with_page(fact.policy) and _is_ground(fact):
             since = changed_on(snapshot, key)
-            title = writer.t(POLICY_TITLES[fact.policy])
+            title = policy_title(fact.policy, writer.t)
             yield Ground(fact.label, writer.phrase(key), title, f"{fact.policy}.md", since, is_news(snapshot, since))
 
 

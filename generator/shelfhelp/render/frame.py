@@ -10,13 +10,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.facts.markdown import mail_to, web_target
-from shelfhelp.model.policies import Contact, Store
+from shelfhelp.model.policies import Contact, Store, kinds_with_page
 from shelfhelp.model.policies.contact import WEBSITE_MAILBOX
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Weekday
 from shelfhelp.render.openings import openings_between, with_reason
 from shelfhelp.render.templates import Writer
-from shelfhelp.render.titles import ALL_QUESTIONS, BOARD, LOOKUP, POLICY_TITLES, SEARCH
+from shelfhelp.render.titles import ALL_QUESTIONS, BOARD, LOOKUP, SEARCH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ def frame(snapshot: Snapshot, pages: Mapping[str, Page]) -> dict[str, Any]:
         "as_of": snapshot.as_of.isoformat(),
         "as_of_words": writer.weekday(snapshot.as_of),
         "policies": [
-            {"title": writer.t(title), "address": pages[f"{kind}.md"].address} for kind, title in POLICY_TITLES.items()
+            {"title": writer.t(kind.title), "address": pages[f"{kind.name}.md"].address} for kind in kinds_with_page()
         ],
         "finding": [_entry(pages[uri]) for uri in (SEARCH, ALL_QUESTIONS)],
         "guides": [_entry(page) for page in pages.values() if page.kind == "guide" and not page.staff_only],

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from shelfhelp.model.page import Page
-from shelfhelp.model.policies import Contact, Shipping, Warranty
+from shelfhelp.model.policies import kinds_with_page
 from shelfhelp.model.question import Stage
-from shelfhelp.render.titles import HOME, POLICY_TITLES, STAGE_SUMMARIES, STAGE_TITLES
+from shelfhelp.render.titles import HOME, STAGE_SUMMARIES, STAGE_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ MOST_SHOWN = 8
 """How many of the most asked questions the first page shows."""
 
 
-class Card(NamedTuple):
+class SaidCard(NamedTuple):
     """A policy at a glance: a number that is a fact, what it is the number of, and for whom a season makes it another."""
 
     title: str
@@ -56,27 +56,16 @@ def most_asked(snapshot: Snapshot) -> list[Question]:
     return [question for _, _, question in sorted(ranked, key=lambda row: row[:2])[:MOST_SHOWN]]
 
 
-def _cards(snapshot: Snapshot, writer: Writer) -> Iterator[Card]:
+def _cards(snapshot: Snapshot, writer: Writer) -> Iterator[SaidCard]:
     """Yield a card for each policy that has a page and the fact that its card shows."""
-    t, (longest, warranted) = writer.t, _longest_warranty(snapshot)
-    told = {
-        "returns": ("returns.window", t("to send items back")),
-        "shipping": (
-            "shipping.free_from",
-            t("from this amount on, free: %(methods)s") % {"methods": _free(snapshot, writer)},
-        ),
-        "orders": ("orders.correct_within", t("to correct an order after you have placed it")),
-        "warranty": (longest, t("of warranty: %(kind)s") % {"kind": writer.category(warranted)}),
-        "contact": (_reply_promise(snapshot), t("at the most until we answer your e-mail")),
-        "privacy": ("privacy.requests_answered_within", t("at the most until we answer a request about your data")),
-        "cookies": ("cookies.consent_kept", t("is how long we remember your cookie choice")),
-    }
-    for kind, title in POLICY_TITLES.items():
-        key, says = told[kind]
-        fact = snapshot.facts.get(key)
-        if fact is not None:
+    for kind in kinds_with_page():
+        card = kind.card(snapshot.facts)
+        fact = snapshot.facts.get(card.key) if card else None
+        if card and fact:
+            says = writer.t(card.says) % {name: writer.format_value(value) for name, value in card.of.items()}
             number = writer.format_value(fact.on(snapshot.as_of))
-            yield Card(t(title), f"{kind}.md", number, says, _otherwise(snapshot, fact, writer))
+            uri, otherwise = f"{kind.name}.md", _otherwise(snapshot, fact, writer)
+            yield SaidCard(writer.t(kind.title), uri, number, says, otherwise)
 
 
 def _otherwise(snapshot: Snapshot, fact: Fact, writer: Writer) -> str:
@@ -90,26 +79,3 @@ def _otherwise(snapshot: Snapshot, fact: Fact, writer: Writer) -> str:
         "day": writer.day(season.ends),
         "value": writer.format_value(fact.value),
     }
-
-
-def _longest_warranty(snapshot: Snapshot) -> tuple[str, str]:
-    """Return the fact of the longest warranty, and the category that it is for."""
-    if "warranty" not in snapshot.policies:
-        return "", ""
-    terms = snapshot.policy("warranty", Warranty).terms
-    name = max(terms, key=lambda name: terms[name].length.hours_at_least, default="")
-    return f"warranty.terms.{name}.length", name
-
-
-def _free(snapshot: Snapshot, writer: Writer) -> str:
-    """Name the ways of delivery that are free from the threshold on."""
-    if "shipping" not in snapshot.policies:
-        return ""
-    methods = snapshot.policy("shipping", Shipping).methods.values()
-    return writer.format_value(tuple(method.name for method in methods if method.free_above_threshold.is_yes))
-
-
-def _reply_promise(snapshot: Snapshot) -> str:
-    if "contact" not in snapshot.policies:
-        return ""
-    return f"contact.mailboxes.{snapshot.policy('contact', Contact).main_mailbox}.reply_within"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from shelfhelp.model.fact import STAFF_PREFIX, Items, Table, policy_of
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies import KINDS, Store
-from shelfhelp.render.titles import KEPT_BY_ORDERS, LOOKUP, policy_title
+from shelfhelp.render.titles import LOOKUP, policy_title
 from shelfhelp.render.tools import island
 from shelfhelp.render.typed_days import typed_days
 
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 def lookup_page(snapshot: Snapshot, writer: Writer) -> Page:
     """Return the page with every fact's eras, grouped by policy."""
     facts = sorted(_facts(snapshot, writer), key=lambda fact: _place(fact["policy"]))
+    by_orders = tuple(name for name, kind in KINDS.items() if kind.decided_by == "order")
     policies = [
-        {"name": policy, "title": policy_title(policy, writer.t), "kept": policy in KEPT_BY_ORDERS, "facts": list(rows)}
+        {"name": policy, "title": policy_title(policy, writer.t), "kept": policy in by_orders, "facts": list(rows)}
         for policy, rows in groupby(facts, key=lambda fact: fact["policy"])
     ]
     body = writer.write("lookup.md.j2", LOOKUP, policies=policies)
@@ -40,7 +41,7 @@ def lookup_page(snapshot: Snapshot, writer: Writer) -> Page:
         "words": _words(writer.t),
         "typed": typed_days(writer.t),
     }
-    kept = writer.format_value(tuple(policy_title(kind, writer.t) for kind in KEPT_BY_ORDERS))
+    kept = writer.format_value(tuple(policy_title(kind, writer.t) for kind in by_orders))
     meta = {"kept": kept, "data": island(data)}
     return Page(
         uri=LOOKUP, title=writer.t("Order-date lookup"), markdown=body, kind="lookup", staff_only=True, meta=meta

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from shelfhelp.facts.markdown import keys_in, put_facts_plain
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.page import Page
+from shelfhelp.model.policies import kind_with_page, kinds_with_page
 from shelfhelp.model.question import Stage
 from shelfhelp.render.basis import as_shown, basis
 from shelfhelp.render.board import board_page
@@ -19,7 +20,7 @@ from shelfhelp.render.paging import Part, parts
 from shelfhelp.render.plain import first_sentences
 from shelfhelp.render.policies import earlier_pages, policy_page
 from shelfhelp.render.templates import Writer
-from shelfhelp.render.titles import ALL_QUESTIONS, HOME, POLICY_TITLES, SEARCH, STAGE_TITLES
+from shelfhelp.render.titles import ALL_QUESTIONS, HOME, SEARCH, STAGE_TITLES
 from shelfhelp.render.today import today_page, week_page
 from shelfhelp.render.trail import Trail, trail, under_questions, under_topic
 from shelfhelp.sanitize.addresses import unaddressed
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.page import DocsTree
+    from shelfhelp.model.policies import PolicyKind
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.question import HandPage, Question, Topic
     from shelfhelp.model.snapshot import Snapshot
@@ -59,11 +61,11 @@ def pages(snapshot: Snapshot, since: RenderedDay | None = None, due: tuple[Diagn
         written=since.tree.pages if since else {},
         changed=since.changed_by(snapshot) if since else frozenset(),
     )
-    made = {f"{kind}.md" for kind in POLICY_TITLES} | {f"{stage}.md" for stage in Stage}
+    made = {f"{kind.name}.md" for kind in kinds_with_page()} | {f"{stage}.md" for stage in Stage}
     for page in snapshot.pages:
         if page.uri not in made and not (snapshot.is_staff and page.uri == HOME):
             yield work.hand_page(page)
-    for kind in POLICY_TITLES:
+    for kind in kinds_with_page():
         yield work.policy_page(kind)
         yield from earlier_pages(snapshot, kind)
     for stage in Stage:
@@ -119,10 +121,10 @@ class _Work:
             meta={"trail": trail(self.writer), "marked_by_hand": page.marked_by_hand},
         )
 
-    def policy_page(self, kind: str) -> Page:
-        mine = [(t, self._of_topic(t)) for t in self.snapshot.topics if t.policy == kind]
+    def policy_page(self, kind: PolicyKind) -> Page:
+        mine = [(t, self._of_topic(t)) for t in self.snapshot.topics if t.policy == kind.name]
         groups = [(topic, questions) for topic, questions in mine if questions]
-        return policy_page(self.snapshot, self.writer, kind, self.by_hand.get(f"{kind}.md"), groups)
+        return policy_page(self.snapshot, self.writer, kind, self.by_hand.get(f"{kind.name}.md"), groups)
 
     def stage_pages(self, stage: Stage) -> Iterator[Page]:
         uri = f"{stage}.md"
@@ -153,13 +155,13 @@ class _Work:
                 yield page
                 continue
             questions = [question for _, some in part.groups for question in some]
-            policy_title = POLICY_TITLES.get(topic.policy, "")
+            policy = kind_with_page(topic.policy)
             is_first = part.number == 1
             yield Page(
                 uri=part.uri,
                 title=self._titled(topic.title, part),
                 markdown=self.writer.write(
-                    "topic.md.j2", part.uri, topic=topic, questions=questions, part=part, policy_title=policy_title
+                    "topic.md.j2", part.uri, topic=topic, questions=questions, part=part, policy=policy
                 ),
                 kind="topic",
                 description=unaddressed(topic.about),
@@ -169,6 +171,7 @@ class _Work:
 
     def question_page(self, question: Question) -> Page:
         topic = self.topics[question.topic]
+        policy = kind_with_page(topic.policy)
         related = [self.by_key[r.target] for r in question.related if r.target in self.by_key]
         texts = [p.text for p in (question.answer, question.staff_note) if p] + [q.title for q in (question, *related)]
         if page := self._taken_over(question.uri, *texts):
@@ -183,10 +186,10 @@ class _Work:
             note=note,
             topic=topic,
             related=related,
-            policy_title=POLICY_TITLES.get(topic.policy, ""),
+            policy=policy,
             stage_title=STAGE_TITLES[question.stage],
             basis=basis(self.snapshot, self.writer, question.answer.text),
-            has_grants=f"{STAFF_PREFIX}.{topic.policy}" in self.snapshot.policies and topic.policy in POLICY_TITLES,
+            has_grants=f"{STAFF_PREFIX}.{topic.policy}" in self.snapshot.policies and policy is not None,
         )
         return Page(
             uri=question.uri,
@@ -202,7 +205,7 @@ class _Work:
             related=question.related,
             meta={
                 "trail": under_topic(self.writer, topic),
-                "policy_address": f"{topic.policy}/" if topic.policy in POLICY_TITLES else "",
+                "policy_address": f"{policy.name}/" if policy else "",
             },
         )
 

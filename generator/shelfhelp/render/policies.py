@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -20,8 +21,8 @@ from shelfhelp.model.page import Page
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.render.openings import Opening, openings_between, with_reason
 from shelfhelp.render.paging import shortened
+from shelfhelp.render.stated import stated
 from shelfhelp.render.templates import Writer
-from shelfhelp.render.titles import KEPT_BY_ORDERS, POLICY_SUMMARIES, POLICY_TITLES
 from shelfhelp.render.tools import tool_of
 from shelfhelp.render.trail import trail
 from shelfhelp.render.turns import turns
@@ -31,13 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from shelfhelp.model.policies import PolicyKind
     from shelfhelp.model.question import HandPage, Question, Topic
     from shelfhelp.model.snapshot import Past, Snapshot
 
 HOURS_AHEAD = timedelta(days=60)
-_NOT_PROMISED = frozenset({"contact"})
-"""Policies of which nobody is promised what they said on another day: an old phone number only misleads."""
-
 _NOTHING_OF_TODAY = {
     **dict.fromkeys(("lead", "rest", "since", "staff")),
     **dict.fromkeys(("groups", "coming", "past", "earlier"), ()),
@@ -50,90 +49,97 @@ _FIRST_HEADING = re.compile(r"^## ", re.MULTILINE)
 def policy_page(
     snapshot: Snapshot,
     writer: Writer,
-    kind: str,
+    kind: PolicyKind,
     intro: HandPage | None,
     groups: list[tuple[Topic, list[Question]]],
 ) -> Page:
     """Return the page of a policy, with the questions of its topics; of a broken one only what does not depend on it."""
-    uri = f"{kind}.md"
-    template = "policies/broken.md.j2" if kind in snapshot.broken else f"policies/{kind}.md.j2"
+    uri = f"{kind.name}.md"
+    template = ("policies/_policy.md.j2",) if kind.name in snapshot.broken else _templates(kind)
     lead, rest = _parted(writer.prose(intro.body, uri)) if intro else (Markup(), Markup())
 
     def plain(text: str) -> str:
         return put_facts_plain(text, snapshot.facts, writer.locale)
 
-    is_kept = kind in KEPT_BY_ORDERS
     few, more = shortened(groups)
     matter = {
         **_rules(snapshot, kind),
         **_of_today(snapshot, writer, kind),
         "held": None,
-        "is_kept": is_kept,
         "more": more,
     }
     return Page(
         uri=uri,
-        title=plain(intro.title) if intro else writer.t(POLICY_TITLES[kind]),
-        markdown=writer.write(template, uri, kind=kind, lead=lead, rest=rest, groups=few, **matter),
+        title=plain(intro.title) if intro else writer.t(kind.title),
+        markdown=writer.write(template, uri, lead=lead, rest=rest, groups=few, **matter),
         kind="policy",
-        description=unaddressed(plain(intro.description)) if intro else writer.t(POLICY_SUMMARIES[kind]),
-        origin=Location(f"policies/{kind}.yml"),
+        description=unaddressed(plain(intro.description)) if intro else writer.t(kind.summary),
+        origin=Location(f"policies/{kind.name}.yml"),
         prose=(intro.body,) if intro else (),
-        meta={"policy": kind, "trail": trail(writer), **tool_of(snapshot, writer, kind)},
+        meta={"policy": kind.name, "trail": trail(writer), **tool_of(snapshot, writer, kind.name)},
     )
 
 
-def earlier_pages(snapshot: Snapshot, kind: str) -> Iterator[Page]:
+def earlier_pages(snapshot: Snapshot, kind: PolicyKind) -> Iterator[Page]:
     """Yield the page of a policy as it stood, for each span of days before the one that holds now.
 
     Only the rules are of then: whoever ordered then is promised them. How to reach the store is as it is now.
     """
     for version in _versions(snapshot, kind):
-        others = {key: fact for key, fact in snapshot.facts.items() if policy_of(key) != kind}
-        policies = {**snapshot.policies, kind: version.policy}
+        others = {key: fact for key, fact in snapshot.facts.items() if policy_of(key) != kind.name}
+        policies = {**snapshot.policies, kind.name: version.policy}
         then = replace(snapshot, policies=policies, facts={**others, **version.facts})
         writer = Writer(then)
         uri = _uri(kind, version)
-        title = writer.t(POLICY_TITLES[kind])
+        title = writer.t(kind.title)
         days = {"first": writer.day(version.starts), "last": writer.day(version.ends)}
-        matter = {**_rules(then, kind), **_NOTHING_OF_TODAY, "held": version, "is_kept": kind in KEPT_BY_ORDERS}
+        matter = {**_rules(then, kind), **_NOTHING_OF_TODAY, "held": version}
         yield Page(
             uri=uri,
             title=f"{title}: {writer.t('%(first)s to %(last)s') % days}",
-            markdown=writer.write(f"policies/{kind}.md.j2", uri, kind=kind, **matter),
+            markdown=writer.write(_templates(kind), uri, **matter),
             kind="version",
             description=writer.t("What this policy said from %(first)s to %(last)s.") % days,
-            origin=Location(f"policies/{kind}.yml"),
-            meta={"trail": trail(writer, (title, f"{kind}/"))},
+            origin=Location(f"policies/{kind.name}.yml"),
+            meta={"trail": trail(writer, (title, f"{kind.name}/"))},
         )
 
 
-def _versions(snapshot: Snapshot, kind: str) -> tuple[Past, ...]:
-    return () if kind in _NOT_PROMISED or kind in snapshot.broken else snapshot.past.get(kind, ())
+def _templates(kind: PolicyKind) -> tuple[str, ...]:
+    """Return the template of a kind, and the one that shows any facts, which stands in where the kind has none."""
+    return f"policies/{kind.name}.md.j2", "policies/_stated.md.j2"
 
 
-def _uri(kind: str, version: Past) -> str:
-    return f"{kind}/{version.starts.isoformat()}.md"
+def _versions(snapshot: Snapshot, kind: PolicyKind) -> tuple[Past, ...]:
+    is_told = kind.has_earlier_pages and kind.name not in snapshot.broken
+    return snapshot.past.get(kind.name, ()) if is_told else ()
 
 
-def _rules(snapshot: Snapshot, kind: str) -> dict[str, Any]:
+def _uri(kind: PolicyKind, version: Past) -> str:
+    return f"{kind.name}/{version.starts.isoformat()}.md"
+
+
+def _rules(snapshot: Snapshot, kind: PolicyKind) -> dict[str, Any]:
     """Return the policy itself, and what its rules speak of beside it."""
     return {
-        "model": snapshot.policies.get(kind),
-        "exceptions": _exceptions_ahead(snapshot) if kind == "contact" else [],
+        "kind": kind.name,
+        "is_kept": kind.decided_by == "order",
+        "model": snapshot.policies.get(kind.name),
+        "stated": stated(snapshot.facts, kind.name),
+        "exceptions_ahead": partial(_exceptions_ahead, snapshot),
         "guides": {page.uri: page.title for page in snapshot.pages},
     }
 
 
-def _of_today(snapshot: Snapshot, writer: Writer, kind: str) -> dict[str, Any]:
+def _of_today(snapshot: Snapshot, writer: Writer, kind: PolicyKind) -> dict[str, Any]:
     """Return staff's part of a policy, and its changes: what will change soonest first, what has latest first."""
     today, t = snapshot.as_of, writer.t
-    mine = [c for c in snapshot.changes if policy_of(c.key) == kind]
+    mine = [c for c in snapshot.changes if policy_of(c.key) == kind.name]
     return {
-        "staff": snapshot.policies.get(f"{STAFF_PREFIX}.{kind}"),
+        "staff": snapshot.policies.get(f"{STAFF_PREFIX}.{kind.name}"),
         "coming": turns((c for c in mine if c.effective_from > today), t),
         "past": turns((c for c in mine if c.effective_from <= today), t)[::-1],
-        "since": _since(snapshot, kind),
+        "since": _since(snapshot, kind.name),
         "earlier": [(version, _uri(kind, version)) for version in _versions(snapshot, kind)[::-1]],
     }
 

@@ -18,9 +18,9 @@ from shelfhelp.links.addresses import with_addresses
 from shelfhelp.markup.dialect import translated
 from shelfhelp.markup.slugs import slug
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
+from shelfhelp.model.policies import kind_with_page
 from shelfhelp.model.values import Text
 from shelfhelp.render.marks import as_meant
-from shelfhelp.render.titles import POLICY_TITLES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -101,8 +101,8 @@ class Writer:
         self.locale: Locale = locale_in(snapshot)
         self.t = translator(self.locale)
 
-    def write(self, template: str, uri: str, **data: Any) -> str:
-        """Fill a template for the page at `uri`."""
+    def write(self, template: str | tuple[str, ...], uri: str, **data: Any) -> str:
+        """Fill a template for the page at `uri`; of several the first that there is."""
 
         def link(title: str, target: str) -> Markup:
             is_safe = isinstance(title, Markup)
@@ -110,12 +110,12 @@ class Writer:
             return Markup(f"[{words}]({relative(target, uri)})")  # noqa: S704 escaped
 
         def rules(key: str) -> Markup:
-            kind = policy_of(key).removeprefix(f"{STAFF_PREFIX}.")
-            return link(self.t(POLICY_TITLES[kind]), f"{kind}.md") if kind in POLICY_TITLES else Markup()
+            kind = kind_with_page(policy_of(key).removeprefix(f"{STAFF_PREFIX}."))
+            return link(self.t(kind.title), f"{kind.name}.md") if kind else Markup()
 
         return (
             environment()
-            .get_template(template)
+            .select_template((template,) if isinstance(template, str) else template)
             .render(
                 snapshot=self.snapshot,
                 fact=self.fact,

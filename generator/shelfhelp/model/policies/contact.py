@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.policies.kind import Card, PolicyKind, in_entries
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import (
     Day,
@@ -14,6 +17,11 @@ from shelfhelp.model.values import (
     WebAddress,
     Weekday,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from shelfhelp.model.fact import Fact
 
 MAIN_MAILBOX = "customer-service"
 WEBSITE_MAILBOX = "website"
@@ -107,5 +115,27 @@ class Contact(Part):
 
     @property
     def main_mailbox(self) -> str | None:
-        """Return the key of the mailbox for everything without one of its own: customer service, or else the first."""
-        return MAIN_MAILBOX if MAIN_MAILBOX in self.mailboxes else next(iter(self.mailboxes), None)
+        """Return the key of the mailbox for everything without one of its own."""
+        return main_mailbox(self.mailboxes)
+
+
+def main_mailbox(names: Collection[str]) -> str | None:
+    """Choose among the keys of mailboxes the one for everything without one of its own: customer service, or else the first."""
+    return MAIN_MAILBOX if MAIN_MAILBOX in names else next(iter(names), None)
+
+
+def _reply_promise(facts: Mapping[str, Fact]) -> Card | None:
+    """Return the reply promise of the mailbox for everything that has none of its own."""
+    main = main_mailbox(in_entries(facts, "contact.mailboxes", "reply_within"))
+    return Card(f"contact.mailboxes.{main}.reply_within", "at the most until we answer your e-mail") if main else None
+
+
+KIND = PolicyKind(
+    "contact",
+    Contact,
+    "Contact",
+    decided_by="today",
+    summary="Phone, e-mail and every other way to reach us, with hours and reply times.",
+    card=_reply_promise,
+    has_earlier_pages=False,
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from shelfhelp.model.policies.kind import PolicyKind, card
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import Duration, Lifetime, Text, WebAddress
 
@@ -28,3 +29,13 @@ class Cookies(Part):
     )
     settings_page: WebAddress = stated("cookie settings page")
     cookies: dict[Name, Cookie] = stated("cookies", heading="Cookie")
+
+
+KIND = PolicyKind(
+    "cookies",
+    Cookies,
+    "Cookie policy",
+    decided_by="today",
+    summary="Every cookie that the shop sets, what it does, and how to change your choice.",
+    card=card("cookies.consent_kept", "is how long we remember your cookie choice"),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from shelfhelp.model.policies.kind import PolicyKind, card
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import Duration, Fee, Lifetime, Money, Place, Text, WebAddress
 
@@ -136,3 +137,13 @@ class Orders(Part):
     reviews: Reviews = stated("reviews")
     newsletter: Newsletter = stated("newsletter")
     complaints: Complaints = stated("complaints")
+
+
+KIND = PolicyKind(
+    "orders",
+    Orders,
+    "Orders policy",
+    decided_by="order",
+    summary="How to correct or cancel an order, when it ships, and how you pay.",
+    card=card("orders.correct_within", "to correct an order after you have placed it"),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from shelfhelp.model.policies.kind import PolicyKind, card
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import Duration, Lifetime, Text, WebAddress, YesNo
 
@@ -52,3 +53,13 @@ class Privacy(Part):
     transfers: Text | None = stated("transfers to other countries", default=None)
     complaint_to: Text | None = stated("where to complain", default=None)
     do_not_sell_page: WebAddress | None = stated("do-not-sell page", default=None)
+
+
+KIND = PolicyKind(
+    "privacy",
+    Privacy,
+    "Privacy policy",
+    decided_by="today",
+    summary="What we know about you, why, how long we keep it, and your rights.",
+    card=card("privacy.requests_answered_within", "at the most until we answer a request about your data"),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from shelfhelp.model.policies.kind import PolicyKind, card
 from shelfhelp.model.policies.policy import CategoryName, CountryCode, Part, stated
 from shelfhelp.model.values import Duration, Fee, Place, Text, WebAddress, YesNo
 
@@ -90,3 +91,13 @@ class Returns(Part):
     )
     withdrawal: Withdrawal | None = stated("right of withdrawal", default=None)
     categories: dict[CategoryName, CategoryRule] = stated("rules by category", heading="Kind of item")
+
+
+KIND = PolicyKind(
+    "returns",
+    Returns,
+    "Returns policy",
+    decided_by="order",
+    summary="What you can send back, until when, what it costs, and when you get your money.",
+    card=card("returns.window", "to send items back"),
+)

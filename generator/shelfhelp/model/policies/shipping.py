@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from shelfhelp.model.policies.kind import Card, PolicyKind, in_entries
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import ClockTime, Count, Duration, Money, Place, Text, YesNo
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shelfhelp.model.fact import Fact
 
 _DELIVERY = ("deliver", "order & deliver")
 
@@ -50,3 +56,21 @@ class Shipping(Part):
     )
     lost_after: Duration = stated("time from the promised day until a parcel counts as lost", "lost", "lost & parcel")
     duties: Text = stated("duties and taxes")
+
+
+def _free_delivery(facts: Mapping[str, Fact]) -> Card:
+    """Return the amount from which on delivery is free, with the ways of delivery for which it is."""
+    names = in_entries(facts, "shipping.methods", "name")
+    said = in_entries(facts, "shipping.methods", "free_above_threshold")
+    free = tuple(names[key] for key, value in said.items() if isinstance(value, YesNo) and value.is_yes)
+    return Card("shipping.free_from", "from this amount on, free: %(methods)s", {"methods": free})
+
+
+KIND = PolicyKind(
+    "shipping",
+    Shipping,
+    "Shipping policy",
+    decided_by="order",
+    summary="Where we deliver, how fast, and what it costs.",
+    card=_free_delivery,
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shelfhelp.model.policies.kind import PolicyKind
 from shelfhelp.model.policies.policy import CategoryName, Name, Part, stated
 from shelfhelp.model.values import Currency, LocaleName, Place, Text, WebAddress, ZoneName
 
@@ -55,3 +56,6 @@ class Store(Part):
     categories: dict[CategoryName, Text] = stated("product categories")
     trust_marks: dict[Name, TrustMark] = stated("trust marks", heading="Mark", default={})
     vocabulary: Vocabulary | None = stated("store's own words", default=None)
+
+
+KIND = PolicyKind("store", Store, "The store", decided_by="today")

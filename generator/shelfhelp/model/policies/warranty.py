@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from shelfhelp.model.policies.kind import Card, PolicyKind, in_entries
 from shelfhelp.model.policies.policy import CategoryName, CountryCode, Name, Part, stated
 from shelfhelp.model.values import Duration, Fee, Text, WebAddress
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shelfhelp.model.fact import Fact
 
 _WARRANTY = ("warranty", "cover", "cover & fault", "fault & repair", "repair & free", "fault & replacement")
 
@@ -52,3 +58,26 @@ class Warranty(Part):
     repair_adds: Duration | None = stated(
         "time that a repair adds to the legal guarantee", "repair & extend", "repair & add", default=None
     )
+
+
+def _longest(facts: Mapping[str, Fact]) -> Card | None:
+    """Return the longest warranty, with the kind of item that it is for."""
+    lengths = in_entries(facts, "warranty.terms", "length")
+    hours = {name: length.hours_at_least for name, length in lengths.items() if isinstance(length, Duration)}
+    if not hours:
+        return None
+    name = max(hours, key=hours.__getitem__)
+    category = facts.get(f"store.categories.{name}")
+    return Card(
+        f"warranty.terms.{name}.length", "of warranty: %(kind)s", {"kind": category.value if category else name}
+    )
+
+
+KIND = PolicyKind(
+    "warranty",
+    Warranty,
+    "Warranty",
+    decided_by="order",
+    summary="What we repair or replace, for how long, and how to claim.",
+    card=_longest,
+)

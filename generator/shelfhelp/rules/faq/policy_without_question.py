@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect, Location, Severity
-from shelfhelp.model.policies import KINDS
-from shelfhelp.render.titles import POLICY_TITLES
+from shelfhelp.model.policies import KINDS, kinds_with_page
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -27,12 +26,12 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     if any(uri.startswith("faq/") for uri in snapshot.unread) or any(t.policy not in KINDS for t in snapshot.topics):
         return
     asked = {question.topic for question in snapshot.questions}
-    for kind, title in POLICY_TITLES.items():
-        topics = [topic for topic in snapshot.topics if topic.policy == kind]
+    for kind in kinds_with_page():
+        topics = [topic for topic in snapshot.topics if topic.policy == kind.name]
         if not asked.intersection(topic.slug for topic in topics):
-            place = topics[0].location if topics else Location(f"policies/{kind}.yml")
-            what = f"there is no question about this policy: {title}"
-            yield DEFECT.at(place, what, help=_way_out(kind, [topic.slug for topic in topics]))
+            place = topics[0].location if topics else Location(f"policies/{kind.name}.yml")
+            what = f"there is no question about this policy: {kind.title}"
+            yield DEFECT.at(place, what, help=_way_out(kind.name, [topic.slug for topic in topics]))
 
 
 def _way_out(kind: str, slugs: list[str]) -> str:

@@ -1,0 +1,69 @@
+"""What is said of a kind of policy, once: everything that names, lists or shows policies reads it from there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from shelfhelp.model.fact import Fact
+    from shelfhelp.model.policies.policy import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A policy at a glance: the fact that is its number, and what it is the number of.
+
+    `says` is in English, as catalogues of words have it; `of` are the values that it puts in, by their names in it.
+    """
+
+    key: str
+    says: str
+    of: Mapping[str, object] = field(default_factory=dict)
+
+
+def card(key: str, says: str) -> Callable[[Mapping[str, Fact]], Card]:
+    """Declare a card that always shows the same fact."""
+    return lambda _: Card(key, says)
+
+
+def in_entries(facts: Mapping[str, Fact], of: str, name: str) -> dict[str, object]:
+    """Return the value of one field in each entry of a mapping, by the entries' keys: `"warranty.terms"`, `"length"`."""
+    begins, ends = f"{of}.", f".{name}"
+    return {
+        key.removeprefix(begins).removesuffix(ends): fact.value
+        for key, fact in facts.items()
+        if key.startswith(begins) and key.endswith(ends)
+    }
+
+
+def _no_card(_: Mapping[str, Fact]) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyKind:
+    """One kind of policy.
+
+    `name` is that of its file (`policies/<name>.yml`), of its page's address and of the first part of its facts' keys. `title` and
+    `summary` are in English, as catalogues of words have them; the summary says to search engines what the page is about. A kind
+    without a summary has no page: its facts are told on every page. `card` chooses from all facts what the first page shows of the
+    policy. `decided_by` says which version governs: the one of the day of the order, or today's. `has_earlier_pages` is false
+    where what was said on another day only misleads.
+
+    A page is written by the template of the kind's name, or, where there is none, by one that shows any facts.
+    """
+
+    name: str
+    model: type[Part]
+    title: str
+    decided_by: Literal["order", "today"]
+    summary: str = ""
+    card: Callable[[Mapping[str, Fact]], Card | None] = _no_card
+    has_earlier_pages: bool = True
+
+    @property
+    def has_page(self) -> bool:
+        return self.summary != ""

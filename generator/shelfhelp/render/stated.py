@@ -1,0 +1,76 @@
+"""All that a policy states, laid out from its facts alone: for the page of a kind that has no template of its own.
+
+What is one value is a row with its label; a mapping or a list of sentences has a heading of its own. Nothing is said twice: what
+stands in a cell has no row, and an address or a week is one row instead of one for each of its parts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from shelfhelp.model.fact import Items, Table, policy_of
+from shelfhelp.model.policies import Part
+from shelfhelp.model.values import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from shelfhelp.model.fact import Fact
+
+
+class Section(NamedTuple):
+    """A table or a list under a heading, with what its entries state beyond it."""
+
+    whole: Fact
+    rows: list[Fact]
+
+
+class Stated(NamedTuple):
+    """What a page shows of a policy: the rows of its first table, and its sections."""
+
+    rows: list[Fact]
+    sections: list[Section]
+
+
+def stated(facts: Mapping[str, Fact], policy: str) -> Stated:
+    """Return what a page shows of a policy, in the order of its model. Empty lists are not shown."""
+    mine = {key: fact for key, fact in facts.items() if policy_of(key) == policy and not _is_empty(fact.value)}
+    beyond: dict[str, list[Fact]] = {
+        _above(key): [] for key, fact in mine.items() if _is_laid_out(fact) and _above(key) not in mine
+    }
+    shown = Stated([], [])
+    for key, fact in mine.items():
+        if _is_laid_out(fact):
+            if _above(key) in beyond:
+                shown.sections.append(Section(fact, beyond[_above(key)]))
+        elif not _is_said_elsewhere(fact, mine, beyond):
+            around = max((mapping for mapping in beyond if key.startswith(f"{mapping}.")), key=len, default="")
+            if _is_sentences(fact.value):
+                shown.sections.append(Section(mine[f"{key}.list"], []))
+            else:
+                beyond.get(around, shown.rows).append(fact)
+    return shown
+
+
+def _is_said_elsewhere(fact: Fact, mine: Mapping[str, Fact], mappings: Collection[str]) -> bool:
+    """Say whether a value is a part of one that is shown whole, or stands in the table or list of its mapping."""
+    entry = _above(fact.key)
+    return entry in mine or entry in mappings or (_above(entry) in mappings and not isinstance(fact.value, Part))
+
+
+def _is_laid_out(fact: Fact) -> bool:
+    return isinstance(fact.value, Table | Items)
+
+
+def _is_sentences(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(item, Text) for item in value)
+
+
+def _is_empty(value: object) -> bool:
+    return (
+        value == () or (isinstance(value, Table) and not value.rows) or (isinstance(value, Items) and not value.texts)
+    )
+
+
+def _above(key: str) -> str:
+    return key.rpartition(".")[0]
