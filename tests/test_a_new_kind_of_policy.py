@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 import pytest
 
 from shelfhelp import search
 from shelfhelp.compile import Compilation, compile
+from shelfhelp.disk import read_store
 from shelfhelp.json_schema import schemas
 from shelfhelp.machine import machine_files
 from shelfhelp.model.page import NavEntry
@@ -25,7 +27,9 @@ from shelfhelp.model.policies.kind import card
 from shelfhelp.model.policies.policy import CategoryName, CountryCode, Name, Part, stated
 from shelfhelp.model.policies.store import Address
 from shelfhelp.model.values import Duration, Email, Fee, Place, Text, WebAddress
+from shelfhelp.site import write_site
 from shelfhelp.source.sources import Audience, read
+from shelfhelp.starter import starter_files
 
 SITE = "https://help.example-store.example/"
 AS_OF = date(2026, 3, 2)
@@ -229,6 +233,18 @@ def test_every_list_of_policies_has_it(compiled: Callable[..., Compilation]) -> 
     assert "- <strong>10 days</strong> <small>is how long a shop holds your order</small> [Our shops](shops.md)" in (
         tree.pages["index.md"].markdown
     )
+
+
+def test_the_built_site_leads_to_it_from_every_page(tmp_path: Path) -> None:
+    for path, text in {**starter_files(AS_OF), "policies/shops.yml": POLICY}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    write_site(tmp_path, tmp_path / "site", compile(read_store(tmp_path, Audience.PUBLIC), as_of=AS_OF))
+    page = (tmp_path / "site/returns/index.html").read_text(encoding="utf-8")
+    navigation, _, rest = page.partition("<main")
+    assert '<a href="../shops/" >Our shops</a>' in navigation
+    assert '<a href="../shops/">Our shops</a>' in rest.partition("<footer")[2]
+    assert "2 Hill Road" in (tmp_path / "site/shops/index.html").read_text(encoding="utf-8")
 
 
 def test_machines_read_it(compiled: Callable[..., Compilation]) -> None:
