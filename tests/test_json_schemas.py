@@ -43,6 +43,8 @@ def test_the_reference_store_agrees_and_names_its_schemas(reference_store: Path)
     [
         ({"effective_from": "2026-01-01", "window": "30 dayz"}, True),
         ({"effective_from": "2026-01-01", "windw": "30 days"}, True),
+        ({"effective_from": "2026-01-01", "window": "30 to 100 days"}, True),
+        ({"effective_from": "2026-01-01", "bank_posts_refund_within": "3 to 5 business days"}, False),
         ({"window": "30 days"}, True),
         ({"effective_from": "2026-01-01", "window": "30 days"}, False),
         ({"effective_from": "2026-01-01", "categories": {"films-and-games": "removed"}}, False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, timedelta
 from itertools import product
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shelfhelp.model.values import Duration, Lifetime, Unit
+from shelfhelp.model.values import Duration, Length, Lifetime, Unit
 
 MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 STARTS = [date(2023, 12, 25) + timedelta(days=n) for n in range(4 * 366)]
@@ -193,9 +194,43 @@ def test_an_order_of_saturday_has_until_monday_for_its_same_day() -> None:
 
 
 @given(durations())
-def test_a_term_is_a_duration_or_an_end_in_words(duration: Duration) -> None:
-    assert Lifetime.parse(str(duration)) == Lifetime(duration)
-    assert Lifetime.parse(str(Lifetime(duration))) == Lifetime(duration)
+def test_of_a_range_one_end_is_one_length(duration: Duration) -> None:
+    if duration.low != duration.high:
+        with pytest.raises(ValueError, match="is a range, and this is one length of time; write"):
+            Length.parse(str(duration))
+    for end in duration.ends:
+        length = Length.parse(str(end))
+        assert (length.low, length.high, length.unit) == (end.low, end.high, duration.unit)
+        assert str(length) == str(end)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "30 to 100 days",
+            '"30 to 100 days" is a range, and this is one length of time; write "30 days", or "100 days"',
+        ),
+        ("3 to 3 weeks", '"3 to 3 weeks" is a range, and this is one length of time; write "3 weeks"'),
+        ("5 to 3 days", '"5 to 3 days" runs backwards; write the smaller number first'),
+        ("3 fortnights", '"3 fortnights" is not a duration; write it like "30 days", "24 hours" or "2 years"'),
+    ],
+)
+def test_a_length_says_what_to_write_for_a_range(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        Length.parse(text)
+
+
+@pytest.mark.parametrize("text", ["same day", "next business day"])
+def test_a_length_keeps_its_words(text: str) -> None:
+    assert str(Length.parse(text)) == text
+
+
+@given(durations())
+def test_a_term_is_one_length_or_an_end_in_words(duration: Duration) -> None:
+    length = Length.parse(str(duration.ends[1]))
+    assert Lifetime.parse(str(length)) == Lifetime(length)
+    assert Lifetime.parse(str(Lifetime(length))) == Lifetime(length)
 
 
 def test_two_spellings_of_a_term_are_one_term() -> None:

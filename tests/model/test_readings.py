@@ -16,6 +16,7 @@ from shelfhelp.model.values import (
     Duration,
     Email,
     Fee,
+    Length,
     Lifetime,
     LocaleName,
     Money,
@@ -51,6 +52,7 @@ MEANT: dict[type[Value], dict[str, str]] = {
         "5 Werktage": "5 business days",
         "next working day": "next business day",
     },
+    Length: {"2 wks": "2 weeks", "14": "14 days", "3 to 3 weeks": "3 weeks", "24h": "24 hours", "Same Day": "same day"},
     Lifetime: {"6 mths": "6 months", "Session": "session"},
     Fee: {
         "£5.90": "5.90 GBP",
@@ -110,6 +112,12 @@ def test_a_date_that_can_be_read_in_two_ways_is_offered_in_both_the_countrys_own
         ("2026-04-12", "for 12 April"),
     ]
     assert [r.text for r in nearest(Day, "4/12/2026", NEW_YORK)] == ["2026-04-12", "2026-12-04"]
+
+
+@pytest.mark.parametrize("kind", [Length, Lifetime, Limit])
+@pytest.mark.parametrize("typed", ["30 to 100 days", "30-100 days", "100 bis 30 Tage"])
+def test_of_a_range_both_ends_are_offered_where_one_length_belongs(kind: type[Value], typed: str) -> None:
+    assert [r.text for r in nearest(kind, typed, LONDON)] == ["30 days", "100 days"]
 
 
 def test_a_bare_sign_is_the_stores_own_currency_where_it_can_be() -> None:

@@ -30,6 +30,7 @@ from shelfhelp.model.values import (
     Duration,
     Email,
     Fee,
+    Length,
     Lifetime,
     LocaleName,
     Money,
@@ -71,6 +72,7 @@ CODES = ("IS", "NO", "CH", "JP", "NZ", "KE", "PE", "CL", "UY", "FI", "SE", "DK")
 WRITTEN: dict[type, Callable[[int], str]] = {
     Text: lambda n: f"quokka {n}",
     Duration: lambda n: f"{n} days",
+    Length: lambda n: f"{n} days",
     Lifetime: lambda n: f"{n} days",
     Money: lambda n: f"{n}.37 USD",
     Fee: lambda n: f"{n}.37 USD",

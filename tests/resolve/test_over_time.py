@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shelfhelp.disk import read_store
-from shelfhelp.model.values import Duration
+from shelfhelp.model.values import Length
 from shelfhelp.parse import parse
 from shelfhelp.resolve import DAY, facts_of, over_time, resolve
 from shelfhelp.source.sources import Audience
@@ -64,5 +64,5 @@ def test_a_season_stands_above_the_version_and_a_gap_is_no_value(varied: Callabl
     }
     assert [str(value) for value in days.values()] == ["30 days", "60 days", "60 days", "30 days"]
     first = book.policies["returns"].versions[0].effective_from
-    assert value_on(book, "returns.window", first) == Duration.parse("30 days")
+    assert value_on(book, "returns.window", first) == Length.parse("30 days")
     assert value_on(book, "returns.window", first - ONE_DAY) is None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shelfhelp.model.fact import Seasonal
-from shelfhelp.model.values import Duration, Fee
+from shelfhelp.model.values import Fee, Length
 from shelfhelp.parse import parse
 from shelfhelp.resolve import resolve
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.fact import Fact
     from shelfhelp.source.sources import Sources
 
-DAYS_30, DAYS_45, DAYS_60 = Duration.parse("30 days"), Duration.parse("45 days"), Duration.parse("60 days")
+DAYS_30, DAYS_45, DAYS_60 = Length.parse("30 days"), Length.parse("45 days"), Length.parse("60 days")
 STARTS, ENDS = date(2026, 11, 1), date(2026, 12, 24)
 CHRISTMAS = Seasonal("Christmas", DAYS_60, STARTS, ENDS, "orders placed")
 ONE_DAY = timedelta(days=1)
@@ -136,7 +136,7 @@ def test_a_season_that_sets_what_holds_anyway_is_no_exception(varied: Callable[.
     ],
 )
 def test_a_version_may_change_inside_a_season(
-    varied: Callable[..., Sources], day: date, regular: Duration, exception: Duration | None
+    varied: Callable[..., Sources], day: date, regular: Length, exception: Length | None
 ) -> None:
     """
     +++ policies/returns.yml
@@ -157,7 +157,7 @@ def test_a_version_may_change_inside_a_season(
 
 @pytest.mark.parametrize(("day", "exception"), [(date(2027, 1, 10), DAYS_60), (date(2027, 2, 23), None)])
 def test_a_new_version_after_a_season_does_not_take_it_from_those_who_ordered_in_it(
-    varied: Callable[..., Sources], day: date, exception: Duration | None
+    varied: Callable[..., Sources], day: date, exception: Length | None
 ) -> None:
     """
     +++ policies/returns.yml
@@ -173,7 +173,7 @@ def test_a_new_version_after_a_season_does_not_take_it_from_those_who_ordered_in
     facts = resolve(book_of(varied()), day).facts
     window, refund = facts["returns.window"], facts["returns.refund_within"]
     assert (window.exception.value if window.exception else None) == exception
-    assert (refund.value, refund.exception) == (Duration.parse("10 days"), None)
+    assert (refund.value, refund.exception) == (Length.parse("10 days"), None)
 
 
 def test_of_two_seasons_in_play_the_later_one_is_told(varied: Callable[..., Sources]) -> None:

@@ -209,7 +209,6 @@ class TestContact:
             ("24 hours", False),
             ("1 day", False),
             ("25 hours", True),
-            ("1 to 2 business days", True),
             ("1 week", True),
         ],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shelfhelp.model.diagnostic import Severity
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Day, Duration, Place, Text, WebAddress
+from shelfhelp.model.values import Day, Length, Place, Text, WebAddress
 
 
 class Statute(Part):
@@ -15,8 +15,8 @@ class Statute(Part):
     act: Text = stated("act")
     article: Text = stated("article")
     applies_from: Day = stated("day from which it applies")
-    least: Duration | None = stated("least that it gives", default=None)
-    most: Duration | None = stated("most that it allows", default=None)
+    least: Length | None = stated("least that it gives", default=None)
+    most: Length | None = stated("most that it allows", default=None)
     states: Text | None = stated("fact that it asks for", default=None)
     addresses: tuple[Text, ...] = stated("web addresses that it is about", default=())
     severity: Severity = stated("severity of a finding", default=Severity.ERROR)

@@ -8,9 +8,9 @@ from shelfhelp.model.policies.kind import Card, PolicyKind, in_entries
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import (
     Day,
-    Duration,
     Email,
     HolidayCalendar,
+    Length,
     OpeningHours,
     Phone,
     Text,
@@ -66,7 +66,7 @@ class Mailbox(Part):
     about: Text = stated("what the mailbox is for", heading="Write here about")
     address: Email = stated("e-mail address", "e-mail", "email", "write to", "contact", heading="Address")
     owner: Text = stated("owner of the mailbox", heading="")
-    reply_within: Duration = stated(
+    reply_within: Length = stated(
         "reply promise",
         "reply",
         "reply & e-mail",
@@ -79,7 +79,7 @@ class Form(Part):
     """The contact form, and what a customer keeps as a record of it (R5)."""
 
     url: WebAddress = stated("contact form's address")
-    reply_within: Duration = stated("reply promise of the form", "form & reply")
+    reply_within: Length = stated("reply promise of the form", "form & reply")
     record: Text = stated("record of the form")
 
 

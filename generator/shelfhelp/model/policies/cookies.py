@@ -6,7 +6,7 @@ from typing import Literal
 
 from shelfhelp.model.policies.kind import PolicyKind, card
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Duration, Lifetime, Text, WebAddress
+from shelfhelp.model.values import Length, Lifetime, Text, WebAddress
 
 
 class Cookie(Part):
@@ -24,7 +24,7 @@ class Cookie(Part):
 class Cookies(Part):
     """`policies/cookies.yml`."""
 
-    consent_kept: Duration = stated(
+    consent_kept: Length = stated(
         "time for which a cookie choice is remembered", "consent", "cookie choice", "consent & keep", "remember choice"
     )
     settings_page: WebAddress = stated("cookie settings page")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from shelfhelp.model.policies.kind import PolicyKind, card
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Duration, Fee, Lifetime, Money, Place, Text, WebAddress
+from shelfhelp.model.values import Duration, Fee, Length, Lifetime, Money, Place, Text, WebAddress
 
 
 class PaymentMethod(Part):
@@ -32,9 +32,7 @@ class Invoice(Part):
     """When invoices are sent and how long they can be fetched."""
 
     sent_when: Literal["shipped", "ordered"] = stated("moment of the invoice")
-    kept_in_account_for: Duration = stated(
-        "time for which invoices stay in the account", "invoice", "invoice & account"
-    )
+    kept_in_account_for: Length = stated("time for which invoices stay in the account", "invoice", "invoice & account")
 
 
 class GiftCards(Part):
@@ -47,7 +45,7 @@ class GiftCards(Part):
     largest: Money = stated(
         "largest gift card", "gift card", "gift card & up to", "gift card & to", "gift card & at most"
     )
-    delivered_within: Duration = stated(
+    delivered_within: Length = stated(
         "time until a gift card arrives by e-mail", "gift card & deliver", "gift card & inbox"
     )
 
@@ -55,8 +53,8 @@ class GiftCards(Part):
 class Accounts(Part):
     """Customer accounts."""
 
-    reset_link_valid_for: Duration = stated("life of a password link", "password", "password & link", "reset link")
-    confirmation_link_valid_for: Duration = stated(
+    reset_link_valid_for: Length = stated("life of a password link", "password", "password & link", "reset link")
+    confirmation_link_valid_for: Length = stated(
         "life of a confirmation link",
         "confirm address",
         "confirm account",
@@ -65,7 +63,7 @@ class Accounts(Part):
         "confirmation & link",
         "registration & link",
     )
-    deleted_within: Duration = stated("time until an account is deleted", "delete & account")
+    deleted_within: Length = stated("time until an account is deleted", "delete & account")
     kinds: dict[Name, Text] = stated("kinds of account", heading="Account")
     switch_takes: Duration = stated(
         "time to switch an account", "switch & account", "switch & business account", "correct & business account"
@@ -75,13 +73,13 @@ class Accounts(Part):
 class Reviews(Part):
     """Product reviews."""
 
-    published_within: Duration = stated("time until a review is published", "review", "review & publish")
+    published_within: Length = stated("time until a review is published", "review", "review & publish")
 
 
 class Newsletter(Part):
     """The newsletter."""
 
-    stops_within: Duration = stated(
+    stops_within: Length = stated(
         "time until the newsletter stops", "newsletter", "unsubscribe", "mailing list", "marketing e-mail"
     )
 
@@ -89,19 +87,17 @@ class Newsletter(Part):
 class Complaints(Part):
     """Complaints."""
 
-    answered_within: Duration = stated(
-        "time until a complaint is answered", "complaint", "complaint & reply", "complain"
-    )
+    answered_within: Length = stated("time until a complaint is answered", "complaint", "complaint & reply", "complain")
 
 
 class Orders(Part):
     """`policies/orders.yml`."""
 
-    correct_within: Duration = stated("time for correcting an order", "correct", "correct & order", "amend")
+    correct_within: Length = stated("time for correcting an order", "correct", "correct & order", "amend")
     cancel_until: Literal["shipped"] = stated("point until which an order can be canceled", "cancel", "cancel & order")
     cancellation_fee: Fee = stated("cancellation fee", "cancel", "cancel & cost")
-    canceled_refund_within: Duration = stated("refund time for a canceled order", "cancel & refund")
-    processed_within: Duration = stated(
+    canceled_refund_within: Length = stated("refund time for a canceled order", "cancel & refund")
+    processed_within: Length = stated(
         "processing time",
         "process",
         "processing",
@@ -114,7 +110,7 @@ class Orders(Part):
         "dispatch & warehouse",
     )
     status_page: WebAddress = stated("order status page")
-    confirmation_within: Duration = stated(
+    confirmation_within: Length = stated(
         "time until the order confirmation arrives",
         "order confirmation",
         "confirmation e-mail",
@@ -122,7 +118,7 @@ class Orders(Part):
         "confirm order",
     )
     payment: Payment = stated("payment")
-    bank_transfer_due_within: Duration = stated(
+    bank_transfer_due_within: Length = stated(
         "time for a bank transfer",
         "bank transfer",
         "transfer",

@@ -6,7 +6,7 @@ from typing import Literal
 
 from shelfhelp.model.policies.kind import PolicyKind, card
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Duration, Lifetime, Text, WebAddress, YesNo
+from shelfhelp.model.values import Length, Lifetime, Text, WebAddress, YesNo
 
 
 class Purpose(Part):
@@ -41,10 +41,10 @@ class Privacy(Part):
     sold_or_rented: YesNo = stated("whether data is sold or rented")
     encrypted_in_transit: YesNo = stated("encryption in transit")
     encrypted_at_rest: YesNo = stated("encryption at rest")
-    requests_answered_within: Duration = stated(
+    requests_answered_within: Length = stated(
         "time until a data request is answered", "your data", "copy & data", "request & data", "privacy request"
     )
-    requests_confirmed_within: Duration | None = stated(
+    requests_confirmed_within: Length | None = stated(
         "time until a data request is confirmed", "confirm & request", default=None
     )
     purposes: dict[Name, Purpose] = stated("purposes", heading="For")

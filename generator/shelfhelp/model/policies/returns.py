@@ -6,7 +6,7 @@ from typing import Literal
 
 from shelfhelp.model.policies.kind import PolicyKind, card
 from shelfhelp.model.policies.policy import CategoryName, CountryCode, Part, stated
-from shelfhelp.model.values import Duration, Fee, Place, Text, WebAddress, YesNo
+from shelfhelp.model.values import Duration, Fee, Length, Place, Text, WebAddress, YesNo
 
 _RETURN = (
     "return",
@@ -29,7 +29,7 @@ class CategoryRule(Part):
         "state in which the category is accepted", heading="Can be sent back"
     )
     remedies: tuple[Literal["refund", "exchange", "repair"], ...] = stated("what the customer gets", heading="You get")
-    window: Duration | None = stated("return window of the category", *_RETURN, heading="Within", default=None)
+    window: Length | None = stated("return window of the category", *_RETURN, heading="Within", default=None)
     withdrawal: Literal["any", "unopened", "never"] | None = stated(
         "state in which the right of withdrawal covers the category", heading="Right of withdrawal", default=None
     )
@@ -40,8 +40,8 @@ class Withdrawal(Part):
     """The statutory right to withdraw from a distance contract (Directive 2011/83/EU, Art. 9-16)."""
 
     places: tuple[Place, ...] = stated("countries with a right of withdrawal")
-    window: Duration = stated("withdrawal period", "withdraw", "right of withdrawal", "change of mind")
-    refund_within: Duration = stated("refund time after a withdrawal", "withdraw & refund")
+    window: Length = stated("withdrawal period", "withdraw", "right of withdrawal", "change of mind")
+    refund_within: Length = stated("refund time after a withdrawal", "withdraw & refund")
     exceptions: tuple[Text, ...] = stated("exceptions from the right of withdrawal", default=())
     function: WebAddress | None = stated("withdrawal function of the shop", default=None)
 
@@ -49,7 +49,7 @@ class Withdrawal(Part):
 class Returns(Part):
     """`policies/returns.yml`."""
 
-    window: Duration = stated("return window", *_RETURN)
+    window: Length = stated("return window", *_RETURN)
     counted_from: Literal["delivery", "order"] = stated("start of the return window")
     condition: Text = stated("condition of a return")
     label_fees: dict[CountryCode, Fee] = stated(
@@ -72,14 +72,14 @@ class Returns(Part):
         "deduct & open",
         "deduct & refund",
     )
-    refund_within: Duration = stated("refund time", *_REFUND)
+    refund_within: Length = stated("refund time", *_REFUND)
     refund_to: Text = stated("where refunds go")
     bank_posts_refund_within: Duration = stated(
         "time that banks take to show a refund", "bank", "bank & show", "statement & show"
     )
-    exchange_ships_within: Duration = stated("time until an exchange ships", "exchange", "replacement & leave")
-    damaged_reported_within: Duration = stated("time for reporting damage", "damage", "report & damage", "report")
-    faulty_rejected_within: Duration | None = stated(
+    exchange_ships_within: Length = stated("time until an exchange ships", "exchange", "replacement & leave")
+    damaged_reported_within: Length = stated("time for reporting damage", "damage", "report & damage", "report")
+    faulty_rejected_within: Length | None = stated(
         "time for rejecting faulty goods", "fault & reject", "reject", default=None
     )
     faulty_label_fee: Fee = stated(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from shelfhelp.model.policies.kind import Card, PolicyKind, in_entries
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import ClockTime, Count, Duration, Money, Place, Text, YesNo
+from shelfhelp.model.values import ClockTime, Count, Duration, Length, Money, Place, Text, YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,7 @@ class Shipping(Part):
     )
     cut_off: ClockTime = stated("cut-off time", "cut-off", "order by", "order before", "order & dispatch", "same day")
     methods: dict[Name, Method] = stated("delivery methods", heading="Delivery")
-    pick_up_held_for: Duration = stated(
+    pick_up_held_for: Length = stated(
         "time that a pick-up point holds a parcel", "pick-up", "pick-up & parcel", "pick-up & wait", "parcel & wait"
     )
     delivery_attempts: Count = stated(
@@ -54,7 +54,7 @@ class Shipping(Part):
     address_change_until: Literal["shipped"] = stated(
         "point until which the address can be changed", "correct & address"
     )
-    lost_after: Duration = stated("time from the promised day until a parcel counts as lost", "lost", "lost & parcel")
+    lost_after: Length = stated("time from the promised day until a parcel counts as lost", "lost", "lost & parcel")
     duties: Text = stated("duties and taxes")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Duration, Money, Percent, Text, Value
+from shelfhelp.model.values import Length, Money, Percent, Text, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Limit(Value):
 
     EXAMPLES: ClassVar[tuple[str, ...]] = ("7 days", "10.00 USD", "15 %")
 
-    value: Duration | Money | Percent
+    value: Length | Money | Percent
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -24,7 +24,7 @@ class Limit(Value):
             return cls(Percent.parse(text))
         if text[-3:].isupper():
             return cls(Money.parse(text))
-        return cls(Duration.parse(text))
+        return cls(Length.parse(text))
 
     def __str__(self) -> str:
         return str(self.value)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from shelfhelp.model.policies.kind import Card, PolicyKind, in_entries
 from shelfhelp.model.policies.policy import CategoryName, CountryCode, Name, Part, stated
-from shelfhelp.model.values import Duration, Fee, Text, WebAddress
+from shelfhelp.model.values import Fee, Length, Text, WebAddress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ _WARRANTY = ("warranty", "cover", "cover & fault", "fault & repair", "repair & f
 class CategoryTerm(Part):
     """How long one category is covered."""
 
-    length: Duration = stated("warranty", *_WARRANTY, heading="Covered for")
+    length: Length = stated("warranty", *_WARRANTY, heading="Covered for")
     note: Text | None = stated("note on the category", heading="Good to know", default=None)
 
 
@@ -28,8 +28,8 @@ class Claim(Part):
 
     mailbox: Name = stated("mailbox for claims")
     needs: tuple[Text, ...] = stated("what a claim needs")
-    answered_within: Duration = stated("time until a claim is answered", "claim", "claim & reply", "warranty claim")
-    repaired_within: Duration = stated("repair time", "repair", "workshop & repair")
+    answered_within: Length = stated("time until a claim is answered", "claim", "claim & reply", "warranty claim")
+    repaired_within: Length = stated("repair time", "repair", "workshop & repair")
 
 
 class Warranty(Part):
@@ -44,7 +44,7 @@ class Warranty(Part):
     not_covered: tuple[Text, ...] = stated("what the warranty does not cover")
     claim: Claim = stated("claim")
     claim_shipping_fee: Fee = stated("cost of sending a claim in", "claim", "claim & cost", "repair")
-    legal_guarantee: dict[CountryCode, Duration] = stated(
+    legal_guarantee: dict[CountryCode, Length] = stated(
         "legal guarantee",
         "legal guarantee",
         "statutory",
@@ -55,7 +55,7 @@ class Warranty(Part):
         default={},
     )
     legal_guarantee_notice: WebAddress | None = stated("official notice of the legal guarantee", default=None)
-    repair_adds: Duration | None = stated(
+    repair_adds: Length | None = stated(
         "time that a repair adds to the legal guarantee", "repair & extend", "repair & add", default=None
     )
 
@@ -63,7 +63,7 @@ class Warranty(Part):
 def _longest(facts: Mapping[str, Fact]) -> Card | None:
     """Return the longest warranty, with the kind of item that it is for."""
     lengths = in_entries(facts, "warranty.terms", "length")
-    hours = {name: length.hours_at_least for name, length in lengths.items() if isinstance(length, Duration)}
+    hours = {name: length.hours_at_least for name, length in lengths.items() if isinstance(length, Length)}
     if not hours:
         return None
     name = max(hours, key=hours.__getitem__)

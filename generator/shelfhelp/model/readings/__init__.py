@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.readings.amounts import fees, shares, sums
 from shelfhelp.model.readings.days import days
-from shelfhelp.model.readings.durations import durations
+from shelfhelp.model.readings.durations import durations, lengths
 from shelfhelp.model.readings.habits import Habits
 from shelfhelp.model.readings.names import calendars, countries, currencies, locales, zones
 from shelfhelp.model.readings.plain import oddity, straightened
@@ -28,6 +28,7 @@ from shelfhelp.model.values import (
     Email,
     Fee,
     HolidayCalendar,
+    Length,
     Lifetime,
     LocaleName,
     Money,
@@ -56,7 +57,8 @@ _READERS: Mapping[type[Value], tuple[Callable[[str, Habits], Iterable[Reading]],
     Email: (mails,),
     Fee: (fees,),
     HolidayCalendar: (calendars,),
-    Limit: (shares, sums, durations),
+    Length: (lengths,),
+    Limit: (shares, sums, lengths),
     WebAddress: (links,),
     LocaleName: (locales,),
     Money: (sums,),
@@ -64,7 +66,7 @@ _READERS: Mapping[type[Value], tuple[Callable[[str, Habits], Iterable[Reading]],
     Percent: (shares,),
     Phone: (phones,),
     Place: (countries,),
-    Lifetime: (durations,),
+    Lifetime: (lengths,),
     YesNo: (answers,),
     ZoneName: (zones,),
 }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.readings.plain import with_digits
 from shelfhelp.model.readings.reading import Reading
+from shelfhelp.model.values import Duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +48,14 @@ def durations(text: str, _habits: Habits) -> Iterator[Reading]:
         unit = _UNIT_OF.get(found["unit"])
         if unit and _FROM_WHEN.match(found["rest"]):
             yield Reading(_written(int(found["low"]), int(found["high"] or found["low"]), unit))
+
+
+def lengths(text: str, habits: Habits) -> Iterator[Reading]:
+    """Yield what one length of time may have been meant as: of a range, the one end or the other."""
+    for reading in durations(text, habits):
+        with suppress(ValueError):
+            ends = dict.fromkeys(str(end) for end in Duration.parse(reading.text).ends)
+            yield from (Reading(end, reading.gloss) for end in ends)
 
 
 def _written(low: int, high: int, unit: str) -> str:

@@ -1,7 +1,7 @@
 """Typed values of policy facts. Each reads one text (`parse`), refuses all others in words, and compares exactly."""
 
 from shelfhelp.model.values.day import Day
-from shelfhelp.model.values.duration import Duration, Lifetime, Unit
+from shelfhelp.model.values.duration import Duration, Length, Lifetime, Unit
 from shelfhelp.model.values.holiday_calendar import HolidayCalendar
 from shelfhelp.model.values.hours import ClockTime, OpeningHours, Weekday
 from shelfhelp.model.values.money import Fee, Money, Percent
@@ -18,6 +18,7 @@ __all__ = [
     "Email",
     "Fee",
     "HolidayCalendar",
+    "Length",
     "Lifetime",
     "LocaleName",
     "Money",

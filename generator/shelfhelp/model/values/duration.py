@@ -36,6 +36,30 @@ _WRITTEN = re.compile(
 )
 
 
+_RANGE = " to "
+
+
+def _read(text: str, like: str) -> tuple[int, int, Unit, str]:
+    """Read the smaller and the larger number, the unit, and the words where there are no numbers. `like` are examples."""
+    if text == "same day":
+        return 0, 0, Unit.BUSINESS_DAY, text
+    if text == "next business day":
+        return 1, 1, Unit.BUSINESS_DAY, text
+    match = _WRITTEN.fullmatch(text)
+    if match is None:
+        message = f'"{text}" is not a duration; write it like {like}'
+        raise ValueError(message)
+    digits = (match["low"], match["high"] or match["low"])
+    if max(map(len, digits)) > _MOST_DIGITS or max(map(int, digits)) > _LONGEST:
+        message = f'"{text}" is longer than any promise; check the number'
+        raise ValueError(message)
+    low, high = map(int, digits)
+    if high < low:
+        message = f'"{text}" runs backwards; write the smaller number first'
+        raise ValueError(message)
+    return low, high, Unit(match["unit"]), ""
+
+
 @dataclass(frozen=True, slots=True)
 class Duration(Value):
     """An amount of time, `low` to `high` of one unit. `3 to 5 business days` has both; `30 days` has them equal.
@@ -56,23 +80,7 @@ class Duration(Value):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read `30 days`, `3 to 5 business days`, `same day` or `next business day`."""
-        if text == "same day":
-            return cls(0, 0, Unit.BUSINESS_DAY, text)
-        if text == "next business day":
-            return cls(1, 1, Unit.BUSINESS_DAY, text)
-        match = _WRITTEN.fullmatch(text)
-        if match is None:
-            message = f'"{text}" is not a duration; write it like "30 days", "24 hours" or "3 to 5 business days"'
-            raise ValueError(message)
-        digits = (match["low"], match["high"] or match["low"])
-        if max(map(len, digits)) > _MOST_DIGITS or max(map(int, digits)) > _LONGEST:
-            message = f'"{text}" is longer than any promise; check the number'
-            raise ValueError(message)
-        low, high = map(int, digits)
-        if high < low:
-            message = f'"{text}" runs backwards; write the smaller number first'
-            raise ValueError(message)
-        return cls(low, high, Unit(match["unit"]))
+        return cls(*_read(text, '"30 days", "24 hours" or "3 to 5 business days"'))
 
     def __str__(self) -> str:
         if self.words:
@@ -94,6 +102,12 @@ class Duration(Value):
             message = f"{self} and {other} have different units"
             raise ValueError(message)
         return Duration(self.low + other.low, self.high + other.high, self.unit)
+
+    @property
+    def ends(self) -> tuple[Duration, Duration]:
+        """The shortest and the longest length of the range, each by itself."""
+        shortest, longest = (Duration(amount, amount, self.unit, self.words) for amount in (self.low, self.high))
+        return shortest, longest
 
     @property
     def hours_at_least(self) -> int:
@@ -153,15 +167,34 @@ def _fewest_hours(amount: int, unit: Unit) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Lifetime(Value):
-    """How long something lasts: a duration, or an end in words (`session`, `never` ends, `until you unsubscribe`)."""
+class Length(Duration):
+    """One length of time: how long a customer has for something, or within what time a promise is kept.
 
-    PATTERN: ClassVar[str] = (
-        r"^([1-9][0-9]*( to [1-9][0-9]*)? (hour|day|business day|week|month|year)s?|session|never|until .+)$"
-    )
+    A range would leave open which of its ends counts. `Duration` is for what is estimated: a parcel's way, a bank's work.
+    """
+
+    PATTERN: ClassVar[str] = r"^([1-9][0-9]* (hour|day|business day|week|month|year)s?|same day|next business day)$"
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("30 days", "24 hours", "1 business day", "2 years")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `30 days`, `same day` or `next business day`, and no range."""
+        read = cls(*_read(text, '"30 days", "24 hours" or "2 years"'))
+        if _RANGE in text:
+            ways = ", or ".join(dict.fromkeys(f'"{end}"' for end in read.ends))
+            message = f'"{text}" is a range, and this is one length of time; write {ways}'
+            raise ValueError(message)
+        return read
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime(Value):
+    """How long something lasts: one length of time, or an end in words (`session`, `never` ends, `until you unsubscribe`)."""
+
+    PATTERN: ClassVar[str] = r"^([1-9][0-9]* (hour|day|business day|week|month|year)s?|session|never|until .+)$"
     EXAMPLES: ClassVar[tuple[str, ...]] = ("12 months", "session", "never", "until you unsubscribe")
 
-    duration: Duration | None
+    duration: Length | None
     words: str = ""
 
     @classmethod
@@ -170,7 +203,7 @@ class Lifetime(Value):
         if text in {"session", "never"} or text.startswith("until "):
             return cls(None, str(Text.parse(text)))
         if text[:1].isdigit():
-            return cls(Duration.parse(text))
+            return cls(Length.parse(text))
         message = f'"{text}" does not say how long; write "12 months", "session", "never" or "until …"'
         raise ValueError(message)
 
