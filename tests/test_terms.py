@@ -128,7 +128,7 @@ def test_the_glossary_is_the_page_of_that_name_without_sentences_that_lead_on(wo
     Feathers.
     """
     assert list(words.by_anchor) == ["return-window", "down"]
-    says = words.by_anchor["return-window"].says
+    says = words.by_anchor["return-window"].meaning
     assert says.startswith("You have 30 days. Write to")
     assert "why" not in says
     assert "@" not in says

@@ -96,8 +96,8 @@ def check(audiences: Iterable[Sources], *, as_of: date, renames: Iterable[Rename
         for day in book.turns():
             if day > as_of:
                 ahead = _compile_day(book, [], day, since=today[sources.audience])
-                told = set(map(_mend, today[sources.audience].found))
-                found += (_dated(finding, day) for finding in ahead.found if _mend(finding) not in told)
+                known = set(map(_remedy, today[sources.audience].found))
+                found += (_dated(finding, day) for finding in ahead.found if _remedy(finding) not in known)
     return Checked(today, in_order(without_echoes(_first_of_each(found))))
 
 
@@ -119,13 +119,13 @@ def _dated(finding: Diagnostic, day: date) -> Diagnostic:
     return replace(finding, due_since=None).noting(f"this will be so from {format_day(day, locale_of('en-US'))} on")
 
 
-def _mend(finding: Diagnostic) -> tuple[object, ...]:
-    """Return what makes two findings one for whoever mends them: the place and what to write there."""
+def _remedy(finding: Diagnostic) -> tuple[object, ...]:
+    """Return what makes two findings one for whoever fixes them: the place and what to write there."""
     return (finding.code, finding.location, finding.help or finding.message, finding.is_error)
 
 
 def _first_of_each(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
-    """Keep the first report of each finding: what is wrong today need not be said again for every later day.
+    """Keep the first report of each finding: what is wrong today need not be reported again for every later day.
 
     An error goes before a warning of the same words, so that what will stop a later day is seen today.
     """

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def refusal(config: MkDocsConfig) -> str:
-    """Return the report on a loaded configuration that must not be built with; "" where nothing speaks against it."""
+    """Return the report on a loaded configuration that must not be built with; "" where it may be."""
     path = Path(config.config_file_path)
     return refusal_as_written(path) or text.render(
         _unwritten(config, Location(path.name)), Sources(Audience.PUBLIC, ())
@@ -29,7 +29,7 @@ def refusal(config: MkDocsConfig) -> str:
 
 
 def refusal_as_written(path: Path) -> str:
-    """Return the report on a configuration file that must not even be loaded; "" where nothing in it speaks against it."""
+    """Return the report on a configuration file that must not even be loaded; "" where it may be."""
     written = path.read_text(encoding="utf-8-sig")
     found = undone_defenses(written, path.name)
     return text.render(found, Sources(Audience.PUBLIC, (SourceFile(path.name, written, Audience.PUBLIC),)))

@@ -20,7 +20,7 @@ _HASHED = re.compile(HASHED)
 
 
 def is_hashed(path: str) -> bool:
-    """Say whether a path on a site holds a hash of what lies there, so that it never means anything else."""
+    """Return whether a path on a site holds a hash of what lies there, so that it never means anything else."""
     return _HASHED.search(path) is not None
 
 

@@ -82,8 +82,8 @@ def _fingerprint(script: str) -> str:
 def headers(audience: Audience, inline_scripts: Iterable[str] = (), sends_to: str = "", base: str = "/") -> Headers:
     """Return the headers of every answer of a site, but for how long it may be kept (`cache_control`).
 
-    `base` is the site's path on its host. That a host is asked by https only is said where it is the site's own, and for that
-    host alone: a shop at the same host, or below another name of its domain, says it for itself (decision 0032).
+    `base` is the site's path on its host. That a host is asked by https only is sent where it is the site's own, and for that
+    host alone: a shop at the same host, or below another name of its domain, sends it for itself (decision 0032).
     The public site may be read by pages of any origin: by the shop's, which has the widget, and it holds no secrets.
     """
     every = (
@@ -105,27 +105,27 @@ def headers(audience: Audience, inline_scripts: Iterable[str] = (), sends_to: st
 
 
 def cache_control(audience: Audience, path: str) -> str:
-    """Say how long what lies at a path of a site may be kept, and by whom; staff's only by the browser that asked for it."""
+    """Return how long what lies at a path of a site may be kept, and by whom; staff's only by the browser that asked for it."""
     whose = "private" if audience is Audience.STAFF else "public"
     return f"{whose}, {_FOR_EVER if is_hashed(path) else _ASKING_AGAIN}"
 
 
-def as_nginx(said: Headers) -> str:
+def as_nginx(headers: Headers) -> str:
     """Write headers as directives of nginx. A block with an `add_header` of its own inherits none and needs them all again."""
-    return "".join(f'add_header {name} "{value}" always;\n' for name, value in said)
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers)
 
 
-def as_headers_file(audience: Audience, said: Headers, kept: Iterable[str] = ()) -> str:
+def as_headers_file(audience: Audience, headers: Headers, kept: Iterable[str] = ()) -> str:
     """Write the file `_headers` that static hosts such as Netlify and Cloudflare read; `kept` are the hashed paths, from the root.
 
-    These hosts join what several rules say of one header, so no path may find Cache-Control in two rules. Of pages that have no
-    rule they say by themselves that they must be asked for again; staff's site has one rule for all of its files.
+    These hosts join what several rules set for one header, so no path may find Cache-Control in two rules. Of pages that have no
+    rule they send by themselves that they must be asked for again; staff's site has one rule for all of its files.
     """
     if audience is Audience.STAFF:
-        return _rule("/*", (*said, ("Cache-Control", f"private, {_ASKING_AGAIN}")))
+        return _rule("/*", (*headers, ("Cache-Control", f"private, {_ASKING_AGAIN}")))
     rules = (_rule(path, (("Cache-Control", f"public, {_FOR_EVER}"),)) for path in kept)
-    return "\n".join([_rule("/*", said), *rules])
+    return "\n".join([_rule("/*", headers), *rules])
 
 
-def _rule(pattern: str, said: Headers) -> str:
-    return "".join([f"{pattern}\n", *(f"  {name}: {value}\n" for name, value in said)])
+def _rule(pattern: str, headers: Headers) -> str:
+    return "".join([f"{pattern}\n", *(f"  {name}: {value}\n" for name, value in headers)])

@@ -58,11 +58,11 @@ class Preview:
                 else:
                     build(*words)
             except (Exception, SystemExit) as error:  # noqa: BLE001 whatever it is, the editor must see it and not a stuck page
-                said = (
+                problem = (
                     error.format_message() if isinstance(error, MkDocsException) else f"{type(error).__name__}: {error}"
                 )
-                self.wrong = self.wrong or said
-                log.error(said)  # noqa: TRY400 the editor's mistake needs no traceback
+                self.wrong = self.wrong or problem
+                log.error(problem)  # noqa: TRY400 the editor's mistake needs no traceback
 
         return rebuild
 

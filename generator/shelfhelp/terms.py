@@ -3,7 +3,7 @@
 The first mention of a word leads to the glossary, with what it means beside it (theme/javascripts/terms.js shows that).
 
 Only the answer is marked, never headings, links or code in it; where an editor has linked a word to the glossary by hand, that
-link tells the meaning as well. HTML comes from `sanitize.html.clean`, so every tag is closed.
+link shows the meaning as well. HTML comes from `sanitize.html.clean`, so every tag is closed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ GLOSSARY = "glossary.md"
 _ANSWERS = frozenset({"sh-answer", "sh-say"})
 _LEFT_ALONE = frozenset({"a", "code", "kbd", "pre", "samp", "h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 _EMPTY = frozenset({"br", "col", "hr", "img", "wbr"})
-_SECTION = re.compile(rf"{WORD_HEADING}(?P<says>.*?)(?=^##[ \t]|\Z)", re.MULTILINE | re.DOTALL)
+_SECTION = re.compile(rf"{WORD_HEADING}(?P<meaning>.*?)(?=^##[ \t]|\Z)", re.MULTILINE | re.DOTALL)
 _WITH_LINK = re.compile(r"(?:^|(?<=[.!?]\s))[^.!?]*\]\([^)]*\)[^.!?]*[.!?]?")
 _PLURAL = "(?:e?s|e?n)?"
 """How more than one is written, in English and in German."""
@@ -42,7 +42,7 @@ class Term:
 
     word: str
     anchor: str
-    says: str
+    meaning: str
 
     @property
     def id(self) -> str:
@@ -92,12 +92,12 @@ def glossary(tree: DocsTree) -> Glossary:
         Term(
             plain(s["word"]),
             unique(anchor, taken),
-            unaddressed(plain(_WITH_LINK.sub("", s["says"]).strip())),
+            unaddressed(plain(_WITH_LINK.sub("", s["meaning"]).strip())),
         )
         for s in sections
         for anchor in anchors(f"## {s['word']}")[:1]
     ]
-    return Glossary([term for term in terms if term.says], page.meta.get("marked_by_hand", ()) if page else ())
+    return Glossary([term for term in terms if term.meaning], page.meta.get("marked_by_hand", ()) if page else ())
 
 
 @dataclass
@@ -109,7 +109,7 @@ class _Marker(HTMLParser):
     out: list[str] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
     _answer_at: int | None = None
-    _told: dict[str, Term] = field(default_factory=dict)
+    _marked: dict[str, Term] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=False)
@@ -130,8 +130,8 @@ class _Marker(HTMLParser):
             self._open.pop()
         if self._answer_at is not None and len(self._open) == self._answer_at:
             self._answer_at = None
-            self.out.extend(self._meaning(term) for term in self._told.values())
-            self._told.clear()
+            self.out.extend(self._meaning(term) for term in self._marked.values())
+            self._marked.clear()
 
     def handle_data(self, data: str) -> None:
         if self._answer_at is None or _LEFT_ALONE.intersection(self._open):
@@ -139,7 +139,7 @@ class _Marker(HTMLParser):
             return
         done = 0
         for start, end, term in self.glossary.mentions(data):
-            if term.anchor not in self._told:
+            if term.anchor not in self._marked:
                 self.out += data[done:start], self._link(term), data[start:end], "</a>"
                 done = end
         self.out.append(data[done:])
@@ -151,11 +151,11 @@ class _Marker(HTMLParser):
         self.out.append(f"&#{name};")
 
     def _link(self, term: Term) -> str:
-        self._told[term.anchor] = term
+        self._marked[term.anchor] = term
         return (
             f'<a class="sh-term" href="{self.way}{html.escape(term.anchor)}" aria-describedby="{html.escape(term.id)}">'
         )
 
     def _meaning(self, term: Term) -> str:
-        word, says = html.escape(term.word), html.escape(term.says)
-        return f'<div class="sh-meaning" id="{html.escape(term.id)}" role="tooltip" popover><strong>{word}</strong> {says}</div>'
+        word, meaning = html.escape(term.word), html.escape(term.meaning)
+        return f'<div class="sh-meaning" id="{html.escape(term.id)}" role="tooltip" popover><strong>{word}</strong> {meaning}</div>'

@@ -94,7 +94,7 @@ def _made(folders: list[Path], *, is_staff: bool) -> dict[str, str]:
 
 
 def _is_left_out(name: str, *, is_staff: bool) -> bool:
-    """Say whether a site has a file of the theme only within another one, or not at all."""
+    """Return whether a site has a file of the theme only within another one, or not at all."""
     is_part = name in JOINED or name == _WIDGET or (name.startswith(STAFFS) and name.endswith(_IN_PAGES))
     return is_part or (name.startswith(STAFFS) and not is_staff)
 

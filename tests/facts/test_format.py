@@ -158,7 +158,9 @@ def test_every_kind_of_value_is_written_in_a_way_of_its_own(kind: type[Value]) -
 
 
 @pytest.mark.parametrize(
-    "value", [None, 3, 1.5, date(2026, 3, 2), {"a": 1}, ["a"], object(), Unit, week, (None,)], ids=repr
+    "value",
+    [None, 3, 1.5, date(2026, 3, 2), {"a": 1}, ["a"], object(), Unit, week, (None,)],
+    ids=lambda value: type(value).__name__,
 )
 def test_what_is_no_value_of_a_policy_is_never_printed(value: object) -> None:
     with pytest.raises(TypeError, match="is no value of a policy, and nothing says how people write it"):

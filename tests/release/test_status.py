@@ -13,7 +13,7 @@ from small_site import BEGAN, publish_small
 from shelfhelp import clock
 from shelfhelp.cli import main
 from shelfhelp.release import live, rollback, status
-from shelfhelp.release.status import said
+from shelfhelp.release.status import format_age
 
 LATER = BEGAN + timedelta(hours=30)
 
@@ -88,7 +88,7 @@ def test_kept_withdrawn_and_leftovers_are_named(target: Path) -> None:
     ],
 )
 def test_how_long_is_said_as_people_say_it(time: timedelta, words: str) -> None:
-    assert said(time) == words
+    assert format_age(time) == words
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *words: str) -> tuple[int, str]:

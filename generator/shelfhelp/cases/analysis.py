@@ -1,8 +1,8 @@
 """Exact answers about all situations at once: the effective table, gaps, lines that never count, and what to ask next.
 
-A dimension is cut into classes whose members no line tells apart, so finitely many situations stand for all of them. The
+A dimension is cut into classes whose members no line distinguishes, so finitely many situations stand for all of them. The
 dimensions are decided one after the other, and only as long as an answer still depends on one: a decision tree, whose leaves
-are the kinds of customers that can be told apart. (DMN's checks for gaps and overlaps do the same over all inputs.)
+are the kinds of customers that lines distinguish. (DMN's checks for gaps and overlaps do the same over all inputs.)
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ OTHER = ""
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """Members of one dimension that no line tells apart: all of them, and one to show.
+    """Members of one dimension that no line distinguishes: all of them, and one to show.
 
     Names stand for themselves alone: `US` beside `US/AK` is the rest of the country.
     """
@@ -37,7 +37,7 @@ class Class:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A kind of customer that can be told apart: a class in each dimension that matters, and the number of the line that counts.
+    """A kind of customer that lines distinguish: a class in each dimension that matters, and the number of the line that counts.
 
     `line` is None where no line fits: a gap.
     """
@@ -71,10 +71,10 @@ def dead_lines(cases: Cases[V], domains: Mapping[str, Limit]) -> tuple[int, ...]
 
 
 def next_question(cases: Cases[V], domains: Mapping[str, Limit], known: Situation) -> str | None:
-    """Return the dimension to ask for next, of those on which the value still depends: the one that settles most.
+    """Return the dimension to ask for next, of those on which the value still depends: the one that decides most.
 
     That is the one after whose answers the fewest values are left on average; of equals the one that is named first. None where
-    the value is settled.
+    the value is decided.
     """
     if len(_values(cases, table(cases, domains, known))) <= 1:
         return None

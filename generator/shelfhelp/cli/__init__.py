@@ -1,4 +1,4 @@
-"""The command line: each command is a thin shell that reads the store, calls the core, and tells what came out.
+"""The command line: each command is a thin shell that reads the store, calls the core, and prints what came out.
 
 Exit codes are a contract: 0 clean, 1 findings (errors, or warnings with `--strict`), 2 wrong usage.
 """
@@ -23,7 +23,7 @@ from shelfhelp.release.outcome import cause_of
 
 
 class Commands(click.Group):
-    """The commands. What the disk refuses to any of them is told in a sentence."""
+    """The commands. What the disk refuses to any of them is reported in a sentence."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command. click itself sees to a reader of the output who has gone away."""

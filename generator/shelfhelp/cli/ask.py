@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.argument("key", required=False)
 @as_of_option
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell."
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
 )
 @click.option("--table", "as_table", is_flag=True, help="Show the one fact KEY on every day, seasons included.")
 @click.pass_obj
@@ -40,8 +40,8 @@ def facts_command(store: StoreFolder, key: str | None, as_of: date | None, form:
     chosen = [f for f in snapshot.facts.values() if key is None or f.key == key or f.key.startswith(f"{key}.")]
     if not chosen:
         raise _unknown(str(key), snapshot)
-    tell = facts.facts_as_text(chosen, locale_in(snapshot)) if form == "text" else facts.facts_as_json(chosen, snapshot)
-    click.echo(tell, nl=False)
+    text = facts.facts_as_text(chosen, locale_in(snapshot)) if form == "text" else facts.facts_as_json(chosen, snapshot)
+    click.echo(text, nl=False)
 
 
 def _table(store: StoreFolder, key: str, day: date) -> str:
@@ -64,7 +64,7 @@ def _unknown(key: str, snapshot: Snapshot) -> click.UsageError:
 @click.option("--since", type=IsoDate(), help="The first day to look at.  [default: the day before --as-of]")
 @as_of_option
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell."
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
 )
 @click.pass_obj
 def changes_command(store: StoreFolder, since: date | None, as_of: date | None, form: str) -> None:
@@ -72,8 +72,8 @@ def changes_command(store: StoreFolder, since: date | None, as_of: date | None, 
     day = store.day(as_of)
     snapshot = compile(store.read(), as_of=day).snapshot
     chosen = [c for c in snapshot.changes if c.effective_from >= (since or day - ONE_DAY)]
-    tell = facts.changes_as_text if form == "text" else facts.changes_as_json
-    click.echo(tell(chosen, locale_in(snapshot)), nl=False)
+    format_changes = facts.changes_as_text if form == "text" else facts.changes_as_json
+    click.echo(format_changes(chosen, locale_in(snapshot)), nl=False)
 
 
 @click.command("explain")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.command("check")
 @as_of_option
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to tell."
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print it."
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--due", is_flag=True, help="Fail on what has come due: a review, a law, a promise.")

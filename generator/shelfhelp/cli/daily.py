@@ -52,11 +52,11 @@ def daily_command(store: StoreFolder, targets: Path, staff_url: str | None, keep
     if isinstance(ended, Refused):
         click.echo(f"The run did not come to its end: {ended.reason}", err=True)
         sys.exit(1)
-    _tell(ended, store, targets)
+    _report(ended, store, targets)
     sys.exit(ended.exit_code)
 
 
-def _tell(day: DailyRun, store: StoreFolder, targets: Path) -> None:
+def _report(day: DailyRun, store: StoreFolder, targets: Path) -> None:
     for audience, ending in day.endings.items():
         if isinstance(ending, Published):
             tell_published(ending, targets / audience.value)

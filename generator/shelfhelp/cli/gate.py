@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 )
 @as_of_option
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to tell."
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print it."
 )
 @click.pass_obj
 def gate_command(store: StoreFolder, site: Path, audience: str | None, as_of: date | None, form: str) -> None:

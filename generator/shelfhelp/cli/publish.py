@@ -14,7 +14,7 @@ from shelfhelp import clock
 from shelfhelp.cli.store import StoreFolder, as_of_option, summary
 from shelfhelp.release import Published, PublishOptions, Refused, publish, publish_built, rollback, status
 from shelfhelp.release.record import summary_of
-from shelfhelp.release.status import said
+from shelfhelp.release.status import format_age
 from shelfhelp.report import FORMATS
 from shelfhelp.source.sources import Audience
 
@@ -86,7 +86,7 @@ def publish_command(  # noqa: PLR0913, PLR0917 one for each option
         ended = publish(
             store.folder, target, Audience(audience), now=now, as_of=as_of, keep=keep, wait=wait, again=again
         )
-    _tell(ended, store, target)
+    _report(ended, store, target)
 
 
 @click.command("rollback")
@@ -96,7 +96,7 @@ def publish_command(  # noqa: PLR0913, PLR0917 one for each option
 @click.pass_obj
 def rollback_command(store: StoreFolder, target: Path, to: str | None, wait: float) -> None:
     """Make an older release in the folder TARGET live again. What is left is not published again by itself."""
-    _tell(rollback(target, now=clock.now(), to=to, wait=wait), store, target)
+    _report(rollback(target, now=clock.now(), to=to, wait=wait), store, target)
 
 
 @click.command("status")
@@ -105,7 +105,7 @@ def rollback_command(store: StoreFolder, target: Path, to: str | None, wait: flo
 @click.option("--due", is_flag=True, help="Fail where something has come due in the live site.")
 @click.option("--verify", is_flag=True, help="Read all files of the live site; fail where one is not as published.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell."
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
 )
 def status_command(target: Path, max_age: float | None, due: bool, verify: bool, form: str) -> None:  # noqa: FBT001 click hands flags over so
     """Tell what is live in the folder TARGET: built when, of which commit, for which day, when it must change next, what is due.
@@ -118,8 +118,8 @@ def status_command(target: Path, max_age: float | None, due: bool, verify: bool,
     sys.exit(bool(found.problems or (due and found.live and found.live.due)))
 
 
-def _tell(ended: Published | Refused, store: StoreFolder, target: Path) -> None:
-    """Say how a run ended, and end with it."""
+def _report(ended: Published | Refused, store: StoreFolder, target: Path) -> None:
+    """Print how a run ended, and exit with its code."""
     if isinstance(ended, Refused):
         tell_findings(ended, store)
         click.echo(f"Nothing was published: {ended.reason}", err=True)
@@ -145,7 +145,7 @@ def tell_due(due: tuple[Diagnostic, ...], store: StoreFolder) -> None:
 
 
 def tell_published(ended: Published, target: Path) -> None:
-    """Say which release is live."""
+    """Print which release is live."""
     release = ended.release
     what = "is live" if ended.is_new else "is live already; nothing has changed"
     click.echo(f"{target}: release {release.id} {what}, as of {release.as_of}")
@@ -166,7 +166,7 @@ def _about(release: Release, found: Status) -> list[str]:
     commit = (
         f"commit {release.commit[:12]} of {release.committed_at:%Y-%m-%d %H:%M UTC}" if release.commit else "no commit"
     )
-    age = f", {said(found.age)} ago" if found.age is not None else ""
+    age = f", {format_age(found.age)} ago" if found.age is not None else ""
     return [
         f"live: release {release.id}, the {release.audience} site as of {release.as_of}",
         f"built: {release.built_at:%Y-%m-%d %H:%M UTC}{age}, by shelfhelp {release.version}",
@@ -177,7 +177,7 @@ def _about(release: Release, found: Status) -> list[str]:
 
 
 def _as_json(found: Status) -> str:
-    told = {
+    entry = {
         "live": summary_of(found.live) if found.live else None,
         "age_seconds": int(found.age.total_seconds()) if found.age is not None else None,
         "kept": [one.id for one in found.kept],
@@ -185,4 +185,4 @@ def _as_json(found: Status) -> str:
         "leftovers": list(found.leftovers),
         "problems": list(found.problems),
     }
-    return f"{json.dumps(told, indent=2, ensure_ascii=False)}\n"
+    return f"{json.dumps(entry, indent=2, ensure_ascii=False)}\n"

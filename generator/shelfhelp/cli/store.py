@@ -115,7 +115,7 @@ def verdict(found: tuple[Diagnostic, ...], *, strict: bool, due: bool = False) -
 
 
 def summary(found: tuple[Diagnostic, ...]) -> str:
-    """Say in a sentence how many findings there are."""
+    """Return in a sentence how many findings there are."""
     errors = sum(finding.is_error for finding in found)
     warnings = len(found) - errors
     if not found:
@@ -125,6 +125,6 @@ def summary(found: tuple[Diagnostic, ...]) -> str:
 
 
 def count_due(found: Iterable[Diagnostic]) -> str:
-    """Say in a sentence how many findings have come due; "" where none has."""
+    """Return in a sentence how many findings have come due; "" where none has."""
     due = sum(finding.is_due for finding in found)
     return f"{due} of them {'has' if due == 1 else 'have'} come due." if due else ""

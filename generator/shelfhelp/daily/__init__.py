@@ -1,4 +1,4 @@
-"""The day that runs itself: check, publish both sites, write down how it went, tell the editors. In that order.
+"""The day that runs itself: check, publish both sites, write down how it went, inform the editors. In that order.
 
 In: the store's folder, a folder with both targets, the time. Out: a `DailyRun`, a digest as HTML and text, `daily.json` for a
 monitor, and a letter where a mail server is named. A broken store keeps the old sites up, and the digest says why.
@@ -71,7 +71,7 @@ def _publish(store: Path, targets: Path, audience: Audience, today: date, terms:
     target = targets / audience.value
     try:
         return publish(store, target, audience, now=terms.now, as_of=today, keep=terms.keep, wait=terms.wait)
-    except Exception as error:  # noqa: BLE001 nobody is there to read a traceback: the day must be told, whatever has happened
+    except Exception as error:  # noqa: BLE001 nobody is there to read a traceback: the day must be recorded, whatever has happened
         return Refused(f"an unexpected fault, which is ours and not yours: {type(error).__name__}: {error}")
 
 

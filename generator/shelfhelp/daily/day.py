@@ -20,7 +20,7 @@ Ending = Published | Refused
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What became of the digest's letter: `off`, `sent`, `sent before` or `failed`, and why. `fingerprint` tells what was sent."""
+    """How the digest was sent: `off`, `sent`, `sent before` or `failed`, and why. `fingerprint` identifies what was sent."""
 
     state: str
     why: str = ""
@@ -49,7 +49,7 @@ class DailyRun:
 
     @property
     def due(self) -> tuple[Diagnostic, ...]:
-        """What has come due in the store, whichever site tells it. It keeps nothing from being published."""
+        """What has come due in the store, whichever site shows it. It keeps nothing from being published."""
         return in_order(one for ending in self.endings.values() if isinstance(ending, Published) for one in ending.due)
 
     @property

@@ -71,14 +71,14 @@ def compose(day: DailyRun, targets: Path, sources: Sources, staff_url: str) -> D
     """Write the digest of a day."""
     page = _today_page(day, targets)
     title = _title(targets)
-    said = format_day(day.today, locale_of("en-US"))
+    label = format_day(day.today, locale_of("en-US"))
     troubles = [_trouble(a, e, targets, sources) for a, e in day.endings.items() if isinstance(e, Refused)]
     remarks = [*_remarks(day), *(f"Note: {note}." for note in day.notes)]
     article = _article(page, staff_url) if page is not None else None
     body = Markup(article.html) if article is not None else ""  # noqa: S704 from a page of the site, which is clean
     environment = Environment(loader=PackageLoader(__package__), autoescape=True, undefined=StrictUndefined)
     due = _come_due(day, sources)
-    subject = f"{'NOT UPDATED: ' if troubles else ''}{title}, {said}{f': {len(day.due)} come due' if day.due else ''}"
+    subject = f"{'NOT UPDATED: ' if troubles else ''}{title}, {label}{f': {len(day.due)} come due' if day.due else ''}"
     html = environment.get_template("digest.html.j2").render(
         subject=subject, troubles=[*troubles, *due], remarks=remarks, body=body
     )

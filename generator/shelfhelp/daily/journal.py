@@ -54,32 +54,32 @@ class Journal:
         return tuple(self.last_good + ONE_DAY * n for n in range(1, (today - self.last_good).days))
 
     def has_sent(self, today: date, fingerprint: str) -> bool:
-        """Say whether this very digest was sent on this day."""
+        """Return whether this very digest was sent on this day."""
         return self.day == today and self.sent == fingerprint
 
     def write(self, day: DailyRun) -> None:
         """Write down how a day went, by one rename: a monitor never reads half of it."""
         good = day.today if day.is_published else self.last_good
-        told = {
+        record = {
             "form": FORM,
             "date": day.today.isoformat(),
             "ran_at": day.ran_at.astimezone(UTC).isoformat(timespec="seconds"),
             "exit_code": day.exit_code,
-            "sites": {audience.value: _told(ending) for audience, ending in day.endings.items()},
+            "sites": {audience.value: _entry(ending) for audience, ending in day.endings.items()},
             "notes": list(day.notes),
             "due": [line_of(finding) for finding in day.due],
             "last_good": good.isoformat() if good else None,
             "missed": [one.isoformat() for one in day.missed],
             "letter": {"state": day.letter.state, "why": day.letter.why, "fingerprint": self._fingerprint(day)},
         }
-        put(self.path, json.dumps(told, indent=2, ensure_ascii=False) + "\n")
+        put(self.path, json.dumps(record, indent=2, ensure_ascii=False) + "\n")
 
     def _fingerprint(self, day: DailyRun) -> str:
         """Return what was sent last on this day: a letter that failed takes nothing back."""
         return day.letter.fingerprint or (self.sent if self.day == day.today else "")
 
 
-def _told(ending: Ending) -> dict[str, Any]:
+def _entry(ending: Ending) -> dict[str, Any]:
     if isinstance(ending, Published):
         release = ending.release
         return {

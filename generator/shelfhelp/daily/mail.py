@@ -122,7 +122,7 @@ def _sentence(name: str, what: str, way_out: str) -> str:
 
 
 def _reason(error: OSError | smtplib.SMTPException) -> str:
-    """Say in words what a server or the network answered."""
+    """Describe in words what a server or the network answered."""
     if isinstance(error, smtplib.SMTPResponseException):
         said = error.smtp_error.decode("utf-8", "replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
         return f"{error.smtp_code} {' '.join(said.split())}"

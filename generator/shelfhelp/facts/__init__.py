@@ -1,1 +1,1 @@
-"""Facts: policies taken apart into keys and values, said in the store's language, and put into prose."""
+"""Facts: policies taken apart into keys and values, formatted in the store's language, and put into prose."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def translator(locale: Locale) -> Callable[[str], str]:
-    """Return what says English words in the language of a locale."""
+    """Return what translates English words into the language of a locale."""
     words = catalogue(locale.language)
     return lambda message: words.get(message, message)
 

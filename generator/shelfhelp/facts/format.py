@@ -1,4 +1,4 @@
-"""Says typed values as people of the store's locale write them. In: a value. Out: plain text, unescaped, without markup."""
+"""Formats typed values as people of the store's locale write them. In: a value. Out: plain text, unescaped, without markup."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _BABEL_UNIT = {
 
 @singledispatch
 def format_value(value: object, locale: Locale) -> str:  # noqa: ARG001 one signature for all
-    """Say a value as plain text. Raises `TypeError` for whatever is no value of a policy: it must never reach a page."""
+    """Format a value as plain text. Raises `TypeError` for whatever is no value of a policy: it must never reach a page."""
     message = f"a {type(value).__name__} is no value of a policy, and nothing says how people write it"
     raise TypeError(message)
 
@@ -80,7 +80,7 @@ def format_value(value: object, locale: Locale) -> str:  # noqa: ARG001 one sign
 @format_value.register(Text)
 @format_value.register(WebAddress)
 def _(value: str | Value, locale: Locale) -> str:  # noqa: ARG001 one signature for all
-    """Say words, and what people write in one way everywhere, as they stand."""
+    """Return words, and what people write in one way everywhere, as they stand."""
     return str(value)
 
 
@@ -99,10 +99,10 @@ def _(value: Duration, locale: Locale) -> str:
 
 
 def _with_unit(amount: int, unit: str, locale: Locale) -> str:
-    """Say an amount with its unit. Where babel lacks the long form, as for days in Arabic, it would print the unit's key."""
+    """Format an amount with its unit. Where babel lacks the long form, as for days in Arabic, it would print the unit's key."""
     lengths: tuple[Literal["long", "short"], ...] = ("long", "short")
-    said = (format_unit(amount, unit, length=length, locale=locale) for length in lengths)
-    return next((words for words in said if unit not in words), f"{format_decimal(amount, locale=locale)} {unit}")
+    texts = (format_unit(amount, unit, length=length, locale=locale) for length in lengths)
+    return next((words for words in texts if unit not in words), f"{format_decimal(amount, locale=locale)} {unit}")
 
 
 @format_value.register
@@ -164,7 +164,7 @@ def _(value: HolidayCalendar, locale: Locale) -> str:
 
 @format_value.register
 def _(value: ZoneName, locale: Locale) -> str:
-    """Say a time zone as people call it, summer and winter alike: `Pacific Time`."""
+    """Format a time zone as people call it, summer and winter alike: `Pacific Time`."""
     if value.name.rsplit("/", 1)[-1] in _UNIVERSAL:
         return "UTC"
     return get_timezone_name(ZoneInfo(value.name), width="long", zone_variant="generic", locale=locale)
@@ -177,7 +177,7 @@ def _(value: Address, locale: Locale) -> str:
 
 @format_value.register
 def _(value: Week, locale: Locale) -> str:
-    """Say a week, neighboring days with equal hours together; closed days only where the whole week is closed."""
+    """Format a week, neighboring days with equal hours together; closed days only where the whole week is closed."""
     closed = translator(locale)(CLOSED)
     open_days = [(span, hours) for span, hours in week_spans(value, locale) if hours != closed]
     return ", ".join(f"{days} {hours}" for days, hours in open_days) or closed
@@ -195,11 +195,11 @@ def week_spans(week: Week, locale: Locale) -> list[tuple[str, str]]:
 
 @format_value.register(tuple)
 def _(value: tuple[object, ...], locale: Locale) -> str:
-    """Say a list; in every English as the British do, without a comma before the last "and"."""
-    said = [format_value(item, locale) for item in value]
+    """Format a list; in every English as the British do, without a comma before the last "and"."""
+    texts = [format_value(item, locale) for item in value]
     return (
-        format_list(said, locale=_BRITISH if locale.language == "en" else locale)
-        if said
+        format_list(texts, locale=_BRITISH if locale.language == "en" else locale)
+        if texts
         else translator(locale)("none")
     )
 
@@ -220,13 +220,13 @@ def upper_first(text: str) -> str:
 
 
 def format_day(day: date, locale: Locale) -> str:
-    """Say a date in full: `24 December 2026`; day first in every English, so that nobody mistakes the month."""
+    """Format a date in full: `24 December 2026`; day first in every English, so that nobody mistakes the month."""
     pattern = "d MMMM y" if locale.language == "en" else "long"
     return format_date(day, pattern, locale=locale)
 
 
 FALLBACK_LOCALE = "en-US"
-"""What values are said in where the store's own language cannot be read."""
+"""What values are formatted in where the store's own language cannot be read."""
 
 
 def locale_in(snapshot: Snapshot) -> Locale:

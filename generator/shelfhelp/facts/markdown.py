@@ -86,7 +86,7 @@ def _placed(fact: Fact, text: str, found: re.Match[str], locale: Locale) -> str:
 
 
 def _as_target(fact: Fact, locale: Locale) -> str:
-    """Say a fact as the target of a Markdown link. What is no address becomes one that leads nowhere, and no scheme."""
+    """Format a fact as the target of a Markdown link. What is no address becomes one that leads nowhere, and no scheme."""
     match fact.value:
         case Email():
             return mail_to(fact.value.address)
@@ -110,9 +110,9 @@ def web_target(url: str) -> str:
 
 @lru_cache(maxsize=4096)
 def as_markdown(fact: Fact, locale: Locale) -> str:
-    """Say a fact in Markdown: phone numbers, addresses and links can be followed, tables and lists are laid out.
+    """Format a fact in Markdown: phone numbers, addresses and links can be followed, tables and lists are laid out.
 
-    Many pages say the same facts, so what has been said once is kept.
+    Many pages show the same facts, so what has been formatted once is kept.
     """
     value = fact.value
     match value:
@@ -146,23 +146,23 @@ def _cell(text: str) -> str:
 def _in_prose(fact: Fact, locale: Locale) -> Fact:
     """Return a fact as a sentence can hold it.
 
-    An English editor has built the sentence around an English word of a policy; in another language such a word is said as the
-    tables say it.
+    An English editor has built the sentence around an English word of a policy; in another language such a word is formatted as in
+    the tables.
     """
     return fact if locale.language == "en" else in_words(fact, locale)
 
 
 def phrase(fact: Fact, locale: Locale) -> str:
-    """Say a fact as plain text, with the season in play behind it: `30 days (60 days for orders placed from … to …)`."""
-    said = format_value(fact.value, locale)
+    """Format a fact as plain text, followed by the season in play: `30 days (60 days for orders placed from … to …)`."""
+    text = format_value(fact.value, locale)
     if fact.exception is None or isinstance(fact.value, Table | Items):
-        return said
+        return text
     season = {"value": format_value(fact.exception.value, locale), "whom": season_days(fact.exception, locale)}
-    return f"{said} ({translator(locale)('%(value)s for %(whom)s') % season})"
+    return f"{text} ({translator(locale)('%(value)s for %(whom)s') % season})"
 
 
 def season_days(season: Seasonal, locale: Locale) -> str:
-    """Say whom a season is for: `orders placed from 1 November to 24 December 2026`."""
+    """Describe whom a season is for: `orders placed from 1 November to 24 December 2026`."""
     first, last = format_day(season.starts, locale), format_day(season.ends, locale)
     year = f" {season.starts.year}"
     if season.starts.year == season.ends.year:

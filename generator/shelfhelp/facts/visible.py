@@ -98,7 +98,7 @@ def _without_hidden(markdown: str) -> str:
 
 
 def _hidden(markdown: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield comments and fenced code, in order; the flag tells which. What is never closed is looked for only once."""
+    """Yield comments and fenced code, in order; the flag is true for a comment. What is never closed is looked for only once."""
     done, endless = 0, set[str]()
     while (opening := _COMMENT_OR_FENCE.search(markdown, done)) is not None:
         fence = opening["fence"]

@@ -1,7 +1,7 @@
-"""Says what a policy states in single words (`unused`, `session`, `shipped`) the way people say it.
+"""Formats what a policy states in single words (`unused`, `session`, `shipped`) as people write it.
 
-In: a field's name and its value. Out: plain text, unescaped. A value that has no words of its own here is said as `say`
-says it, so nothing is ever left out.
+In: a field's name and its value. Out: plain text, unescaped. A value that has no words of its own here is formatted as
+`format_value` formats it, so nothing is ever left out.
 Facts in hand-written English prose are not reworded: there the editor has built a sentence around the word.
 """
 
@@ -54,11 +54,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "places": {"": "everywhere we deliver"},
     "title": {"Full": "Full", "Limited": "Limited"},
 }
-"""How the words of a field are said, by the field's name, which is the last part of a fact's key. `""` stands for an empty list."""
+"""How a field's words are written, by the field's name, which is the last part of a fact's key. `""` stands for an empty list."""
 
 
 def format_field(field: str, value: object, locale: Locale) -> str:
-    """Say a field's value as plain text, lower case where it can stand inside a sentence; a choice is joined with "or"."""
+    """Format a field's value as plain text, lower case where it can stand inside a sentence; a choice is joined with "or"."""
     t, words = translator(locale), WORDS.get(field, {})
     if value == ():
         return t(words.get("", ""))
@@ -73,30 +73,30 @@ def format_field(field: str, value: object, locale: Locale) -> str:
 
 
 def format_or_none(field: str, value: object, locale: Locale) -> str:
-    """Say a field's value as `format_field` does, and "none" where the field has no words for an empty list."""
+    """Format a field's value as `format_field` does, and "none" where the field has no words for an empty list."""
     return format_field(field, value, locale) or translator(locale)("none")
 
 
 def format_cell(field: str, value: object, locale: Locale) -> str:
-    """Say a field's value for a table: empty where there is nothing, and beginning with a capital where it is words."""
+    """Format a field's value for a table: empty where there is nothing, and beginning with a capital where it is words."""
     if value is None:
         return ""
-    said = format_field(field, value, locale)
+    text = format_field(field, value, locale)
     is_words = isinstance(value, str | tuple | YesNo | Fee | Lifetime | Duration)
-    is_plain_text = isinstance(value, Text) and said.split()[0].islower()  # but not "iPhone cases"
-    return upper_first(said) if is_words or is_plain_text else said
+    is_plain_text = isinstance(value, Text) and text.split()[0].islower()  # but not "iPhone cases"
+    return upper_first(text) if is_words or is_plain_text else text
 
 
 def in_words(fact: Fact, locale: Locale) -> Fact:
-    """Return a fact whose words, and those of its season, are said for people; any other fact as it is."""
+    """Return a fact whose words, and those of its season, are written for people; any other fact as it is."""
 
-    def said(value: object) -> object:
+    def worded(value: object) -> object:
         return format_or_none(field, value, locale) if isinstance(value, str | tuple | Lifetime) else value
 
     field = field_of(fact.key)
     season = fact.exception
     return replace(
-        fact, value=said(fact.value), exception=replace(season, value=said(season.value)) if season else None
+        fact, value=worded(fact.value), exception=replace(season, value=worded(season.value)) if season else None
     )
 
 

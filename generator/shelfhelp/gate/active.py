@@ -32,8 +32,8 @@ def active_content(file: BuiltFile, expected: Expected) -> Iterator[Diagnostic]:
     """Report what could run, in the page as it is read and as it is read again."""
     if not file.is_page:
         return
-    said = dict.fromkeys(what for reading in file.readings for what in _in_reading(reading.root, expected))
-    for what in said:
+    found = dict.fromkeys(what for reading in file.readings for what in _in_reading(reading.root, expected))
+    for what in found:
         yield defects.ACTIVE_CONTENT.at(
             file.place(),
             what,

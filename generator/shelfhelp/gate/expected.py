@@ -1,4 +1,4 @@
-"""What a site may hold, told by those who know: the theme's files by their hashes, and the words of either audience."""
+"""What a site may hold, stated by those who know: the theme's files by their hashes, and the words of either audience."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Expected:
     theme: code that its maintainers have read. `inline` are those of the scripts that the theme puts into pages.
     `staff` are the texts that only staff may read, `public` those that anybody may;
     `language` is the ISO 639 code of the language in which they are written. `origins` are the sources of a file of the site, by
-    its path there, for those who have to mend it.
+    its path there, for those who have to fix it.
     """
 
     audience: Audience

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from shelfhelp.gate.files import BuiltFile
     from shelfhelp.model.diagnostic import Diagnostic
 
-_MOST_SAID = 3
+_MOST_SHOWN = 3
 _MOST_UNPACKED = 4_000_000
 """Bytes. Nobody hides more than that in a picture by accident."""
 
@@ -59,9 +59,11 @@ class Leaks:
             yield defects.LEAK.at(file.place(), "a file of staff's is in the public site", help=_HELP)
         if file.suffix in CODE:
             return
-        said = dict.fromkeys(word for text in self._texts(file) for word in self._expected.secrets.said_in(split(text)))
-        if said:
-            shown = ", ".join(f'"{word}"' for word in list(said)[:_MOST_SAID])
+        leaked = dict.fromkeys(
+            word for text in self._texts(file) for word in self._expected.secrets.found_in(split(text))
+        )
+        if leaked:
+            shown = ", ".join(f'"{word}"' for word in list(leaked)[:_MOST_SHOWN])
             yield defects.LEAK.at(file.place(), f"this holds words that only staff may read: {shown}", help=_HELP)
 
     def _texts(self, file: BuiltFile) -> Iterator[str]:

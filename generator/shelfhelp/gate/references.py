@@ -22,7 +22,7 @@ _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(?P<to>.*)", re.IGNORECASE | re.D
 
 
 class References:
-    """Remembers what each page points to and what can be pointed at, and says at the end what is broken.
+    """Remembers what each page points to and what can be pointed at, and reports at the end what is broken.
 
     `path` is where the site begins on its server; addresses that begin with a slash are below it.
     """

@@ -1,6 +1,6 @@
 """What makes staff's texts recognizable. In: the texts of both audiences. Out: words and phrases that only staff's have.
 
-A word is told by its letters in lower case, a phrase is seven words in a row. Numbers alone tell nothing: the same ones stand
+A word is known by its letters in lower case, a phrase is seven words in a row. Numbers alone show nothing: the same ones stand
 in dates and prices everywhere.
 """
 
@@ -28,18 +28,18 @@ Phrase = tuple[bytes, ...]
 class Secrets:
     """What only staff's texts have. `codes` are words with letters and digits: one gives a leak away; of the others it takes two.
 
-    A page ends one public sentence where it begins the next, and so by accident says a phrase that a note says too.
+    A page ends one public sentence where it begins the next, and so by accident holds a phrase that a note holds too.
     """
 
     codes: frozenset[bytes]
     words: frozenset[bytes]
     phrases: frozenset[Phrase]
 
-    def said_in(self, said: Sequence[bytes]) -> Iterator[str]:
-        """Yield what of it a row of words says, in an order that is always the same."""
-        there = set(said)
+    def found_in(self, row: Sequence[bytes]) -> Iterator[str]:
+        """Yield what of it a row of words holds, in an order that is always the same."""
+        there = set(row)
         yield from sorted(code.decode() for code in there & self.codes)
-        for found in (self.phrases.intersection(phrases(said)), there & self.words):
+        for found in (self.phrases.intersection(phrases(row)), there & self.words):
             if len(found) > 1:
                 yield from sorted(_shown(one) for one in found)
 
@@ -52,13 +52,13 @@ def split(text: str) -> list[bytes]:
     )
 
 
-def phrases(said: Sequence[bytes]) -> Iterator[Phrase]:
+def phrases(row: Sequence[bytes]) -> Iterator[Phrase]:
     """Yield every seven words in a row."""
-    return zip(*(said[start:] for start in range(PHRASE)), strict=False)
+    return zip(*(row[start:] for start in range(PHRASE)), strict=False)
 
 
 def secrets_of(staff: Iterable[str], public: Iterable[str], code: str) -> Secrets:
-    """Return what tells staff's texts from everything that anybody may read, search terms made of it included.
+    """Return what distinguishes staff's texts from everything that anybody may read, search terms made of it included.
 
     `code` is the ISO 639 code of the language of the texts.
     """
@@ -75,9 +75,9 @@ def _known(texts: Iterable[str], code: str) -> tuple[set[bytes], set[Phrase]]:
     language = language_of(code)
     in_a_row: set[Phrase] = set()
     for text in texts:
-        said = split(text)
-        known.update(said)
-        in_a_row.update(phrases(said))
+        row = split(text)
+        known.update(row)
+        in_a_row.update(phrases(row))
     for word in list(known):
         folded = fold(word.decode("utf-8", "replace"), language.letters)
         known.update(found.encode() for found in (folded, *terms(folded, language), *_pieces(folded)))

@@ -48,7 +48,7 @@ class Notation(Enum):
     """A web address among words, which every preview makes a link of."""
     HTML = "html"
     REFERENCE = "reference"
-    """`[words][label]` with a definition, whose target it has. `links` leaves these out: the definition tells the target."""
+    """`[words][label]` with a definition, whose target it has. `links` leaves these out: the definition has the target."""
     UNDEFINED = "undefined"
     """`[words][label]` without a definition of the label; the label stands for the target."""
 

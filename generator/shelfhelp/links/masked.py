@@ -61,7 +61,7 @@ def _lines_of_code(around: Block) -> Iterator[tuple[int, int]]:
 
 
 def _is_comment(block: Block) -> bool:
-    """Say whether a block is a comment that ends; one that does not hides nothing, for what reads the page may see through it."""
+    """Return whether a block is a comment that ends; one that never ends hides nothing, since the page may show what follows."""
     return block.type == "html_block" and block.content.startswith(_COMMENT) and _COMMENT_ENDS in block.content
 
 

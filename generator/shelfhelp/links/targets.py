@@ -30,7 +30,7 @@ class LinkTarget:
 
     @property
     def leads_out(self) -> bool:
-        """Say whether the path leaves the docs folder."""
+        """Return whether the path leaves the docs folder."""
         return self.path.split("/")[0] == ".."
 
 

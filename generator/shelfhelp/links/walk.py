@@ -47,7 +47,7 @@ class Use:
 
     @property
     def is_public(self) -> bool:
-        """Say whether shoppers read the text in which the link stands."""
+        """Return whether shoppers read the text in which the link stands."""
         return audience_of(self.prose.path) is Audience.PUBLIC
 
     @property
@@ -56,19 +56,19 @@ class Use:
 
     @property
     def is_to_file(self) -> bool:
-        """Say whether the link is meant for a picture or another file that stands beside the pages."""
+        """Return whether the link is meant for a picture or another file that stands beside the pages."""
         return self.link.form is Notation.IMAGE or self.suffix in ASSET_SUFFIXES
 
     @property
     def names_address(self) -> bool:
-        """Say whether the link names an address of the built site in place of a file."""
+        """Return whether the link names an address of the built site in place of a file."""
         is_folder = self.target.written.partition("#")[0].endswith("/")
         is_built = self.target.is_absolute or is_folder or (self.suffix in _BUILT_SUFFIXES and not self.is_to_file)
         return is_built or self.names_host
 
     @property
     def names_host(self) -> bool:
-        """Say whether the link is meant for another site, and only the https:// is missing."""
+        """Return whether the link is meant for another site, and only the https:// is missing."""
         host = _HOST.match(self.target.written)
         return host is not None and f".{host['top']}" not in {*ASSET_SUFFIXES, *_BUILT_SUFFIXES, ".md"}
 
@@ -89,7 +89,7 @@ def to_paths(tree: DocsTree) -> Iterator[Use]:
 
 
 def _is_footnote(use: Use) -> bool:
-    """Say whether a definition is the text of a footnote, of which the rule on foreign marks speaks."""
+    """Return whether a definition is the text of a footnote, which the rule on foreign marks reports."""
     before = use.prose.text[: use.link.start]
     return use.link.form is Notation.DEFINITION and _FOOTNOTE.search(before[before.rfind("\n") + 1 :]) is not None
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.page import DocsTree, Page
 
 _NOT_COPIED = frozenset({"search"})
-_TERM = re.compile(r"<dt[^>]*>(?P<term>.*?)</dt>\s*<dd[^>]*>(?P<says>.*?)</dd>", re.DOTALL)
+_TERM = re.compile(r"<dt[^>]*>(?P<term>.*?)</dt>\s*<dd[^>]*>(?P<meaning>.*?)</dd>", re.DOTALL)
 _ALONE = re.compile(r"^</?(?:div|section|dl|details|p)\b[^>]*>$\n?", re.MULTILINE)
 _SUMMARY = re.compile(r"<summary>(?P<words>.*?)</summary>")
 _TAG = re.compile(r"</?(?:div|section|dl|p|small|span|strong)\b[^>]*>")
@@ -48,7 +48,7 @@ def _copy(page: Page, tree: DocsTree) -> str:
         to = posixpath.relpath(copy_of(tree.pages[uri]), page.address or ".")
         return f"]({to}{match['anchor'] or ''})"
 
-    text = _TERM.sub(lambda m: f"- **{m['term'].strip()}**: {m['says'].strip()}", page.markdown)
+    text = _TERM.sub(lambda m: f"- **{m['term'].strip()}**: {m['meaning'].strip()}", page.markdown)
     text = _ALONE.sub("", text)
     text = _SUMMARY.sub(lambda m: f"**{m['words']}**", text)
     text = _LINK.sub(link, _TAG.sub("", text))

@@ -33,40 +33,40 @@ def facts_json(snapshot: Snapshot, tree: DocsTree) -> str:
 
 def _fact(fact: Fact, snapshot: Snapshot, tree: DocsTree, locale: Locale) -> dict[str, Any]:
     page = tree.pages.get(f"{fact.policy}.md")
-    told: dict[str, Any] = {"label": fact.label}
+    entry: dict[str, Any] = {"label": fact.label}
     if isinstance(fact.value, Table):
-        told |= {
+        entry |= {
             "columns": fact.value.columns,
             "rows": [[unaddressed(cell) for cell in row] for row in fact.value.rows],
         }
     elif isinstance(fact.value, Items):
-        told["items"] = [unaddressed(text) for text in fact.value.texts]
+        entry["items"] = [unaddressed(text) for text in fact.value.texts]
     else:
-        told |= {
-            "value": _said(fact.key, fact.on(snapshot.as_of), locale),
+        entry |= {
+            "value": _format(fact.key, fact.on(snapshot.as_of), locale),
             "phrase": unaddressed(phrase(in_words(fact, locale), locale)),
         }
-        told |= _dates(fact, snapshot, locale)
+        entry |= _dates(fact, snapshot, locale)
     if fact.exception is not None:
         season = fact.exception
         days = {"starts": season.starts.isoformat(), "ends": season.ends.isoformat()}
-        told["season"] = {
+        entry["season"] = {
             "name": unaddressed(season.name),
-            "value": _said(fact.key, season.value, locale),
+            "value": _format(fact.key, season.value, locale),
             "for": translator(locale)(season.applies_to),
             **days,
         }
-    return {**told, "page": page.address} if page else told
+    return {**entry, "page": page.address} if page else entry
 
 
 def _dates(fact: Fact, snapshot: Snapshot, locale: Locale) -> dict[str, Any]:
-    """Say since when a fact has been what it is, and what it will be from which day on."""
+    """Return since when a fact has been what it is, and what it will be from which day on."""
     eras = snapshot.history.get(fact.key, ())
     past = [era.starts.isoformat() for era in eras if era.starts <= snapshot.as_of]
     coming = [
         {
             "from": era.starts.isoformat(),
-            "value": None if era.value is None else _said(fact.key, era.value, locale),
+            "value": None if era.value is None else _format(fact.key, era.value, locale),
         }
         for era in eras
         if era.starts > snapshot.as_of
@@ -74,5 +74,5 @@ def _dates(fact: Fact, snapshot: Snapshot, locale: Locale) -> dict[str, Any]:
     return ({"since": past[-1]} if past else {}) | ({"coming": coming} if coming else {})
 
 
-def _said(key: str, value: object, locale: Locale) -> str:
+def _format(key: str, value: object, locale: Locale) -> str:
     return unaddressed(format_or_none(field_of(key), value, locale))

@@ -33,13 +33,15 @@ def feed(snapshot: Snapshot, tree: DocsTree, site_url: str) -> str:
     writer = Writer(snapshot)
     name = str(tree.site.get("name", ""))
     known = sorted(
-        _entries(snapshot, writer), key=lambda entry: (_told_on(entry[1]), entry[0], entry[1].occasion), reverse=True
+        _entries(snapshot, writer),
+        key=lambda entry: (_announced_on(entry[1]), entry[0], entry[1].occasion),
+        reverse=True,
     )
-    shown = [(kind, turn) for kind, turn in known if _told_on(turn) <= snapshot.as_of][:MOST]
+    shown = [(kind, turn) for kind, turn in known if _announced_on(turn) <= snapshot.as_of][:MOST]
     root = ET.Element("feed", xmlns=_ATOM)
     _text(root, "title", unaddressed(f"{name}: {writer.t('changes of policies')}".removeprefix(": ")))
     _text(root, "id", site_url)
-    _text(root, "updated", _instant(max((_told_on(turn) for _, turn in shown), default=snapshot.as_of)))
+    _text(root, "updated", _instant(max((_announced_on(turn) for _, turn in shown), default=snapshot.as_of)))
     ET.SubElement(root, "link", rel="self", href=f"{site_url}{FEED}")
     ET.SubElement(root, "link", href=site_url)
     author = ET.SubElement(root, "author")
@@ -56,7 +58,7 @@ def _entries(snapshot: Snapshot, writer: Writer) -> Iterator[tuple[str, Turn]]:
         yield from ((kind, turn) for turn in turns(changes, writer.t))
 
 
-def _told_on(turn: Turn) -> date:
+def _announced_on(turn: Turn) -> date:
     return min(change.announced_on or turn.day for change in turn.changes)
 
 
@@ -66,12 +68,12 @@ def _entry(kind: str, turn: Turn, writer: Writer, site_url: str) -> ET.Element:
     _text(entry, "title", f"{title} ({turn.occasion})" if turn.occasion else title)
     ET.SubElement(entry, "link", href=f"{site_url}{kind}/")
     _text(entry, "id", f"{site_url}{kind}/#{turn.day.isoformat()}-{_slug(turn.occasion)}")
-    _text(entry, "updated", _instant(_told_on(turn)))
-    _text(entry, "summary", unaddressed("; ".join(_said(change, writer) for change in turn.changes)))
+    _text(entry, "updated", _instant(_announced_on(turn)))
+    _text(entry, "summary", unaddressed("; ".join(_summary(change, writer) for change in turn.changes)))
     return entry
 
 
-def _said(change: Change, writer: Writer) -> str:
+def _summary(change: Change, writer: Writer) -> str:
     before, after = writer.format_fact(change.key, change.before), writer.format_fact(change.key, change.after)
     return f"{change.label}: {after} ({writer.t('before:')} {before})"
 

@@ -2,7 +2,7 @@
 
 On the first page and on Contact: the store as an `Organization` with its return policy, delivery services, phone and hours, as
 Google documents them. On a question: a `FAQPage`; Google shows no such results since 2026-05-07, so it is for other machines.
-Everywhere else but on the first page: the breadcrumbs. Google ranks this below what the store tells its Merchant Center.
+Everywhere else but on the first page: the breadcrumbs. Google ranks this below what the store sends its Merchant Center.
 What the facts do not say is left out, never guessed. E-mail addresses are not in it (R4).
 """
 
@@ -33,7 +33,7 @@ Node = dict[str, Any]
 
 
 def linked_data(page: Page, snapshot: Snapshot, site_url: str) -> str:
-    """Return a page's structured data as JSON that can stand in a page; "" where there is nothing to say, as for staff."""
+    """Return a page's structured data as JSON that can stand in a page; "" where there is nothing to state, as for staff."""
     if snapshot.is_staff or not site_url:
         return ""
     graph = list(_graph(page, snapshot, site_url))
@@ -116,7 +116,7 @@ def _week(contact: Contact) -> Iterator[Node]:
 
 
 def _exceptions(snapshot: Snapshot) -> Iterator[Node]:
-    """Yield the days with other hours for as long ahead as the contact page tells them; no `opens` is schema.org's closed."""
+    """Yield the days with other hours for as long ahead as the contact page shows them; no `opens` is schema.org's closed."""
     for opening in openings_between(snapshot, snapshot.as_of, snapshot.as_of + HOURS_AHEAD - ONE_DAY):
         valid = {"validFrom": opening.date.isoformat(), "validThrough": opening.date.isoformat()}
         if opening.hours.is_closed:

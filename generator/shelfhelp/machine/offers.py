@@ -1,4 +1,4 @@
-"""Returns and delivery as schema.org says them: a policy for each group of countries, a service for each way of delivery.
+"""Returns and delivery as schema.org describes them: a policy for each group of countries, a service for each way of delivery.
 
 Source: developers.google.com, "Merchant return policy" and "Shipping service" structured data for organizations.
 """
@@ -48,7 +48,7 @@ def return_policies(snapshot: Snapshot, site_url: str) -> Iterator[Node]:
 
 
 def _window(snapshot: Snapshot) -> Node:
-    """Say the window in days, and the season that puts another one beside it. Months have no number of days: then nothing."""
+    """Return the window in days, and the season that puts another one beside it. Months have no number of days: then nothing."""
     fact = snapshot.facts["returns.window"]
     regular = _days(fact.value)
     if regular is None:
@@ -128,7 +128,7 @@ def _conditions(shipping: Shipping, method: Method) -> Iterator[Node]:
 
 
 def _period(duration: Duration) -> Node:
-    """Say a duration in days; hours are rounded up to whole days, which is later than promised and never sooner."""
+    """Return a duration in days; hours are rounded up to whole days, which is later than promised and never sooner."""
     low, high = duration.low, duration.high
     if duration.unit is Unit.HOUR:
         low, high = -(-low // 24), -(-high // 24)

@@ -25,11 +25,11 @@ def widget_json(site: Mapping[str, Any], search: str, index: str) -> str:
         "one": t("1 answer"),
         "some": t("{count} answers"),
     }
-    told = {
+    settings = {
         "search": search,
         "index": index,
         "language": site["language"],
         "direction": site["direction"],
         "words": words,
     }
-    return json.dumps(told, ensure_ascii=False)
+    return json.dumps(settings, ensure_ascii=False)

@@ -28,7 +28,7 @@ def blocks(text: str) -> Block:
 
 
 def shows(block: Block) -> bool:
-    """Say whether a block shows anything: code and quotes may be empty."""
+    """Return whether a block shows anything: code and quotes may be empty."""
     if block.type in CODE:
         return bool(block.content.strip())
     return block.type != "blockquote" or any(map(shows, block.children))

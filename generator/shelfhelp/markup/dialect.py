@@ -2,7 +2,7 @@
 
 Python-Markdown wants an empty line before a list, a table and a quote, four blanks before what belongs to an item, and code
 between marks at the beginning of a line. No editor knows, and no preview shows it; so each block is written anew as
-it wants it (decision 0023). Words within a block stay as they are. What cannot be said so is told by a rule (FMT001).
+it wants it (decision 0023). Words within a block stay as they are. What cannot be written so is reported by a rule (FMT001).
 """
 
 from __future__ import annotations

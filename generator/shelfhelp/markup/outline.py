@@ -31,7 +31,7 @@ _OF_CODE = re.compile(r"<pre[^>]*><code[^>]*>(?P<code>.*)</code></pre>\s*", re.D
 class Part:
     """A list, table, quote, code or heading. `around` are the parts that it stands in, from outside in.
 
-    `size` tells two of a kind apart: how a list is numbered and how many items it has, a table's columns and rows, the code.
+    `size` distinguishes two of a kind: how a list is numbered and how many items it has, a table's columns and rows, the code.
     `line` is where it begins in the text, from 0.
     """
 

@@ -31,6 +31,6 @@ class Law(Part):
     requirements: dict[Name, tuple[Statute, ...]] = stated("provisions by requirement")
 
     def reaches(self, statute: Statute, place: Place) -> bool:
-        """Say whether a provision applies in a country."""
+        """Return whether a provision applies in a country."""
         within = any(place.code == name or place in self.regions.get(name, ()) for name in statute.places)
         return within and place not in statute.except_in

@@ -80,7 +80,7 @@ def parents(path: str) -> Iterator[str]:
 
 
 def _is_name(name: str) -> bool:
-    """Say whether a file or a folder can have this name on every computer, and is neither hidden nor another one's."""
+    """Return whether a file or a folder can have this name on every computer, and is neither hidden nor another one's."""
     is_plain = _PATH.fullmatch(name.replace(" ", "")) is not None and "/" not in name and name.isprintable()
     is_usual = bool(name) and not name.startswith((".", " ")) and not name.endswith((".", " "))
     return is_plain and is_usual and "%" not in name and len(name.encode()) <= _LONGEST_NAME

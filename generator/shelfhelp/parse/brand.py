@@ -109,14 +109,14 @@ def _missing(brand: Brand, path: str) -> Iterator[Diagnostic]:
 
 
 def _unreadable(brand: Brand) -> Iterator[Diagnostic]:
-    """Report colors too near to each other, on light screens first; what dark screens share with them is told once."""
-    told: set[tuple[object, ...]] = set()
+    """Report colors too near to each other, on light screens first; what dark screens share with them is reported once."""
+    reported: set[tuple[object, ...]] = set()
     for scheme, stated in (("", brand.light), (" on dark screens", brand.dark)):
         for text, surface, needed in PAIRS:
             ink, paper = _color(text, stated), _color(surface, stated)
-            if ink is None or paper is None or (text, surface, ink, paper) in told:
+            if ink is None or paper is None or (text, surface, ink, paper) in reported:
                 continue
-            told.add((text, surface, ink, paper))
+            reported.add((text, surface, ink, paper))
             found = contrast(ink, paper)
             if found < needed:
                 what = (

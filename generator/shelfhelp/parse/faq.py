@@ -125,10 +125,10 @@ def parse_faq(sources: Sources) -> Faq:
 def _topics(file: SourceFile | None, there: set[str]) -> _Topics:
     """Read the list of topics. Each topic is read alone, so that a broken one leaves the others standing."""
     if file is None:
-        is_told = TOPICS in there or any(map(_is_misnamed_list, there))
+        is_reported = TOPICS in there or any(map(_is_misnamed_list, there))
         way_out = 'write "topics:", and below it the name of each folder with its title, about and policy'
         missing = defects.MISSING_FILE.at(Location(TOPICS), "the list of topics is missing", help=way_out)
-        return _Topics((), None, () if is_told else (missing,))
+        return _Topics((), None, () if is_reported else (missing,))
     root, refused = yaml.compose(file.text, file.path, begins="topics")
     if root is None:
         return _Topics((), None, tuple(refused))
@@ -225,7 +225,7 @@ def _misplaced(file: SourceFile, topics: frozenset[str] | None, others: Collecti
 
 
 def _is_misnamed_list(path: str) -> bool:
-    """Say whether a file below `faq/` is probably the list of topics under another name."""
+    """Return whether a file below `faq/` is probably the list of topics under another name."""
     return path.count("/") == 1 and path.lower().endswith((".yml", ".yaml"))
 
 

@@ -40,7 +40,7 @@ WHOLE_HEAD = (
 
 
 def other_kind(path: PurePosixPath) -> str:
-    """Say what to do with a file below `faq/` that is no Markdown file."""
+    """Describe what to do with a file below `faq/` that is no Markdown file."""
     name = right_name(path.name)
     if path.suffix.lower() == ".txt" and name:
         return (
@@ -56,7 +56,7 @@ def other_kind(path: PurePosixPath) -> str:
 
 
 def is_question(text: str) -> bool:
-    """Say whether a file begins as an answer does, wherever it stands."""
+    """Return whether a file begins as an answer does, wherever it stands."""
     return _BEGINS_AS_QUESTION.match(text) is not None
 
 

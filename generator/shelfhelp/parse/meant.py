@@ -1,7 +1,7 @@
-"""Reads a node as it was meant, where that can be told. In: a node and what pydantic refuses in it. Out: what it should have been.
+"""Reads a node as it was meant, where that is clear. In: a node and what pydantic refuses in it. Out: what it should have been.
 
 Nothing that is read this way is ever published, for each mistake is reported; but with it the rest of the store can be judged, so
-that one run tells as much as can be known.
+that one run reports as much as can be known.
 """
 
 from __future__ import annotations
@@ -30,24 +30,26 @@ def path_of(detail: ErrorDetails) -> Path:
 
 
 def as_meant(root: Node, shape: Shape, details: list[ErrorDetails], habits: Habits) -> Node:
-    """Return a node with what was meant in place of each mistake, as far as it can be told; every part keeps its place."""
+    """Return a node with what was meant in place of each mistake, as far as it is clear; every part keeps its place."""
     unknown = [path for detail in details if detail["type"] == "extra_forbidden" and (path := path_of(detail))]
     renamed = {path: near for path in unknown if (near := shape.nearest_field(path, root))}
     renamed |= {path_of(detail): meant for detail in details if (meant := _key_meant(shape, detail, habits))}
     values = {path_of(detail): meant for detail in details if (meant := _value_meant(root, shape, detail, habits))}
-    return _mended(root, (), values, renamed)
+    return _corrected(root, (), values, renamed)
 
 
-def _mended(node: Node, path: Path, values: Mapping[Path, str], renamed: Mapping[Path, str]) -> Node:
+def _corrected(node: Node, path: Path, values: Mapping[Path, str], renamed: Mapping[Path, str]) -> Node:
     match node:
         case TextNode():
             return TextNode(values.get(path, node.text), node.location, node.length)
         case ListNode():
-            items = (_mended(item, (*path, index), values, renamed) for index, item in enumerate(node.items))
+            items = (_corrected(item, (*path, index), values, renamed) for index, item in enumerate(node.items))
             return ListNode(tuple(items), node.location)
         case MapNode():
             names = {key: renamed.get((*path, key), key) for key in node.entries}
-            entries = {names[key]: _mended(value, (*path, key), values, renamed) for key, value in node.entries.items()}
+            entries = {
+                names[key]: _corrected(value, (*path, key), values, renamed) for key, value in node.entries.items()
+            }
             return MapNode(entries, {names.get(key, key): of for key, of in node.keys.items()}, node.location)
 
 

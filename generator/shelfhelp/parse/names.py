@@ -65,7 +65,7 @@ class Names:
 
 
 def is_well_formed(file: SourceFile) -> bool:
-    """Say whether a path can be an address as it is."""
+    """Return whether a path can be an address as it is."""
     return _right_path(file) == file.path
 
 

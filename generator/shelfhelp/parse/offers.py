@@ -73,7 +73,7 @@ BY_HABIT = frozenset({Money, Fee, Limit, Phone, Place, Currency})
 
 
 def habits_of(sources: Sources) -> Habits:
-    """Return how this store's people write, as far as `policies/store.yml` tells, whatever else may be wrong with it."""
+    """Return how this store's people write, as far as `policies/store.yml` shows, whatever else may be wrong with it."""
     habits = Habits()
     found = dict(_SETTING.findall(sources.text_of("policies/store.yml") or ""))
     for key, kind in _KINDS.items():
@@ -85,7 +85,7 @@ def habits_of(sources: Sources) -> Habits:
 
 
 def instead(kind: type[Value], text: str, habits: Habits) -> str:
-    """Say what to write in place of a text, where it can be told what was meant; else ""."""
+    """Return what to write in place of a text, where it is clear what was meant; else ""."""
     meant = nearest(kind, text, habits)
     if not meant:
         return ""
@@ -95,7 +95,7 @@ def instead(kind: type[Value], text: str, habits: Habits) -> str:
 
 
 def form(kind: type[Value], habits: Habits) -> str:
-    """Say how a value of a kind is written, with examples."""
+    """Describe how a value of a kind is written, with examples."""
     examples = _examples(kind, habits)
     if kind is Money:
         currency = habits.currency or _USUAL.currency
@@ -107,7 +107,7 @@ def form(kind: type[Value], habits: Habits) -> str:
 
 
 def to_choose(kind: type[Value]) -> str:
-    """Say what somebody has to choose, without a value to copy."""
+    """Describe what somebody has to choose, without a value to copy."""
     return _CHOOSE.get(kind, "a few words")
 
 

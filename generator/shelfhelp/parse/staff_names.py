@@ -1,7 +1,7 @@
 """A file that is meant for staff under a name that makes it public. In: a public file's path. Out: a finding, or none.
 
 Who may read a file follows from its name alone: `x.staff.md` is staff's. So a name that nearly says so is refused before anything
-else is said of the file, and the only way out that is offered is the name that keeps it from shoppers.
+else is reported of the file, and the only way out that is offered is the name that keeps it from shoppers.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ def _folder(root: MapNode) -> Iterator[Diagnostic]:
 
 
 def _loaded(root: MapNode, sources: Sources) -> Iterator[Diagnostic]:
-    """Report files that every page is told to load and that the theme does not have."""
+    """Report files that every page loads and that the theme does not have."""
     folder = theme_folder(root)
     own = "" if folder is None else f"{folder.text.strip('/')}/"
     names = [file.path.removeprefix(own) for file in sources.theme if not is_template(file.path)]
@@ -100,7 +100,7 @@ def _loaded(root: MapNode, sources: Sources) -> Iterator[Diagnostic]:
 
 
 def named_in_pages(sources: Sources) -> frozenset[str]:
-    """Return the files of `kb/` that the configuration takes for the theme's, which is told where it does."""
+    """Return the files of `kb/` that the configuration takes for the theme's, which is reported where it does."""
     root = _root(sources)
     return frozenset() if root is None else frozenset(f"kb/{node.text}" for _, node in _named(root))
 

@@ -38,7 +38,7 @@ def validate(
 ) -> tuple[M | None, Node, list[Diagnostic]]:
     """Make a model of a node, and report what is wrong in it. Returns the model, the node that it was made of, and the findings.
 
-    Where it can be told what was meant by all that is wrong, the model is made of that; otherwise it is None. `own` is what was
+    Where it is clear what was meant by all that is wrong, the model is made of that; otherwise it is None. `own` is what was
     written at this date, where `node` is that laid over what was written before.
     """
     try:
@@ -55,14 +55,14 @@ def validate(
 
 
 def unreported(problems: Iterable[Diagnostic], found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Leave out what is said about a place that another finding has refused already: one mistake, one finding."""
+    """Leave out what is reported about a place that another finding has refused already: one mistake, one finding."""
     refused = {finding.location for finding in found}
     return [problem for problem in problems if problem.location not in refused]
 
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
-    """Says what is wrong with one node, which was to become one model."""
+    """Reports what is wrong with one node, which was to become one model."""
 
     shape: Shape
     root: Node
@@ -72,11 +72,11 @@ class _Judge:
     def findings(self, details: list[ErrorDetails]) -> list[Diagnostic]:
         """Return a finding for each mistake, of which pydantic may see two: a key that is unknown, and one that is missing."""
         unknown = [path_of(detail) for detail in details if detail["type"] == "extra_forbidden"]
-        told = {(*path[:-1], self.shape.nearest_field(path, self.root)) for path in unknown}
+        reported = {(*path[:-1], self.shape.nearest_field(path, self.root)) for path in unknown}
         strays = {parent: path for path in reversed(unknown) if (parent := self._empty_above(path))}
         stray = [self._stray(parent, path) for parent, path in strays.items()]
-        told |= strays.keys() | {path for path in unknown if self._empty_above(path)}
-        return [*stray, *(self._finding(detail) for detail in details if path_of(detail) not in told)]
+        reported |= strays.keys() | {path for path in unknown if self._empty_above(path)}
+        return [*stray, *(self._finding(detail) for detail in details if path_of(detail) not in reported)]
 
     def _empty_above(self, path: Path) -> Path:
         """Return the path of the key above an unknown one, if entries belong below it and it has none; else ()."""
@@ -170,7 +170,7 @@ class _Judge:
         return defects.SCHEMA.at(node.location, what, help=way_out or self._how(path), length=node.length)
 
     def _wrong_shape(self, path: Path, node: Node | None) -> Diagnostic:
-        """Say that there is a value, a list or a mapping where something else of the three belongs."""
+        """Report that there is a value, a list or a mapping where something else of the three belongs."""
         name, wanted = _named(path), self.shape.shape(path)
         if isinstance(node, TextNode) and not node.text:
             place, length, what = self._key_place(path), len(name), f"{name} is empty"
@@ -199,7 +199,7 @@ class _Judge:
         return self._how(path)
 
     def _how(self, path: Path) -> str:
-        """Say how a value of this type is written."""
+        """Describe how a value of this type is written."""
         choices = self.shape.choices(path)
         if choices:
             return f"write one of: {', '.join(choices)}"

@@ -1,4 +1,4 @@
-"""Puts a finished site before the public, takes it back, and tells what is there; see `generator/decisions/0012-releases.md`."""
+"""Puts a finished site before the public, takes it back, and reports what is there; see `generator/decisions/0012-releases.md`."""
 
 from __future__ import annotations
 

@@ -55,8 +55,8 @@ def build(view: View, site: Path, audience: Audience, as_of: date) -> Built:
     except RejectedError as rejected:
         raise RefusedError(REJECTED, rejected.found) from None
     except (MkDocsException, TemplateError) as error:
-        said = str(error).replace(f"{view.folder}/", "")
-        message = f"the site could not be built: {said}"
+        reason = str(error).replace(f"{view.folder}/", "")
+        message = f"the site could not be built: {reason}"
         raise RefusedError(message) from None
     coming = (c.effective_from for c in compilation.snapshot.changes if c.effective_from > as_of)
     return Built(min(coming, default=None), checked.due)

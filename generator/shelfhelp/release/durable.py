@@ -18,15 +18,15 @@ def seal(folder: Path) -> None:
     """Make every file and folder below, and the folder itself, readable for a web server and durable."""
     for parent, _, files in os.walk(folder, topdown=False, onerror=_raise):
         for name in files:
-            _settle(Path(parent, name), _FILE)
-        _settle(Path(parent), _FOLDER)
+            _flush(Path(parent, name), _FILE)
+        _flush(Path(parent), _FOLDER)
 
 
 def _raise(error: OSError) -> None:
     raise error
 
 
-def _settle(path: Path, mode: int) -> None:
+def _flush(path: Path, mode: int) -> None:
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
     try:
         os.fchmod(handle, mode)
@@ -45,7 +45,7 @@ def sync(path: Path) -> None:
 
 
 def _fsync(handle: int, path: Path) -> None:
-    """Say which file it was, as other calls do by themselves."""
+    """Name the file that failed, as other calls do by themselves."""
     try:
         os.fsync(handle)
     except OSError as error:

@@ -41,7 +41,7 @@ _ELSEWHERE = frozenset(
 
 
 def is_in_git(store: Path) -> bool:
-    """Say whether the store's folder is, or was meant to be, in a git work tree."""
+    """Return whether the store's folder is, or was meant to be, in a git work tree."""
     return any((folder / ".git").exists() for folder in (store, *store.parents))
 
 
@@ -65,7 +65,7 @@ def export_commit(objects: Objects, commit: str, prefix: str, to: Path) -> View:
 
 
 def precedes(store: Path, commit: str, later: str) -> bool | None:
-    """Say whether `commit` is an ancestor of `later`. None where this repository does not know `later`."""
+    """Return whether `commit` is an ancestor of `later`. None where this repository does not know `later`."""
     try:
         answer = _ask(store, "merge-base", "--is-ancestor", commit, later).returncode
     except RefusedError:
@@ -99,13 +99,17 @@ def _asked(store: Path, *words: str) -> bytes:
     return answer.stdout
 
 
-def _complaint(store: Path, said: str) -> str:
-    if "dubious ownership" in said:
+def _complaint(store: Path, complaint: str) -> str:
+    if "dubious ownership" in complaint:
         return (
             f"{store} belongs to another account, and git trusts it only when told so. "
             f"Run as its owner, or allow it: git config --global --add safe.directory {store}"
         )
-    why = said.strip().splitlines()[0].removeprefix("fatal: ").removeprefix("error: ") if said.strip() else "no reason"
+    why = (
+        complaint.strip().splitlines()[0].removeprefix("fatal: ").removeprefix("error: ")
+        if complaint.strip()
+        else "no reason"
+    )
     return f"git cannot read {store} ({why}). Mend the repository, or clone it anew."
 
 
@@ -120,9 +124,9 @@ def _refuse_unfinished(store: Path) -> None:
 def _head(store: Path) -> str:
     answer = _ask(store, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     if answer.returncode:
-        said = answer.stderr.decode(errors="replace")
+        complaint = answer.stderr.decode(errors="replace")
         nothing = f"{store} has no commit that could be published. Commit the store's files first."
-        raise RefusedError(_complaint(store, said) if said.strip() else nothing)
+        raise RefusedError(_complaint(store, complaint) if complaint.strip() else nothing)
     return answer.stdout.decode().strip()
 
 

@@ -1,6 +1,6 @@
 """Reads objects of a git repository through `git cat-file --batch`, and believes none of them before it is hashed.
 
-An object's name is the hash of its content. What does not hash to its name, or cannot be had, is refused.
+An object's name is the hash of its content. What does not hash to its name, or cannot be read, is refused.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ class Objects:
         return given, taken  # type: ignore[return-value]  # both are binary here
 
     def damaged(self, name: str) -> RefusedError:
-        """Say that an object is not what it should be."""
+        """Report that an object is not what it should be."""
         return RefusedError(
             f"the repository of {self._repository} is damaged or not whole: object {name[:12]} cannot be read as it "
             "was written. Fetch it again, or clone the repository anew."

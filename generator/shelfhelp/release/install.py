@@ -26,7 +26,7 @@ def install(target: Target, made: Path, own: dict[str, File], origin: Origin, ke
     """Make the site in `made/site`, whose files are `own`, the live one, and keep `keep` older releases."""
     live = target.live()
     digest = digest_of(own)
-    if live is not None and _says_the_same(live, origin, digest) and not differences(target.site(live), live.files):
+    if live is not None and _is_unchanged(live, origin, digest) and not differences(target.site(live), live.files):
         durable.sync(target.folder)
         return Published(live, is_new=False)
     # What somebody went back from may hold what nobody should see, so nothing of it is carried.
@@ -49,7 +49,7 @@ def prune(target: Target, keep: int) -> tuple[str, ...]:
     return target.tidy([target.of(name) for name in others[keep:]])
 
 
-def _says_the_same(live: Release, origin: Origin, digest: str) -> bool:
+def _is_unchanged(live: Release, origin: Origin, digest: str) -> bool:
     return (live.commit, live.as_of, live.version, live.digest) == (
         origin.commit,
         origin.as_of,

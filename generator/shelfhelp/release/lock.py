@@ -1,6 +1,6 @@
 """One run at a time: a lock on a target that its owner's end frees, however it ends.
 
-The kernel holds the lock, the file only tells waiting people who has it. The file is never removed: a second one of the
+The kernel holds the lock, the file only names its holder to people who wait. The file is never removed: a second one of the
 same name could be locked beside the first.
 """
 
@@ -40,7 +40,7 @@ def refuse_other_systems() -> None:
 
 @contextmanager
 def locked(target: Path, *, now: datetime, wait: float) -> Iterator[timedelta]:
-    """Hold the lock of a target, and say how long it was waited for. Refuses after `wait` seconds, naming the owner."""
+    """Hold the lock of a target, and return how long it was waited for. Refuses after `wait` seconds, naming the owner."""
     refuse_other_systems()
     handle = os.open(target / NAME, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
     try:

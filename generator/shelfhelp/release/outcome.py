@@ -36,7 +36,7 @@ _CAUSES = {
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """This release is live. `is_new` is false where it was so before; `notes` say what the disk would not do for it.
+    """This release is live. `is_new` is false where it was so before; `notes` name what the disk would not do for it.
 
     `due` is what has come due in the store by the day of the site; it stops nothing, and somebody must see to it.
     """
@@ -86,7 +86,7 @@ def listed(paths: Iterable[str]) -> str:
 
 
 def cause_of(error: OSError) -> str:
-    """Say in a sentence what the operating system refused, and where."""
+    """Describe in a sentence what the operating system refused, and where."""
     what = _CAUSES.get(error.errno or 0, (error.strerror or str(error)).lower())
     where = f"{listed([str(error.filename)])}: " if error.filename else ""
     return f"{where}{what}."

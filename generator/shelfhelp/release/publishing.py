@@ -57,7 +57,7 @@ def publish(  # noqa: PLR0913 these names are a contract with whoever runs this 
     wait: float = 0,
     again: bool = False,
 ) -> Published | Refused:
-    """Publish a store's site for one audience to a target; see `PublishOptions` for what is said about how."""
+    """Publish a store's site for one audience to a target; see `PublishOptions` for how."""
     terms = PublishOptions(now=now, as_of=as_of, keep=keep, wait=wait, again=again)
     return _publish(store.resolve(), target, audience, terms)
 

@@ -26,7 +26,7 @@ FORM = 1
 class Origin:
     """Where a site comes from. `sources` is the hash of all source files; `commit` is missing for a store without git.
 
-    `due` says in a line each what had come due on the day of the site.
+    `due` is what had come due, a line each, on the day of the site.
     """
 
     audience: Audience
@@ -58,12 +58,12 @@ class Release(Origin):
 
 
 def line_of(finding: Diagnostic) -> str:
-    """Say a finding in a line: its place and what is wrong."""
+    """Format a finding as one line: its place and what is wrong."""
     return f"{finding.location}: {finding.name}: {finding.message}"
 
 
 def name_of(number: int, origin: Origin) -> str:
-    """Name a release so that its order and its audience can be told even when nothing else can be read."""
+    """Name a release so that its order and its audience are known even when nothing else can be read."""
     return f"{number:06d}-{origin.audience}-{origin.as_of}"
 
 
@@ -94,7 +94,7 @@ def to_json(release: Release) -> str:
 
 
 def summary_of(release: Release) -> dict[str, Any]:
-    """Return what a release says of itself, without its files, as plain data."""
+    """Return what a release states about itself, without its files, as plain data."""
     return {
         "id": release.id,
         "audience": release.audience.value,

@@ -1,7 +1,7 @@
 """Files of a store that had another name before, by its git history. In: the store's folder. Out: `Rename`s, the oldest first.
 
 What is not committed counts too. Where there is no git, no history (a shallow clone) or nothing that git can read, there is
-nothing to tell: this only ever makes proposals. Nothing in the repository changes; what git must write goes to a scratch folder.
+nothing to propose: this only ever makes proposals. Nothing in the repository changes; what git must write goes to a scratch folder.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def renames(store: Path) -> tuple[Rename, ...]:
 
 
 def _committed(store: Path, folders: list[str]) -> Iterable[Rename]:
-    log = _said(
+    log = _git(
         store,
         "-c",
         "log.showSignature=false",
@@ -52,9 +52,9 @@ def _committed(store: Path, folders: list[str]) -> Iterable[Rename]:
 
 def _uncommitted(store: Path, folders: list[str]) -> Iterable[Rename]:
     """Compare the last commit with the files as they lie there, of which git may know some not yet."""
-    status = _said(store, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *folders)
+    status = _git(store, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *folders)
     kinds = {line[:2].strip()[:1] for line in status.split("\0") if line}
-    objects = _said(store, "rev-parse", "--path-format=absolute", "--git-path", "objects").strip()
+    objects = _git(store, "rev-parse", "--path-format=absolute", "--git-path", "objects").strip()
     if "D" not in kinds or not kinds & {"?", "A"} or not objects:
         return ()
     with tempfile.TemporaryDirectory() as scratch:
@@ -63,20 +63,20 @@ def _uncommitted(store: Path, folders: list[str]) -> Iterable[Rename]:
             "GIT_OBJECT_DIRECTORY": scratch,
             "GIT_ALTERNATE_OBJECT_DIRECTORIES": objects,
         }
-        _said(store, "read-tree", "HEAD", more=aside)
-        _said(store, "add", "--intent-to-add", "--", *folders, more=aside)
-        return _pairs(_said(store, "diff", *_RENAMED, "HEAD", "--", *folders, more=aside))
+        _git(store, "read-tree", "HEAD", more=aside)
+        _git(store, "add", "--intent-to-add", "--", *folders, more=aside)
+        return _pairs(_git(store, "diff", *_RENAMED, "HEAD", "--", *folders, more=aside))
 
 
-def _pairs(said: str) -> list[Rename]:
+def _pairs(output: str) -> list[Rename]:
     """Read what git lists with `--name-status -z`: for each rename three fields, its likeness, the old name and the new one."""
-    fields = [field.lstrip("\n") for field in said.split("\0")]
+    fields = [field.lstrip("\n") for field in output.split("\0")]
     found = [number for number, field in enumerate(fields[:-2]) if field[:1] == "R" and field[1:].isdigit()]
     return [Rename(fields[number + 1], fields[number + 2]) for number in found]
 
 
-def _said(store: Path, *words: str, more: Mapping[str, str] | None = None) -> str:
-    """Return what git says; "" where it is not installed or refuses."""
+def _git(store: Path, *words: str, more: Mapping[str, str] | None = None) -> str:
+    """Return what git prints; "" where it is not installed or refuses."""
     try:
         answer = subprocess.run(
             command(*words), cwd=store, env=environment() | dict(more or {}), capture_output=True, check=False

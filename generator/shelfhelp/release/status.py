@@ -29,7 +29,7 @@ class Status:
 
 
 def live(target: Path) -> Release | None:
-    """Return what is live in a target; None where nothing is, or nobody can tell what."""
+    """Return what is live in a target; None where nothing is, or it is not known what."""
     try:
         return Target(target).live()
     except (RefusedError, OSError):
@@ -56,7 +56,7 @@ def _status(target: Target, now: datetime, max_age: timedelta | None, *, verify:
     age = now - found.built_at
     problems = []
     if max_age is not None and age > max_age:
-        problems.append(f"the live site is {said(age)} old; {said(max_age)} is the most that was asked for")
+        problems.append(f"the live site is {format_age(age)} old; {format_age(max_age)} is the most that was asked for")
     if verify and (changed := differences(target.site(found), found.files)):
         problems.append(f"{_counted(changed)} published; the first is {changed[0]}")
     return Status(found, kept, withdrawn, leftovers, tuple(problems), age)
@@ -73,8 +73,8 @@ def _nothing(target: Target) -> str:
     return f"what is known of the live release, {name}, cannot be read" if name else "nothing is live"
 
 
-def said(time: timedelta) -> str:
-    """Say how long a stretch of time is, in the unit in which people think of it."""
+def format_age(time: timedelta) -> str:
+    """Format the length of a stretch of time, in the unit in which people think of it."""
     hours, rest = divmod(int(time.total_seconds()), 3600)
     if hours >= 2 * 24:
         return f"{hours // 24} days"

@@ -70,7 +70,7 @@ class Target:
         return name
 
     def live(self) -> Release | None:
-        """Return what is live; None where nothing is, or where nobody can tell what."""
+        """Return what is live; None where nothing is, or where it is not known what."""
         name = self.live_name()
         return None if name is None else self.read(name)
 
@@ -115,7 +115,7 @@ class Target:
             raise RefusedError(message)
 
     def is_withdrawn(self, name: str) -> bool:
-        """Say whether somebody went back from a release."""
+        """Return whether somebody went back from a release."""
         return (self.of(name) / _WITHDRAWN).exists()
 
     def withdraw(self, name: str) -> None:

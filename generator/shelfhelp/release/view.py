@@ -33,7 +33,7 @@ class View:
 
 
 def is_source(path: str) -> bool:
-    """Say whether a file belongs to the store: below its folders, and not hidden where sources are read."""
+    """Return whether a file belongs to the store: below its folders, and not hidden where sources are read."""
     first, *rest = PurePosixPath(path).parts
     return first in SOURCES and not (first in FOLDERS and any(part.startswith(".") for part in rest))
 

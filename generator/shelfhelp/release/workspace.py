@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder to build in, and the moment at which the lock was had."""
+    """A folder to build in, and the moment at which the lock was acquired."""
 
     scratch: Path
     began: datetime

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MOST = 4
 NEWS = timedelta(days=14)
-"""For how long staff are told that a fact has changed."""
+"""For how long staff are shown that a fact has changed."""
 
 
 class Ground(NamedTuple):
@@ -61,11 +61,11 @@ def changed_on(snapshot: Snapshot, key: str) -> date | None:
 
 
 def is_news(snapshot: Snapshot, since: date | None) -> bool:
-    """Say whether staff should hear that a fact became what it is on a day."""
+    """Return whether staff should be shown that a fact became what it is on a day."""
     return snapshot.is_staff and since is not None and since > snapshot.as_of - NEWS
 
 
 def as_shown(snapshot: Snapshot, key: str) -> tuple[Fact | None, date | None, bool]:
-    """Return all that an answer's page says of a fact; where it is the same on two days, so is what the pages say of it."""
+    """Return all that an answer's page shows of a fact; where it is the same on two days, so is what the pages show."""
     since = changed_on(snapshot, key)
     return snapshot.facts.get(key), since, is_news(snapshot, since)

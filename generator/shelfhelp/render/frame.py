@@ -93,13 +93,13 @@ def _reach(snapshot: Snapshot, writer: Writer) -> dict[str, Any]:
 
 
 def feedback(snapshot: Snapshot) -> str:
-    """Return where "Was this helpful?" is sent; "" where the store wants to hear nothing."""
+    """Return where "Was this helpful?" is sent; "" where the store wants no answers."""
     endpoint = snapshot.policy("contact", Contact).feedback if "contact" in snapshot.policies else None
     return web_target(endpoint.url) if endpoint else ""
 
 
 def _reports(contact: Contact) -> str:
-    """Return the address that hears of mistakes on the site, where the store has one for its website."""
+    """Return the address for reports of mistakes on the site, where the store has one for its website."""
     mailbox = contact.mailboxes.get(WEBSITE_MAILBOX)
     return str(mailbox.address) if mailbox else ""
 

@@ -24,13 +24,13 @@ MOST_SHOWN = 8
 """How many of the most asked questions the first page shows."""
 
 
-class SaidCard(NamedTuple):
+class HomeCard(NamedTuple):
     """A policy at a glance: a number that is a fact, what it is the number of, and for whom a season makes it another."""
 
     title: str
     uri: str
     number: str
-    says: str
+    text: str
     otherwise: str
 
 
@@ -51,30 +51,30 @@ def home_page(snapshot: Snapshot, writer: Writer, by_hand: HandPage, *, title: s
 
 
 def most_asked(snapshot: Snapshot) -> list[Question]:
-    """Return the questions that say of themselves that they are asked most, in their order."""
+    """Return the questions that are marked as asked most, in their order."""
     ranked = [(q.most_asked, q.key, q) for q in snapshot.questions if q.most_asked is not None and not q.staff_only]
     return [question for _, _, question in sorted(ranked, key=lambda row: row[:2])[:MOST_SHOWN]]
 
 
-def _cards(snapshot: Snapshot, writer: Writer) -> Iterator[SaidCard]:
+def _cards(snapshot: Snapshot, writer: Writer) -> Iterator[HomeCard]:
     """Yield a card for each policy that has a page and the fact that its card shows."""
     for kind in kinds_with_page():
         card = kind.card(snapshot.facts)
         fact = snapshot.facts.get(card.key) if card else None
         if card and fact:
-            says = writer.t(card.says) % {name: writer.format_value(value) for name, value in card.of.items()}
+            text = writer.t(card.says) % {name: writer.format_value(value) for name, value in card.of.items()}
             number = writer.format_value(fact.on(snapshot.as_of))
             uri, otherwise = f"{kind.name}.md", _otherwise(snapshot, fact, writer)
-            yield SaidCard(writer.t(kind.title), uri, number, says, otherwise)
+            yield HomeCard(writer.t(kind.title), uri, number, text, otherwise)
 
 
 def _otherwise(snapshot: Snapshot, fact: Fact, writer: Writer) -> str:
-    """Say for whom a number holds that comes with a season, and what it is for everybody else."""
+    """Describe for whom a number holds that comes with a season, and what it is for everybody else."""
     season = fact.exception
     if season is None or fact.on(snapshot.as_of) == fact.value:
         return ""
-    said = writer.t("for %(whom)s until %(day)s, else %(value)s")
-    return said % {
+    text = writer.t("for %(whom)s until %(day)s, else %(value)s")
+    return text % {
         "whom": writer.t(season.applies_to),
         "day": writer.day(season.ends),
         "value": writer.format_value(fact.value),

@@ -1,4 +1,4 @@
-"""The page that settles "but when I ordered it said…" (R24): every fact with all that it has been, and the same as data.
+"""The page that answers "but when I ordered it was different" (R24): every fact with all that it has been, and the same as data.
 
 Without scripts the page is whole: a table for each policy. The data stands beside the text, for the theme to put into the
 page, so that the lookup also works from a folder, without a server.

@@ -67,5 +67,5 @@ def openings_between(snapshot: Snapshot, first: date, last: date) -> list[Openin
 
 
 def with_reason(openings: list[Opening]) -> list[Opening]:
-    """Return those of the days that people must be told of one by one; a coming version is announced as a whole."""
+    """Return those of the days that people must be shown one by one; a coming version is announced as a whole."""
     return [opening for opening in openings if opening.reason]

@@ -131,11 +131,11 @@ class Taken:
         self._folders.update(parents(path))
 
     def exactly_by(self, address: OldAddress) -> bool:
-        """Say whether the file of an old address is there, in the same capitals."""
+        """Return whether the file of an old address is there, in the same capitals."""
         return address.file in self._exactly
 
     def by(self, address: OldAddress) -> bool:
-        """Say whether the file of an old address is there already, or a folder where the other has a file."""
+        """Return whether the file of an old address is there already, or a folder where the other has a file."""
         file = address.file.casefold()
         return file in self._files or file in self._folders or any(folder in self._files for folder in parents(file))
 

@@ -1,6 +1,6 @@
 """All that a policy states, laid out from its facts alone: for the page of a kind that has no template of its own.
 
-What is one value is a row with its label; a mapping or a list of sentences has a heading of its own. Nothing is said twice: what
+What is one value is a row with its label; a mapping or a list of sentences has a heading of its own. Nothing is shown twice: what
 stands in a cell has no row, and an address or a week is one row instead of one for each of its parts.
 """
 
@@ -43,7 +43,7 @@ def stated(facts: Mapping[str, Fact], policy: str) -> Stated:
         if _is_laid_out(fact):
             if _above(key) in beyond:
                 shown.sections.append(Section(fact, beyond[_above(key)]))
-        elif not _is_said_elsewhere(fact, mine, beyond):
+        elif not _is_shown_elsewhere(fact, mine, beyond):
             around = max((mapping for mapping in beyond if key.startswith(f"{mapping}.")), key=len, default="")
             if _is_sentences(fact.value):
                 shown.sections.append(Section(mine[f"{key}.list"], []))
@@ -52,7 +52,7 @@ def stated(facts: Mapping[str, Fact], policy: str) -> Stated:
     return shown
 
 
-def _is_said_elsewhere(fact: Fact, mine: Mapping[str, Fact], mappings: Collection[str]) -> bool:
+def _is_shown_elsewhere(fact: Fact, mine: Mapping[str, Fact], mappings: Collection[str]) -> bool:
     """Say whether a value is a part of one that is shown whole, or stands in the table or list of its mapping."""
     entry = _above(fact.key)
     return entry in mine or entry in mappings or (_above(entry) in mappings and not isinstance(fact.value, Part))

@@ -42,7 +42,7 @@ _STAFF_FILE = re.compile(
 
 
 def _printed(value: object) -> str:
-    """Escape words and numbers. Raises `TypeError` for any other value: a template that forgot to format it is mended, not read."""
+    """Escape words and numbers. Raises `TypeError` for any other value: a template that forgot to format it is fixed, not read."""
     match value:
         case Markup():
             return value
@@ -94,7 +94,7 @@ def heads(*titles: object) -> Markup:
 
 
 class Writer:
-    """What templates can say: facts, dates, values and links, as Markdown for one page."""
+    """What templates can format: facts, dates, values and links, as Markdown for one page."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
@@ -141,28 +141,28 @@ class Writer:
         )
 
     def translate(self, message: str, **values: object) -> Markup:
-        """Say the interface's own words in the store's language, as Markdown, with values in them that may be Markdown."""
+        """Translate the interface's own words into the store's language, as Markdown, with values in them that may be Markdown."""
         printed = {name: _printed(value) for name, value in values.items()}
         return Markup(escape(self.t(message)) % printed if printed else escape(self.t(message)))  # noqa: S704 escaped
 
     def fact(self, key: str) -> Markup:
-        """Say a fact as Markdown. Raises `KeyError` for an unknown key, which is a mistake in a template."""
+        """Format a fact as Markdown. Raises `KeyError` for an unknown key, which is a mistake in a template."""
         return Markup(as_markdown(in_words(self.snapshot.facts[key], self.locale), self.locale))  # noqa: S704 escaped by as_markdown
 
     def phrase(self, key: str) -> str:
-        """Say a fact as plain text."""
+        """Format a fact as plain text."""
         return phrase(in_words(self.snapshot.facts[key], self.locale), self.locale)
 
     def format_value(self, value: object) -> str:
-        """Say a value as plain text."""
+        """Format a value as plain text."""
         return format_value(value, self.locale)
 
     def format_fact(self, key: str, value: object) -> str:
-        """Say what a fact is or was as plain text; None is a fact that was not stated."""
+        """Format what a fact is or was as plain text; None is a fact that was not stated."""
         return self.t("not stated") if value is None else format_or_none(field_of(key), value, self.locale)
 
     def confidential(self, announced_on: date | None) -> Markup:
-        """Mark what customers must not hear yet, for staff; nothing where it has been announced."""
+        """Mark what customers must not be told yet, for staff; nothing where it has been announced."""
         if announced_on is None or announced_on <= self.snapshot.as_of:
             return Markup()
         return Markup(' <span class="sh-tag">%s</span>') % self.translate(
@@ -170,15 +170,15 @@ class Writer:
         )
 
     def day(self, day: date) -> str:
-        """Say a date in full."""
+        """Format a date in full."""
         return format_day(day, self.locale)
 
     def weekday(self, day: date) -> str:
-        """Say a date in full with its day of the week: `Monday, 23 November 2026`."""
+        """Format a date in full with its day of the week: `Monday, 23 November 2026`."""
         return f"{format_date(day, 'EEEE', locale=self.locale)}, {self.day(day)}"
 
     def category(self, name: str) -> str:
-        """Say a product category by the name that the store gives it."""
+        """Return a product category by the name that the store gives it."""
         fact = self.snapshot.facts.get(f"store.categories.{name}")
         return str(fact.value) if fact else name
 

@@ -35,7 +35,7 @@ STAGE_SUMMARIES = {
 
 
 def policy_title(policy: str, t: Callable[[str], str]) -> str:
-    """Return what a policy is called, those without a page included. `t` says English words in the store's language."""
+    """Return what a policy is called, those without a page included. `t` translates English words into the store's language."""
     kind = policy.removeprefix(f"{STAFF_PREFIX}.")
     title = t(KINDS[kind].title)
     return title if kind == policy else t("%(policy)s, staff only") % {"policy": title}

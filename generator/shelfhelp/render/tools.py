@@ -60,7 +60,7 @@ def _kinds(snapshot: Snapshot, writer: Writer) -> Iterator[dict[str, Any]]:
 
 
 def _right(snapshot: Snapshot, writer: Writer, rule: CategoryRule) -> str:
-    """Say what the right of withdrawal gives for a kind of item that the store's own rules do not refund; "" where nothing."""
+    """Describe what the right of withdrawal gives for a kind of item that the store's own rules do not refund; "" where nothing."""
     if (
         snapshot.policy("returns", Returns).withdrawal is None
         or "refund" in rule.remedies

@@ -28,15 +28,15 @@ class Turn:
 
 
 def turns(changes: Iterable[Change], t: Callable[[str], str]) -> list[Turn]:
-    """Gather changes by day and occasion, in the order of their days. `t` says English words in the store's language."""
-    told = sorted(((c.effective_from, _occasion(c, t), c.key, c) for c in changes), key=lambda row: row[:3])
-    grouped = groupby(told, key=lambda row: row[:2])
+    """Gather changes by day and occasion, in the order of their days. `t` translates English words into the store's language."""
+    ordered = sorted(((c.effective_from, _occasion(c, t), c.key, c) for c in changes), key=lambda row: row[:3])
+    grouped = groupby(ordered, key=lambda row: row[:2])
     return [Turn(day, occasion, tuple(change for *_, change in group)) for (day, occasion), group in grouped]
 
 
 def _occasion(change: Change, t: Callable[[str], str]) -> str:
-    """Say why a fact changes: `Holiday returns 2026 ends`."""
+    """Describe why a fact changes: `Holiday returns 2026 ends`."""
     if not change.is_season:
         return change.reason
-    said = t("%(season)s ends") if change.ends_season else t("%(season)s begins")
-    return said % {"season": change.reason}
+    text = t("%(season)s ends") if change.ends_season else t("%(season)s begins")
+    return text % {"season": change.reason}

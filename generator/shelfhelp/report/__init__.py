@@ -1,4 +1,4 @@
-"""How findings are told: for people, for scripts, for the services that run checks."""
+"""How findings are reported: for people, for scripts, for the services that run checks."""
 
 from __future__ import annotations
 

@@ -55,8 +55,8 @@ def days_as_text(days: Cases[Fact | None], locale: Locale) -> str:
     for fact, same in groupby(shown, key=lambda row: row[1]):
         spans = [span for span, _ in same]
         first, last = (date.fromordinal(day).isoformat() if day else "…" for day in (spans[0].low, spans[-1].high))
-        told = f"{format_value(fact.value, locale)}  ({fact.location})" if fact else "not stated"
-        lines.append(f"{first:10} to {last:10}  {told}\n")
+        text = f"{format_value(fact.value, locale)}  ({fact.location})" if fact else "not stated"
+        lines.append(f"{first:10} to {last:10}  {text}\n")
     return "".join(lines)
 
 
@@ -64,7 +64,7 @@ def changes_as_text(changes: Iterable[Change], locale: Locale) -> str:
     """Return a line for each change: date, what, before, after, why."""
     lines = []
     for change in changes:
-        before, after = (_said(value, locale) for value in (change.before, change.after))
+        before, after = (_format(value, locale) for value in (change.before, change.after))
         reason = f"  ({change.reason})" if change.reason else ""
         lines.append(f"{change.effective_from}  {change.label}: {before} -> {after}{reason}\n")
     return "".join(lines)
@@ -90,5 +90,5 @@ def changes_as_json(changes: Iterable[Change], locale: Locale) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def _said(value: object | None, locale: Locale) -> str:
+def _format(value: object | None, locale: Locale) -> str:
     return "not stated" if value is None else format_value(value, locale)

@@ -25,17 +25,17 @@ def label(fact: Fact) -> str:
 
 
 def value(fact: Fact) -> str:
-    """Say what a fact is, in words and with its season, as an English store's pages do."""
+    """Format a fact, in words and with its season, as an English store's pages do."""
     return phrase(in_words(fact, ENGLISH) if isinstance(fact.value, str) else fact, ENGLISH)
 
 
 def country(place: Place) -> str:
-    """Say a country: `Germany`, `the US`."""
+    """Name a country: `Germany`, `the US`."""
     return format_value(place, ENGLISH)
 
 
 def countries(places: Sequence[Place]) -> str:
-    """Say countries, and of many the first few: `Germany, France and Spain`, `Austria, Belgium, Bulgaria and 24 more`."""
+    """Name countries, and of many the first few: `Germany, France and Spain`, `Austria, Belgium, Bulgaria and 24 more`."""
     if len(places) <= _MOST_NAMED:
         return format_value(tuple(places), ENGLISH)
     named = places[: _MOST_NAMED - 1]
@@ -43,5 +43,5 @@ def countries(places: Sequence[Place]) -> str:
 
 
 def day(of: date) -> str:
-    """Say a day: `27 September 2026`."""
+    """Format a day: `27 September 2026`."""
     return format_day(of, ENGLISH)

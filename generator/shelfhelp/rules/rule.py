@@ -40,7 +40,7 @@ class Rule:
     `comes_due` is True for a rule that looks at the clock: what the day alone brings about it reports as coming due.
     `reads` are the languages whose words the rule knows. In any other it finds less, or nothing; where it is empty, the rule looks
     at no words, and works in every language. README lists them.
-    `explains` are the codes of rules whose finding at the same place is needless once this one has spoken.
+    `explains` are the codes of rules whose finding at the same place is needless once this one has reported.
     `module` is the rule's own module; its documentation is the Markdown page of the same name beside it.
     """
 

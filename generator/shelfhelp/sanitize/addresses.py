@@ -1,7 +1,7 @@
 """E-mail addresses that people can use and harvesters do not find (R4). In: a finished page. Out: the same page, protected.
 
 What always holds: no address stands in the page in a form that an expression finds in its bytes, in its bytes with entities
-or percent codes resolved, or in its words without tags. A browser shows, copies and tells what it did before; a link of a
+or percent codes resolved, or in its words without tags. A browser shows and copies what it did before; a link of a
 `mailto:` writes to the same address. No script and no style sheet is needed (decision 0010).
 """
 

@@ -54,7 +54,7 @@ def clean(html: str) -> str:
 
 
 def is_free(name: str) -> bool:
-    """Say whether content may have an id: it is a plain name, and none of the theme's."""
+    """Return whether content may have an id: it is a plain name, and none of the theme's."""
     return _NAME.fullmatch(name) is not None and not name.casefold().startswith(_RESERVED) and name not in _GLOBALS
 
 

@@ -28,7 +28,7 @@ class UrlParts:
 
     @property
     def is_on_this_site(self) -> bool:
-        """Say whether it names neither a scheme nor a host: a browser stays on the site."""
+        """Return whether it names neither a scheme nor a host: a browser stays on the site."""
         return self.scheme is None and self.host is None
 
 
@@ -49,13 +49,13 @@ def read(url: str) -> UrlParts:
 
 
 def is_safe_link(url: str) -> bool:
-    """Say whether an address may stand in a link: https, mailto, tel, or a place on this site."""
+    """Return whether an address may stand in a link: https, mailto, tel, or a place on this site."""
     address = read(url)
     return address.is_on_this_site or address.scheme in SAFE_SCHEMES
 
 
 def is_own_file(url: str) -> bool:
-    """Say whether an address may be that of a picture: on this site only, so that no page asks anybody else for anything."""
+    """Return whether an address may be that of a picture: on this site only, so that no page asks anybody else for anything."""
     return read(url).is_on_this_site
 
 

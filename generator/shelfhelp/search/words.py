@@ -81,11 +81,11 @@ def _file_of(code: str) -> Any:
     return files(__package__).joinpath("languages", f"{code}.yml")
 
 
-def _read(told: dict[str, Any]) -> Language:
-    letters = told["letters"]
-    stem = STEMMERS[told["stemmer"]]
-    dropped, light = (frozenset(fold(told[name], letters).split()) for name in ("dropped", "light"))
-    groups = [fold(group, letters).split() for group in told["same"]]
+def _read(stated: dict[str, Any]) -> Language:
+    letters = stated["letters"]
+    stem = STEMMERS[stated["stemmer"]]
+    dropped, light = (frozenset(fold(stated[name], letters).split()) for name in ("dropped", "light"))
+    groups = [fold(group, letters).split() for group in stated["same"]]
     meanings: dict[str, list[str]] = {}
     for group in groups:
         meaning = f"={group[0]}"
@@ -94,12 +94,12 @@ def _read(told: dict[str, Any]) -> Language:
             if meaning not in known:
                 known.append(meaning)
     return Language(
-        stemmer=told["stemmer"],
-        has_compounds=told["compounds"],
+        stemmer=stated["stemmer"],
+        has_compounds=stated["compounds"],
         letters=letters,
         dropped=dropped,
         light=light,
-        phrases={fold(phrase, letters): fold(said, letters) for phrase, said in told["phrases"].items()},
+        phrases={fold(phrase, letters): fold(words, letters) for phrase, words in stated["phrases"].items()},
         meanings={word: tuple(known) for word, known in meanings.items()},
         spelled=dropped
         | light
@@ -153,8 +153,8 @@ def _phrased(found: list[str], language: Language) -> Iterator[str]:
     starts = _phrase_starts(language)
     at = 0
     while at < len(found):
-        size, said = _phrase_at(found, at, language) if found[at] in starts else (1, None)
-        yield from said.split() if said else found[at : at + 1]
+        size, words = _phrase_at(found, at, language) if found[at] in starts else (1, None)
+        yield from words.split() if words else found[at : at + 1]
         at += size
 
 
@@ -166,7 +166,7 @@ def _phrase_starts(language: Language) -> frozenset[str]:
 def _phrase_at(found: list[str], at: int, language: Language) -> tuple[int, str | None]:
     """Return how many words from `at` on are a phrase, the longest first, and what is read instead."""
     for size in range(LONGEST_PHRASE, 1, -1):
-        said = language.phrases.get(" ".join(found[at : at + size]))
-        if said is not None:
-            return size, said
+        words = language.phrases.get(" ".join(found[at : at + size]))
+        if words is not None:
+            return size, words
     return 1, None

@@ -1,6 +1,6 @@
 """A brand style sheet as data. In: its text. Out: the custom properties that it states, for light and dark screens, with places.
 
-What breaks it is a finding. A browser says nothing of a brace that is missing: it leaves out what follows, which on a site is
+What breaks it is a finding. A browser does not report a brace that is missing: it leaves out what follows, which on a site is
 the whole style sheet of the theme, since the two are joined. Whatever is no custom property of `:root` is left alone.
 """
 
@@ -48,7 +48,7 @@ class Brand:
 
 
 def read_brand(text: str, path: str) -> Brand:
-    """Read a brand style sheet. With anything broken in it, only that is told: the rest cannot be judged."""
+    """Read a brand style sheet. With anything broken in it, only that is reported: the rest cannot be judged."""
     if (comment := _open_comment(text)) is not None:
         what = "this comment does not end, and takes all that follows with it"
         place = Location(path, text.count("\n", 0, comment) + 1, comment - text.rfind("\n", 0, comment))
@@ -115,7 +115,7 @@ def _roots(rules: list[Any], scheme: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def _runs_on(item: Any) -> bool:
-    """Say whether a value holds another property, which it would not with its semicolon."""
+    """Return whether a value holds another property, which it would not with its semicolon."""
     names = [token for token in item.value if token.type == "ident" and token.value.startswith("--")]
     return bool(names) and any(token.type == "literal" and token.value == ":" for token in item.value)
 

@@ -1,4 +1,4 @@
-"""Says why a text is no YAML, in an editor's words. In: a text that the parser refused. Out: its mistakes, each where it is made.
+"""Explains in an editor's words why a text is no YAML. In: a text that the parser refused. Out: its mistakes, each with its place.
 
 A parser names the place where it gave up, which is often lines below the mistake. Here every line is held against what
 people get wrong when they write YAML by hand. A text that the parser accepts has no complaint.
@@ -33,7 +33,7 @@ _DEEPEST = 100
 class Complaint:
     """One mistake: line and column from 0, how much of the line it takes, what is wrong, what to write.
 
-    `is_last` says that the lines below lean on this one, so that nothing can be said of them.
+    `is_last` says that the lines below lean on this one, so that nothing can be reported of them.
     """
 
     line: int
@@ -120,7 +120,7 @@ class _Walk:
         return complaint
 
     def _placed(self, column: int, name: str, *, is_list: bool) -> Complaint | None:
-        """Find the level that an entry belongs to, or say why it belongs to none."""
+        """Find the level that an entry belongs to, or report why it belongs to none."""
         shown = f'"{name}"' if name else "this line"
         if not self.levels or (column > self.levels[-1].column and self.awaits_value):
             self.levels.append(_Level(column, is_list))
@@ -264,7 +264,7 @@ def _balanced(value: str) -> int | None:
 
 
 def _quoted(key: str, value: str) -> str:
-    """Say how a text is written in quotes: in double ones, or in single ones where it holds a double one."""
+    """Return a text in quotes: in double ones, or in single ones where it holds a double one."""
     if '"' in value or "\\" in value:
         doubled = value.replace("'", "''")
         return "write " + _pair(key, f"'{doubled}'")
@@ -272,7 +272,7 @@ def _quoted(key: str, value: str) -> str:
 
 
 def _with_colon(content: str) -> str:
-    """Say how a line without a colon is written, where its first word is a key for sure; else that it may belong above."""
+    """Return how to write a line without a colon, where its first word is a key for sure; else that it may belong above."""
     line = _NEARLY_PAIR.fullmatch(content)
     value = (line["value"] or "") if line else ""
     if line and ("_" in line["key"] or re.search(r"\d", value) or re.fullmatch(r"\S+", value)):

@@ -92,7 +92,7 @@ def _read(spelled: str, *, is_yaml: bool) -> str:
 
 
 def _is_needed(line: str, at: int) -> bool:
-    """Say whether people need the character: a mark in writing from the right, a joiner in emoji and in joined-up writing."""
+    """Return whether people need the character: a mark in writing from the right, a joiner in emoji and in joined-up writing."""
     sign = line[at]
     beside = f"{line[at - 1] if at else ''}{line[at + 1 : at + 2]}"
     if sign in _MARKS:

@@ -25,7 +25,7 @@ LARGEST = 5_000_000
 """Bytes. A larger picture takes a phone half a minute to load."""
 
 HEAD = 512
-"""Bytes that tell what a file is."""
+"""Bytes that show what a file is."""
 
 _OTHERS = (
     (re.compile(rb"version https://git-lfs"), "a pointer of Git LFS", "run `git lfs pull`, which fetches the picture"),

@@ -57,12 +57,12 @@ def audience_of(path: str) -> Audience:
 
 
 def is_picture(path: str) -> bool:
-    """Say whether a file is published as it is: a picture below `kb/`."""
+    """Return whether a file is published as it is: a picture below `kb/`."""
     return path.startswith("kb/") and PurePosixPath(path).suffix.lower() in ASSET_SUFFIXES
 
 
 def is_source(path: str) -> bool:
-    """Say whether pages are made of a file: the configuration, and what lies in one of the store's folders; no theme's."""
+    """Return whether pages are made of a file: the configuration, and what lies in one of the store's folders; no theme's."""
     folder, slash, _ = path.partition("/")
     return not slash or folder in FOLDERS
 
@@ -133,7 +133,7 @@ def read(contents: Mapping[str, bytes], audience: Audience) -> Sources:
 
 
 def _alike(assets: list[str]) -> Iterator[Diagnostic]:
-    """Report pictures that are one file on a disk that does not tell letters apart by their case or by their Unicode form."""
+    """Report pictures that are one file on a disk that does not distinguish letters by their case or by their Unicode form."""
     first: dict[str, str] = {}
     for path in assets:
         other = first.setdefault(unicodedata.normalize("NFC", path).casefold(), path)

@@ -35,10 +35,10 @@ _LEFT_OUT = (
 
 
 def is_published(name: str) -> bool:
-    """Say whether a site has the file of a theme that has this name there: `stylesheets/brand.css`."""
+    """Return whether a site has the file of a theme that has this name there: `stylesheets/brand.css`."""
     return not any(fnmatchcase(name.lower(), pattern) for pattern in _LEFT_OUT)
 
 
 def is_template(name: str) -> bool:
-    """Say whether a file of a theme is filled to make pages."""
+    """Return whether a file of a theme is filled to make pages."""
     return PurePosixPath(name).suffix == TEMPLATE

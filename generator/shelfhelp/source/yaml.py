@@ -203,7 +203,7 @@ class _Composer:
         return str(self.lines[mark.line][mark.column :].split()[0])
 
     def refused_by_parser(self, text: str, error: yaml.YAMLError) -> list[Diagnostic]:
-        """Say why the parser gave up: by what is wrong with the lines, or else by the parser's own complaint."""
+        """Describe why the parser gave up: by what is wrong with the lines, or else by the parser's own complaint."""
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         seen = complaints(text, mark.line if mark else len(self.lines))[:_MOST_REFUSALS]
         problems = [

@@ -16,7 +16,7 @@ _ALLOW = re.compile(r"<!--\s*allow:\s*(?P<name>[\w-]+)\s*(?::\s*(?P<reason>.*?))
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """One such comment. `reason` is empty where none is given, `covered` are the stretches of Markdown it speaks for."""
+    """One such comment. `reason` is empty where none is given, `covered` are the stretches of Markdown it applies to."""
 
     start: int
     length: int
@@ -24,7 +24,7 @@ class Allowance:
     covered: tuple[tuple[int, int], ...]
 
     def covers(self, offset: int) -> bool:
-        """Say whether a finding at `offset` is allowed; without a reason nothing is."""
+        """Return whether a finding at `offset` is allowed; without a reason nothing is."""
         return bool(self.reason) and any(start <= offset < end for start, end in self.covered)
 
 
@@ -46,7 +46,7 @@ def allowances(markdown: str, name: str) -> tuple[Allowance, ...]:
 
 
 def allows(markdown: str, name: str, start: int, end: int) -> bool:
-    """Say whether the defect of this name is allowed anywhere between two places, or on their line."""
+    """Return whether the defect of this name is allowed anywhere between two places, or on their line."""
     first, last = markdown.rfind("\n", 0, start) + 1, _line_end(markdown, end)
     return any(
         comment.reason and any(begins <= last and first <= ends for begins, ends in comment.covered)

@@ -1,4 +1,4 @@
-"""The concepts that stores speak of, each with the phrases in which English prose says it.
+"""The concepts of stores, each with the phrases by which English prose names it.
 
 An entry of a fact's `about` that is named here stands for all of its phrases: `return` finds "send back" and "take back".
 """

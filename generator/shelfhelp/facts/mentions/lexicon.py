@@ -1,4 +1,4 @@
-"""How prose speaks of a store's facts: entries of words for each fact, and how much an entry tells.
+"""How prose names a store's facts: entries of words for each fact, and how strong an entry is.
 
 An entry is written in a fact's `about` or in the store's vocabulary: `return`, or `gift card & from` for what must all stand
 in one sentence. A part that `concepts` knows stands for all of its phrases.
@@ -24,7 +24,7 @@ _ALSO_CALLED = {"kingdom": ("uk", "britain"), "netherlands": ("holland",), "stat
 
 
 class Strength(IntEnum):
-    """How much an entry tells about the subject of a sentence."""
+    """How much an entry shows about the subject of a sentence."""
 
     WEAK = 1
     USUAL = 2
@@ -32,14 +32,14 @@ class Strength(IntEnum):
 
 
 def is_everyday(match: Match) -> bool:
-    """Say whether an entry has none but everyday words: "come back", "hold" and "charge"."""
+    """Return whether an entry has none but everyday words: "come back", "hold" and "charge"."""
     words = (word for phrases in match.phrases for phrase in phrases for word in phrase)
     return all(word in EVERYDAY or word in SMALL for word in words)
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """How prose speaks of one fact: by what (`about`), and by the name of the entry it belongs to ("Express delivery")."""
+    """How prose names one fact: by what (`about`), and by the name of the entry it belongs to ("Express delivery")."""
 
     key: str
     about: tuple[str, ...]
@@ -48,7 +48,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All subjects of a store by the entries that speak of them, its words of use, and the domains of its mailboxes."""
+    """All subjects of a store by the entries that name them, its words of use, and the domains of its mailboxes."""
 
     keys: tuple[str, ...]
     entries: Index[tuple[str, ...]]
@@ -85,7 +85,7 @@ def _entry_of(text: str) -> Entry:
 
 
 def strength(match: Match) -> Strength:
-    """Return how much an entry tells: two everyday words together are as good as one that policies use as a rule."""
+    """Return how strong an entry is: two everyday words together are as good as one that policies use as a rule."""
     strongest = max(_phrase_strength(phrase) for phrases in match.phrases for phrase in phrases)
     return Strength(min(Strength.SURE, strongest + (len(match.phrases) > 1)))
 

@@ -45,7 +45,7 @@ class Mention:
     `start` and `end` are places in the Markdown, `shown` is the quantity as a reader sees it. `sentence` is in lower case, and
     `at` is where the quantity begins in it; `first` and `last` are the numbers of the quantity's words, `anchors` of those
     behind it that only say from when it counts. `above` is what stands above the sentence, the nearest first; `is_bare` says
-    that only this can tell what the sentence is about ("You have 14 days."), `is_name` that the quantity is part of a name.
+    that only this can show what the sentence is about ("You have 14 days."), `is_name` that the quantity is part of a name.
     """
 
     start: int
@@ -117,7 +117,7 @@ def _in_block(block: Block, above: tuple[str, ...]) -> Iterator[Mention]:
 
 
 def _is_content(sentence: str, found: Found) -> bool:
-    """Say whether a stretch measures what something holds: "3 hours of music", "30 days of recordings"."""
+    """Return whether a stretch measures what something holds: "3 hours of music", "30 days of recordings"."""
     return isinstance(found.quantity, Stretch) and _CONTENT.match(lowered(sentence), found.end) is not None
 
 

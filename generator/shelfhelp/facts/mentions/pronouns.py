@@ -41,7 +41,7 @@ _POLICY_NOUN = re.compile(r" (?:window|period|policy|limit|deadline|term|rule|pr
 
 
 def is_bare(sentence: str, text: str, found: Found) -> bool:
-    """Say whether what stands above must tell what a sentence is about. `text` is the sentence in lower case."""
+    """Return whether only what stands above shows what a sentence is about. `text` is the sentence in lower case."""
     if is_name(sentence, found) or _describes(sentence, text, found):
         return False
     is_end = _NO_MORE.match(text, found.end) is not None
@@ -51,12 +51,12 @@ def is_bare(sentence: str, text: str, found: Found) -> bool:
 
 
 def is_name(sentence: str, found: Found) -> bool:
-    """Say whether a stretch is part of a name, as its capital unit shows: "Two Years Before the Mast", "The 30-Day Diet"."""
+    """Return whether a stretch is part of a name, as its capital unit shows: "Two Years Before the Mast", "The 30-Day Diet"."""
     unit = sentence[found.start + 1 : found.end]
     return isinstance(found.quantity, Stretch) and unit != unit.lower() and not sentence.isupper()
 
 
 def _describes(sentence: str, text: str, found: Found) -> bool:
-    """Say whether a stretch is the adjective of a noun that is no policy's: "the 48-hour film"."""
+    """Return whether a stretch is the adjective of a noun that is no policy's: "the 48-hour film"."""
     is_adjective = _ADJECTIVE.fullmatch(sentence, found.start, found.end) is not None
     return is_adjective and _POLICY_NOUN.match(text, found.end) is None

@@ -23,7 +23,7 @@ def sentences(text: str) -> list[tuple[int, str]]:
 
 
 def _ends(text: str, stop: re.Match[str]) -> bool:
-    """Say whether a full stop ends its sentence; the one of "5 p.m." does where a new sentence begins behind it."""
+    """Return whether a full stop ends its sentence; the one of "5 p.m." does where a new sentence begins behind it."""
     before = max(0, stop.start() - _LONGEST_SHORT_FORM)
     if _MIDDAY.search(text, before, stop.start()):
         return _NEW_SENTENCE.match(text, stop.end()) is not None

@@ -1,7 +1,7 @@
 """Tells which facts a mention may be about, by the words around it. In: a mention and a lexicon. Out: candidates, the best first.
 
-A sentence speaks of a fact when it holds one of the fact's entries. Everyday words ("return", "hold") count only in a sentence
-that speaks of the store and its customers, and not beside words of use ("boil"); other words count unless words of use stand
+A sentence is about a fact when it holds one of the fact's entries. Everyday words ("return", "hold") count only in a sentence
+about the store and its customers, and not beside words of use ("boil"); other words count unless words of use stand
 closer to the quantity. A sentence with only pronouns for a subject is about what stands above it.
 """
 
@@ -67,14 +67,14 @@ class Candidate:
 
 @lru_cache(maxsize=1 << 16)
 def candidates(mention: Mention, known: Lexicon) -> tuple[Candidate, ...]:
-    """Return the facts that a mention may be about, the likeliest first; none where the sentence speaks of other things."""
+    """Return the facts that a mention may be about, the likeliest first; none where the sentence is about other things."""
     if _SCENES.is_in(mention.words):
         return ()
     if isinstance(mention.quantity, Digits | Mail):
         found = _reached(mention, known)
     else:
         found = _stood_above(mention, known) if mention.is_bare and mention.anchors else []
-        found = found or _spoken_of(mention, known) or _stood_above(mention, known)
+        found = found or _in_the_sentence(mention, known) or _stood_above(mention, known)
     best: dict[str, Candidate] = {}
     for candidate in found:
         other = best.get(candidate.key)
@@ -84,7 +84,7 @@ def candidates(mention: Mention, known: Lexicon) -> tuple[Candidate, ...]:
 
 
 def _reached(mention: Mention, known: Lexicon) -> list[Candidate]:
-    """A number or an address that is not somebody else's is the store's; the words around it tell which of several."""
+    """A number or an address that is not somebody else's is the store's; the words around it decide which of several."""
     if any(not _is_ours(n, mention.words) for match, _ in _OTHERS.found_in(mention.words) for n in match.numbers):
         return []
     if not _is_our_mailbox(mention.quantity, known):
@@ -98,7 +98,7 @@ def _reached(mention: Mention, known: Lexicon) -> list[Candidate]:
 
 
 def _is_our_mailbox(reached: Quantity, known: Lexicon) -> bool:
-    """Say whether an address is the store's, by its domain or by a name that stores give to their mailboxes; numbers are."""
+    """Return whether an address is the store's, by its domain or by a name that stores give to their mailboxes; numbers are."""
     if not isinstance(reached, Mail):
         return True
     local, _, domain = reached.address.rpartition("@")
@@ -106,52 +106,52 @@ def _is_our_mailbox(reached: Quantity, known: Lexicon) -> bool:
 
 
 def _is_ours(number: int, words: Words) -> bool:
-    """Say whether a word belongs to an "our" before it: "our toy doctors"."""
+    """Return whether a word belongs to an "our" before it: "our toy doctors"."""
     return any(number - _OUR_REACH <= our < number for our in words.at.get("our", ()))
 
 
-def _spoken_of(mention: Mention, known: Lexicon) -> list[Candidate]:
-    """Return the facts that the sentence itself speaks of."""
-    speaking = list(known.entries.found_in(mention.words))
-    if not speaking:
+def _in_the_sentence(mention: Mention, known: Lexicon) -> list[Candidate]:
+    """Return the facts that the sentence itself is about."""
+    entries = list(known.entries.found_in(mention.words))
+    if not entries:
         return []
     is_stretch, is_money = isinstance(mention.quantity, Stretch), isinstance(mention.quantity, Sum | Share)
     is_framed = mention.is_bare or _FRAME.is_in(mention.words)
     is_promise = is_framed and _PROMISES.is_in(mention.words)
     use, thing = _nearest_of_use(mention, known)
     found: list[Candidate] = []
-    for match, keys in speaking:
+    for match, keys in entries:
         if isinstance(mention.quantity, OpeningTimes) and _is_opened_thing(match, mention):
             continue
-        tells = _strength_here(match, mention)
+        strength = _strength_here(match, mention)
         distance = min(_distance(mention, number) for number in match.numbers)
         leading = min(_distance(mention, number) for number in match.leading)
-        things_count = not is_money and not (is_promise if tells is Strength.WEAK else is_framed)
+        things_count = not is_money and not (is_promise if strength is Strength.WEAK else is_framed)
         against = min(use, thing) if things_count else use
-        needs_frame = is_everyday(match) if is_stretch else tells is Strength.WEAK
+        needs_frame = is_everyday(match) if is_stretch else strength is Strength.WEAK
         is_subject = not needs_frame or is_framed or _leads(match, mention.words)
-        is_in_a_name = mention.is_name and tells < Strength.SURE
-        if is_subject and not is_in_a_name and against > leading + _MARGIN[tells]:
-            score, size = _worth(match) - distance, _MOST_TIMES_AS_LONG[tells]
+        is_in_a_name = mention.is_name and strength < Strength.SURE
+        if is_subject and not is_in_a_name and against > leading + _MARGIN[strength]:
+            score, size = _worth(match) - distance, _MOST_TIMES_AS_LONG[strength]
             found.extend(Candidate(key, score + _named(key, mention, known), size) for key in keys)
     return found
 
 
 def _is_opened_thing(match: Match, mention: Mention) -> bool:
-    """Say whether an entry is only found in a thing that is opened or closed: "opened tea" says nothing about hours."""
-    said = (mention.sentence[mention.words.starts[number] :] for number in match.numbers)
-    return all(text.startswith("opened") for text in said)
+    """Return whether an entry is only found in a thing that is opened or closed: "opened tea" says nothing about hours."""
+    following = (mention.sentence[mention.words.starts[number] :] for number in match.numbers)
+    return all(text.startswith("opened") for text in following)
 
 
 def _strength_here(match: Match, mention: Mention) -> Strength:
-    """Return what an entry tells beside a mention: only stores count in business days."""
+    """Return how strong an entry is beside a mention: only stores count in business days."""
     quantity = mention.quantity
     is_business = isinstance(quantity, Stretch) and quantity.measure is Measure.BUSINESS_DAYS
     return Strength(min(Strength.SURE, strength(match) + is_business))
 
 
 def _leads(match: Match, words: Words) -> bool:
-    """Say whether an entry is what the sentence is about, by its place: "Our returns are", "Deleting it takes", "can go back"."""
+    """Return whether the sentence is about an entry, by its place: "Our returns are", "Deleting it takes", "can go back"."""
     first = 1 if any(0 in words.at.get(article, ()) for article in _ARTICLES) else 0
     if first in match.numbers:
         last = next(n for n in range(first, first + len(match.numbers)) if n + 1 not in match.numbers)
@@ -163,7 +163,7 @@ def _leads(match: Match, words: Words) -> bool:
 
 
 def _stood_above(mention: Mention, known: Lexicon) -> list[Candidate]:
-    """Return the facts that the nearest text above speaks of, for a sentence that has no subject of its own."""
+    """Return the facts that the nearest text above is about, for a sentence that has no subject of its own."""
     if not mention.is_bare or known.use.is_in(mention.words) or isinstance(mention.quantity, Share):
         return []
     for words in mention.above:

@@ -49,7 +49,7 @@ _IS_A_LIMIT = re.compile(r"\b(?:from|until|till|before|after|between|through|to|
 class Verdict:
     """The fact that a mention is about, and whether the mention says the same; of a date also the day from which the fact holds.
 
-    `rival` is another fact of which the mention may speak just as well.
+    `rival` is another fact that the mention may be about just as well.
     """
 
     fact: Fact
@@ -59,7 +59,7 @@ class Verdict:
 
 
 def lexicon_of(snapshot: Snapshot) -> Lexicon:
-    """Return how prose speaks of the snapshot's facts, with what the store adds in `policies/store.yml`."""
+    """Return the words by which prose names the snapshot's facts, with what the store adds in `policies/store.yml`."""
     facts = [f for f in snapshot.facts.values() if not isinstance(f.value, Table | Items)]
     own = snapshot.policy("store", Store).vocabulary
     wordings = own.facts if own else ()
@@ -108,7 +108,7 @@ def _with_rival(found: list[tuple[int, Verdict]]) -> Verdict:
 
 
 def _is_other(fact: Fact, than: Fact) -> bool:
-    """Say whether it matters which of two facts is named: they are different fields, or entries with different values."""
+    """Return whether it matters which of two facts is named: they are different fields, or entries with different values."""
     return fact.key.rpartition(".")[2] != than.key.rpartition(".")[2] or fact.value != than.value
 
 

@@ -1,6 +1,6 @@
-"""How much a word tells about the subject of a sentence, in English.
+"""How much a word shows about the subject of a sentence, in English.
 
-Some words are a store's policies and nothing else (`refund`), most speak of them as a rule (`deliver`), and some are everyday
+Some words are a store's policies and nothing else (`refund`), most name them as a rule (`deliver`), and some are everyday
 words that product texts use as well (`return`, `hold`, `cover`). Against them stand the words of use: cooking, caring,
 charging, growing, walking, playing, telling stories. A store adds its own in `policies/store.yml`, at `vocabulary:`.
 Words are dictionary words; `words.roots` finds their forms.
@@ -35,7 +35,7 @@ EVERYDAY = frozenset(
     expect, know, talk, mind, number, minimum, maximum
     """)
 )
-"""Words that policies share with product texts. Two of them together tell as much as one of the others."""
+"""Words that policies share with product texts. Two of them together count as much as one of the others."""
 
 SMALL = frozenset(
     _listed("""
@@ -44,7 +44,7 @@ SMALL = frozenset(
     that, this, if, no, longer, let, under, below, later, again, my
     """)
 )
-"""Words that tell nothing by themselves."""
+"""Words that show nothing by themselves."""
 
 FRAME = _listed("""
     we, us, our, ours, last day, with you, reach you, your, you are, are free, are possible, are accepted, it is closed,
@@ -55,7 +55,7 @@ FRAME = _listed("""
     customer, company, companies, consumer, shop, store, team, free of charge, for free, refund, delivery, order,
     accept, possible, allow, entitle, you like, not like, does not fit, not for you, something, anything, everything
 """)
-"""Phrases that show that a sentence speaks of the store and its customers, not of a product in use."""
+"""Phrases that show that a sentence is about the store and its customers, not about a product in use."""
 
 PROMISES = _listed("""
     within, inside, you can, you may, you have, you get, you must, you ve, can be, may be, must be, could be,
@@ -98,7 +98,7 @@ THINGS = _listed("""
     baby, babies, child, children, kid, kids, adult, age, birthday party, founder, history, historic, decade, speed,
     shift, factory, insert, package insert
 """)
-"""Things that products are or are used on. They are sent back too, so they count only where nothing speaks of the store."""
+"""Things that products are or are used on. They are sent back too, so they count only where nothing names the store."""
 
 SCENES = _listed("""
     in the game, in the story, in the film, in the novel, in the play, once upon a time, used to be,

@@ -140,7 +140,7 @@ class Index(Generic[T]):
                 yield match, meaning
 
     def is_in(self, words: Words) -> bool:
-        """Say whether a sentence holds any of the entries."""
+        """Return whether a sentence holds any of the entries."""
         return next(self.found_in(words), None) is not None
 
 

@@ -33,7 +33,7 @@ def quantities(sentence: str) -> tuple[Found, ...]:
 
 
 def _readings(sentence: str) -> Iterator[Found]:
-    """Yield every reading, the surest kinds first, and of one kind the longest; a quick look tells which kinds there can be."""
+    """Yield every reading, the surest kinds first, and of one kind the longest; a quick look rules out kinds that are not there."""
     text = lowered(sentence)
     if "@" in text or _SPELLED_AT.search(text):
         yield from mails(text)
@@ -67,7 +67,7 @@ _ANY_WORD = frozenset(
 
 
 def may_hold_any(text: str) -> bool:
-    """Say at a glance whether it is worth looking for quantities in a text."""
+    """Return at a glance whether it is worth looking for quantities in a text."""
     return _SIGN.search(text) is not None or not _ANY_WORD.isdisjoint(_WORD.findall(text.lower()))
 
 

@@ -1,6 +1,6 @@
 """Times of the day and opening hours in prose: `2 p.m.`, `noon`, `9 am to 5 pm`, `Mon-Fri 9-17`, `24/7`, `closed on Sundays`.
 
-Days and times that stand side by side are one quantity, as an editor would say them in one breath.
+Days and times that stand side by side are one quantity, as an editor writes them in one go.
 """
 
 from __future__ import annotations

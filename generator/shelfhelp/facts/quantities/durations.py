@@ -120,7 +120,7 @@ def _by_article(sentence: str, match: re.Match[str]) -> Iterator[Found]:
 
 
 def _is_stretch(sentence: str, match: re.Match[str]) -> bool:
-    """Say whether what stands around a match leaves it a stretch of time; `24 hours a day` is an opening time."""
+    """Return whether what stands around a match leaves it a stretch of time; `24 hours a day` is an opening time."""
     before = sentence[max(0, match.start() - _FARTHEST_BEFORE) : match.start()]
     if sentence.startswith(" ago", match.end()):
         return before.endswith(" than ")  # "less than 40 days ago" is a limit

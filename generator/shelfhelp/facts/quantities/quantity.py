@@ -148,7 +148,7 @@ class OpeningTimes:
     """Days of the week and times of the day, as far as they were written.
 
     `days` is empty where no day is named; `spans` are minutes from and to; `times` are single clock times. `is_closed` says
-    that the sentence tells when nobody is there.
+    that the sentence names hours when nobody is there.
     """
 
     days: frozenset[Weekday] = frozenset()
@@ -187,7 +187,7 @@ class When:
     is_either_way: bool = False
 
     def is_on(self, date: date) -> bool:
-        """Say whether this can be that date."""
+        """Return whether this can be that date."""
         readings = {(self.day, self.month), (self.month, self.day) if self.is_either_way else (self.day, self.month)}
         return (date.day, date.month) in readings and self.year in {None, date.year}
 

@@ -1,7 +1,7 @@
 """Phone numbers and e-mail addresses in prose, in the many ways in which people break them up.
 
 A row of digits alone may be an order number or an ISBN: it is a phone number where its form says so (`+`, a toll-free prefix,
-three groups of an American number) or where the sentence speaks of calling.
+three groups of an American number) or where the sentence is about calling.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ class Week(Part):
 
 
 class ExceptionalDay(Part):
-    """Other hours on one date, with the reason that customers are told."""
+    """Other hours on one date, with the reason that customers read."""
 
     date: Day = stated("date", heading="Date")
     hours: OpeningHours = stated("hours on that date", heading="Hours")

@@ -1,4 +1,4 @@
-"""What is said of a kind of policy, once: everything that names, lists or shows policies reads it from there."""
+"""What is declared of a kind of policy, once: everything that names, lists or shows policies reads it from there."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ class PolicyKind:
     """One kind of policy.
 
     `name` is that of its file (`policies/<name>.yml`), of its page's address and of the first part of its facts' keys. `title` and
-    `summary` are in English, as catalogues of words have them; the summary says to search engines what the page is about. A kind
-    without a summary has no page: its facts are told on every page. `card` chooses from all facts what the first page shows of the
+    `summary` are in English, as catalogues of words have them; the summary is the description that search engines show. A kind
+    without a summary has no page: its facts are shown on every page. `card` chooses from all facts what the first page shows of the
     policy. `decided_by` says which version governs: the one of the day of the order, or today's. `has_earlier_pages` is false
-    where what was said on another day only misleads.
+    where what held on another day only misleads.
 
     A page is written by the template of the kind's name, or, where there is none, by one that shows any facts.
     """

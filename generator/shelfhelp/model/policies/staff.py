@@ -19,7 +19,7 @@ class Limit(Value):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read a duration, an amount of money or a percentage, told apart by how they end."""
+        """Read a duration, an amount of money or a percentage, distinguished by how they end."""
         if text.endswith("%"):
             return cls(Percent.parse(text))
         if text[-3:].isupper():

@@ -25,7 +25,7 @@ class TrustMark(Part):
 
 
 class Wording(Part):
-    """Words by which this store speaks of a fact: "boomerang" for a return. `fact` is a key; `*` stands for any part of it."""
+    """Words by which this store names a fact: "boomerang" for a return. `fact` is a key; `*` stands for any part of it."""
 
     fact: Text = stated("key of the fact")
     words: tuple[Text, ...] = stated("words for the fact")

@@ -1,4 +1,4 @@
-"""What a store's own settings tell about how its people write: the currency, the country and the language of its policies."""
+"""What a store's own settings show about how its people write: the currency, the country and the language of its policies."""
 
 from __future__ import annotations
 

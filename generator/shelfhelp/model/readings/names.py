@@ -131,7 +131,7 @@ def _likeliest_region(language: str) -> str:
 
 
 def _is_of_sort(words: str, currency: str) -> bool:
-    """Say whether a currency is called by a word of its name: "dollars" for the Canadian dollar."""
+    """Return whether a currency is called by a word of its name: "dollars" for the Canadian dollar."""
     name = str(Locale("en").currencies.get(currency, "")).casefold().split()
     return words.removesuffix("s") in name
 

@@ -25,7 +25,7 @@ def straightened(text: str) -> str:
 
 
 def oddity(text: str) -> str:
-    """Say what a program or a keyboard has put into a text; "" where all of its signs are ordinary."""
+    """Describe what a program or a keyboard has put into a text; "" where all of its signs are ordinary."""
     if text[:1] in "“”„«»‘’" and text[-1:] in "“”„«»‘’":
         return "the quotation marks around it are curly ones, and those of a file are straight"
     if _HYPHENS.search(text):

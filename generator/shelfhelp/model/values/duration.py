@@ -64,7 +64,7 @@ def _read(text: str, like: str) -> tuple[int, int, Unit, str]:
 class Duration(Value):
     """An amount of time, `low` to `high` of one unit. `3 to 5 business days` has both; `30 days` has them equal.
 
-    `same day` is 0 business days and `next business day` is 1, both counted from the order; `words` keeps how it was said.
+    `same day` is 0 business days and `next business day` is 1, both counted from the order; `words` keeps how it was written.
     """
 
     PATTERN: ClassVar[str] = (
@@ -126,11 +126,11 @@ class Duration(Value):
         return self.high * _HOURS[self.unit]
 
     def is_same_length(self, other: Duration) -> bool:
-        """Say whether both always mean the same time: 2 years and 24 months, 14 days and 2 weeks, 1 day and 24 hours."""
+        """Return whether both always mean the same time: 2 years and 24 months, 14 days and 2 weeks, 1 day and 24 hours."""
         return self._exact() == other._exact()
 
     def is_shorter_than(self, other: Duration) -> bool:
-        """Say whether this one is certainly shorter, whatever the calendar. Months and years compare as months."""
+        """Return whether this one is certainly shorter, whatever the calendar. Months and years compare as months."""
         if self.unit in _MONTHS and other.unit in _MONTHS:
             return self.high * _MONTHS[self.unit] < other.high * _MONTHS[other.unit]
         if self.unit is other.unit:
@@ -138,7 +138,7 @@ class Duration(Value):
         return self.hours_at_most < other.hours_at_least
 
     def can_outlast(self, other: Duration) -> bool:
-        """Say whether some calendar makes this one longer: `72 hours` is shorter than `2 business days` over a weekend.
+        """Return whether some calendar makes this one longer: `72 hours` is shorter than `2 business days` over a weekend.
 
         The longest of this range is held against the shortest of the other one. Public holidays are not counted.
         """

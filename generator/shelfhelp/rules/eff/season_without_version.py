@@ -23,7 +23,7 @@ DEFECT = Defect("EFF006", "season-without-version")
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report seasons that begin before the first version, or that no version covers: they have nothing to lie over.
 
-    Between two versions of a public policy that is told as a gap, and not said twice.
+    Between two versions of a public policy that is reported as a gap, and not twice.
     """
     versions = by_policy(book.spans, "version")
     for policy, seasons in by_policy(book.spans, "season").items():

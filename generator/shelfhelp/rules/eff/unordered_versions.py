@@ -36,7 +36,7 @@ def check(book: Book) -> Iterator[Diagnostic]:
 
 
 def _way_out(line: int, *, is_first: bool) -> str:
-    """Say where the version belongs: above `line`, unless it would be the first and states only a part."""
+    """Describe where the version belongs: above `line`, unless it would be the first and states only a part."""
     if is_first:
         return f"correct the wrong date; the version that states everything is the first, and stands above line {line}"
     return f"move its lines up, above line {line}, or correct its date"

@@ -23,13 +23,13 @@ DEFECT = Defect("FAQ002", "no-answer")
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report answers without a word; headings and comments alone are no answer."""
     for question in snapshot.questions:
-        if not _says_something(question.answer.text):
+        if not _has_content(question.answer.text):
             what, way_out = "this question has no answer", 'write it below the line "---" that ends the front matter'
             yield DEFECT.at(question.place("title"), what, help=way_out, length=len(question.title))
 
 
 @cache
-def _says_something(markdown: str) -> bool:
+def _has_content(markdown: str) -> bool:
     return bool(sentences(markdown)) or any(block.kind is not Kind.HEADING for block in blocks(markdown))
 
 

@@ -21,7 +21,7 @@ DEFECT = Defect("FAQ008", "policy-without-question", Severity.WARNING)
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report policies that have a page but no question below it. The store's own facts stand on every page, and need none.
 
-    Where a question or a topic cannot be read, nobody can tell.
+    Where a question or a topic cannot be read, it is not known.
     """
     if any(uri.startswith("faq/") for uri in snapshot.unread) or any(t.policy not in KINDS for t in snapshot.topics):
         return

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[\w.-]*\w")
 _RUN = 4
 _FEWEST = 8
-"""Runs. A shorter text says too little to be told apart from others of its kind."""
+"""Runs. A shorter text holds too little to be distinguished from others of its kind."""
 
 _COMMON = 24
 """A run that more texts share is a set phrase of the store, and says little about any of them."""

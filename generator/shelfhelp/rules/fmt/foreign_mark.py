@@ -35,7 +35,7 @@ def _find(text: str) -> tuple[Slip, ...]:
             way_out, before = mark.way_out(place), line
             start, end = place.span(mark.shown)
             line = visible.count("\n", 0, start)
-            if way_out and line != before:  # one cause on one line is told once
+            if way_out and line != before:  # one cause on one line is reported once
                 what = f'"{place[mark.shown]}" is shown as it stands{mark.why}'
                 found.append(Slip(start, end - start, what, way_out))
     return tuple(sorted(found, key=lambda slip: slip.start))

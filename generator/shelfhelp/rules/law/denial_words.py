@@ -69,7 +69,7 @@ WHOLE = _any_of(
     r"\bwe (?:do not|don't|never|cannot|can't) (?:accept|offer|give)\b",
     r"\b(?:any|sale|discounted|promotional|reduced) \w+|\b(?:items?|products?|goods|orders?|purchases?|clearance)\b",
 )
-"""What speaks of goods in general."""
+"""What names goods in general."""
 
 _STATE = r"(?:open(?:ed)?|unsealed|unwrapped|used|worn|washed|scratched|spent|redeemed|damaged|dirty|broken)"
 CONDITION = _any_of(

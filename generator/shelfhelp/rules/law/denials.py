@@ -26,7 +26,7 @@ class Denial:
     """One denial, which stands from `start` to `end` in the Markdown.
 
     `parts` are what it is about, each with whether a condition goes with it, without those that the law excepts; `above` is what
-    a pronoun stands for. `is_whole` says that it speaks of goods in general, `acknowledged` that the text names the right of
+    a pronoun stands for. `is_whole` says that it is about goods in general, `acknowledged` that the text names the right of
     withdrawal beside it. `sentence` is in lower case.
     """
 
@@ -42,11 +42,11 @@ class Denial:
     acknowledged: bool
 
     def excepts(self, places: re.Pattern[str]) -> bool:
-        """Say whether the sentence takes places out: "outside the EU", "except in Germany"."""
+        """Return whether the sentence takes places out: "outside the EU", "except in Germany"."""
         return any(words.EXCEPT.search(self.sentence, 0, match.start()) for match in places.finditer(self.sentence))
 
     def is_in(self, places: re.Pattern[str]) -> bool:
-        """Say whether the sentence is about places: "in the United States"."""
+        """Return whether the sentence is about places: "in the United States"."""
         return any(words.IN.search(self.sentence, 0, match.start()) for match in places.finditer(self.sentence))
 
 
@@ -57,7 +57,7 @@ def denials(markdown: str, titles: tuple[str, ...] = ()) -> tuple[Denial, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Sentence:
     """One sentence in lower case with straight apostrophes, and where it begins in its block."""
 
     block: Block
@@ -85,58 +85,60 @@ class _Text:
                 continue
             if block.kind is not Kind.ITEM:
                 self.lead = _plain(block.text) if self._leads(number) else ""
-            for said in _sentences(block):
-                is_first = number == 0 and said.offset == 0
-                if not self._leads(number) and (about := self._denied(said, before, is_first=is_first)):
-                    yield self._denial(number, said, about, before)
-                before = said.text
+            for sentence in _sentences(block):
+                is_first = number == 0 and sentence.offset == 0
+                if not self._leads(number) and (about := self._denied(sentence, before, is_first=is_first)):
+                    yield self._denial(number, sentence, about, before)
+                before = sentence.text
 
     def _leads(self, number: int) -> bool:
-        """Say whether a block is the first line of a list, which its points go on."""
+        """Return whether a block is the first line of a list, which its points go on."""
         is_list = number + 1 < len(self.blocks) and self.blocks[number + 1].kind is Kind.ITEM
         return (
             is_list and self.blocks[number].kind is Kind.PARAGRAPH and self.blocks[number].text.rstrip().endswith(":")
         )
 
-    def _denied(self, said: _Said, before: str, *, is_first: bool) -> str:
+    def _denied(self, sentence: _Sentence, before: str, *, is_first: bool) -> str:
         """Return the words that say what is denied; "" where nothing is."""
-        if said.text.endswith("?"):
+        if sentence.text.endswith("?"):
             return ""
-        if _denies(said.text):
-            return f"{before} {said.text}" if said.text.startswith("then ") else said.text
-        if said.block.kind is Kind.ITEM and said.offset == 0 and self.lead and _denies(self.lead):
-            return said.text
+        if _denies(sentence.text):
+            return f"{before} {sentence.text}" if sentence.text.startswith("then ") else sentence.text
+        if sentence.block.kind is Kind.ITEM and sentence.offset == 0 and self.lead and _denies(self.lead):
+            return sentence.text
         if (
             words.REFUSED.match(self.heading)
-            and words.MONEY.search(said.text)
-            and not words.NOT_MONEY.search(said.text)
+            and words.MONEY.search(sentence.text)
+            and not words.NOT_MONEY.search(sentence.text)
         ):
-            return said.text
+            return sentence.text
         title = self.titles[0] if is_first and self.titles else ""
-        return f"{title} {said.text}" if title and words.ASKS.search(title) and words.NO.match(said.text) else ""
+        return (
+            f"{title} {sentence.text}" if title and words.ASKS.search(title) and words.NO.match(sentence.text) else ""
+        )
 
-    def _denial(self, number: int, said: _Said, about: str, before: str) -> Denial:
+    def _denial(self, number: int, sentence: _Sentence, about: str, before: str) -> Denial:
         everywhere = words.CONDITION.search(about) is not None or words.WAY.search(about) is not None
         parts = [
             (part, everywhere or words.IN_A_STATE.match(part) is not None) for part in words.APART.split(about) if part
         ]
-        start = said.block.place(said.offset)
-        end = said.block.place(said.offset + said.length - 1) + 1
+        start = sentence.block.place(sentence.offset)
+        end = sentence.block.place(sentence.offset + sentence.length - 1) + 1
         return Denial(
             start,
             end,
-            said.block.text[said.offset : said.offset + said.length].replace(PLACEHOLDER_MARK, "…"),
+            sentence.block.text[sentence.offset : sentence.offset + sentence.length].replace(PLACEHOLDER_MARK, "…"),
             about,
             tuple(part for part in parts if not words.BY_LAW.search(part[0])),
-            (before, self.lead, self.heading, *self.titles) if words.PRONOUN.match(said.text) else (),
+            (before, self.lead, self.heading, *self.titles) if words.PRONOUN.match(sentence.text) else (),
             everywhere,
             _is_whole(about) and not everywhere,
-            words.DENIES_DELIVERY.search(said.text) is not None,
-            words.DENIES_WITHDRAWAL.search(said.text) is None and self._acknowledged(number),
+            words.DENIES_DELIVERY.search(sentence.text) is not None,
+            words.DENIES_WITHDRAWAL.search(sentence.text) is None and self._acknowledged(number),
         )
 
     def _acknowledged(self, number: int) -> bool:
-        """Say whether the right is named in a block, in the one behind it, or around the list that it belongs to."""
+        """Return whether the right is named in a block, in the one behind it, or around the list that it belongs to."""
         first, last = self.lists.get(number, (number, number))
         around = [first - 1] if first and number in self.lists else []
         behind = [last + 1] if last + 1 < len(self.blocks) and self.blocks[last + 1].kind is not Kind.HEADING else []
@@ -146,8 +148,8 @@ class _Text:
         if words.WITHDRAWAL_WRITTEN.search(self.markdown, block.start, block.end):
             return True
         return any(
-            words.WITHDRAWAL.search(said.text) and not words.DENIES_WITHDRAWAL.search(said.text)
-            for said in _sentences(block)
+            words.WITHDRAWAL.search(sentence.text) and not words.DENIES_WITHDRAWAL.search(sentence.text)
+            for sentence in _sentences(block)
         )
 
 
@@ -162,7 +164,7 @@ def _lists(all_blocks: tuple[Block, ...]) -> dict[int, tuple[int, int]]:
 
 
 def _is_whole(sentence: str) -> bool:
-    """Say whether a sentence denies by itself, of goods in general."""
+    """Return whether a sentence denies by itself, of goods in general."""
     return _denies(sentence) and words.WHOLE.search(sentence) is not None and not words.BY_LAW.search(sentence)
 
 
@@ -170,14 +172,16 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().replace("’", "'").split())
 
 
-def _sentences(block: Block) -> list[_Said]:
+def _sentences(block: Block) -> list[_Sentence]:
     return [
-        _Said(block, start, len(text.rstrip()), _plain(text)) for start, text in sentences(block.text) if text.strip()
+        _Sentence(block, start, len(text.rstrip()), _plain(text))
+        for start, text in sentences(block.text)
+        if text.strip()
     ]
 
 
 def _denies(sentence: str) -> bool:
-    """Say whether a sentence denies; what stands in an if-clause, or what nobody does, is no denial."""
+    """Return whether a sentence denies; what stands in an if-clause, or what nobody does, is no denial."""
     if not words.SPEAKS_OF_IT.search(sentence):
         return False
     for pattern in (words.DENIES, words.DENIES_WITHDRAWAL, words.DENIES_DELIVERY):

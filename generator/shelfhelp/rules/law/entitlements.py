@@ -64,7 +64,7 @@ class Entitlement:
         return defect.at(location, message, notes=self.notes(), help=help, length=length, severity=severity)
 
     def notes(self) -> tuple[str, str]:
-        """Say where the places are declared, and where the statute can be read."""
+        """Note where the places are declared, and where the statute can be read."""
         declared = self.snapshot.place("shipping", "destinations")
         statute = self.statute
         return (
@@ -94,7 +94,7 @@ def entitlements(snapshot: Snapshot, requirement: str) -> Iterator[Entitlement]:
 
 
 def unstated(snapshot: Snapshot, requirement: str) -> Iterator[tuple[Entitlement, tuple[str, ...], str]]:
-    """Yield each fact that a requirement asks for and no policy states, with its path and its spoken name."""
+    """Yield each fact that a requirement asks for and no policy states, with its path and its label."""
     for entitlement in entitlements(snapshot, requirement):
         kind, *path = str(entitlement.statute.states).split(".")
         part: Any = snapshot.policies[kind]

@@ -36,7 +36,7 @@ class KindOfItem:
     place: Location
 
     def is_named_in(self, part: str) -> bool:
-        """Say whether a part of a sentence, in lower case, is about this kind."""
+        """Return whether a part of a sentence, in lower case, is about this kind."""
         return any(not _NOT_WHAT_IS_RETURNED.search(part, 0, match.start()) for match in self.names.finditer(part))
 
 

@@ -35,7 +35,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _leaves(snapshot: Snapshot, statute: Statute) -> bool:
-    """Say whether the store, or a warehouse that parcels leave from, is outside the places of the statute."""
+    """Return whether the store, or a warehouse that parcels leave from, is outside the places of the statute."""
     handled_in = (snapshot.policy("store", Store).address.country, *snapshot.policy("shipping", Shipping).ships_from)
     return not all(law().reaches(statute, place) for place in handled_in)
 

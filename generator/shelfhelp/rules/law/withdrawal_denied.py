@@ -75,7 +75,7 @@ def _named(parts: Iterable[tuple[str, bool]], kinds: list[KindOfItem]) -> dict[s
 
 
 def _is_elsewhere(denial: Denial, with_right: re.Pattern[str], without: re.Pattern[str]) -> bool:
-    """Say whether a sentence is for countries without the right only."""
+    """Return whether a sentence is for countries without the right only."""
     return denial.excepts(with_right) or (not with_right.search(denial.sentence) and denial.is_in(without))
 
 

@@ -41,7 +41,7 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
 
 
 def _is_one_page(redirect: Redirect, other: Redirect) -> bool:
-    """Say whether one page has the same old address in other capitals, which servers tell apart."""
+    """Return whether one page has the same old address in other capitals, which servers distinguish."""
     return redirect.uri == other.uri and redirect.old.strip("/") != other.old.strip("/")
 
 

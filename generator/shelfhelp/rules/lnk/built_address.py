@@ -20,7 +20,7 @@ DEFECT = Defect("LNK004", "built-address")
 
 
 def check(tree: DocsTree) -> Iterator[Diagnostic]:
-    """Report `/returns/`, `returns/`, `returns.html` and `www.example.com`: only a server could tell whether they work."""
+    """Report `/returns/`, `returns/`, `returns.html` and `www.example.com`: only a server knows whether they work."""
     nearest = Nearest(tree)
     for use in to_paths(tree):
         if use.names_address:

@@ -26,7 +26,7 @@ _HOME = "index.md"
 def check(tree: DocsTree) -> Iterator[Diagnostic]:
     """Report links and `related` entries of public files that lead to a page or file of the staff's.
 
-    What is named `.staff.` is known for staff's in the public compilation too; the rest only staff's compilation can tell.
+    What is named `.staff.` is known for staff's in the public compilation too; the rest only staff's compilation knows.
     """
     nearest = Nearest(tree)
     for use in to_paths(tree):

@@ -1,4 +1,4 @@
-"""LNK013: a file that every page is told to load and that the theme does not have. Reported while the sources are read."""
+"""LNK013: a file that every page loads and that the theme does not have. Reported while the sources are read."""
 
 from __future__ import annotations
 

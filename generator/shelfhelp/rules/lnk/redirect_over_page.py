@@ -38,7 +38,7 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
 
 
 def _differs_in_capitals(page: Page, redirect: Redirect, address: OldAddress) -> bool:
-    """Say whether a page's own address was written with other capitals before, which servers tell apart."""
+    """Return whether a page's own address was written with other capitals before, which servers distinguish."""
     return page.uri == redirect.uri and address.place != page.address.strip("/")
 
 

@@ -39,7 +39,7 @@ def _key(uri: str) -> str:
 
 
 def _nearest(target: str, questions: Mapping[str, Page]) -> str:
-    """Say which question was meant: by its name in another folder, by its title or wordings, by what is written alike."""
+    """Return which question was meant: by its name in another folder, by its title or wordings, by what is written alike."""
     bare = _key(target.strip("./")).removesuffix(".staff")
     slug = bare.rpartition("/")[2]
     same_slug = [key for key in questions if key.endswith(f"/{slug}")]

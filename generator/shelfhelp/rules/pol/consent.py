@@ -12,5 +12,5 @@ _CONSENT = re.compile(r"consent|cookies? (?:choice|setting|preference)", re.IGNO
 
 
 def is_consent_cookie(name: str, cookie: Cookie) -> bool:
-    """Say whether a cookie remembers the cookie choice, by its name or by what it does."""
+    """Return whether a cookie remembers the cookie choice, by its name or by what it does."""
     return _CONSENT.search(f"{name} {cookie.does}") is not None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 DEFECT = Defect("POL030", "cookie-category-mismatch")
 
-_TELLS = {
+_PATTERNS = {
     "statistics": re.compile(r"statisti|analytic|\bmeasur|\bcounts? (?:visit|page|view|click|search)", re.IGNORECASE),
     "marketing": re.compile(r"marketing|advert|\bads?\b|retarget|campaign", re.IGNORECASE),
     "preferences": re.compile(r"preference", re.IGNORECASE),
@@ -26,28 +26,28 @@ _TELLS = {
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Report cookies whose purpose speaks of another category, and necessary ones that do what needs consent."""
+    """Report cookies whose purpose belongs to another category, and necessary ones that do what needs consent."""
     for name, cookie in snapshot.policy("cookies", Cookies).cookies.items():
-        by_purpose, by_words = _told(cookie.purpose), _told(str(cookie.does))
+        by_purpose, by_words = _category_of(cookie.purpose), _category_of(str(cookie.does))
         if cookie.category == "necessary":
-            told = None if is_consent_cookie(name, cookie) else by_purpose or by_words
+            other = None if is_consent_cookie(name, cookie) else by_purpose or by_words
         else:
-            told = by_purpose
-        if told is None or told == cookie.category:
+            other = by_purpose
+        if other is None or other == cookie.category:
             continue
-        reason = f'its purpose is "{cookie.purpose}"' if by_purpose else f'what it does ("{cookie.does}") is {told}'
+        reason = f'its purpose is "{cookie.purpose}"' if by_purpose else f'what it does ("{cookie.does}") is {other}'
         field = "purpose" if by_purpose else "does"
         yield DEFECT.at(
             snapshot.place("cookies", "cookies", name, "category"),
             f'the cookie "{name}" is marked {cookie.category}, but {reason}',
             notes=[f"that is stated at {snapshot.place('cookies', 'cookies', name, field)}"],
-            help=f'write "category: {told}", so that the shop asks before it sets the cookie',
+            help=f'write "category: {other}", so that the shop asks before it sets the cookie',
             length=len(cookie.category),
         )
 
 
-def _told(words: str) -> str | None:
-    return next((category for category, tell in _TELLS.items() if tell.search(words)), None)
+def _category_of(words: str) -> str | None:
+    return next((category for category, pattern in _PATTERNS.items() if pattern.search(words)), None)
 
 
 RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("cookies",), reads=("en",))

@@ -27,7 +27,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             stated = snapshot.place("privacy", "purposes", cookie.purpose, "kept")
             yield DEFECT.at(
                 snapshot.place("cookies", "cookies", name, "lifetime"),
-                f'the cookie "{name}" stays {_said(cookie.lifetime)}, but data for "{purpose.name}" is kept {_said(purpose.kept)}',
+                f'the cookie "{name}" stays {_text(cookie.lifetime)}, but data for "{purpose.name}" is kept {_text(purpose.kept)}',
                 notes=[f"how long it is kept is stated at {stated}"],
                 help="shorten the cookie's lifetime, or correct how long the data is kept",
                 length=len(str(cookie.lifetime)),
@@ -42,7 +42,7 @@ def _outlives(lifetime: Lifetime, kept: Lifetime) -> bool:
     )
 
 
-def _said(term: Lifetime) -> str:
+def _text(term: Lifetime) -> str:
     return f"for {term}" if term.duration else "for ever"
 
 

@@ -24,11 +24,11 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         ("encrypted_in_transit", privacy.encrypted_in_transit, "on its way to the shop"),
         ("encrypted_at_rest", privacy.encrypted_at_rest, "where it is kept"),
     )
-    for field, answer, spoken in places:
+    for field, answer, place in places:
         if not answer.is_yes:
             yield DEFECT.at(
                 snapshot.place("privacy", field),
-                f"customers' data is not encrypted {spoken}",
+                f"customers' data is not encrypted {place}",
                 help='encrypt it, then write "yes"',
                 length=len("no"),
             )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def reply_promises(contact: Contact) -> Iterator[tuple[str, tuple[str, ...], Duration]]:
-    """Yield each promise as its spoken name, its path in the policy, and the time promised."""
+    """Yield each promise as its label, its path in the policy, and the time promised."""
     for key, mailbox in contact.mailboxes.items():
         yield f'the mailbox "{key}"', ("mailboxes", key, "reply_within"), mailbox.reply_within
     if contact.form is not None:

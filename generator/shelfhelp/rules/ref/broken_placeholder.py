@@ -46,7 +46,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _is_of_policy(key: str, facts: Mapping[str, object]) -> bool:
-    """Say whether a key in single braces can be meant for a fact: others may stand in a text for reasons of their own."""
+    """Return whether a key in single braces can be meant for a fact: others may stand in a text for reasons of their own."""
     return key.partition(".")[0].strip() in {fact.partition(".")[0] for fact in facts}
 
 

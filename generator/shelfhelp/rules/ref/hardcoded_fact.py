@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 DEFECT = Defect("REF002", "hardcoded-fact")
 
-_SAY_WHY = f"say why the figure must be typed here: <!-- allow: {DEFECT.name}: the reason -->"
-_SAY_WITHOUT = "say this without the figure: no placeholder can stand in this text"
+_STATE_WHY = f"say why the figure must be typed here: <!-- allow: {DEFECT.name}: the reason -->"
+_WITHOUT_FIGURE = "say this without the figure: no placeholder can stand in this text"
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Report every quantity that says, or denies, what a policy states; and exceptions and words that cannot work."""
+    """Report every quantity that states, or denies, what a policy states; and exceptions and words that cannot work."""
     known = lexicon_of(snapshot)
     yield from _words_for_nothing(snapshot)
     for passage in passages(snapshot):
@@ -41,7 +41,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         for comment in allowed:
             if not comment.reason:
                 message = f'this allows "{DEFECT.name}" without a reason, so it allows nothing'
-                yield DEFECT.at(passage.prose.place(comment.start), message, help=_SAY_WHY, length=comment.length)
+                yield DEFECT.at(passage.prose.place(comment.start), message, help=_STATE_WHY, length=comment.length)
         for mention in mentions(passage.prose.text, *passage.titles):
             found = verdict(mention, snapshot, known)
             if found is not None and not any(comment.covers(mention.start) for comment in allowed):
@@ -55,13 +55,13 @@ def _finding(passage: Passage, mention: Mention, found: Verdict) -> Diagnostic:
         passage.prose.place(mention.start if at_mention else 0),
         f'"{mention.shown}" {_relation(found)}',
         notes=[f"the {name} {'are' if 'hours' in name.split() else 'is'} stated at {fact.location}"],
-        help=_way_out(found) if at_mention else _SAY_WITHOUT,
+        help=_way_out(found) if at_mention else _WITHOUT_FIGURE,
         length=mention.end - mention.start if at_mention else 1,
     )
 
 
 def _relation(found: Verdict) -> str:
-    """Say how a mention stands to its fact, with both values where they differ."""
+    """Describe how a mention stands to its fact, with both values where they differ."""
     name = label(found.fact)
     if found.holds_from is not None:
         if found.agrees:
@@ -73,13 +73,13 @@ def _relation(found: Verdict) -> str:
 
 
 def _way_out(found: Verdict) -> str:
-    """Say what to write, so that whoever obeys makes the sentence true."""
+    """Return what to write, so that whoever follows it makes the sentence true."""
     fact = found.fact
     if found.holds_from is not None:
         return f"leave the day out: {_placeholder(fact)} changes by itself on its day"
     if not found.agrees and _is_in_words(fact.value):
-        say_it = f"say it without the number, or with {_placeholder(fact)}"
-        return f"{say_it}; if the number is right, change the policy at {fact.location}"
+        way_out = f"say it without the number, or with {_placeholder(fact)}"
+        return f"{way_out}; if the number is right, change the policy at {fact.location}"
     if isinstance(fact.value, Phone) and not found.agrees:
         return f"write {_placeholder(fact)}; if it is a customer's number, take it out"
     if isinstance(fact.value, Email) and not found.agrees:
@@ -95,7 +95,7 @@ def _placeholder(fact: Fact) -> str:
 
 
 def _is_in_words(value: object) -> bool:
-    """Say whether a policy states no number here, so that a placeholder cannot stand where a number stands."""
+    """Return whether a policy states no number here, so that a placeholder cannot stand where a number stands."""
     is_free = isinstance(value, Fee) and value.money is None
     return is_free or isinstance(value, str) or (isinstance(value, Lifetime) and value.duration is None)
 

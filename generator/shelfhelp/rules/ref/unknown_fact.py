@@ -35,7 +35,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _belongs_elsewhere(key: str, snapshot: Snapshot) -> bool:
-    """Say whether another finding speaks of this key: its policy is broken, or it is a staff fact on a public page."""
+    """Return whether another finding is about this key: its policy is broken, or it is a staff fact on a public page."""
     policy = policy_of(key)
     return policy in snapshot.broken or (policy.startswith(f"{STAFF_PREFIX}.") and not snapshot.is_staff)
 

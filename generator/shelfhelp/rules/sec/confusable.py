@@ -18,7 +18,7 @@ _TOGETHER = (frozenset({"HAN", "HIRAGANA", "KATAKANA", _LATIN}), frozenset({"HAN
 
 @cache
 def impersonation(host: str, own: frozenset[str]) -> str:
-    """Say why a host is taken for another one; "" where nobody would. `own` are the store's hosts, without `www.`."""
+    """Describe why a host is taken for another one; "" where nobody would. `own` are the store's hosts, without `www.`."""
     shown = readable(host)
     ours = next((one for one in own if shown == one or shown.endswith(f".{one}")), None)
     if ours is not None:
@@ -47,7 +47,7 @@ def _decoded(label: str) -> str:
 
 
 def _foreign(label: str) -> str:
-    """Say what is wrong with a part of a host that has other letters than ASCII's."""
+    """Describe what is wrong with a part of a host that has other letters than ASCII's."""
     if label.isascii():
         return ""
     alphabets = _alphabets(label)

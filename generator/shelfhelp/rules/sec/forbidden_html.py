@@ -1,4 +1,4 @@
-"""SEC001: HTML in a text that the finished page will not hold. The parser tells what it is, the text where it stands."""
+"""SEC001: HTML in a text that the finished page will not hold. The parser knows what it is, the text where it stands."""
 
 from __future__ import annotations
 
@@ -112,8 +112,8 @@ def _in_html(text: str, visible: str) -> Iterator[_Problem]:
     filled = PLACEHOLDER.sub(lambda found: "x" * len(found[0]), text)
     html = Markdown(extensions=[*DIALECT], extension_configs=SETTINGS).convert(translated(filled))
     places, seen = _places(visible), set[str]()
-    told = {("src" if link.form is Notation.IMAGE else "href", link.target) for link in _judged(text)}
-    for sign, what in _losses(html, told):
+    reported = {("src" if link.form is Notation.IMAGE else "href", link.target) for link in _judged(text)}
+    for sign, what in _losses(html, reported):
         at = next(places.get(sign, iter(())), None)
         if at is None and (what in seen or sign in _ADDED_BY_PARSER):
             continue
@@ -122,7 +122,7 @@ def _in_html(text: str, visible: str) -> Iterator[_Problem]:
         yield max(visible.find("![" if sign == "src" else "<"), 0) if at is None else at, len(sign), what, way_out
 
 
-def _losses(html: str, told: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _losses(html: str, reported: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield the beginning of each forbidden tag and the name of each forbidden attribute, with what is wrong."""
     for element in LexborHTMLParser(html).css("*"):
         tag = element.tag or ""
@@ -131,7 +131,7 @@ def _losses(html: str, told: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             continue
         for name, value in element.attributes.items():
             written = value or ""
-            if (name, written) not in told and name != _READ_BY_MARKDOWN and _is_taken_away(tag, name, written):
+            if (name, written) not in reported and name != _READ_BY_MARKDOWN and _is_taken_away(tag, name, written):
                 yield name, f'{name}="{written}" is not allowed at <{tag}>'
 
 

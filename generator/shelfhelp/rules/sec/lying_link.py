@@ -73,15 +73,15 @@ def _lie(link: Link, own: frozenset[str]) -> str:
 
 
 def _is_same(named: str, destination: str, own: frozenset[str]) -> bool:
-    """Say whether a link may be called by a host's name: it leads there, to a part of it, or stays in the help center."""
+    """Return whether a link may be called by a host's name: it leads there, to a part of it, or stays in the help center."""
     if not destination:
         return named in own
     return destination == named or destination.endswith(f".{named}")
 
 
 def _other_number(shown: str, target: str) -> str:
-    said, dialled = re.sub(r"\D", "", shown), re.sub(r"\D", "", target)
-    if len(said) < _DIGITS_OF_NUMBER or dialled.endswith(said.lstrip("0")) or said.endswith(dialled):
+    digits, dialled = re.sub(r"\D", "", shown), re.sub(r"\D", "", target)
+    if len(digits) < _DIGITS_OF_NUMBER or dialled.endswith(digits.lstrip("0")) or digits.endswith(dialled):
         return ""
     return f'the words say "{shown.strip()}", and the link calls "{target.partition(":")[2]}"'
 

@@ -1,4 +1,4 @@
-"""SEC008: what tells about a person, left in a text that somebody pasted."""
+"""SEC008: what identifies a person, left in a text that somebody pasted."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _article(trace: Trace) -> str:
 
 
 def _way_out(trace: Trace, own: AbstractSet[str]) -> str:
-    """Say what to do with what is a customer's, or the store's own under another number or name."""
+    """Describe what to do with what is a customer's, or the store's own under another number or name."""
     if trace.kind == _PHONE:
         return f"{_TAKE_OUT}; if it is the store's, write {{{{ contact.phone.number }}}}; {_ALLOW}"
     host = trace.identity.rpartition("@")[2]

@@ -1,4 +1,4 @@
-"""What tells about a person, in a text. In: the text and the country whose numbers it may hold. Out: stretches with their kind.
+"""What identifies a person, in a text. In: the text and the country whose numbers it may hold. Out: stretches with their kind.
 
 E-mail addresses of people, phone numbers, card and bank account numbers, social-security numbers, order and parcel numbers.
 What belongs to an office (service@…, a toll-free number) or to nobody (example.com, 555-01xx) is left out.
@@ -67,7 +67,7 @@ _IBAN_REST = 97
 
 @lru_cache(maxsize=1 << 15)
 def traces(text: str, country: str) -> tuple[Trace, ...]:
-    """Return what tells about a person in a text, in order; where two overlap, the first kind."""
+    """Return what identifies a person in a text, in order; where two overlap, the first kind."""
     found: list[Trace] = []
     for look in (_mailboxes, _cards, _accounts, _social_security, _orders, lambda text: _phones(text, country)):
         found += [new for new in look(text) if not any(new.start < old.end and old.start < new.end for old in found)]
@@ -101,7 +101,7 @@ def _cards(text: str) -> Iterator[Trace]:
 
 
 def _luhn(digits: str) -> bool:
-    """Say whether the last digit of a card number agrees with the others (ISO/IEC 7812-1, annex B)."""
+    """Return whether the last digit of a card number agrees with the others (ISO/IEC 7812-1, annex B)."""
     doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits))]
     return sum(value // 10 + value % 10 for value in doubled) % 10 == 0 and len(set(digits)) > 1
 

@@ -56,7 +56,7 @@ def _still_the_example(snapshot: Snapshot, found: list[_LeftOver]) -> Diagnostic
     files = sorted({one.place.path for one in found} - {place.path})
     what = f"this is still the example store: {len(found)} values and texts name it"
     notes = [f"beside this file they stand in {', '.join(files)}"] if files else []
-    way_out = "write the name of your store here; each that is left is an error from then on, told at its line"
+    way_out = "write the name of your store here; each that is left is an error from then on, reported at its line"
     return DEFECT.at(place, what, notes=notes, help=way_out, length=len(name), severity=Severity.WARNING)
 
 
