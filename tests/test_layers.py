@@ -47,7 +47,7 @@ def test_the_package_keeps_its_layers(copy: Path) -> None:
         ("source/broken.py", "import shelfhelp.parse", LAYERS),
         ("facts/broken.py", "from shelfhelp import resolve", LAYERS),
         ("parse/broken.py", "from shelfhelp.disk import read_store", LAYERS),
-        ("render/broken.py", "from shelfhelp.clock import today_in_store", LAYERS),
+        ("render/broken.py", "from shelfhelp.clock import now", LAYERS),
         ("rules/broken.py", "def late():\n    import shelfhelp.compile", LAYERS),
         ("report/broken.py", "import shelfhelp.cli", LAYERS),
         ("rules/broken.py", "import click", CORE),

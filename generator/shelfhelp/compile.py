@@ -1,8 +1,12 @@
-"""The whole way from sources to pages, top to bottom. In: sources and a date. Out: the docs tree and every finding."""
+"""The whole way from sources to pages, top to bottom. In: sources and a date. Out: the docs tree and every finding.
+
+A moment stands for the date that it has where the store is: which date that is follows from the one reading of its sources.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.format import format_day, locale_of
@@ -13,17 +17,17 @@ from shelfhelp.render import RenderedDay, render
 from shelfhelp.resolve import resolve
 from shelfhelp.rules import lint, what_comes_due, without_echoes
 from shelfhelp.rules.rule import Scope
+from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.history import Rename
     from shelfhelp.model.page import DocsTree
     from shelfhelp.model.snapshot import Snapshot
-    from shelfhelp.source.sources import Audience, Sources
+    from shelfhelp.source.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,21 @@ class Compilation:
     """What came out for one audience and one day. With any error among `found`, `tree` must not be written.
 
     What has come due is among `found` too, and no error: the clock alone never stops a publication (decision 0025).
+    `book` is what the sources say for all days, which the rules read as well.
     """
 
+    book: Book
     tree: DocsTree
     snapshot: Snapshot
     found: tuple[Diagnostic, ...]
+
+    @property
+    def audience(self) -> Audience:
+        return Audience.STAFF if self.snapshot.is_staff else Audience.PUBLIC
+
+    @property
+    def as_of(self) -> date:
+        return self.snapshot.as_of
 
     @property
     def has_errors(self) -> bool:
@@ -47,19 +61,16 @@ class Compilation:
         return _due(self.found)
 
 
-def compile(sources: Sources, *, as_of: date) -> Compilation:
-    """Compile one audience's sources for one day."""
+def draft(sources: Sources, *, as_of: date | datetime) -> Compilation:
+    """Compile one audience's sources for one day and look only for what has come due: `check_drafts` looks for all else."""
     book, found = parse(sources)
-    found += lint(Scope.BOOK, book)
-    return _compile_day(book, found, as_of)
+    return _draft_day(book, found, book.date_of(as_of) if isinstance(as_of, datetime) else as_of)
 
 
-def draft(sources: Sources, *, as_of: date) -> Compilation:
-    """Compile one audience's sources for one day and look only for what has come due: for whoever has all of them checked."""
-    book, found = parse(sources)
-    snapshot = resolve(book, as_of)
-    found += what_comes_due(snapshot)
-    return Compilation(render(snapshot, due=_due(found)), snapshot, in_order(found))
+def compile(sources: Sources, *, as_of: date | datetime) -> Compilation:
+    """Compile one audience's sources for one day, and look for everything that is wrong on it."""
+    drafted = draft(sources, as_of=as_of)
+    return _linted(drafted, lint(Scope.BOOK, drafted.book))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,35 +90,44 @@ class Checked:
         return _due(self.found)
 
 
-def check(audiences: Iterable[Sources], *, as_of: date, renames: Iterable[Rename] = ()) -> Checked:
+def check(audiences: Iterable[Sources], *, as_of: date | datetime, renames: Iterable[Rename] = ()) -> Checked:
     """Compile every audience for `as_of` and for every later day on which a policy changes, so next month's mistake fails today.
 
     `renames` are what files were called before, as far as somebody knows it, the oldest first.
     """
+    return check_drafts([draft(sources, as_of=as_of) for sources in audiences], renames)
+
+
+def check_drafts(drafts: Iterable[Compilation], renames: Iterable[Rename] = ()) -> Checked:
+    """Look for everything that is wrong with what was drafted of each audience, and compile only the later days; see `check`."""
     past = tuple(renames)
     found: list[Diagnostic] = []
     today: dict[Audience, Compilation] = {}
-    for sources in audiences:
-        book, problems = parse(sources)
-        problems += lint(Scope.BOOK, book)
-        today[sources.audience] = _compile_day(book, problems, as_of)
-        found += today[sources.audience].found
-        found += lint(Scope.HISTORY, History(today[sources.audience].tree, past))
-        for day in book.turns():
-            if day > as_of:
-                ahead = _compile_day(book, [], day, since=today[sources.audience])
-                known = set(map(_remedy, today[sources.audience].found))
-                found += (_dated(finding, day) for finding in ahead.found if _remedy(finding) not in known)
+    for drafted in drafts:
+        now = _linted(drafted, lint(Scope.BOOK, drafted.book))
+        today[now.audience] = now
+        found += now.found
+        found += lint(Scope.HISTORY, History(now.tree, past))
+        known = set(map(_remedy, now.found))
+        for day in (turn for turn in now.book.turns() if turn > now.as_of):
+            later = _linted(_draft_day(now.book, [], day, since=now), [], ahead=True)
+            found += (_dated(finding, day) for finding in later.found if _remedy(finding) not in known)
     return Checked(today, in_order(without_echoes(_first_of_each(found))))
 
 
-def _compile_day(book: Book, found: list[Diagnostic], day: date, since: Compilation | None = None) -> Compilation:
+def _draft_day(book: Book, found: list[Diagnostic], day: date, since: Compilation | None = None) -> Compilation:
     """Compile one day. A later day is compiled `since` the first one, from which unchanged pages are taken over."""
     snapshot = resolve(book, day)
-    found = found + lint(Scope.SNAPSHOT, snapshot, ahead=since is not None)
-    tree = render(snapshot, RenderedDay(since.snapshot, since.tree) if since else None, due=_due(found))
-    found += lint(Scope.TREE, tree, ahead=since is not None)
-    return Compilation(tree, snapshot, in_order(without_echoes(found)))
+    due = what_comes_due(snapshot)
+    tree = render(snapshot, RenderedDay(since.snapshot, since.tree) if since else None, due=_due(due))
+    return Compilation(book, tree, snapshot, in_order([*found, *due]))
+
+
+def _linted(drafted: Compilation, found: list[Diagnostic], *, ahead: bool = False) -> Compilation:
+    """Return a draft with all that is wrong on its day; what has come due is found again. `found` is what is known of all days."""
+    known = [finding for finding in drafted.found if not finding.is_due]
+    of_day = lint(Scope.SNAPSHOT, drafted.snapshot, ahead=ahead) + lint(Scope.TREE, drafted.tree, ahead=ahead)
+    return replace(drafted, found=in_order(without_echoes([*known, *found, *of_day])))
 
 
 def _due(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -18,8 +18,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from shelfhelp import search
-from shelfhelp.clock import today_in_store
+from shelfhelp import clock, search
 from shelfhelp.compile import Compilation, compile
 from shelfhelp.configuration import refusal, refusal_as_written
 from shelfhelp.disk import read_store, theme_folder
@@ -139,7 +138,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
     def _compile(self, folder: Path) -> Compilation:
         audience, day = self._chosen()
         sources = read_store(folder, audience)
-        compilation = compile(sources, as_of=day or today_in_store(sources))
+        compilation = compile(sources, as_of=day or clock.now())
         for finding in compilation.found:
             (log.error if finding.is_error else log.warning)(text.render([finding], sources).rstrip())
         if compilation.has_errors:

@@ -16,8 +16,6 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import ConfigurationError
 
 from shelfhelp import __version__
-from shelfhelp.compile import draft
-from shelfhelp.disk import read_store
 from shelfhelp.gate import gate
 from shelfhelp.gate.expected import Expected, sha256
 from shelfhelp.gate.files import CODE, TEXTS
@@ -78,7 +76,7 @@ def build_site(
         if found := gate(new, expected):
             raise RejectedError(found)
         new.chmod(0o755)
-        manifest = Manifest(expected.audience, compilation.snapshot.as_of, __version__, files_of(new))
+        manifest = Manifest(expected.audience, compilation.as_of, __version__, files_of(new))
         manifest_path(target).unlink(missing_ok=True)
         if target.exists():
             target.rename(Path(scratch) / "old")
@@ -92,17 +90,20 @@ def write_site(
     """Have MkDocs write a site, which nobody has looked at yet. Returns the configuration that it was written with."""
     with _quiet():
         config, plugin = _configured(folder, site, compilation)
-        plugin.page_written = on_page_written
+        plugin.compilation, plugin.page_written = compilation, on_page_written
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
+            plugin.compilation = plugin.page_written = (
+                None  # MkDocs keeps the plugin for the next build of this process
+            )
     return config
 
 
 def _configured(folder: Path, site: Path, compilation: Compilation) -> tuple[MkDocsConfig, ShelfHelpPlugin]:
-    """Load the configuration and hand the plugin what was compiled."""
+    """Load the configuration, and return it with our plugin."""
     if any(finding.is_error and finding.location.path == CONFIG for finding in compilation.found):
         # MkDocs would carry out what the file says while it loads it.
         message = f"{CONFIG} cannot be built with; `shelfhelp check` says why"
@@ -112,27 +113,25 @@ def _configured(folder: Path, site: Path, compilation: Compilation) -> tuple[MkD
     if not isinstance(plugin, ShelfHelpPlugin):
         message = f'{CONFIG} does not name the plugin; write "- shelfhelp" below "plugins:"'
         raise ConfigurationError(message)
-    plugin.compilation = compilation
     return config, plugin
 
 
-def found_in_site(folder: Path, site: Path, audience: Audience, as_of: date) -> tuple[Diagnostic, ...]:
-    """Send a site that was built before through the gate, beside the store that it was built of."""
-    compilation = draft(read_store(folder, audience), as_of=as_of)
+def found_in_site(folder: Path, site: Path, compilation: Compilation, sources: Sources) -> tuple[Diagnostic, ...]:
+    """Send a site that was built before through the gate, beside what it should be made of; `sources` as for `build_site`."""
     with _quiet():
         config = _configured(folder, site, compilation)[0]
-    return gate(site, _expected(config, compilation, read_store(folder, Audience.STAFF)))
+    return gate(site, _expected(config, compilation, sources))
 
 
 def _expected(config: MkDocsConfig, compilation: Compilation, sources: Sources) -> Expected:
     """Say what the site may hold: the code of its theme, and the words of its audience."""
-    is_staff = compilation.snapshot.is_staff
+    is_staff = compilation.audience is Audience.STAFF
     dirs = theme_dirs(config.theme.custom_dir)
     code = [content for name, content in shipped(dirs, is_staff=is_staff).items() if PurePosixPath(name).suffix in CODE]
     texts = {one: tuple(f.text for f in sources.files if f.audience is one) for one in Audience}
     tree = compilation.tree
     return Expected(
-        audience=Audience.STAFF if is_staff else Audience.PUBLIC,
+        audience=compilation.audience,
         path=base_of(config.site_url),
         trusted=frozenset(map(sha256, code)),
         inline=frozenset(sha256(script.encode()) for script in inline_scripts(dirs, is_staff=is_staff)),

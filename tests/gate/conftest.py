@@ -66,4 +66,10 @@ def site(pristine: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def found(store: Path, site: Path) -> Callable[[], tuple[Diagnostic, ...]]:
     """Send the copy through the gate."""
-    return lambda: found_in_site(store, site, Audience.PUBLIC, AS_OF)
+    return lambda: looked_at(store, site)
+
+
+def looked_at(store: Path, site: Path) -> tuple[Diagnostic, ...]:
+    """Send a public site through the gate, beside the store that it was built of."""
+    compilation = draft(read_store(store, Audience.PUBLIC), as_of=AS_OF)
+    return found_in_site(store, site, compilation, read_store(store, Audience.STAFF))

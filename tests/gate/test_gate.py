@@ -17,11 +17,10 @@ from shelfhelp.gate.expected import sha256
 from shelfhelp.gate.files import CODE
 from shelfhelp.hashed import is_hashed
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.site import found_in_site
 from shelfhelp.source.sources import Audience
 from shelfhelp.theme_on_site import shipped, theme_dirs
 
-from .conftest import AS_OF, build
+from .conftest import build, looked_at
 
 PAGE = "faq/returns/send-it-back/index.html"
 Spoil = Callable[[Path], object]
@@ -285,7 +284,7 @@ def test_a_finding_names_the_sources_of_the_file(store: Path, tmp_path: Path) ->
         finding.location.path.partition("/")[2]
         if is_hashed(finding.location.path)
         else finding.location.path: finding.notes
-        for finding in found_in_site(own, site, Audience.PUBLIC, AS_OF)
+        for finding in looked_at(own, site)
     }
     assert notes[PAGE] == ("this file is made of faq/returns/send-it-back.md",)
     assert notes["returns/index.html"] == ("this file is made of policies/returns.yml",)

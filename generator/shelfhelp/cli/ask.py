@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from shelfhelp import clock
 from shelfhelp.cli.store import IsoDate, StoreFolder, as_of_option
 from shelfhelp.compile import compile
 from shelfhelp.facts.format import locale_in
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
 def facts_command(store: StoreFolder, key: str | None, as_of: date | None, form: str, as_table: bool) -> None:  # noqa: FBT001 click hands flags over so
     """List every fact, its value and its place; with KEY (or the beginning of keys), only those."""
     if as_table:
-        click.echo(_table(store, key or "", store.day(as_of)), nl=False)
+        click.echo(_table(store, key or "", as_of), nl=False)
         return
-    snapshot = compile(store.read(), as_of=store.day(as_of)).snapshot
+    snapshot = compile(store.read(), as_of=as_of or clock.now()).snapshot
     chosen = [f for f in snapshot.facts.values() if key is None or f.key == key or f.key.startswith(f"{key}.")]
     if not chosen:
         raise _unknown(str(key), snapshot)
@@ -44,9 +45,10 @@ def facts_command(store: StoreFolder, key: str | None, as_of: date | None, form:
     click.echo(text, nl=False)
 
 
-def _table(store: StoreFolder, key: str, day: date) -> str:
+def _table(store: StoreFolder, key: str, as_of: date | None) -> str:
     """Return a fact on every day as text."""
     book, _ = parse(store.read())
+    day = as_of or book.date_of(clock.now())
     snapshot, days = resolve(book, day), over_time(book, key, day)
     if all(line.value is None for line in days.lines):
         raise _unknown(key, snapshot)
@@ -69,9 +71,8 @@ def _unknown(key: str, snapshot: Snapshot) -> click.UsageError:
 @click.pass_obj
 def changes_command(store: StoreFolder, since: date | None, as_of: date | None, form: str) -> None:
     """List what changed since a day, and everything that will change."""
-    day = store.day(as_of)
-    snapshot = compile(store.read(), as_of=day).snapshot
-    chosen = [c for c in snapshot.changes if c.effective_from >= (since or day - ONE_DAY)]
+    snapshot = compile(store.read(), as_of=as_of or clock.now()).snapshot
+    chosen = [c for c in snapshot.changes if c.effective_from >= (since or snapshot.as_of - ONE_DAY)]
     format_changes = facts.changes_as_text if form == "text" else facts.changes_as_json
     click.echo(format_changes(chosen, locale_in(snapshot)), nl=False)
 

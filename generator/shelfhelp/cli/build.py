@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from shelfhelp import clock
 from shelfhelp.cli.store import StoreFolder, as_of_option, progress_of, summary, verdict
 from shelfhelp.compile import draft
 from shelfhelp.release.outcome import cause_of
@@ -50,7 +51,9 @@ def build_command(store: StoreFolder, as_of: date | None, audience: str, site_di
     """Check, then write the sites. With any error nothing is written, and what stood there stays."""
     from shelfhelp.site import RejectedError, build_site  # noqa: PLC0415 MkDocs takes a while to import
 
-    found = store.begin_check(as_of)
+    day = as_of or clock.now()
+    drafts = [draft(store.read(one), as_of=day) for one in Audience]
+    found = store.begin_check(drafts)
 
     @cache
     def gate() -> None:
@@ -62,8 +65,10 @@ def build_command(store: StoreFolder, as_of: date | None, audience: str, site_di
 
     if not store.is_large:
         gate()
-    for one in [a for a in Audience if audience in {a.value, "all"}]:
-        compilation = draft(store.read(one), as_of=store.day(as_of))
+    for compilation in drafts:
+        one = compilation.audience
+        if audience not in {one.value, "all"}:
+            continue
         target = store.folder / site_dir / one.value
         try:
             with progress_of(f"Writing the {one} site", len(compilation.tree.pages)) as advance:
@@ -78,7 +83,7 @@ def build_command(store: StoreFolder, as_of: date | None, audience: str, site_di
                 message = f"{cause_of(error)} The {one} site stays as it was."
                 raise click.ClickException(message) from None
             raise
-        click.echo(f"{target}: {len(compilation.tree.pages)} pages as of {compilation.snapshot.as_of}")
+        click.echo(f"{target}: {len(compilation.tree.pages)} pages as of {compilation.as_of}")
 
 
 @click.command("serve")

@@ -169,7 +169,7 @@ def _public_place(store: StoreFolder, host: str | None) -> tuple[str, str]:
 
 def _compilation(store: StoreFolder) -> Compilation:
     """Compile the store, or leave with its errors where nobody can say which time zone it is in."""
-    compilation = compile(store.read(Audience.PUBLIC), as_of=store.day(None))
+    compilation = compile(store.read(Audience.PUBLIC), as_of=clock.now())
     if "store" in compilation.snapshot.broken:
         found = tuple(f for f in store.found(None) if f.location.path.startswith("policies/store"))
         click.echo(FORMATS["text"](found, store.read()), nl=False, err=True)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from shelfhelp import clock
 from shelfhelp.cli.store import StoreFolder, as_of_option, summary
+from shelfhelp.compile import draft
 from shelfhelp.gate.manifest import Manifest, differences, from_json, manifest_path
 from shelfhelp.report import FORMATS
 from shelfhelp.source.sources import Audience
@@ -46,16 +48,16 @@ def gate_command(store: StoreFolder, site: Path, audience: str | None, as_of: da
     if audience is None:
         message = f"{site} has no manifest beside it; say for whom it is: --audience public, or --audience staff"
         raise click.UsageError(message)
-    day = store.day(as_of)
+    compilation = draft(store.read(Audience(audience)), as_of=as_of or clock.now())
     try:
-        found = found_in_site(store.folder, site, Audience(audience), day)
+        found = found_in_site(store.folder, site, compilation, sources)
     except MkDocsException as error:
         raise click.ClickException(str(error)) from None
     click.echo(FORMATS[form](found, sources), nl=False)
     changed = differences(site, known.files) if known is not None else ()
     for path in changed:
         click.echo(f"{site / path}: not as `shelfhelp build` has made it", err=True)
-    click.echo(f"{site}: the {audience} site as of {day}. {summary(found)}", err=True)
+    click.echo(f"{site}: the {audience} site as of {compilation.as_of}. {summary(found)}", err=True)
     sys.exit(bool(found or changed))
 
 

@@ -12,8 +12,8 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from shelfhelp.clock import today_in_store
-from shelfhelp.compile import check
+from shelfhelp import clock
+from shelfhelp.compile import check, check_drafts
 from shelfhelp.disk import read_store
 from shelfhelp.elsewhere import elsewhere
 from shelfhelp.model.values import Day
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from rich.status import Status
+
+    from shelfhelp.compile import Compilation
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.history import Rename
 
@@ -70,29 +73,32 @@ class StoreFolder:
             )
             raise click.UsageError(message)
 
-    def day(self, as_of: date | None) -> date:
-        return as_of or today_in_store(self.read(Audience.PUBLIC))
-
     @property
     def is_large(self) -> bool:
         return len(self.read().files) > _LARGE
 
     def found(self, as_of: date | None, renames: Iterable[Rename] = ()) -> tuple[Diagnostic, ...]:
         """Check both audiences, with a sign of life where a person watches. `renames` are what files were called before."""
-        with Console(stderr=True).status("Checking every policy, question and link"):
-            return found_in([self.read(Audience.PUBLIC), self.read(Audience.STAFF)], self.day(as_of), renames)
+        with _checking():
+            sources = [self.read(Audience.PUBLIC), self.read(Audience.STAFF)]
+            return check(sources, as_of=as_of or clock.now(), renames=renames).found
 
-    def begin_check(self, as_of: date | None) -> Callable[[], tuple[Diagnostic, ...]]:
-        """Begin to check; what is returned waits for the findings. A large store is checked while its pages are made."""
+    def begin_check(self, drafts: Iterable[Compilation]) -> Callable[[], tuple[Diagnostic, ...]]:
+        """Begin to check what was drafted; what is returned waits for the findings. A large store is checked by another process."""
         if self.is_large:
-            return elsewhere(found_in, [self.read(Audience.PUBLIC), self.read(Audience.STAFF)], self.day(as_of))
-        found = self.found(as_of)
+            return elsewhere(found_in, list(drafts))
+        with _checking():
+            found = found_in(drafts)
         return lambda: found
 
 
-def found_in(stores: list[Sources], as_of: date, renames: Iterable[Rename] = ()) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with a store on a day and on every later one, for all audiences."""
-    return check(stores, as_of=as_of, renames=renames).found
+def found_in(drafts: Iterable[Compilation]) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with what was drafted of a store, and what will be on every later day."""
+    return check_drafts(drafts).found
+
+
+def _checking() -> Status:
+    return Console(stderr=True).status("Checking every policy, question and link")
 
 
 def as_of_option(command: F) -> F:

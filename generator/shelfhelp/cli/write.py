@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from shelfhelp import clock
 from shelfhelp.cli.store import StoreFolder, as_of_option, summary
-from shelfhelp.clock import today_here
 from shelfhelp.compile import compile
 from shelfhelp.export import export
 from shelfhelp.json_schema import schemas
@@ -30,7 +30,7 @@ def export_command(store: StoreFolder, target: Path, as_of: date | None, audienc
     """Write a site's pages to DIR as plain Markdown, with a mkdocs.yml that stock MkDocs builds without ShelfHelp."""
     empty_or_refuse(target)
     sources = store.read(Audience(audience))
-    compilation = compile(sources, as_of=store.day(as_of))
+    compilation = compile(sources, as_of=as_of or clock.now())
     if compilation.has_errors:
         click.echo(FORMATS["text"](compilation.found, sources), nl=False, err=True)
         click.echo(f"{summary(compilation.found)} Nothing was written.", err=True)
@@ -44,7 +44,10 @@ def export_command(store: StoreFolder, target: Path, as_of: date | None, audienc
 def init_command(target: Path) -> None:
     """Make a new store in DIR: small, whole and ready to build. Then change its policies to yours."""
     empty_or_refuse(target)
-    for path, text in {**starter_files(today_here()), **{f"schemas/{n}": t for n, t in schemas().items()}}.items():
+    for path, text in {
+        **starter_files(clock.today_here()),
+        **{f"schemas/{n}": t for n, t in schemas().items()},
+    }.items():
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")

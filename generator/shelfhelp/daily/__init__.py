@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shelfhelp.clock import day_in_store
 from shelfhelp.daily import digest as digests
 from shelfhelp.daily.day import DailyRun, Ending, Letter
 from shelfhelp.daily.journal import Journal
 from shelfhelp.disk import read_store
+from shelfhelp.parse import parse
 from shelfhelp.release import Published, Refused, publish
 from shelfhelp.release.durable import make_folder
 from shelfhelp.release.lock import locked, refuse_other_systems
@@ -49,7 +49,8 @@ def run(store: Path, targets: Path, mailbox: MailServer | None, terms: DailyOpti
     make_folder(targets)
     with locked(targets, now=terms.now, wait=terms.wait):
         journal = Journal.of(targets)
-        today = day_in_store(read_store(store, Audience.PUBLIC), terms.now)
+        book, _ = parse(read_store(store, Audience.PUBLIC))
+        today = book.date_of(terms.now)
         endings = _publish_both(store, targets, today, terms)
         day = DailyRun(today, terms.now, endings, journal.missed_before(today))
         digest = digests.compose(day, targets, read_store(store, Audience.STAFF), terms.staff_url)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
+
+from shelfhelp.model.policies import Store
+from shelfhelp.model.timeline import day_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.policies import Part, StaffPolicy
@@ -56,6 +60,17 @@ class Book:
     unread: frozenset[str] = frozenset()
     site_url: str = ""
     settings: tuple[Prose, ...] = ()
+
+    def date_of(self, moment: datetime) -> date:
+        """Return the date of a moment in the time zone that the store states last; in UTC where it states none that can be read."""
+        moment = moment.astimezone(UTC)
+        timeline = self.policies.get("store")
+        if timeline is None:
+            return moment.date()
+        store = (timeline.regular(moment.date()) or timeline.versions[0]).value
+        if not isinstance(store, Store):
+            raise TypeError(store)
+        return day_in(store.time_zone.name, moment)
 
     def turns(self) -> tuple[date, ...]:
         """Return every day on which some policy changes or a change is announced, in order."""

@@ -11,27 +11,43 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError
 from mkdocs.exceptions import MkDocsException
 
-from shelfhelp.clock import day_in_store
-from shelfhelp.compile import check, draft
+from shelfhelp.compile import check_drafts, draft
 from shelfhelp.disk import read_store
 from shelfhelp.release.outcome import RefusedError
 from shelfhelp.site import RejectedError, build_site, found_in_site
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
     from pathlib import Path
 
+    from shelfhelp.compile import Compilation
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.release.view import View
+    from shelfhelp.source.sources import Sources
 
 
 REJECTED = "the finished site is not as it must be. What was live stays."
 
 
-def today(view: View, now: datetime) -> date:
-    """Return what day it is where the store is."""
-    return day_in_store(read_store(view.folder, Audience.PUBLIC), now)
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """A view of the sources, read and compiled for each audience, and not checked yet."""
+
+    view: View
+    sources: Mapping[Audience, Sources]
+    compiled: Mapping[Audience, Compilation]
+
+    @property
+    def as_of(self) -> date:
+        return self.compiled[Audience.PUBLIC].as_of
+
+
+def drafts_of(view: View, as_of: date | datetime) -> Drafts:
+    """Read a view and compile it once for each audience. A moment stands for its date where the store is."""
+    sources = {one: read_store(view.folder, one) for one in Audience}
+    return Drafts(view, sources, {one: draft(sources[one], as_of=as_of) for one in Audience})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +58,22 @@ class Built:
     due: tuple[Diagnostic, ...]
 
 
-def build(view: View, site: Path, audience: Audience, as_of: date) -> Built:
+def build(drafts: Drafts, site: Path, audience: Audience) -> Built:
     """Check the store and build a site. What has come due does not keep it from being built."""
-    sources = {one: read_store(view.folder, one) for one in Audience}
-    checked = check(sources.values(), as_of=as_of)
+    checked, folder = check_drafts(drafts.compiled.values()), drafts.view.folder
     if checked.has_errors:
         message = "the store has errors. What was live stays."
         raise RefusedError(message, checked.found)
     compilation = checked.today[audience]
     try:
-        build_site(view.folder, site, compilation, sources[Audience.STAFF])
+        build_site(folder, site, compilation, drafts.sources[Audience.STAFF])
     except RejectedError as rejected:
         raise RefusedError(REJECTED, rejected.found) from None
     except (MkDocsException, TemplateError) as error:
-        reason = str(error).replace(f"{view.folder}/", "")
+        reason = str(error).replace(f"{folder}/", "")
         message = f"the site could not be built: {reason}"
         raise RefusedError(message) from None
-    coming = (c.effective_from for c in compilation.snapshot.changes if c.effective_from > as_of)
+    coming = (c.effective_from for c in compilation.snapshot.changes if c.effective_from > drafts.as_of)
     return Built(min(coming, default=None), checked.due)
 
 
@@ -69,5 +84,7 @@ def come_due(store: Path, as_of: date) -> tuple[Diagnostic, ...]:
 
 def refuse_rejected(store: Path, site: Path, audience: Audience, as_of: date) -> None:
     """Send a site that somebody brings through the gate, beside the store that it was made of."""
-    if found := found_in_site(store, site, audience, as_of):
+    sources = {one: read_store(store, one) for one in Audience}
+    compilation = draft(sources[audience], as_of=as_of)
+    if found := found_in_site(store, site, compilation, sources[Audience.STAFF]):
         raise RefusedError(REJECTED, found)

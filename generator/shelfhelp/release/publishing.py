@@ -73,9 +73,10 @@ def _publish(store: Path, folder: Path, audience: Audience, terms: PublishOption
     # The lock comes before the sources are read: whoever publishes later has read later.
     with workspace(target, audience, now=terms.now, wait=terms.wait) as mine:
         view = _view(store, mine.scratch / "sources")
+        drafts = building.drafts_of(view, terms.as_of or mine.began)
         origin = Origin(
             audience=audience,
-            as_of=terms.as_of or building.today(view, mine.began),
+            as_of=drafts.as_of,
             built_at=mine.began,
             version=__version__,
             sources=view.sources,
@@ -84,7 +85,7 @@ def _publish(store: Path, folder: Path, audience: Audience, terms: PublishOption
         )
         _refuse_stale(origin, target, store, again=terms.again)
         made = mine.scratch / "release"
-        built = building.build(view, made / SITE, audience, origin.as_of)
+        built = building.build(drafts, made / SITE, audience)
         origin = replace(origin, next_change=built.next_change, due=tuple(map(line_of, built.due)))
         published = install(target, made, examined(made / SITE), origin, terms.keep)
         return replace(published, due=built.due)

@@ -1,0 +1,105 @@
+"""A build reads each audience once and compiles no day twice, whichever way it learns which day it is."""
+
+from __future__ import annotations
+
+import pickle
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from shelfhelp import clock, compile, parse
+from shelfhelp.cli import main, store
+from shelfhelp.model.page import DocsTree
+from shelfhelp.release import Published, publish
+from shelfhelp.source.sources import Audience, Sources
+from shelfhelp.starter import starter_files
+
+NOW = datetime(2026, 3, 2, 3, tzinfo=UTC)
+TODAY = "2026-03-01"
+"""What day it is then in the store's time zone, New York."""
+
+COMING = "\n  - effective_from: 2027-01-04\n    announced_on: 2026-02-01\n    window: 45 days\n"
+TURNS = (TODAY, "2027-01-04")
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The starter store with a change to come, at a moment at which its day is not the day of UTC."""
+    for path, text in starter_files(NOW.date()).items():
+        file = tmp_path / "shop" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text.rstrip() + COMING if path == "policies/returns.yml" else text, encoding="utf-8")
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    return tmp_path / "shop"
+
+
+class Done(Counter[tuple[str, str, str]]):
+    """How often each audience was read, and each of its days compiled."""
+
+    def watch(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        read, rendered = parse.parse_policies, compile.render
+
+        def reading(sources: Sources) -> object:
+            self["read", sources.audience.value, ""] += 1
+            return read(sources)
+
+        def rendering(*words: object, **named: object) -> DocsTree:
+            tree: DocsTree = rendered(*words, **named)
+            audience = Audience.STAFF if tree.site["is_staff"] else Audience.PUBLIC
+            self["compiled", audience.value, tree.site["as_of"]] += 1
+            return tree
+
+        monkeypatch.setattr(parse, "parse_policies", reading)
+        monkeypatch.setattr(compile, "render", rendering)
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> Done:
+    made = Done()
+    made.watch(monkeypatch)
+    return made
+
+
+ONCE_EACH = {
+    **{("read", audience.value, ""): 1 for audience in Audience},
+    **{("compiled", audience.value, day): 1 for audience in Audience for day in TURNS},
+}
+
+
+def test_a_build_compiles_once(shop: Path, done: Done) -> None:
+    built = CliRunner().invoke(main, ["-C", str(shop), "build"])
+    assert (built.exit_code, f"as of {TODAY}" in built.output) == (0, True), built.output
+    assert done == ONCE_EACH
+
+
+def test_a_large_store_is_compiled_once_in_all_its_processes(
+    shop: Path, done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another process would do is done here, with what it would be given."""
+
+    def elsewhere(function: Callable[..., object], *given: object) -> Callable[[], object]:
+        passed = pickle.loads(pickle.dumps(given))  # noqa: S301 our own
+        return lambda: function(*passed)
+
+    monkeypatch.setattr(store, "_LARGE", 0)
+    monkeypatch.setattr(store, "elsewhere", elsewhere)
+    built = CliRunner().invoke(main, ["-C", str(shop), "build"])
+    assert built.exit_code == 0, built.output
+    assert done == ONCE_EACH
+
+
+def test_a_publish_compiles_once(shop: Path, tmp_path: Path, done: Done) -> None:
+    assert isinstance(publish(shop, tmp_path / "live", Audience.STAFF, now=NOW), Published)
+    assert done == ONCE_EACH
+
+
+def test_mkdocs_compiles_once(shop: Path, tmp_path: Path, done: Done) -> None:
+    config = load_config(str(shop / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    mkdocs_build(config)
+    assert done == {("read", "public", ""): 1, ("compiled", "public", TODAY): 1}
