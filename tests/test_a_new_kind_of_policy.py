@@ -20,6 +20,7 @@ from shelfhelp.compile import Compilation, compile
 from shelfhelp.disk import read_store
 from shelfhelp.json_schema import schemas
 from shelfhelp.machine import machine_files
+from shelfhelp.mkdocs_plugin.run import write_site
 from shelfhelp.model.page import NavEntry
 from shelfhelp.model.policies import KINDS, PolicyKind
 from shelfhelp.model.policies.contact import Week
@@ -27,7 +28,6 @@ from shelfhelp.model.policies.kind import card
 from shelfhelp.model.policies.policy import CategoryName, CountryCode, Name, Part, stated
 from shelfhelp.model.policies.store import Address
 from shelfhelp.model.values import Duration, Email, Fee, Place, Text, WebAddress
-from shelfhelp.site import write_site
 from shelfhelp.source.sources import Audience, read
 from shelfhelp.starter import starter_files
 

@@ -11,11 +11,11 @@ import pytest
 from mkdocs.exceptions import ConfigurationError
 from tests.soak.hostile_strings import AS_OF
 
-from shelfhelp import mkdocs_plugin
 from shelfhelp.compile import draft
 from shelfhelp.disk import read_store
+from shelfhelp.mkdocs_plugin import plugin
+from shelfhelp.mkdocs_plugin.run import write_site
 from shelfhelp.parse.configuration import undone_defenses
-from shelfhelp.site import write_site
 from shelfhelp.source.sources import Audience
 from shelfhelp.starter import starter_files
 
@@ -227,7 +227,7 @@ def test_a_large_store_is_not_built_with_a_hook_either(tmp_path: Path) -> None:
 def test_what_material_would_print_unescaped_is_not_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hostile = "extra:\n  polyfills: ['\"><script>alert(1)</script>']\n  scope: x"
     ended(tmp_path, with_lines(hostile).replace("  font: false\n", ""), "shelfhelp", "--version")
-    monkeypatch.setattr(mkdocs_plugin, "refusal", lambda _: "")
+    monkeypatch.setattr(plugin, "refusal", lambda _: "")
     sources = read_store(tmp_path, Audience.PUBLIC)
     files = tuple(file for file in sources.files if file.path != "mkdocs.yml")
     write_site(tmp_path, tmp_path / "site", draft(replace(sources, files=files), as_of=AS_OF))

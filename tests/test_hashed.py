@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shelfhelp.hashed import index_name, is_hashed, theme_name
+from shelfhelp.site.hashed import index_name, is_hashed, theme_name
 
 CONTENTS = st.dictionaries(st.text(min_size=1, max_size=8), st.binary(max_size=8), max_size=4)
 

@@ -7,7 +7,7 @@ import hashlib
 
 import pytest
 
-from shelfhelp.headers import as_headers_file, as_nginx, cache_control, headers, is_hashed, meta_policy, policy
+from shelfhelp.site.headers import as_headers_file, as_nginx, cache_control, headers, is_hashed, meta_policy, policy
 from shelfhelp.source.sources import Audience
 
 

@@ -50,6 +50,9 @@ def test_the_package_keeps_its_layers(copy: Path) -> None:
         ("render/broken.py", "from shelfhelp.clock import now", LAYERS),
         ("rules/broken.py", "def late():\n    import shelfhelp.compile", LAYERS),
         ("report/broken.py", "import shelfhelp.cli", LAYERS),
+        ("site/broken.py", "import shelfhelp.gate", LAYERS),
+        ("gate/broken.py", "import shelfhelp.mkdocs_plugin", LAYERS),
+        ("site/broken.py", "from mkdocs.structure.files import File", CORE),
         ("rules/broken.py", "import click", CORE),
         ("render/broken.py", "from mkdocs.config import load_config", CORE),
         ("model/broken.py", "import socket", CORE),
@@ -99,5 +102,5 @@ def test_a_look_at_a_clock_is_reported_but_in_the_one_module_for_it(
         return code == 1 and "only clock.py looks at a clock" in told
 
     assert reported("compile.py")
-    assert reported("mkdocs_plugin.py")
+    assert reported("mkdocs_plugin/plugin.py")
     assert not reported("clock.py")

@@ -10,8 +10,8 @@ import pytest
 
 from shelfhelp.compile import check, draft
 from shelfhelp.model.page import Page
+from shelfhelp.site.terms import Glossary, Term, glossary
 from shelfhelp.source.sources import Audience, Sources
-from shelfhelp.terms import Glossary, Term, glossary
 
 DAY = Term("Business day", "business-day", "A day from Monday to Friday.")
 WORDS = Glossary([DAY, Term("Day", "day", "24 hours.")])

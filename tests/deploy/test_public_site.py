@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shelfhelp.headers import cache_control, headers
+from shelfhelp.site.headers import cache_control, headers
 from shelfhelp.source.sources import Audience
 
 from .conftest import PUBLIC_HOST, Server, needs_nginx, running, shelfhelp

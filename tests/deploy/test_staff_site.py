@@ -11,7 +11,7 @@ from threading import Thread
 
 import pytest
 
-from shelfhelp.headers import headers
+from shelfhelp.site.headers import headers
 from shelfhelp.source.sources import Audience
 
 from .conftest import NAME, PUBLIC_HOST, STAFF_HOST, Server, free_port, needs_nginx, running

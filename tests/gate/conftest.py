@@ -12,8 +12,8 @@ import pytest
 from shelfhelp.compile import draft
 from shelfhelp.disk import read_store
 from shelfhelp.gate.manifest import manifest_path
+from shelfhelp.mkdocs_plugin.run import build_site, found_in_site
 from shelfhelp.model.diagnostic import Diagnostic
-from shelfhelp.site import build_site, found_in_site
 from shelfhelp.source.sources import Audience
 from shelfhelp.starter import starter_files
 

@@ -10,15 +10,15 @@ from pathlib import Path
 import material
 import pytest
 
-from shelfhelp import mkdocs_plugin
 from shelfhelp.disk import theme_folder
 from shelfhelp.gate.defects import DEFECTS, page_of
 from shelfhelp.gate.expected import sha256
 from shelfhelp.gate.files import CODE
-from shelfhelp.hashed import is_hashed
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.site import emit
+from shelfhelp.site.hashed import is_hashed
+from shelfhelp.site.theme import shipped, theme_dirs
 from shelfhelp.source.sources import Audience
-from shelfhelp.theme_on_site import shipped, theme_dirs
 
 from .conftest import build, looked_at
 
@@ -242,7 +242,7 @@ def test_exactly_what_a_site_ships_is_trusted(store: Path, pristine: Path, audie
 
 def test_a_large_stores_site_is_looked_at_without_an_index_that_nobody_waits_for(found, monkeypatch) -> None:
     begun: list[object] = []
-    monkeypatch.setattr(mkdocs_plugin.search, "begin", begun.append)
+    monkeypatch.setattr(emit.search, "begin", begun.append)
     assert found() == ()
     assert begun == []
 

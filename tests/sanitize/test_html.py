@@ -9,7 +9,7 @@ from mkdocs.structure.toc import AnchorLink
 from selectolax.lexbor import LexborHTMLParser
 from tests.soak.hostile_strings import active, shared_folder, strings
 
-from shelfhelp.mkdocs_plugin import _safe_entries
+from shelfhelp.mkdocs_plugin.plugin import _safe_entries
 from shelfhelp.sanitize.html import ATTRIBUTES, CLASSES, TAGS, clean, is_free, kept
 
 HANDLERS = ["onclick", "onload", "onerror", "onmouseover", "onfocus", "ontoggle", "onbeforematch", "onpointerrawupdate"]

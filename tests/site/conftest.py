@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_pla
 from shelfhelp.cli import main
 from shelfhelp.compile import Compilation, compile
 from shelfhelp.disk import read_store
-from shelfhelp.site import write_site
+from shelfhelp.mkdocs_plugin.run import write_site
 from shelfhelp.source.sources import Audience
 from shelfhelp.starter import starter_files
 

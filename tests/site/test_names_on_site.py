@@ -11,7 +11,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from tests.site.conftest import WITH_A_THEME, built_starter
 
-from shelfhelp.hashed import is_hashed
+from shelfhelp.site.hashed import is_hashed
 from shelfhelp.source.sources import Audience
 
 LOADED = re.compile(r'<(?:link rel="(?:stylesheet|icon)" href|script src)="([^"]+)"')

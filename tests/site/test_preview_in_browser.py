@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.servers import free_port
 
-from shelfhelp.preview import with_banner
+from shelfhelp.mkdocs_plugin.preview import with_banner
 from shelfhelp.starter import starter_files
 
 ANSWER = "faq/returns/send-it-back.md"

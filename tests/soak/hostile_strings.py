@@ -23,10 +23,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from shelfhelp.compile import draft
 from shelfhelp.disk import read_store
+from shelfhelp.mkdocs_plugin.run import write_site
 from shelfhelp.model.page import Page
 from shelfhelp.model.values import Text
 from shelfhelp.render.redirects import redirect_page
-from shelfhelp.site import write_site
 from shelfhelp.source import yaml
 from shelfhelp.source.sources import Audience
 from shelfhelp.starter import starter_files

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from shelfhelp.compile import draft
 from shelfhelp.disk import read_store
-from shelfhelp.site import write_site
+from shelfhelp.mkdocs_plugin.run import write_site
 from shelfhelp.source.sources import Audience
 from shelfhelp.starter import starter_files
 

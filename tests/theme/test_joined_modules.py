@@ -10,7 +10,7 @@ import pytest
 from playwright._impl._driver import compute_driver_executable
 
 from shelfhelp.disk import theme_folder
-from shelfhelp.theme_on_site import inline_scripts, joined, shipped
+from shelfhelp.site.theme import inline_scripts, joined, shipped
 
 MODULES = {
     "staff/page.mjs": 'import { a } from "./a.mjs";\nimport { b, c } from "../shared/b.mjs";\n\nconst one = a + b;\n',

@@ -49,7 +49,7 @@ def check_command(store: StoreFolder, as_of: date | None, form: str, strict: boo
 @click.pass_obj
 def build_command(store: StoreFolder, as_of: date | None, audience: str, site_dir: str, strict: bool) -> None:  # noqa: FBT001 click hands flags over so
     """Check, then write the sites. With any error nothing is written, and what stood there stays."""
-    from shelfhelp.site import RejectedError, build_site  # noqa: PLC0415 MkDocs takes a while to import
+    from shelfhelp.mkdocs_plugin.run import RejectedError, build_site  # noqa: PLC0415 MkDocs takes a while to import
 
     day = as_of or clock.now()
     drafts = [draft(store.read(one), as_of=day) for one in Audience]
@@ -93,7 +93,7 @@ def build_command(store: StoreFolder, as_of: date | None, audience: str, site_di
 @click.pass_obj
 def serve_command(store: StoreFolder, as_of: date | None, audience: str, port: int) -> None:
     """Show a site while you write: it is built anew when a source changes. Only this computer can see it."""
-    from shelfhelp.site import serve_site  # noqa: PLC0415 MkDocs takes a while to import
+    from shelfhelp.mkdocs_plugin.run import serve_site  # noqa: PLC0415 MkDocs takes a while to import
 
     store.read()
     try:

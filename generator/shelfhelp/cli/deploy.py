@@ -21,8 +21,8 @@ from shelfhelp.parse.configuration import CONFIGURATION, base_of, setting
 from shelfhelp.render.frame import feedback
 from shelfhelp.render.redirects import moves
 from shelfhelp.report import FORMATS
+from shelfhelp.site.theme import inline_scripts, theme_dirs
 from shelfhelp.source.sources import Audience
-from shelfhelp.theme_on_site import inline_scripts, theme_dirs
 
 if TYPE_CHECKING:
     from shelfhelp.compile import Compilation

@@ -39,7 +39,7 @@ def gate_command(store: StoreFolder, site: Path, audience: str | None, as_of: da
     """
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 MkDocs takes a while to import
 
-    from shelfhelp.site import found_in_site  # noqa: PLC0415
+    from shelfhelp.mkdocs_plugin.run import found_in_site  # noqa: PLC0415
 
     sources = store.read()
     known = _manifest(site)

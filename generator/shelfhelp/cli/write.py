@@ -11,9 +11,9 @@ import click
 from shelfhelp import clock
 from shelfhelp.cli.store import StoreFolder, as_of_option, summary
 from shelfhelp.compile import compile
-from shelfhelp.export import export
 from shelfhelp.json_schema import schemas
 from shelfhelp.report import FORMATS
+from shelfhelp.site.export import export
 from shelfhelp.source.sources import Audience
 from shelfhelp.starter import starter_files
 

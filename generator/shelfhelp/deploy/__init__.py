@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from shelfhelp import __version__
-from shelfhelp.hashed import HASHED
-from shelfhelp.headers import as_nginx, cache_control, headers
 from shelfhelp.render.redirects import as_expression
+from shelfhelp.site.hashed import HASHED
+from shelfhelp.site.headers import as_nginx, cache_control, headers
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:

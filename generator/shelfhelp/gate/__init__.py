@@ -15,8 +15,8 @@ from shelfhelp.gate.leaks import Leaks
 from shelfhelp.gate.markup import broken_markup
 from shelfhelp.gate.references import References
 from shelfhelp.gate.requests import foreign_requests
-from shelfhelp.hashed import is_hashed
 from shelfhelp.model.diagnostic import in_order
+from shelfhelp.site.hashed import is_hashed
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,8 +13,8 @@ from mkdocs.exceptions import MkDocsException
 
 from shelfhelp.compile import check_drafts, draft
 from shelfhelp.disk import read_store
+from shelfhelp.mkdocs_plugin.run import RejectedError, build_site, found_in_site
 from shelfhelp.release.outcome import RefusedError
-from shelfhelp.site import RejectedError, build_site, found_in_site
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:

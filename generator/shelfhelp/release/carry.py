@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.gate.manifest import File, hashed
-from shelfhelp.hashed import is_hashed
+from shelfhelp.site.hashed import is_hashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

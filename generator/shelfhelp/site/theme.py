@@ -1,4 +1,4 @@
-"""The theme's own files as they stand on one audience's site. In: MkDocs' files. Out: the same, and where the theme's now are.
+"""The theme as it stands on one audience's site. In: the folders of the theme. Out: its files, and where each of them is.
 
 They are in one folder whose name holds a hash of them all, so that a page opened before a publish meets no file from after it.
 The style sheets are joined to one, because each would keep a page waiting for an answer of its own (decision 0015).
@@ -12,16 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.structure.files import File, InclusionLevel
-
 from shelfhelp.disk import theme_folder
-from shelfhelp.hashed import theme_name
+from shelfhelp.site.hashed import theme_name
 from shelfhelp.source.theme import JOINED, STAFFS, is_published
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-
-    from mkdocs.config.defaults import MkDocsConfig
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _WIDGET = "widget.js"
 """What a shop's own pages load from the public site, always by this name, and so joined to one file with what it imports."""
@@ -45,9 +41,14 @@ _WORKER = "staff/worker.js"
 
 @dataclass(frozen=True, slots=True)
 class ThemeOnSite:
-    """Where a site has its theme. `moved` are new places by the names in the theme, `inline` the scripts that stand in pages."""
+    """Where a site has its theme.
+
+    `files` are contents by paths on the site, `moved` new places by the names in the theme, `inline` the scripts that stand
+    in pages.
+    """
 
     folder: str
+    files: Mapping[str, bytes]
     moved: Mapping[str, str]
     inline: tuple[str, ...]
 
@@ -61,30 +62,18 @@ class ThemeOnSite:
         return (f"/{self.folder}/*",)
 
 
-def put_theme(
-    files: Collection[File], dirs: Collection[str], config: MkDocsConfig, *, is_staff: bool
-) -> tuple[list[File], ThemeOnSite]:
-    """Move the theme's own files, which come from `dirs`, and leave out what only staff's site has and what stands in pages.
+def theme_on_site(dirs: Iterable[Path], *, is_staff: bool) -> ThemeOnSite:
+    """Return the theme of a site, most of it in a folder that holds the hash of all contents in its name.
 
-    Nothing of Material's own is kept: no page loads it. What lies at the theme's top, such as `robots.txt`, is asked for by
-    that name and stays there.
+    What lies at the theme's top, such as `robots.txt`, is asked for by that name and stays there.
     """
-    folders = list(map(Path, dirs))
-    made = _made(folders, is_staff=is_staff)
-    materials = set(config.theme.dirs) - set(dirs)
-    kept = [f for f in files if f.src_dir not in materials]
-    kept = [f for f in kept if f.src_dir not in dirs or not _is_left_out(f.src_uri, is_staff=is_staff)]
-    own = [f for f in kept if f.src_dir in dirs and "/" in f.src_uri]
-    for name, text in made.items():
-        file = File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED)
-        kept.append(file)
-        if "/" in name:
-            own.append(file)
-    folder = theme_name({f.src_uri: f.content_bytes for f in own})
-    for file in own:
-        file.dest_uri = WORKER if file.src_uri == _WORKER else f"{folder}/{file.src_uri}"
-    moved = {file.src_uri: file.dest_uri for file in own}
-    return kept, ThemeOnSite(folder, moved, inline_scripts(folders, is_staff=is_staff))
+    folders = list(dirs)
+    found = shipped(folders, is_staff=is_staff)
+    own = {name: content for name, content in found.items() if "/" in name}
+    folder = theme_name(own)
+    moved = {name: WORKER if name == _WORKER else f"{folder}/{name}" for name in own}
+    files = {moved.get(name, name): content for name, content in found.items()}
+    return ThemeOnSite(folder, files, moved, inline_scripts(folders, is_staff=is_staff))
 
 
 def _made(folders: list[Path], *, is_staff: bool) -> dict[str, str]:

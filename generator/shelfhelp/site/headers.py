@@ -12,7 +12,7 @@ import base64
 import hashlib
 from typing import TYPE_CHECKING
 
-from shelfhelp.hashed import is_hashed as is_hashed
+from shelfhelp.site.hashed import is_hashed as is_hashed
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:

@@ -1,13 +1,12 @@
-"""Builds one audience's site with MkDocs, beside the old one, and puts it in its place only when it is whole."""
+"""Has MkDocs build one audience's site, beside the old one, and puts it in its place only when it is whole."""
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import tempfile
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -17,17 +16,11 @@ from mkdocs.exceptions import ConfigurationError
 
 from shelfhelp import __version__
 from shelfhelp.gate import gate
-from shelfhelp.gate.expected import Expected, sha256
-from shelfhelp.gate.files import CODE, TEXTS
+from shelfhelp.gate.expect import expect
 from shelfhelp.gate.manifest import Manifest, files_of, manifest_path
-from shelfhelp.machine.copies import copy_of
-from shelfhelp.mkdocs_plugin import AS_OF_VARIABLE, AUDIENCE_VARIABLE, ShelfHelpPlugin
-from shelfhelp.model.old_address import INDEX
+from shelfhelp.mkdocs_plugin.plugin import AS_OF_VARIABLE, AUDIENCE_VARIABLE, ShelfHelpPlugin
 from shelfhelp.parse.configuration import base_of
-from shelfhelp.search.words import text_of
-from shelfhelp.source.sources import Audience
-from shelfhelp.source.theme import JOINED
-from shelfhelp.theme_on_site import STYLES, inline_scripts, shipped, theme_dirs
+from shelfhelp.site.theme import theme_dirs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,9 +29,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from shelfhelp.compile import Compilation
+    from shelfhelp.gate.expected import Expected
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.page import DocsTree
-    from shelfhelp.source.sources import Sources
+    from shelfhelp.source.sources import Audience, Sources
 
 CONFIG = "mkdocs.yml"
 
@@ -124,55 +117,9 @@ def found_in_site(folder: Path, site: Path, compilation: Compilation, sources: S
 
 
 def _expected(config: MkDocsConfig, compilation: Compilation, sources: Sources) -> Expected:
-    """Say what the site may hold: the code of its theme, and the words of its audience."""
-    is_staff = compilation.audience is Audience.STAFF
+    """Return what the site may hold, wherever its configuration has its theme and its address."""
     dirs = theme_dirs(config.theme.custom_dir)
-    code = [content for name, content in shipped(dirs, is_staff=is_staff).items() if PurePosixPath(name).suffix in CODE]
-    texts = {one: tuple(f.text for f in sources.files if f.audience is one) for one in Audience}
-    tree = compilation.tree
-    return Expected(
-        audience=compilation.audience,
-        path=base_of(config.site_url),
-        trusted=frozenset(map(sha256, code)),
-        inline=frozenset(sha256(script.encode()) for script in inline_scripts(dirs, is_staff=is_staff)),
-        staff=texts[Audience.STAFF],
-        public=(*texts[Audience.PUBLIC], *_said(tree), *_said_by_theme(config, tree.language)),
-        language=tree.language,
-        origins={**dict(_origins(tree)), **_origins_of_theme(config, sources)},
-    )
-
-
-def _origins(tree: DocsTree) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the path of each file of a site that is made of the store's sources, with these."""
-    for page in tree.pages.values():
-        hand_written = [prose.path for prose in page.prose]
-        if made_of := tuple(dict.fromkeys([*([page.origin.path] if page.origin else []), *hand_written])):
-            yield f"{page.address}{INDEX}", made_of
-            yield copy_of(page), made_of
-    yield from ((asset.removeprefix("kb/"), (asset,)) for asset in tree.assets)
-
-
-def _origins_of_theme(config: MkDocsConfig, sources: Sources) -> dict[str, tuple[str, ...]]:
-    """Return the names in the theme of what a site has of the store's own, with the paths in the store."""
-    folder = Path(config.theme.custom_dir or "").name
-    named: dict[str, tuple[str, ...]] = {f.path.rpartition(f"{folder}/")[2]: (f.path,) for f in sources.theme}
-    joined = [path for sheet in sorted(JOINED) for path in named.get(sheet, ())]
-    return named | {STYLES: tuple(joined)}
-
-
-def _said(tree: DocsTree) -> Iterator[str]:
-    """Yield what the compiler says on a site, the names of files included: they become addresses."""
-    for page in tree.pages.values():
-        yield from (page.title, page.description, page.markdown, page.uri, *page.words)
-    yield from tree.assets
-    yield json.dumps(tree.site, ensure_ascii=False, default=str)
-
-
-def _said_by_theme(config: MkDocsConfig, language: str) -> Iterator[str]:
-    """Yield the texts of the theme: its templates, scripts and styles, and the words that search knows."""
-    yield text_of(language)
-    for folder in theme_dirs(config.theme.custom_dir):
-        yield from (file.read_text(encoding="utf-8") for file in sorted(folder.rglob("*")) if file.suffix in TEXTS)
+    return expect(compilation.audience, compilation.tree, sources, dirs, base_of(config.site_url))
 
 
 def serve_site(folder: Path, audience: Audience, as_of: date | None, port: int) -> None:

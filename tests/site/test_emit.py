@@ -1,0 +1,95 @@
+"""Every file of a site beside its pages, by name and in order, made without MkDocs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.site.conftest import STARTED
+
+from shelfhelp.compile import draft
+from shelfhelp.disk import read_store, theme_folder
+from shelfhelp.render.redirects import FILES_OF_A_SITE
+from shelfhelp.site.emit import Emission, EmitOptions, emit
+from shelfhelp.site.hashed import is_hashed
+from shelfhelp.source.sources import Audience
+from shelfhelp.starter import starter_files
+
+BY_MKDOCS = {"404.html", "sitemap.xml"}
+OF_ONE_SITE = {
+    Audience.PUBLIC: {"widget.js", "widget.json", "facts.json", "llms.txt", "changes.xml", ".well-known/security.txt"},
+    Audience.STAFF: {"worker.js"},
+}
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> Callable[..., Emission]:
+    """Begin a site of the starter store, in which a question had another address once."""
+
+    def begin(audience: Audience, *, site_url: str = "https://help.example/", theme: Path | None = None) -> Emission:
+        for path, text in starter_files(STARTED).items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            moved = path == "faq/returns/send-it-back.md"
+            head = text.replace("---\n", "---\nredirect_from: [old/address, 'old?id=3']\n", 1) if moved else text
+            (tmp_path / path).write_text(head, encoding="utf-8")
+        dirs = (*([theme] if theme else []), theme_folder())
+        options = EmitOptions(site_url=site_url, theme=dirs, daily_at="00:05")
+        return emit(draft(read_store(tmp_path, audience), as_of=STARTED), options)
+
+    return begin
+
+
+def others(site: Emission) -> list[str]:
+    """Return the files of a site, each by its name once, but for copies of pages and those that name their contents."""
+    paths = [path for path, _ in site.files()]
+    assert len(set(paths)) == len(paths)
+    return [path for path in paths if not is_hashed(path) and not path.endswith("/index.md")]
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_each_site_has_its_files(begun: Callable[..., Emission], audience: Audience) -> None:
+    site = begun(audience)
+    redirects = set() if audience is Audience.STAFF else {"_redirects", "index.md"}
+    every = {"old/address/index.html", "_headers", "robots.txt"} | OF_ONE_SITE[audience] | redirects
+    assert set(others(site)) == every
+    hashed = {path.rpartition("/")[0].partition("/")[0] for path, _ in site.files() if is_hashed(path)}
+    assert hashed == {site.theme.folder, "search"}
+
+
+def test_files_at_the_root_are_known_to_who_leads_from_old_addresses(begun: Callable[..., Emission]) -> None:
+    both = {path for audience in Audience for path in others(begun(audience)) if "/" not in path}
+    assert both - {"index.md"} | BY_MKDOCS | {"offline.json"} == FILES_OF_A_SITE
+
+
+def test_without_an_address_nothing_is_made_that_needs_one(begun: Callable[..., Emission]) -> None:
+    site = begun(Audience.PUBLIC, site_url="")
+    assert not {"changes.xml", ".well-known/security.txt"}.intersection(others(site))
+    assert site.linked_data(site.tree.pages["contact.md"]) == ""
+
+
+def test_a_file_of_the_stores_own_goes_before_ours(begun: Callable[..., Emission], tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    (theme / "robots.txt").write_text("User-agent: *\nDisallow: /private/\n", encoding="utf-8")
+    begun(Audience.PUBLIC, theme=theme).write(tmp_path / "site")
+    assert "private" in (tmp_path / "site/robots.txt").read_text(encoding="utf-8")
+
+
+def test_the_list_for_when_the_network_is_gone_names_what_was_written_before_it(
+    begun: Callable[..., Emission], tmp_path: Path
+) -> None:
+    site = begun(Audience.STAFF)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("<!doctype html>", encoding="utf-8")
+    site.write(tmp_path / "site")
+    kept = json.loads((tmp_path / "site/offline.json").read_text(encoding="utf-8"))["files"]
+    assert {"./", site.index_at, site.theme.place("staff/desk.js")} <= set(kept)
+
+
+def test_a_preview_states_no_policy(begun: Callable[..., Emission]) -> None:
+    site = begun(Audience.PUBLIC)
+    preview = EmitOptions(site_url="", theme=(theme_folder(),), daily_at="00:05", is_preview=True)
+    assert "script-src" in site.frame()["content_policy"]
+    assert emit(site.compilation, preview).frame()["content_policy"] == ""
