@@ -27,6 +27,7 @@ from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.kind import card
 from shelfhelp.model.policies.policy import CategoryName, CountryCode, Name, Part, stated
 from shelfhelp.model.policies.store import Address
+from shelfhelp.model.site import PageLink
 from shelfhelp.model.values import Duration, Email, Fee, Place, Text, WebAddress
 from shelfhelp.source.sources import Audience, read
 from shelfhelp.starter import starter_files
@@ -229,7 +230,7 @@ def test_every_list_of_policies_has_it(compiled: Callable[..., Compilation]) -> 
     tree = compiled().tree
     (policies,) = (entry for entry in tree.nav if entry.title == "Policies")
     assert policies.children[-1] == NavEntry("Our shops", "shops.md")
-    assert tree.site["policies"][-1] == {"title": "Our shops", "address": "shops/"}
+    assert tree.site.policies[-1] == PageLink("Our shops", "shops/")
     assert "- <strong>10 days</strong> <small>is how long a shop holds your order</small> [Our shops](shops.md)" in (
         tree.pages["index.md"].markdown
     )
@@ -291,7 +292,7 @@ def test_a_kind_without_a_summary_has_no_page(
     monkeypatch.setitem(KINDS, SHOPS.name, replace(SHOPS, summary=""))
     tree = compiled(Audience.STAFF).tree
     assert "shops.md" not in tree.pages
-    assert "Our shops" not in [policy["title"] for policy in tree.site["policies"]]
+    assert "Our shops" not in [policy.title for policy in tree.site.policies]
     assert "Our shops" in tree.pages["facts.md"].markdown
 
 

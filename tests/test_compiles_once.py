@@ -51,8 +51,8 @@ class Done(Counter[tuple[str, str, str]]):
 
         def rendering(*words: object, **named: object) -> DocsTree:
             tree: DocsTree = rendered(*words, **named)
-            audience = Audience.STAFF if tree.site["is_staff"] else Audience.PUBLIC
-            self["compiled", audience.value, tree.site["as_of"]] += 1
+            audience = Audience.STAFF if tree.site.is_staff else Audience.PUBLIC
+            self["compiled", audience.value, tree.site.as_of.isoformat()] += 1
             return tree
 
         monkeypatch.setattr(parse, "parse_policies", reading)

@@ -168,8 +168,8 @@ def test_a_german_store_has_a_german_frame(varied: Callable[..., Sources], start
     """
     assert b"locale: en-US" in starter["policies/store.yml"]
     tree = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2)).tree
-    assert tree.site["language"] == "de-DE"
-    assert [entry["title"] for entry in tree.site["policies"]][:2] == ["Rückgabe", "Garantie"]
+    assert tree.site.language == "de-DE"
+    assert [entry.title for entry in tree.site.policies][:2] == ["Rückgabe", "Garantie"]
     assert [entry.title for entry in tree.nav][:3] == ["Start", "Suche", "Ihre Bestellung"]
     assert "## Was am häufigsten gefragt wird" not in tree.pages["index.md"].markdown
     assert "## Unsere Richtlinien auf einen Blick" in tree.pages["index.md"].markdown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ def everything(sources: Sources, day: date) -> str:
     """All that a site of the day says, in pages, in the data of tools and in files for machines."""
     made = compile(sources, as_of=day)
     pages = [json.dumps([page.markdown, page.meta], default=str) for page in made.tree.pages.values()]
-    site = json.dumps(made.tree.site, default=str)
+    site = json.dumps(asdict(made.tree.site), default=str)
     return "\n".join([*pages, site, *(content for _, content in machine_files(made.snapshot, made.tree, URL))])
 
 

@@ -71,7 +71,7 @@ def test_without_customer_service_the_first_mailbox_answers(tree: Callable[..., 
     """
     made = tree()
     assert cards(made)["contact"] == "7 hours at the most until we answer your e-mail"
-    assert made.site["reach"]["reply_within"] == "7 hours"
+    assert made.site.reach.reply_within == "7 hours"
 
 
 def test_customer_service_is_the_main_mailbox_wherever_it_is_listed() -> None:

@@ -53,7 +53,7 @@ def test_nobody_is_shown_where_the_store_was_reached_before(tree: Callable[..., 
         phone:
           number: "+1 800 555 0199"
     """
-    assert "+1 800 555 0199" in tree().site["reach"]["phone"]
+    assert "+1 800 555 0199" in tree().site.reach.phone
     assert versions(tree()) == {}
 
 

@@ -10,6 +10,7 @@ import itertools
 import json
 import types
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import date
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
@@ -150,7 +151,7 @@ def public_pages(other: str = "") -> tuple[str, dict[str, tuple[Any, str]]]:
     assert [str(f) for f in parse(sources)[1] if f.location.path.startswith("policies/")] == []
     tree = draft(sources, as_of=AS_OF).tree
     said = [page.markdown for page in tree.pages.values()]
-    return "\n".join([*said, json.dumps(tree.site, ensure_ascii=False)]).replace("\\", ""), values
+    return "\n".join([*said, json.dumps(asdict(tree.site), ensure_ascii=False, default=str)]).replace("\\", ""), values
 
 
 def shown_as(kind: Any, written: str) -> str:

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict, replace
 from datetime import date
 
 from shelfhelp.model.page import DocsTree
+from shelfhelp.model.site import OtherHours
 from shelfhelp.source.sources import Audience
 
 
 def test_the_frame_says_how_to_reach_a_person(tree: Callable[..., DocsTree]) -> None:
-    reach = dict(tree().site["reach"])
-    assert json.loads(reach.pop("clock")) == {
+    reach = tree().site.reach
+    assert reach is not None
+    assert json.loads(reach.clock) == {
         "zone": "America/New_York",
         "week": [[[540, 1020]]] * 5 + [[], []],
         "days": {},
         "known_until": "2026-04-16",
     }
-    assert reach == {
+    assert asdict(replace(reach, clock="")) == {
         "address": "contact/",
         "phone": "+1 800 555 0100",
         "phone_link": "tel:+18005550100",
         "cost": "Free from any phone in the US",
         "hours": "Monday to Friday 9:00-17:00",
         "time_zone": "Eastern Time",
-        "exceptions": [],
+        "exceptions": (),
+        "clock": "",
         "email": "help@example-store.example",
         "email_link": "mailto:help@example-store.example",
         "report_link": "mailto:web@example-store.example",
@@ -34,13 +38,14 @@ def test_the_frame_says_how_to_reach_a_person(tree: Callable[..., DocsTree]) -> 
 
 
 def test_days_with_other_hours_are_told_two_weeks_ahead(tree: Callable[..., DocsTree]) -> None:
-    told = tree(as_of=date(2026, 11, 23)).site["reach"]["exceptions"]
-    assert told == [{"day": "Thursday, 26 November 2026", "hours": "closed", "reason": "Thanksgiving Day"}]
+    reach = tree(as_of=date(2026, 11, 23)).site.reach
+    assert reach is not None
+    assert reach.exceptions == (OtherHours("Thursday, 26 November 2026", "closed", "Thanksgiving Day"),)
 
 
 def test_every_policy_is_named_by_its_own_name(tree: Callable[..., DocsTree]) -> None:
     site = tree().site
-    assert [policy["address"] for policy in site["policies"]] == [
+    assert [policy.address for policy in site.policies] == [
         "returns/",
         "warranty/",
         "shipping/",
@@ -49,8 +54,8 @@ def test_every_policy_is_named_by_its_own_name(tree: Callable[..., DocsTree]) ->
         "privacy/",
         "cookies/",
     ]
-    assert len({policy["title"] for policy in site["policies"]}) == 7
-    assert [entry["title"] for entry in site["guides"]] == ["About us", "Glossary"]
+    assert len({policy.title for policy in site.policies}) == 7
+    assert [entry.title for entry in site.guides] == ["About us", "Glossary"]
 
 
 def test_a_broken_contact_policy_leaves_the_rest_of_the_frame(tree: Callable[..., DocsTree]) -> None:
@@ -59,10 +64,10 @@ def test_a_broken_contact_policy_leaves_the_rest_of_the_frame(tree: Callable[...
     versions: []
     """
     site = tree().site
-    assert "reach" not in site
-    assert site["legal_name"] == "Example Store, Inc."
+    assert site.reach is None
+    assert site.legal_name == "Example Store, Inc."
 
 
 def test_staff_have_their_own_first_pages(tree: Callable[..., DocsTree]) -> None:
     site = tree(Audience.STAFF).site
-    assert (site["is_staff"], site["lookup"], site["as_of_words"]) == (True, "lookup/", "Monday, 2 March 2026")
+    assert (site.is_staff, site.lookup, site.as_of_words) == (True, "lookup/", "Monday, 2 March 2026")

@@ -28,9 +28,10 @@ def test_a_holiday_of_the_region_closes_the_line_everywhere(starter, code: str, 
     files = with_holidays(starter, code)
     public = compile(read(files, Audience.PUBLIC), as_of=EASTER_MONDAY)
     staff = compile(read(files, Audience.STAFF), as_of=EASTER_MONDAY)
-    reach = public.tree.site["reach"]
-    assert (json.loads(reach["clock"])["days"].get("2027-03-29") == []) is is_closed
-    assert any(told["reason"] == "Easter Monday" for told in reach["exceptions"]) is is_closed
+    reach = public.tree.site.reach
+    assert reach is not None
+    assert (json.loads(reach.clock)["days"].get("2027-03-29") == []) is is_closed
+    assert any(told.reason == "Easter Monday" for told in reach.exceptions) is is_closed
     assert ("Easter Monday" in staff.tree.pages["index.md"].markdown) is is_closed
     assert ("Easter Monday" in public.tree.pages["contact.md"].markdown) is is_closed
     hours = json.dumps(organization(public.snapshot, "https://help.example/"))
@@ -43,7 +44,8 @@ def test_a_region_has_its_own_name_in_prose_and_its_holidays_the_stores_language
     files[question] += b"\nGeschlossen an Feiertagen in {{ contact.closed_on_public_holidays_of }}.\n"
     tree = compile(read(files, Audience.PUBLIC), as_of=EASTER_MONDAY).tree
     assert "Feiertagen in Bayern (Deutschland)" in tree.pages[question].markdown
-    assert tree.site["reach"]["exceptions"][0]["reason"] == "Ostermontag"
+    assert tree.site.reach is not None
+    assert tree.site.reach.exceptions[0].reason == "Ostermontag"
 
 
 @pytest.mark.parametrize(

@@ -111,12 +111,13 @@ def test_hours_are_those_of_the_version_and_the_season_of_each_day(tree: Callabl
     week = pages["week.md"].markdown
     assert "## Friday, 27 February 2026\n\nThe line was open, 9:00-17:00." in week
     assert "## Thursday, 26 February 2026\n\nThe line was open, 7:00-22:00 (Long evenings)." in week
-    reach = tree(Audience.STAFF).site["reach"]
-    clock = json.loads(reach["clock"])
+    reach = tree(Audience.STAFF).site.reach
+    assert reach is not None
+    clock = json.loads(reach.clock)
     assert clock["days"]["2026-03-02"] == [[420, 1320]]
     assert clock["days"]["2026-03-06"] == []
     assert clock["days"]["2026-03-09"] == []
-    assert [one["reason"] for one in reach["exceptions"]] == ["Long evenings", "a drill"]
+    assert [one.reason for one in reach.exceptions] == ["Long evenings", "a drill"]
 
 
 def test_hours_that_a_coming_version_changes_are_not_called_usual(tree: Callable[..., DocsTree]) -> None:
@@ -157,7 +158,8 @@ def test_a_season_that_a_version_makes_lasting_is_no_season_any_more(tree: Calla
     """
     made = tree(Audience.STAFF)
     assert "open today, 7:00-22:00, " in made.pages["index.md"].markdown
-    assert made.site["reach"]["exceptions"] == []
+    assert made.site.reach is not None
+    assert made.site.reach.exceptions == ()
 
 
 def test_what_comes_after_a_season_is_what_will_hold_then(tree: Callable[..., DocsTree]) -> None:
@@ -313,4 +315,4 @@ def test_the_public_site_has_neither_today_nor_lookup(tree: Callable[..., DocsTr
     made = tree()
     assert made.pages["index.md"].kind == "home"
     assert "lookup.md" not in made.pages
-    assert made.site["lookup"] is None
+    assert made.site.lookup == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,7 @@ def _written(tree: DocsTree) -> Iterator[str]:
     for page in tree.pages.values():
         yield from (page.title, page.description, page.markdown, page.uri, *page.words)
     yield from tree.assets
-    yield json.dumps(tree.site, ensure_ascii=False, default=str)
+    yield json.dumps(asdict(tree.site), ensure_ascii=False, default=str)
 
 
 def _written_in_theme(theme: Sequence[Path], language: str) -> Iterator[str]:

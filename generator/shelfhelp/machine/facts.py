@@ -27,7 +27,7 @@ def facts_json(snapshot: Snapshot, tree: DocsTree) -> str:
     """
     locale = locale_in(snapshot)
     facts = {key: _fact(fact, snapshot, tree, locale) for key, fact in snapshot.facts.items() if not fact.is_staff}
-    data = {"as_of": snapshot.as_of.isoformat(), "name": tree.site.get("name", ""), "facts": facts}
+    data = {"as_of": snapshot.as_of.isoformat(), "name": tree.site.name, "facts": facts}
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 

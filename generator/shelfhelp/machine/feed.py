@@ -31,7 +31,7 @@ MOST = 50
 def feed(snapshot: Snapshot, tree: DocsTree, site_url: str) -> str:
     """Return the feed as XML. An entry is new on the day on which the change was announced, or else takes effect."""
     writer = Writer(snapshot)
-    name = str(tree.site.get("name", ""))
+    name = tree.site.name
     known = sorted(
         _entries(snapshot, writer),
         key=lambda entry: (_announced_on(entry[1]), entry[0], entry[1].occasion),

@@ -15,7 +15,6 @@ from shelfhelp.model.policies import Contact, Store
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Weekday
 from shelfhelp.model.values.hours import clock
-from shelfhelp.render import trail
 from shelfhelp.render.openings import openings_between
 from shelfhelp.render.plain import plain
 from shelfhelp.render.policies import HOURS_AHEAD
@@ -23,9 +22,10 @@ from shelfhelp.render.tools import island
 from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from shelfhelp.model.page import Page
+    from shelfhelp.model.site import PageLink
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.model.values import OpeningHours
 
@@ -47,17 +47,17 @@ def _graph(page: Page, snapshot: Snapshot, site_url: str) -> Iterator[Node]:
         answer = {"@type": "Answer", "text": unaddressed(plain(page.text))}
         question = {"@type": "Question", "name": unaddressed(page.title), "acceptedAnswer": answer}
         yield {"@type": "FAQPage", "url": f"{site_url}{page.address}", "mainEntity": [question]}
-    if steps := trail.of(page):
-        yield _breadcrumbs([*steps, {"title": page.title, "address": page.address}], site_url)
+    if page.trail:
+        yield _breadcrumbs([*page.trail, page.link], site_url)
 
 
-def _breadcrumbs(steps: trail.Trail, site_url: str) -> Node:
+def _breadcrumbs(steps: Iterable[PageLink], site_url: str) -> Node:
     items = [
         {
             "@type": "ListItem",
             "position": position,
-            "name": unaddressed(step["title"]),
-            "item": f"{site_url}{step['address']}",
+            "name": unaddressed(step.title),
+            "item": f"{site_url}{step.address}",
         }
         for position, step in enumerate(steps, 1)
     ]

@@ -23,13 +23,13 @@ def llms_txt(tree: DocsTree) -> str:
 
 def _lines(tree: DocsTree) -> Iterator[str]:
     pages = tree.pages.values()
-    yield f"# {escape(str(tree.site.get('name', 'Help')))}: help center"
+    yield f"# {escape(tree.site.name or 'Help')}: help center"
     yield ""
     home = tree.pages.get(HOME)
     if home is not None and home.description:
         yield f"> {escape(unaddressed(home.description))}"
         yield ""
-    yield f"Everything holds as of {tree.site['as_of']}. Every fact with its dates: [facts.json](facts.json). "
+    yield f"Everything holds as of {tree.site.as_of}. Every fact with its dates: [facts.json](facts.json). "
     yield "What an answer says and what a policy says is the same fact; policies change only on the days that they name."
     yield from _section("Policies", (tree.pages[f"{kind.name}.md"] for kind in kinds_with_page()))
     yield from _section("Questions", (page for page in pages if page.kind == "question"))

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import locale_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from shelfhelp.model.site import Site
 
 WIDGET = "widget.json"
 
 
-def widget_json(site: Mapping[str, Any], search: str, index: str) -> str:
+def widget_json(site: Site, search: str, index: str) -> str:
     """Return the file as JSON. `search` and `index` are addresses on the site: of the script, and of what it searches."""
-    t = translator(locale_of(site["language"]))
+    t = translator(locale_of(site.language))
     words = {
         "label": t("How can we help?"),
         "nothing": t("No answer found. Ask a person"),
@@ -28,8 +28,8 @@ def widget_json(site: Mapping[str, Any], search: str, index: str) -> str:
     settings = {
         "search": search,
         "index": index,
-        "language": site["language"],
-        "direction": site["direction"],
+        "language": site.language,
+        "direction": site.direction,
         "words": words,
     }
     return json.dumps(settings, ensure_ascii=False)

@@ -130,7 +130,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         self.at_work = page.file.src_uri
         page.meta = self.emission.meta(self._compiled(page))
         # MkDocs would say when it was built; what a page says holds for the day that it was compiled for.
-        page.update_date = self.emission.tree.site["as_of"]
+        page.update_date = self.emission.tree.site.as_of.isoformat()
         return markdown
 
     @event_priority(_LAST)
@@ -143,7 +143,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 MkDocs' signature
         """Give the theme its words and its files."""
-        translate = translator(locale_of(self.emission.tree.site["language"]))
+        translate = translator(locale_of(self.emission.tree.site.language))
         env.add_extension("jinja2.ext.i18n")
         env.install_gettext_callables(translate, lambda one, some, n: translate(one if n == 1 else some), newstyle=True)  # type: ignore[attr-defined]  # the extension's
         env.trim_blocks = env.lstrip_blocks = True

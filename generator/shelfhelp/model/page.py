@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from shelfhelp.model.site import PageLink
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.question import Related
+    from shelfhelp.model.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,9 @@ class Page:
     `origin` is the file that an editor edits; `prose` are the hand-written parts, in which links are looked for.
     `words` are what search reads beside title and text: other wordings of the question. `text` is the part of the Markdown
     that answers, where the whole page holds more than that. `related` are the questions that its front matter points to.
+    `trail` is the way from the first page to this one, which is not part of it; `policy_address` is the policy that an answer
+    follows from; `marked_by_hand` are words of the glossary that are marked only where an editor has linked them.
+    `meta` is the data of the page's tool.
     """
 
     uri: str
@@ -33,12 +39,19 @@ class Page:
     text: str = ""
     prose: tuple[Prose, ...] = ()
     related: tuple[Related, ...] = ()
+    trail: tuple[PageLink, ...] = ()
+    policy_address: str = ""
+    marked_by_hand: tuple[str, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
         """The page's path on the built site, with directory URLs: `faq/x/index.md` is `faq/x/`."""
         return address_of(self.uri)
+
+    @property
+    def link(self) -> PageLink:
+        return PageLink(self.title, self.address)
 
 
 def address_of(uri: str) -> str:
@@ -67,7 +80,7 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class DocsTree:
-    """Everything that a site is built from. `site` is plain data for every page's frame.
+    """Everything that a site is built from. `site` is the frame of every page.
 
     `clashes` are pages that came out twice for one `uri`, the hand-written one first. `unread` are the pages whose files are
     there but could not be read: whatever points to them is not wrong.
@@ -77,7 +90,7 @@ class DocsTree:
     nav: tuple[NavEntry, ...]
     redirects: tuple[Redirect, ...]
     assets: tuple[str, ...]
-    site: Mapping[str, Any]
+    site: Site
     clashes: tuple[tuple[Page, Page], ...] = ()
     unread: frozenset[str] = frozenset()
     site_url: str = ""
@@ -85,5 +98,4 @@ class DocsTree:
     @property
     def language(self) -> str:
         """The ISO 639 code of the language in which the site is written."""
-        code: str = self.site["language"].partition("-")[0]
-        return code
+        return self.site.language.partition("-")[0]

@@ -24,7 +24,7 @@ def board_page(snapshot: Snapshot, writer: Writer) -> Page:
             groups.setdefault(policy_title(policy_of(key), writer.t), []).append(_row(fact, snapshot))
     title = writer.t("Fact board")
     body = writer.write("board.md.j2", BOARD, groups=groups)
-    return Page(uri=BOARD, title=title, markdown=body, kind="board", staff_only=True, meta={"trail": trail(writer)})
+    return Page(uri=BOARD, title=title, markdown=body, kind="board", staff_only=True, trail=trail(writer))
 
 
 def _row(fact: Fact, snapshot: Snapshot) -> dict[str, Any]:

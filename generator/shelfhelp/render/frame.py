@@ -6,12 +6,14 @@ Everything is plain text or an address on the site; the theme escapes it. Parts 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shelfhelp.facts.markdown import mail_to, web_target
 from shelfhelp.model.policies import Contact, Store, kinds_with_page
 from shelfhelp.model.policies.contact import WEBSITE_MAILBOX
+from shelfhelp.model.site import OtherHours, PageLink, Reach, Site, TrustMarkLink
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Weekday
 from shelfhelp.render.openings import openings_between, with_reason
@@ -29,67 +31,63 @@ _CLOCK_AHEAD = timedelta(days=45)
 """For how long a page that nobody builds anew still knows whether the line is open."""
 
 
-def frame(snapshot: Snapshot, pages: Mapping[str, Page]) -> dict[str, Any]:
-    """Return the data of every page's frame; `pages` are the site's pages by their place."""
+def frame(snapshot: Snapshot, pages: Mapping[str, Page]) -> Site:
+    """Return the frame of every page; `pages` are the site's pages by their place."""
     writer = Writer(snapshot)
-    site: dict[str, Any] = {
-        "is_staff": snapshot.is_staff,
-        "language": str(writer.locale).replace("_", "-"),
-        "direction": writer.locale.text_direction,
-        "as_of": snapshot.as_of.isoformat(),
-        "as_of_words": writer.weekday(snapshot.as_of),
-        "policies": [
-            {"title": writer.t(kind.title), "address": pages[f"{kind.name}.md"].address} for kind in kinds_with_page()
-        ],
-        "finding": [_entry(pages[uri]) for uri in (SEARCH, ALL_QUESTIONS)],
-        "guides": [_entry(page) for page in pages.values() if page.kind == "guide" and not page.staff_only],
-        "search": pages[SEARCH].address,
-        "lookup": pages[LOOKUP].address if LOOKUP in pages else None,
-        "board": pages[BOARD].address if BOARD in pages else None,
-    }
-    if "store" in snapshot.broken:
-        return site
+    site = Site(
+        is_staff=snapshot.is_staff,
+        language=str(writer.locale).replace("_", "-"),
+        direction=writer.locale.text_direction,
+        as_of=snapshot.as_of,
+        as_of_words=writer.weekday(snapshot.as_of),
+        policies=tuple(PageLink(writer.t(kind.title), pages[f"{kind.name}.md"].address) for kind in kinds_with_page()),
+        finding=tuple(pages[uri].link for uri in (SEARCH, ALL_QUESTIONS)),
+        guides=tuple(page.link for page in pages.values() if page.kind == "guide" and not page.staff_only),
+        search=pages[SEARCH].address,
+        lookup=pages[LOOKUP].address if LOOKUP in pages else "",
+        board=pages[BOARD].address if BOARD in pages else "",
+    )
+    return site if "store" in snapshot.broken else _of_store(site, snapshot, writer)
+
+
+def _of_store(site: Site, snapshot: Snapshot, writer: Writer) -> Site:
+    """Add what the store states of itself, and how to reach it."""
     store = snapshot.policy("store", Store)
-    site |= {
-        "name": str(store.name),
-        "legal_name": str(store.legal_name),
-        "website": str(store.website),
-        "zone": store.time_zone.name,
-        "address": writer.phrase("store.address"),
-        "trust_marks": [{"name": str(m.name), "proof": str(m.proof)} for m in store.trust_marks.values()],
-    }
-    if "contact" not in snapshot.broken:
-        site["reach"] = _reach(snapshot, writer)
-        site["feedback"] = feedback(snapshot)
-    return site
+    return replace(
+        site,
+        name=str(store.name),
+        legal_name=str(store.legal_name),
+        website=str(store.website),
+        zone=store.time_zone.name,
+        address=writer.phrase("store.address"),
+        trust_marks=tuple(TrustMarkLink(str(m.name), str(m.proof)) for m in store.trust_marks.values()),
+        reach=None if "contact" in snapshot.broken else _reach(snapshot, writer),
+        feedback=feedback(snapshot),
+    )
 
 
-def _entry(page: Page) -> dict[str, str]:
-    return {"title": page.title, "address": page.address}
-
-
-def _reach(snapshot: Snapshot, writer: Writer) -> dict[str, Any]:
+def _reach(snapshot: Snapshot, writer: Writer) -> Reach:
     contact = snapshot.policy("contact", Contact)
     name = contact.main_mailbox
     email = str(contact.mailboxes[name].address) if name else ""
     exceptions = with_reason(openings_between(snapshot, snapshot.as_of, snapshot.as_of + _HOURS_AHEAD))
-    return {
-        "address": "contact/",
-        "phone": str(contact.phone.number),
-        "phone_link": f"tel:{contact.phone.number.e164}",
-        "cost": str(contact.phone.cost),
-        "hours": writer.phrase("contact.hours"),
-        "time_zone": writer.phrase("store.time_zone"),
-        "exceptions": [
-            {"day": writer.weekday(opening.date), "hours": writer.format_value(opening.hours), "reason": opening.reason}
+    return Reach(
+        address="contact/",
+        phone=str(contact.phone.number),
+        phone_link=f"tel:{contact.phone.number.e164}",
+        cost=str(contact.phone.cost),
+        hours=writer.phrase("contact.hours"),
+        time_zone=writer.phrase("store.time_zone"),
+        exceptions=tuple(
+            OtherHours(writer.weekday(opening.date), writer.format_value(opening.hours), opening.reason)
             for opening in exceptions
-        ],
-        "clock": _clock(snapshot, contact),
-        "email": email,
-        "email_link": mail_to(email),
-        "report_link": mail_to(_reports(contact) or email),
-        "reply_within": writer.phrase(f"contact.mailboxes.{name}.reply_within") if name else "",
-    }
+        ),
+        clock=_clock(snapshot, contact),
+        email=email,
+        email_link=mail_to(email),
+        report_link=mail_to(_reports(contact) or email),
+        reply_within=writer.phrase(f"contact.mailboxes.{name}.reply_within") if name else "",
+    )
 
 
 def feedback(snapshot: Snapshot) -> str:

@@ -118,7 +118,8 @@ class _Work:
             origin=page.location,
             staff_only=page.staff_only,
             prose=(page.body,),
-            meta={"trail": trail(self.writer), "marked_by_hand": page.marked_by_hand},
+            trail=trail(self.writer),
+            marked_by_hand=page.marked_by_hand,
         )
 
     def policy_page(self, kind: PolicyKind) -> Page:
@@ -146,7 +147,7 @@ class _Work:
                 description=self._described(intro.description) if intro else "",
                 origin=intro.location if intro else None,
                 prose=_bodies(intro) if is_first else (),
-                meta={"trail": trail(self.writer) if is_first else trail(self.writer, (title, f"{stage}/"))},
+                trail=trail(self.writer) if is_first else trail(self.writer, (title, f"{stage}/")),
             )
 
     def topic_pages(self, topic: Topic) -> Iterator[Page]:
@@ -166,7 +167,7 @@ class _Work:
                 kind="topic",
                 description=unaddressed(topic.about),
                 origin=topic.location,
-                meta={"trail": under_questions(self.writer) if is_first else under_topic(self.writer, topic)},
+                trail=under_questions(self.writer) if is_first else under_topic(self.writer, topic),
             )
 
     def question_page(self, question: Question) -> Page:
@@ -203,10 +204,8 @@ class _Work:
             text=f"{answer}\n\n{note}",
             prose=tuple(p for p in (question.answer, question.staff_note) if p is not None),
             related=question.related,
-            meta={
-                "trail": under_topic(self.writer, topic),
-                "policy_address": f"{policy.name}/" if policy else "",
-            },
+            trail=under_topic(self.writer, topic),
+            policy_address=f"{policy.name}/" if policy else "",
         )
 
     def list_pages(self) -> Iterator[Page]:
@@ -231,7 +230,7 @@ class _Work:
             markdown=self.writer.write("questions.md.j2", uri, part=part),
             kind=kind,
             description=self.writer.t(description),
-            meta={"trail": way},
+            trail=way,
         )
 
     def _all_questions(self) -> Iterator[Part]:

@@ -76,7 +76,8 @@ def policy_page(
         description=unaddressed(plain(intro.description)) if intro else writer.t(kind.summary),
         origin=Location(f"policies/{kind.name}.yml"),
         prose=(intro.body,) if intro else (),
-        meta={"policy": kind.name, "trail": trail(writer), **tool_of(snapshot, writer, kind.name)},
+        trail=trail(writer),
+        meta=tool_of(snapshot, writer, kind.name),
     )
 
 
@@ -101,7 +102,7 @@ def earlier_pages(snapshot: Snapshot, kind: PolicyKind) -> Iterator[Page]:
             kind="version",
             description=writer.t("What this policy said from %(first)s to %(last)s.") % days,
             origin=Location(f"policies/{kind.name}.yml"),
-            meta={"trail": trail(writer, (title, f"{kind.name}/"))},
+            trail=trail(writer, (title, f"{kind.name}/")),
         )
 
 

@@ -60,7 +60,7 @@ class Move:
 def redirect_pages(tree: DocsTree) -> Iterator[tuple[str, str]]:
     """Yield path and HTML for each old address that a file can answer. One that is malformed gets none: it could lie outside."""
     for redirect, address in _with_files(tree).values():
-        yield address.file, redirect_page(address.file, tree.pages[redirect.uri], tree.site["language"])
+        yield address.file, redirect_page(address.file, tree.pages[redirect.uri], tree.site.language)
 
 
 def moves(tree: DocsTree) -> tuple[Move, ...]:

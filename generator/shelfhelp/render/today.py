@@ -79,7 +79,7 @@ def week_page(snapshot: Snapshot, writer: Writer) -> Page:
         markdown=writer.write("week.md.j2", WEEK, days=days),
         kind="week",
         staff_only=True,
-        meta={"trail": trail(writer)},
+        trail=trail(writer),
     )
 
 

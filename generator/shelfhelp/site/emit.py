@@ -92,8 +92,15 @@ class Emission:
 
     def meta(self, page: Page) -> dict[str, Any]:
         """Return what the theme reads of a page: `page.meta` in its templates."""
-        own = {"title": page.title, "description": page.description, "kind": page.kind, "staff_only": page.staff_only}
-        return {**own, **page.meta}
+        return {
+            "title": page.title,
+            "description": page.description,
+            "kind": page.kind,
+            "staff_only": page.staff_only,
+            "trail": page.trail,
+            "policy_address": page.policy_address,
+            **page.meta,
+        }
 
     def content(self, page: Page, html: str) -> str:
         """Let nothing of a page become active, whoever wrote it and whatever made HTML of it; then explain its words."""
@@ -157,7 +164,7 @@ class Emission:
     @property
     def _sends_to(self) -> str:
         """Where "Was this helpful?" goes from the public site; staff are not asked."""
-        return "" if self.is_staff else self.tree.site.get("feedback", "")
+        return "" if self.is_staff else self.tree.site.feedback
 
     def _headers(self, base: str) -> str:
         audience = self.compilation.audience

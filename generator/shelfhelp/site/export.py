@@ -50,7 +50,7 @@ def _front_matter(page: Page) -> str:
 
 def _config(tree: DocsTree) -> dict[str, Any]:
     return {
-        "site_name": tree.site.get("name", "Help"),
+        "site_name": tree.site.name or "Help",
         "markdown_extensions": [{"toc": {"slugify": _SLUG}}, *(name for name in DIALECT if name in _STOCK)],
         "nav": [_nav_item(entry) for entry in tree.nav],
         "validation": {"nav": {"omitted_files": "ignore"}},

@@ -97,7 +97,7 @@ def glossary(tree: DocsTree) -> Glossary:
         for s in sections
         for anchor in anchors(f"## {s['word']}")[:1]
     ]
-    return Glossary([term for term in terms if term.meaning], page.meta.get("marked_by_hand", ()) if page else ())
+    return Glossary([term for term in terms if term.meaning], page.marked_by_hand if page else ())
 
 
 @dataclass

@@ -25,7 +25,7 @@ _WAY_OUT_FOR_STAFF = "take it away: only files lead on staff's site, where nothi
 
 def check(tree: DocsTree) -> Iterator[Diagnostic]:
     """Report the first old address that only a server's configuration can lead from, and how many there are."""
-    is_staff = tree.site["is_staff"]
+    is_staff = tree.site.is_staff
     found = [move for move in moves(tree) if tree.pages[move.redirect.uri].staff_only is is_staff]
     if not found:
         return

@@ -1,0 +1,85 @@
+"""What stands on every page of a site, made of the facts of its day. All texts are plain; the theme escapes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page of the site by its title, and its address on the site: a line of a list, or a step on the way to a page."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrustMarkLink:
+    """An organization that vouches for the store, and the web address that proves it."""
+
+    name: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherHours:
+    """A day with other hours than usual, and why, in words."""
+
+    day: str
+    hours: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How to reach a person. `clock` is the opening hours as JSON, for the script that reads the clock.
+
+    `email` and what follows from it are "" where the store has no mailbox for customers.
+    """
+
+    address: str
+    phone: str
+    phone_link: str
+    cost: str
+    hours: str
+    time_zone: str
+    exceptions: tuple[OtherHours, ...]
+    clock: str
+    email: str
+    email_link: str
+    report_link: str
+    reply_within: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The frame of every page. What follows from a policy that cannot be read is "", empty or None.
+
+    `language` is a tag such as `en-US`, `direction` that of its script (`ltr`, `rtl`), `zone` the IANA name of the store's time
+    zone. `search`, `lookup` and `board` are addresses on the site, "" where it has no such page. `feedback` is the web address to
+    which "Was this helpful?" is sent, "" for nowhere.
+    """
+
+    is_staff: bool
+    language: str
+    direction: str
+    as_of: date
+    as_of_words: str
+    policies: tuple[PageLink, ...]
+    finding: tuple[PageLink, ...]
+    guides: tuple[PageLink, ...]
+    search: str
+    lookup: str = ""
+    board: str = ""
+    name: str = ""
+    legal_name: str = ""
+    website: str = ""
+    zone: str = ""
+    address: str = ""
+    trust_marks: tuple[TrustMarkLink, ...] = ()
+    reach: Reach | None = None
+    feedback: str = ""
