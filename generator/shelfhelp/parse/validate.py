@@ -178,6 +178,8 @@ class _Judge:
             place = nodes.place_of(self.root, path)
             length = node.length if isinstance(node, TextNode) else 1
             what = f"{name} holds {_SHAPES[wanted]}, not {_SHAPES[type(node)]}"
+            if wanted is MapNode and isinstance(node, TextNode) and self._pair(path, node.text):
+                what = f'{what}: behind "{node.text.split()[0]}" a colon is missing'
         if wanted is ListNode and isinstance(node, TextNode) and (item := _ITEM_MARK.match(node.text)):
             what = f"an item of {name} begins with a hyphen and a blank, and here the blank is missing"
             way_out = f'write "- {item["item"]}", and each further item in the same way on a line of its own'
@@ -187,6 +189,9 @@ class _Judge:
     def _shaped(self, path: Path, node: Node | None, wanted: type[Node]) -> str:
         if isinstance(node, TextNode) and _is_nearly_removed(node.text):
             return f'did you mean "{nodes.REMOVED}"?'
+        if wanted is MapNode and isinstance(node, TextNode) and (pair := self._pair(path, node.text)):
+            is_below = node.location.line > self._key_place(path).line
+            return f'write "{pair}"{"" if is_below else " on a line of its own below, indented"}'
         if wanted is MapNode:
             dashes = ", without dashes" if isinstance(node, ListNode) else ""
             return f'write its entries on the lines below, each as "key: value" and indented{dashes}'
@@ -197,6 +202,11 @@ class _Judge:
         if isinstance(node, MapNode) and isinstance(path[-1], int) and (text := _split_by_colon(node)):
             return f'because of its colon, this is read as a key and a value; put it in quotes: "{text}"'
         return self._how(path)
+
+    def _pair(self, path: Path, text: str) -> str:
+        """Return the key and the value that were meant where only their colon is missing; else ""."""
+        key, _, value = text.partition(" ")
+        return f"{key}: {value.strip()}" if value.strip() and key in self.shape.fields(path) else ""
 
     def _how(self, path: Path) -> str:
         """Describe how a value of this type is written."""

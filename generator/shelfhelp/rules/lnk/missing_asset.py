@@ -12,6 +12,7 @@ from shelfhelp.rules.rule import Rule, Scope
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from shelfhelp.links.walk import Use
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.page import DocsTree
 
@@ -33,12 +34,14 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
         else:
             near = nearest.file(use)
             what = f'there is no file "{_FOLDER}{use.target.path}"'
-            way_out = (
-                f"did you mean {near}?"
-                if near
-                else f"put the file into {_FOLDER}, and write its path from this page on"
-            )
+            way_out = f"did you mean {near}?" if near else _way_out(use)
         yield DEFECT.at(use.place, what, help=way_out, length=use.length)
+
+
+def _way_out(use: Use) -> str:
+    if use.target.leads_out or any(map(str.isspace, use.target.path)):
+        return f"put the file into {_FOLDER}, under a name without blanks, and write its path from this page on"
+    return f"put the file at {_FOLDER}{use.target.path}, or write its path from this page on"
 
 
 RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)
