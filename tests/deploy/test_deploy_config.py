@@ -113,6 +113,35 @@ def test_a_store_without_a_time_zone_is_told(store: Path, tmp_path: Path) -> Non
     assert not (tmp_path / "config").exists()
 
 
+def stating(store: Path, copy: Path, daily_at: str) -> Path:
+    """Copy a store, and let its configuration state when the daily run begins."""
+    configuration = shutil.copytree(store, copy) / "mkdocs.yml"
+    text = configuration.read_text().replace("  - shelfhelp\n", f"  - shelfhelp:\n      daily_at: {daily_at}\n")
+    assert daily_at in text
+    configuration.write_text(text)
+    return copy
+
+
+@pytest.mark.parametrize("written", ['"04:15"', "04:15"])
+def test_the_daily_run_is_when_the_configuration_says(store: Path, tmp_path: Path, written: str) -> None:
+    ended = write(stating(store, tmp_path / "store", written), tmp_path / "config")
+    assert (ended.exit_code, ended.stderr) == (0, "")
+    assert "OnCalendar=*-*-* 04:15:00 " in (tmp_path / "config/systemd/shelfhelp-daily.timer").read_text()
+
+
+def test_another_hour_than_the_configurations_is_told_with_the_line_to_write(store: Path, tmp_path: Path) -> None:
+    ended = write(stating(store, tmp_path / "store", '"04:15"'), tmp_path / "config", "--at", "05:00")
+    assert 'expect the daily run at 04:15, not at 05:00: write daily_at: "05:00"' in ended.stderr
+    assert "OnCalendar=*-*-* 05:00:00 " in (tmp_path / "config/systemd/shelfhelp-daily.timer").read_text()
+
+
+def test_an_hour_that_no_clock_has_is_refused(store: Path, tmp_path: Path) -> None:
+    ended = write(stating(store, tmp_path / "store", '"24:00\\nUser=root"'), tmp_path / "config")
+    assert ended.exit_code == 2
+    assert 'mkdocs.yml: daily_at: "24:00' in ended.output
+    assert not (tmp_path / "config").exists()
+
+
 def test_the_daily_run_is_at_the_stores_own_time(store: Path, tmp_path: Path) -> None:
     assert write(store, tmp_path, "--at", "03:30").exit_code == 0
     timer = (tmp_path / "systemd/shelfhelp-daily.timer").read_text()

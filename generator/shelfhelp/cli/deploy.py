@@ -17,7 +17,7 @@ from shelfhelp.cli.store import StoreFolder, summary
 from shelfhelp.compile import compile
 from shelfhelp.deploy import Basic, Forward, Settings, deployment
 from shelfhelp.model.policies import Store as StorePolicy
-from shelfhelp.parse.configuration import CONFIGURATION, base_of, setting
+from shelfhelp.parse.configuration import CONFIGURATION, base_of, daily_at, setting
 from shelfhelp.render.frame import feedback
 from shelfhelp.render.redirects import moves
 from shelfhelp.report import FORMATS
@@ -86,7 +86,7 @@ TIME = RestrictedText("HH:MM", r"(?:[01]\d|2[0-3]):[0-5]\d", "hours and minutes 
     "--certificates", type=PATH, default="/etc/letsencrypt/live", show_default=True, help="A folder for each host."
 )
 @click.option("--listen", type=LISTEN, help="Plain HTTP here, behind a proxy that speaks TLS.")
-@click.option("--at", type=TIME, default="00:05", show_default=True, help="When to rebuild, in the store's time zone.")
+@click.option("--at", type=TIME, help="When to rebuild, in the store's time zone.  [default: daily_at of mkdocs.yml]")
 @click.option("--user", type=USER, default="shelfhelp", show_default=True, help="The account that rebuilds.")
 @click.option("--store", "store_path", type=PATH, help="The store's folder on the server.  [default: the one here]")
 @click.option("--program", type=PATH, help="The shelfhelp command on the server.  [default: this one]")
@@ -104,7 +104,7 @@ def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
     login_url: str | None,
     certificates: str,
     listen: str | None,
-    at: str,
+    at: str | None,
     user: str,
     store_path: str | None,
     program: str | None,
@@ -135,7 +135,7 @@ def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
         store=store_path or _here(store.folder, "--store"),
         program=program or _here(Path(sys.executable).with_name("shelfhelp"), "--program"),
         user=user,
-        at=time.fromisoformat(at),
+        at=_hour(store, at),
         time_zone=policy.time_zone.name,
         feedback=feedback(snapshot),
     )
@@ -165,6 +165,19 @@ def _public_place(store: StoreFolder, host: str | None) -> tuple[str, str]:
     if message:
         raise click.UsageError(message)
     return HOST.convert(stated, None, None), path
+
+
+def _hour(store: StoreFolder, asked: str | None) -> time:
+    """Return when to rebuild: as asked, else as the configuration states it, by which staff's pages tell a stale site."""
+    stated = daily_at(store.read().text_of(CONFIGURATION) or "")
+    if asked is not None and asked != stated:
+        way_out = f'write daily_at: "{asked}" below "- shelfhelp:" in {CONFIGURATION}'
+        click.echo(f"Staff's pages expect the daily run at {stated}, not at {asked}: {way_out}.", err=True)
+    try:
+        return time.fromisoformat(asked or TIME.convert(stated, None, None))
+    except click.BadParameter as error:
+        message = f"{CONFIGURATION}: daily_at: {error.message}"
+        raise click.UsageError(message) from None
 
 
 def _compilation(store: StoreFolder) -> Compilation:

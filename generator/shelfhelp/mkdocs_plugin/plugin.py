@@ -26,6 +26,7 @@ from shelfhelp.mkdocs_plugin.configuration import adapt, refusal, refusal_as_wri
 from shelfhelp.mkdocs_plugin.preview import Preview
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.values import Day
+from shelfhelp.parse.configuration import DAILY_AT
 from shelfhelp.report import text
 from shelfhelp.sanitize.addresses import TornMarkupError
 from shelfhelp.sanitize.html import clean, is_free
@@ -61,7 +62,7 @@ class ShelfHelpConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base 
 
     audience = config_options.Choice([a.value for a in Audience], default=Audience.PUBLIC.value)
     as_of = config_options.Type(str, default="")
-    daily_at = config_options.Type((str, int), default="00:05")
+    daily_at = config_options.Type((str, int), default=DAILY_AT)
 
 
 class SourcedFile(File):

@@ -64,6 +64,9 @@ _EDITING = {
 }
 """Behind a repository's address, what edits a file of its branch `main`."""
 
+DAILY_AT = "00:05"
+"""When the daily run begins where nobody has said otherwise."""
+
 _Problem = tuple["Location", str, str, int]
 _Judge = Callable[[str, Node], Iterator[_Problem]]
 
@@ -80,6 +83,18 @@ def setting(text: str, *names: str) -> str:
     for name in names:
         node = node.entries.get(name) if isinstance(node, MapNode) else None
     return node.text if isinstance(node, TextNode) else ""
+
+
+def daily_at(text: str) -> str:
+    """Return when a configuration says that the daily run begins, in the store's time zone, as it is written."""
+    root = yaml.compose(text, CONFIGURATION)[0]
+    plugins = root.entries.get("plugins") if isinstance(root, MapNode) else None
+    for plugin in plugins.items if isinstance(plugins, ListNode) else (plugins,):
+        options = plugin.entries.get("shelfhelp") if isinstance(plugin, MapNode) else None
+        stated = options.entries.get("daily_at") if isinstance(options, MapNode) else None
+        if isinstance(stated, TextNode) and stated.text:
+            return stated.text
+    return DAILY_AT
 
 
 def shown_settings(sources: Sources) -> tuple[Prose, ...]:
