@@ -64,6 +64,32 @@ class TestDayOnWhichSomethingComesDue:
         assert "come due" not in digest(targets)
 
 
+class TestGermanStore:
+    @pytest.fixture(autouse=True)
+    def _is_german(self, store: Path) -> None:
+        policy = store / "policies/store.yml"
+        policy.write_text(policy.read_text().replace("locale: en-US", "locale: de-DE"))
+
+    def test_its_digest_is_german_and_only_findings_are_english(self, daily: Daily, store: Path, targets: Path) -> None:
+        daily()
+        break_store(store)
+        daily(NOON + 3 * ONE_DAY)
+        told, page = unwrapped(digest(targets)), LexborHTMLParser(digest(targets, "html"))
+        assert told.startswith("NICHT AKTUALISIERT: Example Store Help, 5. März 2026 ")
+        assert "an 2 Tagen vor diesem nicht aktualisiert: 3. März 2026, 4. März 2026." in told
+        assert "Die öffentliche Seite wurde nicht aktualisiert. Grund: " in told
+        assert "Die öffentliche Seite konnte nicht veröffentlicht werden, und beide müssen dasselbe sagen." in told
+        assert [page.css_first(name).attributes["lang"] for name in ("html", "pre")] == ["de-DE", "en"]  # type: ignore[union-attr]
+        for english in ("Why:", "not updated", "could not be published", "March 2026"):
+            assert english not in told
+
+    def test_what_comes_due_is_told_in_german(self, daily: Daily, targets: Path) -> None:
+        daily(TestDayOnWhichSomethingComesDue.LATE)
+        told = unwrapped(digest(targets))
+        assert told.startswith("Example Store Help, 1. September 2026: 4 fällig 4 Dinge sind fällig.")
+        assert "Grund: Ein Tag, den der Shop oder ein Gesetz nennt, ist vorbei." in told
+
+
 class TestGoodDay:
     def test_both_sites_are_published_for_the_stores_day(self, daily: Daily, targets: Path) -> None:
         day = daily()

@@ -1,6 +1,7 @@
 """The digest: how the day went, and the page Today of staff's site, as HTML and as text for a letter.
 
-It is taken from the page that was published, so that it can say nothing that the site does not say.
+It is taken from the page that was published, so that it can say nothing that the site does not say, in that site's language;
+findings are English, as everywhere.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from shelfhelp.facts.format import format_day, locale_of
+from shelfhelp.facts.catalogue import translator
+from shelfhelp.facts.format import FALLBACK_LOCALE, format_day, locale_of
 from shelfhelp.release import Published, Refused
 from shelfhelp.release.durable import make_folder, put
 from shelfhelp.release.target import SITE, Target
@@ -24,13 +26,17 @@ from shelfhelp.report import text as report
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
     from pathlib import Path
+
+    from babel import Locale
 
     from shelfhelp.daily.day import DailyRun
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.source.sources import Sources
+
+    Translate = Callable[[str], str]
 
 FOLDER = "digest"
 _KEPT = 90
@@ -70,19 +76,24 @@ class Trouble:
 def compose(day: DailyRun, targets: Path, sources: Sources, staff_url: str) -> Digest:
     """Write the digest of a day."""
     page = _today_page(day, targets)
-    title = _title(targets)
-    label = format_day(day.today, locale_of("en-US"))
-    troubles = [_trouble(a, e, targets, sources) for a, e in day.endings.items() if isinstance(e, Refused)]
-    remarks = [*_remarks(day), *(f"Note: {note}." for note in day.notes)]
+    name, locale = _live_site(targets)
+    t = translator(locale)
+    troubles = [_trouble(a, e, targets, sources, t) for a, e in day.endings.items() if isinstance(e, Refused)]
+    notes = (t("Note: %(note)s.") % {"note": t(note)} for note in day.notes)
+    remarks = [*_remarks(day, locale), *notes]
     article = _article(page, staff_url) if page is not None else None
     body = Markup(article.html) if article is not None else ""  # noqa: S704 from a page of the site, which is clean
     environment = Environment(loader=PackageLoader(__package__), autoescape=True, undefined=StrictUndefined)
-    due = _come_due(day, sources)
-    subject = f"{'NOT UPDATED: ' if troubles else ''}{title}, {label}{f': {len(day.due)} come due' if day.due else ''}"
+    subject = f"{name}, {format_day(day.today, locale)}"
+    if day.due:
+        subject = t("%(subject)s: %(count)s come due") % {"subject": subject, "count": len(day.due)}
+    if troubles:
+        subject = t("NOT UPDATED: %(subject)s") % {"subject": subject}
+    troubles += _come_due(day, sources, t)
     html = environment.get_template("digest.html.j2").render(
-        subject=subject, troubles=[*troubles, *due], remarks=remarks, body=body
+        subject=subject, troubles=troubles, remarks=remarks, body=body, locale=locale, t=t
     )
-    words = [subject, "", *_wrapped(remarks), *(line for one in (*troubles, *due) for line in _as_text(one))]
+    words = [subject, "", *_wrapped(remarks), *(line for one in troubles for line in _as_text(one, t))]
     words += list(_lines(article)) if article is not None else []
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(words))
     return Digest(subject, text.rstrip() + "\n", html)
@@ -108,29 +119,36 @@ def _today_page(day: DailyRun, targets: Path) -> LexborHTMLParser | None:
     return LexborHTMLParser((target.site(ending.release) / "index.html").read_text(encoding="utf-8"))
 
 
-def _title(targets: Path) -> str:
-    """Return what staff's site calls itself, live or not of today."""
+def _live_site(targets: Path) -> tuple[str, Locale]:
+    """Return what staff's site calls itself, live or not of today, and its language, which a broken store may not tell."""
     try:
         page = (Target(targets / Audience.STAFF.value).current / SITE / "index.html").read_text(encoding="utf-8")
     except OSError:
-        return "Help sites"
-    node = LexborHTMLParser(page).css_first("title")
-    return node.text().rpartition(" - ")[2].strip() if node is not None else "Help sites"
+        return "Help sites", locale_of(FALLBACK_LOCALE)
+    tree = LexborHTMLParser(page)
+    title, root = tree.css_first("title"), tree.css_first("html")
+    name = title.text().rpartition(" - ")[2].strip() if title is not None else "Help sites"
+    return name, locale_of((root and root.attributes.get("lang")) or FALLBACK_LOCALE)
 
 
-def _trouble(audience: Audience, ending: Refused, targets: Path, sources: Sources) -> Trouble:
-    live = Target(targets / audience.value).current.is_symlink()
-    heading = f"The {audience} site {'was not updated' if live else 'has never been published'}."
-    return Trouble(heading, ending.reason, _listed(ending.found, sources))
+def _trouble(audience: Audience, ending: Refused, targets: Path, sources: Sources, t: Translate) -> Trouble:
+    is_live = Target(targets / audience.value).current.is_symlink()
+    if audience is Audience.PUBLIC:
+        heading = t("The public site was not updated.") if is_live else t("The public site has never been published.")
+    else:
+        heading = t("The staff site was not updated.") if is_live else t("The staff site has never been published.")
+    return Trouble(heading, t(ending.reason), _listed(ending.found, sources))
 
 
-def _come_due(day: DailyRun, sources: Sources) -> list[Trouble]:
+def _come_due(day: DailyRun, sources: Sources, t: Translate) -> list[Trouble]:
     """Return what has come due as one trouble, which has kept nothing from being published."""
     if not day.due:
         return []
-    count = len(day.due)
-    heading = f"{count} thing{'s have' if count > 1 else ' has'} come due. The sites were published all the same."
-    return [Trouble(heading, "a day that the store or a law names has passed.", _listed(day.due, sources))]
+    heading = t("%(count)s things have come due. The sites were published all the same.")
+    if len(day.due) == 1:
+        heading = t("One thing has come due. The sites were published all the same.")
+    reason = t("a day that the store or a law names has passed.")
+    return [Trouble(heading % {"count": len(day.due)}, reason, _listed(day.due, sources))]
 
 
 def _listed(found: tuple[Diagnostic, ...], sources: Sources) -> str:
@@ -140,10 +158,14 @@ def _listed(found: tuple[Diagnostic, ...], sources: Sources) -> str:
     return findings.rstrip()
 
 
-def _remarks(day: DailyRun) -> Iterator[str]:
+def _remarks(day: DailyRun, locale: Locale) -> Iterator[str]:
     if day.missed:
-        days = ", ".join(format_day(one, locale_of("en-US")) for one in day.missed[-_MOST_FINDINGS:])
-        yield f"The sites were not updated on {len(day.missed)} day{'s' * (len(day.missed) > 1)} before this one: {days}."
+        t = translator(locale)
+        days = ", ".join(format_day(one, locale) for one in day.missed[-_MOST_FINDINGS:])
+        remark = t("The sites were not updated on %(count)s days before this one: %(days)s.")
+        if len(day.missed) == 1:
+            remark = t("The sites were not updated on one day before this one: %(days)s.")
+        yield remark % {"count": len(day.missed), "days": days}
 
 
 def _article(page: LexborHTMLParser, staff_url: str) -> LexborNode | None:
@@ -183,8 +205,8 @@ def _wrapped(remarks: list[str]) -> list[str]:
     return [line for remark in remarks for line in (*textwrap.wrap(remark, _WIDTH), "")]
 
 
-def _as_text(trouble: Trouble) -> Iterator[str]:
+def _as_text(trouble: Trouble, t: Translate) -> Iterator[str]:
     yield from textwrap.wrap(trouble.heading, _WIDTH)
-    yield from ("", *textwrap.wrap(f"Why: {trouble.reason}", _WIDTH), "")
+    yield from ("", *textwrap.wrap(t("Why: %(reason)s") % {"reason": trouble.reason}, _WIDTH), "")
     if trouble.findings:
         yield from (*trouble.findings.split("\n"), "")
