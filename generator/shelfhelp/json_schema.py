@@ -9,7 +9,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.policies import KINDS, StaffPolicy
-from shelfhelp.model.policies.policy import ABOUT, HEADING
+from shelfhelp.model.policies.policy import ABOUT, HEADING, LASTS
+from shelfhelp.model.situation import USUALLY
 from shelfhelp.parse.faq import QuestionHead, TopicsFile
 from shelfhelp.parse.pages import PageHead
 from shelfhelp.parse.policies import SeasonHead, VersionHead
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _CHANGED = "Changed"
-_OURS = frozenset({ABOUT, HEADING, "default"})
+_CASES = "Cases"
+_OURS = frozenset({ABOUT, HEADING, LASTS, "default"})
 
 
 def schemas() -> dict[str, str]:
@@ -40,7 +42,7 @@ def _whole(model: type[BaseModel]) -> dict[str, Any]:
 
 def _policy_file(kind: str, model: type[BaseModel]) -> dict[str, Any]:
     """Return the schema of a policy file: the first version is whole, later ones and seasons state what changes."""
-    full = _schema_of(model)
+    full = _schema_of(model) if kind == "store" else _with_cases(_schema_of(model))
     definitions = full.pop("definitions", {})
     changed_definitions = {f"{name}{_CHANGED}": _changed(schema) for name, schema in definitions.items()}
     changed = _changed(full)
@@ -76,6 +78,50 @@ def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
         schema["definitions"] = schema.pop("$defs")
     cleaned: dict[str, Any] = _plainer(schema)
     return cleaned
+
+
+def _with_cases(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a policy's schema in which each value, or list of values, may also be stated in cases: entries by whom they are for.
+
+    Each kind of value is defined once, and so are the cases of its values.
+    """
+    kinds: dict[str, str] = {}
+    cased: dict[str, Any] = _in_cases(schema, kinds)
+    definitions = cased.setdefault("definitions", {})
+    for text, name in kinds.items():
+        line = {"anyOf": [_ref(name), {"type": "object"}]}
+        definitions[name] = json.loads(text)
+        definitions[f"{name}{_CASES}"] = {
+            "type": "object",
+            "description": "The first line that fits a customer counts.",
+            "required": [USUALLY],
+            "properties": {USUALLY: _ref(name)},
+            "additionalProperties": line,
+        }
+    return cased
+
+
+def _in_cases(schema: dict[str, Any], kinds: dict[str, str]) -> dict[str, Any]:
+    cased = dict(schema)
+    for part in schema.keys() & {"definitions", "patternProperties"}:
+        cased[part] = {name: _in_cases(inner, kinds) for name, inner in schema[part].items()}
+    if "properties" in schema:
+        cased["properties"] = {name: _stated(inner, kinds) for name, inner in schema["properties"].items()}
+    return cased
+
+
+def _stated(schema: dict[str, Any], kinds: dict[str, str]) -> dict[str, Any]:
+    """Return the schema of a field: what it holds, or its cases where that is a value."""
+    if schema.get("type") in ("object", None) and not schema.keys() & {"enum", "const"}:
+        return _in_cases(schema, kinds)
+    about = {key: value for key, value in schema.items() if key in {"title", "description"}}
+    value = {key: of for key, of in schema.items() if key not in about}
+    name = kinds.setdefault(json.dumps(value), f"Value{len(kinds) + 1}")
+    return {**about, "anyOf": [_ref(name), _ref(f"{name}{_CASES}")]}
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/definitions/{name}"}
 
 
 def _plainer(schema: Any) -> Any:

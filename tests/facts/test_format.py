@@ -14,13 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shelfhelp.facts.format import format_day, format_value, locale_of, week_spans
-from shelfhelp.facts.markdown import phrase, season_days
+from shelfhelp.facts.markdown import phrase
+from shelfhelp.facts.situations import Naming, describe_condition
 from shelfhelp.model import policies, values
 from shelfhelp.model.diagnostic import Location
-from shelfhelp.model.fact import Fact, Items, Seasonal, Table
+from shelfhelp.model.fact import Fact, Items, Table
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.policies.store import Address, TrustMark
+from shelfhelp.model.situation import Case, SeasonDays
 from shelfhelp.model.values import (
     ClockTime,
     Count,
@@ -249,8 +251,10 @@ WINDOW = Duration.parse("30 days")
 
 
 def seasonal(first: date, last: date, value: object = Duration.parse("60 days")) -> Fact:
-    season = Seasonal("Christmas", value, first, last, "orders placed")
-    return Fact("returns.window", "return window", WINDOW, Location("policies/returns.yml"), exception=season)
+    days = SeasonDays("Christmas", first, last, "orders placed")
+    whom = describe_condition(days.condition, Naming(US))
+    case = Case(days.condition, value, Location("policies/returns.yml"), whom=whom, season=days)
+    return Fact("returns.window", "return window", WINDOW, Location("policies/returns.yml"), cases=(case,))
 
 
 def test_a_season_is_told_behind_the_regular_value() -> None:
@@ -265,12 +269,11 @@ def test_a_season_over_new_year_tells_both_years() -> None:
 
 
 def test_a_season_is_told_in_the_locale_s_dates() -> None:
-    season = seasonal(date(2026, 11, 1), date(2026, 12, 24)).exception
-    assert season is not None
-    assert season_days(season, DE) == "Bestellungen vom 1. November bis 24. Dezember 2026"
+    days = SeasonDays("Christmas", date(2026, 11, 1), date(2026, 12, 24), "orders placed")
+    assert describe_condition(days.condition, Naming(DE)) == "Bestellungen vom 1. November bis 24. Dezember 2026"
 
 
 def test_tables_and_lists_are_told_without_their_season() -> None:
-    season = Seasonal("Christmas", Items(("other",)), date(2026, 11, 1), date(2026, 12, 24), "orders placed")
-    fact = Fact("privacy.rights.list", "your rights", Items(("one", "two")), Location("x"), exception=season)
+    cases = seasonal(date(2026, 11, 1), date(2026, 12, 24), Items(("other",))).cases
+    fact = Fact("privacy.rights.list", "your rights", Items(("one", "two")), Location("x"), cases=cases)
     assert phrase(fact, US) == "one; two"

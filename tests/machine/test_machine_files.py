@@ -34,13 +34,15 @@ def test_every_public_fact_is_told_with_its_dates_and_its_page(reference: Compil
         "phrase": "30 days (60 days for orders placed from 1 November to 24 December 2026)",
         "since": "2026-11-01",
         "coming": [{"from": "2026-12-25", "value": "30 days"}],
-        "season": {
-            "name": "Holiday returns 2026",
-            "value": "60 days",
-            "for": "orders placed",
-            "starts": "2026-11-01",
-            "ends": "2026-12-24",
-        },
+        "cases": [
+            {
+                "for": "orders placed from 1 November to 24 December 2026",
+                "value": "60 days",
+                "season": "Holiday returns 2026",
+                "starts": "2026-11-01",
+                "ends": "2026-12-24",
+            }
+        ],
         "page": "returns/",
     }
     addresses = {page.address for page in reference.tree.pages.values()}

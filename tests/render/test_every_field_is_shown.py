@@ -57,6 +57,10 @@ NOT_SHOWN = {
     "store.about": "for the page about the store, and for search engines",
     "store.currency": "every amount has its own; a rule compares them",
     "store.locale": "how everything is written",
+    **{
+        f"store.conditions.{name}": "words for whom a value holds, shown where a case of a value is"
+        for name in ("customer.*", "state.*", "reason.*", "channel.*", "places.*.name", "places.*.places[]")
+    },
     "store.vocabulary.facts[].fact": "for the search for facts typed by hand",
     "store.vocabulary.facts[].words[]": "for the search for facts typed by hand",
     "store.vocabulary.use[]": "for the search for facts typed by hand",

@@ -99,12 +99,13 @@ def test_a_version_on_the_day_after_a_season_is_not_told_twice(varied: Callable[
     assert changes == [
         ("2026-11-01", "returns.window", "30 days", "60 days", True),
         ("2026-12-25", "returns.refund_within", "14 days", "10 days", False),
-        ("2026-12-25", "returns.window", "30 days", "45 days", False),
-        ("2026-12-25", "returns.window", "60 days", "45 days", True),
+        ("2026-12-25", "returns.window", "60 days", "45 days", False),
     ]
 
 
-def test_a_version_inside_a_season_changes_what_holds_regularly(varied: Callable[..., Sources]) -> None:
+def test_a_version_inside_a_season_changes_nothing_for_those_whom_the_season_covers(
+    varied: Callable[..., Sources],
+) -> None:
     """
     +++ policies/returns.yml
       - effective_from: 2026-12-01
@@ -121,7 +122,6 @@ def test_a_version_inside_a_season_changes_what_holds_regularly(varied: Callable
     assert changes == [
         ("2026-11-01", "returns.window", "30 days", "60 days", True),
         ("2026-12-01", "returns.refund_within", "14 days", "10 days", False),
-        ("2026-12-01", "returns.window", "30 days", "45 days", False),
         ("2026-12-25", "returns.window", "60 days", "45 days", True),
     ]
 
@@ -195,6 +195,8 @@ def test_history_tells_what_held_on_every_day(varied: Callable[..., Sources]) ->
         assert set(facts) <= keys
         for key, eras in history.items():
             past = [era.value for era in eras if era.starts <= day]
+            if past and isinstance(past[-1], Table):  # its cells tell a season beside the usual value
+                continue
             held = facts[key].on(day) if key in facts else None
             assert (past[-1] if past else None) == held, (key, day)
         day += timedelta(days=1)

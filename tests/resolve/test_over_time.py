@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shelfhelp.disk import read_store
+from shelfhelp.model.fact import Items, Table
+from shelfhelp.model.situation import DAY, DELIVERED, ORDERED
 from shelfhelp.model.values import Length
 from shelfhelp.parse import parse
-from shelfhelp.resolve import DAY, facts_of, over_time, resolve
+from shelfhelp.resolve import facts_of, naming_on, over_time, resolve
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
@@ -25,23 +27,24 @@ ONE_DAY = timedelta(days=1)
 
 
 def value_on(book: Book, key: str, day: date) -> object:
-    days = over_time(book, key, AS_OF)
-    line = days.line_in({DAY: day.toordinal()})
-    fact = None if line is None else days.lines[line].value
-    return fact and fact.value
+    lines = over_time(book, key, AS_OF)
+    line = lines.line_in(dict.fromkeys((ORDERED, DELIVERED, DAY), day.toordinal()))
+    case = None if line is None else lines.lines[line].value
+    return case and case.value
 
 
 @pytest.mark.parametrize("kind", ["returns", "contact", "shipping"])
 def test_it_says_what_the_policy_says_on_every_day_on_which_something_turns(reference_store: Path, kind: str) -> None:
     book, _ = parse(read_store(reference_store, Audience.PUBLIC))
-    timeline, store = book.policies[kind], book.policies["store"].versions[-1].value
+    timeline, naming = book.policies[kind], naming_on(book, AS_OF)
     turns = [day for turn in timeline.turns() for day in (turn - ONE_DAY, turn, turn + ONE_DAY)]
-    keys = [key for key in resolve(book, AS_OF).facts if key.startswith(f"{kind}.")]
+    facts_now = resolve(book, AS_OF).facts.items()
+    keys = [k for k, fact in facts_now if fact.policy == kind and not isinstance(fact.value, Table | Items)]
     assert turns
     assert keys
     for day in turns:
         version = timeline.at(day)
-        facts = facts_of(kind, version, store) if version else {}  # type: ignore[arg-type]
+        facts = facts_of(kind, version, naming) if version else {}
         for key in keys:
             assert value_on(book, key, day) == (facts[key].value if key in facts else None), (key, day)
 

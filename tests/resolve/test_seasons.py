@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shelfhelp.model.fact import Seasonal
+from shelfhelp.facts.format import format_value, locale_of
+from shelfhelp.model.situation import SeasonDays
 from shelfhelp.model.values import Fee, Length
 from shelfhelp.parse import parse
 from shelfhelp.resolve import resolve
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
 
 DAYS_30, DAYS_45, DAYS_60 = Length.parse("30 days"), Length.parse("45 days"), Length.parse("60 days")
 STARTS, ENDS = date(2026, 11, 1), date(2026, 12, 24)
-CHRISTMAS = Seasonal("Christmas", DAYS_60, STARTS, ENDS, "orders placed")
+CHRISTMAS = SeasonDays("Christmas", STARTS, ENDS, "orders placed")
 ONE_DAY = timedelta(days=1)
+ARRIVAL = timedelta(days=7 + 14)
+"""How late a parcel of the starter store can arrive: its slowest delivery, and the time until it counts as lost."""
+DAYS_OF_BOTH = (date(2026, 12, 26), date(2027, 1, 1))
+US = locale_of("en-US")
 
 
 def book_of(sources: Sources) -> Book:
@@ -36,19 +41,19 @@ def fact_on(book: Book, day: date, key: str = "returns.window") -> Fact:
 
 
 @pytest.mark.parametrize(
-    ("day", "exception"),
+    ("day", "seasons"),
     [
-        (date(2026, 10, 31), None),
-        (STARTS, CHRISTMAS),
-        (date(2026, 12, 1), CHRISTMAS),
-        (ENDS, CHRISTMAS),
-        (ENDS + ONE_DAY, CHRISTMAS),
-        (ENDS + timedelta(days=60), CHRISTMAS),
-        (ENDS + timedelta(days=61), None),
+        (date(2026, 10, 31), []),
+        (STARTS, [CHRISTMAS]),
+        (date(2026, 12, 1), [CHRISTMAS]),
+        (ENDS, [CHRISTMAS]),
+        (ENDS + ONE_DAY, [CHRISTMAS]),
+        (ENDS + ARRIVAL + timedelta(days=60), [CHRISTMAS]),
+        (ENDS + ARRIVAL + timedelta(days=61), []),
     ],
 )
 def test_a_season_stands_beside_the_regular_value_until_its_last_order_is_settled(
-    varied: Callable[..., Sources], day: date, exception: Seasonal | None
+    varied: Callable[..., Sources], day: date, seasons: list[SeasonDays]
 ) -> None:
     """
     +++ policies/returns.yml
@@ -60,11 +65,22 @@ def test_a_season_stands_beside_the_regular_value_until_its_last_order_is_settle
         window: 60 days
     """
     fact = fact_on(book_of(varied()), day)
-    assert (fact.value, fact.exception) == (DAYS_30, exception)
+    assert (fact.value, [case.season for case in fact.cases]) == (DAYS_30, seasons)
+    assert [case.value for case in fact.cases] == [DAYS_60 for _ in seasons]
 
 
-@pytest.mark.parametrize(("day", "exception"), [(STARTS, True), (ENDS, True), (ENDS + ONE_DAY, False)])
-def test_what_is_no_duration_ends_with_its_season(varied: Callable[..., Sources], day: date, exception: bool) -> None:
+@pytest.mark.parametrize(
+    ("day", "is_told"),
+    [
+        (STARTS, True),
+        (ENDS, True),
+        (ENDS + ARRIVAL + timedelta(days=30), True),
+        (ENDS + ARRIVAL + timedelta(days=31), False),
+    ],
+)
+def test_a_fee_of_a_season_stays_for_as_long_as_its_orders_can_come_back(
+    varied: Callable[..., Sources], day: date, is_told: bool
+) -> None:
     """
     +++ policies/returns.yml
     seasons:
@@ -75,9 +91,11 @@ def test_what_is_no_duration_ends_with_its_season(varied: Callable[..., Sources]
         label_fees:
           US: free
     """
-    fact = fact_on(book_of(varied()), day, "returns.label_fees.US")
+    facts = resolve(book_of(varied()), day).facts
+    fact, table = facts["returns.label_fees.US"], facts["returns.label_fees.table"]
     assert fact.value == Fee.parse("4.95 USD")
-    assert (fact.exception is not None and fact.exception.value == Fee.parse("free")) is exception
+    assert [case.value for case in fact.cases] == ([Fee.parse("free")] if is_told else [])
+    assert ("free for orders placed from 1 November to 24 December 2026" in format_value(table.value, US)) is is_told
 
 
 def test_an_order_has_the_value_of_its_own_day(varied: Callable[..., Sources]) -> None:
@@ -107,7 +125,7 @@ def test_a_season_says_nothing_of_what_it_does_not_set(varied: Callable[..., Sou
         window: 60 days
     """
     facts = resolve(book_of(varied()), date(2026, 12, 1)).facts
-    assert [key for key, fact in facts.items() if fact.exception] == ["returns.window"]
+    assert [key for key, fact in facts.items() if fact.cases] == ["returns.window"]
 
 
 def test_a_season_that_sets_what_holds_anyway_is_no_exception(varied: Callable[..., Sources]) -> None:
@@ -121,7 +139,7 @@ def test_a_season_that_sets_what_holds_anyway_is_no_exception(varied: Callable[.
         window: 30 days
     """
     book = book_of(varied())
-    assert fact_on(book, date(2026, 12, 1)).exception is None
+    assert fact_on(book, date(2026, 12, 1)).cases == ()
     assert resolve(book, date(2026, 12, 1)).changes == ()
 
 
@@ -131,8 +149,8 @@ def test_a_season_that_sets_what_holds_anyway_is_no_exception(varied: Callable[.
         (date(2026, 11, 30), DAYS_30, DAYS_60),
         (date(2026, 12, 1), DAYS_45, DAYS_60),
         (date(2026, 12, 24), DAYS_45, DAYS_60),
-        (date(2027, 2, 22), DAYS_45, DAYS_60),
-        (date(2027, 2, 23), DAYS_45, None),
+        (date(2027, 2, 22) + ARRIVAL, DAYS_45, DAYS_60),
+        (date(2027, 2, 23) + ARRIVAL, DAYS_45, None),
     ],
 )
 def test_a_version_may_change_inside_a_season(
@@ -152,10 +170,10 @@ def test_a_version_may_change_inside_a_season(
     """
     fact = fact_on(book_of(varied()), day)
     assert fact.value == regular
-    assert (fact.exception.value if fact.exception else None) == exception
+    assert [case.value for case in fact.cases] == ([exception] if exception else [])
 
 
-@pytest.mark.parametrize(("day", "exception"), [(date(2027, 1, 10), DAYS_60), (date(2027, 2, 23), None)])
+@pytest.mark.parametrize(("day", "exception"), [(date(2027, 1, 10), DAYS_60), (date(2027, 2, 23) + ARRIVAL, None)])
 def test_a_new_version_after_a_season_does_not_take_it_from_those_who_ordered_in_it(
     varied: Callable[..., Sources], day: date, exception: Length | None
 ) -> None:
@@ -172,11 +190,11 @@ def test_a_new_version_after_a_season_does_not_take_it_from_those_who_ordered_in
     """
     facts = resolve(book_of(varied()), day).facts
     window, refund = facts["returns.window"], facts["returns.refund_within"]
-    assert (window.exception.value if window.exception else None) == exception
-    assert (refund.value, refund.exception) == (Length.parse("10 days"), None)
+    assert [case.value for case in window.cases] == ([exception] if exception else [])
+    assert (refund.value, refund.cases) == (Length.parse("10 days"), ())
 
 
-def test_of_two_seasons_in_play_the_later_one_is_told(varied: Callable[..., Sources]) -> None:
+def test_of_two_seasons_in_play_both_are_told(varied: Callable[..., Sources]) -> None:
     """
     +++ policies/returns.yml
     seasons:
@@ -192,5 +210,5 @@ def test_of_two_seasons_in_play_the_later_one_is_told(varied: Callable[..., Sour
         window: 45 days
     """
     book = book_of(varied())
-    told = {day: fact_on(book, day).exception for day in (date(2026, 12, 26), date(2027, 1, 1))}
-    assert [season.name for season in told.values() if season] == ["Christmas", "Winter sale"]
+    told = {day: [case.season.name for case in fact_on(book, day).seasons if case.season] for day in DAYS_OF_BOTH}
+    assert list(told.values()) == [["Christmas"], ["Christmas", "Winter sale"]]

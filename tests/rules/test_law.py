@@ -248,7 +248,7 @@ def test_a_season_that_breaks_the_law_is_reported_where_the_season_says_so(found
     shop = {"shipping": destinations("US", "DE"), "returns": {**withdrawal(), tail: tail + season}}
     (finding,) = found("LAW002", shop, TODAY)
     assert "the withdrawal period is 7 days" in finding.message
-    assert "this is so in the season Summer sale" in finding.notes
+    assert 'this is so in the season "Summer sale"' in finding.notes
     assert found("LAW002", shop, date(2026, 12, 1)) == []
 
 

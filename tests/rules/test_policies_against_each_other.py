@@ -70,7 +70,7 @@ class TestDelivery:
         (finding,) = found("POL001", shop, TODAY)
         assert "make 5 to 9 business days, but 3 to 5 business days is promised" in finding.message
         assert finding.notes[1] == "the transit time is stated at policies/shipping.yml:30:18"
-        assert finding.notes[-1] == "this is so in the season Holidays"
+        assert finding.notes[-1] == 'this is so in the season "Holidays"'
         assert found("POL001", shop, date(2026, 12, 25)) == []
 
     def test_before_a_season_is_reported_ahead(self, found) -> None:

@@ -5,16 +5,34 @@ answers about all situations: gaps, lines that never count, the effective table,
 What always holds: the first line that fits counts, and `theme/javascripts/cases.mjs` gives the same answers.
 """
 
-from shelfhelp.cases.analysis import dead_lines, gaps, next_question, table
+from shelfhelp.cases.analysis import OTHER, Class, Row, dead_lines, gaps, next_question, table
 from shelfhelp.cases.cases import Cases, Line
-from shelfhelp.cases.condition import ALWAYS, Condition, Names, Span, all_of, any_of, one_of, within
+from shelfhelp.cases.condition import (
+    ALWAYS,
+    Condition,
+    Limit,
+    Member,
+    Names,
+    Situation,
+    Span,
+    all_of,
+    any_of,
+    one_of,
+    within,
+)
 
 __all__ = [
     "ALWAYS",
+    "OTHER",
     "Cases",
+    "Class",
     "Condition",
+    "Limit",
     "Line",
+    "Member",
     "Names",
+    "Row",
+    "Situation",
     "Span",
     "all_of",
     "any_of",

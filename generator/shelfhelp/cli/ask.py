@@ -12,15 +12,18 @@ from shelfhelp.cli.store import IsoDate, StoreFolder, as_of_option
 from shelfhelp.compile import compile
 from shelfhelp.facts.format import locale_in
 from shelfhelp.gate.defects import DEFECTS, page_of
+from shelfhelp.model.situation import DAY, ORDERED
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.parse import parse
+from shelfhelp.parse.conditions import read_situation
 from shelfhelp.report import facts
-from shelfhelp.resolve import over_time, resolve
+from shelfhelp.resolve import naming_on, over_time, resolve
 from shelfhelp.rules import RULES
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from shelfhelp.cases import Member
     from shelfhelp.model.snapshot import Snapshot
 
 
@@ -30,12 +33,20 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
 )
-@click.option("--table", "as_table", is_flag=True, help="Show the one fact KEY on every day, seasons included.")
+@click.option("--table", "as_table", is_flag=True, help="Show the one fact KEY for everybody and every day.")
+@click.option("--for", "whom", help='Show the one fact KEY for one customer, such as "member, DE, ordered 2026-11-27".')
 @click.pass_obj
-def facts_command(store: StoreFolder, key: str | None, as_of: date | None, form: str, as_table: bool) -> None:  # noqa: FBT001 click hands flags over so
+def facts_command(
+    store: StoreFolder,
+    key: str | None,
+    as_of: date | None,
+    form: str,
+    as_table: bool,  # noqa: FBT001 click hands flags over so
+    whom: str | None,
+) -> None:
     """List every fact, its value and its place; with KEY (or the beginning of keys), only those."""
-    if as_table:
-        click.echo(_table(store, key or "", as_of), nl=False)
+    if as_table or whom is not None:
+        click.echo(_table(store, key or "", as_of, whom), nl=False)
         return
     snapshot = compile(store.read(), as_of=as_of or clock.now()).snapshot
     chosen = [f for f in snapshot.facts.values() if key is None or f.key == key or f.key.startswith(f"{key}.")]
@@ -45,14 +56,20 @@ def facts_command(store: StoreFolder, key: str | None, as_of: date | None, form:
     click.echo(text, nl=False)
 
 
-def _table(store: StoreFolder, key: str, as_of: date | None) -> str:
-    """Return a fact on every day as text."""
+def _table(store: StoreFolder, key: str, as_of: date | None, whom: str | None) -> str:
+    """Return a fact for everybody, or for a customer of today of whom something is known, as text."""
     book, _ = parse(store.read())
     day = as_of or book.date_of(clock.now())
-    snapshot, days = resolve(book, day), over_time(book, key, day)
-    if all(line.value is None for line in days.lines):
-        raise _unknown(key, snapshot)
-    return facts.days_as_text(days, locale_in(snapshot))
+    lines = over_time(book, key, day)
+    if all(line.value is None for line in lines.lines):
+        raise _unknown(key, resolve(book, day))
+    known: dict[str, Member] = {}
+    if whom is not None:
+        try:
+            known = {ORDERED: day.toordinal(), DAY: day.toordinal(), **read_situation(whom, book.words)}
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
+    return facts.lines_as_text(lines, naming_on(book, day), known)
 
 
 def _unknown(key: str, snapshot: Snapshot) -> click.UsageError:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_value, locale_of, upper_first, week_spans
-from shelfhelp.facts.wording import format_cell
+from shelfhelp.facts.situations import describe_condition, with_cases
+from shelfhelp.facts.wording import format_cell, format_field
 from shelfhelp.model.fact import Fact, Items, Table
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.policy import ABOUT, HEADING, CategoryName, CountryCode, Part
-from shelfhelp.model.policies.store import Address
+from shelfhelp.model.policies.store import Address, Conditions
 from shelfhelp.model.values import Text, Value
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from babel import Locale
     from pydantic.fields import FieldInfo
 
+    from shelfhelp.cases import Condition
+    from shelfhelp.facts.situations import Naming
+    from shelfhelp.model.situation import Case
     from shelfhelp.model.timeline import Version
 
 
@@ -54,13 +58,14 @@ class _Spoken:
 
 
 class Collector:
-    """Collects the facts of one version of one policy. `categories` are the display names of product categories."""
+    """Collects the facts of one version of one policy."""
 
-    def __init__(self, prefix: str, version: Version[Part], categories: Mapping[str, Text], locale: Locale) -> None:
+    def __init__(self, prefix: str, version: Version[Part], naming: Naming) -> None:
         self.prefix = prefix
         self.version = version
-        self.categories = categories
-        self.locale = locale
+        self.naming = naming
+        self.categories = dict(naming.categories)
+        self.locale = naming.locale
 
     def facts(self) -> dict[str, Fact]:
         """Return the version's facts by key, in the order in which the model states them."""
@@ -69,8 +74,12 @@ class Collector:
     def _part(self, part: Part, path: tuple[str, ...], of: Label | None = None) -> Iterator[Fact]:
         for name, field in type(part).model_fields.items():
             value = getattr(part, name)
+            if isinstance(value, Conditions):
+                continue  # words for whom a value holds, and no value themselves
             if value is not None:
                 yield from self._value(value, (*path, name), _Spoken.of(field, of, self.locale), of)
+            elif (*path, name) in self.version.cases:
+                yield from self._cased((*path, name), _Spoken.of(field, of, self.locale), None)
 
     def _value(self, value: Any, path: tuple[str, ...], spoken: _Spoken, of: Label | None) -> Iterator[Fact]:
         if isinstance(value, Week):
@@ -87,7 +96,32 @@ class Collector:
         elif isinstance(value, tuple):
             yield from self._list(value, path, _Spoken(spoken.label))
         else:
-            yield self._fact(path, spoken, value)
+            yield from self._cased(path, spoken, value)
+
+    def _cased(self, path: tuple[str, ...], spoken: _Spoken, value: object) -> Iterator[Fact]:
+        """Yield a fact; behind it each of its cases that has a name, and all of them as a table."""
+        whole = self._fact(path, spoken, value)
+        yield whole
+        stated = [case for case in whole.cases if case.season is None]
+        for case in stated:
+            if case.key:
+                label = spoken.label.of(Label(case.whom, case.english))
+                fact = self._fact((*path, *case.key.split(".")), replace(spoken, label=label), case.value)
+                yield replace(fact, location=case.location, cases=tuple(self._seasons_of(case, whole.cases)))
+        if stated:
+            t = translator(self.locale)
+            rows = [(upper_first(case.whom), format_cell(path[-1], case.value, self.locale)) for case in whole.cases]
+            rest = (t("Everybody else"), format_cell(path[-1], value, self.locale))
+            columns = (t("For whom"), upper_first(spoken.label.text))
+            yield self._fact((*path, "table"), _Spoken(spoken.label), Table(columns, (*rows, rest)))
+
+    def _seasons_of(self, case: Case, cases: tuple[Case, ...]) -> Iterator[Case]:
+        """Yield what the seasons say of one case: the line of the same name, or else the season's usual one."""
+        seen = set()
+        for line in cases:
+            if line.season is not None and line.season not in seen and line.key in {case.key, ""}:
+                seen.add(line.season)
+                yield self._described(replace(line, key=""), line.season.condition)
 
     def _mapping(self, entries: dict[str, Any], path: tuple[str, ...], spoken: _Spoken) -> Iterator[Fact]:
         for key, entry in entries.items():
@@ -95,20 +129,20 @@ class Collector:
             if isinstance(entry, Part):
                 yield from self._part(entry, (*path, key), name)
             else:
-                yield self._fact((*path, key), _Spoken(spoken.label.of(name), spoken.about), entry)
+                yield from self._cased((*path, key), _Spoken(spoken.label.of(name), spoken.about), entry)
         whole = _Spoken(spoken.label)
         if all(isinstance(entry, Text) for entry in entries.values()):
             yield self._fact((*path, "list"), whole, Items(tuple(map(str, entries.values()))))
         else:
-            yield self._fact((*path, "table"), whole, self._table(entries, spoken))
+            yield self._fact((*path, "table"), whole, self._table(entries, path, spoken))
 
     def _list(self, items: tuple[Any, ...], path: tuple[str, ...], spoken: _Spoken) -> Iterator[Fact]:
         if items and all(isinstance(item, Part) for item in items):
-            columns = _columns(items)
-            rows = tuple(self._cells(item, columns) for item in items)
+            columns = self._columns({str(number): item for number, item in enumerate(items)}, path)
+            rows = tuple(self._cells(item, (*path, str(number)), columns) for number, item in enumerate(items))
             yield self._fact((*path, "table"), spoken, Table(self._heads(columns), rows))
         else:
-            yield self._fact(path, spoken, items)
+            yield from self._cased(path, spoken, items)
             yield self._fact((*path, "list"), spoken, Items(tuple(self._item(item) for item in items)))
 
     def _item(self, item: object) -> str:
@@ -125,7 +159,19 @@ class Collector:
             self.version.places[stated],
             spoken.about,
             english=spoken.label.english,
+            cases=self._cases(path),
         )
+
+    def _cases(self, path: tuple[str, ...]) -> tuple[Case, ...]:
+        cases = self.version.cases.get(path, ())
+        return tuple(self._described(case, case.condition) for case in cases)
+
+    def _described(self, case: Case, condition: Condition) -> Case:
+        """Return a case with another condition, and with the words for it."""
+        whom, english = (
+            describe_condition(condition, naming) for naming in (self.naming, replace(self.naming, locale=_ENGLISH))
+        )
+        return replace(case, condition=condition, whom=whom, english=english)
 
     def _name(self, key: str, entry: Any) -> Label:
         """Return what people call an entry: its own name, or what its key is the key of; a plain key names nothing else."""
@@ -141,31 +187,38 @@ class Collector:
         spans, t = week_spans(week, self.locale), translator(self.locale)
         return Table((t("Days"), t("Hours")), tuple((days, upper_first(hours)) for days, hours in spans))
 
-    def _table(self, entries: dict[str, Any], spoken: _Spoken) -> Table:
+    def _table(self, entries: dict[str, Any], path: tuple[str, ...], spoken: _Spoken) -> Table:
         """Lay named entries out in rows: parts with a column for each field, plain values beside their names."""
         parts = tuple(entry for entry in entries.values() if isinstance(entry, Part))
         if not parts:
-            plain = tuple((self._name(k, e).text, format_cell("", e, self.locale)) for k, e in entries.items())
+            plain = tuple((self._name(k, e).text, self._cell((*path, k), "", e)) for k, e in entries.items())
             return Table((spoken.heading, upper_first(spoken.label.text)), plain)
-        columns = {n: f for n, f in _columns(parts).items() if n not in {"name", "purpose"}}
-        rows = tuple((self._name(key, part).text, *self._cells(part, columns)) for key, part in entries.items())
+        columns = {n: f for n, f in self._columns(entries, path).items() if n not in {"name", "purpose"}}
+        rows = tuple(
+            (self._name(key, part).text, *self._cells(part, (*path, key), columns)) for key, part in entries.items()
+        )
         return Table((spoken.heading, *self._heads(columns)), rows)
+
+    def _columns(self, entries: Mapping[str, Part], path: tuple[str, ...]) -> dict[str, FieldInfo]:
+        """Return the fields that have a column: those with a head, where some part has a value that fits a cell."""
+        fields = type(next(iter(entries.values()))).model_fields.items()
+        return {
+            n: f
+            for n, f in fields
+            if _extra(f).get(HEADING) != ""
+            and any(_worth_a_cell(getattr(e, n)) or (*path, key, n) in self.version.cases for key, e in entries.items())
+        }
 
     def _heads(self, columns: Mapping[str, FieldInfo]) -> tuple[str, ...]:
         return tuple(_head(field, self.locale) for field in columns.values())
 
-    def _cells(self, part: Part, columns: Mapping[str, FieldInfo]) -> tuple[str, ...]:
-        return tuple(format_cell(name, getattr(part, name), self.locale) for name in columns)
+    def _cells(self, part: Part, path: tuple[str, ...], columns: Mapping[str, FieldInfo]) -> tuple[str, ...]:
+        return tuple(self._cell((*path, name), name, getattr(part, name)) for name in columns)
 
-
-def _columns(parts: tuple[Part, ...]) -> dict[str, FieldInfo]:
-    """Return the fields that have a column: those with a head, where some part has a value that fits a cell."""
-    fields = type(parts[0]).model_fields.items()
-    return {
-        n: f
-        for n, f in fields
-        if _extra(f).get(HEADING) != "" and any(_worth_a_cell(getattr(part, n)) for part in parts)
-    }
+    def _cell(self, path: tuple[str, ...], field: str, value: object) -> str:
+        """Format a value for a table, with its cases behind it."""
+        cases = tuple(replace(case, value=format_field(field, case.value, self.locale)) for case in self._cases(path))
+        return with_cases(format_cell(field, value, self.locale), cases, self.locale)
 
 
 def _head(field: FieldInfo, locale: Locale) -> str:

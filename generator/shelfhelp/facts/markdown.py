@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.format import format_day, format_value
+from shelfhelp.facts.format import format_value
+from shelfhelp.facts.situations import with_cases
 from shelfhelp.facts.wording import in_words
 from shelfhelp.links.masked import masked
 from shelfhelp.model.fact import Items, Table
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-    from shelfhelp.model.fact import Fact, Seasonal
+    from shelfhelp.model.fact import Fact
 
 PLACEHOLDER = re.compile(r"\{\{[ \t]*(?P<key>[A-Za-z0-9_.-]{1,200})[ \t]*\}\}")
 ANY_BRACES = re.compile(r"\{\{(?P<inside>[^{}\n]{0,200})\}\}")
@@ -153,19 +153,7 @@ def _in_prose(fact: Fact, locale: Locale) -> Fact:
 
 
 def phrase(fact: Fact, locale: Locale) -> str:
-    """Format a fact as plain text, followed by the season in play: `30 days (60 days for orders placed from … to …)`."""
-    text = format_value(fact.value, locale)
-    if fact.exception is None or isinstance(fact.value, Table | Items):
-        return text
-    season = {"value": format_value(fact.exception.value, locale), "whom": season_days(fact.exception, locale)}
-    return f"{text} ({translator(locale)('%(value)s for %(whom)s') % season})"
-
-
-def season_days(season: Seasonal, locale: Locale) -> str:
-    """Describe whom a season is for: `orders placed from 1 November to 24 December 2026`."""
-    first, last = format_day(season.starts, locale), format_day(season.ends, locale)
-    year = f" {season.starts.year}"
-    if season.starts.year == season.ends.year:
-        first = first.removesuffix(year)
-    days = translator(locale)("%(whom)s from %(first)s to %(last)s")
-    return days % {"whom": translator(locale)(season.applies_to), "first": first, "last": last}
+    """Format a fact as plain text, with its cases behind it: `30 days (60 days for orders placed from … to …)`."""
+    if isinstance(fact.value, Table | Items):
+        return format_value(fact.value, locale)
+    return with_cases("" if fact.value is None else format_value(fact.value, locale), fact.cases, locale)

@@ -88,15 +88,14 @@ def format_cell(field: str, value: object, locale: Locale) -> str:
 
 
 def in_words(fact: Fact, locale: Locale) -> Fact:
-    """Return a fact whose words, and those of its season, are written for people; any other fact as it is."""
+    """Return a fact whose words, and those of its cases, are worded for people; any other fact as it is."""
 
     def worded(value: object) -> object:
         return format_or_none(field, value, locale) if isinstance(value, str | tuple | Lifetime) else value
 
     field = field_of(fact.key)
-    season = fact.exception
     return replace(
-        fact, value=worded(fact.value), exception=replace(season, value=worded(season.value)) if season else None
+        fact, value=worded(fact.value), cases=tuple(replace(case, value=worded(case.value)) for case in fact.cases)
     )
 
 

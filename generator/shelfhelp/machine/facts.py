@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import locale_in
 from shelfhelp.facts.markdown import phrase
 from shelfhelp.facts.wording import field_of, format_or_none, in_words
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.page import DocsTree
+    from shelfhelp.model.situation import Case
     from shelfhelp.model.snapshot import Snapshot
 
 
@@ -47,16 +47,18 @@ def _fact(fact: Fact, snapshot: Snapshot, tree: DocsTree, locale: Locale) -> dic
             "phrase": unaddressed(phrase(in_words(fact, locale), locale)),
         }
         entry |= _dates(fact, snapshot, locale)
-    if fact.exception is not None:
-        season = fact.exception
-        days = {"starts": season.starts.isoformat(), "ends": season.ends.isoformat()}
-        entry["season"] = {
-            "name": unaddressed(season.name),
-            "value": _format(fact.key, season.value, locale),
-            "for": translator(locale)(season.applies_to),
-            **days,
-        }
+    if fact.cases:
+        entry["cases"] = [_case(fact.key, case, locale) for case in fact.cases]
     return {**entry, "page": page.address} if page else entry
+
+
+def _case(key: str, case: Case, locale: Locale) -> dict[str, Any]:
+    """Return one case in the order in which they count; a season's with its name and its days."""
+    entry = {"for": unaddressed(case.whom), "value": _format(key, case.value, locale)}
+    if case.season is not None:
+        days = {"starts": case.season.starts.isoformat(), "ends": case.season.ends.isoformat()}
+        entry |= {"season": unaddressed(case.season.name), **days}
+    return entry
 
 
 def _dates(fact: Fact, snapshot: Snapshot, locale: Locale) -> dict[str, Any]:

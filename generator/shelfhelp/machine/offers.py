@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.policies.shipping import Method
+    from shelfhelp.model.situation import SeasonDays
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.model.values import Fee, Money
 
@@ -48,23 +49,26 @@ def return_policies(snapshot: Snapshot, site_url: str) -> Iterator[Node]:
 
 
 def _window(snapshot: Snapshot) -> Node:
-    """Return the window in days, and the season that puts another one beside it. Months have no number of days: then nothing."""
+    """Return the window in days, and the seasons that put others beside it. Months have no number of days: then nothing."""
     fact = snapshot.facts["returns.window"]
     regular = _days(fact.value)
     if regular is None:
         return {}
     node: Node = {"returnPolicyCategory": _FINITE, "merchantReturnDays": regular}
-    season = fact.exception
-    days = _days(season.value) if season else None
-    if season is not None and days is not None:
-        node["returnPolicySeasonalOverride"] = {
-            "@type": "MerchantReturnPolicySeasonalOverride",
-            "startDate": season.starts.isoformat(),
-            "endDate": season.ends.isoformat(),
-            "returnPolicyCategory": _FINITE,
-            "merchantReturnDays": days,
-        }
+    overrides = [_override(case.season, days) for case in fact.seasons if case.season and (days := _days(case.value))]
+    if overrides:
+        node["returnPolicySeasonalOverride"] = overrides[0] if len(overrides) == 1 else overrides
     return node
+
+
+def _override(season: SeasonDays, days: int) -> Node:
+    return {
+        "@type": "MerchantReturnPolicySeasonalOverride",
+        "startDate": season.starts.isoformat(),
+        "endDate": season.ends.isoformat(),
+        "returnPolicyCategory": _FINITE,
+        "merchantReturnDays": days,
+    }
 
 
 def _days(value: object) -> int | None:

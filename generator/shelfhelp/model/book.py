@@ -7,6 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.policies import Store
+from shelfhelp.model.situation import Words
 from shelfhelp.model.timeline import day_in
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Book:
     """All policies with all their dates, all questions and pages.
 
     `broken` names the policies that could not be read, `unread` the pages whose files are there but could not be read.
+    `words` are what conditions are made of.
     `site_url` is the address of the public site, where `mkdocs.yml` names it; `settings` are what readers see of that file.
     """
 
@@ -60,6 +62,7 @@ class Book:
     unread: frozenset[str] = frozenset()
     site_url: str = ""
     settings: tuple[Prose, ...] = ()
+    words: Words = field(default_factory=Words)
 
     def date_of(self, moment: datetime) -> date:
         """Return the date of a moment in the time zone that the store states last; in UTC where it states none that can be read."""

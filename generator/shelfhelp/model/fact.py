@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shelfhelp.cases import ALWAYS, Cases, Line
+from shelfhelp.model.situation import DAY, DELIVERED, ORDERED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from shelfhelp.cases import Situation
     from shelfhelp.model.diagnostic import Location
+    from shelfhelp.model.situation import Case
 
 
 STAFF_PREFIX = "staff"
@@ -38,21 +43,11 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
-class Seasonal:
-    """What holds instead for some orders: the seasonal value with the season's days, both included."""
-
-    name: str
-    value: object
-    starts: date
-    ends: date
-    applies_to: str
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
-    """One value under its key.
+    """A value under its key, for every situation of a customer that can still come up.
 
-    `value` is what regularly holds on the snapshot's date, `exception` what a season in play puts beside it.
+    `value` is what usually holds on the snapshot's date, None where only cases are stated. `cases` are the lines above it, in the
+    order in which they count: those of the seasons in play, then those of the policy.
     `about` are the words by which prose speaks of the fact. `label` is in the store's language, `english` the same for messages,
     which are in English.
     """
@@ -62,7 +57,7 @@ class Fact:
     value: object
     location: Location
     about: tuple[str, ...] = ()
-    exception: Seasonal | None = None
+    cases: tuple[Case, ...] = ()
     english: str = ""
 
     @property
@@ -74,10 +69,24 @@ class Fact:
     def is_staff(self) -> bool:
         return self.policy.startswith(f"{STAFF_PREFIX}.")
 
+    @property
+    def lines(self) -> Cases[object]:
+        """All lines, the usual one last."""
+        return Cases((*(Line(case.condition, case.value) for case in self.cases), Line(ALWAYS, self.value)))
+
+    def value_for(self, situation: Situation) -> object:
+        """Return the value of one customer; what is not known of them fits no line that asks for it."""
+        number = self.lines.line_in(situation)
+        return self.value if number is None else self.lines.lines[number].value
+
     def on(self, day: date) -> object:
-        """Return the one value that holds for an order of `day`: the season's where it covers the day."""
-        season = self.exception
-        return season.value if season is not None and season.starts <= day <= season.ends else self.value
+        """Return the value for somebody of whom only this day is known, as that of the order, the delivery and the call."""
+        return self.value_for(dict.fromkeys((ORDERED, DELIVERED, DAY), day.toordinal()))
+
+    @property
+    def seasons(self) -> tuple[Case, ...]:
+        """The cases that a season in play states."""
+        return tuple(case for case in self.cases if case.season is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from shelfhelp.model.diagnostic import Location
+    from shelfhelp.model.situation import Case, SeasonDays
 
 T = TypeVar("T")
 
@@ -36,7 +37,10 @@ def day_in(zone: str, instant: datetime) -> date:
 
 @dataclass(frozen=True, eq=False)
 class Version(Generic[T]):
-    """What holds from a day on. `effective_until` is the last day, where one is stated; `places` says where each value stands."""
+    """What holds from a day on. `effective_until` is the last day, where one is stated; `places` says where each value stands.
+
+    `value` is what holds usually; `cases` are the lines above the usual one, by the path of the value.
+    """
 
     effective_from: date
     value: T
@@ -45,6 +49,7 @@ class Version(Generic[T]):
     announced_on: date | None = None
     announcement: str = ""
     places: Mapping[tuple[str | int, ...], Location] = field(default_factory=dict)
+    cases: Mapping[tuple[str | int, ...], tuple[Case, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,13 +59,22 @@ class Season(Generic[T]):
     `over` holds the seasonal value for each version that the season touches, by that version's first day.
     """
 
-    name: str
-    starts: date
-    ends: date
-    applies_to: str
+    days: SeasonDays
     over: Mapping[date, Version[T]]
     location: Location
     announced_on: date | None = None
+
+    @property
+    def name(self) -> str:
+        return self.days.name
+
+    @property
+    def starts(self) -> date:
+        return self.days.starts
+
+    @property
+    def ends(self) -> date:
+        return self.days.ends
 
     def covers(self, day: date) -> bool:
         return self.starts <= day <= self.ends

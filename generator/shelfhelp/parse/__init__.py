@@ -35,6 +35,7 @@ def parse(sources: Sources) -> tuple[Book, list[Diagnostic]]:
         broken=policies.broken,
         unread=faq.unread | pages.unread,
         settings=shown_settings(sources),
+        words=policies.words,
         site_url=next((setting(f.text, "site_url") for f in sources.files if f.path == CONFIGURATION), ""),
     )
     named = named_in_pages(sources)

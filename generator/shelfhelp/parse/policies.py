@@ -15,10 +15,14 @@ from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.policies import KINDS, Part, StaffPolicy
 from shelfhelp.model.policies.policy import stated
+from shelfhelp.model.situation import Case, SeasonDays, Words
 from shelfhelp.model.timeline import ONE_DAY, Season, Timeline, Version
 from shelfhelp.model.values import Day, Text
+from shelfhelp.parse.cases import take_cases
+from shelfhelp.parse.conditions import words_of
 from shelfhelp.parse.keys import nearest_key
 from shelfhelp.parse.offers import habits_of
+from shelfhelp.parse.shape import Shape
 from shelfhelp.parse.staff_names import misnamed_for_staff
 from shelfhelp.parse.validate import unreported, validate
 from shelfhelp.source import defects, nodes, yaml
@@ -27,7 +31,8 @@ from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
     from shelfhelp.model.readings import Habits
-    from shelfhelp.source.nodes import Node
+    from shelfhelp.parse.cases import CasesTaken
+    from shelfhelp.source.nodes import Node, Path
     from shelfhelp.source.sources import SourceFile, Sources
 
 STAFF_SUFFIX = ".staff"
@@ -48,7 +53,7 @@ class SeasonHead(Part):
     season: Text = stated("name of the season")
     starts: Day = stated("first day of the season")
     ends: Day = stated("last day of the season")
-    applies_to: Literal["orders placed", "orders delivered"] = stated("what the days are counted by")
+    applies_to: Literal["orders placed", "orders delivered", "days"] = stated("what the days are counted by")
     announced_on: Day | None = stated("day of the announcement", default=None)
 
 
@@ -65,6 +70,7 @@ class Policies:
     spans: tuple[Span, ...] = ()
     broken: frozenset[str] = frozenset()
     found: tuple[Diagnostic, ...] = ()
+    words: Words = field(default_factory=Words)
 
 
 def parse_policies(sources: Sources) -> Policies:
@@ -73,7 +79,7 @@ def parse_policies(sources: Sources) -> Policies:
     found: list[Diagnostic] = []
     spans: list[Span] = []
     wanted_elsewhere: set[str] = set()
-    habits, paths = habits_of(sources), sources.paths()
+    habits, paths, words = habits_of(sources), sources.paths(), words_of(sources)
     broken: set[str] = set()
     for file in sources.files:
         if not file.path.startswith("policies/"):
@@ -86,16 +92,16 @@ def parse_policies(sources: Sources) -> Policies:
             wanted_elsewhere.add(right)
             found.append(problem)
         elif name == kind:
-            broken |= _read(_Reader(kind, KINDS[kind].model, habits), file, result.public, spans, found)
+            broken |= _read(_Reader(kind, KINDS[kind].model, habits, words), file, result.public, spans, found)
         else:
-            reader = _Reader(f"{STAFF_PREFIX}.{kind}", StaffPolicy, habits)
+            reader = _Reader(f"{STAFF_PREFIX}.{kind}", StaffPolicy, habits, words)
             broken |= _read(reader, file, result.staff, spans, found, named=kind)
     there = paths | wanted_elsewhere
     missing = [path for kind in KINDS if (path := f"policies/{kind}.yml") not in there]
     way_out = "write one; `shelfhelp init` makes a store with an example of each"
     found.extend(defects.MISSING_FILE.at(Location(path), "this policy is missing", help=way_out) for path in missing)
     broken |= {k for k in KINDS if k not in result.public}
-    return Policies(result.public, result.staff, tuple(spans), frozenset(broken), tuple(found))
+    return Policies(result.public, result.staff, tuple(spans), frozenset(broken), tuple(found), words)
 
 
 def _misplaced(file: SourceFile, there: frozenset[str]) -> tuple[str, Diagnostic]:
@@ -154,6 +160,7 @@ class _Reader:
     label: str
     model: type[Part]
     habits: Habits
+    words: Words
     found: list[Diagnostic] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     is_dated: bool = True
@@ -267,10 +274,15 @@ class _Reader:
         return nodes.overlay(below, own)
 
     def _version(self, head: VersionHead | None, node: MapNode, own: MapNode) -> Version[Part] | None:
-        value, meant, problems = validate(self.model, node, self.habits, own=own)
+        usual, taken = take_cases(node, Shape(self.model), self.words)
+        value, meant, problems = validate(self.model, usual, self.habits, own=own)
+        cases, more = self._cases(usual, taken)
+        problems += more
         if not self.is_dated:
             problems = [p for p in problems if (p.code, p.location) != (defects.SCHEMA.code, node.location)]
         self.found.extend(unreported(problems, self.found))
+        if taken.found:
+            self.is_whole = False
         if value is None or head is None:
             self.is_whole = False
             return None
@@ -282,7 +294,22 @@ class _Reader:
             announced_on=_date(head.announced_on),
             announcement=str(head.announcement or ""),
             places=_places(meant),
+            cases=cases,
         )
+
+    def _cases(self, usual: MapNode, taken: CasesTaken) -> tuple[dict[Path, tuple[Case, ...]], list[Diagnostic]]:
+        """Return the cases by their paths, each value read as if it were the usual one, and what is wrong with them."""
+        cases: dict[Path, tuple[Case, ...]] = {}
+        problems = list(taken.found)
+        for path, (*lines, _) in taken.lines.items():
+            read = []
+            for line in lines:
+                part, _, wrong = validate(self.model, nodes.with_node(usual, path, line.node), self.habits)
+                problems += [finding for finding in wrong if finding.location >= line.node.location]
+                if part is not None:
+                    read.append(Case(line.condition, _value_at(part, path), line.node.location, line.key))
+            cases[path] = tuple(read)
+        return cases, problems
 
     def _season(self, entry: _Entry, merged: list[_Merged]) -> Season[Part] | None:
         head: SeasonHead | None = entry.head
@@ -303,7 +330,8 @@ class _Reader:
                 if version is not None:
                     over[begins] = version
         place = entry.own.location
-        return Season(str(head.season), first, last, head.applies_to, over, place, _date(head.announced_on))
+        days = SeasonDays(str(head.season), first, last, head.applies_to)
+        return Season(days, over, place, _date(head.announced_on))
 
     def _nothing_removed(self, season: MapNode) -> None:
         """A season states other values for a while; an entry that comes and goes would have none to show in between."""
@@ -316,6 +344,12 @@ class _Reader:
 
 def _date(day: Day | None) -> date | None:
     return day.date if day else None
+
+
+def _value_at(part: Any, path: Path) -> object:
+    for step in path:
+        part = getattr(part, str(step)) if isinstance(part, Part) else part[step]
+    return part
 
 
 def _places(node: Node) -> dict[tuple[str | int, ...], Location]:

@@ -45,6 +45,10 @@ class Shape:
         wanted = self.type_at(path)
         return wanted if isinstance(wanted, type) and issubclass(wanted, Value) else Text
 
+    def is_value(self, path: Path) -> bool:
+        """Return whether one value or a list of values belongs at a path, and so cases of it may stand there."""
+        return self.type_at(path) is not None and self.shape(path) is not MapNode and not isinstance(path[-1], int)
+
     def key_kind(self, path: Path) -> type[Value] | None:
         """Return the kind of value that the keys of some entries are, such as countries; None where they are plain names."""
         entries = self.type_at(path)

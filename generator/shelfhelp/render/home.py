@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from shelfhelp.facts.situations import with_cases
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies import kinds_with_page
 from shelfhelp.model.question import Stage
@@ -69,13 +70,14 @@ def _cards(snapshot: Snapshot, writer: Writer) -> Iterator[HomeCard]:
 
 
 def _otherwise(snapshot: Snapshot, fact: Fact, writer: Writer) -> str:
-    """Describe for whom a number holds that comes with a season, and what it is for everybody else."""
-    season = fact.exception
-    if season is None or fact.on(snapshot.as_of) == fact.value:
-        return ""
-    text = writer.t("for %(whom)s until %(day)s, else %(value)s")
-    return text % {
-        "whom": writer.t(season.applies_to),
-        "day": writer.day(season.ends),
+    """Describe for whom a number holds that is a case of today, and what it is for everybody else; or which other cases there are."""
+    today = fact.on(snapshot.as_of)
+    seasons = [c.season for c in fact.seasons if c.season and c.season.ends >= snapshot.as_of and c.value == today]
+    if not seasons or today == fact.value:
+        return with_cases("", fact.cases, writer.locale)
+    said = writer.t("for %(whom)s until %(day)s, else %(value)s")
+    return said % {
+        "whom": writer.t(seasons[0].applies_to),
+        "day": writer.day(seasons[0].ends),
         "value": writer.format_value(fact.value),
     }

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.fact import Change, Fact
     from shelfhelp.model.question import Question
+    from shelfhelp.model.situation import Case
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.render.templates import Writer
 
@@ -87,15 +88,18 @@ def _changed(snapshot: Snapshot, first: date, last: date) -> list[Change]:
     return [change for change in snapshot.changes if first <= change.effective_from <= last]
 
 
-def _temporary(snapshot: Snapshot) -> list[tuple[Fact, object]]:
-    """Return the facts for which a season holds today, with what they will be after it; the one that ends first first."""
+def _temporary(snapshot: Snapshot) -> list[tuple[Fact, Case, object]]:
+    """Return what the seasons of today say, with what will be after it; the one that ends first first."""
     today = snapshot.as_of
     seasonal = [
-        (f.exception.ends, f.key, f)
+        (case.season.ends, f.key, f, case)
         for f in snapshot.facts.values()
-        if f.exception and f.on(today) != f.value and not isinstance(f.value, Table | Items)
+        for case in f.seasons
+        if case.season and case.season.starts <= today <= case.season.ends and not isinstance(f.value, Table | Items)
     ]
-    return [(fact, _after(snapshot, key, ends)) for ends, key, fact in sorted(seasonal, key=lambda row: row[:2])]
+    return [
+        (fact, case, _after(snapshot, key, ends)) for ends, key, fact, case in sorted(seasonal, key=lambda row: row[:2])
+    ]
 
 
 def _after(snapshot: Snapshot, key: str, ends: date) -> object:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from datetime import date
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.cases import Cases, Span, table
+from shelfhelp.cases import OTHER, Cases, Class, Names, Span, table
 from shelfhelp.facts.format import format_value, locale_in
-from shelfhelp.facts.markdown import phrase, season_days
-from shelfhelp.resolve import DAY
+from shelfhelp.facts.markdown import phrase
+from shelfhelp.facts.situations import describe_class
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from babel import Locale
 
+    from shelfhelp.cases import Limit, Situation
+    from shelfhelp.facts.situations import Naming
     from shelfhelp.model.fact import Change, Fact
+    from shelfhelp.model.situation import Case
     from shelfhelp.model.snapshot import Snapshot
 
 
@@ -34,30 +35,79 @@ def facts_as_json(facts: Iterable[Fact], snapshot: Snapshot) -> str:
         row: dict[str, Any] = {
             "key": fact.key,
             "label": fact.label,
-            "value": format_value(fact.on(snapshot.as_of), locale),
+            "value": _format(fact.on(snapshot.as_of), locale),
             "phrase": phrase(fact, locale),
             "path": fact.location.path,
             "line": fact.location.line,
             "column": fact.location.column,
         }
-        if fact.exception is not None:
-            season = {"value": format_value(fact.exception.value, locale), "for": season_days(fact.exception, locale)}
-            row |= {"regular": format_value(fact.value, locale), "season": {"name": fact.exception.name, **season}}
+        if fact.cases:
+            usual = None if fact.value is None else format_value(fact.value, locale)
+            row |= {"usual": usual, "cases": [_case(case, locale) for case in fact.cases]}
         rows.append(row)
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def days_as_text(days: Cases[Fact | None], locale: Locale) -> str:
-    """Return a line for each stretch of days on which a fact is the same: days, value, place."""
-    stated = [(row.classes[DAY].members, row.line) for row in table(days, {})]
-    shown = [(span, days.lines[line].value) for span, line in stated if isinstance(span, Span) and line is not None]
-    lines = []
-    for fact, same in groupby(shown, key=lambda row: row[1]):
-        spans = [span for span, _ in same]
-        first, last = (date.fromordinal(day).isoformat() if day else "…" for day in (spans[0].low, spans[-1].high))
-        text = f"{format_value(fact.value, locale)}  ({fact.location})" if fact else "not stated"
-        lines.append(f"{first:10} to {last:10}  {text}\n")
-    return "".join(lines)
+def _case(case: Case, locale: Locale) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "for": case.whom,
+        "value": format_value(case.value, locale),
+        "path": case.location.path,
+        "line": case.location.line,
+    }
+    return told | ({"season": case.season.name} if case.season else {})
+
+
+def lines_as_text(lines: Cases[Case | None], naming: Naming, known: Situation) -> str:
+    """Return a line for each kind of customer that can be told apart: who they are, what they get, and where it is stated.
+
+    `known` is what all of them have in common. Neighbouring spans of days with the same value are one line.
+    """
+    told: list[tuple[dict[str, Limit], Case | None]] = []
+    for row in table(lines, {}, known):
+        if row.line is None:
+            continue
+        case = lines.lines[row.line].value
+        whom: dict[str, Limit] = {name: _members(one) for name, one in row.classes.items()}
+        if told and told[-1][1] == case and (both := _joined(told[-1][0], whom)):
+            told[-1] = both, case
+        else:
+            told.append((whom, case))
+    heads = [", ".join(describe_class(name, of, naming) for name, of in whom.items()) for whom, _ in told]
+    width = max(map(len, heads), default=0)
+    return "".join(
+        f"{head:{width}}  {_case_as_text(case, naming.locale)}\n".lstrip()
+        for head, (_, case) in zip(heads, told, strict=True)
+    )
+
+
+def _members(one: Class) -> Limit:
+    return one.members if isinstance(one.members, Span) else Names(one.members)
+
+
+def _joined(before: Mapping[str, Limit], after: Mapping[str, Limit]) -> dict[str, Limit]:
+    """Return two kinds of customer as one, where they differ in neighbouring spans or in names alone; else nothing."""
+    differing = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    if len(differing) != 1:
+        return {}
+    first, second = before.get(differing[0]), after.get(differing[0])
+    if isinstance(first, Names) and isinstance(second, Names) and OTHER not in first.names | second.names:
+        return {**before, differing[0]: Names(first.names | second.names)}
+    if (
+        not isinstance(first, Span)
+        or not isinstance(second, Span)
+        or first.high is None
+        or first.high + 1 != second.low
+    ):
+        return {}
+    return {**before, differing[0]: Span(first.low, second.high)}
+
+
+def _case_as_text(case: Case | None, locale: Locale) -> str:
+    if case is None:
+        return "not stated"
+    season = f", {case.season.name}" if case.season else ""
+    return f"{_format(case.value, locale)}  ({case.location}{season})"
 
 
 def changes_as_text(changes: Iterable[Change], locale: Locale) -> str:

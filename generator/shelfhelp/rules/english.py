@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.format import format_day, format_value, locale_of
@@ -25,8 +26,9 @@ def label(fact: Fact) -> str:
 
 
 def value(fact: Fact) -> str:
-    """Format a fact, in words and with its season, as an English store's pages do."""
-    return phrase(in_words(fact, ENGLISH) if isinstance(fact.value, str) else fact, ENGLISH)
+    """Describe what a fact is, in words and with its cases, as an English store's pages do."""
+    told = replace(fact, cases=tuple(replace(case, whom=case.english) for case in fact.cases))
+    return phrase(in_words(told, ENGLISH) if isinstance(fact.value, str) else told, ENGLISH)
 
 
 def country(place: Place) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from shelfhelp.model.situation import USUALLY
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -96,7 +98,10 @@ REMOVED = "removed"
 
 
 def overlay(base: MapNode, change: MapNode) -> MapNode:
-    """Lay a change over a base: mappings are merged key by key, anything else is replaced; `removed` takes an entry away."""
+    """Lay a change over a base: mappings are merged key by key, anything else is replaced; `removed` takes an entry away.
+
+    The line of `usually` stays behind all others, also behind those that the change adds.
+    """
     entries, keys = dict(base.entries), dict(base.keys)
     for key, value in change.entries.items():
         below = entries.get(key)
@@ -107,7 +112,24 @@ def overlay(base: MapNode, change: MapNode) -> MapNode:
         merges = isinstance(below, MapNode) and isinstance(value, MapNode)
         entries[key] = overlay(below, value) if merges else value  # type: ignore[arg-type]  # both are MapNodes
         keys[key] = change.keys[key]
+    for usual in (entries, keys):
+        if USUALLY in usual:
+            usual[USUALLY] = usual.pop(USUALLY)  # type: ignore[assignment]  # what was taken out of it
     return MapNode(entries, keys, base.location)
+
+
+def with_node(root: Node, path: Path, node: Node) -> Node:
+    """Return a node with another one at a path that it has."""
+    if not path:
+        return node
+    head, rest = path[0], path[1:]
+    if isinstance(root, MapNode):
+        entries = {k: with_node(v, rest, node) if k == head else v for k, v in root.entries.items()}
+        return MapNode(entries, root.keys, root.location)
+    if isinstance(root, ListNode):
+        items = (with_node(item, rest, node) if n == head else item for n, item in enumerate(root.items))
+        return ListNode(tuple(items), root.location)
+    return root
 
 
 def without(node: MapNode, names: frozenset[str]) -> MapNode:

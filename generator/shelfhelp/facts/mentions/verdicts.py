@@ -1,6 +1,6 @@
 """Holds mentions against the facts of one date. In: a mention and a snapshot. Out: the fact that it contradicts or repeats.
 
-A mention agrees with a fact when it states its regular value or that of a season in play. A date is held against the days on
+A mention agrees with a fact when it states its usual value or that of one of its cases. A date is held against the days on
 which the fact changes.
 """
 
@@ -124,9 +124,9 @@ def _of_value(mention: Mention, snapshot: Snapshot, known: Lexicon) -> Iterator[
 def _agrees(mention: Mention, fact: Fact) -> bool | None:
     if isinstance(mention.quantity, When):
         return None
-    regular = mention.quantity.agrees(fact.value)
-    seasonal = mention.quantity.agrees(fact.exception.value) if fact.exception else None
-    return None if regular is None else regular or bool(seasonal)
+    stated = [mention.quantity.agrees(value) for value in (fact.value, *(case.value for case in fact.cases))]
+    compared = [agrees for agrees in stated if agrees is not None]
+    return any(compared) if compared else None
 
 
 def _times_as_long(mention: Mention, fact: Fact) -> float:

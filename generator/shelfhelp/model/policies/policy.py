@@ -49,7 +49,7 @@ class CategoryName(str):
         return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(pattern=_NAME))
 
 
-ABOUT, HEADING = "x-about", "x-heading"
+ABOUT, HEADING, LASTS = "x-about", "x-heading", "x-lasts"
 """Where `stated` keeps what only ShelfHelp reads of a field; JSON Schemas are written without them."""
 
 
@@ -59,14 +59,14 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-def stated(label: str, *about: str, heading: str | None = None, default: Any = ...) -> Any:
-    """Declare a field: its label, and the words by which prose names it (for finding hard-coded facts).
+def stated(label: str, *about: str, heading: str | None = None, lasts: bool = False, default: Any = ...) -> Any:
+    """Declare a field: its spoken name, and the words by which prose speaks of it (for finding hard-coded facts).
 
     `label` reads well behind "the": "return window". `about` are dictionary words in lower case that show that a
     sentence is about this fact: one word, a phrase ("order by"), or several that must all be there ("gift card & from").
     A word that `facts.mentions.concepts` knows stands for all of its phrases. `heading` is the short head of the field's
     column in a table: the label where it is left out, and no column at all where it is empty. A mapping's heading
-    stands over the names of its entries.
+    stands over the names of its entries. A field that `lasts` is a time for which a customer may rely on the policy of their order.
     """
-    extra: JsonDict = {ABOUT: list(about), HEADING: heading}
+    extra: JsonDict = {ABOUT: list(about), HEADING: heading, LASTS: lasts}
     return Field(default=default, title=label, json_schema_extra=extra)

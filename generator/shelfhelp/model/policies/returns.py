@@ -29,7 +29,9 @@ class CategoryRule(Part):
         "state in which the category is accepted", heading="Can be sent back"
     )
     remedies: tuple[Literal["refund", "exchange", "repair"], ...] = stated("what the customer gets", heading="You get")
-    window: Length | None = stated("return window of the category", *_RETURN, heading="Within", default=None)
+    window: Length | None = stated(
+        "return window of the category", *_RETURN, heading="Within", lasts=True, default=None
+    )
     withdrawal: Literal["any", "unopened", "never"] | None = stated(
         "state in which the right of withdrawal covers the category", heading="Right of withdrawal", default=None
     )
@@ -49,7 +51,7 @@ class Withdrawal(Part):
 class Returns(Part):
     """`policies/returns.yml`."""
 
-    window: Length = stated("return window", *_RETURN)
+    window: Length = stated("return window", *_RETURN, lasts=True)
     counted_from: Literal["delivery", "order"] = stated("start of the return window")
     condition: Text = stated("condition of a return")
     label_fees: dict[CountryCode, Fee] = stated(

@@ -25,7 +25,7 @@ class Method(Part):
     free_above_threshold: YesNo = stated("free above the threshold", heading="Free for large orders")
     handling: Duration = stated("handling time", "handling", "order & prepare", "dispatch & warehouse", heading="")
     transit: Duration = stated("transit time", "transit", "parcel & on the way", "parcel & on the road", heading="")
-    delivery: Duration = stated("delivery time", *_DELIVERY, heading="Arrives within")
+    delivery: Duration = stated("delivery time", *_DELIVERY, heading="Arrives within", lasts=True)
     note: Text | None = stated("note on the method", heading="Good to know", default=None)
 
 
@@ -54,7 +54,9 @@ class Shipping(Part):
     address_change_until: Literal["shipped"] = stated(
         "point until which the address can be changed", "correct & address"
     )
-    lost_after: Length = stated("time from the promised day until a parcel counts as lost", "lost", "lost & parcel")
+    lost_after: Length = stated(
+        "time from the promised day until a parcel counts as lost", "lost", "lost & parcel", lasts=True
+    )
     duties: Text = stated("duties and taxes")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shelfhelp.model.policies.kind import PolicyKind
 from shelfhelp.model.policies.policy import CategoryName, Name, Part, stated
-from shelfhelp.model.values import Currency, LocaleName, Place, Text, WebAddress, ZoneName
+from shelfhelp.model.values import Currency, LocaleName, Place, Territory, Text, WebAddress, ZoneName
 
 
 class Address(Part):
@@ -42,6 +42,26 @@ class Vocabulary(Part):
     use: tuple[Text, ...] = stated("words of products in use", default=())
 
 
+class PlaceGroup(Part):
+    """Several countries or regions under one name: "the contiguous 48 states"."""
+
+    name: Text = stated("name of the group")
+    places: tuple[Territory, ...] = stated("places of the group")
+
+
+class Conditions(Part):
+    """The words that lines of other policies may use to say for whom a value holds, each with what people call it.
+
+    A word stands for those whom it describes: `member: members`, `opened: opened items`.
+    """
+
+    customer: dict[Name, Text] = stated("kinds of customer", default={})
+    state: dict[Name, Text] = stated("states of an item", default={})
+    reason: dict[Name, Text] = stated("reasons", default={})
+    channel: dict[Name, Text] = stated("ways of buying", default={})
+    places: dict[Name, PlaceGroup] = stated("groups of places", default={})
+
+
 class Store(Part):
     """`policies/store.yml`."""
 
@@ -54,6 +74,7 @@ class Store(Part):
     locale: LocaleName = stated("store's language and region")
     address: Address = stated("store's address", "address", "visit", "located")
     categories: dict[CategoryName, Text] = stated("product categories")
+    conditions: Conditions | None = stated("words for cases", default=None)
     trust_marks: dict[Name, TrustMark] = stated("trust marks", heading="Mark", default={})
     vocabulary: Vocabulary | None = stated("store's own words", default=None)
 

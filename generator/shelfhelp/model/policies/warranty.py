@@ -19,7 +19,7 @@ _WARRANTY = ("warranty", "cover", "cover & fault", "fault & repair", "repair & f
 class CategoryTerm(Part):
     """How long one category is covered."""
 
-    length: Length = stated("warranty", *_WARRANTY, heading="Covered for")
+    length: Length = stated("warranty", *_WARRANTY, heading="Covered for", lasts=True)
     note: Text | None = stated("note on the category", heading="Good to know", default=None)
 
 

@@ -6,6 +6,7 @@ from shelfhelp.model.values.holiday_calendar import HolidayCalendar
 from shelfhelp.model.values.hours import ClockTime, OpeningHours, Weekday
 from shelfhelp.model.values.money import Fee, Money, Percent
 from shelfhelp.model.values.reach import Email, Phone, WebAddress
+from shelfhelp.model.values.territory import Territory
 from shelfhelp.model.values.text import Count, Currency, LocaleName, Place, Text, YesNo, ZoneName
 from shelfhelp.model.values.value import Value
 
@@ -26,6 +27,7 @@ __all__ = [
     "Percent",
     "Phone",
     "Place",
+    "Territory",
     "Text",
     "Unit",
     "Value",

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Orders
+from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.law.entitlements import entitlements
 from shelfhelp.rules.rule import Rule, Scope
-from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DEFECT = Defect("LAW017", "canceled-order-refund-too-slow")
 
 
-@in_season_too
+@in_every_case
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report a refund time for canceled orders that can be longer than a destination's statute allows."""
     promised = snapshot.policy("orders", Orders).canceled_refund_within

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Warranty
 from shelfhelp.model.policies.policy import CountryCode
+from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.law.entitlements import entitlements
 from shelfhelp.rules.rule import Rule, Scope
-from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DEFECT = Defect("LAW007", "legal-guarantee-too-short")
 
 
-@in_season_too
+@in_every_case
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report stated legal guarantees of destinations that can be shorter than the statute's."""
     stated = snapshot.policy("warranty", Warranty).legal_guarantee

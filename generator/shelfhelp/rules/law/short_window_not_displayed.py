@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Returns
+from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.law.entitlements import entitlements
 from shelfhelp.rules.rule import Rule, Scope
-from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DEFECT = Defect("LAW020", "short-window-not-displayed")
 
 
-@in_season_too
+@in_every_case
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report return windows below the statute's, unless the store states that it shows its return policy before a sale."""
     returns = snapshot.policy("returns", Returns)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Warranty
+from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.law.entitlements import entitlements
 from shelfhelp.rules.rule import Rule, Scope
-from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DEFECT = Defect("LAW008", "warranty-below-unstated-guarantee")
 
 
-@in_season_too
+@in_every_case
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report categories whose warranty ends before a legal guarantee that the policy does not mention."""
     warranty = snapshot.policy("warranty", Warranty)

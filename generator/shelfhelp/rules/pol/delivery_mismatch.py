@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Shipping
+from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.rule import Rule, Scope
-from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DEFECT = Defect("POL001", "delivery-mismatch")
 
 
-@in_season_too
+@in_every_case
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report methods whose handling and transit, added up, are not the promised delivery."""
     for key, method in snapshot.policy("shipping", Shipping).methods.items():

@@ -9,8 +9,8 @@ from shelfhelp.model.policies import Store
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.values import Fee, Money
 from shelfhelp.rules.english import label
+from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.rule import Rule, Scope
-from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DEFECT = Defect("POL003", "foreign-currency")
 
 
-@in_season_too
+@in_every_case
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report every amount of every policy, staff's limits included, that is in another currency."""
     currency = snapshot.policy("store", Store).currency.code

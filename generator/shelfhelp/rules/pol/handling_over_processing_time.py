@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Orders, Shipping
+from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.rule import Rule, Scope
-from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DEFECT = Defect("POL002", "handling-over-processing-time")
 
 
-@in_season_too
+@in_every_case
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report handling that is longer than the processing time: always an error, over a weekend only a warning."""
     limit = snapshot.policy("orders", Orders).processed_within

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Shipping
+from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.rule import Rule, Scope
-from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DEFECT = Defect("POL008", "lost-before-due")
 
 
-@in_season_too
+@in_every_case
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report methods whose delivery may take longer than the time after which a parcel counts as lost."""
     shipping = snapshot.policy("shipping", Shipping)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Orders, Returns
 from shelfhelp.rules.english import countries
+from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.rule import Rule, Scope
-from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DEFECT = Defect("POL009", "refund-slower-than-withdrawal")
 
 
-@in_season_too
+@in_every_case
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report refund times that can be longer than the refund time after a withdrawal, where one is stated."""
     returns, orders = snapshot.policy("returns", Returns), snapshot.policy("orders", Orders)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Contact
 from shelfhelp.model.values import Unit, Weekday
+from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.pol.promises import reply_promises
 from shelfhelp.rules.rule import Rule, Scope
-from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ _MINUTES_A_DAY = 24 * 60
 _MINUTES_A_WEEK = 7 * _MINUTES_A_DAY
 
 
-@in_season_too
+@in_every_case
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report promises in hours that are shorter than the longest time in a week in which nobody is there."""
     contact = snapshot.policy("contact", Contact)

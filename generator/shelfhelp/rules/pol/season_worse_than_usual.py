@@ -9,7 +9,6 @@ from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.values import Duration
 from shelfhelp.rules.english import label
 from shelfhelp.rules.rule import Rule, Scope
-from shelfhelp.rules.season import season_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,18 +27,23 @@ _LONGER_IS_BETTER = re.compile(
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report times of the season in play that are shorter than the regular ones, where longer is better for customers."""
     for fact in snapshot.facts.values():
-        season = fact.exception
-        if season is None or _LONGER_IS_BETTER.fullmatch(fact.key) is None:
+        if _LONGER_IS_BETTER.fullmatch(fact.key) is None:
             continue
-        special, usual = season.value, fact.value
-        if isinstance(special, Duration) and isinstance(usual, Duration) and special.is_shorter_than(usual):
-            yield DEFECT.at(
-                season_place(snapshot, fact),
-                f'in the season "{season.name}" the {label(fact)} is {special}, less than the usual {usual}',
-                notes=[f"the usual {label(fact)} is stated at {fact.location}"],
-                help="write the longer time, or take this line away where the usual time is meant",
-                length=len(str(special)),
-            )
+        for case in fact.seasons:
+            special, usual = case.value, fact.value
+            if (
+                case.season
+                and isinstance(special, Duration)
+                and isinstance(usual, Duration)
+                and special.is_shorter_than(usual)
+            ):
+                yield DEFECT.at(
+                    case.location,
+                    f'in the season "{case.season.name}" the {label(fact)} is {special}, less than the usual {usual}',
+                    notes=[f"the usual {label(fact)} is stated at {fact.location}"],
+                    help="write the longer time, or take this line away where the usual time is meant",
+                    length=len(str(special)),
+                )
 
 
 RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check)

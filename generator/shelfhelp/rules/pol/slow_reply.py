@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Contact
 from shelfhelp.model.values import Duration
+from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.pol.promises import reply_promises
 from shelfhelp.rules.rule import Rule, Scope
-from shelfhelp.rules.season import in_season_too
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ DEFECT = Defect("POL021", "slow-reply", Severity.WARNING)
 _ONE_BUSINESS_DAY = Duration.parse("1 business day")
 
 
-@in_season_too
+@in_every_case
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report reply promises of mailboxes and of the contact form that are longer than a business day."""
     for label, path, promised in reply_promises(snapshot.policy("contact", Contact)):

@@ -1,0 +1,149 @@
+"""Describes for whom a case of a fact holds. In: a condition, and what the store calls its words. Out: words in the store's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from babel.numbers import format_decimal, get_currency_precision
+
+from shelfhelp.cases import OTHER, Names, Span
+from shelfhelp.facts.catalogue import translator
+from shelfhelp.facts.format import format_day, format_value
+from shelfhelp.model.public_holidays import regions_of
+from shelfhelp.model.situation import CATEGORY, COUNTED_BY, COUNTRY, DELIVERED, METHOD, ORDER_VALUE
+from shelfhelp.model.values import Money, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from babel import Locale
+
+    from shelfhelp.cases import Condition, Limit
+    from shelfhelp.model.situation import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a store calls things, in which language: its categories by key, and its words for cases by what they stand for."""
+
+    locale: Locale
+    categories: tuple[tuple[str, str], ...] = ()
+    titles: tuple[tuple[tuple[str, frozenset[str]], str], ...] = ()
+
+    def title(self, dimension: str, names: frozenset[str]) -> str:
+        """Return what a store calls some members of a dimension together; "" where it has no word for them."""
+        return dict(self.titles).get((dimension, names), "")
+
+
+def describe_condition(condition: Condition, naming: Naming) -> str:
+    """Describe whom a condition fits: `members in Germany`, `orders over $29`, `orders placed from … to …`."""
+    t = translator(naming.locale)
+    either = [[_limit(dimension, limit, naming) for dimension, limit in box.items()] for box in condition]
+    return f" {t('or')} ".join(f" {t('and')} ".join(both) for both in either)
+
+
+MOST_IN_WORDS = 3
+"""How many cases a sentence can hold; where there are more, a table has them."""
+
+
+def with_cases(usual: str, cases: Sequence[Case], locale: Locale) -> str:
+    """Return a usual value with its cases behind it: `30 days (60 days for orders placed from … to …; 1 year for members)`."""
+    t = translator(locale)
+    if len(cases) > MOST_IN_WORDS:
+        number = format_decimal(len(cases), locale=locale)
+        return " ".join((usual, t("(something else in %(count)s cases)") % {"count": number})).strip()
+    said = (
+        t("%(value)s for %(whom)s") % {"value": format_value(case.value, locale), "whom": case.whom} for case in cases
+    )
+    behind = "; ".join(said)
+    if not behind or not usual:
+        return usual or behind
+    return f"{usual} ({behind})"
+
+
+def _limit(dimension: str, limit: Limit, naming: Naming) -> str:
+    if isinstance(limit, Names):
+        return describe_names(dimension, limit.names, naming)
+    if dimension.startswith(ORDER_VALUE):
+        return _value(limit, dimension.removeprefix(ORDER_VALUE).strip(), naming.locale)
+    return describe_days(dimension, limit, naming.locale)
+
+
+def describe_names(dimension: str, names: frozenset[str], naming: Naming) -> str:
+    """Describe members of a dimension by the word that stands for all of them, or one by one."""
+    if together := naming.title(dimension, names):
+        return together
+    t = translator(naming.locale)
+    return f" {t('or')} ".join(_name(dimension, name, naming) for name in sorted(names))
+
+
+def _name(dimension: str, name: str, naming: Naming) -> str:
+    if dimension != COUNTRY:
+        return naming.title(dimension, frozenset({name})) or name
+    country, _, region = name.partition("/")
+    return regions_of(country)[region] if region else format_value(Place(country), naming.locale)
+
+
+def describe_class(dimension: str, members: Limit, naming: Naming) -> str:
+    """Describe members that no line tells apart: days as `2026-11-01 to 2026-12-24`, those whom no line names as others."""
+    if isinstance(members, Names):
+        if OTHER not in members.names:
+            return describe_names(dimension, members.names, naming)
+        return translator(naming.locale)(_OTHERS[dimension])
+    if dimension.startswith(ORDER_VALUE):
+        is_all = members.low is None and members.high is None
+        return "" if is_all else _limit(dimension, members, naming)
+    first, last = (date.fromordinal(day).isoformat() if day is not None else "…" for day in (members.low, members.high))
+    whom = f"{translator(naming.locale)(_COUNTED[dimension])} " if dimension == DELIVERED else ""
+    return f"{whom}{first:10} to {last:10}".rstrip()
+
+
+def _value(span: Span, currency: str, locale: Locale) -> str:
+    """Describe a span of order values. A lower end that is one step above a whole amount is said as "over" that amount."""
+    t, steps = translator(locale), 10 ** get_currency_precision(currency)
+
+    def amount(number: int) -> str:
+        return format_value(Money(Decimal(number) / steps, currency), locale)
+
+    low, high = span.low, span.high
+    is_over = low is not None and (low - 1) % steps == 0 and steps > 1
+    if low is None:
+        return t("orders up to %(last)s") % {"last": amount(high or 0)}
+    first = amount(low - 1 if is_over else low)
+    if high is None:
+        return (t("orders over %(first)s") if is_over else t("orders from %(first)s on")) % {"first": first}
+    between = t("orders over %(first)s and up to %(last)s") if is_over else t("orders from %(first)s to %(last)s")
+    return between % {"first": first, "last": amount(high)}
+
+
+def describe_days(dimension: str, span: Span, locale: Locale) -> str:
+    """Describe a span of days: `orders placed from 1 November to 24 December 2026`."""
+    whom = translator(locale)(_COUNTED[dimension])
+    first, last = (date.fromordinal(day) if day is not None else None for day in (span.low, span.high))
+    if first is None or last is None:
+        pattern = "%(whom)s from %(first)s on" if first else "%(whom)s until %(last)s"
+        days = {"first": format_day(first, locale) if first else "", "last": format_day(last, locale) if last else ""}
+        return translator(locale)(pattern) % {"whom": whom, **days}
+    begins, ends = format_day(first, locale), format_day(last, locale)
+    if first.year == last.year:
+        begins = begins.removesuffix(f" {first.year}")
+    if dimension == COUNTED_BY["days"]:
+        return translator(locale)("%(first)s to %(last)s") % {"first": begins, "last": ends}
+    return translator(locale)("%(whom)s from %(first)s to %(last)s") % {"whom": whom, "first": begins, "last": ends}
+
+
+_OTHERS: Mapping[str, str] = {
+    "customer": "other customers",
+    "state": "items in another state",
+    "reason": "other reasons",
+    "channel": "bought elsewhere",
+    CATEGORY: "other kinds of item",
+    COUNTRY: "other countries",
+    METHOD: "other ways of delivery",
+}
+"""Whom a table means where no line names them, by the dimension."""
+
+_COUNTED: Mapping[str, str] = {dimension: words for words, dimension in COUNTED_BY.items()}

@@ -1,0 +1,96 @@
+"""What decides which case of a fact holds for one customer: a closed set of dimensions, and the words that a store has for them.
+
+The words of customers, states of an item, reasons and channels are the store's own, and are declared once, in
+`policies/store.yml`. Kinds of item are its categories, ways of delivery the methods of its shipping policy; countries and regions
+are those of ISO 3166-1 and -2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from shelfhelp.cases import Names, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from shelfhelp.cases import Condition
+    from shelfhelp.model.diagnostic import Location
+
+DECLARED = ("customer", "state", "reason", "channel")
+"""The dimensions whose words a store declares itself, in `store.yml` under `conditions`."""
+
+CATEGORY, COUNTRY, METHOD = "category", "country", "method"
+ORDER_VALUE = "order value"
+"""Counted in hundredths of the currency's unit, so that "over 29.00" and "from 29.01" are one limit."""
+
+ORDERED, DELIVERED, DAY = "ordered", "delivered", "day"
+"""Days, counted as `date.toordinal` counts them: of the order, of the delivery, and of the call."""
+
+COUNTED_BY: Mapping[str, str] = {"orders placed": ORDERED, "orders delivered": DELIVERED, "days": DAY}
+"""The dimension of a season's days, by what the season says that it applies to."""
+
+USUALLY = "usually"
+"""The key of the line that fits everybody; it stands last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words that a condition can be made of: the dimension and the members that each of them stands for.
+
+    `titles` say what people call those members together.
+    """
+
+    members: Mapping[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
+    titles: Mapping[tuple[str, frozenset[str]], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonDays:
+    """The span of days of a season, both included, and what the days are counted by (`COUNTED_BY`)."""
+
+    name: str
+    starts: date
+    ends: date
+    applies_to: Literal["orders placed", "orders delivered", "days"]
+
+    @property
+    def condition(self) -> Condition:
+        return ({COUNTED_BY[self.applies_to]: Span(self.starts.toordinal(), self.ends.toordinal())},)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One line of a fact above the usual one: whoever fits `condition`, and no line above, gets `value`.
+
+    `key` is what follows the fact's key to name this case alone ("" where it cannot be named); `whom` says whom it is for, in
+    the store's language and, for messages, in `english`; `season` is set where the line is a season's.
+    """
+
+    condition: Condition = field(hash=False)
+    value: object
+    location: Location
+    key: str = ""
+    whom: str = ""
+    english: str = ""
+    season: SeasonDays | None = None
+
+
+def named(condition: Condition) -> list[tuple[str, str]]:
+    """Return each name that a condition asks for, with its dimension, in the order in which they are written."""
+    found = [
+        (dimension, name)
+        for box in condition
+        for dimension, limit in box.items()
+        if isinstance(limit, Names)
+        for name in sorted(limit.names)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def spans(condition: Condition) -> list[tuple[str, Span]]:
+    """Return each span that a condition asks for, with its dimension."""
+    found = [(dimension, limit) for box in condition for dimension, limit in box.items() if isinstance(limit, Span)]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,96 @@
+"""Takes the cases out of a policy's node. In: a node whose values may be lines of cases. Out: its usual values, and the cases.
+
+A mapping is a value's cases where its model wants one value or a list, and a key of it is `usually` or a word for a case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from shelfhelp.cases import ALWAYS, all_of
+from shelfhelp.model.situation import USUALLY, named, spans
+from shelfhelp.parse.conditions import is_condition, read_condition
+from shelfhelp.source import defects
+from shelfhelp.source.nodes import ListNode, MapNode, TextNode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.cases import Condition
+    from shelfhelp.model.diagnostic import Defect, Diagnostic
+    from shelfhelp.model.situation import Words
+    from shelfhelp.parse.shape import Shape
+    from shelfhelp.source.nodes import Node, Path
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNode:
+    """A line of cases as it was written: what follows the fact's key to name it, its condition, and the node of its value."""
+
+    key: str
+    condition: Condition
+    node: Node
+
+
+@dataclass
+class CasesTaken:
+    """What was taken out of a node: its lines by path, the last one being the usual one, and what is wrong with them."""
+
+    lines: dict[Path, list[CaseNode]] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+
+
+def take_cases(node: MapNode, shape: Shape, words: Words) -> tuple[MapNode, CasesTaken]:
+    """Return a node with the usual value in place of each value's cases, and what was taken out."""
+    taken = CasesTaken()
+    plain = _walk(node, (), shape, words, taken)
+    return plain if isinstance(plain, MapNode) else node, taken
+
+
+def _walk(node: Node, path: Path, shape: Shape, words: Words, taken: CasesTaken) -> Node:
+    if isinstance(node, ListNode):
+        items = tuple(_walk(item, (*path, n), shape, words, taken) for n, item in enumerate(node.items))
+        return ListNode(items, node.location)
+    if not isinstance(node, MapNode):
+        return node
+    if path and shape.is_value(path) and any(is_condition(key, words) for key in node.entries):
+        lines = list(_lines(node, ALWAYS, (), words, taken))
+        if lines and lines[-1].condition == ALWAYS:
+            taken.lines[path] = lines
+            return lines[-1].node
+        what, way_out = f'"{path[-1]}" has no line for everybody else', f'add a line "{USUALLY}: …" below the others'
+        taken.found.append(defects.GAP.at(node.location, what, help=way_out))
+        return lines[-1].node if lines else TextNode("", node.location)
+    entries = {key: _walk(value, (*path, key), shape, words, taken) for key, value in node.entries.items()}
+    return MapNode(entries, node.keys, node.location)
+
+
+def _lines(
+    node: MapNode, above: Condition, names: tuple[str, ...], words: Words, taken: CasesTaken
+) -> Iterator[CaseNode]:
+    """Yield the lines of a mapping, those of a nested one with the condition that it stands below."""
+    for key, value in node.entries.items():
+        place = node.keys[key]
+        try:
+            condition = all_of(above, read_condition(key, words))
+        except ValueError as error:
+            what, _, way_out = str(error).partition("; ")
+            taken.found.append(_defect(error).at(place.location, what, help=way_out, length=len(key)))
+            continue
+        here = names if key == USUALLY else (*names, key)
+        if isinstance(value, MapNode):
+            yield from _lines(value, condition, here, words, taken)
+        else:
+            yield CaseNode(_key(here, condition), condition, value)
+
+
+def _defect(error: ValueError) -> Defect:
+    return defects.UNKNOWN_CASE if type(error) is not ValueError else defects.SCHEMA
+
+
+def _key(names: tuple[str, ...], condition: Condition) -> str:
+    """Return what names a line behind its fact's key; "" where a number or a day is part of it."""
+    if not names or spans(condition) or not named(condition):
+        return ""
+    return ".".join("-".join(name.split()) for name in names)

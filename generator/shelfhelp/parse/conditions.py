@@ -1,0 +1,183 @@
+"""Reads the condition of a case. In: the words before the colon of a line, and what a store's words stand for. Out: a condition.
+
+member                          a word of the store, a category, a way of delivery, a country or a region
+DE or FR                        one of several
+member and electronics          all of several; "and" binds closer than "or"
+over 29.00 USD, up to 65.00 USD a value of the order
+ordered from 2026-11-01 to 2026-12-24
+usually                         everybody else
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING
+
+from babel.numbers import get_currency_precision
+
+from shelfhelp.cases import ALWAYS, Names, Span, all_of, any_of
+from shelfhelp.model.situation import (
+    CATEGORY,
+    COUNTRY,
+    DAY,
+    DECLARED,
+    DELIVERED,
+    METHOD,
+    ORDER_VALUE,
+    ORDERED,
+    USUALLY,
+    Words,
+)
+from shelfhelp.model.values import Day, Money, Territory
+from shelfhelp.source import yaml
+from shelfhelp.source.nodes import ListNode, MapNode, TextNode, node_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from shelfhelp.cases import Condition, Member
+    from shelfhelp.source.nodes import Node
+    from shelfhelp.source.sources import Sources
+
+_VALUE = re.compile(r"(?P<how>over|from|up to|below) (?P<amount>[0-9][0-9.,]* ?[A-Z]{3})")
+_DAYS = re.compile(
+    r"(?P<of>ordered|delivered|on days) (?:from (?P<first>[0-9-]+)(?: to (?P<to>[0-9-]+))?|until (?P<until>[0-9-]+))"
+)
+_ON_DAY = re.compile(r"(?P<of>ordered|delivered|on days) (?P<day>[0-9-]+)")
+_OF_VALUE = re.compile(r"order of (?P<amount>[0-9][0-9.,]* ?[A-Z]{3})")
+_COUNTED = {"ordered": ORDERED, "delivered": DELIVERED, "on days": DAY}
+_PLACE = re.compile(Territory.PATTERN)
+_PLACES = "places"
+"""The key of `conditions` in `store.yml` whose words stand for several countries and regions."""
+
+
+class UnknownWordError(ValueError):
+    """A condition has a word that nobody has declared; the message says what is wrong, and after `; ` what to write."""
+
+
+def words_of(sources: Sources) -> Words:
+    """Return the words of a store, as far as its files can be read: those of all versions, so that old lines keep their meaning."""
+    members: dict[str, tuple[str, frozenset[str]]] = {}
+    titles: dict[tuple[str, frozenset[str]], str] = {}
+
+    def declare(dimension: str, entries: Node | None, of: Callable[[str, Node], frozenset[str]] = _itself) -> None:
+        for word, entry in entries.entries.items() if isinstance(entries, MapNode) else ():
+            meant = members.setdefault(word, (dimension, of(word, entry)))
+            title = node_at(entry, ("name",)) if isinstance(entry, MapNode) else entry
+            if isinstance(title, TextNode):
+                titles[meant] = title.text
+
+    for version in _versions(sources, "store"):
+        for dimension in DECLARED:
+            declare(dimension, node_at(version, ("conditions", dimension)))
+        declare(CATEGORY, node_at(version, ("categories",)))
+        declare(COUNTRY, node_at(version, ("conditions", _PLACES)), _places)
+    for version in _versions(sources, "shipping"):
+        declare(METHOD, node_at(version, ("methods",)))
+    return Words(members, titles)
+
+
+def _itself(word: str, _: Node) -> frozenset[str]:
+    return frozenset({word})
+
+
+def _places(_: str, group: Node) -> frozenset[str]:
+    listed = node_at(group, ("places",))
+    texts = listed.items if isinstance(listed, ListNode) else ()
+    return frozenset(code for item in texts if isinstance(item, TextNode) and (code := _place(item.text)))
+
+
+def _versions(sources: Sources, kind: str) -> Iterator[Node]:
+    path = f"policies/{kind}.yml"
+    root, _ = yaml.compose(sources.text_of(path) or "", path)
+    listed = node_at(root, ("versions",)) if root else None
+    yield from listed.items if isinstance(listed, ListNode) else ()
+
+
+def _place(text: str) -> str:
+    """Return the member of the dimension of countries that `DE` or `US-AK` stands for; "" where there is no such place."""
+    if not _PLACE.fullmatch(text):
+        return ""
+    try:
+        place = Territory.parse(text)
+    except ValueError:
+        return ""
+    return f"{place.country}/{place.region}" if place.region else str(place.country)
+
+
+def is_condition(key: str, words: Words) -> bool:
+    """Return whether a key is meant as a condition: it can be read, or has a part that can."""
+    if key == USUALLY:
+        return True
+    return any(_known(part, words) is not None for way in _ways(key) for part in way)
+
+
+def read_condition(key: str, words: Words) -> Condition:
+    """Read a condition. Raises `UnknownWordError` for a word that is not declared, `ValueError` for a wrong amount or day."""
+    if key == USUALLY:
+        return ALWAYS
+    return any_of(*(all_of(*(_atom(part, words) for part in way)) for way in _ways(key)))
+
+
+def read_situation(text: str, words: Words) -> dict[str, Member]:
+    """Read what is known of a customer: `member, DE, ordered 2026-11-27, order of 59.00 USD`.
+
+    Raises `ValueError` with a sentence for what cannot be read.
+    """
+    known: dict[str, Member] = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        if match := _ON_DAY.fullmatch(part):
+            known[_COUNTED[match["of"]]] = Day.parse(match["day"]).date.toordinal()
+        elif match := _OF_VALUE.fullmatch(part):
+            dimension, span = next(iter(_value("from", match["amount"])[0].items()))
+            known[dimension] = span.low or 0 if isinstance(span, Span) else 0
+        else:
+            for dimension, limit in _atom(part, words)[0].items():
+                if isinstance(limit, Names):
+                    known[dimension] = min(limit.names)
+    return known
+
+
+def _ways(key: str) -> list[list[str]]:
+    return [[part.strip() for part in re.split(r"\s+and\s+", way)] for way in re.split(r"\s+or\s+", key.strip())]
+
+
+def _atom(text: str, words: Words) -> Condition:
+    known = _known(text, words)
+    if known is not None:
+        return known
+    near = difflib.get_close_matches(text, [*words.members, USUALLY], n=1)
+    way_out = f'did you mean "{near[0]}"?' if near else _DECLARE
+    message = f'"{text}" is not a word for a case; {way_out}'
+    raise UnknownWordError(message)
+
+
+_DECLARE = (
+    'write a country such as US, a category, a way of delivery or "usually", '
+    'or declare the word in policies/store.yml under "conditions:"'
+)
+
+
+def _known(text: str, words: Words) -> Condition | None:
+    if text in words.members:
+        dimension, names = words.members[text]
+        return ({dimension: Names(names)},)
+    if place := _place(text):
+        return ({COUNTRY: Names(frozenset({place}))},)
+    if match := _VALUE.fullmatch(text):
+        return _value(match["how"], match["amount"])
+    if match := _DAYS.fullmatch(text):
+        first, last = match["first"], match["to"] or match["until"]
+        low, high = (Day.parse(day).date.toordinal() if day else None for day in (first, last))
+        return ({_COUNTED[match["of"]]: Span(low, high)},)
+    return None
+
+
+def _value(how: str, amount: str) -> Condition:
+    money = Money.parse(amount)
+    steps = int(money.amount * 10 ** get_currency_precision(money.currency))
+    span = {"over": Span(steps + 1), "from": Span(steps), "up to": Span(None, steps), "below": Span(None, steps - 1)}[
+        how
+    ]
+    return ({f"{ORDER_VALUE} {money.currency}": span},)

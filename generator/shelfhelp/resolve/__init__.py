@@ -1,0 +1,216 @@
+"""Settles time. In: the book of all dates and one date. Out: the snapshot of that date.
+
+This is the only stage that knows both; what it hands on knows other dates as announcements, as history, and by what
+each policy is then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from shelfhelp.cases import Cases
+from shelfhelp.facts.collect import Collector
+from shelfhelp.facts.format import FALLBACK_LOCALE, locale_of
+from shelfhelp.facts.situations import Naming
+from shelfhelp.model.fact import STAFF_PREFIX, Change, Era, Fact, Items, Table, policy_of
+from shelfhelp.model.policies import Shipping, Store
+from shelfhelp.model.snapshot import Held, Past, Snapshot
+from shelfhelp.model.timeline import ONE_DAY, Timeline
+from shelfhelp.resolve.in_play import with_seasons
+from shelfhelp.resolve.over_time import lines_over_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from shelfhelp.model.book import Book
+    from shelfhelp.model.policies import Part
+    from shelfhelp.model.situation import Case
+    from shelfhelp.model.timeline import Version
+
+
+def resolve(book: Book, as_of: date) -> Snapshot:
+    """Return what holds on `as_of`. A policy without a value on that day is named in `broken`, and a rule reports it.
+
+    What is announced only later is in the staff's snapshot alone, where pages mark it as confidential.
+    """
+    timelines = _timelines(book)
+    if not book.is_staff:
+        timelines = {kind: timeline.known(as_of) for kind, timeline in timelines.items()}
+    naming, arrival = naming_on(book, as_of), _arrival(timelines.get("shipping"), as_of)
+    facts: dict[str, Fact] = {}
+    history: dict[str, tuple[Era, ...]] = {}
+    past: dict[str, tuple[Past, ...]] = {}
+    changes: list[Change] = []
+    standing: dict[str, Version[Part]] = {}
+    for kind, timeline in timelines.items():
+        version = timeline.regular(as_of)
+        if version is not None:
+            standing[kind] = version
+            facts.update(_facts_on(kind, timeline, version, naming, as_of, arrival))
+        history.update(_history(kind, timeline, naming))
+        past[kind] = tuple(_past(kind, timeline, naming, as_of, arrival))
+        changes.extend(_changes(kind, timeline, naming))
+    return Snapshot(
+        as_of=as_of,
+        is_staff=book.is_staff,
+        policies={kind: version.value for kind, version in standing.items()},
+        places={kind: version.places for kind, version in standing.items()},
+        facts=facts,
+        history=history,
+        past=past,
+        held={kind: tuple(_held(timeline)) for kind, timeline in timelines.items()},
+        changes=tuple(sorted(changes, key=lambda c: (c.effective_from, c.key))),
+        topics=book.topics,
+        questions=book.questions,
+        pages=book.pages,
+        assets=book.assets,
+        broken=book.broken | (frozenset(timelines) - frozenset(standing)),
+        unread=book.unread,
+        spans=book.spans,
+        site_url=book.site_url,
+        settings=book.settings,
+    )
+
+
+def over_time(book: Book, key: str, as_of: date) -> Cases[Case | None]:
+    """Return a fact in every situation; None where it is not stated. Names of categories are those of `as_of`."""
+    kind, naming = policy_of(key), naming_on(book, as_of)
+    timeline = _timelines(book).get(kind, Timeline(()))
+    return lines_over_time(kind, timeline, lambda version: facts_of(kind, version, naming)).get(key, Cases(()))
+
+
+def _timelines(book: Book) -> dict[str, Timeline[Part]]:
+    """Return all policies' timelines by kind, staff's behind their prefix."""
+    return {
+        **book.policies,
+        **{f"{STAFF_PREFIX}.{kind}": line for kind, line in book.staff_policies.items()},  # type: ignore[misc]  # a StaffPolicy is a Part
+    }
+
+
+def naming_on(book: Book, day: date) -> Naming:
+    """Return what the store calls things on a day, or at its beginning where it has none on that day."""
+    timeline = book.policies.get("store")
+    version = (timeline.regular(day) or timeline.versions[0]) if timeline else None
+    store = version.value if version else None
+    titles = tuple(book.words.titles.items())
+    if not isinstance(store, Store):
+        return Naming(locale_of(FALLBACK_LOCALE), (), titles)
+    categories = tuple((name, str(title)) for name, title in store.categories.items())
+    return Naming(locale_of(store.locale.name), categories, titles)
+
+
+def _facts_on(
+    kind: str, timeline: Timeline[Part], version: Version[Part], naming: Naming, day: date, arrival: timedelta
+) -> dict[str, Fact]:
+    """Return the facts of a day, with the lines of the seasons that are in play."""
+    return dict(facts_of(kind, with_seasons(timeline, version, day, arrival), naming))
+
+
+@cache
+def facts_of(kind: str, version: Version[Part], naming: Naming) -> Mapping[str, Fact]:
+    """Return the facts of one version, whatever the day. The same version is taken apart once."""
+    return Collector(kind, version, naming).facts()
+
+
+def _arrival(timeline: Timeline[Part] | None, day: date) -> timedelta:
+    """Return how long a parcel is on its way at the most, by the shipping policy of a day."""
+    version = timeline.regular(day) if timeline else None
+    shipping = version.value if version else None
+    if not isinstance(shipping, Shipping):
+        return timedelta(0)
+    longest = max((method.delivery.hours_at_most for method in shipping.methods.values()), default=0)
+    return timedelta(hours=longest + shipping.lost_after.hours_at_most)
+
+
+def _steps(kind: str, timeline: Timeline[Part], naming: Naming) -> list[tuple[date, Mapping[str, Fact]]]:
+    """Return the facts for an order of each day on which something turns; none where no version holds."""
+    held = ((turn, timeline.at(turn)) for turn in timeline.turns())
+    return [(turn, facts_of(kind, version, naming) if version else {}) for turn, version in held]
+
+
+def _history(kind: str, timeline: Timeline[Part], naming: Naming) -> dict[str, tuple[Era, ...]]:
+    """Return every fact's eras, in the order of their first days; equal neighbours are one era."""
+    eras: dict[str, list[Era]] = {}
+    for turn, facts in _steps(kind, timeline, naming):
+        for key in {**eras, **facts}:
+            fact = facts.get(key)
+            value = fact.value if fact else None
+            past = eras.setdefault(key, [])
+            if (past[-1].value if past else None) != value:
+                past.append(Era(turn, value))
+    return {key: tuple(past) for key, past in eras.items()}
+
+
+def _held(timeline: Timeline[Part]) -> Iterator[Held]:
+    for turn in timeline.turns():
+        version, regular, season = timeline.at(turn), timeline.regular(turn), timeline.season(turn)
+        yield Held(
+            turn, version.value if version else None, regular.value if regular else None, season.name if season else ""
+        )
+
+
+def _past(kind: str, timeline: Timeline[Part], naming: Naming, day: date, arrival: timedelta) -> Iterator[Past]:
+    """Yield what the policy said before the words that stand on `day`, in order."""
+    for starts, later in pairwise(turn for turn in timeline.turns() if turn <= day):
+        version = timeline.regular(starts)
+        if version is not None:
+            facts = _facts_on(kind, timeline, version, naming, starts, arrival)
+            yield Past(starts, later - ONE_DAY, version.value, facts)
+
+
+def _changes(kind: str, timeline: Timeline[Part], naming: Naming) -> Iterator[Change]:
+    """Yield what is different for an order of one day and of the day before it, with the occasion that makes it so."""
+    steps = [(day, facts) for day, facts in _steps(kind, timeline, naming) if facts]
+    for (_, before), (day, after) in pairwise(steps):
+        for change in _between(before, after, Change("", "", None, None, day, None, "", timeline.versions[0].location)):
+            yield _with_occasion(change, timeline, kind, naming)
+
+
+def _with_occasion(change: Change, timeline: Timeline[Part], kind: str, naming: Naming) -> Change:
+    """Return a change with what brings it: a season that begins, a version, or a season that ends."""
+    day = change.effective_from
+    for season in timeline.seasons:
+        version = timeline.regular(day)
+        special = season.over.get(version.effective_from) if version else None
+        if season.starts == day and version and special:
+            usual, seasonal = facts_of(kind, version, naming), facts_of(kind, special, naming)
+            if change.key in _differing(usual, seasonal):
+                place = change.location if change.after is not None else season.location
+                occasion = replace(change, announced_on=season.announced_on, reason=season.name, location=place)
+                return replace(occasion, begins_season=True)
+    for older, newer in pairwise(timeline.versions):
+        regular = facts_of(kind, older, naming), facts_of(kind, newer, naming)
+        if newer.effective_from == day and change.key in _differing(*regular):
+            place = change.location if change.after is not None else newer.location
+            return replace(change, announced_on=newer.announced_on, reason=newer.announcement, location=place)
+    ended = next((season for season in timeline.seasons if season.ends + ONE_DAY == day), None)
+    if ended is None:
+        return change
+    return replace(change, announced_on=ended.announced_on, reason=ended.name, ends_season=True)
+
+
+def _between(before: Mapping[str, Fact], after: Mapping[str, Fact], form: Change) -> Iterator[Change]:
+    """Yield a change for every fact that differs; tables and lists are left to the values that they show."""
+    for key in _differing(before, after):
+        old, new = before.get(key), after.get(key)
+        shown = new or before[key]
+        if isinstance(shown.value, Table | Items):
+            continue
+        yield replace(
+            form,
+            key=key,
+            label=shown.label,
+            before=old.value if old else None,
+            after=new.value if new else None,
+            location=shown.location if new else form.location,
+        )
+
+
+def _differing(before: Mapping[str, Fact], after: Mapping[str, Fact]) -> list[str]:
+    """Return the keys that only one side has, or that have different values."""
+    keys = {**before, **after}
+    return [k for k in keys if k not in before or k not in after or before[k].value != after[k].value]

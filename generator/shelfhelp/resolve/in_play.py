@@ -1,0 +1,129 @@
+"""Lays the seasons over a version as cases: what a season says is a line above the usual one, for the orders of its days.
+
+In: a version, the seasons, a day. Out: the same version, with a line for everything that a season in play states otherwise. A
+season is in play from its first day until the last situation that it covers can no longer occur.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from shelfhelp.cases import all_of
+from shelfhelp.model.policies.contact import Week
+from shelfhelp.model.policies.policy import LASTS, Part
+from shelfhelp.model.policies.store import Address
+from shelfhelp.model.situation import Case, SeasonDays
+from shelfhelp.model.timeline import Season, Timeline, Version
+from shelfhelp.model.values import Duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+Path = tuple[str | int, ...]
+_Special = tuple[SeasonDays, Version[Part], Version[Part]]
+"""The days of a season, a version that it touches, and that version as it is in the season."""
+
+_NONE = timedelta(0)
+
+
+def with_seasons(timeline: Timeline[Part], version: Version[Part], day: date, arrival: timedelta) -> Version[Part]:
+    """Return a version with the lines of the seasons that are in play on a day.
+
+    `arrival` is how long a parcel is on its way at the most: what counts from its delivery runs that much longer.
+    """
+    in_play = [season for season in timeline.seasons if season.starts <= day <= last_day(season, arrival)]
+    stated = tuple(lines for season in in_play if (lines := _special(timeline, season, version)) is not None)
+    return _laid(version, stated) if stated else version
+
+
+def _special(timeline: Timeline[Part], season: Season[Part], version: Version[Part]) -> _Special | None:
+    """Return what a season says to a version: what it says to the last one that it touches, where it has ended before."""
+    first = version.effective_from if version.effective_from in season.over else max(season.over, default=None)
+    if first is None:
+        return None
+    usual = next(v for v in timeline.versions if v.effective_from == first)
+    return season.days, usual, season.over[first]
+
+
+def last_day(season: Season[Part], arrival: timedelta) -> date:
+    """Return the last day on which somebody may still rely on a season."""
+    longest = max((_longest(special.value) for special in season.over.values()), default=_NONE)
+    if season.days.applies_to == "days":
+        return season.ends
+    return season.ends + longest + (arrival if season.days.applies_to == "orders placed" else _NONE)
+
+
+def _longest(part: Part) -> timedelta:
+    """Return the longest time of a policy for which a customer may rely on it."""
+    return max((_length(value) for _, value, lasts in _leaves(part, ()) if lasts), default=_NONE)
+
+
+def _length(value: object) -> timedelta:
+    return timedelta(days=-(-value.hours_at_most // 24)) if isinstance(value, Duration) else _NONE
+
+
+@cache
+def _laid(version: Version[Part], seasons: tuple[_Special, ...]) -> Version[Part]:
+    """Return a version with the lines of seasons, each above those of the version and below those of the seasons before it."""
+    cases: dict[Path, tuple[Case, ...]] = {}
+    for days, usual, special in seasons:
+        for path in _differing(usual, special):
+            lines = tuple(_lines(days, special, path))
+            if len(lines) > 1 or version.cases.get(path) or _values(version).get(path) != lines[-1].value:
+                cases[path] = (*cases.get(path, ()), *lines)
+    merged = {path: (*cases.get(path, ()), *version.cases.get(path, ())) for path in {**version.cases, **cases}}
+    return Version(
+        version.effective_from,
+        version.value,
+        version.location,
+        version.effective_until,
+        version.announced_on,
+        version.announcement,
+        version.places,
+        merged,
+    )
+
+
+def _lines(days: SeasonDays, special: Version[Part], path: Path) -> Iterator[Case]:
+    """Yield what a season says of one value: its own cases, and the usual one of its days."""
+    for case in special.cases.get(path, ()):
+        yield Case(all_of(days.condition, case.condition), case.value, case.location, case.key, season=days)
+    yield Case(days.condition, _values(special)[path], _place(special.places, path), season=days)
+
+
+def _differing(version: Version[Part], special: Version[Part]) -> list[Path]:
+    """Return the paths at which a season says something else, or something at all."""
+    usual, other = _values(version), _values(special)
+    return [
+        path for path in other if other[path] != usual.get(path) or special.cases.get(path) != version.cases.get(path)
+    ]
+
+
+@cache
+def _values(version: Version[Part]) -> Mapping[Path, object]:
+    return {path: value for path, value, _ in _leaves(version.value, ())}
+
+
+def _leaves(value: Any, path: Path, *, lasts: bool = False) -> Iterator[tuple[Path, object, bool]]:
+    """Yield each value of a policy with its path, and whether it is a time that customers may rely on."""
+    if isinstance(value, Week | Address):
+        yield path, value, lasts
+    if isinstance(value, Part):
+        for name, field in type(value).model_fields.items():
+            extra = field.json_schema_extra
+            is_lasting = isinstance(extra, dict) and bool(extra.get(LASTS))
+            yield from _leaves(getattr(value, name), (*path, name), lasts=is_lasting)
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            yield from _leaves(entry, (*path, key), lasts=lasts)
+    elif value is not None:
+        yield path, value, lasts
+
+
+def _place(places: Mapping[Path, Any], path: Path) -> Any:
+    while path not in places:
+        path = path[:-1]
+    return places[path]

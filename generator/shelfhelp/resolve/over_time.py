@@ -1,0 +1,94 @@
+"""A fact as one function of all that decides it: the days, and whatever its cases ask for. In: a policy's timeline. Out: lines.
+
+Every version holds for a span of days: of the order, for what follows an order, else of the call. The lines of a season stand
+above those of the versions, as it lies over them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from shelfhelp.cases import Cases, all_of, within
+from shelfhelp.model.fact import Fact, Items, Table
+from shelfhelp.model.policies import KINDS
+from shelfhelp.model.situation import DAY, ORDERED, Case
+from shelfhelp.model.timeline import ONE_DAY, Version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.cases import Condition
+    from shelfhelp.model.policies import Part
+    from shelfhelp.model.situation import SeasonDays
+    from shelfhelp.model.timeline import Season, Timeline
+
+FactsOf = Callable[[Version["Part"]], Mapping[str, Fact]]
+"""What takes a version apart into facts."""
+
+_Stretch = tuple["Condition", Mapping[str, Fact], "SeasonDays | None"]
+"""For whom some facts hold, those facts, and the season that states them."""
+
+
+def day_that_decides(kind: str) -> str:
+    """Return the dimension of the day that a policy's version depends on: the order's where orders keep it, else the call's."""
+    return ORDERED if kind in KINDS and KINDS[kind].decided_by == "order" else DAY
+
+
+def lines_over_time(kind: str, timeline: Timeline[Part], facts_of: FactsOf) -> dict[str, Cases[Case | None]]:
+    """Return each fact of a policy that is a value, in every situation; None where it is not stated."""
+    spans = list(_spans(timeline, day_that_decides(kind)))
+    seasons = [stretch for season in timeline.seasons for stretch in _of_season(season, spans, facts_of)]
+    regular: list[_Stretch] = [(span, facts_of(version), None) for span, version in spans]
+    keys = dict.fromkeys(key for _, facts, _ in (*seasons, *regular) for key in facts)
+    found = {key: [line for stretch in (*seasons, *regular) for line in _lines(stretch, key)] for key in keys}
+    return {key: Cases.of(lines) for key, lines in found.items() if lines}
+
+
+def _spans(timeline: Timeline[Part], dimension: str) -> Iterator[tuple[Condition, Version[Part]]]:
+    """Yield each version with the days on which it holds."""
+    for version, later in pairwise((*timeline.versions, None)):
+        ends = [version.effective_until] if version and version.effective_until else []
+        ends += [later.effective_from - ONE_DAY] if later else []
+        if version:
+            last = min(ends).toordinal() if ends else None
+            yield within(dimension, version.effective_from.toordinal(), last), version
+
+
+def _of_season(
+    season: Season[Part], spans: list[tuple[Condition, Version[Part]]], facts_of: FactsOf
+) -> Iterator[_Stretch]:
+    """Yield what a season says otherwise, for each version that it lies over.
+
+    To a version that its days do not touch it says what it says to the nearest: some who ordered before a season get their parcel
+    in it.
+    """
+    touched = sorted(season.over)
+    for span, version in spans:
+        days = all_of(season.days.condition, span)
+        if days and touched:
+            first = version.effective_from
+            near = first if first in season.over else min(touched, key=lambda day: abs(day - first))
+            usual = next(facts_of(v) for _, v in spans if v.effective_from == near)
+            special = facts_of(season.over[near])
+            own = {key: f for key, f in special.items() if key not in usual or _stated(f) != _stated(usual[key])}
+            yield days, own, season.days
+
+
+def _stated(fact: Fact) -> tuple[object, ...]:
+    return fact.value, *((case.condition, case.value) for case in fact.cases)
+
+
+def _lines(stretch: _Stretch, key: str) -> Iterator[tuple[Condition, Case | None]]:
+    condition, facts, season = stretch
+    fact = facts.get(key)
+    if fact is None:
+        if season is None:
+            yield condition, None
+        return
+    if isinstance(fact.value, Table | Items):
+        return
+    for case in fact.cases:
+        yield all_of(condition, case.condition), Case(case.condition, case.value, case.location, season=season)
+    yield condition, Case((), fact.value, fact.location, season=season)
