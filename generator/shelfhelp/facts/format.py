@@ -36,6 +36,7 @@ from shelfhelp.model.values import (
     Percent,
     Phone,
     Place,
+    Territory,
     Text,
     Unit,
     WebAddress,
@@ -153,6 +154,11 @@ def _(value: Day, locale: Locale) -> str:
 def _(value: Place, locale: Locale) -> str:
     name = str(locale.territories.get(value.code, value.code))
     return f"the {name}" if locale.language == "en" and value.code in _WITH_ARTICLE else name
+
+
+@format_value.register
+def _(value: Territory, locale: Locale) -> str:
+    return regions_of(value.country.code)[value.region] if value.region else format_value(value.country, locale)
 
 
 @format_value.register

@@ -12,9 +12,8 @@ from babel.numbers import format_decimal, get_currency_precision
 from shelfhelp.cases import OTHER, Names, Span
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_day, format_value
-from shelfhelp.model.public_holidays import regions_of
 from shelfhelp.model.situation import CATEGORY, COUNTED_BY, COUNTRY, DELIVERED, METHOD, ORDER_VALUE
-from shelfhelp.model.values import Money, Place
+from shelfhelp.model.values import Money, Place, Territory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,7 +83,7 @@ def _name(dimension: str, name: str, naming: Naming) -> str:
     if dimension != COUNTRY:
         return naming.title(dimension, frozenset({name})) or name
     country, _, region = name.partition("/")
-    return regions_of(country)[region] if region else format_value(Place(country), naming.locale)
+    return format_value(Territory(Place(country), region), naming.locale)
 
 
 def describe_class(dimension: str, members: Limit, naming: Naming) -> str:
