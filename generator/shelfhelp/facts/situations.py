@@ -1,4 +1,4 @@
-"""Describes for whom a case of a fact holds. In: a condition, and what the store calls its words. Out: words in the store's language."""
+"""Describes for whom a case of a fact holds. In: a condition, and what a store calls its words. Out: words in its language."""
 
 from __future__ import annotations
 

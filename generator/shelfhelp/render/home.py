@@ -70,7 +70,7 @@ def _cards(snapshot: Snapshot, writer: Writer) -> Iterator[HomeCard]:
 
 
 def _otherwise(snapshot: Snapshot, fact: Fact, writer: Writer) -> str:
-    """Describe for whom a number holds that is a case of today, and what it is for everybody else; or which other cases there are."""
+    """Describe for whom today's number holds, and what it is for everybody else; or which other cases there are."""
     today = fact.on(snapshot.as_of)
     seasons = [c.season for c in fact.seasons if c.season and c.season.ends >= snapshot.as_of and c.value == today]
     if not seasons or today == fact.value:
