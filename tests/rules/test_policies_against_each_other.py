@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from shelfhelp.compile import check
 from shelfhelp.model.diagnostic import Severity
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.rules.pol.reply_promised_while_closed import longest_closed_minutes
+from shelfhelp.source.sources import Audience, read
 
 TODAY = date(2026, 11, 23)
 LAST_OF_RETURNS = "        note: The seal must be whole.\n"
@@ -58,6 +60,15 @@ class TestDelivery:
     )
     def test_adds_up_or_is_reported(self, found, handling: str, transit: str, delivery: str, reported: bool) -> None:
         assert bool(found("POL001", {"shipping": method(handling, transit, delivery)}, TODAY)) is reported
+
+    def test_may_take_longer_than_a_parcel_counts_as_lost_after_it_was_due(self, starter: dict[str, bytes]) -> None:
+        policy = starter["policies/shipping.yml"]
+        short = {
+            "policies/shipping.yml": policy.replace(b"lost_after: 10 business days", b"lost_after: 1 business day")
+        }
+        assert policy not in short.values()
+        told = [check([read(starter | changed, a) for a in Audience], as_of=TODAY).found for changed in ({}, short)]
+        assert told[0] == told[1]
 
     def test_of_two_units_is_reported_as_such(self, found) -> None:
         shop = {"shipping": method("24 hours", "2 to 4 business days", "3 to 5 business days")}
