@@ -1,11 +1,15 @@
-"""The fences bite: a module that breaks a layer, or looks at a clock, is reported; and no module does."""
+"""The fences bite: a module that breaks a layer, looks at a clock, or takes the name of another type is reported; and none does."""
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -104,3 +108,35 @@ def test_a_look_at_a_clock_is_reported_but_in_the_one_module_for_it(
     assert reported("compile.py")
     assert reported("mkdocs_plugin/plugin.py")
     assert not reported("clock.py")
+
+
+def types_of(module: ast.Module) -> Iterator[str]:
+    """Yield the public types that a module defines: its classes, and the names of a type that is long to write."""
+    for statement in module.body:
+        match statement:
+            case ast.ClassDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]):
+                if re.fullmatch(r"[A-Z]\w*[a-z]\w*", name):
+                    yield name
+
+
+def homonyms(package: Path) -> dict[str, list[str]]:
+    """Return the names that more than one public type of a package has, each with its modules."""
+    modules = defaultdict(list)
+    for path in sorted(package.rglob("*.py")):
+        for name in types_of(ast.parse(path.read_text(encoding="utf-8"))):
+            modules[name].append(path.relative_to(package).as_posix())
+    return {name: paths for name, paths in modules.items() if len(paths) > 1}
+
+
+def test_each_name_of_a_type_stands_for_one_thing(reference_store: Path) -> None:
+    assert homonyms(reference_store / PACKAGE) == {}
+
+
+@pytest.mark.parametrize("line", ["class Snapshot: ...", "Snapshot = tuple[str, int]"])
+def test_a_second_type_of_a_name_is_reported(copy: Path, line: str) -> None:
+    second = copy / PACKAGE / "render/second.py"
+    second.write_text(f"{line}\n", encoding="utf-8")
+    try:
+        assert homonyms(copy / PACKAGE) == {"Snapshot": ["model/snapshot.py", "render/second.py"]}
+    finally:
+        second.unlink()

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from shelfhelp.cases import ALWAYS, Cases, Names, Span, all_of, any_of, one_of, within
+from shelfhelp.cases import ALWAYS, Cases, Interval, Names, all_of, any_of, one_of, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shelfhelp.cases.condition import Condition, Limit, Situation
+    from shelfhelp.cases.condition import Condition, Extent, Situation
 
 NAMED = {
     "place": ("DE", "US", "US/AK", "US/HI"),
     "customer": ("guest", "member"),
     "category": ("books", "games", "tea"),
 }
-COUNTED = {"ordered": Span(0, 5), "cents": Span(0, None)}
-DOMAINS: dict[str, Limit] = {**{name: Names(frozenset(all_)) for name, all_ in NAMED.items()}, **COUNTED}
+COUNTED = {"ordered": Interval(0, 5), "cents": Interval(0, None)}
+DOMAINS: dict[str, Extent] = {**{name: Names(frozenset(all_)) for name, all_ in NAMED.items()}, **COUNTED}
 
 
 def conditions() -> st.SearchStrategy[Condition]:

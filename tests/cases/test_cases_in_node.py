@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from tests.cases.strategies import COUNTED, DOMAINS, NAMED, cases
 
-from shelfhelp.cases import Cases, Span, next_question
-from shelfhelp.cases.condition import Limit
+from shelfhelp.cases import Cases, Interval, next_question
+from shelfhelp.cases.condition import Extent
 
 SCRIPT = Path(__file__).parents[2] / "theme/javascripts/cases.mjs"
 ASK = """
@@ -26,8 +26,8 @@ console.log(JSON.stringify(vectors.map(({ cases, asked }) =>
 """
 
 
-def limit(of: Limit) -> object:
-    return {"low": of.low, "high": of.high} if isinstance(of, Span) else sorted(of.names)
+def limit(of: Extent) -> object:
+    return {"low": of.low, "high": of.high} if isinstance(of, Interval) else sorted(of.names)
 
 
 def as_data(some: Cases[int]) -> dict[str, object]:
@@ -40,7 +40,7 @@ def as_data(some: Cases[int]) -> dict[str, object]:
 def turns(some: Cases[int], name: str) -> list[int]:
     """The steps of a dimension at which a line begins or ends, and their neighbors."""
     spans = [box[name] for line in some.lines for box in line.condition if name in box]
-    ends = {end for span in spans if isinstance(span, Span) for end in (span.low, span.high) if end is not None}
+    ends = {end for span in spans if isinstance(span, Interval) for end in (span.low, span.high) if end is not None}
     return sorted({step for end in ends for step in (end - 1, end, end + 1) if step in COUNTED[name]}) or [0]
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from shelfhelp.cases.condition import Names, Span
+from shelfhelp.cases.condition import Interval, Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from shelfhelp.cases.cases import Cases
-    from shelfhelp.cases.condition import Condition, Limit, Member, Situation
+    from shelfhelp.cases.condition import Condition, Extent, Member, Situation
 
 V = TypeVar("V")
 
@@ -31,7 +31,7 @@ class Class:
     Names stand for themselves alone: `US` beside `US/AK` is the rest of the country.
     """
 
-    members: Span | frozenset[str]
+    members: Interval | frozenset[str]
     example: Member
 
 
@@ -51,7 +51,7 @@ class Row:
         return {name: one.example for name, one in self.classes.items()}
 
 
-def table(cases: Cases[V], domains: Mapping[str, Limit], known: Situation | None = None) -> tuple[Row, ...]:
+def table(cases: Cases[V], domains: Mapping[str, Extent], known: Situation | None = None) -> tuple[Row, ...]:
     """Return the effective table: each distinguishable kind of customer, and what they get.
 
     `domains` are the declared members of dimensions; `known` is what all of the customers have in common.
@@ -59,18 +59,18 @@ def table(cases: Cases[V], domains: Mapping[str, Limit], known: Situation | None
     return tuple(_rows(cases, domains, dict(known or {}), {}))
 
 
-def gaps(cases: Cases[V], domains: Mapping[str, Limit]) -> tuple[Row, ...]:
+def gaps(cases: Cases[V], domains: Mapping[str, Extent]) -> tuple[Row, ...]:
     """Return the kinds of customers whom no line fits."""
     return tuple(row for row in table(cases, domains) if row.line is None)
 
 
-def dead_lines(cases: Cases[V], domains: Mapping[str, Limit]) -> tuple[int, ...]:
+def dead_lines(cases: Cases[V], domains: Mapping[str, Extent]) -> tuple[int, ...]:
     """Return the numbers of the lines that never count, because lines above take all of their cases."""
     alive = {row.line for row in table(cases, domains)}
     return tuple(number for number in range(len(cases.lines)) if number not in alive)
 
 
-def next_question(cases: Cases[V], domains: Mapping[str, Limit], known: Situation) -> str | None:
+def next_question(cases: Cases[V], domains: Mapping[str, Extent], known: Situation) -> str | None:
     """Return the dimension to ask for next, of those on which the value still depends: the one that decides most.
 
     That is the one after whose answers the fewest values are left on average; of equals the one that is named first. None where
@@ -90,20 +90,20 @@ def next_question(cases: Cases[V], domains: Mapping[str, Limit], known: Situatio
     return min(names, key=left_on_average)
 
 
-def classes(conditions: Iterable[Condition], name: str, domains: Mapping[str, Limit]) -> list[Class]:
+def classes(conditions: Iterable[Condition], name: str, domains: Mapping[str, Extent]) -> list[Class]:
     """Cut a dimension into classes: a counted one in its own order, a named one in that of the lines."""
     limits = list(dict.fromkeys(box[name] for condition in conditions for box in condition if name in box))
-    spans = [limit for limit in limits if isinstance(limit, Span)]
+    spans = [limit for limit in limits if isinstance(limit, Interval)]
     domain = domains.get(name)
     if spans:
-        return _stretches(spans, domain if isinstance(domain, Span) else Span())
+        return _stretches(spans, domain if isinstance(domain, Interval) else Interval())
     return _groups(
         [limit for limit in limits if isinstance(limit, Names)], domain if isinstance(domain, Names) else None
     )
 
 
 def _rows(
-    cases: Cases[V], domains: Mapping[str, Limit], known: dict[str, Member], path: Mapping[str, Class]
+    cases: Cases[V], domains: Mapping[str, Extent], known: dict[str, Member], path: Mapping[str, Class]
 ) -> Iterator[Row]:
     left = cases.left(known)
     if not left:
@@ -122,11 +122,11 @@ def _values(cases: Cases[V], rows: Iterable[Row]) -> set[V | None]:
     return {None if row.line is None else cases.lines[row.line].value for row in rows}
 
 
-def _stretches(spans: list[Span], domain: Span) -> list[Class]:
+def _stretches(spans: list[Interval], domain: Interval) -> list[Class]:
     starts = {span.low for span in spans if span.low is not None} | {s.high + 1 for s in spans if s.high is not None}
     cuts = sorted(start for start in starts if start in domain and start != domain.low)
     lows, highs = [domain.low, *cuts], [*(cut - 1 for cut in cuts), domain.high]
-    return [Class(Span(low, high), _example(low, high)) for low, high in zip(lows, highs, strict=True)]
+    return [Class(Interval(low, high), _example(low, high)) for low, high in zip(lows, highs, strict=True)]
 
 
 def _example(low: int | None, high: int | None) -> int:

@@ -16,7 +16,7 @@ Situation = Mapping[str, Member]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Interval:
     """Whole steps from `low` to `high`, both included; None is open on that side."""
 
     low: int | None = None
@@ -46,8 +46,8 @@ class Names:
         return isinstance(name, str) and (name in self.names or name.partition("/")[0] in self.names)
 
 
-Limit = Span | Names
-Box = Mapping[str, Limit]
+Extent = Interval | Names
+Box = Mapping[str, Extent]
 Condition = tuple[Box, ...]
 
 ALWAYS: Condition = ({},)
@@ -61,7 +61,7 @@ def one_of(dimension: str, *names: str) -> Condition:
 
 def within(dimension: str, low: int | None = None, high: int | None = None) -> Condition:
     """Return the condition that a counted dimension lies from `low` to `high`, both included."""
-    return ({dimension: Span(low, high)},)
+    return ({dimension: Interval(low, high)},)
 
 
 def any_of(*conditions: Condition) -> Condition:
@@ -97,11 +97,11 @@ def _intersection(a: Box, b: Box) -> Box | None:
     return joined
 
 
-def _narrowed(a: Limit, b: Limit) -> Limit:
-    if isinstance(a, Span) and isinstance(b, Span):
+def _narrowed(a: Extent, b: Extent) -> Extent:
+    if isinstance(a, Interval) and isinstance(b, Interval):
         lows = [low for low in (a.low, b.low) if low is not None]
         highs = [high for high in (a.high, b.high) if high is not None]
-        return Span(max(lows, default=None), min(highs, default=None))
+        return Interval(max(lows, default=None), min(highs, default=None))
     if isinstance(a, Names) and isinstance(b, Names):
         return Names(frozenset({n for n in a.names if n in b} | {n for n in b.names if n in a}))
     message = "a dimension is named or counted, never both"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from babel.numbers import format_decimal, get_currency_precision
 
-from shelfhelp.cases import OTHER, Names, Span
+from shelfhelp.cases import OTHER, Interval, Names
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_day, format_value
 from shelfhelp.model.situation import CATEGORY, COUNTED_BY, COUNTRY, DELIVERED, METHOD, ORDER_VALUE
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-    from shelfhelp.cases import Condition, Limit
+    from shelfhelp.cases import Condition, Extent
     from shelfhelp.model.situation import Case
 
 
@@ -63,7 +63,7 @@ def with_cases(usual: str, cases: Sequence[Case], locale: Locale) -> str:
     return f"{usual} ({behind})"
 
 
-def _limit(dimension: str, limit: Limit, naming: Naming) -> str:
+def _limit(dimension: str, limit: Extent, naming: Naming) -> str:
     if isinstance(limit, Names):
         return describe_names(dimension, limit.names, naming)
     if dimension.startswith(ORDER_VALUE):
@@ -86,7 +86,7 @@ def _name(dimension: str, name: str, naming: Naming) -> str:
     return format_value(Territory(Place(country), region), naming.locale)
 
 
-def describe_class(dimension: str, members: Limit, naming: Naming) -> str:
+def describe_class(dimension: str, members: Extent, naming: Naming) -> str:
     """Describe members that no line tells apart: days as `2026-11-01 to 2026-12-24`, those whom no line names as others."""
     if isinstance(members, Names):
         if OTHER not in members.names:
@@ -100,7 +100,7 @@ def describe_class(dimension: str, members: Limit, naming: Naming) -> str:
     return f"{whom}{first:10} to {last:10}".rstrip()
 
 
-def _value(span: Span, currency: str, locale: Locale) -> str:
+def _value(span: Interval, currency: str, locale: Locale) -> str:
     """Describe a span of order values. A lower end that is one step above a whole amount is said as "over" that amount."""
     t, steps = translator(locale), 10 ** get_currency_precision(currency)
 
@@ -118,7 +118,7 @@ def _value(span: Span, currency: str, locale: Locale) -> str:
     return between % {"first": first, "last": amount(high)}
 
 
-def describe_days(dimension: str, span: Span, locale: Locale) -> str:
+def describe_days(dimension: str, span: Interval, locale: Locale) -> str:
     """Describe a span of days: `orders placed from 1 November to 24 December 2026`."""
     whom = translator(locale)(_COUNTED[dimension])
     first, last = (date.fromordinal(day) if day is not None else None for day in (span.low, span.high))

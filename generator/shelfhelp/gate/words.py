@@ -21,7 +21,7 @@ _SHORTEST_CODE = 5
 _SIGNS = bytes(sign if chr(sign).isalnum() or sign >= 0x80 else 0x20 for sign in range(256))  # noqa: PLR2004 ASCII ends there
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
-Phrase = tuple[bytes, ...]
+WordRun = tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Secrets:
 
     codes: frozenset[bytes]
     words: frozenset[bytes]
-    phrases: frozenset[Phrase]
+    phrases: frozenset[WordRun]
 
     def found_in(self, row: Sequence[bytes]) -> Iterator[str]:
         """Yield what of it a row of words holds, in an order that is always the same."""
@@ -52,7 +52,7 @@ def split(text: str) -> list[bytes]:
     )
 
 
-def phrases(row: Sequence[bytes]) -> Iterator[Phrase]:
+def phrases(row: Sequence[bytes]) -> Iterator[WordRun]:
     """Yield every seven words in a row."""
     return zip(*(row[start:] for start in range(PHRASE)), strict=False)
 
@@ -69,11 +69,11 @@ def secrets_of(staff: Iterable[str], public: Iterable[str], code: str) -> Secret
     return Secrets(codes, frozenset(filter(_is_word, only_staffs)) - codes, frozenset(closed_phrases - open_phrases))
 
 
-def _known(texts: Iterable[str], code: str) -> tuple[set[bytes], set[Phrase]]:
+def _known(texts: Iterable[str], code: str) -> tuple[set[bytes], set[WordRun]]:
     """Return all words and phrases of texts, and the terms by which search finds the words."""
     known: set[bytes] = set()
     language = language_of(code)
-    in_a_row: set[Phrase] = set()
+    in_a_row: set[WordRun] = set()
     for text in texts:
         row = split(text)
         known.update(row)
@@ -91,7 +91,7 @@ def _pieces(folded: str) -> Iterator[str]:
             yield from (token, *shorter(token))
 
 
-def _shown(one: bytes | Phrase) -> str:
+def _shown(one: bytes | WordRun) -> str:
     return (one if isinstance(one, bytes) else b" ".join(one)).decode()
 
 

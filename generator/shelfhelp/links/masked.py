@@ -18,7 +18,7 @@ from shelfhelp.markup.blocks import CODE, blocks, lines_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shelfhelp.markup.blocks import Block
+    from shelfhelp.markup.blocks import MarkdownBlock
 
 _TICKS = re.compile(r"(?<!\\)(?P<escape>\\*)(?P<ticks>`+)")
 _GAP = re.compile(r"\n[ \t]*\n")
@@ -52,7 +52,7 @@ def _code(text: str) -> Iterator[tuple[int, int]]:
             yield starts[first], min(starts[end], len(text))
 
 
-def _lines_of_code(around: Block) -> Iterator[tuple[int, int]]:
+def _lines_of_code(around: MarkdownBlock) -> Iterator[tuple[int, int]]:
     for block in around.children:
         if block.type in CODE or _is_comment(block):
             yield lines_of(block)
@@ -60,7 +60,7 @@ def _lines_of_code(around: Block) -> Iterator[tuple[int, int]]:
             yield from _lines_of_code(block)
 
 
-def _is_comment(block: Block) -> bool:
+def _is_comment(block: MarkdownBlock) -> bool:
     """Return whether a block is a comment that ends; one that never ends hides nothing, since the page may show what follows."""
     return block.type == "html_block" and block.content.startswith(_COMMENT) and _COMMENT_ENDS in block.content
 

@@ -8,9 +8,9 @@ What the facts do not say is left out, never guessed. E-mail addresses are not i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from shelfhelp.machine.offers import return_policies, shipping_services
+from shelfhelp.machine.offers import JsonObject, return_policies, shipping_services
 from shelfhelp.model.policies import Contact, Store
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Weekday
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.model.values import OpeningHours
 
-Node = dict[str, Any]
-
 
 def linked_data(page: Page, snapshot: Snapshot, site_url: str) -> str:
     """Return a page's structured data as JSON that can stand in a page; "" where there is nothing to state, as for staff."""
@@ -40,7 +38,7 @@ def linked_data(page: Page, snapshot: Snapshot, site_url: str) -> str:
     return island({"@context": "https://schema.org", "@graph": graph}) if graph else ""
 
 
-def _graph(page: Page, snapshot: Snapshot, site_url: str) -> Iterator[Node]:
+def _graph(page: Page, snapshot: Snapshot, site_url: str) -> Iterator[JsonObject]:
     if (page.kind == "home" or page.uri == "contact.md") and "store" in snapshot.policies:
         yield organization(snapshot, site_url)
     if page.kind == "question":
@@ -51,7 +49,7 @@ def _graph(page: Page, snapshot: Snapshot, site_url: str) -> Iterator[Node]:
         yield _breadcrumbs([*page.trail, page.link], site_url)
 
 
-def _breadcrumbs(steps: Iterable[PageLink], site_url: str) -> Node:
+def _breadcrumbs(steps: Iterable[PageLink], site_url: str) -> JsonObject:
     items = [
         {
             "@type": "ListItem",
@@ -64,11 +62,11 @@ def _breadcrumbs(steps: Iterable[PageLink], site_url: str) -> Node:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def organization(snapshot: Snapshot, site_url: str) -> Node:
+def organization(snapshot: Snapshot, site_url: str) -> JsonObject:
     """Return the store as an `OnlineStore`, the `Organization` that sells online."""
     store = snapshot.policy("store", Store)
     address = store.address
-    node: Node = {
+    node: JsonObject = {
         "@type": "OnlineStore",
         "@id": f"{store.website}#organization",
         "name": str(store.name),
@@ -95,7 +93,7 @@ def organization(snapshot: Snapshot, site_url: str) -> Node:
     return node
 
 
-def _reach(contact: Contact, snapshot: Snapshot, site_url: str) -> Node:
+def _reach(contact: Contact, snapshot: Snapshot, site_url: str) -> JsonObject:
     number = contact.phone.number.e164
     point = {
         "@type": "ContactPoint",
@@ -104,18 +102,18 @@ def _reach(contact: Contact, snapshot: Snapshot, site_url: str) -> Node:
         "url": f"{site_url}contact/",
         "hoursAvailable": [*_week(contact), *_exceptions(snapshot)],
     }
-    node: Node = {"telephone": number, "contactPoint": [point]}
+    node: JsonObject = {"telephone": number, "contactPoint": [point]}
     if contact.social:
         node["sameAs"] = [str(profile.url) for profile in contact.social.values()]
     return node
 
 
-def _week(contact: Contact) -> Iterator[Node]:
+def _week(contact: Contact) -> Iterator[JsonObject]:
     for day in Weekday:
         yield from _spans(contact.hours.on(day), {"dayOfWeek": f"https://schema.org/{day.name.capitalize()}"})
 
 
-def _exceptions(snapshot: Snapshot) -> Iterator[Node]:
+def _exceptions(snapshot: Snapshot) -> Iterator[JsonObject]:
     """Yield the days with other hours for as long ahead as the contact page shows them; no `opens` is schema.org's closed."""
     for opening in openings_between(snapshot, snapshot.as_of, snapshot.as_of + HOURS_AHEAD - ONE_DAY):
         valid = {"validFrom": opening.date.isoformat(), "validThrough": opening.date.isoformat()}
@@ -124,7 +122,7 @@ def _exceptions(snapshot: Snapshot) -> Iterator[Node]:
         yield from _spans(opening.hours, valid)
 
 
-def _spans(hours: OpeningHours, when: Node) -> Iterator[Node]:
+def _spans(hours: OpeningHours, when: JsonObject) -> Iterator[JsonObject]:
     for opens, closes in hours.spans:
         times = {"opens": f"{clock(opens):0>5}:00", "closes": f"{clock(closes):0>5}:00"}
         yield {"@type": "OpeningHoursSpecification", **when, **times}

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.model.values import Fee, Money
 
-Node = dict[str, Any]
+JsonObject = dict[str, Any]
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 _FINITE = "https://schema.org/MerchantReturnFiniteReturnWindow"
 
 
-def return_policies(snapshot: Snapshot, site_url: str) -> Iterator[Node]:
+def return_policies(snapshot: Snapshot, site_url: str) -> Iterator[JsonObject]:
     """Yield a return policy for each fee of the label, with the countries that pay it. A broken policy yields nothing."""
     if "returns" not in snapshot.policies:
         return
@@ -33,7 +33,7 @@ def return_policies(snapshot: Snapshot, site_url: str) -> Iterator[Node]:
     for country, fee in returns.label_fees.items():
         groups.setdefault(fee, []).append(country)
     for fee, countries in groups.items():
-        node: Node = {
+        node: JsonObject = {
             "@type": "MerchantReturnPolicy",
             "applicableCountry": countries,
             "merchantReturnLink": f"{site_url}returns/",
@@ -48,20 +48,20 @@ def return_policies(snapshot: Snapshot, site_url: str) -> Iterator[Node]:
         yield node
 
 
-def _window(snapshot: Snapshot) -> Node:
+def _window(snapshot: Snapshot) -> JsonObject:
     """Return the window in days, and the seasons that put others beside it. Months have no number of days: then nothing."""
     fact = snapshot.facts["returns.window"]
     regular = _days(fact.value)
     if regular is None:
         return {}
-    node: Node = {"returnPolicyCategory": _FINITE, "merchantReturnDays": regular}
+    node: JsonObject = {"returnPolicyCategory": _FINITE, "merchantReturnDays": regular}
     overrides = [_override(case.season, days) for case in fact.seasons if case.season and (days := _days(case.value))]
     if overrides:
         node["returnPolicySeasonalOverride"] = overrides[0] if len(overrides) == 1 else overrides
     return node
 
 
-def _override(season: SeasonDays, days: int) -> Node:
+def _override(season: SeasonDays, days: int) -> JsonObject:
     return {
         "@type": "MerchantReturnPolicySeasonalOverride",
         "startDate": season.starts.isoformat(),
@@ -77,7 +77,7 @@ def _days(value: object) -> int | None:
     return None
 
 
-def _label(fee: Fee) -> Node:
+def _label(fee: Fee) -> JsonObject:
     if fee.money is None or not fee.money.amount:
         return {"returnFees": "https://schema.org/FreeReturn"}
     amount = _amount(fee.money)
@@ -95,11 +95,11 @@ def _remedies(returns: Returns) -> list[str]:
     return [f"https://schema.org/{word}" for remedy, word in words.items() if remedy in given]
 
 
-def _amount(money: Money) -> Node:
+def _amount(money: Money) -> JsonObject:
     return {"@type": "MonetaryAmount", "value": float(money.amount), "currency": money.currency}
 
 
-def shipping_services(snapshot: Snapshot) -> Iterator[Node]:
+def shipping_services(snapshot: Snapshot) -> Iterator[JsonObject]:
     """Yield a service for each method of delivery. A broken policy yields nothing."""
     if "shipping" not in snapshot.policies:
         return
@@ -113,9 +113,9 @@ def shipping_services(snapshot: Snapshot) -> Iterator[Node]:
         }
 
 
-def _conditions(shipping: Shipping, method: Method) -> Iterator[Node]:
+def _conditions(shipping: Shipping, method: Method) -> Iterator[JsonObject]:
     countries = [place.code for place in method.destinations]
-    node: Node = {
+    node: JsonObject = {
         "@type": "ShippingConditions",
         "shippingDestination": [{"@type": "DefinedRegion", "addressCountry": code} for code in countries],
         "transitTime": _period(method.transit),
@@ -131,14 +131,14 @@ def _conditions(shipping: Shipping, method: Method) -> Iterator[Node]:
         yield node | {"orderValue": least, "shippingRate": free}
 
 
-def _period(duration: Duration) -> Node:
+def _period(duration: Duration) -> JsonObject:
     """Return a duration in days; hours are rounded up to whole days, which is later than promised and never sooner."""
     low, high = duration.low, duration.high
     if duration.unit is Unit.HOUR:
         low, high = -(-low // 24), -(-high // 24)
     days = {Unit.WEEK: 7, Unit.MONTH: 30, Unit.YEAR: 365}.get(duration.unit, 1)
     amount = {"@type": "QuantitativeValue", "minValue": low * days, "maxValue": high * days, "unitCode": "DAY"}
-    node: Node = {"@type": "ServicePeriod", "duration": amount}
+    node: JsonObject = {"@type": "ServicePeriod", "duration": amount}
     if duration.unit is Unit.BUSINESS_DAY:
         node["businessDays"] = [f"https://schema.org/{day}" for day in _WEEK]
     return node

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-Block = SyntaxTreeNode
+MarkdownBlock = SyntaxTreeNode
 
 _DEEPEST = 100
 """Twice what sanitize.tangles lets pass, where a list is two levels of blocks: what lies deeper is left out without a word."""
@@ -22,30 +22,30 @@ CODE = frozenset({"fence", "code_block"})
 
 
 @lru_cache(maxsize=256)
-def blocks(text: str) -> Block:
+def blocks(text: str) -> MarkdownBlock:
     """Return the root of a text's blocks."""
-    return Block(_parser().parse(text))
+    return MarkdownBlock(_parser().parse(text))
 
 
-def shows(block: Block) -> bool:
+def shows(block: MarkdownBlock) -> bool:
     """Return whether a block shows anything: code and quotes may be empty."""
     if block.type in CODE:
         return bool(block.content.strip())
     return block.type != "blockquote" or any(map(shows, block.children))
 
 
-def lines_of(block: Block) -> tuple[int, int]:
+def lines_of(block: MarkdownBlock) -> tuple[int, int]:
     """Return the first line of a block, from 0, and the line behind its last one."""
     first, end = block.map or (0, 0)
     return first, end
 
 
-def first_item(ordered: Block) -> int:
+def first_item(ordered: MarkdownBlock) -> int:
     """Return the number with which an ordered list begins."""
     return int(ordered.attrs.get("start", 1))
 
 
-def words_of(block: Block) -> str:
+def words_of(block: MarkdownBlock) -> str:
     """Return what is written in a paragraph, a heading or a cell."""
     return block.children[0].content if block.children else ""
 

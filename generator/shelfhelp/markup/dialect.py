@@ -17,7 +17,7 @@ from shelfhelp.markup.slugs import slug
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from shelfhelp.markup.blocks import Block
+    from shelfhelp.markup.blocks import MarkdownBlock
 
 DIALECT = (
     "toc",
@@ -56,10 +56,10 @@ def translated(text: str) -> str:
     return "\n".join(_inside(blocks(text), text.split("\n"))) + "\n"
 
 
-def _inside(around: Block, source: Sequence[str], *, is_tight: bool = False) -> list[str]:
+def _inside(around: MarkdownBlock, source: Sequence[str], *, is_tight: bool = False) -> list[str]:
     """Write the blocks that stand in another one, and behind them the definitions of links, which are no blocks."""
     lines: list[str] = []
-    before: Block | None = None
+    before: MarkdownBlock | None = None
     for block in filter(shows, around.children):
         if before is not None and not (is_tight and before.type == "paragraph" and block.type in LISTS):
             lines.append("")
@@ -71,7 +71,7 @@ def _inside(around: Block, source: Sequence[str], *, is_tight: bool = False) -> 
     return [*lines, "", *definitions] if lines and definitions else lines or definitions
 
 
-def _block(block: Block, source: Sequence[str], *, is_nested: bool) -> list[str]:
+def _block(block: MarkdownBlock, source: Sequence[str], *, is_nested: bool) -> list[str]:
     match block.type:
         case "paragraph":
             return [_line(line) for line in words_of(block).split("\n")]
@@ -91,7 +91,7 @@ def _block(block: Block, source: Sequence[str], *, is_nested: bool) -> list[str]
             return ["---"]
 
 
-def _list(block: Block, source: Sequence[str]) -> list[str]:
+def _list(block: MarkdownBlock, source: Sequence[str]) -> list[str]:
     is_tight = all(part.hidden for item in block.children for part in item.children if part.type == "paragraph")
     lines: list[str] = []
     for number, item in enumerate(block.children, start=first_item(block)):
@@ -123,7 +123,7 @@ def _heading(words: str) -> str:
     return line if bare == line or bare.endswith("\\") else f"{bare}\\{line[len(bare) :]}"
 
 
-def _code(block: Block, *, is_nested: bool) -> list[str]:
+def _code(block: MarkdownBlock, *, is_nested: bool) -> list[str]:
     """Write code: between marks, or, within a list or a quote, where Python-Markdown knows no marks, behind four blanks."""
     code = block.content.removesuffix("\n")
     if is_nested:
@@ -147,11 +147,11 @@ def _open_to_markdown(tags: str, behind: str) -> str:
     return tags if tags.startswith("<!--") else _OPENS.sub(opened, tags)
 
 
-def _behind(block: Block, source: Sequence[str]) -> str:
+def _behind(block: MarkdownBlock, source: Sequence[str]) -> str:
     return "\n".join(source[lines_of(block)[1] :])
 
 
-def _definitions(around: Block, source: Sequence[str]) -> list[str]:
+def _definitions(around: MarkdownBlock, source: Sequence[str]) -> list[str]:
     """Return the lines that belong to no block in a container: `[label]: address`."""
     if around.type not in CONTAINERS:
         return []

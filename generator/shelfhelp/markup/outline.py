@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from shelfhelp.markup.blocks import Block
+    from shelfhelp.markup.blocks import MarkdownBlock
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OF_CODE = re.compile(r"<pre[^>]*><code[^>]*>(?P<code>.*)</code></pre>\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class OutlineItem:
     """A list, table, quote, code or heading. `around` are the parts that it stands in, from outside in.
 
     `size` distinguishes two of a kind: how a list is numbered and how many items it has, a table's columns and rows, the code.
@@ -42,7 +42,7 @@ class Part:
 
 
 @lru_cache(maxsize=1 << 14)
-def missing(text: str) -> tuple[Part, ...]:
+def missing(text: str) -> tuple[OutlineItem, ...]:
     """Return the parts that a preview of this text shows and its page does not, in order."""
     meant = list(_meant(blocks(text), ()))
     if not meant:
@@ -57,28 +57,28 @@ def missing(text: str) -> tuple[Part, ...]:
     return tuple(lost)
 
 
-def _meant(around: Block, path: tuple[str, ...]) -> Iterator[Part]:
+def _meant(around: MarkdownBlock, path: tuple[str, ...]) -> Iterator[OutlineItem]:
     for block in filter(shows, around.children):
         line = lines_of(block)[0]
         if block.type in LISTS:
             count = str(len(block.children))
-            yield Part(block.tag, path, count if block.tag == "ul" else f"{first_item(block)}/{count}", line)
+            yield OutlineItem(block.tag, path, count if block.tag == "ul" else f"{first_item(block)}/{count}", line)
             for item in block.children:
                 yield from _meant(item, (*path, block.tag))
         elif block.type == "blockquote":
-            yield Part("blockquote", path, "", line)
+            yield OutlineItem("blockquote", path, "", line)
             yield from _meant(block, (*path, "blockquote"))
         elif block.type == "table":
             columns = len(block.children[0].children[0].children)
             rows = sum(len(body.children) for body in block.children[1:]) or 1  # a page has an empty one
-            yield Part("table", path, f"{columns}/{rows}", line)
+            yield OutlineItem("table", path, f"{columns}/{rows}", line)
         elif block.type in CODE:
-            yield Part("code", path, _folded(block.content), line)
+            yield OutlineItem("code", path, _folded(block.content), line)
         elif block.type in {"heading", "hr"}:
-            yield Part(block.tag, path, "", line)
+            yield OutlineItem(block.tag, path, "", line)
 
 
-def _shown(text: str) -> Iterator[Part]:
+def _shown(text: str) -> Iterator[OutlineItem]:
     """Yield the parts that Python-Markdown makes of a text. Words within them are not read, which takes most of its time."""
     markdown = _markdown()
     markdown.reset()
@@ -95,24 +95,28 @@ def _markdown() -> Markdown:
     return Markdown(extensions=[*DIALECT], extension_configs=SETTINGS)
 
 
-def _in_element(around: Element, path: tuple[str, ...], stash: list[str]) -> Iterator[Part]:
+def _in_element(around: Element, path: tuple[str, ...], stash: list[str]) -> Iterator[OutlineItem]:
     if (held := HTML_PLACEHOLDER_RE.fullmatch((around.text or "").strip())) is not None:
         fenced = _OF_CODE.fullmatch(stash[int(held[1])])
         if fenced is not None:
-            yield Part("code", path, _folded(html.unescape(fenced["code"])))
+            yield OutlineItem("code", path, _folded(html.unescape(fenced["code"])))
     for element in around:
         within = path
         if element.tag in {"ul", "ol"}:
             count = str(len(element))
-            yield Part(element.tag, path, count if element.tag == "ul" else f"{element.get('start', '1')}/{count}")
+            yield OutlineItem(
+                element.tag, path, count if element.tag == "ul" else f"{element.get('start', '1')}/{count}"
+            )
         elif element.tag == "table":
-            yield Part("table", path, f"{len(element.findall('thead/tr/th'))}/{len(element.findall('tbody/tr'))}")
+            yield OutlineItem(
+                "table", path, f"{len(element.findall('thead/tr/th'))}/{len(element.findall('tbody/tr'))}"
+            )
             continue
         elif element.tag == "pre":
-            yield Part("code", path, _folded("".join(element.itertext())))
+            yield OutlineItem("code", path, _folded("".join(element.itertext())))
             continue
         elif element.tag in _HEADINGS | {"blockquote", "hr"}:
-            yield Part(element.tag, path, "")
+            yield OutlineItem(element.tag, path, "")
         if element.tag in {"ul", "ol", "blockquote"}:
             within = (*path, element.tag)
         yield from _in_element(element, within, stash)

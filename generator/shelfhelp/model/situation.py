@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from shelfhelp.cases import Names, Span
+from shelfhelp.cases import Interval, Names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,7 @@ class SeasonDays:
 
     @property
     def condition(self) -> Condition:
-        return ({COUNTED_BY[self.applies_to]: Span(self.starts.toordinal(), self.ends.toordinal())},)
+        return ({COUNTED_BY[self.applies_to]: Interval(self.starts.toordinal(), self.ends.toordinal())},)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def named(condition: Condition) -> list[tuple[str, str]]:
     return list(dict.fromkeys(found))
 
 
-def spans(condition: Condition) -> list[tuple[str, Span]]:
+def spans(condition: Condition) -> list[tuple[str, Interval]]:
     """Return each span that a condition asks for, with its dimension."""
-    found = [(dimension, limit) for box in condition for dimension, limit in box.items() if isinstance(limit, Span)]
+    found = [(dimension, limit) for box in condition for dimension, limit in box.items() if isinstance(limit, Interval)]
     return list(dict.fromkeys(found))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.source.brand import Brand, Stated
+    from shelfhelp.source.brand import Brand, Property
     from shelfhelp.source.sources import Sources
 
 _TEXT, _CONTROL = 4.5, 3.0
@@ -128,7 +128,7 @@ def _unreadable(brand: Brand) -> Iterator[Diagnostic]:
                 yield defects.UNREADABLE_COLORS.at(stated[text].location, what, help=way_out, length=len(text))
 
 
-def _color(name: str, stated: Mapping[str, Stated], depth: int = 0) -> tuple[float, float, float] | None:
+def _color(name: str, stated: Mapping[str, Property], depth: int = 0) -> tuple[float, float, float] | None:
     """Return a color as red, green and blue from 0 to 1; None where it is not known, or lets others shine through."""
     value = stated[name].value if name in stated else ""
     if (other := _VARIABLE.fullmatch(value)) and depth <= len(stated):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from babel.numbers import get_currency_precision
 
-from shelfhelp.cases import ALWAYS, Names, Span, all_of, any_of
+from shelfhelp.cases import ALWAYS, Interval, Names, all_of, any_of
 from shelfhelp.model.situation import (
     CATEGORY,
     COUNTRY,
@@ -131,7 +131,7 @@ def read_situation(text: str, words: Words) -> dict[str, Member]:
             known[_COUNTED[match["of"]]] = Day.parse(match["day"]).date.toordinal()
         elif match := _OF_VALUE.fullmatch(part):
             dimension, span = next(iter(_value("from", match["amount"])[0].items()))
-            known[dimension] = span.low or 0 if isinstance(span, Span) else 0
+            known[dimension] = span.low or 0 if isinstance(span, Interval) else 0
         else:
             for dimension, limit in _atom(part, words)[0].items():
                 if isinstance(limit, Names):
@@ -170,14 +170,17 @@ def _known(text: str, words: Words) -> Condition | None:
     if match := _DAYS.fullmatch(text):
         first, last = match["first"], match["to"] or match["until"]
         low, high = (Day.parse(day).date.toordinal() if day else None for day in (first, last))
-        return ({_COUNTED[match["of"]]: Span(low, high)},)
+        return ({_COUNTED[match["of"]]: Interval(low, high)},)
     return None
 
 
 def _value(how: str, amount: str) -> Condition:
     money = Money.parse(amount)
     steps = int(money.amount * 10 ** get_currency_precision(money.currency))
-    span = {"over": Span(steps + 1), "from": Span(steps), "up to": Span(None, steps), "below": Span(None, steps - 1)}[
-        how
-    ]
+    span = {
+        "over": Interval(steps + 1),
+        "from": Interval(steps),
+        "up to": Interval(None, steps),
+        "below": Interval(None, steps - 1),
+    }[how]
     return ({f"{ORDER_VALUE} {money.currency}": span},)

@@ -19,7 +19,7 @@ from shelfhelp.parse.filing import headless, home_of, other_kind, page_among_que
 from shelfhelp.parse.names import (
     FORM,
     SLUG,
-    Names,
+    FileNames,
     is_well_formed,
     nearest,
     right_name,
@@ -184,7 +184,7 @@ def _well_placed(
     files: Mapping[str, SourceFile], topics: frozenset[str] | None
 ) -> tuple[dict[str, SourceFile], list[Diagnostic]]:
     """Tell the files that can be a question or a note from those whose name or folder is wrong."""
-    names = Names()
+    names = FileNames()
     found: list[Diagnostic] = []
     well_placed: dict[str, SourceFile] = {}
     for path in sorted(files, key=lambda path: (not is_well_formed(files[path]), path)):

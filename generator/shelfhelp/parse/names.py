@@ -36,7 +36,7 @@ def without_endings(path: str) -> str:
 
 
 @dataclass
-class Names:
+class FileNames:
     """The names of one folder's Markdown files. A name that cannot be an address is a finding, and so is one taken twice."""
 
     taken: dict[str, str] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from shelfhelp.model.question import HandPage, Related
 from shelfhelp.model.readings import NONE
 from shelfhelp.model.values import Text
 from shelfhelp.parse.filing import empty, home_of, is_question, question_elsewhere
-from shelfhelp.parse.names import FORM, SLUG, Names, is_well_formed, slugified, without_endings
+from shelfhelp.parse.names import FORM, SLUG, FileNames, is_well_formed, slugified, without_endings
 from shelfhelp.parse.staff_names import misnamed_for_staff
 from shelfhelp.parse.validate import unreported, validate
 from shelfhelp.source import defects, nodes
@@ -58,7 +58,7 @@ def parse_pages(sources: Sources) -> Pages:
     """Read every Markdown file below `kb/`."""
     pages: dict[str, HandPage] = {}
     found: list[Diagnostic] = []
-    names = Names()
+    names = FileNames()
     moved: set[str] = set()
     paths = sources.paths()
     files = [file for file in sources.files if file.path.startswith("kb/")]

@@ -16,7 +16,7 @@ from shelfhelp.render.basis import as_shown, basis
 from shelfhelp.render.board import board_page
 from shelfhelp.render.home import home_page
 from shelfhelp.render.lookup import lookup_page
-from shelfhelp.render.paging import Part, parts
+from shelfhelp.render.paging import ListPage, list_pages
 from shelfhelp.render.plain import first_sentences
 from shelfhelp.render.policies import earlier_pages, policy_page
 from shelfhelp.render.templates import Writer
@@ -133,7 +133,7 @@ class _Work:
         groups = [(t, [q for q in self._of_topic(t) if q.stage is stage]) for t in self.snapshot.topics]
         title = self._plain(intro.title) if intro else self.writer.t(STAGE_TITLES[stage])
         intro_texts = [intro.title, intro.description, intro.body.text] if intro else []
-        for part in parts(uri, groups):
+        for part in list_pages(uri, groups):
             if page := self._taken_over(part.uri, *self.titles, *intro_texts):
                 yield page
                 continue
@@ -151,7 +151,7 @@ class _Work:
             )
 
     def topic_pages(self, topic: Topic) -> Iterator[Page]:
-        for part in parts(topic.uri, [(topic, self._of_topic(topic))]):
+        for part in list_pages(topic.uri, [(topic, self._of_topic(topic))]):
             if page := self._taken_over(part.uri, *self.titles):
                 yield page
                 continue
@@ -221,7 +221,7 @@ class _Work:
         first = next(iter(self._all_questions()))
         return self._list_page(first, SEARCH, self.writer.t("Search"), "search", description, trail(self.writer))
 
-    def _list_page(self, part: Part, uri: str, title: str, kind: str, description: str, way: Trail) -> Page:
+    def _list_page(self, part: ListPage, uri: str, title: str, kind: str, description: str, way: Trail) -> Page:
         if page := self._taken_over(uri, *self.titles):
             return page
         return Page(
@@ -233,10 +233,10 @@ class _Work:
             trail=way,
         )
 
-    def _all_questions(self) -> Iterator[Part]:
-        return parts(ALL_QUESTIONS, [(topic, self._of_topic(topic)) for topic in self.snapshot.topics])
+    def _all_questions(self) -> Iterator[ListPage]:
+        return list_pages(ALL_QUESTIONS, [(topic, self._of_topic(topic)) for topic in self.snapshot.topics])
 
-    def _titled(self, title: str, part: Part) -> str:
+    def _titled(self, title: str, part: ListPage) -> str:
         """Return the title of a part: pages of one list have titles of their own."""
         if part.number == 1:
             return title

@@ -20,7 +20,7 @@ Groups = list[tuple["Topic", list["Question"]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ListPage:
     """One page of a list: `number` of `count`, from 1. `before` and `behind` are the pages beside it, "" where none is."""
 
     uri: str
@@ -31,13 +31,13 @@ class Part:
     behind: str = ""
 
 
-def parts(uri: str, groups: Groups) -> Iterator[Part]:
+def list_pages(uri: str, groups: Groups) -> Iterator[ListPage]:
     """Yield the pages of the list whose first page is at `uri`. There is always one, even for a list of nothing."""
     rows = [(topic, question) for topic, questions in groups for question in questions]
     count = max(1, -(-len(rows) // QUESTIONS_ON_A_PAGE))
     for number in range(1, count + 1):
         some = rows[(number - 1) * QUESTIONS_ON_A_PAGE : number * QUESTIONS_ON_A_PAGE]
-        yield Part(
+        yield ListPage(
             uri=_uri(uri, number),
             number=number,
             count=count,

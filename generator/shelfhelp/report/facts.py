@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.cases import OTHER, Cases, Class, Names, Span, table
+from shelfhelp.cases import OTHER, Cases, Class, Interval, Names, table
 from shelfhelp.facts.format import format_value, locale_in
 from shelfhelp.facts.markdown import phrase
 from shelfhelp.facts.situations import describe_class
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-    from shelfhelp.cases import Limit, Situation
+    from shelfhelp.cases import Extent, Situation
     from shelfhelp.facts.situations import Naming
     from shelfhelp.model.fact import Change, Fact
     from shelfhelp.model.situation import Case
@@ -63,12 +63,12 @@ def lines_as_text(lines: Cases[Case | None], naming: Naming, known: Situation) -
 
     `known` is what all of them have in common. Neighbouring spans of days with the same value are one line.
     """
-    told: list[tuple[dict[str, Limit], Case | None]] = []
+    told: list[tuple[dict[str, Extent], Case | None]] = []
     for row in table(lines, {}, known):
         if row.line is None:
             continue
         case = lines.lines[row.line].value
-        whom: dict[str, Limit] = {name: _members(one) for name, one in row.classes.items()}
+        whom: dict[str, Extent] = {name: _members(one) for name, one in row.classes.items()}
         if told and told[-1][1] == case and (both := _joined(told[-1][0], whom)):
             told[-1] = both, case
         else:
@@ -81,11 +81,11 @@ def lines_as_text(lines: Cases[Case | None], naming: Naming, known: Situation) -
     )
 
 
-def _members(one: Class) -> Limit:
-    return one.members if isinstance(one.members, Span) else Names(one.members)
+def _members(one: Class) -> Extent:
+    return one.members if isinstance(one.members, Interval) else Names(one.members)
 
 
-def _joined(before: Mapping[str, Limit], after: Mapping[str, Limit]) -> dict[str, Limit]:
+def _joined(before: Mapping[str, Extent], after: Mapping[str, Extent]) -> dict[str, Extent]:
     """Return two kinds of customer as one, where they differ in neighbouring spans or in names alone; else nothing."""
     differing = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     if len(differing) != 1:
@@ -94,13 +94,13 @@ def _joined(before: Mapping[str, Limit], after: Mapping[str, Limit]) -> dict[str
     if isinstance(first, Names) and isinstance(second, Names) and OTHER not in first.names | second.names:
         return {**before, differing[0]: Names(first.names | second.names)}
     if (
-        not isinstance(first, Span)
-        or not isinstance(second, Span)
+        not isinstance(first, Interval)
+        or not isinstance(second, Interval)
         or first.high is None
         or first.high + 1 != second.low
     ):
         return {}
-    return {**before, differing[0]: Span(first.low, second.high)}
+    return {**before, differing[0]: Interval(first.low, second.high)}
 
 
 def _case_as_text(case: Case | None, locale: Locale) -> str:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-Path = tuple[str | int, ...]
+    from shelfhelp.source.nodes import Path
+
 _Special = tuple[SeasonDays, Version[Part], Version[Part]]
 """The days of a season, a version that it touches, and that version as it is in the season."""
 

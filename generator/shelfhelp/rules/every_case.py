@@ -16,7 +16,7 @@ from shelfhelp.model.fact import STAFF_PREFIX, Items, Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from shelfhelp.cases import Condition, Limit, Member, Situation
+    from shelfhelp.cases import Condition, Extent, Member, Situation
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.situation import Case
@@ -44,7 +44,7 @@ def example_of(condition: Condition) -> dict[str, Member]:
     return {dimension: _member(limit) for box in condition[:1] for dimension, limit in box.items()}
 
 
-def _member(limit: Limit) -> Member:
+def _member(limit: Extent) -> Member:
     if isinstance(limit, Names):
         return min(limit.names)
     return limit.low if limit.low is not None else limit.high or 0

@@ -30,7 +30,7 @@ _COLOR = "write it like --sh-brand: #0c4756;"
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class Property:
     """One property as it is stated, with its place."""
 
     name: str
@@ -42,8 +42,8 @@ class Stated:
 class Brand:
     """What a brand states, the last of each property. `dark` is what holds on dark screens: `light`, but for what differs there."""
 
-    light: Mapping[str, Stated] = field(default_factory=dict)
-    dark: Mapping[str, Stated] = field(default_factory=dict)
+    light: Mapping[str, Property] = field(default_factory=dict)
+    dark: Mapping[str, Property] = field(default_factory=dict)
     found: tuple[Diagnostic, ...] = ()
 
 
@@ -57,8 +57,8 @@ def read_brand(text: str, path: str) -> Brand:
     found = tuple(_broken(rules, path))
     if found:
         return Brand(found=found)
-    light: dict[str, Stated] = {}
-    dark: dict[str, Stated] = {}
+    light: dict[str, Property] = {}
+    dark: dict[str, Property] = {}
     for scheme, content in _roots(rules[:-1]):
         for item in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
             if item.type == "error":
@@ -69,7 +69,7 @@ def read_brand(text: str, path: str) -> Brand:
                 found += (_at(path, item, f'behind the value of {item.name} the ";" is missing', _SEMICOLON),)
             elif item.type == "declaration":
                 value = tinycss2.serialize(item.value).strip()
-                stated = Stated(item.name, value, Location(path, item.source_line, item.source_column))
+                stated = Property(item.name, value, Location(path, item.source_line, item.source_column))
                 light |= {item.name: stated} if scheme != "dark" else {}
                 dark |= {item.name: stated} if scheme != "light" else {}
     return Brand(found=found) if found else Brand(light, dark)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.facts.mentions.pronouns import is_bare, is_name
 from shelfhelp.facts.mentions.sentences import sentences
-from shelfhelp.facts.mentions.words import Words, words_of
+from shelfhelp.facts.mentions.words import SentenceWords, words_of
 from shelfhelp.facts.quantities import lowered, may_hold_any, quantities
 from shelfhelp.facts.quantities.quantity import Stretch
 from shelfhelp.facts.visible import Block, Kind, blocks
@@ -54,11 +54,11 @@ class Mention:
     quantity: Quantity
     sentence: str
     at: int
-    words: Words
+    words: SentenceWords
     first: int
     last: int
     anchors: frozenset[int]
-    above: tuple[Words, ...]
+    above: tuple[SentenceWords, ...]
     is_bare: bool
     is_name: bool
 
@@ -121,12 +121,12 @@ def _is_content(sentence: str, found: Found) -> bool:
     return isinstance(found.quantity, Stretch) and _CONTENT.match(lowered(sentence), found.end) is not None
 
 
-def _anchors(sentence: str, words: Words, end: int) -> frozenset[int]:
+def _anchors(sentence: str, words: SentenceWords, end: int) -> frozenset[int]:
     """Return the numbers of the words behind a quantity that say from when it counts: "14 days *after the delivery*"."""
     match = _FROM_WHEN.match(sentence, end)
     return frozenset(range(words.index(match.start()), words.index(match.end()))) if match else frozenset()
 
 
 @lru_cache(maxsize=1 << 12)
-def _words_above(text: str) -> Words:
+def _words_above(text: str) -> SentenceWords:
     return words_of(lowered(text[-_MOST_LETTERS_ABOVE:]))

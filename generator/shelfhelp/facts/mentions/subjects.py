@@ -29,7 +29,7 @@ from shelfhelp.facts.quantities.quantity import Digits, Mail, Measure, OpeningTi
 if TYPE_CHECKING:
     from shelfhelp.facts.mentions.lexicon import Lexicon
     from shelfhelp.facts.mentions.mention import Mention
-    from shelfhelp.facts.mentions.words import Match, Words
+    from shelfhelp.facts.mentions.words import Match, SentenceWords
     from shelfhelp.facts.quantities.quantity import Quantity
 
 _FAR = 99
@@ -105,7 +105,7 @@ def _is_our_mailbox(reached: Quantity, known: Lexicon) -> bool:
     return domain in known.domains or local in MAILBOXES
 
 
-def _is_ours(number: int, words: Words) -> bool:
+def _is_ours(number: int, words: SentenceWords) -> bool:
     """Return whether a word belongs to an "our" before it: "our toy doctors"."""
     return any(number - _OUR_REACH <= our < number for our in words.at.get("our", ()))
 
@@ -150,7 +150,7 @@ def _strength_here(match: Match, mention: Mention) -> Strength:
     return Strength(min(Strength.SURE, strength(match) + is_business))
 
 
-def _leads(match: Match, words: Words) -> bool:
+def _leads(match: Match, words: SentenceWords) -> bool:
     """Return whether the sentence is about an entry, by its place: "Our returns are", "Deleting it takes", "can go back"."""
     first = 1 if any(0 in words.at.get(article, ()) for article in _ARTICLES) else 0
     if first in match.numbers:

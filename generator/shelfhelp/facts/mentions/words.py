@@ -46,7 +46,7 @@ def roots(word: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class SentenceWords:
     """The words of a sentence: where each begins, in which clause it stands, and where the forms of each root are."""
 
     starts: tuple[int, ...]
@@ -58,7 +58,7 @@ class Words:
         return bisect_left(self.starts, offset)
 
 
-def words_of(sentence: str) -> Words:
+def words_of(sentence: str) -> SentenceWords:
     """Take a sentence in lower case apart; commas, brackets and dashes part its clauses."""
     starts: list[int] = []
     clauses: list[int] = []
@@ -72,7 +72,7 @@ def words_of(sentence: str) -> Words:
             clauses.append(clause)
         else:
             clause += 1
-    return Words(tuple(starts), tuple(clauses), {root: tuple(numbers) for root, numbers in at.items()})
+    return SentenceWords(tuple(starts), tuple(clauses), {root: tuple(numbers) for root, numbers in at.items()})
 
 
 Phrase = tuple[str, ...]
@@ -88,7 +88,7 @@ class Entry:
     concepts: tuple[tuple[Phrase, ...], ...]
     gap: int = 3
 
-    def find(self, words: Words) -> Match | None:
+    def find(self, words: SentenceWords) -> Match | None:
         """Return what the sentence holds of the entry, or None where a concept is missing."""
         phrases: list[tuple[Phrase, ...]] = []
         numbers: list[int] = []
@@ -129,7 +129,7 @@ class Index(Generic[T]):
             for phrase in entry.concepts[0]:
                 self._by_word.setdefault(phrase[0], {})[entry] = meaning
 
-    def found_in(self, words: Words) -> Iterator[tuple[Match, T]]:
+    def found_in(self, words: SentenceWords) -> Iterator[tuple[Match, T]]:
         """Yield every entry that a sentence holds."""
         tried: dict[Entry, T] = {}
         for word in words.at:
@@ -139,7 +139,7 @@ class Index(Generic[T]):
             if match is not None:
                 yield match, meaning
 
-    def is_in(self, words: Words) -> bool:
+    def is_in(self, words: SentenceWords) -> bool:
         """Return whether a sentence holds any of the entries."""
         return next(self.found_in(words), None) is not None
 
@@ -159,7 +159,7 @@ def phrase_of(text: str) -> Phrase:
     return tuple(re.findall(r"[^\W_]+", text.lower()))
 
 
-def _occurrences(phrase: Phrase, words: Words, gap: int) -> Iterator[int]:
+def _occurrences(phrase: Phrase, words: SentenceWords, gap: int) -> Iterator[int]:
     """Yield the numbers of the words of each occurrence: in order and in one clause."""
     for first in words.at.get(phrase[0], ()):
         run = [first]
