@@ -57,7 +57,7 @@ def turning_days(files: Files) -> list[date]:
     named = {date(2025, 1, 1), *book.turns(), *(day for day in LAWS if day.year >= 2025), *reviews[:1], *reviews[-1:]}
     named |= {span.announced_on for span in book.spans if span.announced_on}
     named |= {span.ends + 61 * ONE_DAY for span in book.spans if span.ends}
-    return sorted(named | {date(2027, 1, 20), date(2027, 3, 25), date(2029, 1, 1)})
+    return sorted(named | {date(2027, 1, 20), date(2027, 3, 25), date(2028, 6, 1), date(2029, 1, 1)})
 
 
 def is_publishable(stores: list[Sources], day: date) -> bool:
@@ -172,6 +172,18 @@ STORES: dict[str, Files] = {
             "  - effective_from: 2020-01-01\n    effective_until: 2026-08-31\n",
         )
     ),
+    "the holidays of a later year make a promise longer": changed(
+        DELIVERS_TO_GERMANY,
+        (CONTACT, "closed_on_public_holidays_of: US", "closed_on_public_holidays_of: DE"),
+        (
+            RETURNS,
+            "",
+            (
+                "  - effective_from: 2026-01-01\n    withdrawal:\n      places: [DE]\n"
+                "      window: 14 days\n      refund_within: 8 business days\n"
+            ),
+        ),
+    ),
     "a day with other hours passes": changed(
         (
             CONTACT,
@@ -234,11 +246,12 @@ def test_only_rules_that_report_what_comes_due_look_at_the_clock() -> None:
     """Whoever adds a rule here says why the day alone cannot make an error of it."""
     harmless = {
         "eff/late_start.py": "a policy that has not begun: time mends it",
+        "faq/future_review.py": "never more than a warning",
         "pol/past_exception.py": "never more than a warning",
         "pol/holidays_unknown.py": "never more than a warning",
         "pol/regional_holidays_missing.py": "never more than a warning",
         "law/entitlements.py": "reports for rules that come due",
-        "season.py": "asks which season covers the day, which a turn decides",
+        "outlasting.py": "reports for rules that come due",
     }
     folder = Path(shelfhelp.rules.__file__).parent
     looking = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from babel.dates import format_date
+
 from shelfhelp.facts.format import format_day, format_value, locale_of
 from shelfhelp.facts.markdown import phrase
 from shelfhelp.facts.wording import in_words
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from shelfhelp.model.business_days import Overrun
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.values import Place
 
@@ -42,6 +45,13 @@ def countries(places: Sequence[Place]) -> str:
         return format_value(tuple(places), ENGLISH)
     named = places[: _MOST_NAMED - 1]
     return f"{', '.join(map(country, named))} and {len(places) - len(named)} more"
+
+
+def overrun(of: Overrun) -> str:
+    """Write what business days come to: `10 business days from Thursday, 24 December 2026 end on 11 January 2027: 18 days`."""
+    weekday = format_date(of.start, "EEEE", locale=ENGLISH)
+    verb, plural = ("ends" if of.duration.high == 1 or of.duration.words else "end"), "" if of.days == 1 else "s"
+    return f"{of.duration} from {weekday}, {day(of.start)} {verb} on {day(of.end)}: {of.days} day{plural}"
 
 
 def day(of: date) -> str:

@@ -110,6 +110,15 @@ class Duration(Value):
         return shortest, longest
 
     @property
+    def at_most(self) -> Duration:
+        """The longest that `high` of the unit can last, as hours: a month as one of 31 days. Business days stay what they are."""
+        return (
+            self.ends[1]
+            if self.unit is Unit.BUSINESS_DAY
+            else Duration(self.hours_at_most, self.hours_at_most, Unit.HOUR)
+        )
+
+    @property
     def hours_at_least(self) -> int:
         """The fewest hours that `high` of the unit can last: February is in the months, business days begin on a Monday."""
         return _fewest_hours(self.high, self.unit)
@@ -138,14 +147,18 @@ class Duration(Value):
         return self.hours_at_most < other.hours_at_least
 
     def can_outlast(self, other: Duration) -> bool:
-        """Return whether some calendar makes this one longer: `72 hours` is shorter than `2 business days` over a weekend.
+        """Return whether some calendar makes this one longer: `1 month` is shorter than `30 days` in February only.
 
-        The longest of this range is held against the shortest of the other one. Public holidays are not counted.
+        The longest of this range is held against the shortest of the other one. Raises `ValueError` where only one of the two is in
+        business days: there the holidays of a place decide, which `business_days.worst_overrun` knows.
         """
         if self.unit in _MONTHS and other.unit in _MONTHS:
             return self.high * _MONTHS[self.unit] > other.low * _MONTHS[other.unit]
         if self.unit is other.unit:
             return self.high > other.low
+        if Unit.BUSINESS_DAY in {self.unit, other.unit}:
+            message = f"only a calendar can compare {self} with {other}"
+            raise ValueError(message)
         return self.hours_at_most > _fewest_hours(other.low, other.unit)
 
     def _exact(self) -> tuple[str, int, int]:

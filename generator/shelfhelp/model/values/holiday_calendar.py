@@ -51,6 +51,13 @@ class HolidayCalendar(Value):
         return f"{self.country}-{self.region}" if self.region else str(self.country)
 
 
+def calendar_of(country: Place, region: str) -> HolidayCalendar:
+    """Return the calendar of an address: of its region, if that is a code or a name that is known, else of its country."""
+    names = {name.casefold(): code for code, name in regions_of(country.code).items()}
+    code = region if region in regions_of(country.code) else names.get(region.casefold(), "")
+    return HolidayCalendar(country, code)
+
+
 def _country(code: str) -> Place | None:
     with suppress(ValueError):
         return Place.parse(code)

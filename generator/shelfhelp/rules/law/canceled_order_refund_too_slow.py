@@ -23,12 +23,14 @@ DEFECT = Defect("LAW017", "canceled-order-refund-too-slow")
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report a refund time for canceled orders that can be longer than a destination's statute allows."""
     promised = snapshot.policy("orders", Orders).canceled_refund_within
+    place = snapshot.place("orders", "canceled_refund_within")
     for entitlement in entitlements(snapshot, "canceled-order-refund"):
         most = entitlement.statute.most
-        if most is not None and promised.can_outlast(most):
-            yield entitlement.report(
+        broken = entitlement.outlasted(promised, most, place) if most is not None else None
+        if broken is not None:
+            yield broken.report(
                 DEFECT,
-                snapshot.place("orders", "canceled_refund_within"),
+                place,
                 f"the refund time for a canceled order is {promised}",
                 f"allows {most}",
                 help=f'write "{most}" or less',

@@ -21,14 +21,16 @@ DEFECT = Defect("LAW013", "data-request-too-slow")
 
 @in_every_case
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Report an answer that is certainly too late: 30 days pass as a month, although February is shorter."""
+    """Report an answer that can be later than the limit at its longest: 31 days pass as a month, although others are shorter."""
     promised = snapshot.policy("privacy", Privacy).requests_answered_within
+    place = snapshot.place("privacy", "requests_answered_within")
     for entitlement in entitlements(snapshot, "data-request-answer"):
         most = entitlement.statute.most
-        if most is not None and most.is_shorter_than(promised):
-            yield entitlement.report(
+        broken = entitlement.outlasted(promised, most.at_most, place) if most is not None else None
+        if broken is not None:
+            yield broken.report(
                 DEFECT,
-                snapshot.place("privacy", "requests_answered_within"),
+                place,
                 f"a data request is answered within {promised}",
                 f"allows {most}",
                 help=f'write "{most}" or less',

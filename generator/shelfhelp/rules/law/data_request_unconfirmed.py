@@ -23,12 +23,16 @@ DEFECT = Defect("LAW014", "data-request-unconfirmed")
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report a confirmation that is missing or can come later than the statute allows."""
     promised = snapshot.policy("privacy", Privacy).requests_confirmed_within
+    place = snapshot.place("privacy", "requests_confirmed_within")
     for entitlement in entitlements(snapshot, "data-request-confirmation"):
         most = entitlement.statute.most
-        if most is not None and (promised is None or promised.can_outlast(most)):
-            yield entitlement.report(
+        if most is None:
+            continue
+        broken = entitlement.outlasted(promised, most, place) if promised is not None else entitlement
+        if broken is not None:
+            yield broken.report(
                 DEFECT,
-                snapshot.place("privacy", "requests_confirmed_within"),
+                place,
                 f"a data request is confirmed within {promised}"
                 if promised is not None
                 else "within what time a data request is confirmed is not stated",

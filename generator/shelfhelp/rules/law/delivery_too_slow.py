@@ -23,13 +23,17 @@ DEFECT = Defect("LAW005", "delivery-too-slow")
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report methods that can take longer than the statute of a destination that they serve."""
     for key, method in snapshot.policy("shipping", Shipping).methods.items():
+        place = snapshot.place("shipping", "methods", key, "delivery")
         for entitlement in entitlements(snapshot, "delivery-time"):
             most = entitlement.statute.most
             served = entitlement.among(place for place in entitlement.places if place in method.destinations)
-            if most is not None and served is not None and method.delivery.can_outlast(most):
-                yield served.report(
+            if served is None or most is None:
+                continue
+            broken = served.outlasted(method.delivery, most, place)
+            if broken is not None:
+                yield broken.report(
                     DEFECT,
-                    snapshot.place("shipping", "methods", key, "delivery"),
+                    place,
                     f'"{method.name}" takes {method.delivery}',
                     f"allows {most} where nothing else is agreed",
                     help="shorten the time, or make sure that customers agree to it before they buy",

@@ -7,34 +7,44 @@ before it applied, and is an error for what begins later.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.policies import Shipping
 from shelfhelp.parse.law import law
 from shelfhelp.rules.english import countries, day
+from shelfhelp.rules.outlasting import Outlasting, outlasting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from shelfhelp.model.diagnostic import Defect, Diagnostic, Location, Severity
     from shelfhelp.model.law import Statute
     from shelfhelp.model.snapshot import Snapshot
-    from shelfhelp.model.values import Place
+    from shelfhelp.model.values import Duration, Place
 
 
 @dataclass(frozen=True, slots=True)
 class Entitlement:
-    """What customers in `places`, destinations that the store declares, may claim by a statute."""
+    """What customers in `places`, destinations that the store declares, may claim by a statute.
+
+    `outlasting` is how a stated duration breaks it, where it does; that may have come by the clock alone.
+    """
 
     statute: Statute
     places: tuple[Place, ...]
     snapshot: Snapshot
+    outlasting: Outlasting | None = None
 
     def among(self, places: Iterable[Place]) -> Entitlement | None:
         """Return the same claim for some of its places; None where there are none."""
         some = tuple(places)
         return replace(self, places=some) if some else None
+
+    def outlasted(self, longer: Duration, limit: Duration, location: Location) -> Entitlement | None:
+        """Return the claim as broken where `longer` can outlast `limit`, one of which stands at a place; None if it never does."""
+        found = outlasting(self.snapshot, longer, limit, location, self.declared)
+        return replace(self, outlasting=found) if found is not None else None
 
     def report(
         self,
@@ -55,20 +65,30 @@ class Entitlement:
         cited = f"{statute.act} {statute.article} {gives}"
         news = f" from {day(statute.applies_from.date)} on" if is_news(statute) else ""
         message = f"{what}; as declared for {countries(self.places)}, {cited}{news}"
-        declared = self.snapshot.place("shipping", "destinations")
-        written_on = max(self.snapshot.written_on(location), self.snapshot.written_on(declared))
+        written_on = max(self.snapshot.written_on(location), self.snapshot.written_on(self.declared))
+        shown = self.outlasting or Outlasting(self.snapshot.as_of)
         if comes_due(statute, written_on):
-            day_due, as_of = statute.applies_from.date, self.snapshot.as_of
-            return defect.coming_due(day_due, as_of, location, message, notes=self.notes(), help=help, length=length)
-        severity = severity or statute.severity
-        return defect.at(location, message, notes=self.notes(), help=help, length=length, severity=severity)
+            shown = replace(shown, due_since=max(statute.applies_from.date, shown.due_since or date.min))
+        return shown.report(
+            defect,
+            location,
+            message,
+            notes=self.notes(),
+            help=help,
+            length=length,
+            severity=severity or statute.severity,
+        )
+
+    @property
+    def declared(self) -> Location:
+        """Where the store declares to which countries it delivers."""
+        return self.snapshot.place("shipping", "destinations")
 
     def notes(self) -> tuple[str, str]:
         """Note where the places are declared, and where the statute can be read."""
-        declared = self.snapshot.place("shipping", "destinations")
         statute = self.statute
         return (
-            f"that we deliver to {countries(self.places)} is declared at {declared}",
+            f"that we deliver to {countries(self.places)} is declared at {self.declared}",
             f"{statute.act} {statute.article} applies from {day(statute.applies_from.date)} on: {statute.source}",
         )
 

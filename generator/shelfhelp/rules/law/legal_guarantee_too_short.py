@@ -29,10 +29,14 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         for place in entitlement.places:
             length = stated.get(CountryCode(place.code))
             its = entitlement.among([place])
-            if its is not None and least is not None and length is not None and least.can_outlast(length):
-                yield its.report(
+            if its is None or least is None or length is None:
+                continue
+            where = snapshot.place("warranty", "legal_guarantee", place.code)
+            broken = its.outlasted(least, length, where)
+            if broken is not None:
+                yield broken.report(
                     DEFECT,
-                    snapshot.place("warranty", "legal_guarantee", place.code),
+                    where,
                     f"the legal guarantee is {length}",
                     f"gives {least}",
                     help=f'write "{place}: {least}"',

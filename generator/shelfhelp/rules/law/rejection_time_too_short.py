@@ -25,12 +25,14 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     returns = snapshot.policy("returns", Returns)
     field = "damaged_reported_within" if returns.faulty_rejected_within is None else "faulty_rejected_within"
     stated = returns.faulty_rejected_within or returns.damaged_reported_within
+    place = snapshot.place("returns", field)
     for entitlement in entitlements(snapshot, "rejection-time"):
         least = entitlement.statute.least
-        if least is not None and least.can_outlast(stated):
-            yield entitlement.report(
+        broken = entitlement.outlasted(least, stated, place) if least is not None else None
+        if broken is not None:
+            yield broken.report(
                 DEFECT,
-                snapshot.place("returns", field),
+                place,
                 f"faulty goods can be reported within {stated}",
                 f"gives {least} to reject them",
                 help=f'add a line "faulty_rejected_within: {least}", or write that time here',

@@ -23,12 +23,16 @@ DEFECT = Defect("LAW009", "repair-extension-too-short")
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report a time added by a repair that is missing or can be shorter than the statute's."""
     adds = snapshot.policy("warranty", Warranty).repair_adds
+    place = snapshot.place("warranty", "repair_adds")
     for entitlement in entitlements(snapshot, "repair-extension"):
         least = entitlement.statute.least
-        if least is not None and (adds is None or least.can_outlast(adds)):
-            yield entitlement.report(
+        if least is None:
+            continue
+        broken = entitlement.outlasted(least, adds, place) if adds is not None else entitlement
+        if broken is not None:
+            yield broken.report(
                 DEFECT,
-                snapshot.place("warranty", "repair_adds"),
+                place,
                 f"what a repair adds to the legal guarantee is {adds}"
                 if adds is not None
                 else "what a repair adds to the legal guarantee is not stated",

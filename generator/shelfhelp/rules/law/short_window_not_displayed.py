@@ -33,10 +33,12 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     for entitlement in entitlements(snapshot, "return-display"):
         least = entitlement.statute.least
         for path, window in windows:
-            if least is not None and least.can_outlast(window):
-                yield entitlement.report(
+            place = snapshot.place("returns", *path)
+            broken = entitlement.outlasted(least, window, place) if least is not None else None
+            if broken is not None:
+                yield broken.report(
                     DEFECT,
-                    snapshot.place("returns", *path),
+                    place,
                     f"the return window is {window}, and nothing says that customers see it before they buy",
                     f"asks for that below {least}",
                     help='show it at the item or at checkout, then add a line "shown_before_purchase: yes"',

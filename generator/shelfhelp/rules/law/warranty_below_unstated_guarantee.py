@@ -29,10 +29,14 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             place for place in entitlement.places if place.code not in warranty.legal_guarantee
         )
         for key, term in warranty.terms.items():
-            if unstated is not None and least is not None and least.can_outlast(term.length):
-                yield unstated.report(
+            if unstated is None or least is None:
+                continue
+            place = snapshot.place("warranty", "terms", key, "length")
+            broken = unstated.outlasted(least, term.length, place)
+            if broken is not None:
+                yield broken.report(
                     DEFECT,
-                    snapshot.place("warranty", "terms", key, "length"),
+                    place,
                     f'the warranty for "{key}" is {term.length}, and the legal guarantee is not stated beside it',
                     f"gives {least}",
                     help='state the legal guarantee below "legal_guarantee:", so that nobody takes the warranty for all there is',

@@ -25,12 +25,14 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     right = snapshot.policy("returns", Returns).withdrawal
     if right is None:
         return
+    place = snapshot.place("returns", "withdrawal", "refund_within")
     for entitlement in entitlements(snapshot, "withdrawal-refund"):
         most = entitlement.statute.most
-        if most is not None and right.refund_within.can_outlast(most):
-            yield entitlement.report(
+        broken = entitlement.outlasted(right.refund_within, most, place) if most is not None else None
+        if broken is not None:
+            yield broken.report(
                 DEFECT,
-                snapshot.place("returns", "withdrawal", "refund_within"),
+                place,
                 f"the refund time after a withdrawal is {right.refund_within}",
                 f"allows {most} at most",
                 help=f'write "{most}" or less',

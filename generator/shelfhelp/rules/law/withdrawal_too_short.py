@@ -25,12 +25,14 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     right = snapshot.policy("returns", Returns).withdrawal
     if right is None:
         return
+    place = snapshot.place("returns", "withdrawal", "window")
     for entitlement in entitlements(snapshot, "withdrawal-period"):
         least = entitlement.statute.least
-        if least is not None and least.can_outlast(right.window):
-            yield entitlement.report(
+        broken = entitlement.outlasted(least, right.window, place) if least is not None else None
+        if broken is not None:
+            yield broken.report(
                 DEFECT,
-                snapshot.place("returns", "withdrawal", "window"),
+                place,
                 f"the withdrawal period is {right.window}",
                 f"gives {least}",
                 help=f'write "{least}" or more',

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Contact, Warranty
 from shelfhelp.rules.every_case import in_every_case
+from shelfhelp.rules.outlasting import outlasting
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -23,10 +24,14 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report a claim's answer that can take longer than its mailbox promises. An unknown mailbox is another rule's."""
     claim = snapshot.policy("warranty", Warranty).claim
     mailbox = snapshot.policy("contact", Contact).mailboxes.get(claim.mailbox)
-    if mailbox is not None and claim.answered_within.can_outlast(mailbox.reply_within):
-        stated = snapshot.place("contact", "mailboxes", claim.mailbox, "reply_within")
-        yield DEFECT.at(
-            snapshot.place("warranty", "claim", "answered_within"),
+    if mailbox is None:
+        return
+    stated = snapshot.place("contact", "mailboxes", claim.mailbox, "reply_within")
+    place = snapshot.place("warranty", "claim", "answered_within")
+    if shown := outlasting(snapshot, claim.answered_within, mailbox.reply_within, place, stated):
+        yield shown.report(
+            DEFECT,
+            place,
             f"a claim is answered within {claim.answered_within}, "
             f'but mail to "{claim.mailbox}", where claims go, within {mailbox.reply_within}',
             notes=[f"the mailbox's reply promise is stated at {stated}"],
@@ -35,4 +40,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         )
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("warranty", "contact"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("warranty", "contact"), comes_due=True)

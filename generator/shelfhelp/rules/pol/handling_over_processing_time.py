@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Orders, Shipping
 from shelfhelp.rules.every_case import in_every_case
+from shelfhelp.rules.outlasting import outlasting
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ DEFECT = Defect("POL002", "handling-over-processing-time")
 
 @in_every_case
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Report handling that is longer than the processing time: always an error, over a weekend only a warning."""
-    limit = snapshot.policy("orders", Orders).processed_within
-    stated = f"the processing time is stated at {snapshot.place('orders', 'processed_within')}"
+    """Report handling that is longer than the processing time: always an error, over days off only a warning."""
+    limit, processed = snapshot.policy("orders", Orders).processed_within, snapshot.place("orders", "processed_within")
+    stated = f"the processing time is stated at {processed}"
     for key, method in snapshot.policy("shipping", Shipping).methods.items():
         where = snapshot.place("shipping", "methods", key, "handling")
         length = len(str(method.handling))
@@ -30,10 +31,11 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         if limit.is_shorter_than(method.handling):
             what = f"handling takes {method.handling}, but an order is processed within {limit}"
             yield DEFECT.at(where, what, notes=[stated], help=way_out, length=length)
-        elif method.handling.can_outlast(limit):
-            hours = method.handling.hours_at_most
-            what = f"handling takes {method.handling}, which can be {hours} hours; an order is processed within {limit}"
-            yield DEFECT.at(where, what, notes=[stated], help=way_out, length=length, severity=Severity.WARNING)
+        elif shown := outlasting(snapshot, method.handling, limit, where, processed):
+            what = f"handling takes {method.handling}, which can be longer than the {limit} within which an order is processed"
+            yield shown.report(
+                DEFECT, where, what, notes=[stated], help=way_out, length=length, severity=Severity.WARNING
+            )
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("shipping", "orders"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("shipping", "orders"), comes_due=True)

@@ -8,6 +8,7 @@ from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Orders, Returns
 from shelfhelp.rules.english import countries
 from shelfhelp.rules.every_case import in_every_case
+from shelfhelp.rules.outlasting import outlasting
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -31,10 +32,11 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         ("orders", "canceled_refund_within", orders.canceled_refund_within, "the refund time for a canceled order"),
     )
     for kind, field, promised, label in promises:
-        if promised.can_outlast(limit):
-            place = snapshot.place("returns", "withdrawal", "refund_within")
-            yield DEFECT.at(
-                snapshot.place(kind, field),
+        stated, place = snapshot.place(kind, field), snapshot.place("returns", "withdrawal", "refund_within")
+        if shown := outlasting(snapshot, promised, limit, stated, place):
+            yield shown.report(
+                DEFECT,
+                stated,
                 f"{label} is {promised}, but after a withdrawal it is {limit}",
                 notes=[f"the refund time after a withdrawal is stated at {place}"],
                 help=f'write "{limit}" or less; in {countries(returns.withdrawal.places)} this can be a withdrawal as well',
@@ -42,4 +44,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("returns", "orders"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("returns", "orders"), comes_due=True)

@@ -8,6 +8,7 @@ from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Contact
 from shelfhelp.model.values import Duration
 from shelfhelp.rules.every_case import in_every_case
+from shelfhelp.rules.outlasting import outlasting
 from shelfhelp.rules.pol.promises import reply_promises
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -26,13 +27,15 @@ _ONE_BUSINESS_DAY = Duration.parse("1 business day")
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report reply promises of mailboxes and of the contact form that are longer than a business day."""
     for label, path, promised in reply_promises(snapshot.policy("contact", Contact)):
-        if promised.can_outlast(_ONE_BUSINESS_DAY):
-            yield DEFECT.at(
-                snapshot.place("contact", *path),
+        place = snapshot.place("contact", *path)
+        if shown := outlasting(snapshot, promised, _ONE_BUSINESS_DAY, place):
+            yield shown.report(
+                DEFECT,
+                place,
                 f"{label} promises a reply within {promised}, and customers expect one within {_ONE_BUSINESS_DAY}",
                 help=f'write "{_ONE_BUSINESS_DAY}" or less as soon as you can keep it',
                 length=len(str(promised)),
             )
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("contact",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("contact",), comes_due=True)

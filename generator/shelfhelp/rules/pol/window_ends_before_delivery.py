@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Returns, Shipping
 from shelfhelp.rules.every_case import in_every_case
+from shelfhelp.rules.outlasting import outlasting
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     if returns.counted_from != "order":
         return
     for key, method in snapshot.policy("shipping", Shipping).methods.items():
-        if method.delivery.can_outlast(returns.window):
-            due = snapshot.place("shipping", "methods", key, "delivery")
-            yield DEFECT.at(
-                snapshot.place("returns", "window"),
+        place, due = snapshot.place("returns", "window"), snapshot.place("shipping", "methods", key, "delivery")
+        if shown := outlasting(snapshot, method.delivery, returns.window, place, due):
+            yield shown.report(
+                DEFECT,
+                place,
                 f'the return window, {returns.window} from the order, can end before "{method.name}" arrives '
                 f"({method.delivery})",
                 notes=[f"the delivery time is stated at {due}"],
@@ -37,4 +39,4 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("returns", "shipping"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("returns", "shipping"), comes_due=True)
