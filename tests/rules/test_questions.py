@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.growth import times_the_usual
+from tests.growth import is_at_most
 
 from shelfhelp.compile import check
 from shelfhelp.disk import read_store
@@ -246,7 +246,7 @@ class TestNearlyTheSame:
     def test_is_found_among_many_answers_by_work_that_grows_with_their_number(self) -> None:
         few, many = "\n".join(answers(500)), "\n".join(answers(5_000))
         assert len(list(near_pairs(many.splitlines()))) >= 500
-        assert times_the_usual(lambda text: list(near_pairs(text.splitlines())), many, few) < 4
+        assert is_at_most(4, lambda text: list(near_pairs(text.splitlines())), many, few)
 
 
 def test_the_reference_store_is_quiet(reference_store: Path) -> None:

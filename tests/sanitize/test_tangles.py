@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from markdown import Markdown
-from tests.growth import times_the_usual
+from tests.growth import is_at_most
 from tests.soak.hostile_strings import shared_folder
 
 from shelfhelp.markup.dialect import DIALECT, translated
@@ -64,6 +64,7 @@ WORDS = [
 WORDS += ["    ", "- ", "> ", "| ", "1. ", "[a]: ", "\n\n", "---\n", "```\n", "](", "[a](b)", "<b>", "\\[", "___a "]
 
 
+PATHOLOGICAL = sorted(((shared_folder() or Path("none")) / "corpora/markdown-pathological").glob("*.md"))
 USUAL = '- [words](../returns.md) and `code [x]`, see [there](https://www.store.example/a?b=c#d "Title").\n' * 50
 
 
@@ -73,7 +74,7 @@ def convert(text: str) -> object:
 
 def is_converted_at_once(text: str) -> bool:
     """Whether a text takes no more than ten times the work of the longest usual one."""
-    return times_the_usual(convert, text, USUAL) * len(text) < 10 * LONGEST
+    return is_at_most(10 * LONGEST / len(text), convert, text, USUAL)
 
 
 @pytest.mark.parametrize("shape", SLOW)
@@ -93,13 +94,12 @@ def test_the_longest_text_of_a_shape_that_is_accepted_is_converted_at_once(shape
     assert is_converted_at_once(shape * few)
 
 
-def test_random_signs_that_are_accepted_are_converted_at_once() -> None:
-    chance = random.Random(7)  # noqa: S311 the same every time
-    for _ in range(30):
-        shape = "".join(chance.choices(WORDS, k=chance.randint(1, 5)))
-        text = (shape * LONGEST)[: LONGEST - 1]
-        if tangle(text) is None:
-            assert is_converted_at_once(text), shape
+@pytest.mark.parametrize("seed", range(30))
+def test_random_signs_that_are_accepted_are_converted_at_once(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 the same every time
+    shape = "".join(chance.choices(WORDS, k=chance.randint(1, 5)))
+    text = (shape * LONGEST)[: LONGEST - 1]
+    assert tangle(text) is not None or is_converted_at_once(text), shape
 
 
 def test_the_place_is_that_of_the_first_sign() -> None:
@@ -150,10 +150,8 @@ def test_the_reference_store_stays_far_below_every_bound(reference_store: Path) 
 
 
 @pytest.mark.skipif(shared_folder() is None, reason="no folder with pathological Markdown")
-def test_every_pathological_file_is_refused_or_converted_at_once() -> None:
-    shared = shared_folder()
-    assert shared is not None
-    for path in sorted((shared / "corpora/markdown-pathological").glob("*.md")):
-        text = path.read_text(encoding="utf-8")
-        assert times_the_usual(tangle, text, USUAL) < 10, path.name
-        assert tangle(text) is not None or is_converted_at_once(text), path.name
+@pytest.mark.parametrize("path", PATHOLOGICAL, ids=lambda path: path.stem)
+def test_a_pathological_file_is_refused_or_converted_at_once(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert is_at_most(10, tangle, text, USUAL)
+    assert tangle(text) is not None or is_converted_at_once(text)

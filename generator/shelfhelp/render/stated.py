@@ -53,7 +53,7 @@ def stated(facts: Mapping[str, Fact], policy: str) -> Stated:
 
 
 def _is_shown_elsewhere(fact: Fact, mine: Mapping[str, Fact], mappings: Collection[str]) -> bool:
-    """Say whether a value is a part of one that is shown whole, or stands in the table or list of its mapping."""
+    """Return whether a value is a part of one that is shown whole, or stands in the table or list of its mapping."""
     entry = _above(fact.key)
     return entry in mine or entry in mappings or (_above(entry) in mappings and not isinstance(fact.value, Part))
 

@@ -60,7 +60,7 @@ class Part(BaseModel):
 
 
 def stated(label: str, *about: str, heading: str | None = None, lasts: bool = False, default: Any = ...) -> Any:
-    """Declare a field: its spoken name, and the words by which prose speaks of it (for finding hard-coded facts).
+    """Declare a field: its label, and the words by which prose names it (for finding hard-coded facts).
 
     `label` reads well behind "the": "return window". `about` are dictionary words in lower case that show that a
     sentence is about this fact: one word, a phrase ("order by"), or several that must all be there ("gift card & from").
