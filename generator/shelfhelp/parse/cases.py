@@ -48,6 +48,22 @@ def take_cases(node: MapNode, shape: Shape, words: Words) -> tuple[MapNode, Case
     return plain if isinstance(plain, MapNode) else node, taken
 
 
+def spread(below: MapNode, own: MapNode) -> MapNode:
+    """Return what a season states; one value over cases is for everybody, and so stands in each of their lines."""
+    entries = {key: _spread(below.entries.get(key), value) for key, value in own.entries.items()}
+    return MapNode(entries, own.keys, own.location)
+
+
+def _spread(below: Node | None, own: Node) -> Node:
+    if not isinstance(below, MapNode):
+        return own
+    if isinstance(own, MapNode):
+        return spread(below, own)
+    if USUALLY not in below.entries:
+        return own
+    return MapNode({key: _spread(line, own) for key, line in below.entries.items()}, below.keys, own.location)
+
+
 def _walk(node: Node, path: Path, shape: Shape, words: Words, taken: CasesTaken) -> Node:
     if isinstance(node, ListNode):
         items = tuple(_walk(item, (*path, n), shape, words, taken) for n, item in enumerate(node.items))

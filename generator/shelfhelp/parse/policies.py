@@ -18,7 +18,7 @@ from shelfhelp.model.policies.policy import stated
 from shelfhelp.model.situation import Case, SeasonDays, Words
 from shelfhelp.model.timeline import ONE_DAY, Season, Timeline, Version
 from shelfhelp.model.values import Day, Text
-from shelfhelp.parse.cases import take_cases
+from shelfhelp.parse.cases import spread, take_cases
 from shelfhelp.parse.conditions import words_of
 from shelfhelp.parse.keys import nearest_key
 from shelfhelp.parse.offers import habits_of
@@ -326,7 +326,8 @@ class _Reader:
             begins = version_head.effective_from.date
             ends = dated[index + 1][0].effective_from.date - ONE_DAY if index + 1 < len(dated) else date.max
             if begins <= last and first <= ends:
-                version = self._version(version_head, self._laid_over(below, entry.own), entry.own)
+                own = spread(below, entry.own)
+                version = self._version(version_head, self._laid_over(below, own), own)
                 if version is not None:
                     over[begins] = version
         place = entry.own.location

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from shelfhelp.facts.markdown import put_facts_plain
+from shelfhelp.facts.situations import MOST_IN_WORDS
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.page import Page
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from shelfhelp.model.fact import Fact
     from shelfhelp.model.policies import PolicyKind
     from shelfhelp.model.question import HandPage, Question, Topic
     from shelfhelp.model.snapshot import Past, Snapshot
@@ -126,10 +128,17 @@ def _rules(snapshot: Snapshot, kind: PolicyKind) -> dict[str, Any]:
         "kind": kind.name,
         "is_kept": kind.decided_by == "order",
         "model": snapshot.policies.get(kind.name),
+        "in_full": _in_full(snapshot, kind),
         "stated": stated(snapshot.facts, kind.name),
         "exceptions_ahead": partial(_exceptions_ahead, snapshot),
         "guides": {page.uri: page.title for page in snapshot.pages},
     }
+
+
+def _in_full(snapshot: Snapshot, kind: PolicyKind) -> list[Fact]:
+    """Return the facts with more cases than a sentence can hold."""
+    mine = (fact for fact in snapshot.facts.values() if fact.policy == kind.name)
+    return [fact for fact in mine if len(fact.cases) > MOST_IN_WORDS and len(fact.cases) > len(fact.seasons)]
 
 
 def _of_today(snapshot: Snapshot, writer: Writer, kind: PolicyKind) -> dict[str, Any]:

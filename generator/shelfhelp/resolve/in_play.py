@@ -89,10 +89,12 @@ def _laid(version: Version[Part], seasons: tuple[_Special, ...]) -> Version[Part
 
 
 def _lines(days: SeasonDays, special: Version[Part], path: Path) -> Iterator[Case]:
-    """Yield what a season says of one value: its own cases, and the usual one of its days."""
-    for case in special.cases.get(path, ()):
+    """Yield what a season says of one value: its own cases, unless all of them say the same, and the usual one of its days."""
+    usual = _values(special)[path]
+    cases = special.cases.get(path, ())
+    for case in cases if any(case.value != usual for case in cases) else ():
         yield Case(all_of(days.condition, case.condition), case.value, case.location, case.key, season=days)
-    yield Case(days.condition, _values(special)[path], _place(special.places, path), season=days)
+    yield Case(days.condition, usual, _place(special.places, path), season=days)
 
 
 def _differing(version: Version[Part], special: Version[Part]) -> list[Path]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.rules.aud import misnamed_for_staff, staff_fact_in_public, text_for_staff
+from shelfhelp.rules.cas import dead_line, needless_line, unknown_case
+from shelfhelp.rules.cas import gap as gap_of_cases
 from shelfhelp.rules.eff import (
     ends_before_start,
     gap,
@@ -191,6 +193,10 @@ RULES: tuple[Rule, ...] = (
     retroactive_change.RULE,
     season_without_version.RULE,
     late_start.RULE,
+    unknown_case.RULE,
+    gap_of_cases.RULE,
+    dead_line.RULE,
+    needless_line.RULE,
     not_a_question.RULE,
     no_answer.RULE,
     stale_answer.RULE,

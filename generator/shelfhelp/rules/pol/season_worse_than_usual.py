@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from shelfhelp.cases import ALWAYS, Cases, Line, table
 from shelfhelp.model.business_days import is_for_the_calendar, worst_overrun
 from shelfhelp.model.diagnostic import Defect, Severity
+from shelfhelp.model.situation import Case
 from shelfhelp.model.values import Duration
 from shelfhelp.rules.english import label, overrun
 from shelfhelp.rules.outlasting import holidays_of
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.business_days import Overrun
-    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.diagnostic import Diagnostic, Location
+    from shelfhelp.model.fact import Fact
     from shelfhelp.model.situation import SeasonDays
     from shelfhelp.model.snapshot import Snapshot
 
@@ -29,26 +32,41 @@ _LONGER_IS_BETTER = re.compile(
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Report times of the season in play that are, or can be, shorter than the regular ones, where longer is better."""
+    """Report times of a season in play that are, or can be, shorter for somebody than without it, where longer is better."""
     for fact in snapshot.facts.values():
-        if _LONGER_IS_BETTER.fullmatch(fact.key) is None:
-            continue
-        for case in fact.seasons:
-            special, usual = case.value, fact.value
-            if case.season is None or not isinstance(special, Duration) or not isinstance(usual, Duration):
-                continue
-            shown = _worst_in(case.season, special, usual, snapshot)
-            if shown is not None or special.is_shorter_than(usual):
-                yield DEFECT.at(
-                    case.location,
-                    f'in the season "{case.season.name}" the {label(fact)} is {special}, less than the usual {usual}',
-                    notes=[
-                        *([overrun(shown)] if shown else []),
-                        f"the usual {label(fact)} is stated at {fact.location}",
-                    ],
-                    help="write the longer time, or take this line away where the usual time is meant",
-                    length=len(str(special)),
-                )
+        if _LONGER_IS_BETTER.fullmatch(fact.key):
+            reported: set[Location] = set()
+            for special, usual in _beside_each_other(fact):
+                worse, better = special.value, usual.value
+                if not isinstance(worse, Duration) or not isinstance(better, Duration) or special.season is None:
+                    continue
+                shown = _worst_in(special.season, worse, better, snapshot)
+                if (shown or worse.is_shorter_than(better)) and special.location not in reported:
+                    reported.add(special.location)
+                    whom = f" for {usual.english}" if usual.english else ""
+                    yield DEFECT.at(
+                        special.location,
+                        f'in the season "{special.season.name}" the {label(fact)} is {worse}, less than the usual {better}{whom}',
+                        notes=[
+                            *([overrun(shown)] if shown else []),
+                            f"the usual {label(fact)}{whom} is stated at {usual.location}",
+                        ],
+                        help="write the longer time, or take this line away where the usual time is meant",
+                        length=len(str(worse)),
+                    )
+
+
+def _beside_each_other(fact: Fact) -> Iterator[tuple[Case, Case]]:
+    """Yield what each kind of customer gets in a season, beside what they get without it."""
+    usual = [case for case in fact.cases if case.season is None] + [Case(ALWAYS, fact.value, fact.location)]
+    pairs: Cases[tuple[Case, Case]] = Cases.of([(special.condition, _each(special, usual)) for special in fact.seasons])
+    for row in table(pairs, {}):
+        if row.line is not None:
+            yield pairs.lines[row.line].value
+
+
+def _each(special: Case, usual: list[Case]) -> Cases[tuple[Case, Case]]:
+    return Cases(tuple(Line(case.condition, (special, case)) for case in usual))
 
 
 def _worst_in(season: SeasonDays, special: Duration, usual: Duration, snapshot: Snapshot) -> Overrun | None:

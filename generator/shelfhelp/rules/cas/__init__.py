@@ -1,0 +1,1 @@
+"""Rules about cases: lines of a value that depend on whom it is for."""
