@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +38,13 @@ def shop(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def served(shop: Path) -> Iterator[str]:
+    with serving(shop) as address:
+        yield address
+
+
+@contextmanager
+def serving(shop: Path) -> Iterator[str]:
+    """Serve a store until a test is done with it."""
     port = free_port()
     words = ["-m", "shelfhelp", "-C", str(shop), "serve", "--port", str(port), "--as-of", "2026-03-02"]
     with subprocess.Popen([sys.executable, *words], stderr=subprocess.PIPE, text=True) as server:
@@ -92,6 +100,18 @@ def test_a_mistake_in_mkdocs_yml_shows_and_leaves_no_page_waiting(browser: Brows
     edit(shop / "mkdocs.yml", "hooks: [x.py]\n", "")
     no_banner(page)
     page.close()
+
+
+def test_a_store_that_is_broken_from_the_start_is_shown_as_soon_as_it_is_mended(browser: Browser, shop: Path) -> None:
+    edit(shop / ANSWER, "{{ returns.window }}", "{{ returns.windw }}")
+    with serving(shop) as address:
+        page = browser.new_page()
+        page.goto(f"{address}/faq/returns/send-it-back/")
+        banner(page, rf"{ANSWER}:13:10: error\[REF001\] unknown-fact")
+        edit(shop / ANSWER, "{{ returns.windw }}", "{{ returns.window }}")
+        expect(page.get_by_role("heading", name="How do I send something back?")).to_be_visible(timeout=PATIENCE)
+        no_banner(page)
+        page.close()
 
 
 def test_the_stores_own_theme_is_watched(browser: Browser, shop: Path, served: str) -> None:

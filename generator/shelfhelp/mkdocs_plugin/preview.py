@@ -27,7 +27,10 @@ _TEXT_STYLE = (
     "margin:.5rem 0 0;padding:0;background:none;color:inherit;white-space:pre-wrap;overflow-wrap:anywhere;"
     "font:.875rem/1.4 monospace"
 )
-_NOTHING_BUILT = b"<!doctype html><html lang=en><title>Preview</title><body></body></html>"
+_NOTHING_BUILT = (
+    b"<!doctype html><html lang=en><meta http-equiv=refresh content=2><title>Preview</title><body></body></html>"
+)
+"""What stands where no page is. MkDocs' script, by which a page shows itself anew, is only in pages that were built."""
 
 log = logging.getLogger("mkdocs.plugins.shelfhelp")
 
@@ -86,11 +89,13 @@ class Preview:
 def with_banner(page: bytes, wrong: str) -> bytes:
     """Put what is wrong above everything else on a page; a page that was never built holds nothing else."""
     body = _BODY.search(page)
+    what = "This page is not up to date: a file has a mistake.</strong> It shows what was right before."
     if body is None:
         page, body = _NOTHING_BUILT, _BODY.search(_NOTHING_BUILT)
+        what = "There is no page yet: a file has a mistake.</strong> Mend it, and the page appears."
     at = body.end() if body else 0
     banner = (
-        f'<div role="alert" data-preview-banner style="{_STYLE}"><strong>This page is not up to date: a file has a mistake.'
-        f'</strong> It shows what was right before.<pre style="{_TEXT_STYLE}">{html.escape(wrong.strip())}</pre></div>'
+        f'<div role="alert" data-preview-banner style="{_STYLE}"><strong>{what}'
+        f'<pre style="{_TEXT_STYLE}">{html.escape(wrong.strip())}</pre></div>'
     )
     return page[:at] + banner.encode(errors="replace") + page[at:]
