@@ -14,7 +14,7 @@ from shelfhelp.rules.english import ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from shelfhelp.cases import Limit
+    from shelfhelp.cases import Extent
     from shelfhelp.model.book import Book
     from shelfhelp.model.timeline import Timeline
 
@@ -24,7 +24,7 @@ class StatedCases:
     """The lines of one value, the usual one last. `domains` are the dimensions whose members a store declares all of."""
 
     lines: tuple[Case, ...]
-    domains: Mapping[str, Limit]
+    domains: Mapping[str, Extent]
 
     @property
     def cases(self) -> Cases[Case]:
@@ -34,7 +34,7 @@ class StatedCases:
 def stated_cases(book: Book) -> Iterator[StatedCases]:
     """Yield the cases of each value of each version, those that a later version repeats only once."""
     categories = frozenset(word for word, (dimension, _) in book.words.members.items() if dimension == CATEGORY)
-    domains: dict[str, Limit] = {CATEGORY: Names(categories)} if categories else {}
+    domains: dict[str, Extent] = {CATEGORY: Names(categories)} if categories else {}
     seen: set[str] = set()
     timelines: tuple[Timeline[Any], ...] = (*book.policies.values(), *book.staff_policies.values())
     for timeline in timelines:
