@@ -9,7 +9,7 @@ from mkdocs.structure.toc import AnchorLink
 from selectolax.lexbor import LexborHTMLParser
 from tests.soak.hostile_strings import active, shared_folder, strings
 
-from shelfhelp.mkdocs_plugin.plugin import _safe_entries
+from shelfhelp.mkdocs_plugin.pages import safe_entries
 from shelfhelp.sanitize.html import ATTRIBUTES, CLASSES, TAGS, clean, is_free, kept
 
 HANDLERS = ["onclick", "onload", "onerror", "onmouseover", "onfocus", "ontoggle", "onbeforematch", "onpointerrawupdate"]
@@ -136,6 +136,6 @@ def test_a_heading_whose_id_is_the_themes_is_in_no_table_of_contents() -> None:
         AnchorLink("Theirs, too", "__proto__", 3),
         AnchorLink("<b>Bold</b><script>1</script>", "b", 3),
     ]
-    (kept,) = _safe_entries(entries)
+    (kept,) = safe_entries(entries)
     assert kept.id == "kept"
     assert [(child.id, child.title) for child in kept.children] == [("b", "<b>Bold</b>")]

@@ -6,16 +6,13 @@ file of it. Any error stops the build before MkDocs has written anything.
 
 from __future__ import annotations
 
-import os
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 
 from shelfhelp import clock
 from shelfhelp.compile import Compilation, compile
@@ -23,13 +20,12 @@ from shelfhelp.disk import read_store, theme_folder
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import locale_of
 from shelfhelp.mkdocs_plugin.configuration import adapt, refusal, refusal_as_written
+from shelfhelp.mkdocs_plugin.options import ShelfHelpConfig
+from shelfhelp.mkdocs_plugin.pages import generated, safe_entries
 from shelfhelp.mkdocs_plugin.preview import Preview
 from shelfhelp.model.diagnostic import Location
-from shelfhelp.model.values import Day
-from shelfhelp.parse.configuration import DAILY_AT
 from shelfhelp.report import text
 from shelfhelp.sanitize.addresses import TornMarkupError
-from shelfhelp.sanitize.html import clean, is_free
 from shelfhelp.site.emit import EmitOptions, emit
 from shelfhelp.site.theme import theme_dirs
 from shelfhelp.source import defects
@@ -37,42 +33,19 @@ from shelfhelp.source.sources import FOLDERS, Audience, Sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
-    from mkdocs.structure.toc import AnchorLink
     from mkdocs.utils.templates import TemplateContext
 
     from shelfhelp.model.page import Page
 
-AUDIENCE_VARIABLE = "SHELFHELP_AUDIENCE"
-AS_OF_VARIABLE = "SHELFHELP_AS_OF"
-
 _LAST = -100
 
 log = get_plugin_logger("shelfhelp")
-
-
-class ShelfHelpConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base class
-    """The plugin's options in `mkdocs.yml`; the environment variables go before them."""
-
-    audience = config_options.Choice([a.value for a in Audience], default=Audience.PUBLIC.value)
-    as_of = config_options.Type(str, default="")
-    daily_at = config_options.Type((str, int), default=DAILY_AT)
-
-
-class SourcedFile(File):
-    """A generated file that knows which source an editor edits for it."""
-
-    origin: str | None = None
-
-    @property
-    def edit_uri(self) -> str | None:
-        return self.origin
 
 
 class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-call]  # MkDocs' base class
@@ -111,7 +84,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         options = EmitOptions(
             site_url=config.site_url or "",
             theme=tuple(theme_dirs(config.theme.custom_dir)),
-            daily_at=_time_of_day(self.config.daily_at),
+            daily_at=self.config.time_of_day(),
             is_preview=self.is_serving,
         )
         self.emission = emit(compilation, options)
@@ -124,7 +97,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         for picture in pictures:
             # MkDocs would leave out a folder of the name `templates`; here what is published is decided by the compiler alone.
             picture.inclusion = InclusionLevel.INCLUDED
-        return Files([*pictures, *(_generated(config, page) for page in self.pages.values())])
+        return Files([*pictures, *(generated(config, page) for page in self.pages.values())])
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 MkDocs' signature
         """Give the page its title and description. MkDocs would read them from front matter; ours has been read already."""
@@ -138,7 +111,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 MkDocs' signature
         """Put what any other hook has made of a page through the sanitizer."""
         content = self.emission.content(self._compiled(page), html)
-        page.toc.items = _safe_entries(page.toc.items)
+        page.toc.items = safe_entries(page.toc.items)
         self.at_work = ""
         return content
 
@@ -204,7 +177,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         return server
 
     def _compile(self, folder: Path) -> Compilation:
-        audience, day = self._chosen()
+        audience, day = self.config.chosen()
         sources = read_store(folder, audience)
         compilation = compile(sources, as_of=day or clock.now())
         for finding in compilation.found:
@@ -214,16 +187,6 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
             message = "the store has errors; nothing was written"
             raise Abort(message)
         return compilation
-
-    def _chosen(self) -> tuple[Audience, date | None]:
-        """Return the audience, and the day if one is named; the environment goes before `mkdocs.yml`."""
-        try:
-            audience = Audience(os.environ.get(AUDIENCE_VARIABLE) or self.config.audience)
-            day = os.environ.get(AS_OF_VARIABLE) or self.config.as_of
-            return audience, Day.parse(day).date if day else None
-        except ValueError as error:
-            message = f"{AUDIENCE_VARIABLE} is public or staff, {AS_OF_VARIABLE} a date such as 2026-12-24: {error}"
-            raise ConfigurationError(message) from None
 
     def _compiled(self, page: MkDocsPage) -> Page:
         return self.pages[page.file.src_uri]
@@ -236,29 +199,3 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
                 f"{name}: {error}. This is a defect of the program, or of the Python that runs it; nothing was written"
             )
             raise Abort(message) from None
-
-
-def _time_of_day(option: object) -> str:
-    """Return when the daily run begins; YAML takes 10:30 without quotation marks for a number in base 60."""
-    return f"{option // 60:02}:{option % 60:02}" if isinstance(option, int) else str(option)
-
-
-def _safe_entries(entries: list[AnchorLink]) -> list[AnchorLink]:
-    """Return a table of contents without the headings that have lost their ids, and with cleaned words."""
-    kept = []
-    for entry in entries:
-        if is_free(entry.id):
-            entry.title = clean(entry.title)
-            entry.children = _safe_entries(entry.children)
-            kept.append(entry)
-    return kept
-
-
-def _generated(config: MkDocsConfig, page: Page) -> SourcedFile:
-    """Return a page as a file of MkDocs'. Behind an empty line nothing is front matter."""
-    content, is_in = f"\n{page.markdown}", InclusionLevel.INCLUDED
-    file = SourcedFile.generated(config, page.uri, content=content, inclusion=is_in)
-    if not isinstance(file, SourcedFile):
-        raise TypeError(file)
-    file.origin = page.origin.path if page.origin else None
-    return file

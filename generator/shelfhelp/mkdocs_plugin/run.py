@@ -20,7 +20,8 @@ from shelfhelp.gate import gate
 from shelfhelp.gate.expect import expect
 from shelfhelp.gate.manifest import Manifest, files_of, manifest_path
 from shelfhelp.mkdocs_plugin.configuration import refusal_as_written
-from shelfhelp.mkdocs_plugin.plugin import AS_OF_VARIABLE, AUDIENCE_VARIABLE, ShelfHelpPlugin
+from shelfhelp.mkdocs_plugin.options import AS_OF_VARIABLE, AUDIENCE_VARIABLE
+from shelfhelp.mkdocs_plugin.plugin import ShelfHelpPlugin
 from shelfhelp.parse.configuration import base_of
 from shelfhelp.site.theme import theme_dirs
 
