@@ -108,7 +108,7 @@ def rollback_command(store: StoreFolder, target: Path, to: str | None, wait: flo
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
 )
 def status_command(target: Path, max_age: float | None, due: bool, verify: bool, form: str) -> None:  # noqa: FBT001 click hands flags over so
-    """Tell what is live in the folder TARGET: built when, of which commit, for which day, when it must change next, what is due.
+    """Print what is live in the folder TARGET: built when, of which commit, for which day, when it must change next, what is due.
 
     Ends with 1 where nothing is live, or what is live is too old or not whole; with --due also where something has come due.
     """

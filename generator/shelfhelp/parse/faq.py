@@ -183,7 +183,7 @@ def _topic(slug: str, root: MapNode, key: TextNode) -> tuple[Topic | None, list[
 def _well_placed(
     files: Mapping[str, SourceFile], topics: frozenset[str] | None
 ) -> tuple[dict[str, SourceFile], list[Diagnostic]]:
-    """Tell the files that can be a question or a note from those whose name or folder is wrong."""
+    """Separate the files that can be a question or a note from those whose name or folder is wrong."""
     names = FileNames()
     found: list[Diagnostic] = []
     well_placed: dict[str, SourceFile] = {}

@@ -61,7 +61,7 @@ def _case(case: Case, locale: Locale) -> dict[str, Any]:
 def lines_as_text(lines: Cases[Case | None], naming: Naming, known: Situation) -> str:
     """Return a line for each kind of customer that can be told apart: who they are, what they get, and where it is stated.
 
-    `known` is what all of them have in common. Neighbouring spans of days with the same value are one line.
+    `known` is what all of them have in common. Neighboring spans of days with the same value are one line.
     """
     told: list[tuple[dict[str, Extent], Case | None]] = []
     for row in table(lines, {}, known):
@@ -86,7 +86,7 @@ def _members(one: Class) -> Extent:
 
 
 def _joined(before: Mapping[str, Extent], after: Mapping[str, Extent]) -> dict[str, Extent]:
-    """Return two kinds of customer as one, where they differ in neighbouring spans or in names alone; else nothing."""
+    """Return two kinds of customer as one, where they differ in neighboring spans or in names alone; else nothing."""
     differing = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     if len(differing) != 1:
         return {}

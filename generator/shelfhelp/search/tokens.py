@@ -63,10 +63,10 @@ def shorter(token: str) -> list[str]:
 
 
 def is_numbered(token: str) -> bool:
-    """Tell whether a token has a digit, as 2FA and PS5 do: it is a name, with no other forms."""
+    """Return whether a token has a digit, as 2FA and PS5 do: it is a name, with no other forms."""
     return _NUMBERED.search(token) is not None
 
 
 def is_number(token: str) -> bool:
-    """Tell whether a token is digits and nothing else."""
+    """Return whether a token is digits and nothing else."""
     return _NUMBER.fullmatch(token) is not None

@@ -59,7 +59,7 @@ def compose(
 
 
 def is_text(scalar: str) -> bool:
-    """Tell whether other readers of YAML take an unquoted scalar for a text, not for a number, a date, a yes or nothing."""
+    """Return whether other readers of YAML take an unquoted scalar for a text, not for a number, a date, a yes or nothing."""
     return bool(_RESOLVER.resolve(yaml.ScalarNode, scalar, (True, False)) == Resolver.DEFAULT_SCALAR_TAG)
 
 
