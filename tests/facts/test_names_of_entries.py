@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from shelfhelp.compile import check, compile
-from shelfhelp.source.sources import Audience, Sources
+from shelfhelp.machine.facts import facts_json
+from shelfhelp.machine.offers import return_policies
+from shelfhelp.source.sources import Audience, Sources, read
 
 AS_OF = date(2026, 3, 2)
 
@@ -42,6 +45,54 @@ def test_a_cookie_that_looks_like_a_country_or_a_category_is_called_by_its_own_n
     assert "| ID | Keeps you signed in |" in page
 
 
+KEYS = ("ID", "home", "films-and-games")
+"""Keys of cookies that look like a country's, and like those of two categories."""
+
+
+def test_no_key_is_taken_for_another_thing_in_anything_that_machines_read(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/cookies.yml
+          ID:
+            does: Keeps you signed in
+            purpose: orders
+            category: necessary
+            lifetime: session
+            set_by: Example Store
+          home:
+            does: Remembers the page that you came from
+            purpose: orders
+            category: necessary
+            lifetime: session
+            set_by: Example Store
+          films-and-games:
+            does: Remembers what you looked at
+            purpose: orders
+            category: necessary
+            lifetime: session
+            set_by: Example Store
+    """
+    made = compile(varied(Audience.STAFF), as_of=AS_OF)
+    told = json.loads(facts_json(made.snapshot, made.tree))["facts"]
+    assert [told[f"cookies.cookies.{key}.lifetime"]["label"] for key in KEYS] == [
+        f"lifetime of the cookie ({key})" for key in KEYS
+    ]
+    rows = {row[0] for row in told["cookies.cookies.table"]["rows"]}
+    assert {*KEYS} <= rows
+    lookup = json.loads(made.tree.pages["lookup.md"].meta["data"])
+    named = {fact["key"]: fact["label"] for policy in lookup["policies"] for fact in policy["facts"]}
+    assert named["cookies.cookies.ID.lifetime"] == "lifetime of the cookie (ID)"
+    assert named["returns.label_fees.US"] == "return label fee (United States)"
+    assert named["returns.categories.home.accepted"] == "state in which the category is accepted (Things for the home)"
+    tool = json.loads(made.tree.pages["returns.md"].meta["data"])
+    assert [kind["title"] for kind in tool["kinds"]] == ["Things for the home", "Films and games"]
+    assert not any("Indonesia" in page.markdown for page in made.tree.pages.values())
+
+
+def test_structured_data_name_only_countries(varied: Callable[..., Sources]) -> None:
+    returns = list(return_policies(compile(varied(Audience.PUBLIC), as_of=AS_OF).snapshot, "https://help.example/"))
+    assert [node["applicableCountry"] for node in returns] == [["US"]]
+
+
 def test_countries_and_categories_have_their_names(varied: Callable[..., Sources]) -> None:
     """
     +++ policies/warranty.yml
@@ -62,11 +113,24 @@ def test_countries_and_categories_have_their_names(varied: Callable[..., Sources
     ],
 )
 def test_a_key_that_should_be_a_country_is_one(starter: dict[str, bytes], key: str, message: str, help: str) -> None:
-    from shelfhelp.source.sources import read  # noqa: PLC0415 only this test makes its own sources
-
     path = "policies/returns.yml"
     files = starter | {path: starter[path].replace(b"      US: 4.95 USD\n", f"      {key}: free\n".encode())}
     found = [f for f in check([read(files, Audience.PUBLIC)], as_of=AS_OF).found if f.code == "SRC002"]
     assert [(f.location.path, f.location.line, f.location.column, f.message, f.help) for f in found] == [
         (path, 9, 7, message, help)
     ]
+
+
+def test_no_store_has_return_labels_for_what_is_no_country(starter: dict[str, bytes]) -> None:
+    path = "policies/returns.yml"
+    fees = b"      UK: 9.95 USD\n      usa: free\n      other: free\n"
+    files = starter | {path: starter[path].replace(b"      US: 4.95 USD\n", fees)}
+    checked = check([read(files, audience) for audience in Audience], as_of=AS_OF)
+    refused = [f for f in checked.found if f.code == "SRC002" and f.is_error]
+    assert [(f.location.line, f.help) for f in refused] == [
+        (9, 'write "GB"'),
+        (10, 'write "US"'),
+        (11, "write two capital letters, such as US or DE"),
+    ]
+    snapshot = checked.today[Audience.PUBLIC].snapshot
+    assert list(return_policies(snapshot, "https://help.example/")) == []

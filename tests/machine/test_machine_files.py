@@ -67,6 +67,26 @@ def test_a_season_tells_no_address_of_a_mailbox(varied: Callable[..., Sources]) 
     assert "@" not in told
 
 
+def test_what_only_a_season_stated_has_no_value_after_it(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+    seasons:
+      - season: Holidays
+        starts: 2026-01-02
+        ends: 2026-02-20
+        applies_to: orders placed
+        faulty_rejected_within: 40 days
+    """
+    compilation = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2))
+    fact = json.loads(files(compilation)["facts.json"])["facts"]["returns.faulty_rejected_within"]
+    assert (fact["value"], fact["since"]) == (None, "2026-02-21")
+    assert fact["phrase"] == "40 days for orders placed from 2 January to 20 February 2026"
+    for day in (date(2026, 1, 1), date(2026, 1, 2), date(2026, 2, 21), date(2027, 1, 1)):
+        for audience in Audience:
+            made = compile(varied(audience), as_of=day)
+            assert json.loads(facts_json(made.snapshot, made.tree))["as_of"] == day.isoformat()
+
+
 def test_facts_are_said_as_the_pages_say_them(reference: Compilation) -> None:
     told = json.loads(files(reference)["facts.json"])["facts"]
     assert told["returns.counted_from"]["value"] == "the day of delivery"

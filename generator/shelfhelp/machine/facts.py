@@ -68,7 +68,7 @@ def _dates(fact: Fact, snapshot: Snapshot, locale: Locale) -> dict[str, Any]:
     coming = [
         {
             "from": era.starts.isoformat(),
-            "value": None if era.value is None else _format(fact.key, era.value, locale),
+            "value": _format(fact.key, era.value, locale),
         }
         for era in eras
         if era.starts > snapshot.as_of
@@ -76,5 +76,6 @@ def _dates(fact: Fact, snapshot: Snapshot, locale: Locale) -> dict[str, Any]:
     return ({"since": past[-1]} if past else {}) | ({"coming": coming} if coming else {})
 
 
-def _format(key: str, value: object, locale: Locale) -> str:
-    return unaddressed(format_or_none(field_of(key), value, locale))
+def _format(key: str, value: object, locale: Locale) -> str | None:
+    """Format a value; None stays None, for a fact that only some are promised, or that is no longer stated."""
+    return None if value is None else unaddressed(format_or_none(field_of(key), value, locale))
