@@ -36,7 +36,7 @@ def test_today_tells_what_changed_and_what_will_before_and_after(tree: Callable[
     assert "**Wednesday, 11 March 2026**: Spring ends\n\n- Return window: 60 days → **30 days**" in coming
     assert "**Thursday, 12 March 2026**\n\n- Refund time: 14 days → **10 days**" in coming
     assert "17 March" not in coming
-    assert "- Return window: **60 days** for orders placed until 10 March 2026, then 30 days (Spring, [Returns" in rest
+    assert "- Return window: **60 days** for orders placed from 1 February to 10 March 2026, then 30 days (Spring, [Returns" in rest
 
 
 def test_the_week_tells_of_each_day_what_it_was_like(tree: Callable[..., DocsTree]) -> None:
@@ -178,7 +178,7 @@ def test_what_comes_after_a_season_is_what_will_hold_then(tree: Callable[..., Do
     """
     page = tree(Audience.STAFF).pages["index.md"].markdown
     temporary = page.split("## For some weeks only")[1].split("##")[0]
-    assert "**60 days** for orders placed until 10 March 2026, then 45 days (Spring" in temporary
+    assert "**60 days** for orders placed from 1 February to 10 March 2026, then 45 days (Spring" in temporary
     assert "–" not in temporary
 
 
@@ -226,7 +226,7 @@ def test_a_german_desk_has_no_english_beside_its_german(
         window: 60 days
     """
     pages = tree(Audience.STAFF).pages
-    told = "60 Tage für Bestellungen bis 10. März 2026, dann 45 Tage (Frühling, Rückgabe)"
+    told = "60 Tage für Bestellungen vom 15. Februar bis 10. März 2026, dann 45 Tage (Frühling, Rückgabe)"
     assert told in shown(pages["index.md"]).text
     assert "## Rückgabe, nur für Mitarbeitende" in pages["facts.md"].markdown
     assert "1. Januar 2020 bis 31. Januar 2026" in shown(pages["returns.md"]).text

@@ -242,7 +242,7 @@ def test_the_first_page_asks_shows_stages_most_asked_and_numbers_that_are_facts(
     facts = json.loads(page.request.get(f"{public}/facts.json").text())["facts"]
     cards = {card.locator("a").inner_text(): card.inner_text() for card in page.locator(".sh-cards li").all()}
     assert facts["returns.window"]["value"] in cards["Returns policy"]
-    assert "orders placed until 24 December 2026, else 30 days" in cards["Returns policy"]
+    assert "for orders placed from 1 November to 24 December 2026, else 30 days" in cards["Returns policy"]
     assert facts["shipping.free_from"]["value"] in cards["Shipping policy"]
     assert facts["contact.mailboxes.customer-service.reply_within"]["value"] in cards["Contact"]
 

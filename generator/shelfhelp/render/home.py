@@ -15,6 +15,7 @@ from shelfhelp.render.titles import HOME, STAGE_SUMMARIES, STAGE_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.question import HandPage, Question
@@ -62,22 +63,18 @@ def _cards(snapshot: Snapshot, writer: Writer) -> Iterator[HomeCard]:
     for kind in kinds_with_page():
         card = kind.card(snapshot.facts)
         fact = snapshot.facts.get(card.key) if card else None
-        if card and fact:
+        number = fact.on(snapshot.as_of) if fact else None
+        if card and fact and number is not None:
             text = writer.t(card.says) % {name: writer.format_value(value) for name, value in card.of.items()}
-            number = writer.format_value(fact.on(snapshot.as_of))
-            uri, otherwise = f"{kind.name}.md", _otherwise(snapshot, fact, writer)
-            yield HomeCard(writer.t(kind.title), uri, number, text, otherwise)
+            uri, otherwise = f"{kind.name}.md", _otherwise(fact, number, snapshot.as_of, writer)
+            yield HomeCard(writer.t(kind.title), uri, writer.format_value(number), text, otherwise)
 
 
-def _otherwise(snapshot: Snapshot, fact: Fact, writer: Writer) -> str:
-    """Describe for whom today's number holds, and what it is for everybody else; or which other cases there are."""
-    today = fact.on(snapshot.as_of)
-    seasons = [c.season for c in fact.seasons if c.season and c.season.ends >= snapshot.as_of and c.value == today]
-    if not seasons or today == fact.value:
+def _otherwise(fact: Fact, number: object, day: date, writer: Writer) -> str:
+    """Describe for whom a card's number holds and what others get, where it is a season's; else which other cases there are."""
+    season = next((c for c in fact.seasons if c.season and c.season.starts <= day <= c.season.ends), None)
+    if season is None or season.value != number or fact.value is None:
         return with_cases("", fact.cases, writer.locale)
-    said = writer.t("for %(whom)s until %(day)s, else %(value)s")
-    return said % {
-        "whom": writer.t(seasons[0].applies_to),
-        "day": writer.day(seasons[0].ends),
-        "value": writer.format_value(fact.value),
-    }
+    others = [case for case in fact.cases if case != season]
+    value = with_cases(writer.format_value(fact.value), others, writer.locale)
+    return writer.t("for %(whom)s, else %(value)s") % {"whom": season.whom, "value": value}
