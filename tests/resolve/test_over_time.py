@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shelfhelp.model.book import Book
+    from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.source.sources import Sources
 
 AS_OF = date(2026, 11, 23)
@@ -69,3 +70,23 @@ def test_a_season_stands_above_the_version_and_a_gap_is_no_value(varied: Callabl
     first = book.policies["returns"].versions[0].effective_from
     assert value_on(book, "returns.window", first) == Length.parse("30 days")
     assert value_on(book, "returns.window", first - ONE_DAY) is None
+
+
+def test_a_snapshot_holds_every_fact_over_time_as_far_as_it_has_been_announced(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+    seasons:
+      - season: Spring
+        starts: 2027-03-01
+        ends: 2027-03-31
+        applies_to: orders placed
+        announced_on: 2027-02-01
+        window: 61 days
+    """
+    book, _ = parse(varied(Audience.PUBLIC))
+    told = [_values(resolve(book, day), "returns.window") for day in (date(2027, 1, 31), date(2027, 2, 1))]
+    assert told[1] - told[0] == {Length.parse("61 days")}
+
+
+def _values(snapshot: Snapshot, key: str) -> set[object]:
+    return {line.value and line.value.value for line in snapshot.over_time[key].lines}

@@ -5,19 +5,23 @@ Other dates exist as announcements, as history, and by what each policy is then.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
+
+from shelfhelp.model.situation import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from shelfhelp.cases import Cases
     from shelfhelp.model.book import Span
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.fact import Change, Era, Fact
     from shelfhelp.model.policies import Part
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.question import HandPage, Question, Topic
+    from shelfhelp.model.situation import Case
 
 P = TypeVar("P", bound="Part")
 
@@ -51,8 +55,9 @@ class Snapshot:
 
     `policies` hold regular values (a season shows in `facts`). `broken` names policies that could not be read or have no
     value on this day, `unread` pages whose files could not be read. `changes` are all known changes in the order of their
-    days; `history` is for looking up earlier days, and `past` for reading a policy as it stood, by its kind, in order;
-    `held` is what a policy is on any day, also one to come; `spans` says where versions and seasons are stated.
+    days; `over_time` is each fact in every situation, days included (`resolve.over_time`), and `words` are those of the situations;
+    `history` is for looking up earlier days, and `past` for reading a policy as it stood, by its kind, in order; `held` is what a
+    policy is on any day, also one to come; `spans` says where versions and seasons are stated.
     """
 
     as_of: date
@@ -60,6 +65,7 @@ class Snapshot:
     policies: Mapping[str, Part]
     places: Mapping[str, Mapping[tuple[str | int, ...], Location]]
     facts: Mapping[str, Fact]
+    over_time: Mapping[str, Cases[Case | None]]
     history: Mapping[str, tuple[Era, ...]]
     past: Mapping[str, tuple[Past, ...]]
     held: Mapping[str, tuple[Held, ...]]
@@ -71,6 +77,7 @@ class Snapshot:
     broken: frozenset[str]
     unread: frozenset[str] = frozenset()
     spans: tuple[Span, ...] = ()
+    words: Words = field(default_factory=Words)
     site_url: str = ""
     settings: tuple[Prose, ...] = ()
 

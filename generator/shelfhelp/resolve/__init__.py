@@ -42,6 +42,7 @@ def resolve(book: Book, as_of: date) -> Snapshot:
         timelines = {kind: timeline.known(as_of) for kind, timeline in timelines.items()}
     naming, arrival = naming_on(book, as_of), _arrival(timelines.get("shipping"), as_of)
     facts: dict[str, Fact] = {}
+    whole: dict[str, Cases[Case | None]] = {}
     history: dict[str, tuple[Era, ...]] = {}
     past: dict[str, tuple[Past, ...]] = {}
     changes: list[Change] = []
@@ -51,6 +52,7 @@ def resolve(book: Book, as_of: date) -> Snapshot:
         if version is not None:
             standing[kind] = version
             facts.update(_facts_on(kind, timeline, version, naming, as_of, arrival))
+        whole.update(_lines(kind, timeline, naming))
         history.update(_history(kind, timeline, naming))
         past[kind] = tuple(_past(kind, timeline, naming, as_of, arrival))
         changes.extend(_changes(kind, timeline, naming))
@@ -60,6 +62,7 @@ def resolve(book: Book, as_of: date) -> Snapshot:
         policies={kind: version.value for kind, version in standing.items()},
         places={kind: version.places for kind, version in standing.items()},
         facts=facts,
+        over_time=whole,
         history=history,
         past=past,
         held={kind: tuple(_held(timeline)) for kind, timeline in timelines.items()},
@@ -71,6 +74,7 @@ def resolve(book: Book, as_of: date) -> Snapshot:
         broken=book.broken | (frozenset(timelines) - frozenset(standing)),
         unread=book.unread,
         spans=book.spans,
+        words=book.words,
         site_url=book.site_url,
         settings=book.settings,
     )
@@ -80,7 +84,11 @@ def over_time(book: Book, key: str, as_of: date) -> Cases[Case | None]:
     """Return a fact in every situation; None where it is not stated. Names of categories are those of `as_of`."""
     kind, naming = policy_of(key), naming_on(book, as_of)
     timeline = _timelines(book).get(kind, Timeline(()))
-    return lines_over_time(kind, timeline, lambda version: facts_of(kind, version, naming)).get(key, Cases(()))
+    return _lines(kind, timeline, naming).get(key, Cases(()))
+
+
+def _lines(kind: str, timeline: Timeline[Part], naming: Naming) -> dict[str, Cases[Case | None]]:
+    return lines_over_time(kind, timeline, lambda version: facts_of(kind, version, naming))
 
 
 def _timelines(book: Book) -> dict[str, Timeline[Part]]:
