@@ -24,7 +24,7 @@ from shelfhelp.starter import starter_files
 AS_OF = date(2026, 3, 2)
 ENTRIES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("finding_sources.yml").read_text())
 CAUSES = [(entry["finding"], cause) for entry in ENTRIES for cause in entry.get("causes", ())]
-NO_FINDINGS = {"defects", "expected", "manifest", "words"}
+NO_FINDINGS = {"defects", "expect", "manifest", "words"}
 
 
 def template(node: ast.expr | None) -> str | None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from shelfhelp.model.book import Book
 from shelfhelp.model.diagnostic import Location
+from shelfhelp.model.situation import SeasonDays
 from shelfhelp.model.timeline import ONE_DAY, Season, Timeline, Version
 
 FIRST = date(2023, 12, 1)
@@ -38,7 +39,7 @@ def timelines(draw: st.DrawFn) -> Timeline[str]:
         begins = draw(starts)
         ends = begins + timedelta(days=draw(st.integers(0, 120)))
         over = {v.effective_from: version(v.effective_from, f"{v.value} in season {name}") for v in versions}
-        seasons.append(Season(f"season {name}", begins, ends, "orders placed", over, HERE))
+        seasons.append(Season(SeasonDays(f"season {name}", begins, ends, "orders placed"), over, HERE))
     return Timeline(tuple(versions), tuple(sorted(seasons, key=lambda s: s.starts)))
 
 
@@ -120,13 +121,13 @@ def test_first_and_last_days_are_included(day: date, value: str | None) -> None:
     old = version(date(2024, 2, 29), "old", until=date(2024, 12, 31))
     new = version(date(2025, 2, 1), "new")
     over = {new.effective_from: version(new.effective_from, "new in season")}
-    season = Season("season", date(2025, 2, 10), date(2025, 2, 20), "orders placed", over, HERE)
+    season = Season(SeasonDays("season", date(2025, 2, 10), date(2025, 2, 20), "orders placed"), over, HERE)
     holding = Timeline((old, new), (season,)).at(day)
     assert (holding.value if holding else None) == value
 
 
 def test_a_version_that_a_season_does_not_touch_stays() -> None:
     only = version(date(2024, 1, 1), "regular")
-    season = Season("season", date(2025, 1, 1), date(2025, 1, 31), "orders placed", {}, HERE)
+    season = Season(SeasonDays("season", date(2025, 1, 1), date(2025, 1, 31), "orders placed"), {}, HERE)
     holding = Timeline((only,), (season,)).at(date(2025, 1, 15))
     assert holding is only

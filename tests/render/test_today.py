@@ -36,7 +36,10 @@ def test_today_tells_what_changed_and_what_will_before_and_after(tree: Callable[
     assert "**Wednesday, 11 March 2026**: Spring ends\n\n- Return window: 60 days → **30 days**" in coming
     assert "**Thursday, 12 March 2026**\n\n- Refund time: 14 days → **10 days**" in coming
     assert "17 March" not in coming
-    assert "- Return window: **60 days** for orders placed from 1 February to 10 March 2026, then 30 days (Spring, [Returns" in rest
+    assert (
+        "- Return window: **60 days** for orders placed from 1 February to 10 March 2026, then 30 days (Spring, [Returns"
+        in rest
+    )
 
 
 def test_the_week_tells_of_each_day_what_it_was_like(tree: Callable[..., DocsTree]) -> None:
