@@ -100,6 +100,14 @@ def test_the_holidays_of_a_region_count(place: str, start: date | None) -> None:
     assert (found.start if found else None) == start
 
 
+@pytest.mark.parametrize("amount", range(2000, 2010))
+def test_beyond_the_years_of_known_holidays_weekends_are_counted(amount: int) -> None:
+    start, promised = date(2026, 11, 25), Duration(amount, amount, Unit.BUSINESS_DAY)
+    found = worst_overrun(promised, FORTNIGHT, start, start, None)
+    assert found is not None
+    assert 24 * found.days == hours_after(start, amount, Unit.BUSINESS_DAY, None)
+
+
 def test_of_equals_the_first_start_is_named() -> None:
     friday = date(2026, 2, 20)
     found = worst("1 business day", "2 days", "US", friday, friday + 14 * DAY)
