@@ -1,4 +1,4 @@
-"""From a view of the sources to a site. In: the view, an audience and a day. Out: a folder with the site, or `RefusedError`.
+"""From a store's folder to a site. In: the folder, an audience and a day. Out: a folder with the site, or `RefusedError`.
 
 Both audiences are checked, whichever is built: the store is one, and its mistakes are too.
 """
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from shelfhelp.compile import Compilation
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.release.view import View
     from shelfhelp.source.sources import Sources
 
 
@@ -33,9 +32,9 @@ REJECTED = "the finished site is not as it must be. What was live stays."
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """A view of the sources, read and compiled for each audience, and not checked yet."""
+    """A store's sources, read and compiled for each audience, and not checked yet."""
 
-    view: View
+    folder: Path
     sources: Mapping[Audience, Sources]
     compiled: Mapping[Audience, Compilation]
 
@@ -43,11 +42,16 @@ class Drafts:
     def as_of(self) -> date:
         return self.compiled[Audience.PUBLIC].as_of
 
+    @property
+    def due(self) -> tuple[Diagnostic, ...]:
+        """What has come due in the store by its day."""
+        return self.compiled[Audience.STAFF].due
 
-def drafts_of(view: View, as_of: date | datetime) -> Drafts:
-    """Read a view and compile it once for each audience. A moment stands for its date where the store is."""
-    sources = {one: read_store(view.folder, one) for one in Audience}
-    return Drafts(view, sources, {one: draft(sources[one], as_of=as_of) for one in Audience})
+
+def drafts_of(folder: Path, as_of: date | datetime) -> Drafts:
+    """Read a store and compile it once for each audience. A moment stands for its date where the store is."""
+    sources = {one: read_store(folder, one) for one in Audience}
+    return Drafts(folder, sources, {one: draft(sources[one], as_of=as_of) for one in Audience})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +64,24 @@ class Built:
 
 def build(drafts: Drafts, site: Path, audience: Audience) -> Built:
     """Check the store and build a site. What has come due does not keep it from being built."""
-    checked, folder = check_drafts(drafts.compiled.values()), drafts.view.folder
+    checked = check_drafts(drafts.compiled.values())
     if checked.has_errors:
         message = "the store has errors. What was live stays."
         raise RefusedError(message, checked.found)
     compilation = checked.today[audience]
     try:
-        build_site(folder, site, compilation, drafts.sources[Audience.STAFF])
+        build_site(drafts.folder, site, compilation, drafts.sources[Audience.STAFF])
     except RejectedError as rejected:
         raise RefusedError(REJECTED, rejected.found) from None
     except (MkDocsException, TemplateError) as error:
-        reason = str(error).replace(f"{folder}/", "")
+        reason = str(error).replace(f"{drafts.folder}/", "")
         message = f"the site could not be built: {reason}"
         raise RefusedError(message) from None
     coming = (c.effective_from for c in compilation.snapshot.changes if c.effective_from > drafts.as_of)
     return Built(min(coming, default=None), checked.due)
 
 
-def come_due(store: Path, as_of: date) -> tuple[Diagnostic, ...]:
-    """Return what has come due in a store by a day."""
-    return draft(read_store(store, Audience.STAFF), as_of=as_of).due
-
-
-def refuse_rejected(store: Path, site: Path, audience: Audience, as_of: date) -> None:
+def refuse_rejected(drafts: Drafts, site: Path, audience: Audience) -> None:
     """Send a site that somebody brings through the gate, beside the store that it was made of."""
-    sources = {one: read_store(store, one) for one in Audience}
-    compilation = draft(sources[audience], as_of=as_of)
-    if found := found_in_site(store, site, compilation, sources[Audience.STAFF]):
+    if found := found_in_site(drafts.folder, site, drafts.compiled[audience], drafts.sources[Audience.STAFF]):
         raise RefusedError(REJECTED, found)

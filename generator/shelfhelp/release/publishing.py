@@ -73,7 +73,7 @@ def _publish(store: Path, folder: Path, audience: Audience, terms: PublishOption
     # The lock comes before the sources are read: whoever publishes later has read later.
     with workspace(target, audience, now=terms.now, wait=terms.wait) as mine:
         view = _view(store, mine.scratch / "sources")
-        drafts = building.drafts_of(view, terms.as_of or mine.began)
+        drafts = building.drafts_of(view.folder, terms.as_of or mine.began)
         origin = Origin(
             audience=audience,
             as_of=drafts.as_of,
@@ -105,10 +105,10 @@ def publish_built(store: Path, site: Path, folder: Path, audience: Audience, ter
             message = f"{site} is the {origin.audience} site, not the {audience} one."
             raise RefusedError(message)
         _refuse_stale(origin, target, store, again=terms.again)
-        building.refuse_rejected(store.resolve(), made / SITE, audience, origin.as_of)
-        due = building.come_due(store.resolve(), origin.as_of)
-        origin = replace(origin, due=tuple(map(line_of, due)))
-        return replace(install(target, made, examined(made / SITE), origin, terms.keep), due=due)
+        drafts = building.drafts_of(store.resolve(), origin.as_of)
+        building.refuse_rejected(drafts, made / SITE, audience)
+        origin = replace(origin, due=tuple(map(line_of, drafts.due)))
+        return replace(install(target, made, examined(made / SITE), origin, terms.keep), due=drafts.due)
 
 
 def _refuse_stale(new: Origin, target: Target, repository: Path, *, again: bool) -> None:
