@@ -107,7 +107,7 @@ def check_drafts(drafts: Iterable[Compilation], renames: Iterable[Rename] = ()) 
         now = _linted(drafted, lint(Scope.BOOK, drafted.book))
         today[now.audience] = now
         found += now.found
-        found += lint(Scope.HISTORY, History(now.tree, past))
+        found += _not_allowed(lint(Scope.HISTORY, History(now.tree, past)), now.book)
         known = set(map(_remedy, now.found))
         for day in (turn for turn in now.book.turns() if turn > now.as_of):
             later = _linted(_draft_day(now.book, [], day, since=now), [], ahead=True)
@@ -118,7 +118,7 @@ def check_drafts(drafts: Iterable[Compilation], renames: Iterable[Rename] = ()) 
 def _draft_day(book: Book, found: list[Diagnostic], day: date, since: Compilation | None = None) -> Compilation:
     """Compile one day. A later day is compiled `since` the first one, from which unchanged pages are taken over."""
     snapshot = resolve(book, day)
-    due = what_comes_due(snapshot)
+    due = _not_allowed(what_comes_due(snapshot), book)
     tree = render(snapshot, RenderedDay(since.snapshot, since.tree) if since else None, due=_due(due))
     return Compilation(book, tree, snapshot, in_order([*found, *due]))
 
@@ -127,7 +127,12 @@ def _linted(drafted: Compilation, found: list[Diagnostic], *, ahead: bool = Fals
     """Return a draft with all that is wrong on its day; what has come due is found again. `found` is what is known of all days."""
     known = [finding for finding in drafted.found if not finding.is_due]
     of_day = lint(Scope.SNAPSHOT, drafted.snapshot, ahead=ahead) + lint(Scope.TREE, drafted.tree, ahead=ahead)
-    return replace(drafted, found=in_order(without_echoes([*known, *found, *of_day])))
+    return replace(drafted, found=in_order(without_echoes(_not_allowed([*known, *found, *of_day], drafted.book))))
+
+
+def _not_allowed(found: Iterable[Diagnostic], book: Book) -> list[Diagnostic]:
+    """Leave out the findings that a comment beside their line allows; in Markdown the rules themselves look for one."""
+    return [finding for finding in found if not any(one.allows(finding) for one in book.exemptions)]
 
 
 def _due(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from shelfhelp.model.diagnostic import Location
+    from shelfhelp.model.exemption import Exemption
     from shelfhelp.model.policies import Part, StaffPolicy
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.question import HandPage, Question, Topic
@@ -46,7 +47,7 @@ class Book:
     """All policies with all their dates, all questions and pages.
 
     `broken` names the policies that could not be read, `unread` the pages whose files are there but could not be read.
-    `words` are what conditions are made of.
+    `words` are what conditions are made of, `exemptions` the comments in YAML that allow a finding.
     `site_url` is the address of the public site, where `mkdocs.yml` names it; `settings` are what readers see of that file.
     """
 
@@ -63,6 +64,7 @@ class Book:
     site_url: str = ""
     settings: tuple[Prose, ...] = ()
     words: Words = field(default_factory=Words)
+    exemptions: tuple[Exemption, ...] = ()
 
     def date_of(self, moment: datetime) -> date:
         """Return the date of a moment in the time zone that the store states last; in UTC where it states none that can be read."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.book import Book
 from shelfhelp.parse.configuration import CONFIGURATION, parse_configuration, setting, shown_settings
+from shelfhelp.parse.exemptions import exemptions
 from shelfhelp.parse.faq import parse_faq
 from shelfhelp.parse.pages import parse_pages
 from shelfhelp.parse.policies import parse_policies
@@ -36,6 +37,7 @@ def parse(sources: Sources) -> tuple[Book, list[Diagnostic]]:
         unread=faq.unread | pages.unread,
         settings=shown_settings(sources),
         words=policies.words,
+        exemptions=exemptions(sources),
         site_url=next((setting(f.text, "site_url") for f in sources.files if f.path == CONFIGURATION), ""),
     )
     named = named_in_pages(sources)

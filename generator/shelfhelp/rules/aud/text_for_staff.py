@@ -65,8 +65,8 @@ def _finding(passage: Passage, start: int, end: int) -> Diagnostic:
     words = " ".join(passage.prose.text[start:end].strip(" \t\n>#*_-:").split())
     is_placed = passage.takes_placeholders
     what = f'"{words}" says that this is for staff, and shoppers read this file'
-    why = f"; if shoppers are to read it, say why: <!-- allow: {DEFECT.name}: the reason -->" if is_placed else ""
-    way_out = f"move it to {_home(passage.prose.path)}{why}"
+    comment = f"<!-- allow: {DEFECT.name}: the reason -->" if is_placed else f"# allow: {DEFECT.name}: the reason"
+    way_out = f"move it to {_home(passage.prose.path)}; if shoppers are to read it, say why: {comment}"
     return DEFECT.at(
         passage.prose.place(start if is_placed else 0), what, help=way_out, length=end - start if is_placed else 1
     )

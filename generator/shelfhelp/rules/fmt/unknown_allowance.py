@@ -29,8 +29,20 @@ _ALIKE = 0.75
 
 
 def check(book: Book) -> Iterator[Diagnostic]:
-    """Report `<!-- allow: … -->` with a name that no rule has, and comments that are nearly of that form."""
-    return reported(DEFECT, bodies(book), _find)
+    """Report comments that allow nothing: with a name that no rule has, nearly of their form, or in YAML without a reason."""
+    yield from reported(DEFECT, bodies(book), _find)
+    for one in book.exemptions:
+        near = (
+            ""
+            if one.name in _names()
+            else next(iter(difflib.get_close_matches(one.name, _names(), n=1)), "name-of-the-rule")
+        )
+        if near or not one.has_reason:
+            what = (
+                f'"{one.name}" is no rule, so this allows nothing' if near else "without a reason this allows nothing"
+            )
+            way_out = f"write # {_WORD}: {near or one.name}: the reason"
+            yield DEFECT.at(one.location, what, help=way_out, length=one.length)
 
 
 @cache
