@@ -92,9 +92,8 @@ def write_site(
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
-            plugin.compilation = plugin.page_written = (
-                None  # MkDocs keeps the plugin for the next build of this process
-            )
+            # MkDocs keeps the plugin for the next build of this process, which may be of another store.
+            plugin.compilation = plugin.page_written = None
     return config
 
 
