@@ -135,7 +135,7 @@ def test_what_stands_elsewhere_here_is_told_with_its_place(lines: str, help: str
 
 
 def test_a_repository_alone_makes_no_link_that_leads_nowhere(tmp_path: Path) -> None:
-    ended(tmp_path, f"{SAFE}\nrepo_url: https://github.com/acme/help\n", "shelfhelp", "--version")
+    lay_out(tmp_path, f"{SAFE}\nrepo_url: https://github.com/acme/help\n")
     write_site(tmp_path, tmp_path / "site", draft(read_store(tmp_path, Audience.STAFF), as_of=AS_OF))
     page = (tmp_path / "site/returns/index.html").read_text(encoding="utf-8")
     assert "github.com" not in page
@@ -144,7 +144,7 @@ def test_a_repository_alone_makes_no_link_that_leads_nowhere(tmp_path: Path) -> 
 
 def test_a_repository_with_its_branch_leads_to_the_file(tmp_path: Path) -> None:
     lines = "repo_url: https://github.com/acme/help\nedit_uri: edit/trunk/shop/\n"
-    ended(tmp_path, f"{SAFE}\n{lines}", "shelfhelp", "--version")
+    lay_out(tmp_path, f"{SAFE}\n{lines}")
     write_site(tmp_path, tmp_path / "site", draft(read_store(tmp_path, Audience.STAFF), as_of=AS_OF))
     page = (tmp_path / "site/returns/index.html").read_text(encoding="utf-8")
     assert 'href="https://github.com/acme/help/edit/trunk/shop/policies/returns.yml" data-key="f"' in page
@@ -164,13 +164,18 @@ def test_a_theme_and_a_folder_that_are_not_named_are_missed() -> None:
     ]
 
 
-def ended(folder: Path, configuration: str | None, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in a starter store with another configuration, or with none."""
+def lay_out(folder: Path, configuration: str | None) -> None:
+    """Write a starter store with another configuration, or with none."""
     for path, content in (starter_files(AS_OF) | {"mkdocs.yml": configuration or ""}).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content, encoding="utf-8")
     if configuration is None:
         (folder / "mkdocs.yml").unlink()
+
+
+def ended(folder: Path, configuration: str | None, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a starter store with another configuration, or with none."""
+    lay_out(folder, configuration)
     return subprocess.run([sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True, check=False)
 
 
@@ -218,7 +223,7 @@ def test_an_option_of_mkdocs_undoes_nothing(option: tuple[str, ...], tmp_path: P
 
 
 def test_a_large_store_is_not_built_with_a_hook_either(tmp_path: Path) -> None:
-    ended(tmp_path, with_lines("hooks: [greet.py]"), "shelfhelp", "--version")
+    lay_out(tmp_path, with_lines("hooks: [greet.py]"))
     (tmp_path / "greet.py").write_text("raise SystemExit('ran')")
     compilation = draft(read_store(tmp_path, Audience.PUBLIC), as_of=AS_OF)
     with pytest.raises(ConfigurationError, match="shelfhelp check"):
@@ -227,7 +232,7 @@ def test_a_large_store_is_not_built_with_a_hook_either(tmp_path: Path) -> None:
 
 def test_what_material_would_print_unescaped_is_not_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hostile = "extra:\n  polyfills: ['\"><script>alert(1)</script>']\n  scope: x"
-    ended(tmp_path, with_lines(hostile).replace("  font: false\n", ""), "shelfhelp", "--version")
+    lay_out(tmp_path, with_lines(hostile).replace("  font: false\n", ""))
     monkeypatch.setattr(plugin, "refusal", lambda _: "")
     sources = read_store(tmp_path, Audience.PUBLIC)
     files = tuple(file for file in sources.files if file.path != "mkdocs.yml")
