@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
-from tests.site.conftest import composed, serving
+from tests.site.conftest import built_starter, composed, replacing, serving
 
 from shelfhelp.compile import compile
 from shelfhelp.disk import read_store
@@ -290,6 +290,55 @@ def test_the_last_day_for_a_return_is_told_for_the_day_of_the_order(page: Page, 
     kind.select_option("")
     expect(status).to_have_text("")
     assert rows.count() > 5
+
+
+def test_the_form_asks_only_what_the_answer_depends_on(page: Page, tmp_path: Path) -> None:
+    edits = {
+        "policies/store.yml": (
+            "    categories:\n",
+            "    conditions: {customer: {member: members}, state: {opened: opened items}}\n    categories:\n",
+        ),
+        "policies/returns.yml": (
+            "    window: 30 days\n",
+            "    window: {member: 1 year, over 100.00 USD: 10 business days, usually: 30 days}\n",
+        ),
+    }
+
+    def edit(path: str, text: str) -> str:
+        return replacing(edits)(path, text).replace("accepted: unopened", "accepted: {opened: never, usually: any}")
+
+    site, _ = built_starter(tmp_path, edit)
+    with serving(site) as address:
+        page.goto(f"{address}/returns/")
+        tool = page.get_by_role("form", name="Can I send it back, and until when?")
+        status = tool.get_by_role("status")
+        customer, state, value = (
+            tool.get_by_label(name)
+            for name in ("Which of these are you?", "What state is it in?", "Value of the order (USD)")
+        )
+        expect(customer).to_be_hidden()
+        tool.get_by_label("What are you returning?").select_option("Films and games")
+        tool.get_by_label("Ordered on").fill("2026-02-20")
+        tool.get_by_label("Delivered on").fill("2026-02-22")
+        expect(state).to_be_visible()
+        expect(customer).to_be_hidden()  # nobody else is asked while an opened one cannot be sent back at all
+        expect(status).to_have_text("Choose what fits above, and the rest of the answer shows here.")
+        state.select_option("opened items")
+        expect(status).to_contain_text("This cannot be sent back.")
+        state.select_option("None of these")
+        expect(customer).to_be_visible()
+        customer.select_option("members")
+        expect(status).to_contain_text("Your last day for sending it back is Monday, 22 February 2027 (1 year).")
+        expect(value).to_be_hidden()
+        customer.select_option("None of these")
+        value.fill("100.01")
+        expect(status).to_contain_text("You can send it back within 10 business days from delivery.")
+        value.fill("100.00")
+        expect(status).to_contain_text("Tuesday, 24 March 2026 (30 days).")
+        tool.get_by_label("Where do you live?").select_option("United States")
+        expect(status).to_contain_text("Return label: $4.95.")
+        tool.get_by_label("What are you returning?").select_option("Things for the home")
+        expect(state).to_be_hidden()
 
 
 def test_what_the_law_gives_stands_beside_what_the_shop_refuses(page: Page, public: str) -> None:

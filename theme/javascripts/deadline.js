@@ -1,8 +1,9 @@
-// Says for one kind of item whether it can be sent back, and until which day (R10). In: the windows of each kind, era by era,
-// as JSON in the page (render/tools.py). Out: a sentence. The window that held on the day of the order counts; the days are
-// counted from the delivery, or from the order where the policy says so. Days are ISO texts, and no time zone shifts them.
+// Says for one kind of item whether it can be sent back, and until which day (R10). In: the lines of each fact as JSON
+// in the page (render/tools.py). Out: the questions on which an answer depends, and one card. The days are counted from the
+// delivery, or from the order where the policy says so. Days are ISO texts, and no time zone shifts them.
 
 import { after as daysAfter, spoken } from "./open-now.js";
+import { ordinal, settle } from "./settle.mjs";
 
 const DAYS = { day: 1, week: 7 };
 const MONTHS = { month: 1, year: 12 };
@@ -16,10 +17,18 @@ export function after(day, amount, unit) {
   return new Date(Date.UTC(year, there, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
-// Return the last day for sending something back: { last, said }, or undefined where nothing is known of that day.
-export function deadline(eras, ordered, counted) {
-  const era = eras.findLast(({ starts }) => starts <= ordered);
-  return era && { last: after(counted, era.amount, era.unit), said: era.said };
+// Return what holds for an item of a kind: { told, asked } (settle.mjs). What cannot be sent back has no window and no label.
+// The days have fields that are always there, so that what is known of them is not asked for.
+export function holds(data, kind, { ordered, delivered, ...answers }) {
+  const { accepted, ...others } = { ...data.facts, ...kind.facts };
+  const domains = { ordered: kind.ordered };
+  const known = { category: kind.name, day: ordinal(data.as_of) };
+  if (ordered) known.ordered = ordered;
+  if (delivered) known.delivered = delivered;
+  const first = settle({ accepted }, domains, known, answers);
+  const isOpen = first.told.accepted && first.told.accepted.is !== "never";
+  const rest = settle(isOpen ? others : { note: others.note }, domains, known, answers);
+  return { told: { ...rest.told, ...first.told }, asked: new Set([...first.asked, ...rest.asked]) };
 }
 
 // Return a day as a calendar file (RFC 5545): an entry for the whole day, which takes no time of it.
@@ -43,6 +52,7 @@ class Tool {
     this.data = JSON.parse(document.getElementById("sh-tool-data").textContent);
     this.status = form.querySelector("[role=status]");
     this.entry = form.querySelector("[data-calendar]");
+    this.questions = [...form.querySelectorAll("[data-question]")];
     this.rows = [...document.querySelectorAll(".sh-table tbody tr")];
     form.hidden = false;
     form.addEventListener("input", () => this.show());
@@ -52,19 +62,38 @@ class Tool {
 
   show() {
     const { kind, ordered, delivered } = this.form.elements;
-    const one = this.data.kinds[Number(kind.value)];
-    this.filter(kind.value === "" ? undefined : one.title);
+    const one = kind.value === "" ? undefined : this.data.kinds[Number(kind.value)];
+    this.filter(one?.title);
     this.entry.hidden = true;
-    const parts = kind.value === "" ? [] : this.answer(one, whole(ordered), whole(delivered ?? ordered));
-    this.status.replaceChildren(...parts);
+    const days = [whole(ordered), whole(delivered ?? ordered)];
+    const { told, asked } = one ? holds(this.data, one, this.answers(...days)) : { told: {}, asked: new Set() };
+    for (const label of this.questions) label.hidden = !asked.has(label.dataset.question);
+    this.status.replaceChildren(...(one ? this.answer(one, told, ...days) : []));
   }
 
-  // Leave in the table the line of the kind that was chosen.
+  // Return what the customer has said, days as the lines count them, and amounts in the smallest coin.
+  answers(ordered, delivered) {
+    const found = { ordered: ordered && ordinal(ordered), delivered: delivered && ordinal(delivered) };
+    for (const label of this.questions) {
+      const { value, dataset } = label.control;
+      if (value !== "") found[label.dataset.question] = dataset.digits ? Math.round(value * 10 ** dataset.digits) : value.slice(1);
+    }
+    return found;
+  }
+
+  // What is still missing: an answer above, or only the days.
+  get missing() {
+    const isOpen = this.questions.some((label) => !label.hidden && label.control.value === "");
+    return isOpen ? this.form.dataset.asks : this.form.dataset.days;
+  }
+
+  // Leave in the table the line of the kind that was chosen; all lines where it is a kind of earlier days, which has none.
   filter(title) {
     const titles = this.data.kinds.map((kind) => kind.title);
+    const nameOf = (row) => row.firstElementChild?.textContent;
+    const hasLine = this.rows.some((row) => nameOf(row) === title);
     for (const row of this.rows) {
-      const name = row.firstElementChild?.textContent;
-      if (titles.includes(name)) row.hidden = title !== undefined && name !== title;
+      if (titles.includes(nameOf(row))) row.hidden = hasLine && nameOf(row) !== title;
     }
   }
 
@@ -78,13 +107,17 @@ class Tool {
     this.entry.hidden = false;
   }
 
-  answer(kind, ordered, delivered) {
+  answer(kind, told, ordered, delivered) {
     const said = this.form.dataset;
-    const note = kind.note ? ` ${kind.note}` : "";
+    const { accepted, gives, label } = told;
+    const note = told.note ? ` ${told.note}` : "";
     const right = this.right(kind, ordered, delivered);
-    if (kind.accepted === "never") return [strong(kind.right ? said.neverOfOurs : said.never), note, ...right];
-    const state = `${said.state.replace("{state}", kind.state).replace("{gives}", kind.gives)}${note} `;
-    return [...this.window(kind, ordered, delivered, state), ...right];
+    if (accepted === null) return [said.unknown];
+    if (accepted?.is === "never") return [strong(kind.right ? said.neverOfOurs : said.never), note, ...right];
+    if (!accepted || gives === undefined) return [this.missing];
+    const state = `${said.state.replace("{state}", accepted.said).replace("{gives}", gives)}${note} `;
+    const fee = label ? [` ${said.label.replace("{fee}", label)}`] : [];
+    return [state, ...this.window(kind, told, ordered, delivered), ...fee, ...right];
   }
 
   // What the right of withdrawal gives where the store's own rules give no refund, with its last day where that can be counted.
@@ -98,16 +131,19 @@ class Tool {
     return [` ${kind.right} `, before, strong(spoken(last)), behind];
   }
 
-  window(kind, ordered, delivered, state) {
+  window(kind, { window, counted_from: from }, ordered, delivered) {
     const said = this.form.dataset;
-    if (!ordered || !delivered) return [state, said.days];
-    if (delivered < ordered) return [state, strong(said.backwards)];
-    const found = deadline(kind.eras, ordered, delivered);
-    if (!found) return [state, said.unknown];
-    const pattern = found.last < this.data.as_of ? said.over : said.last;
-    if (found.last >= this.data.as_of) this.offer(kind.title, found.last);
-    const [before, behind] = pattern.replace("{window}", found.said).split("{day}");
-    return [state, before, strong(spoken(found.last)), behind];
+    if (ordered && delivered && delivered < ordered) return [strong(said.backwards)];
+    if (window === null) return [said.unknown];
+    if (!window || !from) return [this.missing];
+    const counted = from === "order" ? ordered : delivered;
+    if (!window.unit) return [(from === "order" ? said.fromOrder : said.fromDelivery).replace("{window}", window.said)];
+    if (!ordered || !counted) return [this.missing];
+    const last = after(counted, window.amount, window.unit);
+    const pattern = last < this.data.as_of ? said.over : said.last;
+    if (last >= this.data.as_of) this.offer(kind.title, last);
+    const [before, behind] = pattern.replace("{window}", window.said).split("{day}");
+    return [before, strong(spoken(last)), behind];
   }
 }
 

@@ -1,23 +1,27 @@
-"""The data of the tools that the theme puts on a policy's page. In: the facts with all that they have been. Out: JSON.
+"""The data of the tools that the theme puts on a policy's page. In: the facts in every situation. Out: JSON.
 
-The tool for returns says for a kind of item whether it can be sent back, and until when: of each kind the window in each era,
-so that the day of the order decides which one holds.
+The tool for returns says for a kind of item whether it can be sent back, until when, and at what cost. Its data are the lines of
+those facts, for every kind of item that was ever sold; the browser asks for what they depend on.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.model.policies import Returns
+from shelfhelp.cases import ALWAYS, Cases, one_of
+from shelfhelp.model.policies import Returns, Store
+from shelfhelp.model.situation import COUNTRY, DELIVERED, ORDERED, spans
 from shelfhelp.model.values import Duration, Unit
+from shelfhelp.render.lines import asked_for, lines_as_data, questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Mapping
 
-    from shelfhelp.model.fact import Era
     from shelfhelp.model.policies.returns import CategoryRule
+    from shelfhelp.model.situation import Case
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.render.templates import Writer
 
@@ -25,38 +29,127 @@ _COUNTED = {Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.YEAR: 
 """The units of which the last day can be named without knowing the hour, or the holidays of two countries."""
 
 
+_LABEL_FEE = re.compile(r"returns\.label_fees\.[A-Z]{2}")
+
+
 def tool_of(snapshot: Snapshot, writer: Writer, kind: str) -> dict[str, Any]:
     """Return the name and the data of the tool that a policy's page has; nothing where it has none."""
     if kind in {"contact", "cookies"}:
         return {"tool": kind}
     if kind == "returns" and "returns" in snapshot.policies:
-        kinds = list(_kinds(snapshot, writer))
-        returns = snapshot.policy("returns", Returns)
-        counted_from = returns.counted_from
-        if all(era["unit"] for one in kinds for era in one["eras"]):
-            data = {
-                "as_of": snapshot.as_of.isoformat(),
-                "counted_from": counted_from,
-                "kinds": kinds,
-                "withdrawal": _counted(returns.withdrawal.window) if returns.withdrawal else None,
-            }
-            return {"tool": "returns", "kinds": kinds, "counted_from": counted_from, "data": island(data)}
+        return {"tool": "returns", **_returns(snapshot, writer)}
     return {}
 
 
-def _kinds(snapshot: Snapshot, writer: Writer) -> Iterator[dict[str, Any]]:
-    general = snapshot.history.get("returns.window", ())
-    for name, rule in snapshot.policy("returns", Returns).categories.items():
-        key = f"returns.categories.{name}"
-        yield {
-            "title": writer.category(name),
-            "accepted": rule.accepted,
-            "state": writer.phrase(f"{key}.accepted"),
-            "gives": writer.phrase(f"{key}.remedies") if rule.remedies else "",
-            "note": str(rule.note or ""),
-            "right": _right(snapshot, writer, rule),
-            "eras": [_era(era, writer) for era in _layered(general, snapshot.history.get(f"{key}.window", ()))],
-        }
+def _returns(snapshot: Snapshot, writer: Writer) -> dict[str, Any]:
+    """Return what the form for returns asks, and the lines that answer it."""
+    over_time, policy = snapshot.over_time, snapshot.policy("returns", Returns)
+    rules: Mapping[str, CategoryRule] = {str(name): rule for name, rule in policy.categories.items()}
+    general = {
+        "window": over_time["returns.window"],
+        "counted_from": over_time["returns.counted_from"],
+        "label": _label_fees(over_time),
+    }
+    kinds = {name: _lines_of(over_time, name) for name in _ever_sold(snapshot)}
+    every = [*general.values(), *(cases for own in kinds.values() for cases in own.values())]
+    is_from_delivery = any(line.value and line.value.value == "delivery" for line in general["counted_from"].lines)
+    data = {
+        "as_of": snapshot.as_of.isoformat(),
+        "facts": {fact: lines_as_data(cases, _said(fact, writer)) for fact, cases in general.items()},
+        "kinds": [
+            {
+                "name": name,
+                "title": _title(snapshot, name),
+                "right": _right(snapshot, writer, rules[name]) if name in rules else "",
+                "ordered": _sold(own["accepted"]),
+                "facts": {fact: lines_as_data(cases, _said(fact, writer)) for fact, cases in own.items()},
+            }
+            for name, own in kinds.items()
+        ],
+        "withdrawal": _counted(policy.withdrawal.window) if policy.withdrawal else None,
+    }
+    return {
+        "kinds": [_title(snapshot, name) for name in kinds],
+        "questions": list(questions(every, writer)),
+        "asks_delivered": is_from_delivery or DELIVERED in asked_for(line.condition for c in every for line in c.lines),
+        "data": island(data),
+    }
+
+
+def _ever_sold(snapshot: Snapshot) -> list[str]:
+    """Return the kinds of item that the policy has had a rule for by today: those of today first, then those of earlier days."""
+    rules = snapshot.policy("returns", Returns).categories
+    keys = [key.split(".") for key in snapshot.over_time]
+    stated = [key[2] for key in keys if key[:2] == ["returns", "categories"] and key[3:] == ["accepted"]]
+    today = snapshot.as_of.toordinal()
+    begun = [n for n in stated if (_sold(_lines_of(snapshot.over_time, n)["accepted"])["low"] or 0) <= today]
+    return list(dict.fromkeys([*rules, *begun]))
+
+
+def _lines_of(over_time: Mapping[str, Cases[Case | None]], name: str) -> dict[str, Cases[Case | None]]:
+    """Return the facts of a kind of item by the names that the form has for them; the window only where it has its own."""
+    key, general = f"returns.categories.{name}", over_time["returns.window"]
+    found = {
+        fact: over_time.get(f"{key}.{field}", Cases(()))
+        for fact, field in (("accepted", "accepted"), ("gives", "remedies"), ("note", "note"))
+    }
+    if own := over_time.get(f"{key}.window"):
+        lines = [(line.condition, line.value if _is_stated(line.value) else general) for line in own.lines]
+        found["window"] = Cases.of([*lines, (ALWAYS, general)])
+    return found
+
+
+def _label_fees(over_time: Mapping[str, Cases[Case | None]]) -> Cases[Case | None]:
+    """Return what the label costs: the fees of all countries as one fact that depends on the country."""
+    fees = {key.split(".")[2]: cases for key, cases in over_time.items() if _LABEL_FEE.fullmatch(key)}
+    return Cases.of((one_of(COUNTRY, code), cases) for code, cases in fees.items())
+
+
+def _is_stated(case: Case | None) -> bool:
+    return case is not None and case.value is not None
+
+
+def _sold(accepted: Cases[Case | None]) -> dict[str, int | None]:
+    """Return the days of the order on which there has been a rule for a kind of item: the first and the last, None where open."""
+    stated = [line.condition for line in accepted.lines if _is_stated(line.value)]
+    days = [limit for condition in stated for name, limit in spans(condition) if name == ORDERED]
+    lows, highs = [span.low for span in days], [span.high for span in days]
+    return {
+        "low": None if None in lows else min(filter(None, lows), default=None),
+        "high": None if None in highs else max(filter(None, highs), default=None),
+    }
+
+
+def _title(snapshot: Snapshot, name: str) -> str:
+    """Return the name of a kind of item: today's, or the last one that it had."""
+    held = [held for held in snapshot.held.get("store", ()) if held.starts <= snapshot.as_of]
+    names = [
+        {str(key): title for key, title in held.regular.categories.items()}
+        for held in held
+        if isinstance(held.regular, Store)
+    ]
+    return next((str(titles[name]) for titles in reversed(names) if name in titles), name)
+
+
+def _said(fact: str, writer: Writer) -> Callable[[Any], object]:
+    """Return what gives a browser the value of a fact: in words, and as what decides where it does."""
+
+    def accepted(value: object) -> object:
+        return {"is": value, "said": writer.format_fact("accepted", value)}
+
+    def window(value: Duration) -> object:
+        return {"said": writer.format_value(value), **_counted(value)}
+
+    def gives(value: tuple[str, ...]) -> object:
+        return writer.format_fact("remedies", value) if value else ""
+
+    forms: dict[str, Callable[[Any], object]] = {
+        "accepted": accepted,
+        "window": window,
+        "gives": gives,
+        "counted_from": str,
+    }
+    return forms.get(fact, writer.format_value)
 
 
 def _right(snapshot: Snapshot, writer: Writer, rule: CategoryRule) -> str:
@@ -78,25 +171,6 @@ def _right(snapshot: Snapshot, writer: Writer, rule: CategoryRule) -> str:
     else:
         words = t("In %(places)s you can withdraw from the purchase within %(window)s from delivery.")
     return words % values
-
-
-def _layered(general: Iterable[Era], own: Iterable[Era]) -> Iterator[tuple[date, Duration]]:
-    """Yield the days on which a window becomes another one, and the window: the kind's own where it states one."""
-    general, own = list(general), list(own)
-    for day in sorted({era.starts for era in (*general, *own)}):
-        value = _on(own, day) or _on(general, day)
-        if value is not None:
-            yield day, value
-
-
-def _on(eras: list[Era], day: date) -> Duration | None:
-    past = [era.value for era in eras if era.starts <= day]
-    return past[-1] if past and isinstance(past[-1], Duration) else None
-
-
-def _era(era: tuple[date, Duration], writer: Writer) -> dict[str, Any]:
-    starts, window = era
-    return {"starts": starts.isoformat(), "said": writer.format_value(window), **_counted(window)}
 
 
 def _counted(window: Duration) -> dict[str, Any]:

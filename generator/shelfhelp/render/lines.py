@@ -1,0 +1,71 @@
+"""A fact's lines as data for browsers (`theme/javascripts/cases.mjs`), and what is asked where a value depends on something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from babel.numbers import get_currency_precision
+
+from shelfhelp.cases import Interval
+from shelfhelp.facts.situations import Naming, describe_names
+from shelfhelp.model.situation import COUNTRY, METHOD, ORDER_VALUE, named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from shelfhelp.cases import Cases, Condition, Extent
+    from shelfhelp.model.situation import Case
+    from shelfhelp.render.templates import Writer
+
+QUESTIONS: Mapping[str, str] = {
+    "customer": "Which of these are you?",
+    "state": "What state is it in?",
+    "reason": "Why do you return it?",
+    "channel": "Where did you buy it?",
+    COUNTRY: "Where do you live?",
+    METHOD: "How was it delivered?",
+}
+"""What is asked for, by the dimension; days have fields of their own."""
+
+
+def lines_as_data(cases: Cases[Case | None], say: Callable[[Any], object]) -> dict[str, Any]:
+    """Return lines with each value as `say` gives it for a browser; null where nothing is stated."""
+    return {
+        "lines": [
+            [
+                [{name: _limit(limit) for name, limit in box.items()} for box in line.condition],
+                None if line.value is None or line.value.value is None else say(line.value.value),
+            ]
+            for line in cases.lines
+        ]
+    }
+
+
+def _limit(limit: Extent) -> object:
+    return {"low": limit.low, "high": limit.high} if isinstance(limit, Interval) else sorted(limit.names)
+
+
+def questions(facts: Iterable[Cases[Case | None]], writer: Writer) -> Iterator[dict[str, Any]]:
+    """Yield each question that lines may need an answer to: words to choose from, or the value of an order."""
+    conditions = [line.condition for cases in facts for line in cases.lines]
+    naming = Naming(writer.locale, (), tuple(writer.snapshot.words.titles.items()))
+    for dimension in asked_for(conditions):
+        if dimension in QUESTIONS:
+            names = dict.fromkeys(n for c in conditions for of, n in named(c) if of == dimension)
+            choices = [(name, _title(dimension, name, naming)) for name in names]
+            yield {"name": dimension, "label": writer.t(QUESTIONS[dimension]), "choices": choices}
+        elif dimension.startswith(ORDER_VALUE):
+            currency = dimension.removeprefix(ORDER_VALUE).strip()
+            label = writer.t("Value of the order (%(currency)s)") % {"currency": currency}
+            yield {"name": dimension, "label": label, "digits": get_currency_precision(currency)}
+
+
+def _title(dimension: str, name: str, naming: Naming) -> str:
+    """Return what stands in a list to choose from: a country without the article that it has inside a sentence."""
+    country = naming.locale.territories.get(name) if dimension == COUNTRY else None
+    return str(country or describe_names(dimension, frozenset({name}), naming))
+
+
+def asked_for(conditions: Iterable[Condition]) -> list[str]:
+    """Return the dimensions that conditions ask for, in the order in which they are written."""
+    return list(dict.fromkeys(name for condition in conditions for box in condition for name in box))

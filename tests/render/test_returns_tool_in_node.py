@@ -1,0 +1,252 @@
+"""The returns tool says for every customer what the policy says: its data, read by its own script in Node, against the lines."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shelfhelp.compile import compile
+from shelfhelp.render.templates import Writer
+from shelfhelp.render.tools import tool_of
+from shelfhelp.source.sources import Audience, Sources
+
+AS_OF = date(2026, 12, 1)
+SCRIPT = Path(__file__).parents[2] / "theme/javascripts/deadline.js"
+ASK = """
+import { holds } from %s;
+import { readFileSync } from "node:fs";
+const { data, asked } = JSON.parse(readFileSync(0, "utf8"));
+console.log(JSON.stringify(asked.map(([kind, answers]) => {
+  const { told, asked } = holds(data, data.kinds.find(({ name }) => name === kind), answers);
+  return { ...told, asked: [...asked] };
+})));
+"""
+pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
+
+Asked = tuple[str, dict[str, object]]
+
+
+def tool(sources: Sources) -> dict[str, Any]:
+    snapshot = compile(sources, as_of=AS_OF).snapshot
+    return tool_of(snapshot, Writer(snapshot), "returns")
+
+
+def told(made: dict[str, Any], asked: Sequence[Asked]) -> list[dict[str, Any]]:
+    given = json.dumps({"data": json.loads(made["data"]), "asked": asked})
+    source = ASK % json.dumps(SCRIPT.as_uri())
+    run = subprocess.run(
+        ["node", "--input-type=module", "-e", source], input=given, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    answers: list[dict[str, Any]] = json.loads(run.stdout)
+    return answers
+
+
+def days(ordered: str, delivered: str, **others: str) -> dict[str, object]:
+    found = {"ordered": ordered, "delivered": delivered}
+    return {name: date.fromisoformat(day).toordinal() for name, day in found.items()} | others
+
+
+def test_a_season_by_the_day_of_delivery_counts_for_what_was_delivered_in_it(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+    seasons:
+      - season: Christmas
+        starts: 2026-11-01
+        ends: 2026-12-24
+        applies_to: orders delivered
+        window: 60 days
+    """
+    asked = [
+        ("home", days("2026-10-30", "2026-11-03")),
+        ("home", days("2026-12-24", "2026-12-30")),
+        ("home", days("2026-10-30", "2026-10-31")),
+        ("home", days("2026-12-20", "2026-12-24")),
+    ]
+    said = [one["window"]["said"] for one in told(tool(varied(Audience.PUBLIC)), asked)]
+    assert said == ["60 days", "30 days", "30 days", "60 days"]
+
+
+def test_a_window_that_only_a_season_states_for_a_kind_goes_before_the_general_one_in_its_days(
+    varied: Callable[..., Sources],
+) -> None:
+    """
+    +++ policies/returns.yml
+    seasons:
+      - season: Christmas
+        starts: 2026-11-01
+        ends: 2026-12-24
+        applies_to: orders placed
+        categories:
+          home:
+            window: 90 days
+    """
+    asked = [("home", days(day, day)) for day in ("2026-10-31", "2026-11-01", "2026-12-24", "2026-12-25")]
+    said = [one["window"]["said"] for one in told(tool(varied(Audience.PUBLIC)), asked)]
+    assert said == ["30 days", "90 days", "90 days", "30 days"]
+
+
+def test_what_held_for_an_order_is_told_of_each_fact_and_of_kinds_that_are_no_longer_sold(
+    varied: Callable[..., Sources],
+) -> None:
+    """
+    --- policies/store.yml
+    versions:
+      - effective_from: 2020-01-01
+        name: Example Store
+        legal_name: Example Store, Inc.
+        website: https://www.example-store.example
+        about: Example Store sells things for the home.
+        time_zone: America/New_York
+        currency: USD
+        locale: en-US
+        address: {street: 1 Main Street, city: Springfield, region: IL, postal_code: "62701", country: US}
+        categories:
+          home: Things for the home
+          films-and-games: Films and games
+          candles: Candles
+      - effective_from: 2026-06-01
+        announced_on: 2026-05-01
+        categories:
+          candles: removed
+    --- policies/returns.yml
+    versions:
+      - effective_from: 2020-01-01
+        window: 10 business days
+        counted_from: order
+        condition: unused, in its own packaging
+        label_fees:
+          US: 4.95 USD
+        restocking_fee: none
+        refund_within: 14 days
+        refund_to: the payment method that you paid with
+        bank_posts_refund_within: 5 business days
+        exchange_ships_within: 2 business days
+        damaged_reported_within: 7 days
+        faulty_label_fee: free
+        start_page: https://www.example-store.example/returns
+        categories:
+          home:
+            accepted: unused
+            remedies: [refund, exchange]
+          films-and-games:
+            accepted: any
+            remedies: [exchange]
+            note: The seal must be whole.
+          candles:
+            accepted: unused
+            remedies: [refund]
+      - effective_from: 2026-06-01
+        announced_on: 2026-05-01
+        window: 30 days
+        counted_from: delivery
+        categories:
+          films-and-games:
+            accepted: never
+            remedies: []
+          candles: removed
+    """
+    made = tool(varied(Audience.PUBLIC))
+    assert made["kinds"] == ["Things for the home", "Films and games", "Candles"]
+    old, new = days("2026-05-31", "2026-06-02"), days("2026-06-01", "2026-06-02")
+    asked: list[Asked] = [
+        (name, answers) for name in ("home", "films-and-games", "candles") for answers in (old, new, {})
+    ]
+    answers = told(made, asked)
+    accepted = [one["accepted"] and one["accepted"]["is"] if "accepted" in one else "open" for one in answers]
+    assert accepted == ["unused", "unused", "unused", "any", "never", "open", "unused", None, "unused"]
+    assert answers[0]["window"] == {"said": "10 business days", "amount": 10, "unit": None}
+    assert [answers[n]["counted_from"] for n in (0, 1, 3, 6)] == ["order", "delivery", "order", "order"]
+    assert "window" not in answers[4]
+
+
+def test_it_asks_for_what_an_answer_depends_on_and_says_what_the_lines_say(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/store.yml
+        conditions:
+          customer: {member: members}
+          state: {opened: opened items}
+    --- policies/returns.yml
+    versions:
+      - effective_from: 2020-01-01
+        window: {member: 1 year, over 100.00 USD: 45 days, usually: 30 days}
+        counted_from: delivery
+        condition: unused, in its own packaging
+        label_fees:
+          US: {member: free, usually: 4.95 USD}
+        restocking_fee: none
+        refund_within: 14 days
+        refund_to: the payment method that you paid with
+        bank_posts_refund_within: 5 business days
+        exchange_ships_within: 2 business days
+        damaged_reported_within: 7 days
+        faulty_label_fee: free
+        start_page: https://www.example-store.example/returns
+        categories:
+          home:
+            accepted: unused
+            remedies: [refund, exchange]
+            window: {member: 50 days, usually: 40 days}
+          films-and-games:
+            accepted: {opened: never, usually: any}
+            remedies: [exchange]
+      - effective_from: 2026-06-01
+        announced_on: 2026-05-01
+        window: {member: 2 years, usually: 20 days}
+    seasons:
+      - season: Christmas
+        starts: 2026-11-01
+        ends: 2026-12-24
+        applies_to: orders delivered
+        window: 60 days
+    """
+    sources = varied(Audience.PUBLIC)
+    made = tool(sources)
+    labels = {question["name"]: question["label"] for question in made["questions"]}
+    assert labels["customer"] == "Which of these are you?"
+    assert labels["order value USD"] == "Value of the order (USD)"
+    assert [q["choices"] for q in made["questions"] if q["name"] == "customer"] == [[("member", "members")]]
+    first, closed, opened = told(
+        made,
+        [
+            ("films-and-games", days("2026-06-01", "2026-06-02")),
+            ("films-and-games", days("2026-06-01", "2026-06-02", state="", customer="member")),
+            ("films-and-games", days("2026-06-01", "2026-06-02", state="opened")),
+        ],
+    )
+    assert first["asked"] == ["state"]  # who cannot send it back is asked nothing else
+    assert set(closed["asked"]) == {"state", "customer", "country"}
+    assert (opened["accepted"]["is"], opened["asked"]) == ("never", ["state"])
+
+    snapshot = compile(sources, as_of=AS_OF).snapshot
+    turns = [date(2026, 6, 1), date(2026, 11, 1), date(2026, 12, 25)]
+    near = [day.toordinal() + step for day in turns for step in (-1, 0, 1)]
+    members = product(
+        ("home", "films-and-games"), near, near, ("member", ""), ("opened", ""), ("US", ""), (10000, 10001)
+    )
+    names = ("category", "ordered", "delivered", "customer", "state", "country", "order value USD")
+    whole = [dict(zip(names, some, strict=True)) for some in members]
+
+    def value(key: str, situation: dict[str, Any]) -> object:
+        lines = snapshot.over_time[key].lines
+        number = snapshot.over_time[key].line_in(situation)
+        return None if number is None or lines[number].value is None else lines[number].value.value
+
+    answers = told(made, [(str(one["category"]), one) for one in whole])
+    assert len(whole) > 2_000
+    for situation, answer in zip(whole, answers, strict=True):
+        key = f"returns.categories.{situation['category']}"
+        assert answer["accepted"]["is"] == value(f"{key}.accepted", situation)
+        if answer["accepted"]["is"] != "never":
+            own = value(f"{key}.window", situation) if situation["category"] == "home" else None
+            assert answer["window"]["said"] == str(own or value("returns.window", situation)), situation
+            fee = {("US", "member"): "free", ("US", ""): "$4.95"}
+            assert answer["label"] == fee.get((situation["country"], situation["customer"]))
