@@ -122,7 +122,7 @@ def test_a_version_inside_a_season_changes_nothing_for_those_whom_the_season_cov
     assert changes == [
         ("2026-11-01", "returns.window", "30 days", "60 days", True),
         ("2026-12-01", "returns.refund_within", "14 days", "10 days", False),
-        ("2026-12-25", "returns.window", "60 days", "45 days", True),
+        ("2026-12-25", "returns.window", "60 days", "45 days", False),
     ]
 
 

@@ -71,12 +71,19 @@ def _walk(node: Node, path: Path, shape: Shape, words: Words, taken: CasesTaken)
     if not isinstance(node, MapNode):
         return node
     if path and shape.is_value(path) and any(is_condition(key, words) for key in node.entries):
+        before = len(taken.found)
         lines = list(_lines(node, ALWAYS, (), words, taken))
         if lines and lines[-1].condition == ALWAYS:
             taken.lines[path] = lines
-            return lines[-1].node
-        what, way_out = f'"{path[-1]}" has no line for everybody else', f'add a line "{USUALLY}: …" below the others'
-        taken.found.append(defects.GAP.at(node.location, what, help=way_out))
+        elif USUALLY in node.entries:
+            what, way_out = f'"{USUALLY}" takes all that is below it', "move it below the other lines"
+            taken.found.append(defects.GAP.at(node.keys[USUALLY].location, what, help=way_out, length=len(USUALLY)))
+        elif len(taken.found) == before:
+            what, way_out = (
+                f'"{path[-1]}" has no line for everybody else',
+                f'add a line "{USUALLY}: …" below the others',
+            )
+            taken.found.append(defects.GAP.at(node.location, what, help=way_out))
         return lines[-1].node if lines else TextNode("", node.location)
     entries = {key: _walk(value, (*path, key), shape, words, taken) for key, value in node.entries.items()}
     return MapNode(entries, node.keys, node.location)
@@ -93,6 +100,10 @@ def _lines(
         except ValueError as error:
             what, _, way_out = str(error).partition("; ")
             taken.found.append(_defect(error).at(place.location, what, help=way_out, length=len(key)))
+            continue
+        if isinstance(value, TextNode) and not value.text:
+            what, way_out = f'nothing stands behind "{key}"', "write what holds in this case"
+            taken.found.append(defects.SCHEMA.at(place.location, what, help=way_out, length=len(key)))
             continue
         here = names if key == USUALLY else (*names, key)
         if isinstance(value, MapNode):

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from shelfhelp.source.sources import Sources
 
 _VALUE = re.compile(r"(?P<how>over|from|up to|below) (?P<amount>[0-9][0-9.,]* ?[A-Z]{3})")
+_WITHOUT_CURRENCY = re.compile(r"(over|from|up to|below) [0-9.,]+")
+_ALMOST = 0.8
 _DAYS = re.compile(
     r"(?P<of>ordered|delivered|on days) (?:from (?P<first>[0-9-]+)(?: to (?P<to>[0-9-]+))?|until (?P<until>[0-9-]+))"
 )
@@ -107,10 +109,13 @@ def _place(text: str) -> str:
 
 
 def is_condition(key: str, words: Words) -> bool:
-    """Return whether a key is meant as a condition: it can be read, or has a part that can."""
-    if key == USUALLY:
-        return True
-    return any(_known(part, words) is not None for way in _ways(key) for part in way)
+    """Return whether a key is meant as a condition: a part of it can be read, or nearly."""
+    return any(_is_meant(part, words) for way in _ways(key) for part in way)
+
+
+def _is_meant(text: str, words: Words) -> bool:
+    is_formed = any(form.fullmatch(text) for form in (_VALUE, _DAYS, _PLACE))
+    return is_formed or bool(difflib.get_close_matches(text, [*words.members, USUALLY], n=1, cutoff=_ALMOST))
 
 
 def read_condition(key: str, words: Words) -> Condition:
@@ -147,8 +152,12 @@ def _atom(text: str, words: Words) -> Condition:
     known = _known(text, words)
     if known is not None:
         return known
+    if _PLACE.fullmatch(text):
+        Territory.parse(text)  # which says what is wrong with it
     near = difflib.get_close_matches(text, [*words.members, USUALLY], n=1)
     way_out = f'did you mean "{near[0]}"?' if near else _DECLARE
+    if _WITHOUT_CURRENCY.fullmatch(text):
+        way_out = "write the amount with its currency behind it"
     message = f'"{text}" is not a word for a case; {way_out}'
     raise UnknownWordError(message)
 

@@ -179,7 +179,10 @@ def _changes(kind: str, timeline: Timeline[Part], naming: Naming) -> Iterator[Ch
 
 
 def _with_occasion(change: Change, timeline: Timeline[Part], kind: str, naming: Naming) -> Change:
-    """Return a change with what brings it: a season that begins, a version, or a season that ends."""
+    """Return a change with what brings it: a season that begins, a version, or a season that ends.
+
+    A version of which a season lets nobody feel anything brings its change on the day after the season.
+    """
     day = change.effective_from
     for season in timeline.seasons:
         version = timeline.regular(day)
@@ -190,12 +193,13 @@ def _with_occasion(change: Change, timeline: Timeline[Part], kind: str, naming: 
                 place = change.location if change.after is not None else season.location
                 occasion = replace(change, announced_on=season.announced_on, reason=season.name, location=place)
                 return replace(occasion, begins_season=True)
-    for older, newer in pairwise(timeline.versions):
+    ended = next((season for season in timeline.seasons if season.ends + ONE_DAY == day), None)
+    hidden_since = ended.starts if ended else day
+    for older, newer in list(pairwise(timeline.versions))[::-1]:
         regular = facts_of(kind, older, naming), facts_of(kind, newer, naming)
-        if newer.effective_from == day and change.key in _differing(*regular):
+        if hidden_since <= newer.effective_from <= day and change.key in _differing(*regular):
             place = change.location if change.after is not None else newer.location
             return replace(change, announced_on=newer.announced_on, reason=newer.announcement, location=place)
-    ended = next((season for season in timeline.seasons if season.ends + ONE_DAY == day), None)
     if ended is None:
         return change
     return replace(change, announced_on=ended.announced_on, reason=ended.name, ends_season=True)
