@@ -52,7 +52,7 @@ NAMED = {
     "Delivery to the UK costs £8.": "shipping.methods.uk-standard.price",
     "Delivery to the Netherlands costs £9.": "shipping.methods.europe.price",
     "Delivery is free from £30.": "shipping.free_from",
-    "Order by noon and we send it the same day.": "shipping.cut_off",
+    "Order by noon and it leaves sooner.": "shipping.cut_off",
     "The parcel waits for 7 days at the pick-up point.": "shipping.pick_up_held_for",
     "By law you have 6 years.": "warranty.legal_guarantee.GB warranty.legal_guarantee.IE",
     "The law gives you 2 years in the Netherlands.": "warranty.legal_guarantee.NL",
