@@ -56,7 +56,7 @@ def test_a_season_tells_no_address_of_a_mailbox(varied: Callable[..., Sources]) 
       - season: Holidays
         starts: 2026-02-01
         ends: 2026-03-10
-        applies_to: orders placed
+        applies_to: days
         mailboxes:
           customer-service:
             reply_within: 2 business days

@@ -101,7 +101,7 @@ def test_hours_are_those_of_the_version_and_the_season_of_each_day(tree: Callabl
       - season: Long evenings
         starts: 2026-02-26
         ends: 2026-03-02
-        applies_to: orders placed
+        applies_to: days
         hours:
           thursday: 7:00-22:00
           monday: 7:00-22:00
@@ -155,7 +155,7 @@ def test_a_season_that_a_version_makes_lasting_is_no_season_any_more(tree: Calla
       - season: Long evenings
         starts: 2026-01-01
         ends: 2026-02-19
-        applies_to: orders placed
+        applies_to: days
         hours:
           monday: 7:00-22:00
     """

@@ -17,6 +17,7 @@ from shelfhelp.cases.condition import (
     Situation,
     all_of,
     any_of,
+    beyond,
     one_of,
     within,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "Situation",
     "all_of",
     "any_of",
+    "beyond",
     "dead_lines",
     "gaps",
     "next_question",

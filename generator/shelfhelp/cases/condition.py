@@ -88,6 +88,19 @@ def given(condition: Condition, situation: Situation) -> Condition:
     return tuple({name: limit for name, limit in box.items() if name not in situation} for box in met)
 
 
+def beyond(condition: Condition, known: Condition) -> Condition:
+    """Return what a condition still asks of those who fit another one; no box where none of them can fit it.
+
+    Like `given`, for a situation that is known to lie within some boxes instead of one that is known exactly.
+    """
+    possible = (box for box in condition if all_of((box,), known))
+    return tuple({name: limit for name, limit in box.items() if not _is_met(name, limit, known)} for box in possible)
+
+
+def _is_met(name: str, limit: Extent, known: Condition) -> bool:
+    return all(name in box and _narrowed(box[name], limit) == box[name] for box in known)
+
+
 def _intersection(a: Box, b: Box) -> Box | None:
     joined = dict(a)
     for name, limit in b.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from shelfhelp.cases import beyond
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_value, locale_of, upper_first, week_spans
 from shelfhelp.facts.situations import describe_condition, with_cases
@@ -103,11 +104,12 @@ class Collector:
         whole = self._fact(path, spoken, value)
         yield whole
         stated = [case for case in whole.cases if case.season is None]
-        for case in stated:
-            if case.key:
+        for number, case in enumerate(whole.cases):
+            if case.key and case.season is None:
                 label = spoken.label.of(Label(case.whom, case.english))
-                fact = self._fact((*path, *case.key.split(".")), replace(spoken, label=label), case.value)
-                yield replace(fact, location=case.location, cases=tuple(self._seasons_of(case, whole.cases)))
+                usual, *above = self._narrowed(case, whole.cases[:number])
+                fact = self._fact((*path, *case.key.split(".")), replace(spoken, label=label), usual.value)
+                yield replace(fact, location=usual.location, cases=tuple(reversed(above)))
         if stated:
             t = translator(self.locale)
             rows = [(upper_first(case.whom), format_cell(path[-1], case.value, self.locale)) for case in whole.cases]
@@ -115,13 +117,20 @@ class Collector:
             columns = (t("For whom"), upper_first(spoken.label.text))
             yield self._fact((*path, "table"), _Spoken(spoken.label), Table(columns, (*rows, rest)))
 
-    def _seasons_of(self, case: Case, cases: tuple[Case, ...]) -> Iterator[Case]:
-        """Yield what the seasons say of one case: the line of the same name, or else the season's usual one."""
-        seen = set()
-        for line in cases:
-            if line.season is not None and line.season not in seen and line.key in {case.key, ""}:
-                seen.add(line.season)
-                yield self._described(replace(line, key=""), line.season.condition)
+    def _narrowed(self, case: Case, above: tuple[Case, ...]) -> list[Case]:
+        """Return what holds for the customers of one case, from below: the usual line, and lines above it that some of them fit."""
+        asked = [(line, rest) for line in above if (rest := beyond(line.condition, case.condition))]
+        met = next((number for number, (_, rest) in enumerate(asked) if {} in rest), None)
+        usual = case if met is None else asked[met][0]
+        asked = asked[:met]
+        live = [
+            (line, rest)
+            for number, (line, rest) in enumerate(asked)
+            if not any({} in beyond(higher, rest) for _, higher in asked[:number])
+        ]
+        while live and live[-1][0].value == usual.value:
+            live.pop()
+        return [usual, *(self._described(replace(line, key=""), rest) for line, rest in reversed(live))]
 
     def _mapping(self, entries: dict[str, Any], path: tuple[str, ...], spoken: _Spoken) -> Iterator[Fact]:
         for key, entry in entries.items():

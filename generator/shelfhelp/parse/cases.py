@@ -73,20 +73,19 @@ def _walk(node: Node, path: Path, shape: Shape, words: Words, taken: CasesTaken)
     if path and shape.is_value(path) and any(is_condition(key, words) for key in node.entries):
         before = len(taken.found)
         lines = list(_lines(node, ALWAYS, (), words, taken))
-        if lines and lines[-1].condition == ALWAYS:
-            taken.lines[path] = lines
-        elif USUALLY in node.entries:
-            what, way_out = f'"{USUALLY}" takes all that is below it', "move it below the other lines"
-            taken.found.append(defects.GAP.at(node.keys[USUALLY].location, what, help=way_out, length=len(USUALLY)))
-        elif len(taken.found) == before:
-            what, way_out = (
-                f'"{path[-1]}" has no line for everybody else',
-                f'add a line "{USUALLY}: …" below the others',
-            )
-            taken.found.append(defects.GAP.at(node.location, what, help=way_out))
+        usual = next((line for line in lines if line.condition == ALWAYS), None)
+        if usual is not None:
+            taken.lines[path] = [*(line for line in lines if line is not usual), usual]
+            return usual.node
+        if len(taken.found) == before:
+            what = f'"{path[-1]}" has no line for everybody else'
+            taken.found.append(defects.GAP.at(node.location, what, help=f'add a line "{USUALLY}: …" below the others'))
         return lines[-1].node if lines else TextNode("", node.location)
     entries = {key: _walk(value, (*path, key), shape, words, taken) for key, value in node.entries.items()}
     return MapNode(entries, node.keys, node.location)
+
+
+_LIKE = 'write it like "over 29.00 USD" or "ordered from 2026-11-01 to 2026-12-24"'
 
 
 def _lines(
@@ -97,19 +96,33 @@ def _lines(
         place = node.keys[key]
         try:
             condition = all_of(above, read_condition(key, words))
+            _refuse_line(node, key, condition, names)
         except ValueError as error:
             what, _, way_out = str(error).partition("; ")
-            taken.found.append(_defect(error).at(place.location, what, help=way_out, length=len(key)))
-            continue
-        if isinstance(value, TextNode) and not value.text:
-            what, way_out = f'nothing stands behind "{key}"', "write what holds in this case"
-            taken.found.append(defects.SCHEMA.at(place.location, what, help=way_out, length=len(key)))
-            continue
+            taken.found.append(_defect(error).at(place.location, what, help=way_out or _LIKE, length=len(key)))
+            if key != USUALLY:
+                continue
         here = names if key == USUALLY else (*names, key)
         if isinstance(value, MapNode):
             yield from _lines(value, condition, here, words, taken)
         else:
             yield CaseNode(_key(here, condition), condition, value)
+
+
+def _refuse_line(node: MapNode, key: str, condition: Condition, names: tuple[str, ...]) -> None:
+    """Raise a `ValueError` for a line that says nothing, or says it to nobody."""
+    value, last = node.entries[key], list(node.entries)[-1]
+    if isinstance(value, TextNode) and not value.text:
+        message = f'"{key}" has no value; write what holds behind "{key}:", or take the line away'
+        raise ValueError(message)
+    if not condition:
+        message = (
+            f'nobody who fits "{names[-1]}" also fits "{key}"; move this line out of "{names[-1]}", or take it away'
+        )
+        raise ValueError(message)
+    if key == USUALLY and key != last:
+        message = f'"{USUALLY}" fits everybody, so no line below it counts; move it below "{last}"'
+        raise ValueError(message)
 
 
 def _defect(error: ValueError) -> Defect:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from babel.numbers import get_currency_precision
 
-from shelfhelp.cases import ALWAYS, Interval, Names, all_of, any_of
+from shelfhelp.cases import ALWAYS, Interval, Names, all_of, any_of, one_of
 from shelfhelp.model.situation import (
     CATEGORY,
     COUNTRY,
@@ -119,10 +119,31 @@ def _is_meant(text: str, words: Words) -> bool:
 
 
 def read_condition(key: str, words: Words) -> Condition:
-    """Read a condition. Raises `UnknownWordError` for a word that is not declared, `ValueError` for a wrong amount or day."""
-    if key == USUALLY:
-        return ALWAYS
-    return any_of(*(all_of(*(_atom(part, words) for part in way)) for way in _ways(key)))
+    """Read a condition that somebody can fit.
+
+    Raises `UnknownWordError` for a word that is not declared, `ValueError` for a wrong amount or day, and for words that exclude
+    each other; the message says what is wrong, and after `; ` what to write.
+    """
+    return ALWAYS if key == USUALLY else _either([_all_parts(way, words) for way in _ways(key)])
+
+
+def _either(ways: list[Condition]) -> Condition:
+    """Join conditions by "or": names of one dimension become one limit, so that "SE or DK" stays together in a sentence."""
+    limits = [limit for way in ways for box in way for limit in box.items()]
+    names = [limit.names for _, limit in limits if isinstance(limit, Names)]
+    dimensions = {dimension for dimension, _ in limits}
+    if len(names) == len(ways) == len(limits) and len(dimensions) == 1:
+        return one_of(dimensions.pop(), *frozenset().union(*names))
+    return any_of(*ways)
+
+
+def _all_parts(way: list[str], words: Words) -> Condition:
+    together = all_of(*(_atom(part, words) for part in way))
+    if not together:
+        both, either = (f" {join} ".join(way) for join in ("and", "or"))
+        message = f'nobody fits "{both}": the words exclude each other; write "{either}" for those who fit one of them'
+        raise ValueError(message)
+    return together
 
 
 def read_situation(text: str, words: Words) -> dict[str, Member]:
@@ -178,8 +199,11 @@ def _known(text: str, words: Words) -> Condition | None:
         return _value(match["how"], match["amount"])
     if match := _DAYS.fullmatch(text):
         first, last = match["first"], match["to"] or match["until"]
-        low, high = (Day.parse(day).date.toordinal() if day else None for day in (first, last))
-        return ({_COUNTED[match["of"]]: Interval(low, high)},)
+        span = Interval(*(Day.parse(day).date.toordinal() if day else None for day in (first, last)))
+        if span.is_empty:
+            message = f'"{text}" ends before it begins; write "{match["of"]} from {last} to {first}"'
+            raise ValueError(message)
+        return ({_COUNTED[match["of"]]: span},)
     return None
 
 

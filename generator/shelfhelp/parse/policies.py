@@ -229,6 +229,8 @@ class _Reader:
             problems = [p.noting("if these lines belong to the version above, take the dash away") for p in problems]
         self.found.extend(problems)
         if head is not None:
+            if isinstance(head, SeasonHead):
+                self._counted_by_what_decides(head, node)
             first, last = (head.starts, head.ends) if kind == "season" else (head.effective_from, head.effective_until)
             announced = _date(head.announced_on)
             places = {str(path[0]): leaf.location for path, leaf in nodes.leaves(meant)}
@@ -333,6 +335,13 @@ class _Reader:
         place = entry.own.location
         days = SeasonDays(str(head.season), first, last, head.applies_to)
         return Season(days, over, place, _date(head.announced_on))
+
+    def _counted_by_what_decides(self, head: SeasonHead, node: MapNode) -> None:
+        """What does not follow an order, such as opening hours, has no order by whose day a season could be counted."""
+        kind = KINDS.get(self.label)
+        if kind is not None and kind.decided_by == "today" and head.applies_to != "days":
+            what = f'"{head.applies_to}" decides nothing here: no order keeps what {self.label}.yml says'
+            self._refuse(node.entries["applies_to"], what, 'write "applies_to: days"')
 
     def _nothing_removed(self, season: MapNode) -> None:
         """A season states other values for a while; an entry that comes and goes would have none to show in between."""

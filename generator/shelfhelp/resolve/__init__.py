@@ -18,6 +18,7 @@ from shelfhelp.facts.format import FALLBACK_LOCALE, locale_of
 from shelfhelp.facts.situations import Naming
 from shelfhelp.model.fact import STAFF_PREFIX, Change, Era, Fact, Items, Table, policy_of
 from shelfhelp.model.policies import Shipping, Store
+from shelfhelp.model.situation import COUNTED_BY, spans
 from shelfhelp.model.snapshot import Held, Past, Snapshot
 from shelfhelp.model.timeline import ONE_DAY, Timeline
 from shelfhelp.resolve.in_play import with_seasons
@@ -26,6 +27,7 @@ from shelfhelp.resolve.over_time import lines_over_time
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from shelfhelp.cases import Condition
     from shelfhelp.model.book import Book
     from shelfhelp.model.policies import Part
     from shelfhelp.model.situation import Case
@@ -136,8 +138,26 @@ def _arrival(timeline: Timeline[Part] | None, day: date) -> timedelta:
 
 def _steps(kind: str, timeline: Timeline[Part], naming: Naming) -> list[tuple[date, Mapping[str, Fact]]]:
     """Return the facts for an order of each day on which something turns; none where no version holds."""
-    held = ((turn, timeline.at(turn)) for turn in timeline.turns())
+    held = ((turn, timeline.at(turn)) for turn in _turns(timeline))
     return [(turn, facts_of(kind, version, naming) if version else {}) for turn, version in held]
+
+
+def _turns(timeline: Timeline[Part]) -> list[date]:
+    """Return every day on which a version, a season or a case of some days may begin to hold, in order."""
+    stated = (*timeline.versions, *(version for season in timeline.seasons for version in season.over.values()))
+    cases = (case for version in stated for lines in version.cases.values() for case in lines)
+    of_cases = {day for case in cases for day in _days_of(case.condition)}
+    first = min((version.effective_from for version in timeline.versions), default=date.max)
+    return sorted({*timeline.turns(), *(day for day in of_cases if day >= first)})
+
+
+def _days_of(condition: Condition) -> Iterator[date]:
+    """Yield the first day of each span of days that a condition asks for, and the day after it."""
+    for dimension, span in spans(condition):
+        if dimension in COUNTED_BY.values():
+            yield from (
+                date.fromordinal(day) for day in (span.low, (span.high or 0) + 1) if day is not None and day > 1
+            )
 
 
 def _history(kind: str, timeline: Timeline[Part], naming: Naming) -> dict[str, tuple[Era, ...]]:
@@ -146,7 +166,7 @@ def _history(kind: str, timeline: Timeline[Part], naming: Naming) -> dict[str, t
     for turn, facts in _steps(kind, timeline, naming):
         for key in {**eras, **facts}:
             fact = facts.get(key)
-            value = fact.value if fact else None
+            value = fact.on(turn) if fact else None
             past = eras.setdefault(key, [])
             if (past[-1].value if past else None) != value:
                 past.append(Era(turn, value))

@@ -6,11 +6,12 @@ season is in play from its first day until the last situation that it covers can
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.cases import all_of
+from shelfhelp.cases import ALWAYS, all_of, beyond
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.policy import LASTS, Part
 from shelfhelp.model.policies.store import Address
@@ -51,15 +52,17 @@ def _special(timeline: Timeline[Part], season: Season[Part], version: Version[Pa
 
 def last_day(season: Season[Part], arrival: timedelta) -> date:
     """Return the last day on which somebody may still rely on a season."""
-    longest = max((_longest(special.value) for special in season.over.values()), default=_NONE)
+    longest = max((_longest(special) for special in season.over.values()), default=_NONE)
     if season.days.applies_to == "days":
         return season.ends
     return season.ends + longest + (arrival if season.days.applies_to == "orders placed" else _NONE)
 
 
-def _longest(part: Part) -> timedelta:
-    """Return the longest time of a policy for which a customer may rely on it."""
-    return max((_length(value) for _, value, lasts in _leaves(part, ()) if lasts), default=_NONE)
+def _longest(version: Version[Part]) -> timedelta:
+    """Return the longest time, in any case, for which a customer may rely on a policy."""
+    lasting = [(path, value) for path, value, lasts in _leaves(version.value, ()) if lasts]
+    in_cases = (case.value for path, _ in lasting for case in version.cases.get(path, ()))
+    return max((_length(value) for value in (*(value for _, value in lasting), *in_cases)), default=_NONE)
 
 
 def _length(value: object) -> timedelta:
@@ -70,11 +73,13 @@ def _length(value: object) -> timedelta:
 def _laid(version: Version[Part], seasons: tuple[_Special, ...]) -> Version[Part]:
     """Return a version with the lines of seasons, each above those of the version and below those of the seasons before it."""
     cases: dict[Path, tuple[Case, ...]] = {}
-    for days, usual, special in seasons:
+    for days, usual, special in reversed(seasons):
         for path in _differing(usual, special):
-            lines = tuple(_lines(days, special, path))
-            if len(lines) > 1 or version.cases.get(path) or _values(version).get(path) != lines[-1].value:
-                cases[path] = (*cases.get(path, ()), *lines)
+            below = cases.get(path, ())
+            lines = _stated(special, path)
+            own = lines if below else _beyond_usual(lines, _stated(version, path))
+            met = (inside for case in own if (inside := _in_season(case, days)).condition)
+            cases[path] = (*met, *below)  # without a case whose days the season never meets
     merged = {path: (*cases.get(path, ()), *version.cases.get(path, ())) for path in {**version.cases, **cases}}
     return Version(
         version.effective_from,
@@ -88,13 +93,31 @@ def _laid(version: Version[Part], seasons: tuple[_Special, ...]) -> Version[Part
     )
 
 
-def _lines(days: SeasonDays, special: Version[Part], path: Path) -> Iterator[Case]:
-    """Yield what a season says of one value: its own cases, unless all of them say the same, and the usual one of its days."""
-    usual = _values(special)[path]
-    cases = special.cases.get(path, ())
-    for case in cases if any(case.value != usual for case in cases) else ():
-        yield Case(all_of(days.condition, case.condition), case.value, case.location, case.key, season=days)
-    yield Case(days.condition, usual, _place(special.places, path), season=days)
+def _stated(version: Version[Part], path: Path) -> tuple[Case, ...]:
+    """Return the lines of one value, the usual one last, none before it saying the same; none where it is not stated."""
+    values = _values(version)
+    if path not in values:
+        return ()
+    cases = list(version.cases.get(path, ()))
+    while cases and cases[-1].value == values[path]:
+        cases.pop()
+    return (*cases, Case(ALWAYS, values[path], _place(version.places, path)))
+
+
+def _beyond_usual(lines: tuple[Case, ...], usual: tuple[Case, ...]) -> tuple[Case, ...]:
+    """Return a season's lines without the last ones that the usual lines say as well, where all others take their cases."""
+    same = 0
+    for a, b in zip(reversed(lines), reversed(usual), strict=False):
+        if (a.condition, a.value) != (b.condition, b.value):
+            break
+        same += 1
+    own, others = lines[: len(lines) - same], usual[: len(usual) - same]
+    is_taken = all(any({} in beyond(line.condition, other.condition) for line in own) for other in others)
+    return own if is_taken else lines
+
+
+def _in_season(case: Case, days: SeasonDays) -> Case:
+    return replace(case, condition=all_of(days.condition, case.condition), season=days)
 
 
 def _differing(version: Version[Part], special: Version[Part]) -> list[Path]:

@@ -100,7 +100,8 @@ REMOVED = "removed"
 def overlay(base: MapNode, change: MapNode) -> MapNode:
     """Lay a change over a base: mappings are merged key by key, anything else is replaced; `removed` takes an entry away.
 
-    The line of `usually` stays behind all others, also behind those that the change adds.
+    Lines that are laid over a value without cases make that value their usual one. The line of `usually` stays behind all
+    others, also behind those that the change adds.
     """
     entries, keys = dict(base.entries), dict(base.keys)
     for key, value in change.entries.items():
@@ -109,6 +110,8 @@ def overlay(base: MapNode, change: MapNode) -> MapNode:
             entries.pop(key, None)
             keys.pop(key, None)
             continue
+        if isinstance(below, TextNode | ListNode) and isinstance(value, MapNode):
+            below = MapNode({USUALLY: below}, {USUALLY: keys[key]}, below.location)
         merges = isinstance(below, MapNode) and isinstance(value, MapNode)
         entries[key] = overlay(below, value) if merges else value  # type: ignore[arg-type]  # both are MapNodes
         keys[key] = change.keys[key]

@@ -1,0 +1,423 @@
+"""One truth: whatever shows a fact is read back, and says what the policy's own lines say to a customer.
+
+Random policies (versions, seasons of each kind, cases) are written as YAML. The oracle is the few lines of `expected`, which read
+the same data as plain mappings and know nothing of the program.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import product
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from shelfhelp.facts.format import locale_of
+from shelfhelp.facts.markdown import phrase
+from shelfhelp.facts.wording import in_words
+from shelfhelp.machine.facts import facts_json
+from shelfhelp.model.fact import Fact, Table, era_on
+from shelfhelp.model.situation import CATEGORY, COUNTRY, DAY, DELIVERED, ORDERED
+from shelfhelp.parse import parse
+from shelfhelp.render.lookup import lookup_page
+from shelfhelp.render.templates import Writer
+from shelfhelp.resolve import over_time, resolve
+from shelfhelp.source.sources import FOLDERS, Audience, read
+from shelfhelp.starter import starter_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from shelfhelp.cases import Situation
+    from shelfhelp.model.book import Book
+    from shelfhelp.model.page import DocsTree
+    from shelfhelp.model.snapshot import Snapshot
+
+US = locale_of("en-US")
+ONE_DAY = timedelta(days=1)
+VALUE = "order value USD"
+FIRST = date(2026, 6, 1)
+DAYS = [FIRST + timedelta(days=n) for n in range(40)]
+EXAMPLES = int(os.environ.get("SHELFHELP_EXAMPLES", "25"))
+PHASES = (Phase.explicit, Phase.generate)
+"""Shrinking would take longer than reading what was found, which the message writes out."""
+
+LATER = date(2026, 8, 20)
+"""A day after all seasons; somebody may still rely on the longest."""
+
+Lines = dict[str, str]
+"""A value in cases as it is written, `usually` last; a value without cases has that line alone."""
+
+
+def is_in(*countries: str) -> Callable[[Situation], bool]:
+    return lambda s: s.get(COUNTRY) in countries
+
+
+def orders(least: int, most: int) -> Callable[[Situation], bool]:
+    return lambda s: least <= cast("int", s.get(VALUE, -1)) <= most
+
+
+def days(dimension: str, first: date, last: date) -> Callable[[Situation], bool]:
+    return lambda s: dimension in s and first.toordinal() <= cast("int", s[dimension]) <= last.toordinal()
+
+
+WRITTEN: Mapping[str, tuple[str, Callable[[Situation], bool]]] = {
+    "member": ("members", lambda s: s.get("customer") == "member"),
+    "DE": ("Germany", is_in("DE")),
+    "SE or DK": ("Denmark or Sweden", is_in("SE", "DK")),
+    "nordics": ("the Nordic countries", is_in("SE", "DK", "FI")),
+    "over 29.00 USD": ("orders over $29", orders(2901, 10**9)),
+    "up to 50.00 USD": ("orders up to $50", orders(0, 5000)),
+    "member and DE": ("members and Germany", lambda s: s.get("customer") == "member" and s.get(COUNTRY) == "DE"),
+    "ordered from 2026-06-10 to 2026-06-20": (
+        "orders placed from 10 June to 20 June 2026",
+        days(ORDERED, date(2026, 6, 10), date(2026, 6, 20)),
+    ),
+}
+"""Each condition that the policies use: what pages call those whom it fits, and whom it fits."""
+
+STORE_WORDS = """\
+    conditions:
+      customer: {member: members}
+      places:
+        nordics: {name: the Nordic countries, places: [SE, DK, FI]}
+"""
+
+
+@dataclass(frozen=True)
+class StatedSeason:
+    """A season as it is written: its days, what they count, and its lines; those without `usually` add to the version's."""
+
+    first: date
+    last: date
+    applies_to: str
+    lines: tuple[tuple[str, str], ...]
+
+    @property
+    def fits(self) -> Callable[[Situation], bool]:
+        dimension = {"orders placed": ORDERED, "orders delivered": DELIVERED, "days": DAY}[self.applies_to]
+        return days(dimension, self.first, self.last)
+
+
+@dataclass(frozen=True)
+class StatedPolicy:
+    """What a policy states of one value: the lines of each version by its first day, and the seasons in their order."""
+
+    key: str
+    versions: tuple[tuple[date, tuple[tuple[str, str], ...]], ...]
+    seasons: tuple[StatedSeason, ...]
+
+    def merged(self) -> list[tuple[date, Lines]]:
+        """Lay each version's lines over those of the one before it."""
+        found: list[tuple[date, Lines]] = []
+        for first, own in self.versions:
+            found.append((first, laid(found[-1][1] if found else {}, own)))
+        return found
+
+    def on(self, day: date) -> tuple[date, Lines]:
+        return [version for version in self.merged() if version[0] <= day][-1]
+
+    def turns(self) -> set[date]:
+        turns = {first for first, _ in self.versions} | {date(2026, 6, 10), date(2026, 6, 21)}
+        return turns | {day for season in self.seasons for day in (season.first, season.last + ONE_DAY)}
+
+
+def laid(below: Lines, own: tuple[tuple[str, str], ...]) -> Lines:
+    """Return lines with others laid over them: one value is for everybody, a line replaces its like, a new one goes to the end."""
+    if [condition for condition, _ in own] == ["usually"]:
+        return dict(own)
+    lines = {**below, **dict(own)}
+    return {
+        **{condition: value for condition, value in lines.items() if condition != "usually"},
+        "usually": lines["usually"],
+    }
+
+
+def expected(policy: StatedPolicy, situation: Situation) -> str | None:
+    """Return what a customer gets, from the data as it is written: the oracle."""
+    ordered = date.fromordinal(cast("int", situation[ORDERED]))
+    if ordered < policy.versions[0][0]:
+        return None
+    first, usual = policy.on(ordered)
+    for season in policy.seasons:
+        base = usual
+        if not _touches(policy, season, first):
+            touched = [version for version, _ in policy.merged() if _touches(policy, season, version)]
+            base = policy.on(min(touched, key=lambda day: abs(day - first)))[1]
+        special = laid(base, season.lines)
+        if season.fits(situation) and special != base:
+            return first_that_fits(special, situation)
+    return first_that_fits(usual, situation)
+
+
+def may_still_rely(policy: StatedPolicy, situation: Situation, as_of: date, value: str) -> bool:
+    """Return whether a season that somebody fits still matters to them: its value is a time that runs, or a fee."""
+    length = {"1 year": 365}.get(value, int(value.split(maxsplit=1)[0]) if value.endswith(" days") else 30)
+    return all(as_of <= s.last + timedelta(days=length) for s in policy.seasons if s.fits(situation))
+
+
+def _touches(policy: StatedPolicy, season: StatedSeason, version: date) -> bool:
+    later = [day for day, _ in policy.versions if day > version]
+    return version <= season.last and not (later and later[0] <= season.first)
+
+
+def first_that_fits(lines: Lines, situation: Situation) -> str:
+    return next(
+        value for condition, value in lines.items() if condition == "usually" or WRITTEN[condition][1](situation)
+    )
+
+
+# What is shown, read back.
+
+_SEASON_DAYS = re.compile(r"(?:(orders placed|orders delivered) from )?(\d+ \w+) to (\d+ \w+ 2026)")
+_NAMED = dict(WRITTEN.values())
+
+
+def read_whom(text: str) -> Callable[[Situation], bool]:
+    """Read back for whom something is: `orders placed from 1 June to 9 June 2026 and members and Germany`."""
+    parts = [_read_part(part) for part in text.split(" and ")]
+    return lambda situation: all(part(situation) for part in parts)
+
+
+def _read_part(text: str) -> Callable[[Situation], bool]:
+    text = (
+        text[0].lower() + text[1:]
+        if text.split(maxsplit=1)[0] not in {"Germany", "Sweden", "Denmark", "Finland"}
+        else text
+    )
+    if text in _NAMED:
+        return _NAMED[text]
+    match = _SEASON_DAYS.fullmatch(text)
+    assert match, text
+    dimension = {"orders placed": ORDERED, "orders delivered": DELIVERED, None: DAY}[match[1]]
+    first, last = (_day(day) for day in (f"{match[2]} 2026", match[3]))
+    return days(dimension, first, last)
+
+
+def _day(text: str) -> date:
+    number, month, year = text.split()
+    return date(int(year), {"June": 6, "July": 7, "August": 8}[month], int(number))
+
+
+_PHRASE = re.compile(r"(?P<usual>[^(]*?)(?: ?\((?P<cases>.*)\))?")
+
+
+def read_phrase(text: str) -> Callable[[Situation], str]:
+    """Read a sentence's value back: `30 days (60 days for orders placed from …; 1 year for members)`."""
+    match = _PHRASE.fullmatch(text)
+    assert match, text
+    usual, behind = match["usual"], match["cases"]
+    if behind is None and " for " in usual:
+        usual, behind = "", usual
+    cases = [case.split(" for ", 1) for case in behind.split("; ")] if behind else []
+    lines = [(value, read_whom(whom)) for value, whom in cases]
+    return lambda situation: next((value for value, fits in lines if fits(situation)), usual)
+
+
+def read_rows(table: Table) -> Callable[[Situation], str]:
+    """Read a table of cases back, the last row being everybody else's."""
+    *rows, (rest, usual) = table.rows
+    assert rest == "Everybody else"
+    lines = [(value, read_whom(whom)) for whom, value in rows]
+    return lambda situation: next((value for value, fits in lines if fits(situation)), usual)
+
+
+# The random policies.
+
+VALUES = {
+    "returns.window": ["30 days", "45 days", "60 days", "1 year"],
+    "returns.restocking_fee": ["free", "3 USD", "5 USD", "7 USD"],
+    "returns.categories.home.window": ["20 days", "35 days", "50 days"],
+}
+
+
+def shown(value: object) -> str:
+    """Return a value as this test's policies write it, also where a page shows it: `$3` is `3 USD`."""
+    text = "free" if value == "Free" else str(value)
+    if text.startswith("$"):
+        return f"{text[1:]} USD"
+    return text.replace(".00 USD", " USD")
+
+
+def lines_of(values: list[str], *, always_usual: bool) -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
+    value = st.sampled_from(values)
+    some = st.lists(st.sampled_from(sorted(WRITTEN)), max_size=3, unique=True)
+    usual = value if always_usual else st.one_of(st.none(), value)
+
+    def made(conditions: list[str], taken: list[str], last: str | None) -> tuple[tuple[str, str], ...]:
+        lines = tuple(zip(conditions, taken, strict=False))
+        return (*lines, ("usually", last or values[0])) if last or not lines else lines
+
+    return st.builds(made, some, st.lists(value, min_size=3, max_size=3), usual)
+
+
+@st.composite
+def policies(draw: st.DrawFn) -> StatedPolicy:
+    key = draw(st.sampled_from(sorted(VALUES)))
+    values = VALUES[key]
+    starts = sorted(draw(st.sets(st.sampled_from(DAYS[5:]), max_size=2)))
+    versions = [(FIRST, draw(lines_of(values, always_usual=True)))]
+    versions += [(day, draw(lines_of(values, always_usual=False))) for day in starts]
+    seasons, after = [], FIRST
+    for kind in draw(st.lists(st.sampled_from(["orders placed", "orders delivered", "days"]), max_size=2)):
+        first = after + timedelta(days=draw(st.integers(1, 12)))
+        last = first + timedelta(days=draw(st.integers(0, 12)))
+        seasons.append(StatedSeason(first, last, kind, draw(lines_of(values, always_usual=False))))
+        after = last
+    return StatedPolicy(key, tuple(versions), tuple(seasons))
+
+
+def written(policy: StatedPolicy) -> str:
+    """Write a policy as what stands below `versions:` behind the starter's first one, and the seasons."""
+    text = "".join(f"  - effective_from: {first}\n{_lines(policy.key, lines)}" for first, lines in policy.versions)
+    if policy.seasons:
+        text += "seasons:\n"
+    for number, season in enumerate(policy.seasons):
+        text += f"  - season: Season {number}\n    starts: {season.first}\n    ends: {season.last}\n"
+        text += f"    applies_to: {season.applies_to}\n{_lines(policy.key, season.lines)}"
+    return text
+
+
+def _lines(key: str, lines: tuple[tuple[str, str], ...]) -> str:
+    own = ", ".join(f"{condition}: {value}" for condition, value in lines)
+    value = own.removeprefix("usually: ") if len(lines) == 1 and lines[0][0] == "usually" else f"{{{own}}}"
+    if key.startswith("returns.categories."):
+        return f"    categories:\n      home:\n        window: {value}\n"
+    return f"    {key.removeprefix('returns.')}: {value}\n"
+
+
+_STARTER = {
+    path: text.encode() for path, text in starter_files(date(2026, 3, 2)).items() if path.split("/", 1)[0] in FOLDERS
+}
+
+
+def book_of(policy: StatedPolicy) -> Book:
+    files = dict(_STARTER)
+    files["policies/store.yml"] += STORE_WORDS.encode()
+    files["policies/returns.yml"] += written(policy).encode()
+    book, found = parse(read(files, Audience.STAFF))
+    assert [finding for finding in found if finding.path == "policies/returns.yml"] == [], written(policy)
+    return book
+
+
+CUSTOMERS = list(product(("", "member"), ("US", "DE", "SE", "FI"), (2900, 2901, 5000, 5001)))
+
+
+def situations(ordered: date, delivered: date, call: date) -> Iterator[dict[str, str | int]]:
+    """Yield a customer of each kind that lines tell apart."""
+    for customer, country, value in CUSTOMERS:
+        yield {
+            ORDERED: ordered.toordinal(),
+            DELIVERED: delivered.toordinal(),
+            DAY: call.toordinal(),
+            "customer": customer,
+            COUNTRY: country,
+            VALUE: value,
+            CATEGORY: "home",
+        }
+
+
+def neighbours(turns: set[date]) -> list[date]:
+    return sorted({day for turn in turns for day in (turn - ONE_DAY, turn, turn + ONE_DAY)})
+
+
+def orders_of(policy: StatedPolicy, as_of: date) -> Iterator[dict[str, str | int]]:
+    """Yield those who ordered since the version of a day began, by kind; some got the parcel at once, and some in a season."""
+    first, _ = policy.on(as_of)
+    for ordered in neighbours(policy.turns()):
+        if first <= ordered <= as_of:
+            for delivered in {ordered, as_of, *(s.first for s in policy.seasons), *(s.last for s in policy.seasons)}:
+                if ordered <= delivered <= as_of:
+                    yield from situations(ordered, delivered, as_of)
+
+
+@settings(max_examples=EXAMPLES, phases=PHASES, report_multiple_bugs=False)
+@given(policies())
+def test_lines_over_time_say_what_is_written(policy: StatedPolicy) -> None:
+    book = book_of(policy)
+    lines = over_time(book, policy.key, LATER)
+    for ordered in neighbours(policy.turns()):
+        if ordered < FIRST:
+            continue
+        for later in (0, 3, 12):
+            day = ordered + timedelta(days=later)
+            for situation in situations(ordered, day, day):
+                number = lines.line_in(situation)
+                case = None if number is None else lines.lines[number].value
+                assert case is not None
+                assert shown(case.value) == expected(policy, situation), (written(policy), situation)
+
+
+@settings(max_examples=EXAMPLES, phases=PHASES, report_multiple_bugs=False)
+@given(policies())
+def test_all_that_shows_a_fact_says_what_is_written(policy: StatedPolicy) -> None:
+    book = book_of(policy)
+    for as_of in neighbours(policy.turns() | {LATER}):
+        if as_of < FIRST:
+            continue
+        snapshot = resolve(book, as_of)
+        readings = dict(_readings(snapshot, policy.key))
+        for situation in orders_of(policy, as_of):
+            right = expected(policy, situation)
+            if not may_still_rely(policy, situation, as_of, str(right)):
+                continue
+            for name, reading in readings.items():
+                assert shown(reading(situation)) == right, (name, as_of, situation, written(policy))
+            _hold_cases_that_have_a_name(snapshot, policy, situation)
+        _hold_history(snapshot, policy, as_of)
+
+
+def _readings(snapshot: Snapshot, key: str) -> Iterator[tuple[str, Callable[[Situation], object]]]:
+    """Yield each projection of a fact, as what it says to a customer."""
+    fact = snapshot.facts[key]
+    yield "value_for", fact.value_for
+    if "something else in" not in (said := phrase(in_words(fact, US), US)):
+        yield "phrase", read_phrase(said)
+    table = snapshot.facts.get(f"{key}.table")
+    if table is not None:
+        yield "table", read_rows(cast("Table", table.value))
+    if key.startswith("returns.categories."):
+        cell = _cell(snapshot.facts["returns.categories.table"])
+        if "something else in" not in cell:
+            yield "cell", read_phrase(cell)
+    data = json.loads(facts_json(snapshot, cast("DocsTree", SimpleNamespace(pages={}, site=SimpleNamespace(name="")))))
+    entry: dict[str, Any] = data["facts"][key]
+    cases = [(case["value"], read_whom(case["for"])) for case in entry.get("cases", ())]
+    usual = shown(fact.value)
+    yield "facts.json", lambda situation: next((value for value, fits in cases if fits(situation)), usual)
+
+
+def _cell(fact: Fact) -> str:
+    table = cast("Table", fact.value)
+    return next(row[table.columns.index("Within")] for row in table.rows if row[0] == "Things for the home")
+
+
+def _hold_cases_that_have_a_name(snapshot: Snapshot, policy: StatedPolicy, situation: Situation) -> None:
+    for condition, (_, fits) in WRITTEN.items():
+        fact = snapshot.facts.get(f"{policy.key}.{'-'.join(condition.split())}")
+        if fact is not None and fits(situation):
+            assert shown(fact.value_for(situation)) == expected(policy, situation), (condition, written(policy))
+            said = phrase(in_words(fact, US), US)
+            if "something else in" not in said:
+                assert shown(read_phrase(said)(situation)) == expected(policy, situation), (said, written(policy))
+
+
+def _hold_history(snapshot: Snapshot, policy: StatedPolicy, as_of: date) -> None:
+    """Hold what is recorded, and what staff's lookup shows of it, against what somebody of whom nothing else is known got."""
+    page = lookup_page(snapshot, Writer(snapshot))
+    data = json.loads(page.meta["data"])
+    rows = {fact["key"]: fact["eras"] for group in data["policies"] for fact in group["facts"]}
+    for ordered in neighbours(policy.turns()):
+        if not FIRST <= ordered <= as_of:
+            continue
+        right = expected(policy, dict.fromkeys((ORDERED, DELIVERED, DAY), ordered.toordinal()))
+        era = era_on(snapshot.history[policy.key], ordered)
+        assert shown(era and era.value) == right, (ordered, written(policy))
+        row = [row for row in rows[policy.key] if row["starts"] <= ordered.isoformat()][-1]
+        assert shown(row["said"]) == right, (ordered, written(policy))
