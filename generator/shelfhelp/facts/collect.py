@@ -158,14 +158,11 @@ class Collector:
         return translator(self.locale)(item) if isinstance(item, str) else format_value(item, self.locale)
 
     def _fact(self, path: tuple[str, ...], spoken: _Spoken, value: object) -> Fact:
-        stated: tuple[str, ...] = path
-        while stated not in self.version.places:
-            stated = stated[:-1]
         return Fact(
             ".".join((self.prefix, *path)),
             spoken.label.text,
             value,
-            self.version.places[stated],
+            self.version.place(path),
             spoken.about,
             english=spoken.label.english,
             cases=self._cases(path),

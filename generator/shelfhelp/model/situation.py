@@ -24,7 +24,7 @@ DECLARED = ("customer", "state", "reason", "channel")
 
 CATEGORY, COUNTRY, METHOD = "category", "country", "method"
 ORDER_VALUE = "order value"
-"""Counted in hundredths of the currency's unit, so that "over 29.00" and "from 29.01" are one limit."""
+"""Followed by a currency, and counted in its smallest coins, so that "over 29.00" and "from 29.01" are one limit."""
 
 ORDERED, DELIVERED, DAY = "ordered", "delivered", "day"
 """Days, counted as `date.toordinal` counts them: of the order, of the delivery, and of the call."""

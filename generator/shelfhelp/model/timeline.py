@@ -51,6 +51,12 @@ class Version(Generic[T]):
     places: Mapping[tuple[str | int, ...], Location] = field(default_factory=dict)
     cases: Mapping[tuple[str | int, ...], tuple[Case, ...]] = field(default_factory=dict)
 
+    def place(self, path: tuple[str | int, ...]) -> Location:
+        """Return where a value is stated, or its nearest stated parent."""
+        while path not in self.places:
+            path = path[:-1]
+        return self.places[path]
+
 
 @dataclass(frozen=True, eq=False)
 class Season(Generic[T]):

@@ -14,7 +14,7 @@ from shelfhelp.model.book import Span
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.policies import KINDS, Part, StaffPolicy
-from shelfhelp.model.policies.policy import stated
+from shelfhelp.model.policies.policy import stated, value_at
 from shelfhelp.model.situation import Case, SeasonDays, Words
 from shelfhelp.model.timeline import ONE_DAY, Season, Timeline, Version
 from shelfhelp.model.values import Day, Text
@@ -309,7 +309,7 @@ class _Reader:
                 part, _, wrong = validate(self.model, nodes.with_node(usual, path, line.node), self.habits)
                 problems += [finding for finding in wrong if finding.location >= line.node.location]
                 if part is not None:
-                    read.append(Case(line.condition, _value_at(part, path), line.node.location, line.key))
+                    read.append(Case(line.condition, value_at(part, path), line.node.location, line.key))
             cases[path] = tuple(read)
         return cases, problems
 
@@ -354,12 +354,6 @@ class _Reader:
 
 def _date(day: Day | None) -> date | None:
     return day.date if day else None
-
-
-def _value_at(part: Any, path: Path) -> object:
-    for step in path:
-        part = getattr(part, str(step)) if isinstance(part, Part) else part[step]
-    return part
 
 
 def _places(node: Node) -> dict[tuple[str | int, ...], Location]:

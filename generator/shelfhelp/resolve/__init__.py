@@ -1,4 +1,4 @@
-"""Settles time. In: the book of all dates and one date. Out: the snapshot of that date.
+"""Resolves a book for one date. In: the book of all dates and one date. Out: the snapshot of that date.
 
 This is the only stage that knows both; what it hands on knows other dates as announcements, as history, and by what
 each policy is then.
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from shelfhelp.model.situation import Case
     from shelfhelp.model.timeline import Version
 
+_Step = tuple[date, "Mapping[str, Fact]"]
+"""A day on which something turns, and the facts from it on."""
+
 
 def resolve(book: Book, as_of: date) -> Snapshot:
     """Return what holds on `as_of`. A policy without a value on that day is named in `broken`, and a rule reports it.
@@ -55,9 +58,10 @@ def resolve(book: Book, as_of: date) -> Snapshot:
             standing[kind] = version
             facts.update(_facts_on(kind, timeline, version, naming, as_of, arrival))
         whole.update(_lines(kind, timeline, naming))
-        history.update(_history(kind, timeline, naming))
+        steps = _steps(kind, timeline, naming)
+        history.update(_history(steps))
         past[kind] = tuple(_past(kind, timeline, naming, as_of, arrival))
-        changes.extend(_changes(kind, timeline, naming))
+        changes.extend(_changes(steps, kind, timeline, naming))
     return Snapshot(
         as_of=as_of,
         is_staff=book.is_staff,
@@ -136,7 +140,7 @@ def _arrival(timeline: Timeline[Part] | None, day: date) -> timedelta:
     return timedelta(hours=longest + shipping.lost_after.hours_at_most)
 
 
-def _steps(kind: str, timeline: Timeline[Part], naming: Naming) -> list[tuple[date, Mapping[str, Fact]]]:
+def _steps(kind: str, timeline: Timeline[Part], naming: Naming) -> list[_Step]:
     """Return the facts for an order of each day on which something turns; none where no version holds."""
     held = ((turn, timeline.at(turn)) for turn in _turns(timeline))
     return [(turn, facts_of(kind, version, naming) if version else {}) for turn, version in held]
@@ -160,10 +164,10 @@ def _days_of(condition: Condition) -> Iterator[date]:
             )
 
 
-def _history(kind: str, timeline: Timeline[Part], naming: Naming) -> dict[str, tuple[Era, ...]]:
+def _history(steps: list[_Step]) -> dict[str, tuple[Era, ...]]:
     """Return every fact's eras, in the order of their first days; equal neighbours are one era."""
     eras: dict[str, list[Era]] = {}
-    for turn, facts in _steps(kind, timeline, naming):
+    for turn, facts in steps:
         for key in {**eras, **facts}:
             fact = facts.get(key)
             value = fact.on(turn) if fact else None
@@ -190,10 +194,9 @@ def _past(kind: str, timeline: Timeline[Part], naming: Naming, day: date, arriva
             yield Past(starts, later - ONE_DAY, version.value, facts)
 
 
-def _changes(kind: str, timeline: Timeline[Part], naming: Naming) -> Iterator[Change]:
+def _changes(steps: list[_Step], kind: str, timeline: Timeline[Part], naming: Naming) -> Iterator[Change]:
     """Yield what is different for an order of one day and of the day before it, with the occasion that makes it so."""
-    steps = [(day, facts) for day, facts in _steps(kind, timeline, naming) if facts]
-    for (_, before), (day, after) in pairwise(steps):
+    for (_, before), (day, after) in pairwise((day, facts) for day, facts in steps if facts):
         for change in _between(before, after, Change("", "", None, None, day, None, "", timeline.versions[0].location)):
             yield _with_occasion(change, timeline, kind, naming)
 

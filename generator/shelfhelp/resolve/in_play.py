@@ -81,16 +81,7 @@ def _laid(version: Version[Part], seasons: tuple[_Special, ...]) -> Version[Part
             met = (inside for case in own if (inside := _in_season(case, days)).condition)
             cases[path] = (*met, *below)  # without a case whose days the season never meets
     merged = {path: (*cases.get(path, ()), *version.cases.get(path, ())) for path in {**version.cases, **cases}}
-    return Version(
-        version.effective_from,
-        version.value,
-        version.location,
-        version.effective_until,
-        version.announced_on,
-        version.announcement,
-        version.places,
-        merged,
-    )
+    return replace(version, cases=merged)
 
 
 def _stated(version: Version[Part], path: Path) -> tuple[Case, ...]:
@@ -101,7 +92,7 @@ def _stated(version: Version[Part], path: Path) -> tuple[Case, ...]:
     cases = list(version.cases.get(path, ()))
     while cases and cases[-1].value == values[path]:
         cases.pop()
-    return (*cases, Case(ALWAYS, values[path], _place(version.places, path)))
+    return (*cases, Case(ALWAYS, values[path], version.place(path)))
 
 
 def _beyond_usual(lines: tuple[Case, ...], usual: tuple[Case, ...]) -> tuple[Case, ...]:
@@ -147,9 +138,3 @@ def _leaves(value: Any, path: Path, *, lasts: bool = False) -> Iterator[tuple[Pa
             yield from _leaves(entry, (*path, key), lasts=lasts)
     elif value is not None:
         yield path, value, lasts
-
-
-def _place(places: Mapping[Path, Any], path: Path) -> Any:
-    while path not in places:
-        path = path[:-1]
-    return places[path]

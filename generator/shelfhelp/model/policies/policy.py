@@ -10,6 +10,8 @@ from pydantic_core import core_schema
 from shelfhelp.model.values import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.config import JsonDict
     from pydantic.json_schema import JsonSchemaValue
@@ -47,6 +49,13 @@ class CategoryName(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(pattern=_NAME))
+
+
+def value_at(part: Any, path: Iterable[str | int]) -> Any:
+    """Return the value at a path of a policy: by the names of fields, the keys of entries and the numbers of items."""
+    for step in path:
+        part = getattr(part, str(step)) if isinstance(part, Part) else part[step]
+    return part
 
 
 ABOUT, HEADING, LASTS = "x-about", "x-heading", "x-lasts"

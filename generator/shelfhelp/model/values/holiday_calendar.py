@@ -11,13 +11,13 @@ from typing import ClassVar, Self
 from babel import Locale
 
 from shelfhelp.model.public_holidays import regions_of
+from shelfhelp.model.values.territory import offered_regions
 from shelfhelp.model.values.text import Place
 from shelfhelp.model.values.value import Value
 
 _HOW = (
     "write one country, such as US, or a region of it, such as GB-ENG; leave the line out if you are open on holidays"
 )
-_MOST_NAMED = 20
 _NO_PLACE = frozenset({"yes", "no", "none"})
 """Answers to another question; of these "no" would be Norway. A store that is open on holidays leaves the line out."""
 
@@ -42,7 +42,7 @@ class HolidayCalendar(Value):
         if near := _nearest(text):
             message = f'"{text}" is not the code of a country or of a region; write {near}'
         elif country is not None:
-            message = f'no holidays are known of a region "{region}" of {code}; {_regions(code)}'
+            message = f'no holidays are known of a region "{region}" of {code}; {offered_regions(code)}'
         else:
             message = f'"{text}" is not a country or a region; {_HOW}'
         raise ValueError(message)
@@ -62,13 +62,6 @@ def _country(code: str) -> Place | None:
     with suppress(ValueError):
         return Place.parse(code)
     return None
-
-
-def _regions(country: str) -> str:
-    codes = [f"{country}-{region}" for region in regions_of(country)]
-    if not codes:
-        return f"write {country}"
-    return f"write {country}, or one of: {', '.join(codes[:_MOST_NAMED])}{' …' if len(codes) > _MOST_NAMED else ''}"
 
 
 def _nearest(text: str) -> str:

@@ -27,14 +27,18 @@ class Territory(Value):
         """Read the code of a country or of a region."""
         code, hyphen, region = text.partition("-")
         country = Place.parse(code)
-        regions = regions_of(code)
-        if hyphen and region not in regions:
-            codes = [f"{code}-{known}" for known in regions]
-            more = " …" if len(codes) > _MOST_NAMED else ""
-            offered = f"write {code}, or one of: {', '.join(codes[:_MOST_NAMED])}{more}" if codes else f"write {code}"
-            message = f'"{region}" is no region of {code} that is known; {offered}'
+        if hyphen and region not in regions_of(code):
+            message = f'"{region}" is no region of {code} that is known; {offered_regions(code)}'
             raise ValueError(message)
         return cls(country, region)
 
     def __str__(self) -> str:
         return f"{self.country}-{self.region}" if self.region else str(self.country)
+
+
+def offered_regions(country: str) -> str:
+    """Return the end of a help line: the code of a country, and those of its regions that are known, or the first of many."""
+    codes = [f"{country}-{region}" for region in regions_of(country)]
+    if not codes:
+        return f"write {country}"
+    return f"write {country}, or one of: {', '.join(codes[:_MOST_NAMED])}{' …' if len(codes) > _MOST_NAMED else ''}"

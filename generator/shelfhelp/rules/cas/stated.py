@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from shelfhelp.cases import ALWAYS, Cases, Line, Names
 from shelfhelp.facts.situations import Naming, describe_condition
-from shelfhelp.model.policies import Part
+from shelfhelp.model.policies.policy import value_at
 from shelfhelp.model.situation import CATEGORY, Case
 from shelfhelp.rules.english import ENGLISH
 
@@ -40,10 +40,7 @@ def stated_cases(book: Book) -> Iterator[StatedCases]:
     for timeline in timelines:
         for version in (*timeline.versions, *(v for season in timeline.seasons for v in season.over.values())):
             for path, cases in version.cases.items():
-                part: Any = version.value
-                for step in path:
-                    part = getattr(part, str(step)) if isinstance(part, Part) else part[step]
-                lines = (*cases, Case(ALWAYS, part, version.places[path]))
+                lines = (*cases, Case(ALWAYS, value_at(version.value, path), version.place(path)))
                 if repr(lines) not in seen:
                     seen.add(repr(lines))
                     yield StatedCases(lines, domains)
