@@ -177,3 +177,32 @@ def test_the_time_for_rejecting_faulty_goods_is_shown(tree: Callable[..., DocsTr
         faulty_rejected_within: 31 days
     """
     assert "You can reject it within 31 days" in tree().pages["returns.md"].markdown
+
+
+def test_a_value_with_more_cases_than_a_sentence_holds_has_a_table_and_none_of_its_cases_has_one(
+    tree: Callable[..., DocsTree], shown: Callable
+) -> None:
+    """
+    +++ policies/store.yml
+      - effective_from: 2021-01-01
+        conditions:
+          customer:
+            member: members
+          state:
+            defect: faulty items
+    +++ policies/returns.yml
+      - effective_from: 2021-01-01
+        window:
+          defect: 2 years
+          films-and-games: 14 days
+          member: 1 year
+          over 200.00 USD: 60 days
+          DE or FR: 100 days
+          usually: 30 days
+    """
+    made = tree()
+    page = made.pages["returns.md"].markdown
+    assert "30 days (something else in 5 cases)" in shown(made.pages["returns.md"]).text
+    assert "### Return window\n" in page
+    assert page.count("\n### Return window") == 1
+    assert "| Germany or France | 100 days |" in page

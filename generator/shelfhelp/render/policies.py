@@ -136,9 +136,9 @@ def _rules(snapshot: Snapshot, kind: PolicyKind) -> dict[str, Any]:
 
 
 def _in_full(snapshot: Snapshot, kind: PolicyKind) -> list[Fact]:
-    """Return the facts with more cases than a sentence can hold."""
+    """Return the facts with more cases than a sentence can hold, which have a table of them."""
     mine = (fact for fact in snapshot.facts.values() if fact.policy == kind.name)
-    return [fact for fact in mine if len(fact.cases) > MOST_IN_WORDS and len(fact.cases) > len(fact.seasons)]
+    return [fact for fact in mine if len(fact.cases) > MOST_IN_WORDS and f"{fact.key}.table" in snapshot.facts]
 
 
 def _of_today(snapshot: Snapshot, writer: Writer, kind: PolicyKind) -> dict[str, Any]:
