@@ -252,7 +252,7 @@ def test_machines_read_it(compiled: Callable[..., Compilation]) -> None:
     made = compiled()
     files = dict(machine_files(made.snapshot, made.tree, SITE))
     fact = json.loads(files["facts.json"])["facts"]["shops.held_for"]
-    assert (fact["value"], fact["since"], fact["page"]) == ("10 days", "2026-02-01", "shops/")
+    assert (fact["value"], fact["from"], fact["page"]) == ("10 days", "2026-02-01", "shops/")
     assert "[Our shops](shops/index.md)" in files["llms.txt"]
     assert "| Headquarters | 1 Main Street" in files["shops/index.md"]
     assert f"{SITE}shops/#2026-05-01-change" in files["changes.xml"]

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from shelfhelp.compile import Compilation, compile
@@ -28,15 +29,24 @@ def test_every_public_fact_is_told_with_its_dates_and_its_page(reference: Compil
     assert told["as_of"] == "2026-11-23"
     assert set(told["facts"]) == set(reference.snapshot.facts)
     window = told["facts"]["returns.window"]
+    days = {"kind": "duration", "unit": "day"}
     assert window == {
         "label": "return window",
+        **days,
+        "number": 60,
+        "iso": "P60D",
         "value": "60 days",
         "phrase": "30 days (60 days for orders placed from 1 November to 24 December 2026)",
-        "since": "2026-11-01",
-        "coming": [{"from": "2026-12-25", "value": "30 days"}],
+        "from": "2026-11-01",
+        "until": "2026-12-24",
+        "coming": [{"from": "2026-12-25", **days, "number": 30, "iso": "P30D", "value": "30 days"}],
         "cases": [
             {
                 "for": "orders placed from 1 November to 24 December 2026",
+                "when": [{"ordered": {"from": "2026-11-01", "to": "2026-12-24"}}],
+                **days,
+                "number": 60,
+                "iso": "P60D",
                 "value": "60 days",
                 "season": "Holiday returns 2026",
                 "starts": "2026-11-01",
@@ -79,12 +89,71 @@ def test_what_only_a_season_stated_has_no_value_after_it(varied: Callable[..., S
     """
     compilation = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2))
     fact = json.loads(files(compilation)["facts.json"])["facts"]["returns.faulty_rejected_within"]
-    assert (fact["value"], fact["since"]) == (None, "2026-02-21")
+    assert (fact["value"], fact.keys() & {"from", "kind"}) == (None, set())
     assert fact["phrase"] == "40 days for orders placed from 2 January to 20 February 2026"
     for day in (date(2026, 1, 1), date(2026, 1, 2), date(2026, 2, 21), date(2027, 1, 1)):
         for audience in Audience:
             made = compile(varied(audience), as_of=day)
             assert json.loads(facts_json(made.snapshot, made.tree))["as_of"] == day.isoformat()
+
+
+def test_a_season_interrupts_no_value_and_what_comes_next_is_told_with_its_end(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-09-01
+        window: 45 days
+    seasons:
+      - season: Winter
+        starts: 2026-02-01
+        ends: 2026-02-20
+        applies_to: orders placed
+        window: 60 days
+      - season: Summer
+        starts: 2026-08-01
+        ends: 2026-08-31
+        applies_to: orders placed
+        window: 60 days
+    """
+
+    def window(day: date) -> dict[str, Any]:
+        made = compile(varied(Audience.PUBLIC), as_of=day)
+        fact: dict[str, Any] = json.loads(facts_json(made.snapshot, made.tree))["facts"]["returns.window"]
+        return fact
+
+    def told(facts: list[dict[str, Any]]) -> list[tuple[object, ...]]:
+        return [tuple(fact.get(name) for name in ("number", "from", "until", "season")) for fact in facts]
+
+    coming = [
+        (60, "2026-08-01", "2026-08-31", "Summer"),
+        (45, "2026-09-01", None, None),
+    ]
+    before, within, after = (window(date(2026, month, day)) for month, day in ((1, 15), (2, 3), (3, 2)))
+    winter, usual = (60, "2026-02-01", "2026-02-20", "Winter"), (30, "2026-02-21", "2026-07-31", None)
+    assert told([before, *before["coming"]]) == [(30, "2020-01-01", "2026-08-31", None), winter, usual, *coming]
+    assert told([within, *within["coming"]]) == [(60, "2026-02-01", "2026-02-20", None), usual, *coming]
+    assert told([after, *after["coming"]]) == [(30, "2020-01-01", "2026-08-31", None), *coming]
+
+
+def test_cases_say_as_data_whom_they_are_for(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/store.yml
+        conditions:
+          customer: {member: members}
+    +++ policies/returns.yml
+      - effective_from: 2026-02-01
+        window:
+          member and US-AK: 1 year
+          over 29.00 USD or DE: 2 weeks
+          ordered from 2026-02-10: 24 hours
+          usually: 10 business days
+    """
+    made = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2))
+    fact = json.loads(facts_json(made.snapshot, made.tree))["facts"]["returns.window"]
+    assert [(case["when"], case.get("iso")) for case in fact["cases"]] == [
+        ([{"customer": ["member"], "country": ["US-AK"]}], "P1Y"),
+        ([{"order value USD": {"currency": "USD", "from": 29.01}}, {"country": ["DE"]}], "P2W"),
+        ([{"ordered": {"from": "2026-02-10"}}], "PT24H"),
+    ]
 
 
 def test_facts_are_said_as_the_pages_say_them(reference: Compilation) -> None:

@@ -228,6 +228,30 @@ def read_rows(table: Table) -> Callable[[Situation], str]:
     return lambda situation: next((value for value, fits in lines if fits(situation)), usual)
 
 
+def read_when(boxes: list[dict[str, Any]]) -> Callable[[Situation], bool]:
+    """Read back what data says of whom a case is for: somebody who fits all of one entry."""
+    return lambda situation: any(all(_in_limit(situation.get(of), limit) for of, limit in b.items()) for b in boxes)
+
+
+def _in_limit(member: object, limit: Any) -> bool:
+    if isinstance(limit, list):
+        return member in limit
+    if not isinstance(member, int):
+        return False
+    if "currency" in limit:
+        return round(limit.get("from", 0) * 100) <= member <= round(limit.get("to", 1e9) * 100)
+    return limit.get("from", "") <= date.fromordinal(member).isoformat() <= limit.get("to", "9")
+
+
+def read_typed(data: dict[str, Any]) -> str:
+    """Read a duration or an amount of money back from data."""
+    number = data["number"]
+    if data["kind"] == "money":
+        return f"{number} {data['currency']}" if number else "free"
+    assert data["iso"] == f"P{number}{data['unit'][0].upper()}"
+    return f"{number} {data['unit']}{'s' if number > 1 else ''}"
+
+
 # The random policies.
 
 VALUES = {
@@ -371,6 +395,7 @@ def test_all_that_shows_a_fact_says_what_is_written(policy: StatedPolicy) -> Non
                 assert shown(reading(situation)) == right, (name, as_of, situation, written(policy))
             _hold_cases_that_have_a_name(snapshot, policy, situation)
         _hold_history(snapshot, policy, as_of)
+        _hold_what_comes(snapshot, policy, as_of)
 
 
 def _readings(snapshot: Snapshot, key: str) -> Iterator[tuple[str, Callable[[Situation], object]]]:
@@ -386,11 +411,19 @@ def _readings(snapshot: Snapshot, key: str) -> Iterator[tuple[str, Callable[[Sit
         cell = _cell(snapshot.facts["returns.categories.table"])
         if "something else in" not in cell:
             yield "cell", read_phrase(cell)
-    data = json.loads(facts_json(snapshot, cast("DocsTree", SimpleNamespace(pages={}, site=SimpleNamespace(name="")))))
-    entry: dict[str, Any] = data["facts"][key]
+    entry = _entry(snapshot, key)
     cases = [(case["value"], read_whom(case["for"])) for case in entry.get("cases", ())]
     usual = shown(fact.value)
     yield "facts.json", lambda situation: next((value for value, fits in cases if fits(situation)), usual)
+    as_data = [(read_typed(case), read_when(case["when"])) for case in entry.get("cases", ())]
+    yield "facts.json as data", lambda situation: next((value for value, fits in as_data if fits(situation)), usual)
+
+
+def _entry(snapshot: Snapshot, key: str) -> dict[str, Any]:
+    """Return what `facts.json` has of a fact."""
+    data = json.loads(facts_json(snapshot, cast("DocsTree", SimpleNamespace(pages={}, site=SimpleNamespace(name="")))))
+    entry: dict[str, Any] = data["facts"][key]
+    return entry
 
 
 def _cell(fact: Fact) -> str:
@@ -406,6 +439,18 @@ def _hold_cases_that_have_a_name(snapshot: Snapshot, policy: StatedPolicy, situa
             said = phrase(in_words(fact, US), US)
             if "something else in" not in said:
                 assert shown(read_phrase(said)(situation)) == expected(policy, situation), (said, written(policy))
+
+
+def _hold_what_comes(snapshot: Snapshot, policy: StatedPolicy, as_of: date) -> None:
+    """Hold what `facts.json` says of today and of days to come against what somebody gets of whom nothing else is known."""
+    today = _entry(snapshot, policy.key)
+    assert date.fromisoformat(today["from"]) <= as_of <= date.fromisoformat(today.get("until", "9999-12-31"))
+    told = [{**today, "from": as_of.isoformat()}, *today.get("coming", ())]
+    for day in neighbours(policy.turns()):
+        if day < as_of:
+            continue
+        right = expected(policy, dict.fromkeys((ORDERED, DELIVERED, DAY), day.toordinal()))
+        assert read_typed([one for one in told if one["from"] <= day.isoformat()][-1]) == right, (day, written(policy))
 
 
 def _hold_history(snapshot: Snapshot, policy: StatedPolicy, as_of: date) -> None:

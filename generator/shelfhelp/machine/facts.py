@@ -1,19 +1,36 @@
-"""Every public fact as data: what it is, since when, what it will be, and on which page it stands."""
+"""Every public fact as data: what it is, for whom it is something else, since when, what it will be, and on which page it stands.
+
+A fact has its `label`; its value as data (`typed`), as words (`value`), and with its cases as the pages say it (`phrase`); the days
+`from` and `until` which it holds, both included, where known; what is `coming`; and its `cases`, the first that fits counts. A case
+says whom it is `for` in words, and as data in `when`: somebody fits who fits all that one of its entries asks for. E-mail addresses
+are in none of it (R4).
+"""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
+from babel.numbers import get_currency_precision
+
+from shelfhelp.cases import Cases, Names
 from shelfhelp.facts.format import locale_in
 from shelfhelp.facts.markdown import phrase
 from shelfhelp.facts.wording import field_of, format_or_none, in_words
+from shelfhelp.machine.typed import number, typed
 from shelfhelp.model.fact import Items, Table
+from shelfhelp.model.situation import COUNTED_BY, ORDER_VALUE, spans
+from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:
     from babel import Locale
 
+    from shelfhelp.cases import Condition, Extent
+    from shelfhelp.machine.typed import JsonObject
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.page import DocsTree
     from shelfhelp.model.situation import Case
@@ -23,7 +40,7 @@ if TYPE_CHECKING:
 def facts_json(snapshot: Snapshot, tree: DocsTree) -> str:
     """Return a JSON object: the day, the store, and the facts by their keys in the order of the policies.
 
-    `value` is what an order of the day gets, `phrase` what the pages say. E-mail addresses are not in it (R4).
+    The value of a fact is what an order of the day gets of which nothing else is known.
     """
     locale = locale_in(snapshot)
     facts = {key: _fact(fact, snapshot, tree, locale) for key, fact in snapshot.facts.items() if not fact.is_staff}
@@ -31,51 +48,112 @@ def facts_json(snapshot: Snapshot, tree: DocsTree) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _fact(fact: Fact, snapshot: Snapshot, tree: DocsTree, locale: Locale) -> dict[str, Any]:
+def _fact(fact: Fact, snapshot: Snapshot, tree: DocsTree, locale: Locale) -> JsonObject:
     page = tree.pages.get(f"{fact.policy}.md")
-    entry: dict[str, Any] = {"label": fact.label}
-    if isinstance(fact.value, Table):
-        entry |= {
-            "columns": fact.value.columns,
-            "rows": [[unaddressed(cell) for cell in row] for row in fact.value.rows],
-        }
-    elif isinstance(fact.value, Items):
-        entry["items"] = [unaddressed(text) for text in fact.value.texts]
+    entry: JsonObject = {"label": fact.label}
+    if isinstance(fact.value, Table | Items):
+        entry |= typed(fact.value)
     else:
-        entry |= {
-            "value": _format(fact.key, fact.on(snapshot.as_of), locale),
-            "phrase": unaddressed(phrase(in_words(fact, locale), locale)),
-        }
-        entry |= _dates(fact, snapshot, locale)
+        entry |= _value(fact.key, fact.on(snapshot.as_of), locale)
+        entry["phrase"] = unaddressed(phrase(in_words(fact, locale), locale))
+        entry |= _dates(fact.key, snapshot, locale)
     if fact.cases:
         entry["cases"] = [_case(fact.key, case, locale) for case in fact.cases]
     return {**entry, "page": page.address} if page else entry
 
 
-def _case(key: str, case: Case, locale: Locale) -> dict[str, Any]:
+def _value(key: str, value: object, locale: Locale) -> JsonObject:
+    """Return a value as data and in words; null for a fact that only some are promised, or that is no longer stated."""
+    if value is None:
+        return {"value": None}
+    return {**typed(value), "value": unaddressed(format_or_none(field_of(key), value, locale))}
+
+
+def _case(key: str, case: Case, locale: Locale) -> JsonObject:
     """Return one case in the order in which they count; a season's with its name and its days."""
-    entry = {"for": unaddressed(case.whom), "value": _format(key, case.value, locale)}
+    entry: JsonObject = {"for": unaddressed(case.whom), "when": _condition(case.condition)}
+    entry |= _value(key, case.value, locale)
     if case.season is not None:
         days = {"starts": case.season.starts.isoformat(), "ends": case.season.ends.isoformat()}
         entry |= {"season": unaddressed(case.season.name), **days}
     return entry
 
 
-def _dates(fact: Fact, snapshot: Snapshot, locale: Locale) -> dict[str, Any]:
-    """Return since when a fact has been what it is, and what it will be from which day on."""
-    eras = snapshot.history.get(fact.key, ())
-    past = [era.starts.isoformat() for era in eras if era.starts <= snapshot.as_of]
+def _condition(condition: Condition) -> list[JsonObject]:
+    return [{dimension: _limit(dimension, limit) for dimension, limit in box.items()} for box in condition]
+
+
+def _limit(dimension: str, limit: Extent) -> list[str] | JsonObject:
+    """Return names as a list, and a span with the ends that it has: days, or amounts of a currency."""
+    if isinstance(limit, Names):
+        return [name.replace("/", "-") for name in sorted(limit.names)]
+    ends = {"from": limit.low, "to": limit.high}
+    stated = {end: step for end, step in ends.items() if step is not None}
+    if not dimension.startswith(ORDER_VALUE):
+        return {end: date.fromordinal(step).isoformat() for end, step in stated.items()}
+    currency = dimension.removeprefix(ORDER_VALUE).strip()
+    coins = 10 ** get_currency_precision(currency)
+    return {"currency": currency, **{end: number(Decimal(step) / coins) for end, step in stated.items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What those get of whom only the day is known, on days in a row; `last` is None where no end is known."""
+
+    first: date
+    last: date | None
+    case: Case | None
+
+    @property
+    def value(self) -> object:
+        return self.case.value if self.case else None
+
+
+def _dates(key: str, snapshot: Snapshot, locale: Locale) -> JsonObject:
+    """Return from when until when a fact is what it is, and what it will be from which day on.
+
+    A season is a case with days of its own: it lends them to its own value, and interrupts no other one.
+    """
+    lines = snapshot.over_time.get(key, Cases(()))
+    usual = Cases(tuple(line for line in lines.lines if not (line.value and line.value.season)))
+    now = next((one for one in _stretches(lines) if _covers(one, snapshot.as_of)), None)
+    if now and not (now.case and now.case.season):
+        now = next((one for one in _stretches(usual) if _covers(one, snapshot.as_of)), None)
+    days = _days(now) if now and now.value is not None else {}
     coming = [
-        {
-            "from": era.starts.isoformat(),
-            "value": _format(fact.key, era.value, locale),
-        }
-        for era in eras
-        if era.starts > snapshot.as_of
+        {**_days(one), **_value(key, one.value, locale), **_season(one)}
+        for one in _stretches(lines)
+        if one.first > snapshot.as_of
     ]
-    return ({"since": past[-1]} if past else {}) | ({"coming": coming} if coming else {})
+    return {**days, "coming": coming} if coming else days
 
 
-def _format(key: str, value: object, locale: Locale) -> str | None:
-    """Format a value; None stays None, for a fact that only some are promised, or that is no longer stated."""
-    return None if value is None else unaddressed(format_or_none(field_of(key), value, locale))
+def _stretches(lines: Cases[Case | None]) -> list[_Stretch]:
+    """Return the values of somebody of whom only the day is known, in order; equal neighbors are one stretch."""
+    limits = [limit for line in lines.lines for name, limit in spans(line.condition) if name in COUNTED_BY.values()]
+    starts = {s.low for s in limits if s.low is not None} | {s.high + 1 for s in limits if s.high is not None}
+    found: list[_Stretch] = []
+    for day in sorted(starts):
+        number_of_line = lines.line_in(dict.fromkeys(COUNTED_BY.values(), day))
+        case = None if number_of_line is None else lines.lines[number_of_line].value
+        one = _Stretch(date.fromordinal(day), None, case)
+        if found and found[-1].value == one.value:
+            continue
+        if found:
+            found[-1] = replace(found[-1], last=one.first - ONE_DAY)
+        found.append(one)
+    return found
+
+
+def _covers(stretch: _Stretch, day: date) -> bool:
+    return stretch.first <= day and (stretch.last is None or day <= stretch.last)
+
+
+def _days(stretch: _Stretch) -> JsonObject:
+    last = {"until": stretch.last.isoformat()} if stretch.last else {}
+    return {"from": stretch.first.isoformat(), **last}
+
+
+def _season(stretch: _Stretch) -> JsonObject:
+    season = stretch.case.season if stretch.case else None
+    return {"season": unaddressed(season.name)} if season else {}

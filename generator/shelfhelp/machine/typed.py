@@ -1,0 +1,219 @@
+"""A value as data for programs: its `kind`, and beside it what the kind has. In: a value of a policy. Out: what JSON can hold.
+
+Codes and forms are those of standards wherever one has them exactly: durations, days and times as in ISO 8601, currencies as in
+ISO 4217, countries and regions as in ISO 3166, languages as in BCP 47, phone numbers as in E.164. A business day has no such form.
+Where a value is a range, `number` and `iso` are lists of its two ends. E-mail addresses are in none of it (R4).
+"""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import TYPE_CHECKING, Any
+
+from shelfhelp.model.fact import Items, Table
+from shelfhelp.model.policies.contact import Week
+from shelfhelp.model.policies.staff import Limit
+from shelfhelp.model.policies.store import Address
+from shelfhelp.model.values import (
+    ClockTime,
+    Count,
+    Currency,
+    Day,
+    Duration,
+    Email,
+    Fee,
+    HolidayCalendar,
+    Lifetime,
+    LocaleName,
+    Money,
+    OpeningHours,
+    Percent,
+    Phone,
+    Place,
+    Territory,
+    Text,
+    Unit,
+    WebAddress,
+    Weekday,
+    YesNo,
+    ZoneName,
+)
+from shelfhelp.model.values.hours import clock
+from shelfhelp.sanitize.addresses import unaddressed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+JsonObject = dict[str, Any]
+
+_ISO: Mapping[Unit, str] = {
+    Unit.HOUR: "PT{}H",
+    Unit.DAY: "P{}D",
+    Unit.WEEK: "P{}W",
+    Unit.MONTH: "P{}M",
+    Unit.YEAR: "P{}Y",
+}
+
+
+@singledispatch
+def typed(value: object) -> JsonObject:
+    """Return a value as data. Raises `TypeError` for whatever is no value of a policy."""
+    message = f"a {type(value).__name__} is no value of a policy, and nothing says what it is as data"
+    raise TypeError(message)
+
+
+@typed.register
+def _(value: Duration) -> JsonObject:
+    numbers = list(dict.fromkeys((value.low, value.high)))
+    data: JsonObject = {"kind": "duration", "number": _one_or_both(numbers), "unit": str(value.unit)}
+    if value.unit in _ISO:
+        data["iso"] = _one_or_both([_ISO[value.unit].format(number) for number in numbers])
+    return data
+
+
+def _one_or_both(ends: list[Any]) -> Any:
+    return ends[0] if len(ends) == 1 else ends
+
+
+@typed.register
+def _(value: Lifetime) -> JsonObject:
+    return typed(value.duration) if value.duration else {"kind": "choice", "word": value.words}
+
+
+@typed.register
+def _(value: Money) -> JsonObject:
+    return {"kind": "money", "number": number(value.amount), "currency": value.currency}
+
+
+@typed.register
+def _(value: Fee) -> JsonObject:
+    """Return an amount; nothing is nothing in every currency."""
+    return typed(value.money) if value.money else {"kind": "money", "number": 0}
+
+
+@typed.register
+def _(value: Percent) -> JsonObject:
+    return {"kind": "percentage", "number": number(value.amount), "unit": "%"}
+
+
+@typed.register
+def _(value: Limit) -> JsonObject:
+    return typed(value.value)
+
+
+@typed.register
+def _(value: Count) -> JsonObject:
+    return {"kind": "number", "number": value.number}
+
+
+@typed.register
+def _(value: YesNo) -> JsonObject:
+    return {"kind": "yes/no", "yes": value.is_yes}
+
+
+@typed.register
+def _(value: str) -> JsonObject:
+    """Return one of the words that a field can be, as the policy writes it."""
+    return {"kind": "choice", "word": unaddressed(value)}
+
+
+@typed.register
+def _(value: Text) -> JsonObject:
+    return {"kind": "text", "text": unaddressed(value.text)}
+
+
+@typed.register
+def _(value: Day) -> JsonObject:
+    return {"kind": "day", "iso": value.date.isoformat()}
+
+
+@typed.register
+def _(value: ClockTime) -> JsonObject:
+    return {"kind": "clock time", "iso": _clock(value.minutes)}
+
+
+@typed.register
+def _(value: OpeningHours) -> JsonObject:
+    """Return the spans of a day; none where it is closed."""
+    spans = [{"opens": _clock(opens), "closes": _clock(closes)} for opens, closes in value.spans]
+    return {"kind": "opening hours", "spans": spans}
+
+
+@typed.register
+def _(value: Week) -> JsonObject:
+    return {"kind": "week", "days": {day.name.lower(): typed(value.on(day))["spans"] for day in Weekday}}
+
+
+@typed.register
+def _(value: Place) -> JsonObject:
+    return {"kind": "country", "iso": value.code}
+
+
+@typed.register(Territory)
+@typed.register(HolidayCalendar)
+def _(value: Territory | HolidayCalendar) -> JsonObject:
+    return {"kind": "region" if value.region else "country", "iso": str(value)}
+
+
+@typed.register
+def _(value: Currency) -> JsonObject:
+    return {"kind": "currency", "iso": value.code}
+
+
+@typed.register
+def _(value: LocaleName) -> JsonObject:
+    return {"kind": "language", "tag": value.name}
+
+
+@typed.register
+def _(value: ZoneName) -> JsonObject:
+    return {"kind": "time zone", "name": value.name}
+
+
+@typed.register
+def _(value: Phone) -> JsonObject:
+    return {"kind": "phone number", "e164": value.e164}
+
+
+@typed.register
+def _(value: Email) -> JsonObject:  # noqa: ARG001 an address is told to nobody who does not show it to people
+    return {"kind": "e-mail address"}
+
+
+@typed.register
+def _(value: WebAddress) -> JsonObject:
+    return {"kind": "web address", "url": unaddressed(value.url)}
+
+
+@typed.register
+def _(value: Address) -> JsonObject:
+    """Return a street address by its parts; no part that is not stated."""
+    stated = {name: getattr(value, name) for name in ("street", "city", "region", "postal_code")}
+    parts = {name: unaddressed(str(text)) for name, text in stated.items() if text}
+    return {"kind": "address", **parts, "country": value.country.code}
+
+
+@typed.register(tuple)
+def _(value: tuple[object, ...]) -> JsonObject:
+    return {"kind": "list", "items": [typed(item) for item in value]}
+
+
+@typed.register
+def _(value: Items) -> JsonObject:
+    return {"kind": "list of texts", "items": [unaddressed(text) for text in value.texts]}
+
+
+@typed.register
+def _(value: Table) -> JsonObject:
+    rows = [[unaddressed(cell) for cell in row] for row in value.rows]
+    return {"kind": "table", "columns": list(value.columns), "rows": rows}
+
+
+def number(amount: Decimal) -> int | float:
+    """Return an exact amount as the number that JSON writes with the same digits; values are too short for floats to differ."""
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _clock(minutes: int) -> str:
+    return f"{clock(minutes):0>5}"
