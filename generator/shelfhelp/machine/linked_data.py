@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.machine.offers import JsonObject, return_policies, shipping_services
+from shelfhelp.machine.offers import return_policies, shipping_services
 from shelfhelp.model.policies import Contact, Store
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Weekday
@@ -24,6 +24,7 @@ from shelfhelp.sanitize.addresses import unaddressed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from shelfhelp.machine.typed import JsonObject
     from shelfhelp.model.page import Page
     from shelfhelp.model.site import PageLink
     from shelfhelp.model.snapshot import Snapshot

@@ -5,7 +5,7 @@ Source: developers.google.com, "Merchant return policy" and "Shipping service" s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shelfhelp.model.policies import Returns, Shipping
 from shelfhelp.model.values import Duration, Unit
@@ -13,12 +13,12 @@ from shelfhelp.model.values import Duration, Unit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from shelfhelp.machine.typed import JsonObject
     from shelfhelp.model.policies.shipping import Method
     from shelfhelp.model.situation import SeasonDays
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.model.values import Fee, Money
 
-JsonObject = dict[str, Any]
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 _FINITE = "https://schema.org/MerchantReturnFiniteReturnWindow"
