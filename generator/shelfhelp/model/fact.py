@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from shelfhelp.model.situation import Case
 
 
+VIEWS = ("table", "list")
+"""What the keys of facts end with that lay out others."""
+
 STAFF_PREFIX = "staff"
 """What the keys of staff's facts begin with."""
 
@@ -64,6 +67,11 @@ class Fact:
     def policy(self) -> str:
         """The policy that states the fact."""
         return policy_of(self.key)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is in it: a list or a table without a line."""
+        return self.value in ((), Items(())) or (isinstance(self.value, Table) and not self.value.rows)
 
     @property
     def is_staff(self) -> bool:

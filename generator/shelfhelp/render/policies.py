@@ -17,8 +17,9 @@ from markupsafe import Markup
 from shelfhelp.facts.markdown import put_facts_plain
 from shelfhelp.facts.situations import MOST_IN_WORDS
 from shelfhelp.model.diagnostic import Location
-from shelfhelp.model.fact import STAFF_PREFIX, policy_of
+from shelfhelp.model.fact import policy_of
 from shelfhelp.model.page import Page
+from shelfhelp.model.policies.contact import main_mailbox
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.render.openings import Opening, openings_between, with_reason
 from shelfhelp.render.paging import shortened
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 HOURS_AHEAD = timedelta(days=60)
 _NOTHING_OF_TODAY = {
-    **dict.fromkeys(("lead", "rest", "since", "staff")),
+    **dict.fromkeys(("lead", "rest", "since")),
     **dict.fromkeys(("groups", "coming", "past", "earlier"), ()),
 }
 """What an earlier version's page has none of."""
@@ -127,10 +128,10 @@ def _rules(snapshot: Snapshot, kind: PolicyKind) -> dict[str, Any]:
     return {
         "kind": kind.name,
         "is_kept": kind.decided_by == "order",
-        "model": snapshot.policies.get(kind.name),
         "in_full": _in_full(snapshot, kind),
-        "stated": stated(snapshot.facts, kind.name),
+        "laid_out": stated(snapshot.facts, kind.name),
         "exceptions_ahead": partial(_exceptions_ahead, snapshot),
+        "main_mailbox": main_mailbox,
         "guides": {page.uri: page.title for page in snapshot.pages},
     }
 
@@ -146,7 +147,6 @@ def _of_today(snapshot: Snapshot, writer: Writer, kind: PolicyKind) -> dict[str,
     today, t = snapshot.as_of, writer.t
     mine = [c for c in snapshot.changes if policy_of(c.key) == kind.name]
     return {
-        "staff": snapshot.policies.get(f"{STAFF_PREFIX}.{kind.name}"),
         "coming": turns((c for c in mine if c.effective_from > today), t),
         "past": turns((c for c in mine if c.effective_from <= today), t)[::-1],
         "since": _since(snapshot, kind.name),

@@ -34,7 +34,7 @@ class Stated(NamedTuple):
 
 def stated(facts: Mapping[str, Fact], policy: str) -> Stated:
     """Return what a page shows of a policy, in the order of its model. Empty lists are not shown."""
-    mine = {key: fact for key, fact in facts.items() if policy_of(key) == policy and not _is_empty(fact.value)}
+    mine = {key: fact for key, fact in facts.items() if policy_of(key) == policy and not fact.is_empty}
     beyond: dict[str, list[Fact]] = {
         _above(key): [] for key, fact in mine.items() if _is_laid_out(fact) and _above(key) not in mine
     }
@@ -64,12 +64,6 @@ def _is_laid_out(fact: Fact) -> bool:
 
 def _is_sentences(value: object) -> bool:
     return isinstance(value, tuple) and all(isinstance(item, Text) for item in value)
-
-
-def _is_empty(value: object) -> bool:
-    return (
-        value == () or (isinstance(value, Table) and not value.rows) or (isinstance(value, Items) and not value.texts)
-    )
 
 
 def _above(key: str) -> str:

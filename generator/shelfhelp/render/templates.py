@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
@@ -19,7 +19,8 @@ from shelfhelp.markup.dialect import translated
 from shelfhelp.markup.slugs import slug
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.policies import kind_with_page
-from shelfhelp.model.values import Text
+from shelfhelp.model.policies.kind import entries, in_entries
+from shelfhelp.model.values import Text, WebAddress
 from shelfhelp.render.marks import as_meant
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.snapshot import Snapshot
-    from shelfhelp.model.values import WebAddress
 
 TOOLS_GO_HERE = '<div class="sh-tools"></div>'
 """Where on a page the theme puts what text cannot do: "Was this helpful?", the tools of a policy."""
@@ -69,7 +69,6 @@ def environment() -> Environment:
     )
     made.filters["as_is"] = Markup
     made.filters["upper_first"] = upper_first
-    made.filters["target"] = _target
     return made
 
 
@@ -80,11 +79,6 @@ def relative(target: str, uri: str) -> str:
     while shared < min(len(start), len(to) - 1) and start[shared] == to[shared]:
         shared += 1
     return "../" * (len(start) - shared) + "/".join(to[shared:])
-
-
-def _target(link: WebAddress) -> Markup:
-    """Write a web address as the target of a Markdown link."""
-    return Markup(web_target(link.url))  # noqa: S704 escaped for this place
 
 
 def heads(*titles: object) -> Markup:
@@ -117,9 +111,15 @@ class Writer:
             environment()
             .select_template((template,) if isinstance(template, str) else template)
             .render(
-                snapshot=self.snapshot,
+                is_staff=self.snapshot.is_staff,
+                today=self.snapshot.as_of,
                 fact=self.fact,
-                has=self.snapshot.facts.__contains__,
+                stated=lambda key: self.fact(key) if self.has(key) else Markup(),
+                has=self.has,
+                usual=self.usual,
+                entries=partial(entries, self.snapshot.facts),
+                in_entries=partial(in_entries, self.snapshot.facts),
+                target=self.target,
                 phrase=self.phrase,
                 format_value=self.format_value,
                 format_fact=self.format_fact,
@@ -148,6 +148,23 @@ class Writer:
     def fact(self, key: str) -> Markup:
         """Format a fact as Markdown. Raises `KeyError` for an unknown key, which is a mistake in a template."""
         return Markup(as_markdown(in_words(self.snapshot.facts[key], self.locale), self.locale))  # noqa: S704 escaped by as_markdown
+
+    def has(self, key: str) -> bool:
+        """Return whether a policy states a fact, to everybody or to some."""
+        fact = self.snapshot.facts.get(key)
+        return fact is not None and not fact.is_empty
+
+    def usual(self, key: str) -> object:
+        """Return what a fact usually is; None where it is not stated, or only to some."""
+        fact = self.snapshot.facts.get(key)
+        return fact.value if fact else None
+
+    def target(self, key: str) -> Markup:
+        """Write a fact that is a web address as the target of a Markdown link."""
+        link = self.snapshot.facts[key].value
+        if not isinstance(link, WebAddress):
+            raise TypeError(key)
+        return Markup(web_target(link.url))  # noqa: S704 escaped for this place
 
     def phrase(self, key: str) -> str:
         """Format a fact as plain text."""

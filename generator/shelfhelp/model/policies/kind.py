@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from shelfhelp.model.fact import VIEWS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -27,6 +29,13 @@ class Card:
 def card(key: str, says: str) -> Callable[[Mapping[str, Fact]], Card]:
     """Declare a card that always shows the same fact."""
     return lambda _: Card(key, says)
+
+
+def entries(facts: Mapping[str, Fact], of: str) -> list[str]:
+    """Return the keys of the entries of a mapping that a policy states, in its order: `"warranty.terms"`."""
+    begins = f"{of}."
+    keys = (key.removeprefix(begins) for key in facts if key.startswith(begins))
+    return [entry for entry in dict.fromkeys(key.partition(".")[0] for key in keys) if entry not in VIEWS]
 
 
 def in_entries(facts: Mapping[str, Fact], of: str, name: str) -> dict[str, object]:
