@@ -134,6 +134,27 @@ class TestAlgebra:
             assert fits(any_of(one, other), situation) == (in_one or in_other)
 
 
+class TestFewerLines:
+    def test_neighbors_that_say_the_same_are_one_where_no_day_is_between_them(self) -> None:
+        versions = [(within("ordered", 1, 9), 30), (within("ordered", 10, 19), 30), (within("ordered", 21), 30)]
+        (line,) = Cases.of(versions).joined().lines
+        assert line.condition == (*within("ordered", 1, 19), *within("ordered", 21))
+
+    def test_what_leaves_nobody_out_asks_for_nothing(self) -> None:
+        halves = Cases.of([(within("ordered", None, 9), 30), (within("ordered", 10), 30)])
+        assert [line.condition for line in halves.joined().lines] == [ALWAYS]
+
+    @settings(max_examples=100, deadline=None)
+    @given(cases())
+    def test_say_the_same_to_everybody(self, some: Cases[int]) -> None:
+        fewer = some.joined()
+        assert len(fewer.lines) <= len(some.lines)
+        for situation in situations():
+            before, after = some.line_in(situation), fewer.line_in(situation)
+            assert (before is None) == (after is None)
+            assert before is None or after is None or some.lines[before].value == fewer.lines[after].value
+
+
 class TestQuestions:
     def test_nothing_is_asked_where_the_value_is_the_same_for_everybody(self) -> None:
         same = Cases.of([(one_of("customer", "member"), 30), (ALWAYS, 30)])

@@ -1,4 +1,4 @@
-"""The returns tool says for every customer what the policy says: its data, read by its own script in Node, against the lines."""
+"""The returns tool says for every customer what the policy says: its data, read by its own module in Node, against the lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from shelfhelp.render.tools import tool_of
 from shelfhelp.source.sources import Audience, Sources
 
 AS_OF = date(2026, 12, 1)
-SCRIPT = Path(__file__).parents[2] / "theme/javascripts/deadline.js"
+SCRIPT = Path(__file__).parents[2] / "theme/javascripts/returns.mjs"
 ASK = """
 import { holds } from %s;
 import { readFileSync } from "node:fs";

@@ -285,6 +285,12 @@ def test_the_last_day_for_a_return_is_told_for_the_day_of_the_order(page: Page, 
     expect(status).to_contain_text("The delivery is before the order.")
     ordered.fill("2026-09-01")
     expect(status).to_contain_text("The last day was")
+    kind.select_option("Books")
+    expect(status).not_to_contain_text("Your money")
+    ordered.fill("2026-11-20")
+    delivered.fill("2026-11-22")
+    expect(status).to_contain_text("Your money: within 14 days after your return has reached us, to the payment method")
+    expect(status.get_by_role("link", name="Start a return")).to_be_visible()
     kind.select_option("Personalized items")
     expect(status).to_contain_text("This cannot be sent back.")
     kind.select_option("")
@@ -411,7 +417,7 @@ def test_days_are_counted_as_the_calendar_does(page: Page, public: str) -> None:
             const { after } = await import(module);
             return asked.map((one) => after(...one));
         }""",
-        [script(page, "deadline.js"), asked],
+        [script(page, "calendar.mjs"), asked],
     )
 
     def after(day: date, amount: int, unit: str) -> date:

@@ -1,35 +1,8 @@
-// Says for one kind of item whether it can be sent back, and until which day (R10). In: the lines of each fact as JSON
-// in the page (render/tools.py). Out: the questions on which an answer depends, and one card. The days are counted from the
-// delivery, or from the order where the policy says so. Days are ISO texts, and no time zone shifts them.
+// Says for one kind of item whether it can be sent back, until which day, at what cost, and when the money is there (R10). In: the
+// lines of each fact as JSON in the page (render/tools.py). Out: the questions on which an answer depends, and one card.
 
-import { after as daysAfter, spoken } from "./open-now.js";
-import { ordinal, settle } from "./settle.mjs";
-
-const DAYS = { day: 1, week: 7 };
-const MONTHS = { month: 1, year: 12 };
-
-// Return the day that is so much after another one. The 31st and a month give the last day of the next month.
-export function after(day, amount, unit) {
-  if (unit in DAYS) return daysAfter(day, amount * DAYS[unit]);
-  const [year, month, date] = day.split("-").map(Number);
-  const there = month - 1 + amount * MONTHS[unit];
-  const last = new Date(Date.UTC(year, there + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, there, Math.min(date, last))).toISOString().slice(0, 10);
-}
-
-// Return what holds for an item of a kind: { told, asked } (settle.mjs). What cannot be sent back has no window and no label.
-// The days have fields that are always there, so that what is known of them is not asked for.
-export function holds(data, kind, { ordered, delivered, ...answers }) {
-  const { accepted, ...others } = { ...data.facts, ...kind.facts };
-  const domains = { ordered: kind.ordered };
-  const known = { category: kind.name, day: ordinal(data.as_of) };
-  if (ordered) known.ordered = ordered;
-  if (delivered) known.delivered = delivered;
-  const first = settle({ accepted }, domains, known, answers);
-  const isOpen = first.told.accepted && first.told.accepted.is !== "never";
-  const rest = settle(isOpen ? others : { note: others.note }, domains, known, answers);
-  return { told: { ...rest.told, ...first.told }, asked: new Set([...first.asked, ...rest.asked]) };
-}
+import { spoken } from "./open-now.js";
+import { answerOf } from "./returns.mjs";
 
 // Return a day as a calendar file (RFC 5545): an entry for the whole day, which takes no time of it.
 export function calendar(day, summary, url, stamp) {
@@ -65,15 +38,14 @@ class Tool {
     const one = kind.value === "" ? undefined : this.data.kinds[Number(kind.value)];
     this.filter(one?.title);
     this.entry.hidden = true;
-    const days = [whole(ordered), whole(delivered ?? ordered)];
-    const { told, asked } = one ? holds(this.data, one, this.answers(...days)) : { told: {}, asked: new Set() };
-    for (const label of this.questions) label.hidden = !asked.has(label.dataset.question);
-    this.status.replaceChildren(...(one ? this.answer(one, told, ...days) : []));
+    const answer = one && answerOf(this.data, one, whole(ordered), whole(delivered ?? ordered), this.answers);
+    for (const label of this.questions) label.hidden = !answer?.asked.has(label.dataset.question);
+    this.status.replaceChildren(...(one ? this.say(one, answer) : []));
   }
 
-  // Return what the customer has said, days as the lines count them, and amounts in the smallest coin.
-  answers(ordered, delivered) {
-    const found = { ordered: ordered && ordinal(ordered), delivered: delivered && ordinal(delivered) };
+  // What the customer has said, amounts in the smallest coin.
+  get answers() {
+    const found = {};
     for (const label of this.questions) {
       const { value, dataset } = label.control;
       if (value !== "") found[label.dataset.question] = dataset.digits ? Math.round(value * 10 ** dataset.digits) : value.slice(1);
@@ -107,52 +79,61 @@ class Tool {
     this.entry.hidden = false;
   }
 
-  answer(kind, told, ordered, delivered) {
+  say(kind, { told, until, right }) {
     const said = this.form.dataset;
-    const { accepted, gives, label } = told;
+    const { accepted, gives, label, start } = told;
     const note = told.note ? ` ${told.note}` : "";
-    const right = this.right(kind, ordered, delivered);
+    const law = this.right(right);
     if (accepted === null) return [said.unknown];
-    if (accepted?.is === "never") return [strong(kind.right ? said.neverOfOurs : said.never), note, ...right];
-    if (!accepted || gives === undefined) return [this.missing];
-    const state = `${said.state.replace("{state}", accepted.said).replace("{gives}", gives)}${note} `;
+    if (accepted?.is === "never") return [strong(kind.right ? said.neverOfOurs : said.never), note, ...law];
+    if (!accepted || !gives) return [this.missing];
+    const state = `${said.state.replace("{state}", accepted.said).replace("{gives}", gives.said)}${note} `;
     const fee = label ? [` ${said.label.replace("{fee}", label)}`] : [];
-    return [state, ...this.window(kind, told, ordered, delivered), ...fee, ...right];
+    const way = start ? [" ", link(said.start, start)] : [];
+    const then = until.is === "over" ? [] : [...fee, ...this.money(told), ...way];
+    return [state, ...this.window(kind, told, until), ...then, ...law];
   }
 
-  // What the right of withdrawal gives where the store's own rules give no refund, with its last day where that can be counted.
-  right(kind, ordered, delivered) {
-    const { unit, amount } = this.data.withdrawal ?? {};
-    if (!kind.right) return [];
-    if (!unit || !delivered || delivered < ordered) return [` ${kind.right}`];
-    const last = after(delivered, amount, unit);
+  // Say until when the money is there, where somebody gets money.
+  money({ refund_within: time, refund_to: place, bank_takes: bank }) {
+    if (!time) return [];
+    return [" ", this.form.dataset.money.replace("{time}", time).replace("{place}", place).replace("{bank}", bank)];
+  }
+
+  // Say what the right of withdrawal gives, with its last day where that can be counted.
+  right(right) {
+    if (!right?.day) return right ? [` ${right.said}`] : [];
     const { rightLast, rightOver } = this.form.dataset;
-    const [before, behind] = (last < this.data.as_of ? rightOver : rightLast).split("{day}");
-    return [` ${kind.right} `, before, strong(spoken(last)), behind];
+    return [` ${right.said} `, ...withDay(right.isOver ? rightOver : rightLast, right.day)];
   }
 
-  window(kind, { window, counted_from: from }, ordered, delivered) {
+  window(kind, { window }, { is, day, from }) {
     const said = this.form.dataset;
-    if (ordered && delivered && delivered < ordered) return [strong(said.backwards)];
-    if (window === null) return [said.unknown];
-    if (!window || !from) return [this.missing];
-    const counted = from === "order" ? ordered : delivered;
-    if (!window.unit) return [(from === "order" ? said.fromOrder : said.fromDelivery).replace("{window}", window.said)];
-    if (!ordered || !counted) return [this.missing];
-    const last = after(counted, window.amount, window.unit);
-    const pattern = last < this.data.as_of ? said.over : said.last;
-    if (last >= this.data.as_of) this.offer(kind.title, last);
-    const [before, behind] = pattern.replace("{window}", window.said).split("{day}");
-    return [before, strong(spoken(last)), behind];
+    switch (is) {
+      case "backwards": return [strong(said.backwards)];
+      case "unknown": return [said.unknown];
+      case "within": return [(from === "order" ? said.fromOrder : said.fromDelivery).replace("{window}", window.said)];
+      case "last":
+      case "over": {
+        if (is === "last") this.offer(kind.title, day);
+        return withDay(said[is].replace("{window}", window.said), day);
+      }
+      default: return [this.missing];
+    }
   }
+}
+
+// Put a day into a sentence, in bold.
+function withDay(sentence, day) {
+  const [before, behind] = sentence.split("{day}");
+  return [before, strong(spoken(day)), behind];
 }
 
 // Return the day of a field; "" while its year is still being typed, when it is one of the Romans' time.
 const whole = ({ value }) => (value < "1000" ? "" : value);
 
-function strong(text) {
-  return Object.assign(document.createElement("strong"), { textContent: text });
-}
+const strong = (textContent) => Object.assign(document.createElement("strong"), { textContent });
+const link = (textContent, href) => Object.assign(document.createElement("a"), { textContent, href });
 
 const form = globalThis.document?.querySelector("form.sh-tool");
 if (form) new Tool(form);

@@ -1,13 +1,7 @@
 // What several facts are for one customer of whom something is known, and what has still to be asked. In: each fact's lines by its
 // name (render/lines.py). Out: the values that are settled, and the dimensions on which one of them depends.
 
-import { nextQuestion, values } from "./cases.mjs";
-
-const FIRST_OF_1970 = 719_163; // as Python's `date.toordinal` counts it
-const DAY = 86_400_000; // milliseconds
-
-/** Return the number of a day that is an ISO text, as the lines count days. */
-export const ordinal = (day) => Date.parse(`${day}T00:00Z`) / DAY + FIRST_OF_1970;
+import { left, nextQuestion, values } from "./cases.mjs";
 
 /**
  * Return { told, asked }: the value of each fact that is settled, null where nothing is stated, and all dimensions that had to be
@@ -22,12 +16,16 @@ export function settle(facts, domains, known, answers) {
   return { told, asked };
 }
 
+// Nothing is asked that what has been said already makes needless.
 function valueOf(cases, domains, known, answers, asked) {
   for (let soFar = known; ;) {
-    const name = nextQuestion(cases, domains, soFar);
-    if (name === null) return values(cases, domains, soFar)[0];
+    const best = nextQuestion(cases, domains, soFar);
+    if (best === null) return values(cases, domains, soFar)[0];
+    const name = [best, ...stillAsked(cases, soFar)].find((one) => one in answers) ?? best;
     asked.add(name);
     if (!(name in answers)) return undefined;
     soFar = { ...soFar, [name]: answers[name] };
   }
 }
+
+const stillAsked = (cases, known) => left(cases, known).flatMap(([, boxes]) => boxes.flatMap(Object.keys));

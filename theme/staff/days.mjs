@@ -4,15 +4,14 @@
 // Every word must have its place in the grammar below. A word that is dropped would quote the policy of another day: "nov 1 last
 // year" is not this year's. Where two readings are left, somebody must choose.
 
-import { FEASTS, dated, monthsBefore, shifted, weekdayOf } from "./calendar.mjs";
+import { UNITS, after, dated, monthsAfter, shifted, weekdayOf } from "../javascripts/calendar.mjs";
+import { FEASTS } from "./feasts.mjs";
 import { partsOf } from "./lexicon.mjs";
 
 const YEARS_BACK = 8; // in which every date has been: eight years can be without a 29 February
 const JUST_NOW = 31; // days in which "last Easter" may mean the one before
 const NEAR = 6; // days to either side, in which there is every day of the week
 const A_WEEK = 7; // days that are offered one by one
-const DAYS = { day: 1, week: 7, fortnight: 14 };
-const MONTHS = { month: 1, year: 12 };
 
 // Return every way in which the parts follow one another, as [value, place behind]. A value that is undefined is no way.
 const seq = (parts, make) => (at) => parts
@@ -26,7 +25,7 @@ const numbers = (length) => Array.from({ length }, (_, at) => at);
 const unique = (days) => [...new Set(days)];
 
 // Return the day that a time before another one is.
-export const ago = (day, { unit, count }) => (unit in DAYS ? shifted(day, -count * DAYS[unit]) : monthsBefore(day, count * MONTHS[unit]));
+export const ago = (day, { unit, count }) => after(day, -count, unit);
 
 // Return the grammar of a day over the parts of a text, and how far it has come in them.
 //
@@ -47,7 +46,7 @@ function grammar({ listed, monthsOf, weekdaysOf, isInCanada }, parts, today) {
   const thisYear = Number(today.slice(0, 4));
   const lead = many(listedAs("lead"));
   const of = many(alt(listedAs("of"), listedAs("lead"), listedAs("joint"), sign("-", "/", ".")));
-  const unit = alt(...Object.keys({ ...DAYS, ...MONTHS }).map((name) => seq([listedAs(name)], () => name)));
+  const unit = alt(...UNITS.map((name) => seq([listedAs(name)], () => name)));
   const amount = alt(number(0, 999), listedAs("numbers"), seq([listedAs("article")], () => 1));
   const earlier = alt(
     seq([amount, unit, listedAs("ago")], (count, name) => ({ unit: name, count })),
@@ -76,7 +75,7 @@ function grammar({ listed, monthsOf, weekdaysOf, isInCanada }, parts, today) {
   };
   const monthly = (date, back = null) => {
     const first = `${today.slice(0, 7)}-01`;
-    const months = (back === null ? numbers(A_WEEK) : [back]).map((n) => monthsBefore(first, n).split("-").map(Number));
+    const months = (back === null ? numbers(A_WEEK) : [back]).map((n) => monthsAfter(first, -n).split("-").map(Number));
     const days = months.map(([y, m]) => dated(y, m, date)).filter((day) => day !== undefined && (back !== null || day <= today));
     return { all: days, is: days.slice(0, 1) };
   };

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from shelfhelp.cases.condition import ALWAYS, Condition, all_of, fits, given
+from shelfhelp.cases.condition import ALWAYS, Condition, all_of, any_of, fits, given, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,6 +44,15 @@ class Cases(Generic[V]):
         What is not known fits no line that asks for it.
         """
         return next((n for n, line in enumerate(self.lines) if fits(line.condition, situation)), None)
+
+    def joined(self) -> Cases[V]:
+        """Return the same cases in fewer lines: neighbors that say the same are one."""
+        lines: list[Line[V]] = []
+        for line in self.lines:
+            if lines and lines[-1].value == line.value:
+                line = Line(any_of(lines.pop().condition, line.condition), line.value)  # noqa: PLW2901 it takes the others in
+            lines.append(line)
+        return Cases(tuple(Line(joined(line.condition), line.value) for line in lines))
 
     def left(self, situation: Situation) -> list[tuple[int, Condition]]:
         """Return the lines that can still count for somebody of whom something is known, with what they still ask for."""

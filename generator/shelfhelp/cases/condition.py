@@ -97,6 +97,16 @@ def beyond(condition: Condition, known: Condition) -> Condition:
     return tuple({name: limit for name, limit in box.items() if not _is_met(name, limit, known)} for box in possible)
 
 
+def joined(condition: Condition) -> Condition:
+    """Return a condition in fewer boxes: two that differ in one limit only are one where these leave no step between them."""
+    boxes: list[Box] = []
+    for box in condition:
+        unions = ((number, _union(other, box)) for number, other in enumerate(boxes))
+        number, union = next(((number, union) for number, union in unions if union is not None), (len(boxes), box))
+        boxes[number : number + 1] = [union]
+    return tuple(boxes) if len(boxes) == len(condition) else joined(tuple(boxes))
+
+
 def _is_met(name: str, limit: Extent, known: Condition) -> bool:
     return all(name in box and _narrowed(box[name], limit) == box[name] for box in known)
 
@@ -108,6 +118,31 @@ def _intersection(a: Box, b: Box) -> Box | None:
         if joined[name].is_empty:
             return None
     return joined
+
+
+def _union(a: Box, b: Box) -> Box | None:
+    """Return the box that two boxes are together; None where they are none. What leaves out no step is no limit."""
+    differing = [name for name in a if a[name] != b.get(name)]
+    if a.keys() != b.keys() or len(differing) > 1:
+        return None
+    wide = {name: _widened(a[name], b[name]) if name in differing else a[name] for name in a}
+    return (
+        None
+        if None in wide.values()
+        else {name: limit for name, limit in wide.items() if limit and limit != Interval()}
+    )
+
+
+def _widened(a: Extent, b: Extent) -> Extent | None:
+    """Return what is in one of two limits; None where that is no limit, because there are steps between them."""
+    if isinstance(a, Names) and isinstance(b, Names):
+        return Names(a.names | b.names)
+    if not (isinstance(a, Interval) and isinstance(b, Interval)):
+        return None
+    first, last = sorted((a, b), key=lambda span: (span.low is not None, span.low or 0))
+    if first.high is not None and last.low is not None and last.low > first.high + 1:
+        return None
+    return Interval(first.low, None if None in (a.high, b.high) else max(a.high or 0, b.high or 0))
 
 
 def _narrowed(a: Extent, b: Extent) -> Extent:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
 from babel.numbers import get_currency_precision
 
-from shelfhelp.cases import Interval
+from shelfhelp.cases import Cases, Interval, Line
 from shelfhelp.facts.situations import Naming, describe_names
 from shelfhelp.model.situation import COUNTRY, METHOD, ORDER_VALUE, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from shelfhelp.cases import Cases, Condition, Extent
+    from shelfhelp.cases import Condition, Extent
     from shelfhelp.model.situation import Case
     from shelfhelp.render.templates import Writer
+
+V = TypeVar("V")
 
 QUESTIONS: Mapping[str, str] = {
     "customer": "Which of these are you?",
@@ -28,17 +30,26 @@ QUESTIONS: Mapping[str, str] = {
 """What is asked for, by the dimension; days have fields of their own."""
 
 
+def said(cases: Cases[Case | None], say: Callable[[Case], V]) -> Cases[V | None]:
+    """Return as few lines as say the same, each value as `say` gives it; None where nothing is stated."""
+    values = ((line.condition, say(line.value) if is_stated(line.value) else None) for line in cases.lines)
+    return Cases(tuple(Line(condition, value) for condition, value in values)).joined()
+
+
+def is_stated(case: Case | None) -> TypeGuard[Case]:
+    """Return whether a line states a value."""
+    return case is not None and case.value is not None
+
+
 def lines_as_data(cases: Cases[Case | None], say: Callable[[Any], object]) -> dict[str, Any]:
     """Return lines with each value as `say` gives it for a browser; null where nothing is stated."""
-    return {
-        "lines": [
-            [
-                [{name: _limit(limit) for name, limit in box.items()} for box in line.condition],
-                None if line.value is None or line.value.value is None else say(line.value.value),
-            ]
-            for line in cases.lines
-        ]
-    }
+    lines = said(cases, lambda case: say(case.value)).lines
+    return {"lines": [[boxes_as_data(line.condition), line.value] for line in lines]}
+
+
+def boxes_as_data(condition: Condition) -> list[dict[str, object]]:
+    """Return a condition as `cases.mjs` reads it."""
+    return [{name: _limit(limit) for name, limit in box.items()} for box in condition]
 
 
 def _limit(limit: Extent) -> object:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.cases import ALWAYS, Cases, one_of
 from shelfhelp.model.policies import Returns, Store
 from shelfhelp.model.situation import COUNTRY, DELIVERED, ORDERED, spans
-from shelfhelp.model.values import Duration, Unit
-from shelfhelp.render.lines import asked_for, lines_as_data, questions
+from shelfhelp.model.values import Duration, Fee, Unit
+from shelfhelp.render.lines import asked_for, is_stated, lines_as_data, questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,48 +33,84 @@ _COUNTED = {Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.YEAR: 
 _LABEL_FEE = re.compile(r"returns\.label_fees\.[A-Z]{2}")
 
 
+_OF_RETURNS = {
+    "window": "window",
+    "counted_from": "counted_from",
+    "condition": "condition",
+    "start": "start_page",
+    "restocking": "restocking_fee",
+    "refund_within": "refund_within",
+    "refund_to": "refund_to",
+    "bank_takes": "bank_posts_refund_within",
+    "exchange_within": "exchange_ships_within",
+}
+"""The facts for all kinds of item, by the names that the answer has for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnsAnswer:
+    """What answers whether an item goes back: the kinds of item, the lines on which it depends, and the same as data."""
+
+    kinds: tuple[str, ...]
+    lines: tuple[Cases[Case | None], ...]
+    data: Mapping[str, Any]
+
+
 def tool_of(snapshot: Snapshot, writer: Writer, kind: str) -> dict[str, Any]:
     """Return the name and the data of the tool that a policy's page has; nothing where it has none."""
     if kind in {"contact", "cookies"}:
         return {"tool": kind}
     if kind == "returns" and "returns" in snapshot.policies:
-        return {"tool": "returns", **_returns(snapshot, writer)}
+        return {"tool": "returns", **_form(returns_answer(snapshot, writer), writer)}
     return {}
 
 
-def _returns(snapshot: Snapshot, writer: Writer) -> dict[str, Any]:
-    """Return what the form for returns asks, and the lines that answer it."""
+def _form(answer: ReturnsAnswer, writer: Writer) -> dict[str, Any]:
+    """Return what the form for returns asks, and the data of its answers."""
+    from_order = answer.data["facts"]["counted_from"]["lines"]
+    asked = asked_for(line.condition for cases in answer.lines for line in cases.lines)
+    return {
+        "kinds": list(answer.kinds),
+        "questions": list(questions(answer.lines, writer)),
+        "asks_delivered": DELIVERED in asked or any(value == "delivery" for _, value in from_order),
+        "data": island(answer.data),
+    }
+
+
+def returns_answer(snapshot: Snapshot, writer: Writer) -> ReturnsAnswer:
+    """Return what answers whether an item goes back, for every kind of item that was ever sold, and whatever it depends on."""
     over_time, policy = snapshot.over_time, snapshot.policy("returns", Returns)
     rules: Mapping[str, CategoryRule] = {str(name): rule for name, rule in policy.categories.items()}
-    general = {
-        "window": over_time["returns.window"],
-        "counted_from": over_time["returns.counted_from"],
-        "label": _label_fees(over_time),
-    }
+    general = {name: over_time[f"returns.{field}"] for name, field in _OF_RETURNS.items()}
+    general["label"] = _label_fees(over_time)
     kinds = {name: _lines_of(over_time, name) for name in _ever_sold(snapshot)}
-    every = [*general.values(), *(cases for own in kinds.values() for cases in own.values())]
-    is_from_delivery = any(line.value and line.value.value == "delivery" for line in general["counted_from"].lines)
     data = {
         "as_of": snapshot.as_of.isoformat(),
-        "facts": {fact: lines_as_data(cases, _said(fact, writer)) for fact, cases in general.items()},
+        "facts": _as_data(general, writer),
         "kinds": [
             {
                 "name": name,
                 "title": _title(snapshot, name),
                 "right": _right(snapshot, writer, rules[name]) if name in rules else "",
                 "ordered": _sold(own["accepted"]),
-                "facts": {fact: lines_as_data(cases, _said(fact, writer)) for fact, cases in own.items()},
+                "facts": _as_data(own, writer),
             }
             for name, own in kinds.items()
         ],
-        "withdrawal": _counted(policy.withdrawal.window) if policy.withdrawal else None,
+        "withdrawal": _withdrawal(policy),
     }
-    return {
-        "kinds": [_title(snapshot, name) for name in kinds],
-        "questions": list(questions(every, writer)),
-        "asks_delivered": is_from_delivery or DELIVERED in asked_for(line.condition for c in every for line in c.lines),
-        "data": island(data),
-    }
+    lines = (*general.values(), *(cases for own in kinds.values() for cases in own.values()))
+    return ReturnsAnswer(tuple(_title(snapshot, name) for name in kinds), lines, data)
+
+
+def _as_data(facts: Mapping[str, Cases[Case | None]], writer: Writer) -> dict[str, Any]:
+    return {name: lines_as_data(cases, _said(name, writer)) for name, cases in facts.items()}
+
+
+def _withdrawal(policy: Returns) -> dict[str, Any] | None:
+    if policy.withdrawal is None:
+        return None
+    return {**_counted(policy.withdrawal.window), "places": [place.code for place in policy.withdrawal.places]}
 
 
 def _ever_sold(snapshot: Snapshot) -> list[str]:
@@ -94,7 +131,7 @@ def _lines_of(over_time: Mapping[str, Cases[Case | None]], name: str) -> dict[st
         for fact, field in (("accepted", "accepted"), ("gives", "remedies"), ("note", "note"))
     }
     if own := over_time.get(f"{key}.window"):
-        lines = [(line.condition, line.value if _is_stated(line.value) else general) for line in own.lines]
+        lines = [(line.condition, line.value if is_stated(line.value) else general) for line in own.lines]
         found["window"] = Cases.of([*lines, (ALWAYS, general)])
     return found
 
@@ -105,13 +142,9 @@ def _label_fees(over_time: Mapping[str, Cases[Case | None]]) -> Cases[Case | Non
     return Cases.of((one_of(COUNTRY, code), cases) for code, cases in fees.items())
 
 
-def _is_stated(case: Case | None) -> bool:
-    return case is not None and case.value is not None
-
-
 def _sold(accepted: Cases[Case | None]) -> dict[str, int | None]:
     """Return the days of the order on which there has been a rule for a kind of item: the first and the last, None where open."""
-    stated = [line.condition for line in accepted.lines if _is_stated(line.value)]
+    stated = [line.condition for line in accepted.lines if is_stated(line.value)]
     days = [limit for condition in stated for name, limit in spans(condition) if name == ORDERED]
     lows, highs = [span.low for span in days], [span.high for span in days]
     return {
@@ -141,13 +174,17 @@ def _said(fact: str, writer: Writer) -> Callable[[Any], object]:
         return {"said": writer.format_value(value), **_counted(value)}
 
     def gives(value: tuple[str, ...]) -> object:
-        return writer.format_fact("remedies", value) if value else ""
+        return {"is": value, "said": writer.format_fact("remedies", value) if value else ""}
+
+    def restocking(value: Fee) -> object:
+        return writer.format_value(value) if value.money else None
 
     forms: dict[str, Callable[[Any], object]] = {
         "accepted": accepted,
         "window": window,
         "gives": gives,
         "counted_from": str,
+        "restocking": restocking,
     }
     return forms.get(fact, writer.format_value)
 

@@ -1,31 +1,6 @@
-// Days of the calendar as ISO texts, which no time zone shifts: dates that may not exist, steps back, and the feasts by which
-// people remember an order.
+// The feasts by which people remember an order. Out: for a year, the days that each can be.
 
-const DAY = 86_400_000; // milliseconds
-
-const iso = (time) => new Date(time).toISOString().slice(0, 10);
-const timeOf = (day) => Date.parse(`${day}T00:00Z`);
-const padded = (number, length = 2) => String(number).padStart(length, "0");
-
-// Return a date of the calendar as ISO text; undefined where there is no such day.
-export function dated(year, month, date) {
-  const day = `${padded(year, 4)}-${padded(month)}-${padded(date)}`;
-  return iso(timeOf(day) || 0) === day ? day : undefined;
-}
-
-// Return the day that is so many days after another one, or before it.
-export const shifted = (day, count) => iso(timeOf(day) + count * DAY);
-
-// Return the day of the week of a day: 0 is a Sunday.
-export const weekdayOf = (day) => new Date(timeOf(day)).getUTCDay();
-
-// Return the day that is so many months before another one; a date that the month does not have becomes its last one.
-export function monthsBefore(day, count) {
-  const [year, month, date] = day.split("-").map(Number);
-  const months = year * 12 + month - 1 - count;
-  const there = [Math.floor(months / 12), (months % 12) + 1];
-  return [date, 30, 29, 28].map((one) => dated(...there, Math.min(one, date))).find(Boolean);
-}
+import { dated, shifted, weekdayOf } from "../javascripts/calendar.mjs";
 
 // Return the last day of that name on or before a day.
 const lastOn = (day, weekday) => shifted(day, -((weekdayOf(day) - weekday + 7) % 7));

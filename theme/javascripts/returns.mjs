@@ -1,0 +1,59 @@
+// What holds for an item that somebody wants to send back: whether it goes back, until which day, at what cost, and what it gives.
+// In: the lines of each fact (render/tools.py), and what is known of the order and of the item. Out: values without words, for the
+// shopper's form (deadline.js) and the desk's lookup. Days are ISO texts, and no time zone shifts them.
+
+import { after, ordinal } from "./calendar.mjs";
+import { settle } from "./settle.mjs";
+
+const OF_A_REMEDY = { refund: ["refund_within", "refund_to", "bank_takes", "restocking"], exchange: ["exchange_within"] };
+
+// Return what holds for an item of a kind: { told, asked } (settle.mjs), days being numbers. Of what cannot be sent back nothing else
+// is told, and nothing is asked for. The days have fields that are always there, so that what is known of them is not asked for.
+export function holds(data, kind, { ordered, delivered, ...answers }) {
+  const facts = { ...data.facts, ...kind.facts };
+  const domains = { ordered: kind.ordered, delivered: { low: ordered ?? null, high: null } };
+  const known = { category: kind.name, day: ordinal(data.as_of) };
+  if (ordered) known.ordered = ordered;
+  if (delivered) known.delivered = delivered;
+  const told = {}, asked = new Set();
+  const tell = (names) => {
+    const found = settle(Object.fromEntries(names.map((name) => [name, facts[name]])), domains, known, answers);
+    Object.assign(told, found.told);
+    found.asked.forEach((name) => asked.add(name));
+  };
+  tell(["accepted", "note"]);
+  if (!told.accepted || told.accepted.is === "never") return { told, asked };
+  tell(["gives", "window", "counted_from", "label", "condition", "start"]);
+  for (const remedy of told.gives?.is ?? []) tell(OF_A_REMEDY[remedy] ?? []);
+  return { told, asked };
+}
+
+// Return until when an item can be sent back: { is: "last" or "over", day } where its day is known, { is: "within", from } where
+// only a calendar of holidays could name it, { is: "days", from } where a day is missing; or "backwards", "unknown", "open".
+function until({ window, counted_from: from }, ordered, delivered, today) {
+  if (ordered && delivered && delivered < ordered) return { is: "backwards" };
+  if (window === null) return { is: "unknown" };
+  if (!window || !from) return { is: "open" };
+  if (!window.unit) return { is: "within", from };
+  const counted = from === "order" ? ordered : delivered;
+  if (!ordered || !counted) return { is: "days", from };
+  const day = after(counted, window.amount, window.unit);
+  return { is: day < today ? "over" : "last", day };
+}
+
+// Return what the right of withdrawal gives where the store's own rules give no refund: { said, day, isOver }, with its last day
+// where that can be counted; undefined where it gives nothing.
+function rightOf({ withdrawal, as_of: today }, kind, ordered, delivered, { country }) {
+  if (!kind.right || (country !== undefined && !withdrawal.places.includes(country.split("/")[0]))) return undefined;
+  const isCounted = withdrawal.unit && delivered && delivered >= ordered;
+  const day = isCounted ? after(delivered, withdrawal.amount, withdrawal.unit) : undefined;
+  return { said: kind.right, day, isOver: day < today };
+}
+
+// Return all that can be said of an item: { told, asked } of `holds`, { until } and { right }. `ordered` and `delivered` are "" where
+// they are not known, `answers` what else is known.
+export function answerOf(data, kind, ordered, delivered, answers) {
+  const days = { ordered: ordered && ordinal(ordered), delivered: delivered && ordinal(delivered) };
+  const { told, asked } = holds(data, kind, { ...answers, ...days });
+  return { told, asked, until: until(told, ordered, delivered, data.as_of), right: rightOf(data, kind, ordered, delivered, answers) };
+}
