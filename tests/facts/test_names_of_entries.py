@@ -10,7 +10,7 @@ import pytest
 
 from shelfhelp.compile import check, compile
 from shelfhelp.machine.facts import facts_json
-from shelfhelp.machine.offers import return_policies
+from shelfhelp.machine.returns import return_policies
 from shelfhelp.source.sources import Audience, Sources, read
 
 AS_OF = date(2026, 3, 2)

@@ -14,7 +14,6 @@ import yaml
 
 from shelfhelp.compile import Compilation, compile
 from shelfhelp.machine.linked_data import linked_data
-from shelfhelp.model.policies import Returns, Shipping
 from shelfhelp.source.sources import Audience, Sources
 
 URL = "https://help.example/"
@@ -25,6 +24,7 @@ FORMS: dict[str, Callable[[Any], bool]] = {
     "text": lambda value: isinstance(value, str) and value != "",
     "url": lambda value: re.fullmatch(r"https://\S+", value) is not None,
     "number": lambda value: isinstance(value, int | float),
+    "boolean": lambda value: isinstance(value, bool),
     "date": lambda value: bool(date.fromisoformat(value)),
     "time": lambda value: re.fullmatch(r"([01]\d|2[0-4]):[0-5]\d:00", value) is not None,
 }
@@ -62,49 +62,54 @@ def test_all_of_it_is_of_the_vocabulary(reference: Compilation) -> None:
             assert list(foreign(node)) == [], uri
 
 
+def test_what_seasons_and_places_add_is_of_the_vocabulary(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+    seasons:
+      - season: Winter
+        starts: 2026-02-01
+        ends: 2026-03-20
+        applies_to: orders placed
+        window: 60 days
+        label_fees: {US: 2.00 USD}
+        restocking_fee: 5.00 USD
+        faulty_label_fee: 3.00 USD
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-01
+        methods:
+          standard:
+            price: {US-AK: 24.00 USD, over 29.00 USD: 15.00 USD, usually: 5.95 USD}
+    seasons:
+      - season: Canada
+        starts: 2026-02-01
+        ends: 2026-03-20
+        applies_to: orders placed
+        methods:
+          standard:
+            destinations: [US, CA]
+    """
+    (store, *_) = graph(compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2)), "contact.md")
+    assert list(foreign(store)) == []
+
+
 def test_a_wrong_property_would_be_noticed() -> None:
     assert list(foreign({"@type": "Answer", "words": "x"})) == ["Answer.words"]
     assert list(foreign({"@type": "ListItem", "position": "first"})) == ["ListItem.position: 'first'"]
 
 
-def test_the_return_policy_is_the_facts(reference: Compilation) -> None:
-    (store, *_) = graph(reference, "index.md")
-    returns = reference.snapshot.policy("returns", Returns)
-    policies = store["hasMerchantReturnPolicy"]
-    assert sorted(country for policy in policies for country in policy["applicableCountry"]) == sorted(
-        returns.label_fees
-    )
-    for policy in policies:
-        fees = {returns.label_fees[country] for country in policy["applicableCountry"]}
-        assert len(fees) == 1
-        money = fees.pop().money
-        amount = policy.get("returnShippingFeesAmount", {"value": 0})["value"]
-        assert amount == (float(money.amount) if money else 0)
-        assert policy["merchantReturnDays"] == returns.window.high
+def test_the_store_has_its_return_policies_and_services(reference: Compilation) -> None:
+    (first, *_), (contact, *_) = (graph(reference, uri) for uri in ("index.md", "contact.md"))
+    assert first == contact
+    fees = {country for key in reference.snapshot.facts if (country := key.removeprefix("returns.label_fees.")) != key}
+    countries = [country for policy in first["hasMerchantReturnPolicy"] for country in policy["applicableCountry"]]
+    assert sorted(countries) == sorted(fees - {"table"})
+    for policy in first["hasMerchantReturnPolicy"]:
         season = policy["returnPolicySeasonalOverride"]
-        assert (season["startDate"], season["endDate"], season["merchantReturnDays"]) == (
-            "2026-11-01",
-            "2026-12-24",
-            60,
-        )
-
-
-def test_delivery_is_the_facts(reference: Compilation) -> None:
-    (store, *_) = graph(reference, "contact.md")
-    shipping = reference.snapshot.policy("shipping", Shipping)
-    services = {service["name"]: service for service in store["hasShippingService"]}
-    assert set(services) == {str(method.name) for method in shipping.methods.values()}
-    for method in shipping.methods.values():
-        first, *free = services[str(method.name)]["shippingConditions"]
-        assert first["shippingRate"]["value"] == float(method.price.amount)
-        assert [region["addressCountry"] for region in first["shippingDestination"]] == [
-            place.code for place in method.destinations
-        ]
-        assert len(free) == int(method.free_above_threshold.is_yes and shipping.free_from is not None)
-        for condition in free:
-            assert condition["shippingRate"]["value"] == 0
-            assert shipping.free_from is not None
-            assert condition["orderValue"]["minValue"] == float(shipping.free_from.amount)
+        assert policy["merchantReturnDays"] == 30
+        dates = season["startDate"], season["endDate"], season["merchantReturnDays"]
+        assert dates == ("2026-11-01", "2026-12-24", 60)
+    names = {service["name"] for service in first["hasShippingService"]}
+    assert names == {"Standard delivery", "Express delivery", "Pick-up point"}
 
 
 def test_hours_are_the_facts_holidays_included(reference: Compilation) -> None:

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.machine.offers import return_policies, shipping_services
-from shelfhelp.model.policies import Contact, Store
+from shelfhelp.machine.delivery import shipping_services
+from shelfhelp.machine.returns import return_policies
+from shelfhelp.machine.typed import typed
+from shelfhelp.model.policies.contact import Week
+from shelfhelp.model.policies.kind import in_entries
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Weekday
 from shelfhelp.model.values.hours import clock
@@ -40,7 +43,7 @@ def linked_data(page: Page, snapshot: Snapshot, site_url: str) -> str:
 
 
 def _graph(page: Page, snapshot: Snapshot, site_url: str) -> Iterator[JsonObject]:
-    if (page.kind == "home" or page.uri == "contact.md") and "store" in snapshot.policies:
+    if (page.kind == "home" or page.uri == "contact.md") and "store.name" in snapshot.facts:
         yield organization(snapshot, site_url)
     if page.kind == "question":
         answer = {"@type": "Answer", "text": unaddressed(plain(page.text))}
@@ -65,28 +68,28 @@ def _breadcrumbs(steps: Iterable[PageLink], site_url: str) -> JsonObject:
 
 def organization(snapshot: Snapshot, site_url: str) -> JsonObject:
     """Return the store as an `OnlineStore`, the `Organization` that sells online."""
-    store = snapshot.policy("store", Store)
-    address = store.address
+    facts = {
+        key.removeprefix("store."): str(fact.value) for key, fact in snapshot.facts.items() if fact.policy == "store"
+    }
+    address = {
+        "streetAddress": "street",
+        "addressLocality": "city",
+        "addressRegion": "region",
+        "postalCode": "postal_code",
+        "addressCountry": "country",
+    }
+    parts = {name: facts[f"address.{part}"] for name, part in address.items() if f"address.{part}" in facts}
     node: JsonObject = {
         "@type": "OnlineStore",
-        "@id": f"{store.website}#organization",
-        "name": str(store.name),
-        "legalName": str(store.legal_name),
-        "url": str(store.website),
-        "description": str(store.about),
-        "address": {
-            "@type": "PostalAddress",
-            "streetAddress": str(address.street),
-            "addressLocality": str(address.city),
-            "postalCode": str(address.postal_code),
-            "addressCountry": address.country.code,
-        },
+        "@id": f"{facts['website']}#organization",
+        "name": facts["name"],
+        "legalName": facts["legal_name"],
+        "url": facts["website"],
+        "description": facts["about"],
+        "address": {"@type": "PostalAddress", **parts},
     }
-    if address.region:
-        node["address"]["addressRegion"] = str(address.region)
-    if "contact" in snapshot.policies:
-        contact = snapshot.policy("contact", Contact)
-        node |= _reach(contact, snapshot, site_url)
+    if "contact.phone.number" in snapshot.facts:
+        node |= _reach(snapshot, site_url)
     if policies := list(return_policies(snapshot, site_url)):
         node["hasMerchantReturnPolicy"] = policies
     if services := list(shipping_services(snapshot)):
@@ -94,24 +97,26 @@ def organization(snapshot: Snapshot, site_url: str) -> JsonObject:
     return node
 
 
-def _reach(contact: Contact, snapshot: Snapshot, site_url: str) -> JsonObject:
-    number = contact.phone.number.e164
+def _reach(snapshot: Snapshot, site_url: str) -> JsonObject:
+    number = typed(snapshot.facts["contact.phone.number"].value)["e164"]
     point = {
         "@type": "ContactPoint",
         "contactType": "customer service",
         "telephone": number,
         "url": f"{site_url}contact/",
-        "hoursAvailable": [*_week(contact), *_exceptions(snapshot)],
+        "hoursAvailable": [*_week(snapshot), *_exceptions(snapshot)],
     }
     node: JsonObject = {"telephone": number, "contactPoint": [point]}
-    if contact.social:
-        node["sameAs"] = [str(profile.url) for profile in contact.social.values()]
+    if profiles := in_entries(snapshot.facts, "contact.social", "url"):
+        node["sameAs"] = [str(url) for url in profiles.values()]
     return node
 
 
-def _week(contact: Contact) -> Iterator[JsonObject]:
-    for day in Weekday:
-        yield from _spans(contact.hours.on(day), {"dayOfWeek": f"https://schema.org/{day.name.capitalize()}"})
+def _week(snapshot: Snapshot) -> Iterator[JsonObject]:
+    week = snapshot.facts["contact.hours"].value
+    if isinstance(week, Week):
+        for day in Weekday:
+            yield from _spans(week.on(day), {"dayOfWeek": f"https://schema.org/{day.name.capitalize()}"})
 
 
 def _exceptions(snapshot: Snapshot) -> Iterator[JsonObject]:

@@ -1,0 +1,72 @@
+"""Reads facts as structured data can tell them: to somebody of whom some dimensions of a situation are known, and nothing else.
+
+In: the lines of facts. Out: lines that ask for those dimensions alone, and what they say regularly and otherwise on some days. A
+line that asks for anything else fits nobody who is told: the usual customer is told, never a case that not all of them fit.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from shelfhelp.cases import ALWAYS, Cases, Interval, Line
+from shelfhelp.cases.analysis import classes
+from shelfhelp.machine.typed import number
+from shelfhelp.model.situation import ORDERED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from shelfhelp.cases import Situation
+    from shelfhelp.machine.typed import JsonObject
+    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.values import Money
+
+T = TypeVar("T")
+
+
+def lines_of(snapshot: Snapshot, key: str) -> Cases[Any]:
+    """Return the lines of a fact with those of seasons that have yet to begin; None to everybody where it is not stated."""
+    fact, over_time = snapshot.facts.get(key), snapshot.over_time.get(key, Cases(()))
+    coming = (
+        Line(line.condition, line.value.value)
+        for line in over_time.lines
+        if line.value and line.value.season and line.value.season.starts > snapshot.as_of
+    )
+    return Cases((*coming, *(fact.lines.lines if fact else (Line(ALWAYS, None),))))
+
+
+def asking_for(lines: Cases[T], is_known: Callable[[str], bool]) -> Cases[T]:
+    """Return lines without whatever asks for a dimension that is not known."""
+    left = ((tuple(box for box in line.condition if all(map(is_known, box))), line.value) for line in lines.lines)
+    return Cases(tuple(Line(condition, value) for condition, value in left if condition))
+
+
+def value_for(lines: Cases[Any], situation: Situation) -> Any:
+    """Return the value of somebody of whom a situation is known, and nothing else; None in a gap."""
+    number = lines.line_in(situation)
+    return None if number is None else lines.lines[number].value
+
+
+def by_day(
+    lines: Iterable[Cases[Any]], as_of: date, read: Callable[[Situation], T]
+) -> tuple[T, list[tuple[Interval, T]]]:
+    """Return what is read regularly, and what is read otherwise for orders of some days: spans apart from each other, in order.
+
+    Regular is what is read where the day is not known, or what an order of today gets if no end of that is known.
+    """
+    conditions = [line.condition for one in lines for line in one.lines]
+    stretches = [(one.members, read({ORDERED: one.example})) for one in classes(conditions, ORDERED, {})]
+    spans = [(span, found) for span, found in stretches if isinstance(span, Interval)]
+    runs = [list(run) for _, run in groupby(spans, key=lambda stretch: stretch[1])]
+    merged = [(Interval(run[0][0].low, run[-1][0].high), run[0][1]) for run in runs]
+    regular = read({})
+    if merged and (merged[-1][0].low or 0) <= as_of.toordinal():
+        regular = merged[-1][1]
+    return regular, [(span, found) for span, found in merged if found != regular]
+
+
+def amount(money: Money) -> JsonObject:
+    """Return an amount of money as schema.org describes it."""
+    return {"@type": "MonetaryAmount", "value": number(money.amount), "currency": money.currency}

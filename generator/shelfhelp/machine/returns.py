@@ -1,0 +1,157 @@
+"""Returns as schema.org describes them: a `MerchantReturnPolicy` for each group of countries and each tier of members.
+
+Source: developers.google.com, "Merchant return policy" structured data for organizations; schema.org, version 29.
+
+A policy says what usually holds, and overrides that for orders of some days. It knows a customer by country alone: kinds of item,
+states of an item, reasons, ways of buying, values of an order, days of the delivery and of the return have no place, and who fits a
+line that asks for these is not told of it. Neither has a window that is not of whole days, or does not run from the delivery: it is
+not told, or unspecified in a season. What kinds of item differ in (their state, what they give) is told where all that go back are
+alike; what an override has no word for, where no season changes it; a way back, where a label is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from shelfhelp.cases import Cases
+from shelfhelp.machine.known import amount, by_day, lines_of, value_for
+from shelfhelp.model.situation import COUNTRY
+from shelfhelp.model.values import Duration, Fee, Money, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from shelfhelp.cases import Interval, Situation
+    from shelfhelp.machine.typed import JsonObject
+    from shelfhelp.model.snapshot import Snapshot
+
+_Terms = dict[str, "JsonObject | None"]
+"""What a policy says, by what it is about; None where that cannot be told."""
+
+_LABEL = re.compile(r"returns\.label_fees\.(?P<country>[A-Z]{2})")
+_ACCEPTED = re.compile(r"returns\.categories\.(?P<kind>[^.]+)\.accepted")
+_ONCE = frozenset({"state", "defect"})
+"""What an override has no words for."""
+
+_DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
+_NEW, _USED, _DAMAGED = (f"https://schema.org/{word}Condition" for word in ("New", "Used", "Damaged"))
+_STATES = {"unused": [_NEW], "unopened": [_NEW], "any": [_NEW, _USED, _DAMAGED]}
+_REFUNDS = {"refund": "https://schema.org/FullRefund", "exchange": "https://schema.org/ExchangeRefund"}
+_WINDOW, _CATEGORY = "window", "returnPolicyCategory"
+_UNSPECIFIED = {_CATEGORY: "https://schema.org/MerchantReturnUnspecified"}
+_NOT_PERMITTED = {_CATEGORY: "https://schema.org/MerchantReturnNotPermitted"}
+
+
+def return_policies(snapshot: Snapshot, site_url: str) -> Iterator[JsonObject]:
+    """Yield a return policy for each group of countries that lines do not tell apart. A broken policy yields nothing."""
+    if "returns.window" not in snapshot.facts:
+        return
+    lines = {key: lines_of(snapshot, key) for key, fact in snapshot.facts.items() if fact.policy == "returns"}
+    found: dict[str, tuple[JsonObject, list[str]]] = {}
+    for country in (match["country"] for key in lines if (match := _LABEL.fullmatch(key))):
+        node = _policy(lines, country, snapshot)
+        found.setdefault(json.dumps(node), (node, []))[1].append(country)
+    for node, countries in found.values():
+        yield {
+            "@type": "MerchantReturnPolicy",
+            "applicableCountry": countries,
+            "merchantReturnLink": f"{site_url}returns/",
+            **node,
+        }
+
+
+def _policy(lines: Mapping[str, Cases[object]], country: str, snapshot: Snapshot) -> JsonObject:
+    """Return what is said to the customers of one country, with what is otherwise for orders of some days."""
+    kinds = [match["kind"] for key in lines if (match := _ACCEPTED.fullmatch(key))]
+    currency = str(snapshot.facts["store.currency"].value)
+
+    def read(situation: Situation) -> _Terms:
+        def at(field: str) -> Any:
+            found = lines.get(f"returns.{field}", Cases(()))
+            return value_for(found, {COUNTRY: country, **situation})
+
+        return _terms(at, country, kinds, currency)
+
+    regular, otherwise = by_day(lines.values(), snapshot.as_of, read)
+    otherwise = [(days, terms) for days, terms in otherwise if days.low is not None or _is_coming(days, snapshot.as_of)]
+    told = {about for about in regular if _can_be_told(about, regular, [terms for _, terms in otherwise])}
+    node = {name: value for about in regular if about in told for name, value in (regular[about] or {}).items()}
+    overrides = [_override(days, terms, regular, told) for days, terms in otherwise]
+    if overrides := [override for override in overrides if override]:
+        node["returnPolicySeasonalOverride"] = overrides[0] if len(overrides) == 1 else overrides
+    return node
+
+
+def _is_coming(days: Interval, as_of: date) -> bool:
+    return days.high is None or days.high >= as_of.toordinal()
+
+
+def _can_be_told(about: str, regular: _Terms, otherwise: list[_Terms]) -> bool:
+    """Return whether what is said regularly can be told: an override can say what is otherwise, or nothing is."""
+    if about == _WINDOW:
+        return regular[about] is not None
+    said = [terms[about] for terms in (regular, *otherwise)]
+    return None not in said and (about not in _ONCE or all(one == said[0] for one in said))
+
+
+def _override(days: Interval, terms: _Terms, regular: _Terms, told: set[str]) -> JsonObject:
+    """Return what is otherwise on some days, with the window of then; nothing where none of it has words."""
+    changed = [about for about in terms if about not in {*_ONCE, _WINDOW}]
+    said = {about: terms[about] for about in changed if about not in told or terms[about] != regular[about]}
+    others = {name: value for part in said.values() for name, value in (part or {}).items()}
+    window = terms[_WINDOW] or (_UNSPECIFIED if _WINDOW in told else {})
+    if not others and window == (regular[_WINDOW] or {}):
+        return {}
+    ends = {"startDate": days.low, "endDate": days.high}
+    dates = {name: date.fromordinal(day).isoformat() for name, day in ends.items() if day is not None}
+    return {"@type": "MerchantReturnPolicySeasonalOverride", **dates, **window, **others}
+
+
+def _terms(at: Callable[[str], Any], country: str, kinds: list[str], currency: str) -> _Terms:
+    """Return what a policy says to one customer; `at` reads a field of the policy for them."""
+    accepted = {kind: at(f"categories.{kind}.accepted") for kind in kinds}
+    back = [kind for kind, state in accepted.items() if state not in {None, "never"}]
+    gives = [at(f"categories.{kind}.remedies") for kind in back]
+    return {
+        _WINDOW: _window(at("window"), at("counted_from")) if back else _NOT_PERMITTED,
+        "label": _fee("return", at(f"label_fees.{country}"), {"returnMethod": "https://schema.org/ReturnByMail"}),
+        "restocking": _restocking(at("restocking_fee"), currency),
+        "refund": _alike("refundType", [[word for gift, word in _REFUNDS.items() if gift in (g or ())] for g in gives]),
+        "state": _alike("itemCondition", [_STATES[str(accepted[kind])] for kind in back]),
+        "defect": _fee("itemDefectReturn", at("faulty_label_fee"), {}),
+    }
+
+
+def _window(window: object, counted_from: object) -> JsonObject | None:
+    if not isinstance(window, Duration) or window.unit not in _DAYS or counted_from != "delivery":
+        return None
+    return {
+        _CATEGORY: "https://schema.org/MerchantReturnFiniteReturnWindow",
+        "merchantReturnDays": window.high * _DAYS[window.unit],
+    }
+
+
+def _fee(of: str, fee: object, beside: JsonObject) -> JsonObject | None:
+    if not isinstance(fee, Fee):
+        return None
+    if fee.money is None or not fee.money.amount:
+        return {**beside, f"{of}Fees": "https://schema.org/FreeReturn"}
+    fees = {f"{of}Fees": "https://schema.org/ReturnShippingFees", f"{of}ShippingFeesAmount": amount(fee.money)}
+    return {**beside, **fees}
+
+
+def _restocking(fee: object, currency: str) -> JsonObject | None:
+    """Return the fee; none is an amount of nothing, which an override can say as well."""
+    if not isinstance(fee, Fee):
+        return None
+    return {"restockingFee": amount(fee.money or Money(Decimal(0), currency))}
+
+
+def _alike(name: str, of_kinds: list[list[str]]) -> JsonObject | None:
+    """Return what all kinds of item have in common that go back; None where they differ, or have nothing."""
+    first, *others = of_kinds or [[]]
+    return {name: first} if first and all(one == first for one in others) else None

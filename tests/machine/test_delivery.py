@@ -1,0 +1,206 @@
+"""Delivery is told to search engines at the price that an order of a day, a place and a value has, as the pages tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from shelfhelp.compile import compile
+from shelfhelp.machine.delivery import shipping_services
+from shelfhelp.source.sources import Audience, Sources
+
+TODAY = date(2026, 3, 2)
+WORKDAYS = [f"https://schema.org/{day}" for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")]
+
+
+def services(sources: Sources, day: date = TODAY) -> list[dict[str, Any]]:
+    return list(shipping_services(compile(sources, as_of=day).snapshot))
+
+
+def told(sources: Sources, day: date = TODAY) -> list[tuple[object, ...]]:
+    """All prices: for which places and order values, how much, and on which days alone."""
+    return [
+        (
+            " ".join(_region(region) for region in node["shippingDestination"]),
+            _range(node.get("orderValue")),
+            None if node.get("doesNotShip") else f"{node['shippingRate']['value']} {node['shippingRate']['currency']}",
+            _days(node.get("seasonalOverride")),
+        )
+        for service in services(sources, day)
+        for node in service["shippingConditions"]
+    ]
+
+
+def _region(region: dict[str, Any]) -> str:
+    parts = region.get("addressRegion")
+    return f"{region['addressCountry']}({','.join(parts)})" if parts else region["addressCountry"]
+
+
+def _range(value: dict[str, Any] | None) -> str:
+    return f"{value.get('minValue', '')}-{value.get('maxValue', '')} {value['currency']}" if value else ""
+
+
+def _days(season: dict[str, Any] | None) -> str:
+    return f"{season.get('validFrom', '')} to {season.get('validThrough', '')}" if season else ""
+
+
+def test_times_are_told_in_days(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-01
+        methods:
+          standard:
+            handling: 12 to 36 hours
+            transit: 1 month
+    """
+
+    def period(node: dict[str, Any]) -> tuple[object, ...]:
+        return (node["duration"]["minValue"], node["duration"]["maxValue"], node.get("businessDays"))
+
+    (before,), (after,) = (services(varied(Audience.PUBLIC), day) for day in (date(2025, 6, 1), TODAY))
+    conditions = [service["shippingConditions"][0]["transitTime"] for service in (before, after)]
+    assert [period(node) for node in (before["handlingTime"], after["handlingTime"], *conditions)] == [
+        (1, 1, WORKDAYS),
+        (1, 2, None),
+        (2, 4, WORKDAYS),
+        (31, 31, None),
+    ]
+
+
+def test_a_season_with_free_delivery_has_its_price_in_its_days_as_the_page_says(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/shipping.yml
+    seasons:
+      - season: Free delivery
+        starts: 2026-03-01
+        ends: 2026-03-20
+        applies_to: orders placed
+        methods:
+          standard:
+            price: 0.00 USD
+    """
+    sources = varied(Audience.PUBLIC)
+    usual = [("US", "-49.99 USD", "5.95 USD", ""), ("US", "50- USD", "0 USD", "")]
+    seasonal = [*usual, ("US", "-49.99 USD", "0 USD", "2026-03-01 to 2026-03-20")]
+    assert told(sources, date(2026, 2, 28)) == told(sources) == seasonal
+    page = compile(sources, as_of=TODAY).tree.pages["shipping.md"].markdown
+    assert "$5.95 ($0 for orders placed from 1 March to 20 March 2026)" in page
+    assert told(sources, date(2026, 3, 21)) == usual
+
+
+def test_a_season_of_days_counts_for_who_orders_on_them(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-01
+        methods:
+          standard:
+            free_above_threshold: no
+    seasons:
+      - season: Storm
+        starts: 2026-03-01
+        ends: 2026-03-20
+        applies_to: days
+        methods:
+          standard:
+            price: 9.95 USD
+    """
+    assert told(varied(Audience.PUBLIC)) == [
+        ("US", "", "5.95 USD", ""),
+        ("US", "", "9.95 USD", "2026-03-01 to 2026-03-20"),
+    ]
+
+
+def test_prices_by_place_and_order_value_are_conditions_each_and_nobody_is_told_what_only_members_pay(
+    varied: Callable[..., Sources],
+) -> None:
+    """
+    +++ policies/store.yml
+        conditions:
+          customer: {member: members}
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-01
+        methods:
+          standard:
+            destinations: [US, GB, DE, FR]
+            free_above_threshold: no
+            price:
+              member: 0.00 USD
+              delivered from 2026-03-01 to 2026-03-31: 0.50 USD
+              GB: {up to 29.00 GBP: 2.50 GBP, up to 65.00 GBP: 4.00 GBP, usually: 0.00 GBP}
+              DE or FR: 12.00 EUR
+              US-AK or US-HI: 24.00 USD
+              usually: 15.00 USD
+    """
+    mainland, *others = sorted(told(varied(Audience.PUBLIC)), key=lambda row: str(row[0]), reverse=True)
+    assert mainland[1:] == ("", "15 USD", "")
+    regions = str(mainland[0]).removeprefix("US(").removesuffix(")").split(",")
+    assert {"CA", "NY"} <= set(regions)
+    assert not {"AK", "HI"} & set(regions)
+    assert others == [
+        ("US(AK,HI)", "", "24 USD", ""),
+        ("GB", "-29 GBP", "2.5 GBP", ""),
+        ("GB", "29.01-65 GBP", "4 GBP", ""),
+        ("GB", "65.01- GBP", "0 GBP", ""),
+        ("DE FR", "", "12 EUR", ""),
+    ]
+
+
+def test_limits_in_two_currencies_are_told_for_orders_of_each(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-01
+        methods:
+          standard:
+            free_above_threshold: no
+            price: {from 50.00 USD: 0.00 USD, from 40.00 EUR: 0.00 EUR, usually: 5.95 USD}
+    """
+    assert told(varied(Audience.PUBLIC)) == [
+        ("US", "-49.99 USD", "5.95 USD", ""),
+        ("US", "50- USD", "0 USD", ""),
+        ("US", "-39.99 EUR", "5.95 USD", ""),
+        ("US", "40- EUR", "0 EUR", ""),
+    ]
+
+
+def test_a_place_that_only_a_season_reaches_is_refused_outside_it(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-01
+        free_from: 50.00 USD
+        methods:
+          standard:
+            free_above_threshold: no
+    seasons:
+      - season: Canada
+        starts: 2026-03-01
+        ends: 2026-03-20
+        applies_to: orders placed
+        methods:
+          standard:
+            destinations: [US, CA]
+    """
+    assert told(varied(Audience.PUBLIC)) == [
+        ("US", "", "5.95 USD", ""),
+        ("CA", "", None, ""),
+        ("CA US", "", "5.95 USD", "2026-03-01 to 2026-03-20"),
+    ]
+
+
+def test_each_time_of_handling_has_a_service(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/shipping.yml
+    seasons:
+      - season: Rush
+        starts: 2026-03-01
+        ends: 2026-03-20
+        applies_to: orders placed
+        methods:
+          standard:
+            handling: 3 business days
+    """
+    usual, rush = services(varied(Audience.PUBLIC))
+    assert usual["name"] == rush["name"] == "Standard delivery"
+    assert [one["handlingTime"]["duration"]["maxValue"] for one in (usual, rush)] == [1, 3]
+    assert {_days(node.get("seasonalOverride")) for node in rush["shippingConditions"]} == {"2026-03-01 to 2026-03-20"}
+    assert {_days(node.get("seasonalOverride")) for node in usual["shippingConditions"]} == {""}

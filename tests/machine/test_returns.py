@@ -1,0 +1,230 @@
+"""A return policy says to search engines what the facts say to a country, and nothing that only some there get."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from shelfhelp.compile import compile
+from shelfhelp.machine.returns import return_policies
+from shelfhelp.source.sources import Audience, Sources, read
+
+TODAY = date(2026, 3, 2)
+FINITE = "https://schema.org/MerchantReturnFiniteReturnWindow"
+UNSPECIFIED = "https://schema.org/MerchantReturnUnspecified"
+BY_MAIL = "https://schema.org/ReturnByMail"
+FREE, PAID = "https://schema.org/FreeReturn", "https://schema.org/ReturnShippingFees"
+
+
+def policies(sources: Sources, day: date = TODAY) -> dict[tuple[str, ...], dict[str, Any]]:
+    found = list(return_policies(compile(sources, as_of=day).snapshot, "https://help.example/"))
+    assert {node["merchantReturnLink"] for node in found} <= {"https://help.example/returns/"}
+    return {tuple(node["applicableCountry"]): node for node in found}
+
+
+def money(value: float, currency: str) -> dict[str, Any]:
+    return {"@type": "MonetaryAmount", "value": value, "currency": currency}
+
+
+def override(starts: str, ends: str, **terms: object) -> dict[str, object]:
+    dates = {"startDate": starts, "endDate": ends}
+    return {"@type": "MerchantReturnPolicySeasonalOverride", **dates, **terms}
+
+
+def within(days: int) -> dict[str, object]:
+    return {"returnPolicyCategory": FINITE, "merchantReturnDays": days}
+
+
+def window(node: dict[str, Any]) -> dict[str, Any]:
+    return {name: node[name] for name in ("returnPolicyCategory", "merchantReturnDays") if name in node}
+
+
+def test_a_policy_says_what_the_facts_say(varied: Callable[..., Sources]) -> None:
+    (node,) = policies(varied(Audience.PUBLIC)).values()
+    assert node == {
+        "@type": "MerchantReturnPolicy",
+        "applicableCountry": ["US"],
+        "merchantReturnLink": "https://help.example/returns/",
+        **within(30),
+        "returnMethod": BY_MAIL,
+        "returnFees": PAID,
+        "returnShippingFeesAmount": money(4.95, "USD"),
+        "restockingFee": money(0, "USD"),
+        "itemCondition": ["https://schema.org/NewCondition"],
+        "itemDefectReturnFees": FREE,
+    }
+
+
+def test_a_season_overrides_window_and_label_of_those_whom_it_touches(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-01-01
+        label_fees: {US: 4.95 USD, DE: 6.00 EUR, FR: 6.00 EUR}
+        faulty_label_fee: 2.00 USD
+    seasons:
+      - season: Winter
+        starts: 2026-01-10
+        ends: 2026-02-20
+        applies_to: orders placed
+        window: 60 days
+        label_fees: {US: free}
+        restocking_fee: 5.00 USD
+    """
+    found = policies(varied(Audience.PUBLIC))
+    assert set(found) == {("US",), ("DE", "FR")}
+    winter = {**within(60), "restockingFee": money(5, "USD")}
+    america, europe = found["US",], found["DE", "FR"]
+    assert window(america) == window(europe) == within(30)
+    assert america["returnPolicySeasonalOverride"] == override(
+        "2026-01-10", "2026-02-20", **winter, returnMethod=BY_MAIL, returnFees=FREE
+    )
+    assert europe["returnPolicySeasonalOverride"] == override("2026-01-10", "2026-02-20", **winter)
+    assert europe["returnShippingFeesAmount"] == money(6, "EUR")
+    assert europe["itemDefectReturnShippingFeesAmount"] == money(2, "USD")
+
+
+def test_seasons_in_play_are_told_one_after_the_other(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+    seasons:
+      - season: First
+        starts: 2026-02-01
+        ends: 2026-02-20
+        applies_to: orders placed
+        window: 60 days
+      - season: Second
+        starts: 2026-02-21
+        ends: 2026-03-10
+        applies_to: orders placed
+        window: 45 days
+        counted_from: delivery
+    """
+    days = (date(2026, 1, 15), date(2026, 2, 21), date(2026, 3, 11))
+    for (
+        day
+    ) in days:  # the second is told before it begins, the first until the last of its orders can no longer come back
+        (node,) = policies(varied(Audience.PUBLIC), day).values()
+        assert node["returnPolicySeasonalOverride"] == [
+            override("2026-02-01", "2026-02-20", **within(60)),
+            override("2026-02-21", "2026-03-10", **within(45)),
+        ]
+
+
+WINTER = """
+seasons:
+  - season: Winter
+    starts: 2026-02-01
+    ends: 2026-03-20
+    applies_to: orders placed
+"""
+
+
+@pytest.mark.parametrize(
+    ("usual", "season", "told", "otherwise"),
+    [
+        ("window: 2 months", "window: 60 days", {}, within(60)),
+        ("window: 30 days", "window: 3 months", within(30), {"returnPolicyCategory": UNSPECIFIED}),
+        ("window: 30 days", "counted_from: order", within(30), {"returnPolicyCategory": UNSPECIFIED}),
+        ("counted_from: order", "counted_from: delivery", {}, within(30)),
+        ("window: 48 hours", "window: 2 weeks", {}, within(14)),
+        ("window: 10 business days", "window: 1 year", {}, None),
+        ("window: 30 days", "faulty_label_fee: 3.00 USD", within(30), None),
+    ],
+)
+def test_a_window_is_told_in_days_from_delivery_or_not_at_all(
+    usual: str, season: str, told: object, otherwise: dict[str, object] | None, starter: dict[str, bytes]
+) -> None:
+    text = f"  - effective_from: 2026-01-01\n    {usual}{WINTER}    {season}\n"
+    path = "policies/returns.yml"
+    sources = read({**starter, path: starter[path] + text.encode()}, Audience.PUBLIC)
+    (node,) = policies(sources).values()
+    right = None if otherwise is None else override("2026-02-01", "2026-03-20", **otherwise)
+    assert (window(node), node.get("returnPolicySeasonalOverride")) == (told, right)
+
+
+def test_what_an_override_cannot_say_is_told_only_where_no_season_changes_it(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+    seasons:
+      - season: Winter
+        starts: 2026-02-01
+        ends: 2026-03-20
+        applies_to: orders placed
+        faulty_label_fee: 3.00 USD
+        categories:
+          home:
+            accepted: any
+    """
+    (now,), (later,) = (policies(varied(Audience.PUBLIC), day).values() for day in (TODAY, date(2026, 9, 1)))
+    assert not {"itemDefectReturnFees", "itemCondition", "returnPolicySeasonalOverride"} & set(now)
+    assert {"itemDefectReturnFees", "itemCondition"} <= set(later)
+
+
+def test_countries_have_their_own_and_nobody_is_told_what_only_some_get(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/store.yml
+        conditions:
+          customer: {member: members}
+          state: {opened: opened items}
+    +++ policies/returns.yml
+      - effective_from: 2026-01-01
+        label_fees: {US: {member: free, usually: 4.95 USD}, DE: 6.00 EUR, FR: 6.00 EUR}
+        window:
+          member: 1 year
+          home: 80 days
+          opened: 10 days
+          over 29.00 USD: 70 days
+          delivered from 2026-02-01 to 2026-03-31: 75 days
+          DE: 45 days
+          US-AK: 50 days
+          usually: 30 days
+    """
+    found = policies(varied(Audience.PUBLIC))
+    assert {countries: node["merchantReturnDays"] for countries, node in found.items()} == {
+        ("US",): 30,
+        ("DE",): 45,
+        ("FR",): 30,
+    }
+    assert found["US",]["returnShippingFeesAmount"] == money(4.95, "USD")
+    assert not any("returnPolicySeasonalOverride" in node for node in found.values())
+
+
+def test_days_that_begin_and_never_end_are_regular_once_they_have_begun(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-01-01
+        window: {ordered from 2026-02-10: 45 days, usually: 30 days}
+    """
+    (before,), (after,) = (policies(varied(Audience.PUBLIC), day).values() for day in (date(2026, 2, 1), TODAY))
+    coming = {"@type": "MerchantReturnPolicySeasonalOverride", "startDate": "2026-02-10", **within(45)}
+    assert (window(before), before["returnPolicySeasonalOverride"]) == (within(30), coming)
+    assert (window(after), after.get("returnPolicySeasonalOverride")) == (within(45), None)
+
+
+def test_what_never_goes_back_is_said_to(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-01-01
+        categories:
+          home: {accepted: never, remedies: []}
+          films-and-games: {accepted: never, remedies: []}
+    """
+    (node,) = policies(varied(Audience.PUBLIC)).values()
+    assert window(node) == {"returnPolicyCategory": "https://schema.org/MerchantReturnNotPermitted"}
+    assert not {"itemCondition", "refundType"} & set(node)
+
+
+def test_kinds_of_item_that_are_alike_tell_their_state_and_what_they_give(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-01-01
+        categories:
+          home: {accepted: any, remedies: [refund, exchange, repair]}
+          films-and-games: {accepted: never}
+    """
+    (node,) = policies(varied(Audience.PUBLIC)).values()
+    assert node["itemCondition"] == [f"https://schema.org/{word}Condition" for word in ("New", "Used", "Damaged")]
+    assert node["refundType"] == ["https://schema.org/FullRefund", "https://schema.org/ExchangeRefund"]
