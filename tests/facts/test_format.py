@@ -19,7 +19,7 @@ from shelfhelp.facts.situations import Naming, describe_condition
 from shelfhelp.model import policies, values
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.fact import Fact, Items, Table
-from shelfhelp.model.policies.contact import Week
+from shelfhelp.model.policies.contact import ExceptionalDay, Week
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.policies.store import Address, TrustMark
 from shelfhelp.model.situation import Case, SeasonDays
@@ -173,6 +173,14 @@ def test_a_whole_part_of_a_policy_is_no_value() -> None:
     mark = TrustMark.model_validate({"name": "Trusted", "proof": "https://trusted.example/store"})
     with pytest.raises(TypeError, match="a TrustMark is no value of a policy"):
         format_value(mark, US)
+
+
+def test_a_list_of_parts_reads_as_the_rows_of_their_table() -> None:
+    stated = {"2026-12-24": "Christmas Eve", "2026-12-31": "New Year's Eve"}
+    days = [{"date": day, "hours": "8:00-14:00", "reason": why} for day, why in stated.items()]
+    assert format_value(tuple(map(ExceptionalDay.model_validate, days)), US) == (
+        "24 December 2026 – 8:00-14:00 – Christmas Eve and 31 December 2026 – 8:00-14:00 – New Year's Eve"
+    )
 
 
 def test_a_range_has_its_unit_once() -> None:

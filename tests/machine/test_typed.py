@@ -12,6 +12,7 @@ from shelfhelp.compile import Compilation
 from shelfhelp.facts.format import format_value
 from shelfhelp.machine.typed import typed
 from shelfhelp.model.fact import Items, Table
+from shelfhelp.model.policies.contact import ExceptionalDay
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.values import (
     ClockTime,
@@ -91,6 +92,16 @@ def test_what_is_no_single_value_is_data_as_well() -> None:
         "items": ["one", "our e-mail address"],
     }
     assert typed(Table(("A", "B"), (("1", "2"),))) == {"kind": "table", "columns": ["A", "B"], "rows": [["1", "2"]]}
+
+
+def test_an_entry_of_a_list_is_data_field_by_field() -> None:
+    day = ExceptionalDay.model_validate({"date": "2026-12-24", "hours": "closed", "reason": "Christmas Eve"})
+    fields = {
+        "date": {"kind": "day", "iso": "2026-12-24"},
+        "hours": {"kind": "opening hours", "spans": []},
+        "reason": {"kind": "text", "text": "Christmas Eve"},
+    }
+    assert typed((day,)) == {"kind": "list", "items": [{"kind": "entry", "fields": fields}]}
 
 
 def names_of_values(of: type[Value] = Value) -> set[str]:

@@ -43,6 +43,23 @@ def test_days_with_other_hours_are_told_two_weeks_ahead(tree: Callable[..., Docs
     assert reach.exceptions == (OtherHours("Thursday, 26 November 2026", "closed", "Thanksgiving Day"),)
 
 
+def test_the_clock_knows_nothing_from_the_day_on_which_no_hours_are_stated(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/contact.yml
+      - effective_from: 2026-02-01
+        effective_until: 2026-03-10
+        hours:
+          monday: 10:00-12:00
+      - effective_from: 2026-03-15
+        hours:
+          monday: 8:00-9:00
+    """
+    reach = tree().site.reach
+    assert reach is not None
+    clock = json.loads(reach.clock)
+    assert (clock["known_until"], clock["week"][0]) == ("2026-03-10", [[600, 720]])
+
+
 def test_every_policy_is_named_by_its_own_name(tree: Callable[..., DocsTree]) -> None:
     site = tree().site
     assert [policy.address for policy in site.policies] == [

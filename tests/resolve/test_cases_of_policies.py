@@ -261,4 +261,6 @@ def test_a_season_of_what_no_order_keeps_is_counted_by_days(starter: dict[str, b
     files["policies/contact.yml"] = (contact + advent.replace("orders placed", "days")).encode()
     book, found = parse(read(files, Audience.PUBLIC))
     assert found == []
-    assert said(resolve(book, DAY), "contact.hours.sunday") == "closed (12:00-16:00 for 1 November to 24 December 2026)"
+    assert (
+        said(resolve(book, DAY), "contact.hours.sunday") == "closed (12:00-16:00 from 1 November to 24 December 2026)"
+    )

@@ -175,13 +175,18 @@ def first_that_fits(lines: Lines, situation: Situation) -> str:
 
 # What is shown, read back.
 
-_SEASON_DAYS = re.compile(r"(?:(orders placed|orders delivered) from )?(\d+ \w+) to (\d+ \w+ 2026)")
+_DAYS = r"(?:from (\d+ \w+) to|on) (\d+ \w+ 2026)"
+_COUNTED = re.compile(rf"(orders placed|orders delivered) {_DAYS}")
+_WHEN = re.compile(rf"(?:(?P<whom>.*(?<!orders placed)(?<!orders delivered)) )?{_DAYS}", re.IGNORECASE)
 _NAMED = dict(WRITTEN.values())
 
 
 def read_whom(text: str) -> Callable[[Situation], bool]:
-    """Read back for whom something is: `orders placed from 1 June to 9 June 2026 and members and Germany`."""
-    parts = [_read_part(part) for part in text.split(" and ")]
+    """Read back for whom something is: `orders placed on 9 June 2026 and members`, `members from 1 June to 9 June 2026`."""
+    when = _WHEN.fullmatch(text)
+    whom = when["whom"] if when else text
+    parts = [_read_part(part) for part in whom.split(" and ")] if whom else []
+    parts += [_read_span(DAY, when[2], when[3])] if when else []
     return lambda situation: all(part(situation) for part in parts)
 
 
@@ -193,11 +198,13 @@ def _read_part(text: str) -> Callable[[Situation], bool]:
     )
     if text in _NAMED:
         return _NAMED[text]
-    match = _SEASON_DAYS.fullmatch(text)
+    match = _COUNTED.fullmatch(text)
     assert match, text
-    dimension = {"orders placed": ORDERED, "orders delivered": DELIVERED, None: DAY}[match[1]]
-    first, last = (_day(day) for day in (f"{match[2]} 2026", match[3]))
-    return days(dimension, first, last)
+    return _read_span({"orders placed": ORDERED, "orders delivered": DELIVERED}[match[1]], match[2], match[3])
+
+
+def _read_span(dimension: str, first: str | None, last: str) -> Callable[[Situation], bool]:
+    return days(dimension, _day(f"{first} 2026" if first else last), _day(last))
 
 
 def _day(text: str) -> date:
@@ -213,9 +220,9 @@ def read_phrase(text: str) -> Callable[[Situation], str]:
     match = _PHRASE.fullmatch(text)
     assert match, text
     usual, behind = match["usual"], match["cases"]
-    if behind is None and " for " in usual:
+    if behind is None and re.search(" for | from | on ", usual):
         usual, behind = "", usual
-    cases = [case.split(" for ", 1) for case in behind.split("; ")] if behind else []
+    cases = [re.split(r" for | (?=from |on )", case, maxsplit=1) for case in behind.split("; ")] if behind else []
     lines = [(value, read_whom(whom)) for value, whom in cases]
     return lambda situation: next((value for value, fits in lines if fits(situation)), usual)
 
@@ -326,7 +333,7 @@ def book_of(policy: StatedPolicy) -> Book:
     files["policies/store.yml"] += STORE_WORDS.encode()
     files["policies/returns.yml"] += written(policy).encode()
     book, found = parse(read(files, Audience.STAFF))
-    assert [finding for finding in found if finding.path == "policies/returns.yml"] == [], written(policy)
+    assert [finding for finding in found if finding.location.path == "policies/returns.yml"] == [], written(policy)
     return book
 
 

@@ -17,8 +17,7 @@ from tests.site.conftest import built_starter, composed, replacing, serving
 
 from shelfhelp.compile import compile
 from shelfhelp.disk import read_store
-from shelfhelp.model.policies import Contact
-from shelfhelp.render.openings import hours_on
+from shelfhelp.model.openings import opening_on
 from shelfhelp.source.sources import Audience
 
 pytestmark = pytest.mark.browser
@@ -119,9 +118,7 @@ def test_a_page_that_nobody_builds_anew_says_nothing_rather_than_something_wrong
 
 def test_the_script_and_the_compiler_agree_on_every_hour(page: Page, public: str, reference_store: Path) -> None:
     start = datetime(2026, 11, 23, 8, tzinfo=UTC)
-    contact = compile(read_store(reference_store, Audience.PUBLIC), as_of=start.date()).snapshot.policy(
-        "contact", Contact
-    )
+    facts = compile(read_store(reference_store, Audience.PUBLIC), as_of=start.date()).snapshot.over_time
     moments = [start + timedelta(minutes=47 * n) for n in range(1200)]
     page.goto(f"{public}/")
     told = page.evaluate(
@@ -136,8 +133,9 @@ def test_the_script_and_the_compiler_agree_on_every_hour(page: Page, public: str
     def state(moment: datetime) -> str:
         there = moment.astimezone(ZONE)
         minutes = there.hour * 60 + there.minute
-        spans = hours_on(contact, there.date()).hours.spans
-        return "open" if any(opens <= minutes < closes for opens, closes in spans) else "closed"
+        opening = opening_on(facts, there.date())
+        assert opening is not None
+        return "open" if any(opens <= minutes < closes for opens, closes in opening.hours.spans) else "closed"
 
     assert told == [state(moment) for moment in moments]
     assert set(told) == {"open", "closed"}

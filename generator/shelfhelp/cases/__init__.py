@@ -18,6 +18,7 @@ from shelfhelp.cases.condition import (
     all_of,
     any_of,
     beyond,
+    fits,
     one_of,
     within,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "any_of",
     "beyond",
     "dead_lines",
+    "fits",
     "gaps",
     "next_question",
     "one_of",

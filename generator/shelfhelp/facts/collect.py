@@ -149,6 +149,7 @@ class Collector:
         if items and all(isinstance(item, Part) for item in items):
             columns = self._columns({str(number): item for number, item in enumerate(items)}, path)
             rows = tuple(self._cells(item, (*path, str(number)), columns) for number, item in enumerate(items))
+            yield self._fact(path, spoken, items)
             yield self._fact((*path, "table"), spoken, Table(self._heads(columns), rows))
         else:
             yield from self._cased(path, spoken, items)

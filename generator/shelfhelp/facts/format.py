@@ -17,6 +17,7 @@ from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.postal import format_address
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.policies.contact import Week
+from shelfhelp.model.policies.policy import Part
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.policies.store import Address
 from shelfhelp.model.public_holidays import regions_of
@@ -39,6 +40,7 @@ from shelfhelp.model.values import (
     Territory,
     Text,
     Unit,
+    Value,
     WebAddress,
     Weekday,
     YesNo,
@@ -49,7 +51,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from shelfhelp.model.snapshot import Snapshot
-    from shelfhelp.model.values import Value
 
 CLOSED = "closed"
 _WITH_ARTICLE = frozenset({"US", "GB", "NL", "PH", "AE", "CZ", "BS", "DO", "MV"})
@@ -202,11 +203,19 @@ def week_spans(week: Week, locale: Locale) -> list[tuple[str, str]]:
 @format_value.register(tuple)
 def _(value: tuple[object, ...], locale: Locale) -> str:
     """Format a list; in every English as the British do, without a comma before the last "and"."""
-    texts = [format_value(item, locale) for item in value]
+    texts = [_row(item, locale) if isinstance(item, Part) else format_value(item, locale) for item in value]
     return (
         format_list(texts, locale=_BRITISH if locale.language == "en" else locale)
         if texts
         else translator(locale)("none")
+    )
+
+
+def _row(part: Part, locale: Locale) -> str:
+    """Format one of a list of parts as its row in a table reads: `24 December 2026 – 8:00-14:00 – Christmas Eve`."""
+    cells = (getattr(part, name) for name in type(part).model_fields)
+    return " – ".join(
+        format_value(cell, locale) for cell in cells if isinstance(cell, Value | str | tuple) and cell != ()
     )
 
 

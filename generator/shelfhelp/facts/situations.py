@@ -12,7 +12,7 @@ from babel.numbers import format_decimal, get_currency_precision
 from shelfhelp.cases import OTHER, Interval, Names
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_day, format_value
-from shelfhelp.model.situation import CATEGORY, COUNTED_BY, COUNTRY, DELIVERED, METHOD, ORDER_VALUE
+from shelfhelp.model.situation import CATEGORY, COUNTED_BY, COUNTRY, DAY, DELIVERED, METHOD, ORDER_VALUE
 from shelfhelp.model.values import Money, Place, Territory
 
 if TYPE_CHECKING:
@@ -38,10 +38,23 @@ class Naming:
 
 
 def describe_condition(condition: Condition, naming: Naming) -> str:
-    """Describe whom a condition fits: `members in Germany`, `orders over $29`, `orders placed from … to …`."""
+    """Describe whom a condition fits: `members and Germany`, `orders placed from … to …`, `members from … to …`, `from … to …`."""
     t = translator(naming.locale)
-    either = [[_limit(dimension, limit, naming) for dimension, limit in box.items()] for box in condition]
-    return f" {t('or')} ".join(f" {t('and')} ".join(both) for both in either)
+    return f" {t('or')} ".join(_box(box, naming) for box in condition)
+
+
+def _box(box: Mapping[str, Extent], naming: Naming) -> str:
+    """Describe whom a box fits; days of the call stand last, for they say when and not whom."""
+    t = translator(naming.locale)
+    whom = f" {t('and')} ".join(_limit(name, limit, naming) for name, limit in box.items() if name != DAY)
+    when = _limit(DAY, box[DAY], naming) if DAY in box else ""
+    return f"{whom} {when}".strip()
+
+
+def for_whom(case: Case, locale: Locale) -> str:
+    """Return what stands behind the value of a case: `for members`, and of days alone `from … to …`."""
+    is_when = all(box.keys() == {DAY} for box in case.condition)
+    return case.whom if is_when else translator(locale)("for %(whom)s") % {"whom": case.whom}
 
 
 MOST_IN_WORDS = 3
@@ -54,9 +67,7 @@ def with_cases(usual: str, cases: Sequence[Case], locale: Locale) -> str:
     if len(cases) > MOST_IN_WORDS:
         number = format_decimal(len(cases), locale=locale)
         return " ".join((usual, t("(something else in %(count)s cases)") % {"count": number})).strip()
-    said = (
-        t("%(value)s for %(whom)s") % {"value": format_value(case.value, locale), "whom": case.whom} for case in cases
-    )
+    said = (f"{format_value(case.value, locale)} {for_whom(case, locale)}" for case in cases)
     behind = "; ".join(said)
     if not behind or not usual:
         return usual or behind
@@ -119,19 +130,16 @@ def _value(span: Interval, currency: str, locale: Locale) -> str:
 
 
 def describe_days(dimension: str, span: Interval, locale: Locale) -> str:
-    """Describe a span of days: `orders placed from 1 November to 24 December 2026`."""
-    whom = translator(locale)(_COUNTED[dimension])
+    """Describe a span of days: `orders placed from 1 November to 24 December 2026`, `on 26 November 2026`."""
     first, last = (date.fromordinal(day) if day is not None else None for day in (span.low, span.high))
+    t, begins, ends = translator(locale), *(format_day(day, locale) if day else "" for day in (first, last))
     if first is None or last is None:
-        pattern = "%(whom)s from %(first)s on" if first else "%(whom)s until %(last)s"
-        days = {"first": format_day(first, locale) if first else "", "last": format_day(last, locale) if last else ""}
-        return translator(locale)(pattern) % {"whom": whom, **days}
-    begins, ends = format_day(first, locale), format_day(last, locale)
-    if first.year == last.year:
-        begins = begins.removesuffix(f" {first.year}")
-    if dimension == COUNTED_BY["days"]:
-        return translator(locale)("%(first)s to %(last)s") % {"first": begins, "last": ends}
-    return translator(locale)("%(whom)s from %(first)s to %(last)s") % {"whom": whom, "first": begins, "last": ends}
+        when = t("from %(first)s on") if first else t("until %(last)s")
+    else:
+        when = t("on %(first)s") if first == last else t("from %(first)s to %(last)s")
+        begins = begins.removesuffix(f" {first.year}") if first.year == last.year and first != last else begins
+    when %= {"first": begins, "last": ends}
+    return when if dimension == DAY else f"{t(_COUNTED[dimension])} {when}"
 
 
 _OTHERS: Mapping[str, str] = {

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 from shelfhelp.machine.delivery import shipping_services
 from shelfhelp.machine.returns import return_policies
 from shelfhelp.machine.typed import typed
-from shelfhelp.model.policies.contact import Week
+from shelfhelp.model.openings import openings, usual_week
 from shelfhelp.model.policies.kind import in_entries
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Weekday
 from shelfhelp.model.values.hours import clock
-from shelfhelp.render.openings import openings_between
 from shelfhelp.render.plain import plain
 from shelfhelp.render.policies import HOURS_AHEAD
 from shelfhelp.render.tools import island
@@ -104,7 +103,7 @@ def _reach(snapshot: Snapshot, site_url: str) -> JsonObject:
         "contactType": "customer service",
         "telephone": number,
         "url": f"{site_url}contact/",
-        "hoursAvailable": [*_week(snapshot), *_exceptions(snapshot)],
+        "hoursAvailable": [*_week(snapshot), *_other_days(snapshot)],
     }
     node: JsonObject = {"telephone": number, "contactPoint": [point]}
     if profiles := in_entries(snapshot.facts, "contact.social", "url"):
@@ -113,15 +112,16 @@ def _reach(snapshot: Snapshot, site_url: str) -> JsonObject:
 
 
 def _week(snapshot: Snapshot) -> Iterator[JsonObject]:
-    week = snapshot.facts["contact.hours"].value
-    if isinstance(week, Week):
-        for day in Weekday:
-            yield from _spans(week.on(day), {"dayOfWeek": f"https://schema.org/{day.name.capitalize()}"})
+    for day, hours in zip(Weekday, usual_week(snapshot.over_time, snapshot.as_of), strict=True):
+        yield from _spans(hours, {"dayOfWeek": f"https://schema.org/{day.name.capitalize()}"})
 
 
-def _exceptions(snapshot: Snapshot) -> Iterator[JsonObject]:
+def _other_days(snapshot: Snapshot) -> Iterator[JsonObject]:
     """Yield the days with other hours for as long ahead as the contact page shows them; no `opens` is schema.org's closed."""
-    for opening in openings_between(snapshot, snapshot.as_of, snapshot.as_of + HOURS_AHEAD - ONE_DAY):
+    week = usual_week(snapshot.over_time, snapshot.as_of)
+    for opening in openings(snapshot.over_time, snapshot.as_of, snapshot.as_of + HOURS_AHEAD - ONE_DAY):
+        if opening.hours == week[opening.date.weekday()]:
+            continue
         valid = {"validFrom": opening.date.isoformat(), "validThrough": opening.date.isoformat()}
         if opening.hours.is_closed:
             yield {"@type": "OpeningHoursSpecification", **valid}

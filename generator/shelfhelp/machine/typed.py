@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.policies.contact import Week
+from shelfhelp.model.policies.policy import Part
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.policies.store import Address
 from shelfhelp.model.values import (
@@ -196,7 +197,13 @@ def _(value: Address) -> JsonObject:
 
 @typed.register(tuple)
 def _(value: tuple[object, ...]) -> JsonObject:
-    return {"kind": "list", "items": [typed(item) for item in value]}
+    return {"kind": "list", "items": [_entry(item) if isinstance(item, Part) else typed(item) for item in value]}
+
+
+def _entry(part: Part) -> JsonObject:
+    """Return one of a list of parts, such as an exceptional day, by its fields; no field that is not stated."""
+    stated = {name: getattr(part, name) for name in type(part).model_fields}
+    return {"kind": "entry", "fields": {name: typed(value) for name, value in stated.items() if value is not None}}
 
 
 @typed.register

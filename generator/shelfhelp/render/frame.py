@@ -11,12 +11,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.markdown import mail_to, web_target
+from shelfhelp.model.openings import openings, usual_week
 from shelfhelp.model.policies import Contact, Store, kinds_with_page
 from shelfhelp.model.policies.contact import WEBSITE_MAILBOX
 from shelfhelp.model.site import OtherHours, PageLink, Reach, Site, TrustMarkLink
 from shelfhelp.model.timeline import ONE_DAY
-from shelfhelp.model.values import Weekday
-from shelfhelp.render.openings import openings_between, with_reason
+from shelfhelp.render.openings import days_to_tell, reason
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import ALL_QUESTIONS, BOARD, LOOKUP, SEARCH
 
@@ -61,16 +61,16 @@ def _of_store(site: Site, snapshot: Snapshot, writer: Writer) -> Site:
         zone=store.time_zone.name,
         address=writer.phrase("store.address"),
         trust_marks=tuple(TrustMarkLink(str(m.name), str(m.proof)) for m in store.trust_marks.values()),
-        reach=None if "contact" in snapshot.broken else _reach(snapshot, writer),
+        reach=None if "contact" in snapshot.broken else reach(snapshot, writer),
         feedback=feedback(snapshot),
     )
 
 
-def _reach(snapshot: Snapshot, writer: Writer) -> Reach:
+def reach(snapshot: Snapshot, writer: Writer) -> Reach:
+    """Return how to reach a person, with the days of the next two weeks that have other hours."""
     contact = snapshot.policy("contact", Contact)
     name = contact.main_mailbox
     email = str(contact.mailboxes[name].address) if name else ""
-    exceptions = with_reason(openings_between(snapshot, snapshot.as_of, snapshot.as_of + _HOURS_AHEAD))
     return Reach(
         address="contact/",
         phone=str(contact.phone.number),
@@ -79,10 +79,10 @@ def _reach(snapshot: Snapshot, writer: Writer) -> Reach:
         hours=writer.phrase("contact.hours"),
         time_zone=writer.phrase("store.time_zone"),
         exceptions=tuple(
-            OtherHours(writer.weekday(opening.date), writer.format_value(opening.hours), opening.reason)
-            for opening in exceptions
+            OtherHours(writer.weekday(o.date), writer.format_value(o.hours), reason(o, writer.locale))
+            for o in days_to_tell(snapshot, snapshot.as_of, snapshot.as_of + _HOURS_AHEAD)
         ),
-        clock=_clock(snapshot, contact),
+        clock=_clock(snapshot),
         email=email,
         email_link=mail_to(email),
         report_link=mail_to(_reports(contact) or email),
@@ -102,11 +102,15 @@ def _reports(contact: Contact) -> str:
     return str(mailbox.address) if mailbox else ""
 
 
-def _clock(snapshot: Snapshot, contact: Contact) -> str:
-    """Return the hours as JSON for the script that reads the clock: spans of minutes, from Monday on, and days that differ."""
-    until = snapshot.as_of + _CLOCK_AHEAD
-    zone = snapshot.policy("store", Store).time_zone.name
-    week = [contact.hours.on(day).spans for day in Weekday]
-    days = {o.date.isoformat(): o.hours.spans for o in openings_between(snapshot, snapshot.as_of - ONE_DAY, until)}
+def _clock(snapshot: Snapshot) -> str:
+    """Return the hours as JSON for the script that reads the clock: spans of minutes, from Monday on, and days that differ.
+
+    They are known until the day before the first one on which the store states none.
+    """
+    zone, ahead = snapshot.policy("store", Store).time_zone.name, snapshot.as_of + _CLOCK_AHEAD
+    known = {one.date: one.hours.spans for one in openings(snapshot.over_time, snapshot.as_of - ONE_DAY, ahead)}
+    until = next(day for day in known if day >= snapshot.as_of and (day == ahead or day + ONE_DAY not in known))
+    week = [hours.spans for hours in usual_week(snapshot.over_time, snapshot.as_of)]
+    days = {day.isoformat(): spans for day, spans in known.items() if spans != week[day.weekday()]}
     hours = {"zone": zone, "week": week, "days": days, "known_until": until.isoformat()}
     return json.dumps(hours, separators=(",", ":"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from shelfhelp.facts.situations import with_cases
+from shelfhelp.facts.situations import for_whom, with_cases
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies import kinds_with_page
 from shelfhelp.model.question import Stage
@@ -77,4 +77,4 @@ def _otherwise(fact: Fact, number: object, day: date, writer: Writer) -> str:
         return with_cases("", fact.cases, writer.locale)
     others = [case for case in fact.cases if case != season]
     value = with_cases(writer.format_value(fact.value), others, writer.locale)
-    return writer.t("for %(whom)s, else %(value)s") % {"whom": season.whom, "value": value}
+    return writer.t("%(whom)s, else %(value)s") % {"whom": for_whom(season, writer.locale), "value": value}

@@ -21,7 +21,7 @@ from shelfhelp.model.fact import policy_of
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies.contact import main_mailbox
 from shelfhelp.model.timeline import ONE_DAY
-from shelfhelp.render.openings import Opening, openings_between, with_reason
+from shelfhelp.render.openings import days_to_tell
 from shelfhelp.render.paging import shortened
 from shelfhelp.render.stated import stated
 from shelfhelp.render.templates import Writer
@@ -130,7 +130,7 @@ def _rules(snapshot: Snapshot, kind: PolicyKind) -> dict[str, Any]:
         "is_kept": kind.decided_by == "order",
         "in_full": _in_full(snapshot, kind),
         "laid_out": stated(snapshot.facts, kind.name),
-        "exceptions_ahead": partial(_exceptions_ahead, snapshot),
+        "days_ahead": partial(days_to_tell, snapshot, snapshot.as_of, snapshot.as_of + HOURS_AHEAD - ONE_DAY),
         "main_mailbox": main_mailbox,
         "guides": {page.uri: page.title for page in snapshot.pages},
     }
@@ -158,13 +158,6 @@ def _since(snapshot: Snapshot, kind: str) -> date | None:
     """Return the day from which everything on the page holds as it stands there."""
     eras = (era.starts for key, past in snapshot.history.items() if policy_of(key) == kind for era in past)
     return max((day for day in eras if day <= snapshot.as_of), default=None)
-
-
-def _exceptions_ahead(snapshot: Snapshot) -> list[Opening]:
-    """Return the days with other hours that the contact page tells."""
-    if "contact" in snapshot.broken:
-        return []
-    return with_reason(openings_between(snapshot, snapshot.as_of, snapshot.as_of + HOURS_AHEAD - ONE_DAY))
 
 
 def _parted(markdown: Markup) -> tuple[Markup, Markup]:

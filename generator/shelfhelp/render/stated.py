@@ -45,8 +45,10 @@ def stated(facts: Mapping[str, Fact], policy: str) -> Stated:
                 shown.sections.append(Section(fact, beyond[_above(key)]))
         elif not _is_shown_elsewhere(fact, mine, beyond):
             around = max((mapping for mapping in beyond if key.startswith(f"{mapping}.")), key=len, default="")
-            if _is_sentences(fact.value):
+            if _is_list_of(fact.value, Text):
                 shown.sections.append(Section(mine[f"{key}.list"], []))
+            elif _is_list_of(fact.value, Part):
+                shown.sections.append(Section(mine[f"{key}.table"], []))
             else:
                 beyond.get(around, shown.rows).append(fact)
     return shown
@@ -62,8 +64,8 @@ def _is_laid_out(fact: Fact) -> bool:
     return isinstance(fact.value, Table | Items)
 
 
-def _is_sentences(value: object) -> bool:
-    return isinstance(value, tuple) and all(isinstance(item, Text) for item in value)
+def _is_list_of(value: object, kind: type[Text | Part]) -> bool:
+    return isinstance(value, tuple) and all(isinstance(item, kind) for item in value)
 
 
 def _above(key: str) -> str:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_day, format_value, locale_in, upper_first
 from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, put_facts_plain, web_target
+from shelfhelp.facts.situations import for_whom
 from shelfhelp.facts.wording import field_of, format_or_none, in_words
 from shelfhelp.links.addresses import with_addresses
 from shelfhelp.markup.dialect import translated
@@ -22,6 +23,7 @@ from shelfhelp.model.policies import kind_with_page
 from shelfhelp.model.policies.kind import entries, in_entries
 from shelfhelp.model.values import Text, WebAddress
 from shelfhelp.render.marks import as_meant
+from shelfhelp.render.openings import reason
 
 if TYPE_CHECKING:
     from datetime import date
@@ -126,6 +128,8 @@ class Writer:
                 confidential=self.confidential,
                 day=self.day,
                 weekday=self.weekday,
+                for_whom=lambda case: for_whom(case, self.locale),
+                reason=lambda opening: reason(opening, self.locale),
                 country=lambda code: str(self.locale.territories.get(code, code)),
                 category=self.category,
                 prose=lambda prose: self.prose(prose, uri),

@@ -10,10 +10,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.fact import Items, Table, era_on
+from shelfhelp.model.openings import Opening, opening_on, openings, usual_week
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies import Contact
 from shelfhelp.model.timeline import ONE_DAY
-from shelfhelp.render.openings import Opening, opening_on, openings_between, with_reason
+from shelfhelp.render.openings import days_to_tell
 from shelfhelp.render.titles import HOME, WEEK
 from shelfhelp.render.trail import trail
 from shelfhelp.render.turns import Turn, turns
@@ -68,7 +69,7 @@ def week_page(snapshot: Snapshot, writer: Writer) -> Page:
     days = [
         PastDay(
             day,
-            None if "contact" in snapshot.broken else opening_on(snapshot, day),
+            opening_on(snapshot.over_time, day),
             turns(_changed(snapshot, day, day), writer.t),
             [q for q in snapshot.questions if q.reviewed_on == day],
         )
@@ -128,11 +129,15 @@ def _promises(snapshot: Snapshot) -> list[tuple[str, str]]:
 
 
 def _openings(snapshot: Snapshot) -> dict[str, Any] | None:
-    if "contact" in snapshot.broken:
+    """Return the hours of today and of the days ahead; None where the store states none for today."""
+    today = opening_on(snapshot.over_time, snapshot.as_of)
+    if today is None:
         return None
-    unusual = openings_between(snapshot, snapshot.as_of + ONE_DAY, snapshot.as_of + AHEAD)
+    week = usual_week(snapshot.over_time, snapshot.as_of)
+    tomorrow, last = snapshot.as_of + ONE_DAY, snapshot.as_of + AHEAD
+    ahead = openings(snapshot.over_time, tomorrow, last)
     return {
-        "today": opening_on(snapshot, snapshot.as_of),
-        "exceptions": with_reason(unusual),
-        "are_usual": not unusual,
+        "today": today,
+        "exceptions": days_to_tell(snapshot, tomorrow, last),
+        "are_usual": all(one.hours == week[one.date.weekday()] for one in ahead),
     }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect, Severity
+from shelfhelp.model.openings import holiday_on
 from shelfhelp.model.policies import Contact
-from shelfhelp.render.openings import hours_on
+from shelfhelp.model.public_holidays import public_holidays
 from shelfhelp.rules.english import day
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -22,13 +23,13 @@ DEFECT = Defect("POL026", "open-on-holiday", Severity.WARNING)
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report exceptions with hours on a public holiday of the country or region whose holidays close the line."""
     contact = snapshot.policy("contact", Contact)
-    without = contact.model_copy(update={"exceptions": ()})
     for index, exception in enumerate(contact.exceptions):
-        holiday = hours_on(without, exception.date.date).reason
-        if holiday and not exception.hours.is_closed:
+        place = holiday_on(snapshot.over_time, exception.date.date)
+        if place is not None and not exception.hours.is_closed:
+            names = public_holidays(place.country.code, place.region, exception.date.date.year)
             yield DEFECT.at(
                 snapshot.place("contact", "exceptions", index, "hours"),
-                f"{day(exception.date.date)} is {holiday}, a public holiday on which the line is closed, "
+                f"{day(exception.date.date)} is {names[exception.date.date]}, a public holiday on which the line is closed, "
                 f"but the exception says {exception.hours}",
                 notes=[f"that it is closed is stated at {snapshot.place('contact', 'closed_on_public_holidays_of')}"],
                 help='check the date; write "closed" if the holiday holds',

@@ -1,0 +1,106 @@
+"""When somebody answers on a date. In: the facts of the contact policy in every situation. Out: the hours of any day, and why.
+
+A stated exception counts first, then the public holidays on which the line is closed, then the hours of the weekday, with the
+season of the day. Dates are those of the store's time zone. Nothing is known here of how people write hours, days or holidays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from shelfhelp.cases import fits
+from shelfhelp.model.policies.contact import ExceptionalDay
+from shelfhelp.model.public_holidays import public_holidays
+from shelfhelp.model.situation import DAY, SeasonDays
+from shelfhelp.model.timeline import ONE_DAY
+from shelfhelp.model.values import HolidayCalendar, OpeningHours, Weekday
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from shelfhelp.cases import Cases
+    from shelfhelp.model.situation import Case
+
+OverTime: TypeAlias = "Mapping[str, Cases[Case | None]]"
+"""Each fact in every situation, by its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The hours of one date, beside those that its weekday usually has then.
+
+    `because` is what makes them others: an exception, the place whose public holiday it is, or a season.
+    """
+
+    date: date
+    hours: OpeningHours
+    usual: OpeningHours
+    because: ExceptionalDay | HolidayCalendar | SeasonDays | None = None
+
+    @property
+    def is_exceptional(self) -> bool:
+        """Whether people must be told of this day by itself; what a version changes for good is announced as a whole."""
+        return self.because is not None or self.hours != self.usual
+
+
+def opening_on(facts: OverTime, day: date) -> Opening | None:
+    """Return the hours of a date; None on a day on which the store states none."""
+    stated = _hours(facts, Weekday(day.weekday()), day)
+    usual = _usual(stated)
+    if usual is None:
+        return None
+    if (exception := _exception(facts, day)) is not None:
+        return Opening(day, exception.hours, usual, exception)
+    if (place := holiday_on(facts, day)) is not None:
+        return Opening(day, OpeningHours(()), usual, place)
+    hours, case = stated[0]
+    return Opening(day, hours, usual, case.season if hours != usual else None)
+
+
+def openings(facts: OverTime, first: date, last: date) -> Iterator[Opening]:
+    """Yield the hours of each day from `first` to `last`, both included, on which the store states any."""
+    for number in range((last - first).days + 1):
+        if (opening := opening_on(facts, first + ONE_DAY * number)) is not None:
+            yield opening
+
+
+def usual_week(facts: OverTime, day: date) -> tuple[OpeningHours, ...]:
+    """Return the hours that each weekday usually has, Monday first, as they stand on a day; nothing where the store states none."""
+    week = (_usual(_hours(facts, weekday, day)) for weekday in Weekday)
+    return tuple(hours for hours in week if hours is not None)
+
+
+def holiday_on(facts: OverTime, day: date) -> HolidayCalendar | None:
+    """Return the place whose public holiday closes the line on a day."""
+    kept = _value(facts, "contact.closed_on_public_holidays_of", day)
+    if isinstance(kept, HolidayCalendar) and day in public_holidays(kept.country.code, kept.region, day.year):
+        return kept
+    return None
+
+
+def _exception(facts: OverTime, day: date) -> ExceptionalDay | None:
+    stated = _value(facts, "contact.exceptions", day)
+    exceptions = (one for one in stated if isinstance(one, ExceptionalDay)) if isinstance(stated, tuple) else ()
+    return next((one for one in exceptions if one.date.date == day), None)
+
+
+def _hours(facts: OverTime, weekday: Weekday, day: date) -> list[tuple[OpeningHours, Case]]:
+    met = _met(facts, f"contact.hours.{weekday.name.lower()}", day)
+    return [(case.value, case) for case in met if case is not None and isinstance(case.value, OpeningHours)]
+
+
+def _usual(stated: list[tuple[OpeningHours, Case]]) -> OpeningHours | None:
+    return next((hours for hours, case in stated if case.season is None and not case.condition), None)
+
+
+def _met(facts: OverTime, key: str, day: date) -> list[Case | None]:
+    """Return the lines of a fact that somebody fits of whom only the day of the call is known, the one that counts first."""
+    lines = facts[key].lines if key in facts else ()
+    return [line.value for line in lines if fits(line.condition, {DAY: day.toordinal()})]
+
+
+def _value(facts: OverTime, key: str, day: date) -> object:
+    met = _met(facts, key, day)
+    return met[0].value if met and met[0] is not None else None
