@@ -32,6 +32,31 @@ def told(sources: Sources, day: date = TODAY) -> list[tuple[object, ...]]:
     ]
 
 
+def test_a_tier_of_members_has_services_of_its_own_where_it_gets_something_else(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/store.yml
+        conditions:
+          tier: {member: members, gold: gold members}
+          customer: {student: students}
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-01
+        methods:
+          standard:
+            free_above_threshold: no
+            price: {student: 1.00 USD, member: {over 20.00 USD: 0.00 USD, usually: 2.00 USD}, usually: 5.95 USD}
+    """
+    sources = varied(Audience.PUBLIC)
+    assert [service.get("validForMemberTier") for service in services(sources)] == [
+        None,
+        {"@type": "MemberProgramTier", "name": "members"},
+    ]
+    assert told(sources) == [
+        ("US", "", "5.95 USD", ""),
+        ("US", "-20 USD", "2 USD", ""),
+        ("US", "20.01- USD", "0 USD", ""),
+    ]
+
+
 def _region(region: dict[str, Any]) -> str:
     parts = region.get("addressRegion")
     return f"{region['addressCountry']}({','.join(parts)})" if parts else region["addressCountry"]

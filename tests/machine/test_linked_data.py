@@ -64,7 +64,12 @@ def test_all_of_it_is_of_the_vocabulary(reference: Compilation) -> None:
 
 def test_what_seasons_and_places_add_is_of_the_vocabulary(varied: Callable[..., Sources]) -> None:
     """
+    +++ policies/store.yml
+        conditions:
+          tier: {member: members}
     +++ policies/returns.yml
+      - effective_from: 2026-01-01
+        window: {member: 90 days, usually: 30 days}
     seasons:
       - season: Winter
         starts: 2026-02-01
@@ -78,7 +83,7 @@ def test_what_seasons_and_places_add_is_of_the_vocabulary(varied: Callable[..., 
       - effective_from: 2026-01-01
         methods:
           standard:
-            price: {US-AK: 24.00 USD, over 29.00 USD: 15.00 USD, usually: 5.95 USD}
+            price: {member: 1.00 USD, US-AK: 24.00 USD, over 29.00 USD: 15.00 USD, usually: 5.95 USD}
     seasons:
       - season: Canada
         starts: 2026-02-01

@@ -22,7 +22,11 @@ FREE, PAID = "https://schema.org/FreeReturn", "https://schema.org/ReturnShipping
 def policies(sources: Sources, day: date = TODAY) -> dict[tuple[str, ...], dict[str, Any]]:
     found = list(return_policies(compile(sources, as_of=day).snapshot, "https://help.example/"))
     assert {node["merchantReturnLink"] for node in found} <= {"https://help.example/returns/"}
-    return {tuple(node["applicableCountry"]): node for node in found}
+    return {(*node["applicableCountry"], *tier(node)): node for node in found}
+
+
+def tier(node: dict[str, Any]) -> list[str]:
+    return [node["validForMemberTier"]["name"]] if "validForMemberTier" in node else []
 
 
 def money(value: float, currency: str) -> dict[str, Any]:
@@ -190,6 +194,39 @@ def test_countries_have_their_own_and_nobody_is_told_what_only_some_get(varied: 
     }
     assert found["US",]["returnShippingFeesAmount"] == money(4.95, "USD")
     assert not any("returnPolicySeasonalOverride" in node for node in found.values())
+
+
+def test_a_tier_of_members_has_a_policy_of_its_own_where_it_gets_something_else(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/store.yml
+        conditions:
+          tier: {member: members, gold: gold members, silver: silver members}
+          customer: {student: students}
+    +++ policies/returns.yml
+      - effective_from: 2026-01-01
+        label_fees: {US: {gold: free, usually: 4.95 USD}, DE: 6.00 EUR, FR: 6.00 EUR}
+        window: {student: 80 days, member: 90 days, usually: 30 days}
+    seasons:
+      - season: Winter
+        starts: 2026-02-01
+        ends: 2026-03-20
+        applies_to: orders placed
+        window: {gold: 120 days, student: 80 days, member: 90 days, usually: 60 days}
+    """
+    found = policies(varied(Audience.PUBLIC))
+    seasonal = {
+        who: node.get("returnPolicySeasonalOverride", {}).get("merchantReturnDays") for who, node in found.items()
+    }
+    assert seasonal == {
+        ("US",): 60,
+        ("DE", "FR"): 60,
+        ("US", "members"): None,
+        ("DE", "FR", "members"): None,
+        ("US", "gold members"): 120,
+        ("DE", "FR", "gold members"): 120,
+    }
+    assert [found[who]["merchantReturnDays"] for who in found] == [30, 30, 90, 90, 30, 30]
+    assert [found["US", *who]["returnFees"] for who in ([], ["members"], ["gold members"])] == [PAID, PAID, FREE]
 
 
 def test_days_that_begin_and_never_end_are_regular_once_they_have_begun(varied: Callable[..., Sources]) -> None:

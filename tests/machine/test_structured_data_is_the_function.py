@@ -34,10 +34,12 @@ FIRST = date(2026, 6, 1)
 DAYS = [FIRST + timedelta(days=n) for n in range(45)]
 
 Order = dict[str, Any]
-"""What is known of an order: its day, country and value in cents."""
+"""What is known of an order: its day, country and value in cents, and the tier of who orders."""
 
 CONDITIONS: dict[str, Callable[[Order], bool]] = {
-    "member": lambda _: False,
+    "student": lambda _: False,
+    "member": lambda order: order["tier"] == "members",
+    "member and US": lambda order: order["tier"] == "members" and order["country"].startswith("US"),
     "delivered from 2026-06-01 to 2026-07-30": lambda _: False,
     "DE": lambda order: order["country"] == "DE",
     "US-AK": lambda order: order["country"] == "US/AK",
@@ -48,6 +50,8 @@ CONDITIONS: dict[str, Callable[[Order], bool]] = {
     "ordered from 2026-06-10 to 2026-06-20": lambda order: date(2026, 6, 10) <= order["day"] <= date(2026, 6, 20),
 }
 """Each condition that the policies use, and whom it fits of those of whom an engine knows."""
+
+TIERS = ("", "members")
 
 VALUES = {
     "window": ["30 days", "45 days", "60 days", "2 weeks", "1 year"],
@@ -165,7 +169,7 @@ _STARTER = {
 
 def book_of(offer: StatedOffer) -> Book:
     files = dict(_STARTER)
-    files["policies/store.yml"] += b"    conditions: {customer: {member: members}}\n"
+    files["policies/store.yml"] += b"    conditions: {customer: {student: students}, tier: {member: members}}\n"
     shipped = files["policies/shipping.yml"].replace(b"destinations: [US]", b"destinations: [US, DE]")
     files["policies/shipping.yml"] = shipped.replace(b"free_above_threshold: yes", b"free_above_threshold: no")
     files[f"policies/{offer.kind}.yml"] += written(offer).encode()
@@ -202,11 +206,17 @@ def test_structured_data_says_what_is_written(offer: StatedOffer, days: list[dat
         hold(offer, book, as_of)
 
 
+def of_tier(nodes: list[dict[str, Any]], tier: str) -> list[dict[str, Any]]:
+    """Return what is valid for a tier alone, else what is valid for everybody."""
+    own = [node for node in nodes if node.get("validForMemberTier", {}).get("name") == tier]
+    return own or [node for node in nodes if "validForMemberTier" not in node]
+
+
 def hold_returns(offer: StatedOffer, book: Book, as_of: date) -> None:
     nodes = list(return_policies(resolve(book, as_of), "https://help.example/"))
-    for country, day in product(("US", "DE"), days_of(offer, as_of)):
-        (node,) = [node for node in nodes if country in node["applicableCountry"]]
-        order = {"country": country, "day": day}
+    for country, tier, day in product(("US", "DE"), TIERS, days_of(offer, as_of)):
+        (node,) = of_tier([node for node in nodes if country in node["applicableCountry"]], tier)
+        order = {"country": country, "day": day, "tier": tier}
         told = on_the_day(node, day)
         right = {field: offer.expected(field, order) for field in FIELDS["returns"]}
         assert told == right, (as_of, order, written(offer))
@@ -237,10 +247,11 @@ def amount(node: dict[str, Any]) -> str:
 
 
 def hold_delivery(offer: StatedOffer, book: Book, as_of: date) -> None:
-    (service,) = shipping_services(resolve(book, as_of))
-    orders = product(("US", "US/AK", "DE"), days_of(offer, as_of), (2900, 2901, 4000, 4001, 5000, 5001))
-    for country, day, value in orders:
-        order = {"country": country, "day": day, "value": value}
+    services = list(shipping_services(resolve(book, as_of)))
+    orders = product(("US", "US/AK", "DE"), TIERS, days_of(offer, as_of), (2900, 2901, 4000, 4001, 5000, 5001))
+    for country, tier, day, value in orders:
+        order = {"country": country, "day": day, "value": value, "tier": tier}
+        (service,) = of_tier(services, tier)
         fitting = [node for node in service["shippingConditions"] if fits(node, order)]
         seasonal = [node for node in fitting if "seasonalOverride" in node]
         (node,) = seasonal or fitting

@@ -3,8 +3,9 @@
 Source: developers.google.com, "Shipping service" structured data for organizations; schema.org, version 29.
 
 Conditions are the effective table of price and time: one for each group of places and each range of order values. What is
-otherwise for orders of some days has those days beside it, and counts in them instead of what has none. Kinds of item, states,
-reasons, ways of buying and days of delivery have no place: who fits a line that asks for these is not told of it.
+otherwise for orders of some days has those days beside it, and counts in them instead of what has none. Kinds of
+customer that are no tier of members, kinds and states of an item, reasons, ways of buying and days of delivery have no place: who
+fits a line that asks for these is not told of it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from babel.numbers import get_currency_precision
 
 from shelfhelp.cases import ALWAYS, Cases, Interval, Line, Names, all_of, any_of, table, within
-from shelfhelp.machine.known import amount, asking_for, by_day, lines_of, value_for
+from shelfhelp.machine.known import amount, asking_for, by_day, lines_of, tiers, value_for
 from shelfhelp.machine.typed import number
 from shelfhelp.model.public_holidays import regions_of
 from shelfhelp.model.situation import COUNTRY, DAY, METHOD, ORDER_VALUE, ORDERED, named, spans
@@ -44,21 +45,24 @@ def shipping_services(snapshot: Snapshot) -> Iterator[JsonObject]:
     """Yield the services of each way of delivery. A broken policy yields nothing."""
     for method in [match["method"] for key in snapshot.facts if (match := _NAME.fullmatch(key))]:
         name = str(snapshot.facts[f"shipping.methods.{method}.name"].value)
-        services: dict[str, JsonObject] = {}
-        for handling, conditions in _offers(snapshot, method):
-            service = {"@type": "ShippingService", "name": name, **handling, "shippingConditions": []}
-            services.setdefault(json.dumps(handling), service)["shippingConditions"].append(conditions)
-        yield from services.values()
+        usual = _offers(snapshot, method, {})
+        for known, valid in tiers(snapshot):
+            offers = _offers(snapshot, method, known)
+            services: dict[str, JsonObject] = {}
+            for handling, conditions in offers if offers != usual or not valid else ():
+                service = {"@type": "ShippingService", "name": name, **valid, **handling, "shippingConditions": []}
+                services.setdefault(json.dumps(handling), service)["shippingConditions"].append(conditions)
+            yield from services.values()
 
 
-def _offers(snapshot: Snapshot, method: str) -> list[_Offer]:
-    """Return what is offered regularly, then what is offered otherwise for orders of some days that are not over."""
+def _offers(snapshot: Snapshot, method: str, known: Situation) -> list[_Offer]:
+    """Return what a tier is offered regularly, then what is offered otherwise for orders of some days that are not over."""
     key, currency = f"shipping.methods.{method}", str(snapshot.facts["store.currency"].value)
     to = _on_the_day(lines_of(snapshot, f"{key}.destinations"))
     sent = _on_the_day(_sent(snapshot, key))
 
     def read(situation: Situation) -> list[_Offer]:
-        return _read(to, sent, {METHOD: method, **situation}, currency)
+        return _read(to, sent, {METHOD: method, **known, **situation}, currency)
 
     regular, otherwise = by_day([to, sent], snapshot.as_of, read)
     found = list(regular)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from shelfhelp.cases import ALWAYS, Cases, Interval, Line
 from shelfhelp.cases.analysis import classes
 from shelfhelp.machine.typed import number
-from shelfhelp.model.situation import ORDERED
+from shelfhelp.model.situation import CUSTOMER, ORDERED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from shelfhelp.cases import Situation
@@ -65,6 +65,14 @@ def by_day(
     if merged and (merged[-1][0].low or 0) <= as_of.toordinal():
         regular = merged[-1][1]
     return regular, [(span, found) for span, found in merged if found != regular]
+
+
+def tiers(snapshot: Snapshot) -> Iterator[tuple[Situation, JsonObject]]:
+    """Yield everybody, then each tier of the membership program: what is known of them, and for whom that is valid."""
+    yield {}, {}
+    for tier in snapshot.words.tiers:
+        name = snapshot.words.titles.get((CUSTOMER, frozenset({tier})), tier)
+        yield {CUSTOMER: tier}, {"validForMemberTier": {"@type": "MemberProgramTier", "name": name}}
 
 
 def amount(money: Money) -> JsonObject:

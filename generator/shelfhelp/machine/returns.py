@@ -2,11 +2,11 @@
 
 Source: developers.google.com, "Merchant return policy" structured data for organizations; schema.org, version 29.
 
-A policy says what usually holds, and overrides that for orders of some days. It knows a customer by country alone: kinds of item,
-states of an item, reasons, ways of buying, values of an order, days of the delivery and of the return have no place, and who fits a
-line that asks for these is not told of it. Neither has a window that is not of whole days, or does not run from the delivery: it is
-not told, or unspecified in a season. What kinds of item differ in (their state, what they give) is told where all that go back are
-alike; what an override has no word for, where no season changes it; a way back, where a label is.
+A policy says what usually holds, and overrides that for orders of some days. It knows a customer by country and tier: other kinds
+of customer, kinds and states of an item, reasons, ways of buying, values of an order, days of the delivery and of the return have
+no place, and who fits a line that asks for these is not told of it. Neither has a window that is not of whole days, or does not run
+from the delivery: it is not told, or unspecified in a season. What kinds of item differ in (their state, what they give) is told
+where all that go back are alike; what an override has no word for, where no season changes it; a way back, where a label is.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.cases import Cases
-from shelfhelp.machine.known import amount, by_day, lines_of, value_for
+from shelfhelp.machine.known import amount, by_day, lines_of, tiers, value_for
 from shelfhelp.model.situation import COUNTRY
 from shelfhelp.model.values import Duration, Fee, Money, Unit
 
@@ -51,10 +51,13 @@ def return_policies(snapshot: Snapshot, site_url: str) -> Iterator[JsonObject]:
     if "returns.window" not in snapshot.facts:
         return
     lines = {key: lines_of(snapshot, key) for key, fact in snapshot.facts.items() if fact.policy == "returns"}
+    usual: dict[str, JsonObject] = {}
     found: dict[str, tuple[JsonObject, list[str]]] = {}
-    for country in (match["country"] for key in lines if (match := _LABEL.fullmatch(key))):
-        node = _policy(lines, country, snapshot)
-        found.setdefault(json.dumps(node), (node, []))[1].append(country)
+    for known, valid in tiers(snapshot):
+        for country in (match["country"] for key in lines if (match := _LABEL.fullmatch(key))):
+            node = _policy(lines, {COUNTRY: country, **known}, snapshot)
+            if usual.setdefault(country, node) != node or not valid:
+                found.setdefault(json.dumps((node, valid)), ({**node, **valid}, []))[1].append(country)
     for node, countries in found.values():
         yield {
             "@type": "MerchantReturnPolicy",
@@ -64,17 +67,17 @@ def return_policies(snapshot: Snapshot, site_url: str) -> Iterator[JsonObject]:
         }
 
 
-def _policy(lines: Mapping[str, Cases[object]], country: str, snapshot: Snapshot) -> JsonObject:
-    """Return what is said to the customers of one country, with what is otherwise for orders of some days."""
+def _policy(lines: Mapping[str, Cases[object]], known: Situation, snapshot: Snapshot) -> JsonObject:
+    """Return what is said to the customers of one country and tier, with what is otherwise for orders of some days."""
     kinds = [match["kind"] for key in lines if (match := _ACCEPTED.fullmatch(key))]
     currency = str(snapshot.facts["store.currency"].value)
 
     def read(situation: Situation) -> _Terms:
         def at(field: str) -> Any:
             found = lines.get(f"returns.{field}", Cases(()))
-            return value_for(found, {COUNTRY: country, **situation})
+            return value_for(found, {**known, **situation})
 
-        return _terms(at, country, kinds, currency)
+        return _terms(at, str(known[COUNTRY]), kinds, currency)
 
     regular, otherwise = by_day(lines.values(), snapshot.as_of, read)
     otherwise = [(days, terms) for days, terms in otherwise if days.low is not None or _is_coming(days, snapshot.as_of)]

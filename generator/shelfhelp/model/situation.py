@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from shelfhelp.cases import Condition
     from shelfhelp.model.diagnostic import Location
 
-DECLARED = ("customer", "state", "reason", "channel")
+CUSTOMER = "customer"
+DECLARED = (CUSTOMER, "state", "reason", "channel")
 """The dimensions whose words a store declares itself, in `store.yml` under `conditions`."""
 
 CATEGORY, COUNTRY, METHOD = "category", "country", "method"
@@ -40,11 +41,12 @@ USUALLY = "usually"
 class Words:
     """All words that a condition can be made of: the dimension and the members that each of them stands for.
 
-    `titles` say what people call those members together.
+    `titles` say what people call those members together; `tiers` are the kinds of customer that are tiers of a membership program.
     """
 
     members: Mapping[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
     titles: Mapping[tuple[str, frozenset[str]], str] = field(default_factory=dict)
+    tiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

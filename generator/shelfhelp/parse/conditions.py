@@ -20,6 +20,7 @@ from shelfhelp.cases import ALWAYS, Interval, Names, all_of, any_of, one_of
 from shelfhelp.model.situation import (
     CATEGORY,
     COUNTRY,
+    CUSTOMER,
     DAY,
     DECLARED,
     DELIVERED,
@@ -50,8 +51,8 @@ _ON_DAY = re.compile(r"(?P<of>ordered|delivered|on days) (?P<day>[0-9-]+)")
 _OF_VALUE = re.compile(r"order of (?P<amount>[0-9][0-9.,]* ?[A-Z]{3})")
 _COUNTED = {"ordered": ORDERED, "delivered": DELIVERED, "on days": DAY}
 _PLACE = re.compile(Territory.PATTERN)
-_PLACES = "places"
-"""The key of `conditions` in `store.yml` whose words stand for several countries and regions."""
+_PLACES, _TIER = "places", "tier"
+"""The keys of `conditions` in `store.yml` whose words stand for several countries and regions, and for tiers of a membership."""
 
 
 class UnknownWordError(ValueError):
@@ -62,6 +63,7 @@ def words_of(sources: Sources) -> Words:
     """Return the words of a store, as far as its files can be read: those of all versions, so that old lines keep their meaning."""
     members: dict[str, tuple[str, frozenset[str]]] = {}
     titles: dict[tuple[str, frozenset[str]], str] = {}
+    tiers: list[str] = []
 
     def declare(dimension: str, entries: Node | None, of: Callable[[str, Node], frozenset[str]] = _itself) -> None:
         for word, entry in entries.entries.items() if isinstance(entries, MapNode) else ():
@@ -73,11 +75,14 @@ def words_of(sources: Sources) -> Words:
     for version in _versions(sources, "store"):
         for dimension in DECLARED:
             declare(dimension, node_at(version, ("conditions", dimension)))
+        in_program = node_at(version, ("conditions", _TIER))
+        declare(CUSTOMER, in_program)
+        tiers += in_program.entries if isinstance(in_program, MapNode) else ()
         declare(CATEGORY, node_at(version, ("categories",)))
         declare(COUNTRY, node_at(version, ("conditions", _PLACES)), _places)
     for version in _versions(sources, "shipping"):
         declare(METHOD, node_at(version, ("methods",)))
-    return Words(members, titles)
+    return Words(members, titles, tuple(dict.fromkeys(tiers)))
 
 
 def _itself(word: str, _: Node) -> frozenset[str]:

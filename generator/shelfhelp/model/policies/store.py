@@ -52,10 +52,12 @@ class PlaceGroup(Part):
 class Conditions(Part):
     """The words that lines of other policies may use to say for whom a value holds, each with what people call it.
 
-    A word stands for those whom it describes: `member: members`, `opened: opened items`.
+    A word stands for those whom it describes: `member: members`, `opened: opened items`. A tier is a kind of customer that search
+    engines are told of.
     """
 
     customer: dict[Name, Text] = stated("kinds of customer", default={})
+    tier: dict[Name, Text] = stated("tiers of the membership program", default={})
     state: dict[Name, Text] = stated("states of an item", default={})
     reason: dict[Name, Text] = stated("reasons", default={})
     channel: dict[Name, Text] = stated("ways of buying", default={})
