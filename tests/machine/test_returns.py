@@ -13,6 +13,7 @@ from shelfhelp.machine.returns import return_policies
 from shelfhelp.source.sources import Audience, Sources, read
 
 TODAY = date(2026, 3, 2)
+UNLIMITED = "https://schema.org/MerchantReturnUnlimitedWindow"
 FINITE = "https://schema.org/MerchantReturnFiniteReturnWindow"
 UNSPECIFIED = "https://schema.org/MerchantReturnUnspecified"
 BY_MAIL = "https://schema.org/ReturnByMail"
@@ -134,6 +135,10 @@ seasons:
         ("window: 30 days", "counted_from: order", within(30), {"returnPolicyCategory": UNSPECIFIED}),
         ("counted_from: order", "counted_from: delivery", {}, within(30)),
         ("window: 48 hours", "window: 2 weeks", {}, within(14)),
+        ("window: 30 days", "window: at any time", within(30), {"returnPolicyCategory": UNLIMITED}),
+        ("window: no limit", "window: 30 days", {"returnPolicyCategory": UNLIMITED}, within(30)),
+        ("window: 30 days from purchase", "window: 30 days from delivery", {}, within(30)),
+        ("window: 30 days", "window: until 2026-07-01", within(30), {"returnPolicyCategory": UNSPECIFIED}),
         ("window: 10 business days", "window: 1 year", {}, None),
         ("window: 30 days", "faulty_label_fee: 3.00 USD", within(30), None),
     ],

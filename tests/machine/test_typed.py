@@ -35,6 +35,7 @@ from shelfhelp.model.values import (
     Text,
     Value,
     WebAddress,
+    Window,
     YesNo,
     ZoneName,
 )
@@ -51,6 +52,14 @@ RIGHT: list[tuple[type[Value], str, dict[str, Any]]] = [
     (Duration, "3 to 5 business days", {"kind": "duration", "number": [3, 5], "unit": "business day"}),
     (Lifetime, "12 months", {"kind": "duration", "number": 12, "unit": "month", "iso": "P12M"}),
     (Lifetime, "session", {"kind": "choice", "word": "session"}),
+    (Window, "30 days", {"kind": "duration", "number": 30, "unit": "day", "iso": "P30D"}),
+    (
+        Window,
+        "90 days from purchase",
+        {"kind": "duration", "number": 90, "unit": "day", "iso": "P90D", "from": "order"},
+    ),
+    (Window, "until 2027-01-15", {"kind": "last day", "iso": "2027-01-15"}),
+    (Window, "at any time", {"kind": "choice", "word": "no limit"}),
     (Money, "4.95 USD", {"kind": "money", "number": 4.95, "currency": "USD"}),
     (Money, "75.00 USD", {"kind": "money", "number": 75, "currency": "USD"}),
     (Fee, "free", {"kind": "money", "number": 0}),

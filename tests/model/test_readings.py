@@ -26,6 +26,7 @@ from shelfhelp.model.values import (
     Place,
     Value,
     WebAddress,
+    Window,
     YesNo,
     ZoneName,
 )
@@ -53,6 +54,18 @@ MEANT: dict[type[Value], dict[str, str]] = {
         "next working day": "next business day",
     },
     Length: {"2 wks": "2 weeks", "14": "14 days", "3 to 3 weeks": "3 weeks", "24h": "24 hours", "Same Day": "same day"},
+    Window: {
+        "2 wks": "2 weeks",
+        "1 yr from the date of purchase": "1 year from purchase",
+        "30 days after receipt of the goods": "30 days from delivery",
+        "14 Tage ab Kauf": "14 days from purchase",
+        "ninety days from pickup": "90 days from pick-up",
+        "14 days from Monday": "14 days",
+        "anytime": "at any time",
+        "Unlimited": "no limit",
+        "until 15 January 2027": "until 2027-01-15",
+        "by 31.1.2027": "until 2027-01-31",
+    },
     Lifetime: {"6 mths": "6 months", "Session": "session"},
     Fee: {
         "£5.90": "5.90 GBP",

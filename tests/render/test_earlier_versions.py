@@ -31,7 +31,7 @@ def test_each_span_of_days_has_its_page(tree: Callable[..., DocsTree]) -> None:
     made = tree(as_of=date(2026, 3, 2))
     pages = versions(made)
     assert list(pages) == ["returns/2020-01-01.md", "returns/2026-01-05.md", "returns/2026-01-10.md"]
-    assert 'Send it back within</dt>\n<dd markdown="span">30 days, counted' in pages["returns/2020-01-01.md"]
+    assert 'Return window</dt>\n<dd markdown="span">30 days, counted' in pages["returns/2020-01-01.md"]
     assert "90 days for orders placed" in pages["returns/2026-01-05.md"]
     assert "from 10 January 2026 to 31 January 2026" in pages["returns/2026-01-10.md"]
     assert "[What holds now](../returns.md)" in pages["returns/2026-01-10.md"]

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from shelfhelp.compile import compile
 from shelfhelp.model.page import DocsTree
 from shelfhelp.model.policies import kinds_with_page
-from shelfhelp.source.sources import Audience
+from shelfhelp.source.sources import Audience, read
 
 EXPECTED = Path(__file__).with_name("policies")
 
@@ -206,3 +207,44 @@ def test_a_value_with_more_cases_than_a_sentence_holds_has_a_table_and_none_of_i
     assert "### Return window\n" in page
     assert page.count("\n### Return window") == 1
     assert "| Germany or France | 100 days |" in page
+
+
+@pytest.mark.parametrize(
+    ("window", "rows"),
+    [
+        ("30 days", ["30 days, counted from the day of delivery"]),
+        ("90 days from purchase", ["90 days from purchase"]),
+        ("at any time", ["At any time"]),
+        ("until 2027-01-15", ["Until 15 January 2027"]),
+        (
+            "{home: 90 days from purchase, usually: 30 days}",
+            ["30 days (90 days from purchase for Things for the home)", "The day of delivery"],
+        ),
+        (
+            "{home: at any time, usually: 30 days}",
+            ["30 days (at any time for Things for the home), counted from the day of delivery"],
+        ),
+    ],
+)
+def test_the_page_says_from_when_a_window_counts_only_where_the_window_does_not(
+    starter: dict[str, bytes], window: str, rows: list[str]
+) -> None:
+    policy = starter["policies/returns.yml"].replace(b"window: 30 days", f"window: {window}".encode())
+    made = compile(read({**starter, "policies/returns.yml": policy}, Audience.PUBLIC), as_of=date(2026, 12, 1))
+    page = made.tree.pages["returns.md"].markdown
+    labels = ("Return window", "Counted from, where nothing else is said")
+    found = [re.search(rf"<dt[^>]*>{label}</dt>\n<dd[^>]*>(.*?)</dd>", page) for label in labels]
+    assert [match[1] for match in found if match] == rows
+
+
+def test_sentences_around_a_time_read_right_where_it_is_no_length(starter: dict[str, bytes]) -> None:
+    policy = starter["policies/returns.yml"].decode().replace("reported_within: 7 days", "reported_within: at any time")
+    policy = policy.replace("        accepted: unused", "        accepted: unused\n        window: until 2027-01-15")
+    warranty = starter["policies/warranty.yml"].decode().replace("length: 2 years", "length: no limit")
+    files = {"policies/returns.yml": policy.encode(), "policies/warranty.yml": warranty.encode()}
+    pages = compile(read({**starter, **files}, Audience.PUBLIC), as_of=date(2026, 12, 1)).tree.pages
+    assert "Tell us at any time. Return label: free" in pages["returns.md"].markdown
+    assert "| Things for the home | Yes, if unused, until 15 January 2027 |" in pages["returns.md"].markdown
+    assert "| Things for the home | No limit |" in pages["warranty.md"].markdown
+    assert "Counted from" not in pages["warranty.md"].markdown
+    assert "of warranty: Things for the home" in pages["index.md"].markdown

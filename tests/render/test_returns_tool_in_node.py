@@ -16,7 +16,7 @@ import pytest
 from shelfhelp.compile import compile
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.tools import tool_of
-from shelfhelp.source.sources import Audience, Sources
+from shelfhelp.source.sources import Audience, Sources, read
 
 AS_OF = date(2026, 12, 1)
 SCRIPT = Path(__file__).parents[2] / "theme/javascripts/returns.mjs"
@@ -39,9 +39,9 @@ def tool(sources: Sources) -> dict[str, Any]:
     return tool_of(snapshot, Writer(snapshot), "returns")
 
 
-def told(made: dict[str, Any], asked: Sequence[Asked]) -> list[dict[str, Any]]:
+def told(made: dict[str, Any], asked: Sequence[Asked], ask: str = ASK) -> list[dict[str, Any]]:
     given = json.dumps({"data": json.loads(made["data"]), "asked": asked})
-    source = ASK % json.dumps(SCRIPT.as_uri())
+    source = ask % json.dumps(SCRIPT.as_uri())
     run = subprocess.run(
         ["node", "--input-type=module", "-e", source], input=given, capture_output=True, text=True, check=False
     )
@@ -250,3 +250,51 @@ def test_it_asks_for_what_an_answer_depends_on_and_says_what_the_lines_say(varie
             assert answer["window"]["said"] == str(own or value("returns.window", situation)), situation
             fee = {("US", "member"): "free", ("US", ""): "$4.95"}
             assert answer["label"] == fee.get((situation["country"], situation["customer"]))
+
+
+UNTIL = """
+import { answerOf } from %s;
+import { readFileSync } from "node:fs";
+const { data, asked } = JSON.parse(readFileSync(0, "utf8"));
+console.log(JSON.stringify(asked.map(([kind, { ordered, delivered }]) =>
+  answerOf(data, data.kinds.find(({ name }) => name === kind), ordered, delivered, {}).until)));
+"""
+
+
+@pytest.mark.parametrize(
+    ("window", "until"),
+    [
+        ("30 days", {"is": "last", "day": "2026-12-08"}),
+        ("30 days from purchase", {"is": "last", "day": "2026-12-05"}),
+        ("1 week from order", {"is": "over", "day": "2026-11-12"}),
+        ("30 days from delivery", {"is": "last", "day": "2026-12-08"}),
+        ("30 days from dispatch", {"is": "within", "from": "dispatch"}),
+        ("30 business days from purchase", {"is": "within", "from": "order"}),
+        ("until 2027-01-15", {"is": "last", "day": "2027-01-15"}),
+        ("until 2026-11-30", {"is": "over", "day": "2026-11-30"}),
+        ("at any time", {"is": "always"}),
+        ("no limit", {"is": "always"}),
+    ],
+)
+def test_the_last_day_follows_what_the_window_says_of_its_start_or_end(
+    starter: dict[str, bytes], window: str, until: dict[str, str]
+) -> None:
+    policy = starter["policies/returns.yml"].replace(b"window: 30 days", f"window: {window}".encode())
+    made = tool(read({**starter, "policies/returns.yml": policy}, Audience.PUBLIC))
+    asked = [("home", {"ordered": "2026-11-05", "delivered": "2026-11-08"})]
+    assert told(made, asked, UNTIL) == [until]
+
+
+def test_the_day_of_delivery_is_asked_for_only_where_a_time_counts_from_it(starter: dict[str, bytes]) -> None:
+    def asks(window: str, more: str = "") -> bool:
+        policy = starter["policies/returns.yml"].decode().replace("window: 30 days", f"window: {window}")
+        policy = policy.replace("        accepted: unused", f"        accepted: unused{more}")
+        made = tool(read({**starter, "policies/returns.yml": policy.encode()}, Audience.PUBLIC))
+        return bool(made["asks_delivered"])
+
+    assert asks("30 days")
+    assert asks("30 days from delivery")
+    assert not asks("30 days from purchase")
+    assert not asks("until 2027-01-15")
+    assert not asks("at any time")
+    assert asks("at any time", "\n        window: 30 days")

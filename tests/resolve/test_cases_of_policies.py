@@ -141,7 +141,10 @@ def test_a_sentence_holds_the_usual_value_and_its_cases(starter: dict[str, bytes
             "{member: 1 year}",
             '5:13 CAS002 "window" has no line for everybody else: add a line "usually: …" below the others',
         ),
-        ("{member: soon, usually: 30 days}", '5:22 SRC002 window: "soon" is not a duration: write it like "30 days"'),
+        (
+            "{member: soon, usually: 30 days}",
+            '5:22 SRC002 window: "soon" is not a duration: write it like "30 days"',
+        ),
     ],
 )
 def test_a_line_that_says_nothing_to_anybody_is_an_error_that_says_what_to_write(

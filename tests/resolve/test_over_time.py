@@ -10,7 +10,7 @@ import pytest
 from shelfhelp.disk import read_store
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.situation import DAY, DELIVERED, ORDERED
-from shelfhelp.model.values import Length
+from shelfhelp.model.values import Window
 from shelfhelp.parse import parse
 from shelfhelp.resolve import facts_of, naming_on, over_time, resolve
 from shelfhelp.source.sources import Audience
@@ -68,7 +68,7 @@ def test_a_season_stands_above_the_version_and_a_gap_is_no_value(varied: Callabl
     }
     assert [str(value) for value in days.values()] == ["30 days", "60 days", "60 days", "30 days"]
     first = book.policies["returns"].versions[0].effective_from
-    assert value_on(book, "returns.window", first) == Length.parse("30 days")
+    assert value_on(book, "returns.window", first) == Window.parse("30 days")
     assert value_on(book, "returns.window", first - ONE_DAY) is None
 
 
@@ -85,7 +85,7 @@ def test_a_snapshot_holds_every_fact_over_time_as_far_as_it_has_been_announced(v
     """
     book, _ = parse(varied(Audience.PUBLIC))
     told = [_values(resolve(book, day), "returns.window") for day in (date(2027, 1, 31), date(2027, 2, 1))]
-    assert told[1] - told[0] == {Length.parse("61 days")}
+    assert told[1] - told[0] == {Window.parse("61 days")}
 
 
 def _values(snapshot: Snapshot, key: str) -> set[object]:

@@ -9,9 +9,10 @@ import pytest
 
 from shelfhelp.facts.format import format_value, locale_of
 from shelfhelp.model.situation import SeasonDays
-from shelfhelp.model.values import Fee, Length
+from shelfhelp.model.values import Fee, Length, Window
 from shelfhelp.parse import parse
 from shelfhelp.resolve import resolve
+from shelfhelp.source.sources import Audience, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.fact import Fact
     from shelfhelp.source.sources import Sources
 
-DAYS_30, DAYS_45, DAYS_60 = Length.parse("30 days"), Length.parse("45 days"), Length.parse("60 days")
+DAYS_30, DAYS_45, DAYS_60 = Window.parse("30 days"), Window.parse("45 days"), Window.parse("60 days")
 STARTS, ENDS = date(2026, 11, 1), date(2026, 12, 24)
 CHRISTMAS = SeasonDays("Christmas", STARTS, ENDS, "orders placed")
 ONE_DAY = timedelta(days=1)
@@ -154,7 +155,7 @@ def test_a_season_that_sets_what_holds_anyway_is_no_exception(varied: Callable[.
     ],
 )
 def test_a_version_may_change_inside_a_season(
-    varied: Callable[..., Sources], day: date, regular: Length, exception: Length | None
+    varied: Callable[..., Sources], day: date, regular: Window, exception: Window | None
 ) -> None:
     """
     +++ policies/returns.yml
@@ -175,7 +176,7 @@ def test_a_version_may_change_inside_a_season(
 
 @pytest.mark.parametrize(("day", "exception"), [(date(2027, 1, 10), DAYS_60), (date(2027, 2, 23) + ARRIVAL, None)])
 def test_a_new_version_after_a_season_does_not_take_it_from_those_who_ordered_in_it(
-    varied: Callable[..., Sources], day: date, exception: Length | None
+    varied: Callable[..., Sources], day: date, exception: Window | None
 ) -> None:
     """
     +++ policies/returns.yml
@@ -212,3 +213,46 @@ def test_of_two_seasons_in_play_both_are_told(varied: Callable[..., Sources]) ->
     book = book_of(varied())
     told = {day: [case.season.name for case in fact_on(book, day).seasons if case.season] for day in DAYS_OF_BOTH}
     assert list(told.values()) == [["Christmas"], ["Christmas", "Winter sale"]]
+
+
+SEASON = """
+seasons:
+  - season: Christmas
+    starts: 2026-11-01
+    ends: 2026-12-24
+    applies_to: orders placed
+"""
+
+
+def days_of(starter: dict[str, bytes], season: str, *stated: tuple[str, str]) -> list[bool]:
+    """Whether a season is told on the last day of its orders, 2 years after, and 30 years after."""
+    policy = starter["policies/returns.yml"].decode()
+    for before, after in stated:
+        policy = policy.replace(before, after)
+    files = {**starter, "policies/returns.yml": (policy + SEASON + season).encode()}
+    book = book_of(read(files, Audience.PUBLIC))
+    days = (ENDS, date(2028, 12, 24), date(2056, 12, 24))
+    return [any(fact.seasons for fact in resolve(book, day).facts.values()) for day in days]
+
+
+WINDOW = "    window: 30 days\n"
+
+
+def test_a_time_without_a_limit_that_only_a_season_gives_keeps_it_in_play_for_ever(starter: dict[str, bytes]) -> None:
+    assert days_of(starter, "    window: at any time\n") == [True, True, True]
+    assert days_of(starter, "    categories: {home: {window: no limit}}\n") == [True, True, True]
+
+
+def test_a_time_without_a_limit_that_customers_have_anyway_keeps_no_season_in_play(starter: dict[str, bytes]) -> None:
+    free = "    label_fees: {US: free}\n"
+    assert days_of(starter, free, (WINDOW, "    window: at any time\n")) == [True, False, False]
+    assert days_of(starter, free, (WINDOW, "    window: {home: at any time, usually: 30 days}\n")) == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_last_day_keeps_its_season_in_play_until_it(starter: dict[str, bytes]) -> None:
+    assert days_of(starter, "    window: until 2028-12-24\n") == [True, True, False]
+    assert days_of(starter, "    window: until 2028-12-23\n") == [True, False, False]

@@ -112,11 +112,16 @@ class Tool {
     switch (is) {
       case "backwards": return [strong(said.backwards)];
       case "unknown": return [said.unknown];
-      case "within": return [(from === "order" ? said.fromOrder : said.fromDelivery).replace("{window}", window.said)];
+      case "always": return [said.always];
+      case "within": {
+        const within = window.from ? said.within : from === "order" ? said.fromOrder : said.fromDelivery;
+        return [within.replace("{window}", window.said)];
+      }
       case "last":
       case "over": {
         if (is === "last") this.offer(kind.title, day);
-        return withDay(said[is].replace("{window}", window.said), day);
+        const pattern = window.until ? said[is].replace(" ({window})", "") : said[is];
+        return withDay(pattern.replace("{window}", window.said), day);
       }
       default: return [this.missing];
     }

@@ -28,17 +28,21 @@ export function holds(data, kind, { ordered, delivered, ...answers }) {
   return { told, asked };
 }
 
-// Return until when an item can be sent back: { is: "last" or "over", day } where its day is known, { is: "within", from } where
-// only a calendar of holidays could name it, { is: "days", from } where a day is missing; or "backwards", "unknown", "open".
-function until({ window, counted_from: from }, ordered, delivered, today) {
+// Return until when an item can be sent back: { is: "last" or "over", day } where its day is known, { is: "always" } where there is
+// no limit, { is: "within", from } where only a calendar of holidays, or a day that nobody is asked for, could name the last day,
+// { is: "days", from } where a day is missing; or "backwards", "unknown", "open".
+function until({ window, counted_from: usually }, ordered, delivered, today) {
   if (ordered && delivered && delivered < ordered) return { is: "backwards" };
   if (window === null) return { is: "unknown" };
-  if (!window || !from) return { is: "open" };
-  if (!window.unit) return { is: "within", from };
-  const counted = from === "order" ? ordered : delivered;
-  if (!ordered || !counted) return { is: "days", from };
-  const day = after(counted, window.amount, window.unit);
-  return { is: day < today ? "over" : "last", day };
+  if (!window) return { is: "open" };
+  const by = (day) => ({ is: day < today ? "over" : "last", day });
+  if (window.until) return by(window.until);
+  if (!window.amount) return { is: "always" };
+  const from = window.from ?? usually;
+  if (!from) return { is: "open" };
+  const days = { order: ordered, delivery: delivered };
+  if (!window.unit || !(from in days)) return { is: "within", from };
+  return ordered && days[from] ? by(after(days[from], window.amount, window.unit)) : { is: "days", from };
 }
 
 // Return what the right of withdrawal gives where the store's own rules give no refund: { said, day, isOver }, with its last day

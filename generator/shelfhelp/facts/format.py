@@ -43,6 +43,7 @@ from shelfhelp.model.values import (
     Value,
     WebAddress,
     Weekday,
+    Window,
     YesNo,
     ZoneName,
 )
@@ -98,6 +99,27 @@ def _(value: Duration, locale: Locale) -> str:
         last = (t("%(count)s business day") if value.high == 1 else t("%(count)s business days")) % {"count": high}
     low = format_decimal(value.low, locale=locale)
     return last if value.low == value.high else t("%(first)s to %(last)s") % {"first": low, "last": last}
+
+
+@format_value.register
+def _(value: Window, locale: Locale) -> str:
+    t = translator(locale)
+    if value.last_day:
+        return t("until %(day)s") % {"day": format_day(value.last_day, locale)}
+    if value.length is None:
+        return t(value.words)
+    length = format_value(value.length, locale)
+    return t(_COUNTED_FROM[value.words]) % {"time": length} if value.counted_from else length
+
+
+_COUNTED_FROM = {
+    "purchase": "%(time)s from purchase",
+    "order": "%(time)s from the order",
+    "payment": "%(time)s from payment",
+    "dispatch": "%(time)s from dispatch",
+    "delivery": "%(time)s from delivery",
+    "pick-up": "%(time)s from pick-up",
+}
 
 
 def _with_unit(amount: int, unit: str, locale: Locale) -> str:

@@ -14,10 +14,10 @@ from babel.lists import format_list
 
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_value, upper_first
-from shelfhelp.model.values import Duration, Fee, Lifetime, Text, YesNo
+from shelfhelp.model.values import Duration, Fee, Lifetime, Text, Window, YesNo
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from babel import Locale
 
@@ -82,7 +82,7 @@ def format_cell(field: str, value: object, locale: Locale) -> str:
     if value is None:
         return ""
     text = format_field(field, value, locale)
-    is_words = isinstance(value, str | tuple | YesNo | Fee | Lifetime | Duration)
+    is_words = isinstance(value, str | tuple | YesNo | Fee | Lifetime | Duration | Window)
     is_plain_text = isinstance(value, Text) and text.split()[0].islower()  # but not "iPhone cases"
     return upper_first(text) if is_words or is_plain_text else text
 
@@ -94,9 +94,25 @@ def in_words(fact: Fact, locale: Locale) -> Fact:
         return format_or_none(field, value, locale) if isinstance(value, str | tuple | Lifetime) else value
 
     field = field_of(fact.key)
-    return replace(
-        fact, value=worded(fact.value), cases=tuple(replace(case, value=worded(case.value)) for case in fact.cases)
-    )
+    return _with_values(fact, worded)
+
+
+def when(fact: Fact, locale: Locale) -> Fact:
+    """Return a fact whose windows say when something can be done: `within 30 days`, `at any time`, `until 15 January 2027`."""
+
+    def worded(value: object) -> object:
+        if not isinstance(value, Window):
+            return value
+        text = format_value(value, locale)
+        return translator(locale)("within %(time)s") % {"time": text} if value.is_counted else text
+
+    return _with_values(fact, worded)
+
+
+def _with_values(fact: Fact, worded: Callable[[object], object]) -> Fact:
+    """Return a fact with its value and those of its cases written anew."""
+    cases = tuple(replace(case, value=worded(case.value)) for case in fact.cases)
+    return replace(fact, value=worded(fact.value), cases=cases)
 
 
 def field_of(key: str) -> str:

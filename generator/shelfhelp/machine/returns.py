@@ -4,9 +4,9 @@ Source: developers.google.com, "Merchant return policy" structured data for orga
 
 A policy says what usually holds, and overrides that for orders of some days. It knows a customer by country and tier: other kinds
 of customer, kinds and states of an item, reasons, ways of buying, values of an order, days of the delivery and of the return have
-no place, and who fits a line that asks for these is not told of it. Neither has a window that is not of whole days, or does not run
-from the delivery: it is not told, or unspecified in a season. What kinds of item differ in (their state, what they give) is told
-where all that go back are alike; what an override has no word for, where no season changes it; a way back, where a label is.
+no place, and who fits a line that asks for these is not told of it. Neither has a window that is not of whole days, ends on a day, or
+does not run from the delivery: it is not told, or unspecified in a season. What kinds of item differ in (their state, what they give)
+is told where all that go back are alike; what an override has no word for, where no season changes it; a way back, where a label is.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from shelfhelp.cases import Cases
 from shelfhelp.machine.known import amount, by_day, lines_of, tiers, value_for
 from shelfhelp.model.situation import COUNTRY
-from shelfhelp.model.values import Duration, Fee, Money, Unit
+from shelfhelp.model.values import Fee, Money, Unit, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -130,11 +130,15 @@ def _terms(at: Callable[[str], Any], country: str, kinds: list[str], currency: s
 
 
 def _window(window: object, counted_from: object) -> JsonObject | None:
-    if not isinstance(window, Duration) or window.unit not in _DAYS or counted_from != "delivery":
+    if not isinstance(window, Window):
+        return None
+    if window.length is None:
+        return {_CATEGORY: "https://schema.org/MerchantReturnUnlimitedWindow"}
+    if window.length.unit not in _DAYS or (window.counted_from or counted_from) != "delivery":
         return None
     return {
         _CATEGORY: "https://schema.org/MerchantReturnFiniteReturnWindow",
-        "merchantReturnDays": window.high * _DAYS[window.unit],
+        "merchantReturnDays": window.length.high * _DAYS[window.length.unit],
     }
 
 

@@ -36,6 +36,7 @@ from shelfhelp.model.values import (
     Unit,
     WebAddress,
     Weekday,
+    Window,
     YesNo,
     ZoneName,
 )
@@ -80,6 +81,16 @@ def _one_or_both(ends: list[Any]) -> Any:
 @typed.register
 def _(value: Lifetime) -> JsonObject:
     return typed(value.duration) if value.duration else {"kind": "choice", "word": value.words}
+
+
+@typed.register
+def _(value: Window) -> JsonObject:
+    """Return a length with what it counts from, if it says so; the day on which it ends; or that it never does."""
+    if value.last_day:
+        return {"kind": "last day", "iso": value.last_day.isoformat()}
+    if value.length is None:
+        return {"kind": "choice", "word": "no limit"}
+    return typed(value.length) | ({"from": value.counted_from} if value.counted_from else {})
 
 
 @typed.register

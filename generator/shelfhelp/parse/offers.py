@@ -31,6 +31,7 @@ from shelfhelp.model.values import (
     Phone,
     Place,
     WebAddress,
+    Window,
     YesNo,
     ZoneName,
 )
@@ -59,6 +60,7 @@ _CHOOSE: Mapping[type[Value], str] = {
     Percent: "a percentage",
     Phone: "a phone number with the code of its country",
     Place: "the two letters of a country",
+    Window: 'a number and its unit, such as days, or "at any time", or "until" and a day',
     WebAddress: "an address from https:// on",
     YesNo: '"yes" or "no"',
     ZoneName: "the name of a time zone",

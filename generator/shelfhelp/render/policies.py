@@ -10,17 +10,19 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 
 from shelfhelp.facts.markdown import put_facts_plain
 from shelfhelp.facts.situations import MOST_IN_WORDS
+from shelfhelp.facts.wording import field_of
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.fact import policy_of
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies.contact import main_mailbox
 from shelfhelp.model.timeline import ONE_DAY
+from shelfhelp.model.values import Window
 from shelfhelp.render.openings import days_to_tell
 from shelfhelp.render.paging import shortened
 from shelfhelp.render.stated import stated
@@ -40,6 +42,9 @@ if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Past, Snapshot
 
 HOURS_AHEAD = timedelta(days=60)
+_COUNTED = frozenset({"window", "length"})
+"""The fields of times that count from where their policy's `counted_from` says, if they say nothing else."""
+
 _NOTHING_OF_TODAY = {
     **dict.fromkeys(("lead", "rest", "since")),
     **dict.fromkeys(("groups", "coming", "past", "earlier"), ()),
@@ -131,6 +136,7 @@ def _rules(snapshot: Snapshot, kind: PolicyKind) -> dict[str, Any]:
         "in_full": _in_full(snapshot, kind),
         "laid_out": stated(snapshot.facts, kind.name),
         "days_ahead": partial(days_to_tell, snapshot, snapshot.as_of, snapshot.as_of + HOURS_AHEAD - ONE_DAY),
+        "starts": _starts(snapshot, kind),
         "main_mailbox": main_mailbox,
         "guides": {page.uri: page.title for page in snapshot.pages},
     }
@@ -140,6 +146,16 @@ def _in_full(snapshot: Snapshot, kind: PolicyKind) -> list[Fact]:
     """Return the facts with more cases than a sentence can hold, which have a table of them."""
     mine = (fact for fact in snapshot.facts.values() if fact.policy == kind.name)
     return [fact for fact in mine if len(fact.cases) > MOST_IN_WORDS and f"{fact.key}.table" in snapshot.facts]
+
+
+def _starts(snapshot: Snapshot, kind: PolicyKind) -> Literal["policy", "windows", "both"]:
+    """Return what says from when the times of a policy count: the policy, for all of them alike, the times themselves, or both."""
+    mine = (fact for fact in snapshot.facts.values() if fact.policy == kind.name and field_of(fact.key) in _COUNTED)
+    values = (value for fact in mine for value in (fact.value, *(case.value for case in fact.cases)))
+    found = {value.counted_from == "" for value in values if isinstance(value, Window) and value.is_counted}
+    if True not in found:
+        return "windows"
+    return "both" if False in found else "policy"
 
 
 def _of_today(snapshot: Snapshot, writer: Writer, kind: PolicyKind) -> dict[str, Any]:

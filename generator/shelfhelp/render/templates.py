@@ -14,7 +14,7 @@ from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_day, format_value, locale_in, upper_first
 from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, put_facts_plain, web_target
 from shelfhelp.facts.situations import for_whom
-from shelfhelp.facts.wording import field_of, format_or_none, in_words
+from shelfhelp.facts.wording import field_of, format_or_none, in_words, when
 from shelfhelp.links.addresses import with_addresses
 from shelfhelp.markup.dialect import translated
 from shelfhelp.markup.slugs import slug
@@ -116,6 +116,7 @@ class Writer:
                 is_staff=self.snapshot.is_staff,
                 today=self.snapshot.as_of,
                 fact=self.fact,
+                when=self.when,
                 stated=lambda key: self.fact(key) if self.has(key) else Markup(),
                 has=self.has,
                 usual=self.usual,
@@ -169,6 +170,10 @@ class Writer:
         if not isinstance(link, WebAddress):
             raise TypeError(key)
         return Markup(web_target(link.url))  # noqa: S704 escaped for this place
+
+    def when(self, key: str) -> Markup:
+        """Format a fact that is a window as Markdown that says when something can be done: `within 30 days`, `at any time`."""
+        return Markup(as_markdown(when(self.snapshot.facts[key], self.locale), self.locale))  # noqa: S704 escaped by as_markdown
 
     def phrase(self, key: str) -> str:
         """Format a fact as plain text."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from shelfhelp.cases import ALWAYS, Cases, one_of
 from shelfhelp.model.policies import Returns, Store
 from shelfhelp.model.situation import COUNTRY, DELIVERED, ORDERED, spans
-from shelfhelp.model.values import Duration, Fee, Unit
+from shelfhelp.model.values import Fee, Unit
 from shelfhelp.render.lines import asked_for, is_stated, lines_as_data, questions
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.policies.returns import CategoryRule
     from shelfhelp.model.situation import Case
     from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.values import Length, Window
     from shelfhelp.render.templates import Writer
 
 _COUNTED = {Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.YEAR: "year"}
@@ -67,12 +68,11 @@ def tool_of(snapshot: Snapshot, writer: Writer, kind: str) -> dict[str, Any]:
 
 def _form(answer: ReturnsAnswer, writer: Writer) -> dict[str, Any]:
     """Return what the form for returns asks, and the data of its answers."""
-    from_order = answer.data["facts"]["counted_from"]["lines"]
     asked = asked_for(line.condition for cases in answer.lines for line in cases.lines)
     return {
         "kinds": list(answer.kinds),
         "questions": list(questions(answer.lines, writer)),
-        "asks_delivered": DELIVERED in asked or any(value == "delivery" for _, value in from_order),
+        "asks_delivered": DELIVERED in asked or "delivery" in _starts(answer.data),
         "data": island(answer.data),
     }
 
@@ -111,6 +111,15 @@ def _withdrawal(policy: Returns) -> dict[str, Any] | None:
     if policy.withdrawal is None:
         return None
     return {**_counted(policy.withdrawal.window), "places": [place.code for place in policy.withdrawal.places]}
+
+
+def _starts(data: Mapping[str, Any]) -> set[str]:
+    """Return what any window counts from, be it by its own words or by those of the policy."""
+    told = [data["facts"], *(kind["facts"] for kind in data["kinds"])]
+    windows = [value for facts in told if "window" in facts for _, value in facts["window"]["lines"] if value]
+    starts = {value.get("from") for value in windows if "amount" in value}
+    usual = {value for _, value in data["facts"]["counted_from"]["lines"] if value}
+    return starts - {None} | (usual if None in starts else set())
 
 
 def _ever_sold(snapshot: Snapshot) -> list[str]:
@@ -170,8 +179,13 @@ def _said(fact: str, writer: Writer) -> Callable[[Any], object]:
     def accepted(value: object) -> object:
         return {"is": value, "said": writer.format_fact("accepted", value)}
 
-    def window(value: Duration) -> object:
-        return {"said": writer.format_value(value), **_counted(value)}
+    def window(value: Window) -> object:
+        ends: dict[str, object] = {"from": value.counted_from} if value.counted_from else {}
+        if value.last_day:
+            ends = {"until": value.last_day}
+        elif value.length:
+            ends |= _counted(value.length)
+        return {"said": writer.format_value(value), **ends}
 
     def gives(value: tuple[str, ...]) -> object:
         return {"is": value, "said": writer.format_fact("remedies", value) if value else ""}
@@ -210,8 +224,8 @@ def _right(snapshot: Snapshot, writer: Writer, rule: CategoryRule) -> str:
     return words % values
 
 
-def _counted(window: Duration) -> dict[str, Any]:
-    return {"amount": window.high, "unit": _COUNTED.get(window.unit)}
+def _counted(length: Length) -> dict[str, Any]:
+    return {"amount": length.high, "unit": _COUNTED.get(length.unit)}
 
 
 def island(data: object) -> str:

@@ -7,7 +7,7 @@ season is in play from its first day until the last situation that it covers can
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +17,12 @@ from shelfhelp.model.policies.policy import LASTS, Part
 from shelfhelp.model.policies.store import Address
 from shelfhelp.model.situation import Case, SeasonDays
 from shelfhelp.model.timeline import Season, Timeline, Version
-from shelfhelp.model.values import Duration
+from shelfhelp.model.values import Duration, Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
+    from shelfhelp.cases import Condition
     from shelfhelp.source.nodes import Path
 
 _Special = tuple[SeasonDays, Version[Part], Version[Part]]
@@ -36,7 +36,7 @@ def with_seasons(timeline: Timeline[Part], version: Version[Part], day: date, ar
 
     `arrival` is how long a parcel is on its way at the most: what counts from its delivery runs that much longer.
     """
-    in_play = [season for season in timeline.seasons if season.starts <= day <= last_day(season, arrival)]
+    in_play = [season for season in timeline.seasons if season.starts <= day <= last_day(timeline, season, arrival)]
     stated = tuple(lines for season in in_play if (lines := _special(timeline, season, version)) is not None)
     return _laid(version, stated) if stated else version
 
@@ -50,22 +50,37 @@ def _special(timeline: Timeline[Part], season: Season[Part], version: Version[Pa
     return season.days, usual, season.over[first]
 
 
-def last_day(season: Season[Part], arrival: timedelta) -> date:
-    """Return the last day on which somebody may still rely on a season."""
-    longest = max((_longest(special) for special in season.over.values()), default=_NONE)
+def last_day(timeline: Timeline[Part], season: Season[Part], arrival: timedelta) -> date:
+    """Return the last day on which somebody may still rely on a season.
+
+    A time without a limit that the season itself gives keeps it in play for ever. One that customers have anyway (faulty items at
+    any time) does not, or no season would ever end.
+    """
     if season.days.applies_to == "days":
         return season.ends
-    return season.ends + longest + (arrival if season.days.applies_to == "orders placed" else _NONE)
+    latest = season.ends + (arrival if season.days.applies_to == "orders placed" else _NONE)
+    days = [latest]
+    for first, special in season.over.items():
+        anyway = _lasting(next(v for v in timeline.versions if v.effective_from == first))
+        for stated in _lasting(special):
+            _, _, value = stated
+            if not isinstance(value, Window):
+                days.append(latest + _days(value))
+            elif value.last_day or value.length:
+                days.append(value.last_day or latest + _days(value.length))
+            elif stated not in anyway:
+                return date.max
+    return max(days)
 
 
-def _longest(version: Version[Part]) -> timedelta:
-    """Return the longest time, in any case, for which a customer may rely on a policy."""
-    lasting = [(path, value) for path, value, lasts in _leaves(version.value, ()) if lasts]
-    in_cases = (case.value for path, _ in lasting for case in version.cases.get(path, ()))
-    return max((_length(value) for value in (*(value for _, value in lasting), *in_cases)), default=_NONE)
+def _lasting(version: Version[Part]) -> list[tuple[Path, Condition, object]]:
+    """Return each time, in any case, for which a customer may rely on a policy."""
+    usual = [(path, value) for path, value, lasts in _leaves(version.value, ()) if lasts]
+    in_cases = [(path, case.condition, case.value) for path, _ in usual for case in version.cases.get(path, ())]
+    return [*((path, ALWAYS, value) for path, value in usual), *in_cases]
 
 
-def _length(value: object) -> timedelta:
+def _days(value: object) -> timedelta:
     return timedelta(days=-(-value.hours_at_most // 24)) if isinstance(value, Duration) else _NONE
 
 

@@ -6,12 +6,15 @@ A promise can be kept for most and broken for those of a case, or in a season, s
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
 from shelfhelp.cases import Names
 from shelfhelp.model.fact import STAFF_PREFIX, Items, Table
+from shelfhelp.model.situation import DELIVERED, ORDERED, spans
+from shelfhelp.model.values import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -68,9 +71,10 @@ def _for(snapshot: Snapshot, situation: Situation) -> Snapshot:
         case = _case_for(fact, situation)
         if case is not None:
             kind, path = _parted(fact.key)
-            policies[kind] = _put(policies[kind], path, case.value)
+            value = given_at_least(case)
+            policies[kind] = _put(policies[kind], path, value)
             places[kind][path] = case.location
-            facts[fact.key] = replace(fact, value=case.value, location=case.location, cases=())
+            facts[fact.key] = replace(fact, value=value, location=case.location, cases=())
     return replace(snapshot, policies=policies, places=places, facts=facts)
 
 
@@ -79,6 +83,17 @@ def _case_for(fact: Fact, situation: Situation) -> Case | None:
         return None
     number = fact.lines.line_in(situation)
     return fact.cases[number] if number is not None and number < len(fact.cases) else None
+
+
+def given_at_least(case: Case) -> object:
+    """Return the value of a case; of a window that ends on a day what is left of it for the last orders of the case."""
+    ends = [
+        [span.high for name, span in spans((box,)) if name in {ORDERED, DELIVERED} and span.high is not None]
+        for box in case.condition
+    ]
+    if not isinstance(case.value, Window) or not all(ends):
+        return case.value
+    return case.value.for_orders_until(date.fromordinal(max(min(days) for days in ends)))
 
 
 def _parted(key: str) -> tuple[str, tuple[str, ...]]:

@@ -19,7 +19,7 @@ from shelfhelp.facts.quantities.quantity import Stretch, When
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.policies import Store
 from shelfhelp.model.timeline import ONE_DAY
-from shelfhelp.model.values import Email
+from shelfhelp.model.values import Email, Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,7 +147,16 @@ def _of_date(mention: Mention, snapshot: Snapshot, known: Lexicon) -> Iterator[t
         turns = {era.starts for era in eras} | {era.starts - ONE_DAY for era in eras[1:]}
         agrees = any(when.is_on(day) for day in turns)
         # A day by which something must be done is an appointment, unless it is the very day of a change.
-        if tells_of_change or (is_limit and agrees):
+        if is_limit and any(when.is_on(day) for day in _last_days(fact)):
+            yield candidate.score, Verdict(fact, agrees=True)
+        elif tells_of_change or (is_limit and agrees):
             begins = [era.starts for era in eras if era.starts <= snapshot.as_of and era.value == fact.value]
             if begins:
                 yield candidate.score, Verdict(fact, agrees, begins[-1])
+
+
+def _last_days(fact: Fact) -> Iterator[date]:
+    """Yield the days on which a fact's windows end, in any case."""
+    for value in (fact.value, *(case.value for case in fact.cases)):
+        if isinstance(value, Window) and value.last_day:
+            yield value.last_day

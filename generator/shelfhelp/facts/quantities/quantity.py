@@ -25,6 +25,7 @@ from shelfhelp.model.values import (
     Phone,
     Unit,
     Weekday,
+    Window,
 )
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Stretch:
     def agrees(self, value: object) -> bool | None:
         """Compare with a duration; one number agrees with either end of a range ("at most 5" of "3 to 5")."""
         duration = _plain(value)
-        if isinstance(duration, str):  # "session", "until it ships": an end in words
+        if isinstance(duration, str):  # "session", "until it ships", "at any time": an end in words
             return False
         if not isinstance(duration, Duration):
             return None
@@ -215,12 +216,14 @@ class Found:
 
 
 def _plain(value: object) -> object:
-    """Take limits, terms and fees down to what they hold; an end in words stays a text."""
+    """Take limits, times and fees down to what they hold; an end in words stays a text."""
     match value:
         case Limit():
             return value.value
         case Lifetime():
             return value.duration or value.words
+        case Window():
+            return value.length if value.is_counted else str(value)
         case Fee() if value.money is not None:
             return value.money
         case _:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from shelfhelp.model.policies.kind import PolicyKind, card
 from shelfhelp.model.policies.policy import CategoryName, CountryCode, Part, stated
-from shelfhelp.model.values import Duration, Fee, Length, Place, Text, WebAddress, YesNo
+from shelfhelp.model.values import Duration, Fee, Length, Place, Text, WebAddress, Window, YesNo
 
 _RETURN = (
     "return",
@@ -29,7 +29,7 @@ class CategoryRule(Part):
         "state in which the category is accepted", heading="Can be sent back"
     )
     remedies: tuple[Literal["refund", "exchange", "repair"], ...] = stated("what the customer gets", heading="You get")
-    window: Length | None = stated(
+    window: Window | None = stated(
         "return window of the category", *_RETURN, heading="Within", lasts=True, default=None
     )
     withdrawal: Literal["any", "unopened", "never"] | None = stated(
@@ -51,7 +51,7 @@ class Withdrawal(Part):
 class Returns(Part):
     """`policies/returns.yml`."""
 
-    window: Length = stated("return window", *_RETURN, lasts=True)
+    window: Window = stated("return window", *_RETURN, lasts=True)
     counted_from: Literal["delivery", "order"] = stated("start of the return window")
     condition: Text = stated("condition of a return")
     label_fees: dict[CountryCode, Fee] = stated(
@@ -80,7 +80,7 @@ class Returns(Part):
         "time that banks take to show a refund", "bank", "bank & show", "statement & show"
     )
     exchange_ships_within: Length = stated("time until an exchange ships", "exchange", "replacement & leave")
-    damaged_reported_within: Length = stated("time for reporting damage", "damage", "report & damage", "report")
+    damaged_reported_within: Window = stated("time for reporting damage", "damage", "report & damage", "report")
     faulty_rejected_within: Length | None = stated(
         "time for rejecting faulty goods", "fault & reject", "reject", default=None
     )

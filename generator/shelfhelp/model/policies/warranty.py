@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, Literal
 
 from shelfhelp.model.policies.kind import Card, PolicyKind, in_entries
 from shelfhelp.model.policies.policy import CategoryName, CountryCode, Name, Part, stated
-from shelfhelp.model.values import Fee, Length, Text, WebAddress
+from shelfhelp.model.values import Fee, Length, Text, WebAddress, Window
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,7 @@ _WARRANTY = ("warranty", "cover", "cover & fault", "fault & repair", "repair & f
 class CategoryTerm(Part):
     """How long one category is covered."""
 
-    length: Length = stated("warranty", *_WARRANTY, heading="Covered for", lasts=True)
+    length: Window = stated("warranty", *_WARRANTY, heading="Covered for", lasts=True)
     note: Text | None = stated("note on the category", heading="Good to know", default=None)
 
 
@@ -63,7 +64,7 @@ class Warranty(Part):
 def _longest(facts: Mapping[str, Fact]) -> Card | None:
     """Return the longest warranty, with the kind of item that it is for."""
     lengths = in_entries(facts, "warranty.terms", "length")
-    hours = {name: length.hours_at_least for name, length in lengths.items() if isinstance(length, Length)}
+    hours = {name: _hours(length) for name, length in lengths.items() if isinstance(length, Window)}
     if not hours:
         return None
     name = max(hours, key=hours.__getitem__)
@@ -71,6 +72,10 @@ def _longest(facts: Mapping[str, Fact]) -> Card | None:
     return Card(
         f"warranty.terms.{name}.length", "of warranty: %(kind)s", {"kind": category.value if category else name}
     )
+
+
+def _hours(window: Window) -> float:
+    return inf if window.length is None else window.length.hours_at_least
 
 
 KIND = PolicyKind(

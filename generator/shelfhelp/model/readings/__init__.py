@@ -18,6 +18,7 @@ from shelfhelp.model.readings.plain import oddity, straightened
 from shelfhelp.model.readings.reach import links, mails, phones
 from shelfhelp.model.readings.reading import Reading
 from shelfhelp.model.readings.times import hours, times
+from shelfhelp.model.readings.windows import windows
 from shelfhelp.model.readings.words import answers, counts
 from shelfhelp.model.values import (
     ClockTime,
@@ -37,6 +38,7 @@ from shelfhelp.model.values import (
     Phone,
     Place,
     WebAddress,
+    Window,
     YesNo,
     ZoneName,
 )
@@ -67,6 +69,7 @@ _READERS: Mapping[type[Value], tuple[Callable[[str, Habits], Iterable[Reading]],
     Phone: (phones,),
     Place: (countries,),
     Lifetime: (lengths,),
+    Window: (windows,),
     YesNo: (answers,),
     ZoneName: (zones,),
 }

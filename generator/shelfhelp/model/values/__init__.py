@@ -9,6 +9,7 @@ from shelfhelp.model.values.reach import Email, Phone, WebAddress
 from shelfhelp.model.values.territory import Territory
 from shelfhelp.model.values.text import Count, Currency, LocaleName, Place, Text, YesNo, ZoneName
 from shelfhelp.model.values.value import Value
+from shelfhelp.model.values.window import Window
 
 __all__ = [
     "ClockTime",
@@ -33,6 +34,7 @@ __all__ = [
     "Value",
     "WebAddress",
     "Weekday",
+    "Window",
     "YesNo",
     "ZoneName",
 ]

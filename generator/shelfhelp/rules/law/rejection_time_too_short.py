@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Returns
+from shelfhelp.model.values import Window
 from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.law.entitlements import entitlements
 from shelfhelp.rules.rule import Rule, Scope
@@ -25,15 +26,17 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     returns = snapshot.policy("returns", Returns)
     field = "damaged_reported_within" if returns.faulty_rejected_within is None else "faulty_rejected_within"
     stated = returns.faulty_rejected_within or returns.damaged_reported_within
+    length = stated.length if isinstance(stated, Window) else stated
+    said = str(stated) if isinstance(stated, Window) and stated.last_day else f"within {stated}"
     place = snapshot.place("returns", field)
     for entitlement in entitlements(snapshot, "rejection-time"):
         least = entitlement.statute.least
-        broken = entitlement.outlasted(least, stated, place) if least is not None else None
+        broken = entitlement.outlasted(least, length, place) if least is not None and length is not None else None
         if broken is not None:
             yield broken.report(
                 DEFECT,
                 place,
-                f"faulty goods can be reported within {stated}",
+                f"faulty goods can be reported {said}",
                 f"gives {least} to reject them",
                 help=f'add a line "faulty_rejected_within: {least}", or write that time here',
                 length=len(str(stated)),

@@ -8,6 +8,7 @@ from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Returns
 from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.law.entitlements import entitlements
+from shelfhelp.rules.return_windows import return_windows
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import Snapshot
-    from shelfhelp.model.values import Duration
 
 DEFECT = Defect("LAW020", "short-window-not-displayed")
 
@@ -26,15 +26,13 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     returns = snapshot.policy("returns", Returns)
     if returns.shown_before_purchase is not None and returns.shown_before_purchase.is_yes:
         return
-    windows: list[tuple[tuple[str, ...], Duration]] = [(("window",), returns.window)]
-    windows += [
-        (("categories", key, "window"), r.window) for key, r in returns.categories.items() if r.window is not None
-    ]
     for entitlement in entitlements(snapshot, "return-display"):
         least = entitlement.statute.least
-        for path, window in windows:
+        for path, window in return_windows(returns):
             place = snapshot.place("returns", *path)
-            broken = entitlement.outlasted(least, window, place) if least is not None else None
+            if least is None or window.length is None:
+                continue
+            broken = entitlement.outlasted(least, window.length, place)
             if broken is not None:
                 yield broken.report(
                     DEFECT,

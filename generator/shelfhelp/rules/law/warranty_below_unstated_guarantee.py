@@ -29,10 +29,10 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             place for place in entitlement.places if place.code not in warranty.legal_guarantee
         )
         for key, term in warranty.terms.items():
-            if unstated is None or least is None:
+            if unstated is None or least is None or term.length.length is None:
                 continue
             place = snapshot.place("warranty", "terms", key, "length")
-            broken = unstated.outlasted(least, term.length, place)
+            broken = unstated.outlasted(least, term.length.length, place)
             if broken is not None:
                 yield broken.report(
                     DEFECT,

@@ -9,15 +9,15 @@ from shelfhelp.cases import ALWAYS, Cases, Line, table
 from shelfhelp.model.business_days import is_for_the_calendar, worst_overrun
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.situation import Case
-from shelfhelp.model.values import Duration
-from shelfhelp.rules.english import label, overrun
+from shelfhelp.model.values import Duration, Window
+from shelfhelp.rules.english import day, label, overrun
+from shelfhelp.rules.every_case import given_at_least
 from shelfhelp.rules.outlasting import holidays_of
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shelfhelp.model.business_days import Overrun
     from shelfhelp.model.diagnostic import Diagnostic, Location
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.situation import SeasonDays
@@ -37,22 +37,19 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         if _LONGER_IS_BETTER.fullmatch(fact.key):
             reported: set[Location] = set()
             for special, usual in _beside_each_other(fact):
-                worse, better = special.value, usual.value
-                if not isinstance(worse, Duration) or not isinstance(better, Duration) or special.season is None:
+                if special.season is None or special.location in reported:
                     continue
-                shown = _worst_in(special.season, worse, better, snapshot)
-                if (shown or worse.is_shorter_than(better)) and special.location not in reported:
+                shown = _shown(special.season, given_at_least(special), usual.value, snapshot)
+                if shown is not None:
                     reported.add(special.location)
                     whom = f" for {usual.english}" if usual.english else ""
                     yield DEFECT.at(
                         special.location,
-                        f'in the season "{special.season.name}" the {label(fact)} is {worse}, less than the usual {better}{whom}',
-                        notes=[
-                            *([overrun(shown)] if shown else []),
-                            f"the usual {label(fact)}{whom} is stated at {usual.location}",
-                        ],
+                        f'in the season "{special.season.name}" the {label(fact)} is {special.value}, '
+                        f"less than the usual {usual.value}{whom}",
+                        notes=[*shown, f"the usual {label(fact)}{whom} is stated at {usual.location}"],
                         help="write the longer time, or take this line away where the usual time is meant",
-                        length=len(str(worse)),
+                        length=len(str(special.value)),
                     )
 
 
@@ -69,11 +66,20 @@ def _each(special: Case, usual: list[Case]) -> Cases[tuple[Case, Case]]:
     return Cases(tuple(Line(case.condition, (special, case)) for case in usual))
 
 
-def _worst_in(season: SeasonDays, special: Duration, usual: Duration, snapshot: Snapshot) -> Overrun | None:
-    """Return the day of the season that is worst for customers, where only a calendar can compare the two times."""
-    if not is_for_the_calendar(usual, special):
+def _shown(season: SeasonDays, special: object, usual: object, snapshot: Snapshot) -> list[str] | None:
+    """Return what shows that a season's time is, or can be, less than the usual one; None where it never is."""
+    worse, better = (value.length if isinstance(value, Window) else value for value in (special, usual))
+    if not isinstance(worse, Duration):
         return None
-    return worst_overrun(usual, special, season.starts, season.ends, holidays_of(snapshot)[0])
+    if not isinstance(better, Duration):
+        return [] if isinstance(usual, Window) else None  # without a limit
+    if is_for_the_calendar(better, worse):
+        worst = worst_overrun(better, worse, season.starts, season.ends, holidays_of(snapshot)[0])
+        return [overrun(worst)] if worst else None
+    if not worse.is_shorter_than(better):
+        return None
+    is_dated = isinstance(special, Window) and special.last_day
+    return [f"on {day(season.ends)}, the last day of the season, {worse} are left of it"] if is_dated else []
 
 
 RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check)

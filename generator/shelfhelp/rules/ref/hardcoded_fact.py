@@ -12,7 +12,7 @@ from shelfhelp.facts.mentions.verdicts import lexicon_of, verdict
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.policies import Store
-from shelfhelp.model.values import Email, Fee, Lifetime, Phone
+from shelfhelp.model.values import Email, Fee, Lifetime, Phone, Window
 from shelfhelp.rules.english import day, label, value
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -96,8 +96,15 @@ def _placeholder(fact: Fact) -> str:
 
 def _is_in_words(value: object) -> bool:
     """Return whether a policy states no number here, so that a placeholder cannot stand where a number stands."""
-    is_free = isinstance(value, Fee) and value.money is None
-    return is_free or isinstance(value, str) or (isinstance(value, Lifetime) and value.duration is None)
+    match value:
+        case Fee():
+            return value.money is None
+        case Lifetime():
+            return value.duration is None
+        case Window():
+            return not value.is_counted
+        case _:
+            return isinstance(value, str)
 
 
 def _words_for_nothing(snapshot: Snapshot) -> Iterator[Diagnostic]:
