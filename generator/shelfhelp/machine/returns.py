@@ -4,9 +4,10 @@ Source: developers.google.com, "Merchant return policy" structured data for orga
 
 A policy says what usually holds, and overrides that for orders of some days. It knows a customer by country and tier: other kinds
 of customer, kinds and states of an item, reasons, ways of buying, values of an order, days of the delivery and of the return have
-no place, and who fits a line that asks for these is not told of it. Neither has a window that is not of whole days, ends on a day, or
-does not run from the delivery: it is not told, or unspecified in a season. What kinds of item differ in (their state, what they give)
-is told where all that go back are alike; what an override has no word for, where no season changes it; a way back, where a label is.
+no place, and who fits a line that asks for these is not told of it. Neither has a window that is not of whole days, ends on a day,
+or does not run from the delivery: it is not told, or unspecified in a season. What kinds of item differ in (their state, what they
+give) is told where all that go back are alike; what an override has no word for, where no season changes it; a way back, where a
+label is.
 """
 
 from __future__ import annotations
