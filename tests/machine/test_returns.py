@@ -270,3 +270,19 @@ def test_kinds_of_item_that_are_alike_tell_their_state_and_what_they_give(varied
     (node,) = policies(varied(Audience.PUBLIC)).values()
     assert node["itemCondition"] == [f"https://schema.org/{word}Condition" for word in ("New", "Used", "Damaged")]
     assert node["refundType"] == ["https://schema.org/FullRefund", "https://schema.org/ExchangeRefund"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "method"),
+    [
+        ("", "https://schema.org/ReturnByMail"),
+        ("goes_back: [in a store]", "https://schema.org/ReturnInStore"),
+        ("goes_back: [by mail, in a store]", ["https://schema.org/ReturnByMail", "https://schema.org/ReturnInStore"]),
+        ("goes_back: [picked up]", None),
+    ],
+)
+def test_the_ways_back_are_those_that_have_words(stated: str, method: object, starter: dict[str, bytes]) -> None:
+    path = "policies/returns.yml"
+    text = f"  - effective_from: 2026-01-01\n    refund_within: 10 days\n    {stated}\n".encode()
+    (node,) = policies(read({**starter, path: starter[path] + text}, Audience.PUBLIC)).values()
+    assert node.get("returnMethod") == method

@@ -40,6 +40,7 @@ from shelfhelp.model.values import (
     Place,
     Text,
     WebAddress,
+    Window,
     YesNo,
     ZoneName,
 )
@@ -59,7 +60,7 @@ NOT_SHOWN = {
     "store.locale": "how everything is written",
     **{
         f"store.conditions.{name}": "words for whom a value holds, shown where a case of a value is"
-        for name in ("customer.*", "state.*", "reason.*", "channel.*", "places.*.name", "places.*.places[]")
+        for name in ("customer.*", "tier.*", "state.*", "reason.*", "channel.*", "places.*.name", "places.*.places[]")
     },
     "store.vocabulary.facts[].fact": "for the search for facts typed by hand",
     "store.vocabulary.facts[].words[]": "for the search for facts typed by hand",
@@ -78,6 +79,7 @@ WRITTEN: dict[type, Callable[[int], str]] = {
     Text: lambda n: f"quokka {n}",
     Duration: lambda n: f"{n} days",
     Length: lambda n: f"{n} days",
+    Window: lambda n: f"{n} days",
     Lifetime: lambda n: f"{n} days",
     Money: lambda n: f"{n}.37 USD",
     Fee: lambda n: f"{n}.37 USD",

@@ -298,3 +298,14 @@ def test_the_day_of_delivery_is_asked_for_only_where_a_time_counts_from_it(start
     assert not asks("until 2027-01-15")
     assert not asks("at any time")
     assert asks("at any time", "\n        window: 30 days")
+
+
+def test_a_label_costs_nothing_where_the_item_goes_back_in_a_store_alone(starter: dict[str, bytes]) -> None:
+    back = b"    goes_back: {films-and-games: [in a store], usually: [by mail, in a store]}\n    restocking_fee"
+    policy = starter["policies/returns.yml"].replace(b"    restocking_fee", back)
+    made = tool(read({**starter, "policies/returns.yml": policy}, Audience.PUBLIC))
+    known = days("2026-11-05", "2026-11-08", country="US")
+    home, films = told(made, [("home", known), ("films-and-games", known)])
+    assert (home["goes_back"]["said"], home["label"]) == ("by mail or in one of our stores", "$4.95")
+    assert films["goes_back"] == {"is": ["in a store"], "said": "in one of our stores"}
+    assert "label" not in films

@@ -81,7 +81,7 @@ class Tool {
 
   say(kind, { told, until, right }) {
     const said = this.form.dataset;
-    const { accepted, gives, label, start } = told;
+    const { accepted, gives, goes_back: way, label, start } = told;
     const note = told.note ? ` ${told.note}` : "";
     const law = this.right(right);
     if (accepted === null) return [said.unknown];
@@ -89,8 +89,9 @@ class Tool {
     if (!accepted || !gives) return [this.missing];
     const state = `${said.state.replace("{state}", accepted.said).replace("{gives}", gives.said)}${note} `;
     const fee = label ? [` ${said.label.replace("{fee}", label)}`] : [];
-    const way = start ? [" ", link(said.start, start)] : [];
-    const then = until.is === "over" ? [] : [...fee, ...this.money(told), ...way];
+    const back = way ? [` ${said.back.replace("{way}", way.said)}`] : [];
+    const begin = start ? [" ", link(said.start, start)] : [];
+    const then = until.is === "over" ? [] : [...back, ...fee, ...this.money(told), ...begin];
     return [state, ...this.window(kind, told, until), ...then, ...law];
   }
 

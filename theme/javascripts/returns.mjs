@@ -23,7 +23,8 @@ export function holds(data, kind, { ordered, delivered, ...answers }) {
   };
   tell(["accepted", "note"]);
   if (!told.accepted || told.accepted.is === "never") return { told, asked };
-  tell(["gives", "window", "counted_from", "label", "condition", "start"]);
+  tell(["gives", "window", "counted_from", "goes_back", "condition", "start"]);
+  if (told.goes_back === null || told.goes_back?.is.includes("by mail")) tell(["label"]);
   for (const remedy of told.gives?.is ?? []) tell(OF_A_REMEDY[remedy] ?? []);
   return { told, asked };
 }

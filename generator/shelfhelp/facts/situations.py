@@ -64,11 +64,10 @@ MOST_IN_WORDS = 3
 def with_cases(usual: str, cases: Sequence[Case], locale: Locale) -> str:
     """Return a usual value with its cases behind it: `30 days (60 days for orders placed from … to …; 1 year for members)`."""
     t = translator(locale)
-    if len(cases) > MOST_IN_WORDS:
-        number = format_decimal(len(cases), locale=locale)
-        return " ".join((usual, t("(something else in %(count)s cases)") % {"count": number})).strip()
-    said = (f"{format_value(case.value, locale)} {for_whom(case, locale)}" for case in cases)
-    behind = "; ".join(said)
+    number = format_decimal(len(cases), locale=locale)
+    many = t("something else in %(count)s cases") % {"count": number}
+    few = "; ".join(f"{format_value(case.value, locale)} {for_whom(case, locale)}" for case in cases)
+    behind = few if len(cases) <= MOST_IN_WORDS else many
     if not behind or not usual:
         return usual or behind
     return f"{usual} ({behind})"

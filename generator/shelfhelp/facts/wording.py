@@ -52,6 +52,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "expiry": {"session": "until you close the browser", "never": "they never expire"},
     "kept": {"session": "until you close the browser", "never": "for good"},
     "places": {"": "everywhere we deliver"},
+    "goes_back": {"by mail": "by mail", "in a store": "in one of our stores", "picked up": "we pick it up"},
     "title": {"Full": "Full", "Limited": "Limited"},
 }
 """How a field's words are written, by the field's name, which is the last part of a fact's key. `""` stands for an empty list."""

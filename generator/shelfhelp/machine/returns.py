@@ -42,6 +42,7 @@ _DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 _NEW, _USED, _DAMAGED = (f"https://schema.org/{word}Condition" for word in ("New", "Used", "Damaged"))
 _STATES = {"unused": [_NEW], "unopened": [_NEW], "any": [_NEW, _USED, _DAMAGED]}
 _REFUNDS = {"refund": "https://schema.org/FullRefund", "exchange": "https://schema.org/ExchangeRefund"}
+_WAYS = {"by mail": "https://schema.org/ReturnByMail", "in a store": "https://schema.org/ReturnInStore"}
 _WINDOW, _CATEGORY = "window", "returnPolicyCategory"
 _UNSPECIFIED = {_CATEGORY: "https://schema.org/MerchantReturnUnspecified"}
 _NOT_PERMITTED = {_CATEGORY: "https://schema.org/MerchantReturnNotPermitted"}
@@ -122,12 +123,18 @@ def _terms(at: Callable[[str], Any], country: str, kinds: list[str], currency: s
     gives = [at(f"categories.{kind}.remedies") for kind in back]
     return {
         _WINDOW: _window(at("window"), at("counted_from")) if back else _NOT_PERMITTED,
-        "label": _fee("return", at(f"label_fees.{country}"), {"returnMethod": "https://schema.org/ReturnByMail"}),
+        "label": _fee("return", at(f"label_fees.{country}"), _ways(at("goes_back"))),
         "restocking": _restocking(at("restocking_fee"), currency),
         "refund": _alike("refundType", [[word for gift, word in _REFUNDS.items() if gift in (g or ())] for g in gives]),
         "state": _alike("itemCondition", [_STATES[str(accepted[kind])] for kind in back]),
         "defect": _fee("itemDefectReturn", at("faulty_label_fee"), {}),
     }
+
+
+def _ways(goes_back: tuple[str, ...] | None) -> JsonObject:
+    """Return how an item goes back, as far as there are words for it: by mail where nothing is stated, since there is a label."""
+    ways = [_WAYS[way] for way in goes_back or ("by mail",) if way in _WAYS]
+    return {"returnMethod": ways[0] if len(ways) == 1 else ways} if ways else {}
 
 
 def _window(window: object, counted_from: object) -> JsonObject | None:

@@ -38,6 +38,7 @@ _OF_RETURNS = {
     "window": "window",
     "counted_from": "counted_from",
     "condition": "condition",
+    "goes_back": "goes_back",
     "start": "start_page",
     "restocking": "restocking_fee",
     "refund_within": "refund_within",
@@ -81,7 +82,7 @@ def returns_answer(snapshot: Snapshot, writer: Writer) -> ReturnsAnswer:
     """Return what answers whether an item goes back, for every kind of item that was ever sold, and whatever it depends on."""
     over_time, policy = snapshot.over_time, snapshot.policy("returns", Returns)
     rules: Mapping[str, CategoryRule] = {str(name): rule for name, rule in policy.categories.items()}
-    general = {name: over_time[f"returns.{field}"] for name, field in _OF_RETURNS.items()}
+    general = {name: over_time.get(f"returns.{field}", Cases(())) for name, field in _OF_RETURNS.items()}
     general["label"] = _label_fees(over_time)
     kinds = {name: _lines_of(over_time, name) for name in _ever_sold(snapshot)}
     data = {
@@ -187,6 +188,9 @@ def _said(fact: str, writer: Writer) -> Callable[[Any], object]:
             ends |= _counted(value.length)
         return {"said": writer.format_value(value), **ends}
 
+    def goes_back(value: tuple[str, ...]) -> object:
+        return {"is": value, "said": writer.format_fact("goes_back", value)}
+
     def gives(value: tuple[str, ...]) -> object:
         return {"is": value, "said": writer.format_fact("remedies", value) if value else ""}
 
@@ -197,6 +201,7 @@ def _said(fact: str, writer: Writer) -> Callable[[Any], object]:
         "accepted": accepted,
         "window": window,
         "gives": gives,
+        "goes_back": goes_back,
         "counted_from": str,
         "restocking": restocking,
     }

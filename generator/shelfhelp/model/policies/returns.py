@@ -54,6 +54,9 @@ class Returns(Part):
     window: Window = stated("return window", *_RETURN, lasts=True)
     counted_from: Literal["delivery", "order"] = stated("start of the return window")
     condition: Text = stated("condition of a return")
+    goes_back: tuple[Literal["by mail", "in a store", "picked up"], ...] | None = stated(
+        "way back to us", "bring & shop", "pick-up & return", default=None
+    )
     label_fees: dict[CountryCode, Fee] = stated(
         "return label fee",
         "label",
