@@ -235,8 +235,8 @@ def test_a_table_has_a_row_for_each_case(starter: dict[str, bytes]) -> None:
 
 def test_a_case_of_some_days_is_recorded_for_the_orders_of_these_days(starter: dict[str, bytes]) -> None:
     snapshot, _ = read_in(starter, "{ordered from 2026-11-01 to 2026-11-20: 60 days, usually: 30 days}")
-    eras = [(era.starts.isoformat(), str(era.value)) for era in snapshot.history["returns.window"]]
-    assert eras == [("2020-01-01", "30 days"), ("2026-11-01", "60 days"), ("2026-11-21", "30 days")]
+    found = [(one.first.isoformat(), str(one.value)) for one in snapshot.periods("returns.window")]
+    assert found == [("2020-01-01", "30 days"), ("2026-11-01", "60 days"), ("2026-11-21", "30 days")]
 
 
 def test_a_season_stays_until_the_longest_of_its_cases_has_run_out(starter: dict[str, bytes]) -> None:

@@ -150,7 +150,7 @@ def test_changes_are_the_same_on_every_day_and_come_in_their_order(varied: Calla
     assert not any(isinstance(c.before, Table | Items) or isinstance(c.after, Table | Items) for c in changes)
 
 
-def test_history_tells_what_held_on_every_day(varied: Callable[..., Sources]) -> None:
+def test_periods_tell_what_held_on_every_day(varied: Callable[..., Sources]) -> None:
     """
     +++ policies/returns.yml
       - effective_from: 2026-02-01
@@ -188,21 +188,19 @@ def test_history_tells_what_held_on_every_day(varied: Callable[..., Sources]) ->
             limit: 14 days
     """
     book = book_of(varied())
-    history = resolve(book, TODAY).history
-    day, keys = date(2026, 1, 1), set(history)
+    snapshot = resolve(book, TODAY)
+    held = {key: snapshot.periods(key) for key in snapshot.over_time}
+    day = date(2026, 1, 1)
     while day < date(2027, 2, 1):
         facts = resolve(book, day).facts
-        assert set(facts) <= keys
-        for key, eras in history.items():
-            past = [era.value for era in eras if era.starts <= day]
-            if past and isinstance(past[-1], Table):  # its cells tell a season beside the usual value
-                continue
-            held = facts[key].on(day) if key in facts else None
-            assert (past[-1] if past else None) == held, (key, day)
+        assert {key for key, fact in facts.items() if not isinstance(fact.value, Table | Items)} <= set(held)
+        for key, periods in held.items():
+            then = [period.value for period in periods if period.covers(day)]
+            assert then == [facts[key].on(day) if key in facts else None], (key, day)
         day += timedelta(days=1)
 
 
-def test_history_has_an_era_for_every_change_and_no_other(varied: Callable[..., Sources]) -> None:
+def test_there_is_a_period_for_every_change_and_no_other(varied: Callable[..., Sources]) -> None:
     """
     +++ policies/returns.yml
       - effective_from: 2026-02-01
@@ -212,12 +210,15 @@ def test_history_has_an_era_for_every_change_and_no_other(varied: Callable[..., 
       - effective_from: 2026-04-01
         window: 30 days
     """
-    history = resolve(book_of(varied()), TODAY).history
-    assert [(era.starts.isoformat(), str(era.value)) for era in history["returns.window"]] == [
+    snapshot = resolve(book_of(varied()), TODAY)
+    assert [(one.first.isoformat(), str(one.value)) for one in snapshot.periods("returns.window")] == [
         ("2020-01-01", "30 days"),
         ("2026-02-01", "45 days"),
         ("2026-04-01", "30 days"),
     ]
-    assert len(history["returns.condition"]) == 1
-    for eras in history.values():
-        assert all(one.starts < two.starts and one.value != two.value for one, two in pairwise(eras))
+    assert len(snapshot.periods("returns.condition")) == 1
+    for key in snapshot.over_time:
+        for one, two in pairwise(snapshot.periods(key)):
+            assert one.last
+            assert one.last + timedelta(days=1) == two.first
+            assert one.value != two.value

@@ -22,7 +22,7 @@ from shelfhelp.facts.format import locale_of
 from shelfhelp.facts.markdown import phrase
 from shelfhelp.facts.wording import in_words
 from shelfhelp.machine.facts import facts_json
-from shelfhelp.model.fact import Fact, Table, era_on
+from shelfhelp.model.fact import Fact, Table
 from shelfhelp.model.situation import CATEGORY, COUNTRY, DAY, DELIVERED, ORDERED
 from shelfhelp.parse import parse
 from shelfhelp.render.lookup import lookup_page
@@ -469,7 +469,7 @@ def _hold_history(snapshot: Snapshot, policy: StatedPolicy, as_of: date) -> None
         if not FIRST <= ordered <= as_of:
             continue
         right = expected(policy, dict.fromkeys((ORDERED, DELIVERED, DAY), ordered.toordinal()))
-        era = era_on(snapshot.history[policy.key], ordered)
-        assert shown(era and era.value) == right, (ordered, written(policy))
+        then = next((one.value for one in snapshot.periods(policy.key) if one.covers(ordered)), None)
+        assert shown(then) == right, (ordered, written(policy))
         row = [row for row in rows[policy.key] if row["starts"] <= ordered.isoformat()][-1]
         assert shown(row["said"]) == right, (ordered, written(policy))

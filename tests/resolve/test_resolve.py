@@ -158,7 +158,7 @@ def test_staff_facts_are_in_the_staff_snapshot_only(varied: Callable[..., Source
     assert str(staff.facts["staff.returns.may_grant.late-return.limit"].value) == "7 days"
     assert staff.facts["staff.returns.may_grant.late-return.limit"].is_staff
     assert not any(fact.is_staff for fact in public.facts.values())
-    assert not any(key.startswith("staff") for key in (*public.policies, *public.history, *public.places))
+    assert not any(key.startswith("staff") for key in (*public.policies, *public.over_time, *public.places))
     for key in public.facts:
         assert public.facts[key] == staff.facts[key]
 

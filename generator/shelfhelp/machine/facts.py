@@ -9,21 +9,19 @@ are in none of it (R4).
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from babel.numbers import get_currency_precision
 
-from shelfhelp.cases import Cases, Names
+from shelfhelp.cases import Names
 from shelfhelp.facts.format import locale_in
 from shelfhelp.facts.markdown import phrase
 from shelfhelp.facts.wording import field_of, format_or_none, in_words
 from shelfhelp.machine.typed import number, typed
 from shelfhelp.model.fact import Items, Table
-from shelfhelp.model.situation import COUNTED_BY, ORDER_VALUE, spans
-from shelfhelp.model.timeline import ONE_DAY
+from shelfhelp.model.situation import ORDER_VALUE
 from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
     from shelfhelp.machine.typed import JsonObject
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.page import DocsTree
+    from shelfhelp.model.period import Period
     from shelfhelp.model.situation import Case
     from shelfhelp.model.snapshot import Snapshot
 
@@ -96,64 +95,26 @@ def _limit(dimension: str, limit: Extent) -> list[str] | JsonObject:
     return {"currency": currency, **{end: number(Decimal(step) / coins) for end, step in stated.items()}}
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """What those get of whom only the day is known, on days in a row; `last` is None where no end is known."""
-
-    first: date
-    last: date | None
-    case: Case | None
-
-    @property
-    def value(self) -> object:
-        return self.case.value if self.case else None
-
-
 def _dates(key: str, snapshot: Snapshot, locale: Locale) -> JsonObject:
     """Return from when until when a fact is what it is, and what it will be from which day on.
 
     A season is a case with days of its own: it lends them to its own value, and interrupts no other one.
     """
-    lines = snapshot.over_time.get(key, Cases(()))
-    usual = Cases(tuple(line for line in lines.lines if not (line.value and line.value.season)))
-    now = next((one for one in _stretches(lines) if _covers(one, snapshot.as_of)), None)
-    if now and not (now.case and now.case.season):
-        now = next((one for one in _stretches(usual) if _covers(one, snapshot.as_of)), None)
+    now = snapshot.period(key)
     days = _days(now) if now and now.value is not None else {}
     coming = [
         {**_days(one), **_value(key, one.value, locale), **_season(one)}
-        for one in _stretches(lines)
+        for one in snapshot.periods(key)
         if one.first > snapshot.as_of
     ]
     return {**days, "coming": coming} if coming else days
 
 
-def _stretches(lines: Cases[Case | None]) -> list[_Stretch]:
-    """Return the values of somebody of whom only the day is known, in order; equal neighbors are one stretch."""
-    limits = [limit for line in lines.lines for name, limit in spans(line.condition) if name in COUNTED_BY.values()]
-    starts = {s.low for s in limits if s.low is not None} | {s.high + 1 for s in limits if s.high is not None}
-    found: list[_Stretch] = []
-    for day in sorted(starts):
-        number_of_line = lines.line_in(dict.fromkeys(COUNTED_BY.values(), day))
-        case = None if number_of_line is None else lines.lines[number_of_line].value
-        one = _Stretch(date.fromordinal(day), None, case)
-        if found and found[-1].value == one.value:
-            continue
-        if found:
-            found[-1] = replace(found[-1], last=one.first - ONE_DAY)
-        found.append(one)
-    return found
+def _days(period: Period) -> JsonObject:
+    last = {"until": period.last.isoformat()} if period.last else {}
+    return {"from": period.first.isoformat(), **last}
 
 
-def _covers(stretch: _Stretch, day: date) -> bool:
-    return stretch.first <= day and (stretch.last is None or day <= stretch.last)
-
-
-def _days(stretch: _Stretch) -> JsonObject:
-    last = {"until": stretch.last.isoformat()} if stretch.last else {}
-    return {"from": stretch.first.isoformat(), **last}
-
-
-def _season(stretch: _Stretch) -> JsonObject:
-    season = stretch.case.season if stretch.case else None
+def _season(period: Period) -> JsonObject:
+    season = period.case.season if period.case else None
     return {"season": unaddressed(season.name)} if season else {}

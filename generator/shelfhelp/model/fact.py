@@ -9,7 +9,6 @@ from shelfhelp.cases import ALWAYS, Cases, Line
 from shelfhelp.model.situation import DAY, DELIVERED, ORDERED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from shelfhelp.cases import Situation
@@ -120,16 +119,3 @@ class Change:
     def is_season(self) -> bool:
         """Whether a season brings the change or takes it back."""
         return self.begins_season or self.ends_season
-
-
-@dataclass(frozen=True, slots=True)
-class Era:
-    """What a fact was from a day on, until the day before the next era; `value` is None where it was not stated."""
-
-    starts: date
-    value: object | None
-
-
-def era_on(eras: Sequence[Era], day: date) -> Era | None:
-    """Return the era that holds on a day; None before the first one."""
-    return next((era for era in reversed(eras) if era.starts <= day), None)

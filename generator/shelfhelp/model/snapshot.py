@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from shelfhelp.cases import Cases
+from shelfhelp.model.period import periods, without_seasons
 from shelfhelp.model.situation import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from shelfhelp.cases import Cases
     from shelfhelp.model.book import Span
     from shelfhelp.model.diagnostic import Location
-    from shelfhelp.model.fact import Change, Era, Fact
+    from shelfhelp.model.fact import Change, Fact
+    from shelfhelp.model.period import Period
     from shelfhelp.model.policies import Part
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.question import HandPage, Question, Topic
@@ -27,12 +29,11 @@ P = TypeVar("P", bound="Part")
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """What a policy said from one day to another, both included: its regular values, and its facts with the season of then."""
+class EarlierVersion:
+    """How a policy read from one day to another, both included: its facts, with the seasons of then."""
 
     starts: date
     ends: date
-    policy: Part
     facts: Mapping[str, Fact]
 
 
@@ -56,7 +57,7 @@ class Snapshot:
     `policies` hold regular values (a season shows in `facts`). `broken` names policies that could not be read or have no
     value on this day, `unread` pages whose files could not be read. `changes` are all known changes in the order of their
     days; `over_time` is each fact in every situation, days included (`resolve.over_time`), and `words` are those of the situations;
-    `history` is for looking up earlier days, and `past` for reading a policy as it stood, by its kind, in order; `held` is what a
+    `earlier` is how a policy read before, by its kind, in order; `held` is what a
     policy is on any day, also one to come; `spans` says where versions and seasons are stated.
     """
 
@@ -66,8 +67,7 @@ class Snapshot:
     places: Mapping[str, Mapping[tuple[str | int, ...], Location]]
     facts: Mapping[str, Fact]
     over_time: Mapping[str, Cases[Case | None]]
-    history: Mapping[str, tuple[Era, ...]]
-    past: Mapping[str, tuple[Past, ...]]
+    earlier: Mapping[str, tuple[EarlierVersion, ...]]
     held: Mapping[str, tuple[Held, ...]]
     changes: tuple[Change, ...]
     topics: tuple[Topic, ...]
@@ -90,7 +90,22 @@ class Snapshot:
 
     def values_of_all_days(self) -> Iterator[object]:
         """Yield every value that a fact has, had or will have: what is the store's own does not hang on the day."""
-        return (era.value for eras in self.history.values() for era in eras)
+        stated = (line.value for cases in self.over_time.values() for line in cases.lines)
+        return (case.value for case in stated if case is not None)
+
+    def periods(self, key: str) -> list[Period]:
+        """Return what a fact is day by day for somebody of whom only the day is known, as far as it is known."""
+        return periods(self.over_time.get(key, Cases(())))
+
+    def period(self, key: str) -> Period | None:
+        """Return since when until when a fact is what it is today, in a season that it states or else seasons aside."""
+        now = self._now(self.periods(key))
+        if now and now.case and now.case.season:
+            return now
+        return self._now(periods(without_seasons(self.over_time.get(key, Cases(())))))
+
+    def _now(self, found: list[Period]) -> Period | None:
+        return next((one for one in found if one.covers(self.as_of)), None)
 
     def written_on(self, location: Location) -> date:
         """Return the day from which what stands at a place holds, as the sources date it; `date.min` where nothing does.

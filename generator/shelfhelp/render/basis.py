@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from shelfhelp.cases import Cases
 from shelfhelp.facts.markdown import placeholders
 from shelfhelp.model.fact import Items, Table
+from shelfhelp.model.period import periods, without_seasons
 from shelfhelp.model.policies import kind_with_page
 from shelfhelp.model.values import Email, Phone, WebAddress
 from shelfhelp.render.titles import policy_title
@@ -25,14 +27,17 @@ NEWS = timedelta(days=14)
 
 
 class Ground(NamedTuple):
-    """One fact below an answer. `since` is None where it has been so from the beginning."""
+    """One fact below an answer.
+
+    `since` is None where it has usually been so from the beginning; `changed_on` is for staff, and None where nothing is news.
+    """
 
     label: str
     said: str
     title: str
     uri: str
     since: date | None
-    is_new: bool
+    changed_on: date | None
 
 
 def basis(snapshot: Snapshot, writer: Writer, text: str) -> list[Ground]:
@@ -45,27 +50,30 @@ def _grounds(snapshot: Snapshot, writer: Writer, keys: list[str]) -> Iterator[Gr
     for key in keys:
         fact = snapshot.facts.get(key)
         if fact is not None and kind_with_page(fact.policy) and _is_ground(fact):
-            since = changed_on(snapshot, key)
-            title = policy_title(fact.policy, writer.t)
-            yield Ground(fact.label, writer.phrase(key), title, f"{fact.policy}.md", since, is_news(snapshot, since))
+            title, since = policy_title(fact.policy, writer.t), since_when(snapshot, key)
+            yield Ground(fact.label, writer.phrase(key), title, f"{fact.policy}.md", since, news(snapshot, key))
 
 
 def _is_ground(fact: Fact) -> bool:
     return not isinstance(fact.value, Email | WebAddress | Phone | Table | Items)
 
 
-def changed_on(snapshot: Snapshot, key: str) -> date | None:
-    """Return the day on which a fact became what it is; None where it never was anything else."""
-    past = [era.starts for era in snapshot.history.get(key, ()) if era.starts <= snapshot.as_of]
-    return past[-1] if len(past) > 1 else None
+def since_when(snapshot: Snapshot, key: str) -> date | None:
+    """Return the day on which a fact became what it usually is; None where it never was anything else."""
+    found = periods(without_seasons(snapshot.over_time.get(key, Cases(()))))
+    begun = [one.first for one in found if one.first <= snapshot.as_of]
+    return begun[-1] if len(begun) > 1 else None
 
 
-def is_news(snapshot: Snapshot, since: date | None) -> bool:
-    """Return whether staff should be shown that a fact became what it is on a day."""
-    return snapshot.is_staff and since is not None and since > snapshot.as_of - NEWS
+def news(snapshot: Snapshot, key: str) -> date | None:
+    """Return the day on which a fact last changed, a season's days included, while staff should be shown it; None else."""
+    last = max(
+        (c.effective_from for c in snapshot.changes if c.key == key and c.effective_from <= snapshot.as_of),
+        default=None,
+    )
+    return last if snapshot.is_staff and last is not None and last > snapshot.as_of - NEWS else None
 
 
-def as_shown(snapshot: Snapshot, key: str) -> tuple[Fact | None, date | None, bool]:
+def as_shown(snapshot: Snapshot, key: str) -> tuple[Fact | None, date | None, date | None]:
     """Return all that an answer's page shows of a fact; where it is the same on two days, so is what the pages show."""
-    since = changed_on(snapshot, key)
-    return snapshot.facts.get(key), since, is_news(snapshot, since)
+    return snapshot.facts.get(key), since_when(snapshot, key), news(snapshot, key)

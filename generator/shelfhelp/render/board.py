@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.fact import Items, Table, policy_of
 from shelfhelp.model.page import Page
-from shelfhelp.render.basis import changed_on, is_news
+from shelfhelp.render.basis import news, since_when
 from shelfhelp.render.titles import BOARD, policy_title
 from shelfhelp.render.trail import trail
 
@@ -28,6 +28,10 @@ def board_page(snapshot: Snapshot, writer: Writer) -> Page:
 
 
 def _row(fact: Fact, snapshot: Snapshot) -> dict[str, Any]:
-    since = changed_on(snapshot, fact.key)
     coming = next((c for c in snapshot.changes if c.key == fact.key and c.effective_from > snapshot.as_of), None)
-    return {"fact": fact, "since": since, "is_new": is_news(snapshot, since), "coming": coming}
+    return {
+        "fact": fact,
+        "since": since_when(snapshot, fact.key),
+        "is_new": news(snapshot, fact.key) is not None,
+        "coming": coming,
+    }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.model.fact import STAFF_PREFIX, Items, Table, policy_of
+from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies import KINDS, Store
 from shelfhelp.render.titles import LOOKUP, policy_title
@@ -18,7 +18,6 @@ from shelfhelp.render.typed_days import typed_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
 
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.render.templates import Writer
@@ -88,35 +87,23 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
 
 
 def _facts(snapshot: Snapshot, writer: Writer) -> Iterator[dict[str, Any]]:
-    """Yield each fact that is one value, with its eras in words; tables and lists only repeat such facts."""
+    """Yield each fact that is one value, with its periods in words; tables and lists only repeat such facts."""
     labels = {c.key: c.label for c in snapshot.changes} | {key: fact.label for key, fact in snapshot.facts.items()}
-    seasonal = _seasonal(snapshot)
-    for key, eras in snapshot.history.items():
-        values = [era.value for era in eras if era.value is not None]
-        if not values or isinstance(values[-1], Table | Items):
-            continue
-        yield {
-            "key": key,
-            "policy": policy_of(key),
-            "label": labels.get(key, key),
-            "eras": [
+    for key in snapshot.over_time:
+        if found := snapshot.periods(key):
+            eras = [
                 {
-                    "starts": era.starts,
-                    "said": writer.format_fact(key, era.value),
-                    "stated": era.value is not None,
-                    "season": seasonal.get((key, era.starts), ""),
+                    "starts": one.first,
+                    "said": writer.format_fact(key, one.value),
+                    "stated": one.value is not None,
+                    "season": one.case.season.name if one.case and one.case.season else "",
                 }
-                for era in eras
-            ],
-        }
+                for one in found
+            ]
+            yield {"key": key, "policy": policy_of(key), "label": labels.get(key, key), "eras": eras}
 
 
 def _place(policy: str) -> tuple[bool, int]:
     """Return where a policy stands: in the order of the pages, and what only staff may read behind them."""
     kind = policy.removeprefix(f"{STAFF_PREFIX}.")
     return kind != policy, list(KINDS).index(kind)
-
-
-def _seasonal(snapshot: Snapshot) -> dict[tuple[str, date], str]:
-    """Return the season of each era that begins with one, by the fact's key and the era's first day."""
-    return {(c.key, c.effective_from): c.reason for c in snapshot.changes if c.begins_season}

@@ -20,6 +20,7 @@ from shelfhelp.facts.wording import field_of
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.fact import policy_of
 from shelfhelp.model.page import Page
+from shelfhelp.model.period import periods, without_seasons
 from shelfhelp.model.policies.contact import main_mailbox
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Window
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.policies import PolicyKind
     from shelfhelp.model.question import HandPage, Question, Topic
-    from shelfhelp.model.snapshot import Past, Snapshot
+    from shelfhelp.model.snapshot import EarlierVersion, Snapshot
 
 HOURS_AHEAD = timedelta(days=60)
 _COUNTED = frozenset({"window", "length"})
@@ -96,8 +97,7 @@ def earlier_pages(snapshot: Snapshot, kind: PolicyKind) -> Iterator[Page]:
     """
     for version in _versions(snapshot, kind):
         others = {key: fact for key, fact in snapshot.facts.items() if policy_of(key) != kind.name}
-        policies = {**snapshot.policies, kind.name: version.policy}
-        then = replace(snapshot, policies=policies, facts={**others, **version.facts})
+        then = replace(snapshot, facts={**others, **version.facts})
         writer = Writer(then)
         uri = _uri(kind, version)
         title = writer.t(kind.title)
@@ -119,12 +119,12 @@ def _templates(kind: PolicyKind) -> tuple[str, ...]:
     return f"policies/{kind.name}.md.j2", "policies/_stated.md.j2"
 
 
-def _versions(snapshot: Snapshot, kind: PolicyKind) -> tuple[Past, ...]:
+def _versions(snapshot: Snapshot, kind: PolicyKind) -> tuple[EarlierVersion, ...]:
     is_told = kind.has_earlier_pages and kind.name not in snapshot.broken
-    return snapshot.past.get(kind.name, ()) if is_told else ()
+    return snapshot.earlier.get(kind.name, ()) if is_told else ()
 
 
-def _uri(kind: PolicyKind, version: Past) -> str:
+def _uri(kind: PolicyKind, version: EarlierVersion) -> str:
     return f"{kind.name}/{version.starts.isoformat()}.md"
 
 
@@ -171,9 +171,9 @@ def _of_today(snapshot: Snapshot, writer: Writer, kind: PolicyKind) -> dict[str,
 
 
 def _since(snapshot: Snapshot, kind: str) -> date | None:
-    """Return the day from which everything on the page holds as it stands there."""
-    eras = (era.starts for key, past in snapshot.history.items() if policy_of(key) == kind for era in past)
-    return max((day for day in eras if day <= snapshot.as_of), default=None)
+    """Return the day from which all that usually holds is as the page says; a season has its days beside it."""
+    usual = (periods(without_seasons(lines)) for key, lines in snapshot.over_time.items() if policy_of(key) == kind)
+    return max((one.first for found in usual for one in found if one.first <= snapshot.as_of), default=None)
 
 
 def _parted(markdown: Markup) -> tuple[Markup, Markup]:

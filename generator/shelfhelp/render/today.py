@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.model.fact import Items, Table, era_on
+from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.openings import Opening, opening_on, openings, usual_week
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies import Contact
@@ -104,8 +104,7 @@ def _temporary(snapshot: Snapshot) -> list[tuple[Fact, Case, object]]:
 
 
 def _after(snapshot: Snapshot, key: str, ends: date) -> object:
-    era = era_on(snapshot.history[key], ends + ONE_DAY)
-    return era.value if era is not None else None
+    return next((one.value for one in snapshot.periods(key) if one.covers(ends + ONE_DAY)), None)
 
 
 def _due(snapshot: Snapshot) -> list[Question]:

@@ -16,10 +16,10 @@ from shelfhelp.cases import Cases
 from shelfhelp.facts.collect import Collector
 from shelfhelp.facts.format import FALLBACK_LOCALE, locale_of
 from shelfhelp.facts.situations import Naming
-from shelfhelp.model.fact import STAFF_PREFIX, Change, Era, Fact, Items, Table, policy_of
+from shelfhelp.model.fact import STAFF_PREFIX, Change, Fact, Items, Table, policy_of
 from shelfhelp.model.policies import Shipping, Store
 from shelfhelp.model.situation import COUNTED_BY, spans
-from shelfhelp.model.snapshot import Held, Past, Snapshot
+from shelfhelp.model.snapshot import EarlierVersion, Held, Snapshot
 from shelfhelp.model.timeline import ONE_DAY, Timeline
 from shelfhelp.resolve.in_play import with_seasons
 from shelfhelp.resolve.over_time import lines_over_time
@@ -48,8 +48,7 @@ def resolve(book: Book, as_of: date) -> Snapshot:
     naming, arrival = naming_on(book, as_of), _arrival(timelines.get("shipping"), as_of)
     facts: dict[str, Fact] = {}
     whole: dict[str, Cases[Case | None]] = {}
-    history: dict[str, tuple[Era, ...]] = {}
-    past: dict[str, tuple[Past, ...]] = {}
+    earlier: dict[str, tuple[EarlierVersion, ...]] = {}
     changes: list[Change] = []
     standing: dict[str, Version[Part]] = {}
     for kind, timeline in timelines.items():
@@ -58,10 +57,8 @@ def resolve(book: Book, as_of: date) -> Snapshot:
             standing[kind] = version
             facts.update(_facts_on(kind, timeline, version, naming, as_of, arrival))
         whole.update(_lines(kind, timeline, naming))
-        steps = _steps(kind, timeline, naming)
-        history.update(_history(steps))
-        past[kind] = tuple(_past(kind, timeline, naming, as_of, arrival))
-        changes.extend(_changes(steps, kind, timeline, naming))
+        earlier[kind] = tuple(_earlier(kind, timeline, naming, as_of, arrival))
+        changes.extend(_changes(_steps(kind, timeline, naming), kind, timeline, naming))
     return Snapshot(
         as_of=as_of,
         is_staff=book.is_staff,
@@ -69,8 +66,7 @@ def resolve(book: Book, as_of: date) -> Snapshot:
         places={kind: version.places for kind, version in standing.items()},
         facts=facts,
         over_time=whole,
-        history=history,
-        past=past,
+        earlier=earlier,
         held={kind: tuple(_held(timeline)) for kind, timeline in timelines.items()},
         changes=tuple(sorted(changes, key=lambda c: (c.effective_from, c.key))),
         topics=book.topics,
@@ -164,19 +160,6 @@ def _days_of(condition: Condition) -> Iterator[date]:
             )
 
 
-def _history(steps: list[_Step]) -> dict[str, tuple[Era, ...]]:
-    """Return every fact's eras, in the order of their first days; equal neighbours are one era."""
-    eras: dict[str, list[Era]] = {}
-    for turn, facts in steps:
-        for key in {**eras, **facts}:
-            fact = facts.get(key)
-            value = fact.on(turn) if fact else None
-            past = eras.setdefault(key, [])
-            if (past[-1].value if past else None) != value:
-                past.append(Era(turn, value))
-    return {key: tuple(past) for key, past in eras.items()}
-
-
 def _held(timeline: Timeline[Part]) -> Iterator[Held]:
     for turn in timeline.turns():
         version, regular, season = timeline.at(turn), timeline.regular(turn), timeline.season(turn)
@@ -185,13 +168,15 @@ def _held(timeline: Timeline[Part]) -> Iterator[Held]:
         )
 
 
-def _past(kind: str, timeline: Timeline[Part], naming: Naming, day: date, arrival: timedelta) -> Iterator[Past]:
+def _earlier(
+    kind: str, timeline: Timeline[Part], naming: Naming, day: date, arrival: timedelta
+) -> Iterator[EarlierVersion]:
     """Yield what the policy said before the words that stand on `day`, in order."""
     for starts, later in pairwise(turn for turn in timeline.turns() if turn <= day):
         version = timeline.regular(starts)
         if version is not None:
             facts = _facts_on(kind, timeline, version, naming, starts, arrival)
-            yield Past(starts, later - ONE_DAY, version.value, facts)
+            yield EarlierVersion(starts, later - ONE_DAY, facts)
 
 
 def _changes(steps: list[_Step], kind: str, timeline: Timeline[Part], naming: Naming) -> Iterator[Change]:

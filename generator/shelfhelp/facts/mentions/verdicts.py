@@ -143,14 +143,14 @@ def _of_date(mention: Mention, snapshot: Snapshot, known: Lexicon) -> Iterator[t
     is_limit = _IS_A_LIMIT.search(mention.sentence, 0, mention.at) is not None
     for candidate in candidates(mention, known):
         fact = snapshot.facts[candidate.key]
-        eras = snapshot.history.get(fact.key, ())
-        turns = {era.starts for era in eras} | {era.starts - ONE_DAY for era in eras[1:]}
+        periods = snapshot.periods(fact.key)
+        turns = {period.first for period in periods} | {period.first - ONE_DAY for period in periods[1:]}
         agrees = any(when.is_on(day) for day in turns)
         # A day by which something must be done is an appointment, unless it is the very day of a change.
         if is_limit and any(when.is_on(day) for day in _last_days(fact)):
             yield candidate.score, Verdict(fact, agrees=True)
         elif tells_of_change or (is_limit and agrees):
-            begins = [era.starts for era in eras if era.starts <= snapshot.as_of and era.value == fact.value]
+            begins = [one.first for one in periods if one.first <= snapshot.as_of and one.value == fact.value]
             if begins:
                 yield candidate.score, Verdict(fact, agrees, begins[-1])
 

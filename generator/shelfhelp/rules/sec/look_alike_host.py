@@ -23,7 +23,7 @@ DEFECT = Defect("SEC006", "look-alike-host")
 
 def own_hosts(snapshot: Snapshot) -> frozenset[str]:
     """Return the hosts that are, were or will be the store's own: that of its shop and those of its mailboxes."""
-    websites = (era.value for era in snapshot.history.get("store.website", ()))
+    websites = (period.value for period in snapshot.periods("store.website"))
     hosts = {leads_to(value.url) for value in websites if isinstance(value, WebAddress)}
     mailboxes = {
         value.address.rpartition("@")[2] for value in snapshot.values_of_all_days() if isinstance(value, Email)
