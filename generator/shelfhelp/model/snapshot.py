@@ -38,27 +38,13 @@ class EarlierVersion:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """What a policy is from a day on, until the day before the next one; None where it does not stand.
-
-    `policy` is with the season of then, which `season` names; `regular` is without.
-    """
-
-    starts: date
-    policy: Part | None
-    regular: Part | None
-    season: str
-
-
-@dataclass(frozen=True, slots=True)
 class Snapshot:
     """What holds on `as_of`.
 
     `policies` hold regular values (a season shows in `facts`). `broken` names policies that could not be read or have no
     value on this day, `unread` pages whose files could not be read. `changes` are all known changes in the order of their
     days; `over_time` is each fact in every situation, days included (`resolve.over_time`), and `words` are those of the situations;
-    `earlier` is how a policy read before, by its kind, in order; `held` is what a
-    policy is on any day, also one to come; `spans` says where versions and seasons are stated.
+    `earlier` is how a policy read before, by its kind, in order; `spans` says where versions and seasons are stated.
     """
 
     as_of: date
@@ -68,7 +54,6 @@ class Snapshot:
     facts: Mapping[str, Fact]
     over_time: Mapping[str, Cases[Case | None]]
     earlier: Mapping[str, tuple[EarlierVersion, ...]]
-    held: Mapping[str, tuple[Held, ...]]
     changes: tuple[Change, ...]
     topics: tuple[Topic, ...]
     questions: tuple[Question, ...]

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.cases import ALWAYS, Cases, one_of
-from shelfhelp.model.policies import Returns, Store
+from shelfhelp.model.policies import Returns
 from shelfhelp.model.situation import COUNTRY, DELIVERED, ORDERED, spans
 from shelfhelp.model.values import Fee, Unit
 from shelfhelp.render.lines import asked_for, is_stated, lines_as_data, questions
@@ -165,13 +165,8 @@ def _sold(accepted: Cases[Case | None]) -> dict[str, int | None]:
 
 def _title(snapshot: Snapshot, name: str) -> str:
     """Return the name of a kind of item: today's, or the last one that it had."""
-    held = [held for held in snapshot.held.get("store", ()) if held.starts <= snapshot.as_of]
-    names = [
-        {str(key): title for key, title in held.regular.categories.items()}
-        for held in held
-        if isinstance(held.regular, Store)
-    ]
-    return next((str(titles[name]) for titles in reversed(names) if name in titles), name)
+    called = [one for one in snapshot.periods(f"store.categories.{name}") if one.first <= snapshot.as_of and one.case]
+    return str(called[-1].value) if called else name
 
 
 def _said(fact: str, writer: Writer) -> Callable[[Any], object]:

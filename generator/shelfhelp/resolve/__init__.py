@@ -19,7 +19,7 @@ from shelfhelp.facts.situations import Naming
 from shelfhelp.model.fact import STAFF_PREFIX, Change, Fact, Items, Table, policy_of
 from shelfhelp.model.policies import Shipping, Store
 from shelfhelp.model.situation import COUNTED_BY, spans
-from shelfhelp.model.snapshot import EarlierVersion, Held, Snapshot
+from shelfhelp.model.snapshot import EarlierVersion, Snapshot
 from shelfhelp.model.timeline import ONE_DAY, Timeline
 from shelfhelp.resolve.in_play import with_seasons
 from shelfhelp.resolve.over_time import lines_over_time
@@ -67,7 +67,6 @@ def resolve(book: Book, as_of: date) -> Snapshot:
         facts=facts,
         over_time=whole,
         earlier=earlier,
-        held={kind: tuple(_held(timeline)) for kind, timeline in timelines.items()},
         changes=tuple(sorted(changes, key=lambda c: (c.effective_from, c.key))),
         topics=book.topics,
         questions=book.questions,
@@ -158,14 +157,6 @@ def _days_of(condition: Condition) -> Iterator[date]:
             yield from (
                 date.fromordinal(day) for day in (span.low, (span.high or 0) + 1) if day is not None and day > 1
             )
-
-
-def _held(timeline: Timeline[Part]) -> Iterator[Held]:
-    for turn in timeline.turns():
-        version, regular, season = timeline.at(turn), timeline.regular(turn), timeline.season(turn)
-        yield Held(
-            turn, version.value if version else None, regular.value if regular else None, season.name if season else ""
-        )
 
 
 def _earlier(
