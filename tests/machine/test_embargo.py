@@ -7,8 +7,10 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from shelfhelp import search
 from shelfhelp.compile import compile
 from shelfhelp.machine import machine_files
+from shelfhelp.machine.linked_data import linked_data
 from shelfhelp.parse import parse
 from shelfhelp.source.sources import Audience, Sources
 
@@ -20,11 +22,13 @@ URL = "https://help.shop.example/"
 
 
 def everything(sources: Sources, day: date) -> str:
-    """All that a site of the day says, in pages, in the data of tools and in files for machines."""
+    """All that a site of the day says: in pages, the data of tools and of search engines, the search index, files for machines."""
     made = compile(sources, as_of=day)
     pages = [json.dumps([page.markdown, page.meta], default=str) for page in made.tree.pages.values()]
+    data = [linked_data(page, made.snapshot, URL) for page in made.tree.pages.values()]
     site = json.dumps(asdict(made.tree.site), default=str)
-    return "\n".join([*pages, site, *(content for _, content in machine_files(made.snapshot, made.tree, URL))])
+    files = [content for _, content in machine_files(made.snapshot, made.tree, URL)]
+    return "\n".join([*pages, *data, site, search.begin(made.tree)(), *files])
 
 
 def test_no_public_page_tool_or_file_tells_it_before_its_day(varied: Callable[..., Sources]) -> None:
@@ -33,20 +37,20 @@ def test_no_public_page_tool_or_file_tells_it_before_its_day(varied: Callable[..
       - effective_from: 2026-07-01
         announced_on: 2026-06-01
         announcement: You have more time now
-        window: 45 days
+        window: 451 days
     seasons:
       - season: Summer returns
         starts: 2026-08-01
         ends: 2026-08-31
         applies_to: orders placed
         announced_on: 2026-06-01
-        window: 77 days
+        window: 771 days
     """
     public = varied(Audience.PUBLIC)
-    secret = ("45", "77", "2026-07-01", "1 July", "August", "Summer returns", "more time")
+    secret = ("451", "771", "2026-07-01", "1 July", "August", "Summer returns", "more time")
     assert [word for word in secret if word in everything(public, BEFORE)] == []
     told = everything(public, ANNOUNCED)
-    assert all(word in told for word in ("45 days", "77 days", "Summer returns", "You have more time now"))
+    assert all(word in told for word in ("451 days", "771 days", "Summer returns", "You have more time now"))
 
 
 def test_staff_hear_it_at_once_and_until_when_it_is_confidential(varied: Callable[..., Sources]) -> None:
@@ -54,14 +58,64 @@ def test_staff_hear_it_at_once_and_until_when_it_is_confidential(varied: Callabl
     +++ policies/returns.yml
       - effective_from: 2026-07-01
         announced_on: 2026-06-30
-        window: 45 days
+        window: 451 days
     """
     staff = compile(varied(Audience.STAFF), as_of=date(2026, 6, 29)).tree.pages
     for uri in ("index.md", "returns.md", "facts.md"):
-        assert "45 days" in staff[uri].markdown
+        assert "451 days" in staff[uri].markdown
         assert "confidential until 30 June 2026" in staff[uri].markdown
     open_now = compile(varied(Audience.STAFF), as_of=date(2026, 6, 30)).tree.pages
     assert not any("confidential until" in page.markdown for page in open_now.values())
+
+
+def test_hours_to_come_are_told_nobody_outside_before_their_day_and_staff_with_a_mark(
+    varied: Callable[..., Sources],
+) -> None:
+    """
+    +++ policies/contact.yml
+      - effective_from: 2026-06-10
+        announced_on: 2026-06-02
+        hours:
+          wednesday: 7:07-17:00
+    seasons:
+      - season: Long summer
+        starts: 2026-06-06
+        ends: 2026-06-20
+        applies_to: days
+        announced_on: 2026-06-01
+        hours:
+          saturday: 9:09-12:00
+    """
+    public, secret = (
+        varied(Audience.PUBLIC),
+        ("7:07", "07:07", "9:09", "09:09", "Long summer", "[549,720]", "[427,1020]"),
+    )
+    assert [word for word in secret if word in everything(public, BEFORE)] == []
+    assert [word for word in secret if word in everything(public, ANNOUNCED)] == [*secret[2:6]]
+    staff = compile(varied(Audience.STAFF), as_of=BEFORE).tree.pages
+    mark = '<span class="sh-tag">confidential until 1 June 2026</span>'
+    for uri in ("index.md", "contact.md"):
+        assert f"| Saturday, 6 June 2026 {mark} | 9:09-12:00 | Long summer |" in staff[uri].markdown
+    assert "confidential until 2 June 2026" in staff["facts.md"].markdown
+
+
+def test_a_season_over_a_confidential_version_is_told_with_it(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-07-01
+        announced_on: 2026-06-01
+        window: 451 days
+    seasons:
+      - season: Summer returns
+        starts: 2026-08-01
+        ends: 2026-08-31
+        applies_to: orders placed
+        announced_on: 2026-05-01
+        refund_within: 6 days
+    """
+    public, told = varied(Audience.PUBLIC), ("451", "Summer returns", "6 days")
+    assert [word for word in told if word in everything(public, BEFORE)] == []
+    assert [word for word in told if word in everything(public, ANNOUNCED)] == list(told)
 
 
 def test_the_site_turns_on_the_day_of_an_announcement(varied: Callable[..., Sources]) -> None:
@@ -69,7 +123,7 @@ def test_the_site_turns_on_the_day_of_an_announcement(varied: Callable[..., Sour
     +++ policies/returns.yml
       - effective_from: 2026-07-01
         announced_on: 2026-06-01
-        window: 45 days
+        window: 451 days
     """
     book, _ = parse(varied(Audience.PUBLIC))
     assert {ANNOUNCED, BEGINS} <= set(book.turns())

@@ -1,13 +1,29 @@
-"""When the line opens and closes on the reader's own clock, held against Python's time zones."""
+"""When the line opens and closes: as the policy is written, and on the reader's own clock, held against Python's time zones."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from tests.resolve.test_opening_hours import (
+    PHASES,
+    StatedContact,
+    book_of,
+    contacts,
+    expected,
+    minutes,
+    neighbours,
+    written,
+)
+
+from shelfhelp.render.frame import reach
+from shelfhelp.render.templates import Writer
+from shelfhelp.resolve import resolve
 
 ZONES = [
     "Europe/London",
@@ -40,10 +56,10 @@ def local(day: datetime, minutes: int) -> datetime:
 def test_a_time_of_a_store_is_the_moment_that_its_clocks_first_show_it(run: Callable[..., Any]) -> None:
     days = [datetime(2026, 1, 1) + timedelta(days=n * 5) for n in range(73)]  # noqa: DTZ001 what clocks show
     days += [datetime(2026, m, d) for m, d in ((3, 8), (3, 29), (4, 5), (10, 4), (10, 25), (11, 1))]  # noqa: DTZ001 clocks go
-    asked = [(day, minutes, zone) for day in days for minutes in (0, 30, 90, 150, 480, 1200, 1440) for zone in ZONES]
-    found = run(MOMENT_OF, [[f"{day:%Y-%m-%d}", minutes, zone] for day, minutes, zone in asked])
-    for (day, minutes, name), moment in zip(asked, found, strict=True):
-        zone, shown = ZoneInfo(name), local(day, minutes)
+    asked = [(day, at, zone) for day in days for at in (0, 30, 90, 150, 480, 1200, 1440) for zone in ZONES]
+    found = run(MOMENT_OF, [[f"{day:%Y-%m-%d}", at, zone] for day, at, zone in asked])
+    for (day, at, name), moment in zip(asked, found, strict=True):
+        zone, shown = ZoneInfo(name), local(day, at)
         got = datetime.fromisoformat(moment)
         before = got - timedelta(minutes=1)
         there = got.astimezone(zone).replace(tzinfo=None)
@@ -91,3 +107,57 @@ def test_a_reader_elsewhere_is_told_the_time_on_their_own_clock(
 ) -> None:
     (found,) = run(READERS, [[moment, store, reader]])
     assert (found and (found.get("day"), found["minutes"])) == shown
+
+
+STATES = """
+const { stateAt } = await import("./javascripts/open-now.js");
+done(given.map(([moment, hours]) => stateAt(new Date(moment), hours) ?? null));
+"""
+
+
+@settings(max_examples=6, phases=PHASES)
+@given(contacts())
+def test_the_line_is_open_and_closed_as_the_policy_says_of_each_day_around_a_turn(
+    run: Callable[..., Any], contact: StatedContact
+) -> None:
+    asked: list[tuple[str, dict[str, Any]]] = []
+    right: list[dict[str, Any] | None] = []
+    book = book_of(contact)
+    for as_of in neighbours(contact.turns()):
+        snapshot = resolve(book, as_of)
+        clock = json.loads(reach(snapshot, Writer(snapshot)).clock)
+        for day in (as_of, as_of + timedelta(days=3), as_of + timedelta(days=8)):
+            edges = {edge for span in minutes(expected(contact, day).hours) for edge in span}
+            for at in sorted(
+                {0, 720, 1439} | {near for edge in edges for near in (edge - 1, edge) if 0 <= near < MIDNIGHT}
+            ):
+                moment = datetime.combine(day, time(at // 60, at % 60), tzinfo=ZoneInfo(clock["zone"]))
+                asked.append((moment.isoformat(), clock))
+                right.append(state(contact, day, at))
+    assert run(STATES, asked) == right, written(contact)
+
+
+MIDNIGHT = 24 * 60
+
+
+def state(contact: StatedContact, day: date, at: int) -> dict[str, Any] | None:
+    """Return what is so at a minute of a day, from the policy as it is written."""
+    for count in range(8):
+        on = day + timedelta(days=count)
+        for opens, closes in minutes(expected(contact, on).hours):
+            if count == 0 and closes <= at:
+                continue
+            if count or at < opens:
+                return {"is": "closed", "on": on.isoformat(), "in": count, "at": opens}
+            return {"is": "open", **closing(contact, day, closes)}
+    return None
+
+
+def closing(contact: StatedContact, day: date, closes: int) -> dict[str, Any]:
+    """Return when a line that is open closes: not at midnight if it opens then, and never where that is not within a day."""
+    tomorrow = day + timedelta(days=1)
+    next_spans = minutes(expected(contact, tomorrow).hours)
+    if closes < MIDNIGHT or not next_spans or next_spans[0][0] != 0:
+        return {"on": day.isoformat(), "until": closes}
+    until = next_spans[0][1]
+    return {"on": tomorrow.isoformat(), **({"until": until} if until < MIDNIGHT else {})}

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from shelfhelp.cases import Cases
     from shelfhelp.model.situation import Case
 
+EXCEPTIONS, HOLIDAYS = "contact.exceptions", "contact.closed_on_public_holidays_of"
+"""The keys of the facts that go before the hours of a weekday."""
+
 OverTime: TypeAlias = "Mapping[str, Cases[Case | None]]"
 """Each fact in every situation, by its key."""
 
@@ -44,6 +47,16 @@ class Opening:
         """Whether people must be told of this day by itself; what a version changes for good is announced as a whole."""
         return self.because is not None or self.hours != self.usual
 
+    @property
+    def key(self) -> str:
+        """The key of the fact that states the hours."""
+        match self.because:
+            case ExceptionalDay():
+                return EXCEPTIONS
+            case HolidayCalendar():
+                return HOLIDAYS
+        return _key_of(Weekday(self.date.weekday()))
+
 
 def opening_on(facts: OverTime, day: date) -> Opening | None:
     """Return the hours of a date; None on a day on which the store states none."""
@@ -56,7 +69,7 @@ def opening_on(facts: OverTime, day: date) -> Opening | None:
     if (place := holiday_on(facts, day)) is not None:
         return Opening(day, OpeningHours(()), usual, place)
     hours, case = stated[0]
-    return Opening(day, hours, usual, case.season if hours != usual else None)
+    return Opening(day, hours, usual, case.season)
 
 
 def openings(facts: OverTime, first: date, last: date) -> Iterator[Opening]:
@@ -74,20 +87,24 @@ def usual_week(facts: OverTime, day: date) -> tuple[OpeningHours, ...]:
 
 def holiday_on(facts: OverTime, day: date) -> HolidayCalendar | None:
     """Return the place whose public holiday closes the line on a day."""
-    kept = _value(facts, "contact.closed_on_public_holidays_of", day)
+    kept = _value(facts, HOLIDAYS, day)
     if isinstance(kept, HolidayCalendar) and day in public_holidays(kept.country.code, kept.region, day.year):
         return kept
     return None
 
 
 def _exception(facts: OverTime, day: date) -> ExceptionalDay | None:
-    stated = _value(facts, "contact.exceptions", day)
+    stated = _value(facts, EXCEPTIONS, day)
     exceptions = (one for one in stated if isinstance(one, ExceptionalDay)) if isinstance(stated, tuple) else ()
     return next((one for one in exceptions if one.date.date == day), None)
 
 
+def _key_of(weekday: Weekday) -> str:
+    return f"contact.hours.{weekday.name.lower()}"
+
+
 def _hours(facts: OverTime, weekday: Weekday, day: date) -> list[tuple[OpeningHours, Case]]:
-    met = _met(facts, f"contact.hours.{weekday.name.lower()}", day)
+    met = _met(facts, _key_of(weekday), day)
     return [(case.value, case) for case in met if case is not None and isinstance(case.value, OpeningHours)]
 
 

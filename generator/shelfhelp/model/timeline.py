@@ -6,7 +6,7 @@ or until its own stated last day. A season lies over the versions from its first
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 from zoneinfo import ZoneInfo
@@ -98,11 +98,17 @@ class Timeline(Generic[T]):
     seasons: tuple[Season[T], ...] = ()
 
     def known(self, day: date) -> Timeline[T]:
-        """Return what has been announced by `day`, or has begun: what is announced later is confidential until then."""
-        return Timeline(
-            tuple(v for v in self.versions if _is_known(v.announced_on, v.effective_from, day)),
-            tuple(s for s in self.seasons if _is_known(s.announced_on, s.starts, day)),
+        """Return what has been announced by `day`, or has begun: what is announced later is confidential until then.
+
+        A season is known with the versions that it lies over: what it is over one that is confidential would tell that one as well.
+        """
+        versions = tuple(v for v in self.versions if _is_known(v.announced_on, v.effective_from, day))
+        firsts = {version.effective_from for version in versions}
+        announced = (s for s in self.seasons if _is_known(s.announced_on, s.starts, day))
+        seasons = (
+            replace(s, over={first: value for first, value in s.over.items() if first in firsts}) for s in announced
         )
+        return Timeline(versions, tuple(season for season in seasons if season.over))
 
     def announcements(self) -> tuple[date, ...]:
         """Return the days on which a version or a season becomes known before it begins, in order."""

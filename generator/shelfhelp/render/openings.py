@@ -24,6 +24,14 @@ def days_to_tell(snapshot: Snapshot, first: date, last: date) -> list[Opening]:
     return [opening for opening in openings(snapshot.over_time, first, last) if opening.is_exceptional]
 
 
+def announced_on(opening: Opening, snapshot: Snapshot) -> date | None:
+    """Return the day on which the change that brings these hours is made public; None where it has none of its own."""
+    changes = [
+        change for change in snapshot.changes if change.key == opening.key and change.effective_from <= opening.date
+    ]
+    return changes[-1].announced_on if changes else None
+
+
 def reason(opening: Opening, locale: Locale) -> str:
     """Return why a day has other hours; "" where nothing has a name.
 

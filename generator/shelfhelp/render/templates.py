@@ -23,7 +23,7 @@ from shelfhelp.model.policies import kind_with_page
 from shelfhelp.model.policies.kind import entries, in_entries
 from shelfhelp.model.values import Text, WebAddress
 from shelfhelp.render.marks import as_meant
-from shelfhelp.render.openings import reason
+from shelfhelp.render.openings import announced_on, reason
 
 if TYPE_CHECKING:
     from datetime import date
@@ -127,6 +127,7 @@ class Writer:
                 format_value=self.format_value,
                 format_fact=self.format_fact,
                 confidential=self.confidential,
+                announced_on=lambda opening: announced_on(opening, self.snapshot),
                 day=self.day,
                 weekday=self.weekday,
                 for_whom=lambda case: for_whom(case, self.locale),
