@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from shelfhelp.cases import beyond
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_value, locale_of, upper_first, week_spans
-from shelfhelp.facts.situations import describe_condition, with_cases
+from shelfhelp.facts.narrowing import described, narrowed
+from shelfhelp.facts.situations import with_cases
 from shelfhelp.facts.wording import format_cell, format_field
 from shelfhelp.model.fact import Fact, Items, Table
 from shelfhelp.model.policies.contact import Week
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from babel import Locale
     from pydantic.fields import FieldInfo
 
-    from shelfhelp.cases import Condition
     from shelfhelp.facts.situations import Naming
     from shelfhelp.model.situation import Case
     from shelfhelp.model.timeline import Version
@@ -107,30 +106,15 @@ class Collector:
         for number, case in enumerate(whole.cases):
             if case.key and case.season is None:
                 label = spoken.label.of(Label(case.whom, case.english))
-                usual, *above = self._narrowed(case, whole.cases[:number])
+                usual, above = narrowed(whole.cases[: number + 1], case.condition, self.naming)
                 fact = self._fact((*path, *case.key.split(".")), replace(spoken, label=label), usual.value)
-                yield replace(fact, location=usual.location, cases=tuple(reversed(above)))
+                yield replace(fact, location=usual.location, cases=above)
         if stated:
             t = translator(self.locale)
             rows = [(upper_first(case.whom), format_cell(path[-1], case.value, self.locale)) for case in whole.cases]
             rest = (t("Everybody else"), format_cell(path[-1], value, self.locale))
             columns = (t("For whom"), upper_first(spoken.label.text))
             yield self._fact((*path, "table"), _Spoken(spoken.label), Table(columns, (*rows, rest)))
-
-    def _narrowed(self, case: Case, above: tuple[Case, ...]) -> list[Case]:
-        """Return what holds for the customers of one case, from below: the usual line, and lines above it that some of them fit."""
-        asked = [(line, rest) for line in above if (rest := beyond(line.condition, case.condition))]
-        met = next((number for number, (_, rest) in enumerate(asked) if {} in rest), None)
-        usual = case if met is None else asked[met][0]
-        asked = asked[:met]
-        live = [
-            (line, rest)
-            for number, (line, rest) in enumerate(asked)
-            if not any({} in beyond(higher, rest) for _, higher in asked[:number])
-        ]
-        while live and live[-1][0].value == usual.value:
-            live.pop()
-        return [usual, *(self._described(replace(line, key=""), rest) for line, rest in reversed(live))]
 
     def _mapping(self, entries: dict[str, Any], path: tuple[str, ...], spoken: _Spoken) -> Iterator[Fact]:
         for key, entry in entries.items():
@@ -171,14 +155,7 @@ class Collector:
 
     def _cases(self, path: tuple[str, ...]) -> tuple[Case, ...]:
         cases = self.version.cases.get(path, ())
-        return tuple(self._described(case, case.condition) for case in cases)
-
-    def _described(self, case: Case, condition: Condition) -> Case:
-        """Return a case with another condition, and with the words for it."""
-        whom, english = (
-            describe_condition(condition, naming) for naming in (self.naming, replace(self.naming, locale=_ENGLISH))
-        )
-        return replace(case, condition=condition, whom=whom, english=english)
+        return tuple(described(case, case.condition, self.naming) for case in cases)
 
     def _name(self, key: str, entry: Any) -> Label:
         """Return what people call an entry: its own name, or what its key is the key of; a plain key names nothing else."""

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from shelfhelp.cases import ALWAYS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from shelfhelp.cases import Condition
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.prose import Prose
 
@@ -50,7 +53,8 @@ class Related:
 class Question:
     """One question with its answer. `staff_only` questions and `staff_note`s exist in a staff compilation only.
 
-    `most_asked` is its place among the questions that the first page names, 1 for the first of them.
+    `most_asked` is its place among the questions that the first page names, 1 for the first of them. `whom` are the words of the
+    front matter for whom the answer is, "" where it is for everybody, and `condition` is what they stand for.
     """
 
     slug: str
@@ -69,6 +73,8 @@ class Question:
     location: Location
     places: Mapping[tuple[str | int, ...], Location] = field(default_factory=dict, compare=False)
     most_asked: int | None = None
+    whom: str = ""
+    condition: Condition = field(default=ALWAYS, hash=False)
 
     @property
     def key(self) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def parse(sources: Sources) -> tuple[Book, list[Diagnostic]]:
     """Read all sources. A malformed item is left out of the book and reported; the others stay."""
     policies = parse_policies(sources)
-    faq = parse_faq(sources)
+    faq = parse_faq(sources, policies.words)
     pages = parse_pages(sources)
     book = Book(
         is_staff=sources.audience is Audience.STAFF,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.cases import ALWAYS, all_of
 from shelfhelp.model.situation import USUALLY, named, spans
-from shelfhelp.parse.conditions import is_condition, read_condition
+from shelfhelp.parse.conditions import UnknownWordError, is_condition, read_condition
 from shelfhelp.source import defects
 from shelfhelp.source.nodes import ListNode, MapNode, TextNode
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.cases import Condition
-    from shelfhelp.model.diagnostic import Defect, Diagnostic
+    from shelfhelp.model.diagnostic import Diagnostic, Location
     from shelfhelp.model.situation import Words
     from shelfhelp.parse.shape import Shape
     from shelfhelp.source.nodes import Node, Path
@@ -98,8 +98,7 @@ def _lines(
             condition = all_of(above, read_condition(key, words))
             _refuse_line(node, key, condition, names)
         except ValueError as error:
-            what, _, way_out = str(error).partition("; ")
-            taken.found.append(_defect(error).at(place.location, what, help=way_out or _LIKE, length=len(key)))
+            taken.found.append(refused(error, place.location, key))
             if key != USUALLY:
                 continue
         here = names if key == USUALLY else (*names, key)
@@ -125,8 +124,11 @@ def _refuse_line(node: MapNode, key: str, condition: Condition, names: tuple[str
         raise ValueError(message)
 
 
-def _defect(error: ValueError) -> Defect:
-    return defects.UNKNOWN_CASE if type(error) is not ValueError else defects.SCHEMA
+def refused(error: ValueError, location: Location, text: str) -> Diagnostic:
+    """Report a condition that cannot be read, at the place where its text stands."""
+    what, _, way_out = str(error).partition("; ")
+    defect = defects.UNKNOWN_CASE if isinstance(error, UnknownWordError) else defects.SCHEMA
+    return defect.at(location, what, help=way_out or _LIKE, length=len(text))
 
 
 def _key(names: tuple[str, ...], condition: Condition) -> str:

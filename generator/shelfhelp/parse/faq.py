@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.question import Question, Related, Stage, Topic
 from shelfhelp.model.readings import NONE
 from shelfhelp.model.values import Count, Day, Text
+from shelfhelp.parse.cases import refused
+from shelfhelp.parse.conditions import read_condition
 from shelfhelp.parse.filing import headless, home_of, other_kind, page_among_questions, topic_without_entry
 from shelfhelp.parse.names import (
     FORM,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.readings import Habits
+    from shelfhelp.model.situation import Words
     from shelfhelp.source.sources import SourceFile, Sources
 
 TOPICS = "faq/topics.yml"
@@ -73,6 +76,7 @@ class QuestionHead(Part):
     most_asked: Count | None = stated("place among the questions that are asked most, 1 for the first", default=None)
     related: tuple[Text, ...] = stated("related questions, as topic/slug", default=())
     redirect_from: tuple[Text, ...] = stated("old addresses that lead here", default=())
+    whom: Text | None = Field(default=None, alias="for", title="those whom the answer is for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,8 @@ class _Topics:
     found: tuple[Diagnostic, ...]
 
 
-def parse_faq(sources: Sources) -> Faq:
-    """Read every file below `faq/`. Files with a wrong name or place are reported and left out."""
+def parse_faq(sources: Sources, words: Words) -> Faq:
+    """Read every file below `faq/`. Files with a wrong name or place are reported and left out; `words` are those of cases."""
     files = {f.path: f for f in sources.files if f.path.startswith("faq/")}
     there = {path for path in sources.paths() if path.startswith("faq/")}
     habits = habits_of(sources)
@@ -112,7 +116,9 @@ def parse_faq(sources: Sources) -> Faq:
         question, mistakes = _question(file, note, habits)
         found.extend(mistakes)
         if question is not None and question.topic in known:
-            questions.append(question)
+            narrowed, problem = _narrowed(question, words)
+            found.extend(problem)
+            questions.append(narrowed)
     made = {question.uri for question in questions} | {topic.uri for topic in topics.topics}
     pages = {path for path in there if path.endswith(".md")}
     folders = {path.split("/")[1] for path in pages if path.count("/") == _DEPTH - 1}
@@ -261,6 +267,7 @@ def _question(
         reviewed_on=head.reviewed_on.date if head.reviewed_on else None,
         review_by=head.review_by.date if head.review_by else None,
         most_asked=head.most_asked.number if head.most_asked else None,
+        whom=str(head.whom or ""),
         related=_listed("related", head.related, places),
         redirect_from=_listed("redirect_from", head.redirect_from, places),
         staff_only=file.audience is Audience.STAFF,
@@ -268,6 +275,16 @@ def _question(
         places=places,
     )
     return question, tuple(found)
+
+
+def _narrowed(question: Question, words: Words) -> tuple[Question, list[Diagnostic]]:
+    """Return a question with what its "for" stands for; for everybody where that cannot be read."""
+    if not question.whom:
+        return question, []
+    try:
+        return replace(question, condition=read_condition(question.whom, words)), []
+    except ValueError as error:
+        return question, [refused(error, question.place("for"), question.whom)]
 
 
 def _note(file: SourceFile | None) -> tuple[Prose | None, list[Diagnostic]]:

@@ -17,6 +17,8 @@ from shelfhelp.source import nodes
 from shelfhelp.source.nodes import ListNode, MapNode, TextNode
 
 if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
     from shelfhelp.source.nodes import Node, Path
 
 
@@ -32,7 +34,7 @@ class Shape:
         for step in path:
             current = _strip(current)
             if isinstance(current, type) and issubclass(current, BaseModel):
-                field = current.model_fields.get(str(step))
+                field = _fields(current).get(str(step))
                 current = field.annotation if field else None
             elif get_origin(current) is dict:
                 current = get_args(current)[1]
@@ -59,7 +61,7 @@ class Shape:
         """Return the keys that the model at `path` knows, with their labels."""
         inner = self.type_at(path)
         if isinstance(inner, type) and issubclass(inner, BaseModel):
-            return {name: field.title or "" for name, field in inner.model_fields.items()}
+            return {name: field.title or "" for name, field in _fields(inner).items()}
         return {}
 
     def label(self, path: Path) -> str:
@@ -90,6 +92,11 @@ class Shape:
         if get_origin(wanted) is dict or (isinstance(wanted, type) and issubclass(wanted, BaseModel)):
             return MapNode
         return ListNode if get_origin(wanted) is tuple else TextNode
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a model by the keys that people write: `for` is no name that a program can give to a field."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _strip(annotation: Any) -> Any:

@@ -177,19 +177,22 @@ class _Work:
         texts = [p.text for p in (question.answer, question.staff_note) if p] + [q.title for q in (question, *related)]
         if page := self._taken_over(question.uri, *texts):
             return page
-        answer = self.writer.prose(question.answer, question.uri)
-        note = self.writer.prose(question.staff_note, question.uri) if question.staff_note else Markup()
-        body = self.writer.write(
+        writer = self.writer.for_customers(question.condition) if question.whom else self.writer
+        whom = writer.whom(question.condition) if question.whom else ""
+        answer = writer.prose(question.answer, question.uri)
+        note = writer.prose(question.staff_note, question.uri) if question.staff_note else Markup()
+        body = writer.write(
             "question.md.j2",
             question.uri,
             question=question,
+            whom=whom,
             answer=answer,
             note=note,
             topic=topic,
             related=related,
             policy=policy,
             stage_title=STAGE_TITLES[question.stage],
-            basis=basis(self.snapshot, self.writer, question.answer.text),
+            basis=basis(writer.snapshot, writer, question.answer.text),
             has_grants=f"{STAFF_PREFIX}.{topic.policy}" in self.snapshot.policies and policy is not None,
         )
         return Page(
@@ -197,10 +200,10 @@ class _Work:
             title=self._plain(question.title),
             markdown=body,
             kind="question",
-            description=first_sentences(answer),
+            description=f"{whom} {first_sentences(answer)}".strip(),
             origin=question.location,
             staff_only=question.staff_only,
-            words=question.also_asked,
+            words=(*question.also_asked, *([whom] if whom else [])),
             text=f"{answer}\n\n{note}",
             prose=tuple(p for p in (question.answer, question.staff_note) if p is not None),
             related=question.related,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,8 @@ from markupsafe import Markup
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_day, format_value, locale_in, upper_first
 from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, put_facts_plain, web_target
-from shelfhelp.facts.situations import for_whom
+from shelfhelp.facts.narrowing import facts_for
+from shelfhelp.facts.situations import Naming, describe_condition, for_whom
 from shelfhelp.facts.wording import field_of, format_or_none, in_words, when
 from shelfhelp.links.addresses import with_addresses
 from shelfhelp.markup.dialect import translated
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
+    from shelfhelp.cases import Condition
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.snapshot import Snapshot
 
@@ -154,6 +157,19 @@ class Writer:
     def fact(self, key: str) -> Markup:
         """Format a fact as Markdown. Raises `KeyError` for an unknown key, which is a mistake in a template."""
         return Markup(as_markdown(in_words(self.snapshot.facts[key], self.locale), self.locale))  # noqa: S704 escaped by as_markdown
+
+    def for_customers(self, condition: Condition) -> Writer:
+        """Return a writer that says of every fact what customers who fit a condition get."""
+        facts = facts_for(self.snapshot.facts, condition, self._naming)
+        return Writer(replace(self.snapshot, facts=facts))
+
+    def whom(self, condition: Condition) -> str:
+        """Say whom a text is for, as a sentence: "For members."."""
+        return self.t("For %(whom)s.") % {"whom": describe_condition(condition, self._naming)}
+
+    @property
+    def _naming(self) -> Naming:
+        return Naming(self.locale, (), tuple(self.snapshot.words.titles.items()))
 
     def has(self, key: str) -> bool:
         """Return whether a policy states a fact, to everybody or to some."""

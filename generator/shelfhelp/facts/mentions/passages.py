@@ -5,9 +5,10 @@ Beside what `prose.texts` yields, these are the words inside policies (notes, an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from shelfhelp.cases import ALWAYS
 from shelfhelp.model.policies.policy import Part
 from shelfhelp.model.prose import Prose
 from shelfhelp.model.values import Text
@@ -15,6 +16,7 @@ from shelfhelp.model.values import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from shelfhelp.cases import Condition
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.snapshot import Snapshot
 
@@ -24,12 +26,13 @@ class Passage:
     """A text and the titles above it, the nearest first.
 
     `takes_placeholders` says whether a fact can be put into the text; where it cannot, only the beginning of the text has a
-    known place, because YAML may have folded its lines.
+    known place, because YAML may have folded its lines. `condition` is fitted by all customers whom the text is for.
     """
 
     prose: Prose
     titles: tuple[str, ...] = ()
     takes_placeholders: bool = True
+    condition: Condition = field(default=ALWAYS, hash=False)
 
 
 def passages(snapshot: Snapshot) -> Iterator[Passage]:
@@ -38,9 +41,9 @@ def passages(snapshot: Snapshot) -> Iterator[Passage]:
     for question in snapshot.questions:
         above = (topics[question.topic].title,) if question.topic in topics else ()
         yield Passage(_at(question.title, question.place("title")), above)
-        yield Passage(question.answer, (question.title, *above))
-        if question.staff_note is not None:
-            yield Passage(question.staff_note, (question.title, *above))
+        for prose in (question.answer, question.staff_note):
+            if prose is not None:
+                yield Passage(prose, (question.title, *above), condition=question.condition)
     for page in snapshot.pages:
         yield from map(Passage, page.heads)
         yield Passage(page.body, (page.title,))

@@ -13,9 +13,13 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
+from shelfhelp.cases import ALWAYS
+from shelfhelp.facts.format import locale_in
 from shelfhelp.facts.mentions.lexicon import Lexicon, Subject, lexicon
 from shelfhelp.facts.mentions.subjects import candidates
+from shelfhelp.facts.narrowing import facts_for
 from shelfhelp.facts.quantities.quantity import Stretch, When
+from shelfhelp.facts.situations import Naming
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.policies import Store
 from shelfhelp.model.timeline import ONE_DAY
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from shelfhelp.cases import Condition
     from shelfhelp.facts.mentions.mention import Mention
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.snapshot import Snapshot
@@ -56,6 +61,14 @@ class Verdict:
     agrees: bool
     holds_from: date | None = None
     rival: Fact | None = None
+
+
+def told_to(snapshot: Snapshot, condition: Condition) -> Snapshot:
+    """Return a snapshot whose facts are those of the customers whom a text is for."""
+    if condition == ALWAYS:
+        return snapshot
+    naming = Naming(locale_in(snapshot), (), tuple(snapshot.words.titles.items()))
+    return replace(snapshot, facts=facts_for(snapshot.facts, condition, naming))
 
 
 def lexicon_of(snapshot: Snapshot) -> Lexicon:
