@@ -21,6 +21,7 @@ from shelfhelp.model import policies
 from shelfhelp.model.policies.policy import Part
 from shelfhelp.model.values import Duration, Fee, OpeningHours
 from shelfhelp.parse.policies import SeasonHead
+from shelfhelp.render.lines import NAMES, QUESTIONS
 from shelfhelp.render.redirects import redirect_page
 from shelfhelp.render.titles import STAGE_SUMMARIES, STAGE_TITLES
 from shelfhelp.render.typed_days import LISTS
@@ -70,6 +71,10 @@ def test_every_title_and_summary_has_its_german() -> None:
     words = {said for told in (STAGE_TITLES, STAGE_SUMMARIES) for said in told.values()}
     words |= {said for kind in policies.KINDS.values() for said in (kind.title, kind.summary) if said}
     assert words - catalogue("de").keys() == set()
+
+
+def test_every_question_and_what_a_value_depends_on_has_its_german() -> None:
+    assert {*QUESTIONS.values(), *NAMES.values()} - catalogue("de").keys() == set()
 
 
 def test_every_card_has_its_german(varied: Callable[..., Sources]) -> None:

@@ -1,10 +1,11 @@
-"""The order-date lookup: every fact with all that it has been, as tables and as data."""
+"""The order-date lookup: every fact in every situation, as tables and as data."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from shelfhelp.model.page import DocsTree
@@ -18,12 +19,18 @@ def island(tree: DocsTree) -> dict[str, Any]:
     return data
 
 
-def eras(data: dict[str, Any], key: str) -> list[tuple[str, str, str]]:
-    facts = {fact["key"]: fact for policy in data["policies"] for fact in policy["facts"]}
-    return [(era["starts"], era["said"], era["season"]) for era in facts[key]["eras"]]
+def lines(data: dict[str, Any], label: str) -> list[list[Any]]:
+    """What is said of a fact: for each line its boxes, what it says, and its season where it has one."""
+    facts = {name: lines for policy in data["policies"] for name, lines in policy["facts"]}
+    return [[data["conditions"][condition], *said] for condition, *said in facts[label]]
 
 
-def test_a_season_is_an_era_of_its_own(tree: Callable[..., DocsTree]) -> None:
+def ordered(first: str, last: str | None = None) -> dict[str, Any]:
+    days = {"low": first, "high": last}
+    return {"ordered": {end: day and date.fromisoformat(day).toordinal() for end, day in days.items()}}
+
+
+def test_each_fact_has_its_lines_and_a_season_is_one_of_them(tree: Callable[..., DocsTree]) -> None:
     """
     +++ policies/returns.yml
       - effective_from: 2025-06-01
@@ -36,13 +43,46 @@ def test_a_season_is_an_era_of_its_own(tree: Callable[..., DocsTree]) -> None:
         window: 60 days
     """
     made = tree(Audience.STAFF)
-    assert eras(island(made), "returns.window") == [
-        ("2020-01-01", "30 days", ""),
-        ("2025-06-01", "45 days", ""),
-        ("2026-02-01", "60 days", "Spring"),
-        ("2026-03-11", "45 days", ""),
+    assert lines(island(made), "return window") == [
+        [[ordered("2026-02-01", "2026-03-10")], "60 days", "Spring"],
+        [[ordered("2020-01-01", "2025-05-31")], "30 days"],
+        [[ordered("2025-06-01")], "45 days"],
     ]
-    assert "| Return window | 1 February 2026 | 60 days (Spring) |" in made.pages["lookup.md"].markdown
+    assert lines(island(made), "restocking fee") == [
+        [[ordered("2020-01-01")], "none"]
+    ]  # what never changes is one line
+    page = made.pages["lookup.md"].markdown
+    assert "| Return window | Orders placed from 1 February to 10 March 2026 | 60 days (Spring) |" in page
+    assert "| Return window | Orders placed from 1 June 2025 on | 45 days |" in page
+    assert "Where no case is named, it has been so since 1 January 2020." in page
+    assert "| Restocking fee |  | None |" in page
+
+
+def test_cases_are_lines_and_what_they_depend_on_is_asked(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/store.yml
+        conditions:
+          customer: {member: members}
+    +++ policies/returns.yml
+      - effective_from: 2025-06-01
+        window: {member: 1 year, over 100.00 USD: 45 days, usually: 30 days}
+    """
+    made = tree(Audience.STAFF)
+    data = island(made)
+    member = {**ordered("2025-06-01"), "customer": ["member"]}
+    assert lines(data, "return window")[1] == [[member], "1 year"]
+    assert [question["name"] for question in data["questions"]] == ["customer", "order value USD", "country"]
+    assert data["dimensions"]["customer"] == "kind of customer"
+    assert "return window (members)" not in str(data["policies"])  # the case stands in the fact itself
+    assert (
+        "| Return window | Orders placed from 1 June 2025 on and members | 1 year |" in made.pages["lookup.md"].markdown
+    )
+
+
+def test_parts_of_a_fact_only_repeat_it(tree: Callable[..., DocsTree]) -> None:
+    labels = [label for policy in island(tree(Audience.STAFF))["policies"] for label, _ in policy["facts"]]
+    assert "opening hours" in labels
+    assert "Saturday" not in labels
 
 
 def test_policies_come_in_the_order_of_the_pages_and_what_staff_may_grant_last(tree: Callable[..., DocsTree]) -> None:
@@ -60,9 +100,10 @@ def test_what_follows_an_order_is_as_it_was_on_its_day_and_nothing_else_is(tree:
 
 def test_words_of_the_policy_files_are_said_for_people(tree: Callable[..., DocsTree]) -> None:
     data = island(tree(Audience.STAFF))
-    assert eras(data, "returns.categories.films-and-games.accepted") == [("2020-01-01", "only unopened", "")]
-    assert eras(data, "cookies.cookies.session.lifetime") == [("2020-01-01", "until you close the browser", "")]
-    assert eras(data, "orders.payment.methods.card.places") == [("2020-01-01", "everywhere we deliver", "")]
+    said = {label: lines[0][1] for policy in data["policies"] for label, lines in policy["facts"]}
+    assert said["state in which the category is accepted (Films and games)"] == "only unopened"
+    assert said["lifetime of the cookie (session)"] == "until you close the browser"
+    assert said["countries in which it can be used (Credit or debit card)"] == "everywhere we deliver"
 
 
 def test_hostile_text_cannot_leave_the_data(tree: Callable[..., DocsTree]) -> None:
@@ -73,4 +114,4 @@ def test_hostile_text_cannot_leave_the_data(tree: Callable[..., DocsTree]) -> No
     """
     data = island(tree(Audience.STAFF))
     hostile = "</script><script>alert(1)</script> & {{ returns.window }} <!-- |"
-    assert eras(data, "contact.after_hours")[-1] == ("2026-01-01", hostile, "")
+    assert lines(data, "what to do when the line is closed")[-1][1] == hostile

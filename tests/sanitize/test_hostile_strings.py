@@ -98,7 +98,7 @@ def test_a_policy_text_that_looks_like_a_placeholder_is_not_filled_in_again(
 def test_the_data_of_the_lookup_is_data(pages: dict[str, str]) -> None:
     page = LexborHTMLParser(pages["staff/lookup/index.html"])
     data = json.loads(page.css_first("#sh-lookup-data").text())
-    said = {era["said"] for policy in data["policies"] for fact in policy["facts"] for era in fact["eras"]}
+    said = {line[1] for policy in data["policies"] for _, lines in policy["facts"] for line in lines}
     assert set(PLANTED) <= said
 
 

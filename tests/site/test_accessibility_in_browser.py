@@ -41,7 +41,7 @@ SITES = {
     "staff": [
         *("/", "/faq/returns/send-it-back/", "/faq/returns/book-a-goodwill-return/", "/returns/", "/facts/"),
         "/week/",
-        "/lookup/?date=2024-02-10",
+        "/lookup/?date=2024-02-10&item=clothing&item=films-and-games",
     ],
 }
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.site.conftest import FAILS, composed, serving
+from tests.site.conftest import FAILS, built_starter, composed, replacing, serving
 
 from shelfhelp.source.sources import Audience
 
@@ -300,3 +300,109 @@ def test_a_german_desk_looks_an_order_up_in_german(page: Page, site_of: Callable
         ):
             typed.fill(said)
             expect(page.get_by_label("Tag der Bestellung")).to_have_value(day)
+
+
+WITH_CASES = {
+    "policies/store.yml": (
+        "    categories:\n",
+        "    conditions: {customer: {member: members}, state: {opened: opened items}}\n    categories:\n      boots: Boots\n",
+    ),
+    "policies/returns.yml": (
+        "    label_fees:\n      US: 4.95 USD\n",
+        "    label_fees:\n      US: 4.95 USD\n      DE: {member: 2.50 USD, usually: 6.95 USD}\n",
+    ),
+}
+SEASON = """\
+seasons:
+  - season: Holiday returns
+    starts: 2025-11-01
+    ends: 2025-12-24
+    applies_to: orders placed
+    window: {member: 1 year, usually: 60 days}
+"""
+
+
+def with_cases(path: str, text: str) -> str:
+    text = replacing(WITH_CASES)(path, text).replace("accepted: unopened", "accepted: {opened: never, usually: any}")
+    if path != "policies/returns.yml":
+        return text
+    boots = "    categories:\n      boots: {accepted: unused, remedies: [refund, exchange]}\n"
+    return text.replace("    categories:\n", boots) + SEASON
+
+
+ANSWERED = (
+    "For this caller",
+    "Ordered on Friday, 28 November 2025 · delivered on Monday, 1 December 2025 · members · Germany",
+    "Boots: yes, if unused, until Tuesday, 1 December 2026; the return label: $2.50; you get: refund or exchange;",
+    "your money is there within 14 days after it has reached us.",
+    "Tuesday, 1 December 2026 (1 year from delivery)",
+    "Within 14 days after your return has reached us, to the payment method that you paid with.",
+    "Films and games: no, this cannot be sent back.",
+    "This cannot be sent back. The seal must be whole.",
+)
+ASKED = "date=2025-11-28&delivered=2025-12-01&customer=member&country=DE&item=boots&item=films-and-games&state=opened"
+
+
+@pytest.fixture(scope="module")
+def caller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the lookup of a store with members, opened items and a season."""
+    site, _ = built_starter(tmp_path_factory.mktemp("cases"), with_cases, Audience.STAFF)
+    with serving(site) as address:
+        yield f"{address}/lookup/"
+
+
+def test_a_caller_with_two_items_is_answered_on_one_card_by_keyboard(caller: str, desk: Page) -> None:
+    """Ordered on Black Friday, wants to return boots and an opened game, lives in Germany and is a member."""
+    desk.clock.set_fixed_time("2026-03-02T12:00:00-05:00")
+    desk.goto(caller)
+    customer, country = (desk.get_by_label(name) for name in ("Which of these are you?", "Where do you live?"))
+    expect(customer).to_be_hidden()
+    desk.get_by_label("Or as the caller says it").focus()
+    desk.keyboard.type("black friday")
+    expect(desk.get_by_label("Day of the order")).to_have_value("2025-11-28")
+    window = desk.get_by_role("row", name=re.compile("^Return window")).first
+    expect(window).to_contain_text("1 year or 60 days (depends on: kind of customer)")
+    expect(desk.locator("#sh-lookup").get_by_role("status")).to_contain_text("Some facts still depend on an answer.")
+    expect(country).to_be_hidden()  # nothing depends on it before somebody sends something back
+    desk.keyboard.press("Tab")
+    expect(customer).to_be_focused()
+    desk.keyboard.type("members")
+    expect(window).to_contain_text("1 year (Holiday returns)30 days")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("Boots")
+    card = desk.get_by_role("region", name="For this caller")
+    expect(card).to_contain_text("1 year from delivery. The day of delivery names the last day.")
+    desk.keyboard.press("Tab")
+    expect(desk.get_by_role("button", name="Another item")).to_be_focused()
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("Films")
+    expect(card).to_contain_text("Films and games")
+    desk.keyboard.press("Tab")
+    expect(desk.get_by_label("What state is it in?").last).to_be_focused()
+    desk.keyboard.type("opened")
+    desk.get_by_label("Delivered on").focus()
+    desk.keyboard.type("12012025")
+    expect(country).to_be_visible()
+    while not country.evaluate("field => field === document.activeElement"):
+        desk.keyboard.press("Tab")
+    desk.keyboard.type("Germany")
+    for part in ANSWERED:
+        expect(card).to_contain_text(part)
+    expect(desk).to_have_url(f"{caller}?{ASKED}")
+
+
+def test_the_address_of_a_caller_shows_a_colleague_the_same_card_on_a_phone(caller: str, desk: Page) -> None:
+    desk.clock.set_fixed_time("2026-03-02T12:00:00-05:00")
+    desk.set_viewport_size({"width": 360, "height": 740})
+    desk.goto(f"{caller}?{ASKED}")
+    card = desk.get_by_role("region", name="For this caller")
+    for part in ANSWERED:
+        expect(card).to_contain_text(part)
+    assert desk.evaluate("document.documentElement.scrollWidth") == 360
+    expect(desk).to_have_url(f"{caller}?{ASKED}")
+    desk.get_by_role("button", name="Remove").first.press("Enter")
+    expect(card).not_to_contain_text("Boots")
+    expect(desk.get_by_label("Kind of item")).to_be_focused()
+    desk.set_viewport_size({"width": 320, "height": 640})
+    desk.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert desk.evaluate("document.documentElement.scrollWidth") == 320

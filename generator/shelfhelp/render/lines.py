@@ -8,7 +8,7 @@ from babel.numbers import get_currency_precision
 
 from shelfhelp.cases import Cases, Interval, Line
 from shelfhelp.facts.situations import Naming, describe_names
-from shelfhelp.model.situation import COUNTRY, METHOD, ORDER_VALUE, named
+from shelfhelp.model.situation import CATEGORY, COUNTRY, DELIVERED, METHOD, ORDER_VALUE, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,6 +28,26 @@ QUESTIONS: Mapping[str, str] = {
     METHOD: "How was it delivered?",
 }
 """What is asked for, by the dimension; days have fields of their own."""
+
+NAMES: Mapping[str, str] = {
+    CATEGORY: "kind of item",
+    "customer": "kind of customer",
+    "state": "state of the item",
+    "reason": "reason",
+    "channel": "place of the purchase",
+    COUNTRY: "country",
+    METHOD: "way of delivery",
+    ORDER_VALUE: "value of the order",
+    DELIVERED: "day of delivery",
+}
+"""What a value depends on, by the dimension; that of the order's value has a currency behind it."""
+
+
+def dimensions(facts: Iterable[Cases[Case | None]], t: Callable[[str], str]) -> dict[str, str]:
+    """Return what lines depend on, in words by the dimension; the days of the order and of the call are always known."""
+    asked = asked_for(line.condition for cases in facts for line in cases.lines)
+    words = {name: NAMES.get(name) or NAMES.get(ORDER_VALUE if name.startswith(ORDER_VALUE) else "") for name in asked}
+    return {name: t(word) for name, word in words.items() if word}
 
 
 def said(cases: Cases[Case | None], say: Callable[[Case], V]) -> Cases[V | None]:

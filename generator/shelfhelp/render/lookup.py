@@ -1,54 +1,172 @@
-"""The page that answers "but when I ordered it was different" (R24): every fact with all that it has been, and the same as data.
+"""The page that answers "but when I ordered it was different" (R24): every fact in every situation, as tables and as data.
 
 Without scripts the page is whole: a table for each policy. The data stands beside the text, for the theme to put into the
-page, so that the lookup also works from a folder, without a server.
+page, so that the lookup also works from a folder, without a server. It holds the lines of each fact (`Snapshot.over_time`), and
+those that answer whether an item goes back; the browser asks for what they depend on (`theme/staff/compare.mjs`).
 """
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from shelfhelp.cases import within
+from shelfhelp.facts.situations import Naming, describe_condition
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies import KINDS, Store
+from shelfhelp.model.situation import ORDERED, spans
+from shelfhelp.render.lines import boxes_as_data, dimensions, questions, said
 from shelfhelp.render.titles import LOOKUP, policy_title
-from shelfhelp.render.tools import island
+from shelfhelp.render.tools import island, returns_answer
 from shelfhelp.render.typed_days import typed_days
+from shelfhelp.resolve.over_time import day_that_decides
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from shelfhelp.cases import Cases, Condition
+    from shelfhelp.model.situation import Case
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.render.templates import Writer
 
 
+class Said(NamedTuple):
+    """What one line of a fact says in words, and the season that states it; "" where none does."""
+
+    text: str
+    season: str
+
+
+class LookedUp(NamedTuple):
+    """A fact as the lookup has it: its key, what it is called, and what is said in every situation."""
+
+    key: str
+    label: str
+    lines: Cases[Said | None]
+
+    @property
+    def policy(self) -> str:
+        return policy_of(self.key)
+
+
 def lookup_page(snapshot: Snapshot, writer: Writer) -> Page:
-    """Return the page with every fact's eras, grouped by policy."""
-    facts = sorted(_facts(snapshot, writer), key=lambda fact: _place(fact["policy"]))
-    by_orders = tuple(name for name, kind in KINDS.items() if kind.decided_by == "order")
+    """Return the page with every fact's lines, grouped by policy."""
+    facts = list(_facts(snapshot, writer))
+    kept = writer.format_value(tuple(writer.t(kind.title) for kind in KINDS.values() if kind.decided_by == "order"))
+    return Page(
+        uri=LOOKUP,
+        title=writer.t("Order-date lookup"),
+        markdown=writer.write("lookup.md.j2", LOOKUP, policies=list(_tables(facts, writer))),
+        kind="lookup",
+        staff_only=True,
+        meta={"kept": kept, "data": island(_data(snapshot, writer, facts))},
+    )
+
+
+def _facts(snapshot: Snapshot, writer: Writer) -> Iterator[LookedUp]:
+    """Yield each fact that is one value, in the order of the pages; parts of another fact and its named cases only repeat it."""
+    over_time = snapshot.over_time
+    labels = {c.key: c.label for c in snapshot.changes} | {key: fact.label for key, fact in snapshot.facts.items()}
+    order = {key: number for number, key in enumerate(snapshot.facts)}
+    for key in sorted(over_time, key=lambda key: (_place(policy_of(key)), order.get(key, len(order)))):
+        above = key.split(".")[:-1]
+        if not any(".".join(above[:length]) in over_time for length in range(1, len(above) + 1)):
+            yield LookedUp(key, labels.get(key, key), said(over_time[key], _sayer(key, writer)))
+
+
+def _sayer(key: str, writer: Writer) -> Callable[[Case], Said]:
+    return lambda case: Said(writer.format_fact(key, case.value), case.season.name if case.season else "")
+
+
+def _place(policy: str) -> tuple[bool, int]:
+    """Return where a policy stands: in the order of the pages, and what only staff may read behind them."""
+    kind = policy.removeprefix(f"{STAFF_PREFIX}.")
+    return kind != policy, list(KINDS).index(kind)
+
+
+def _first_day(facts: Iterable[LookedUp]) -> date:
+    """Return the first day on which one of some facts is stated."""
+    conditions = (line.condition for fact in facts for line in fact.lines.lines if line.value)
+    lows = (span.low for condition in conditions for _, span in spans(condition) if span.low)
+    return date.fromordinal(min(lows, default=date.max.toordinal()))
+
+
+# Without scripts
+
+
+def _tables(facts: Iterable[LookedUp], writer: Writer) -> Iterator[dict[str, Any]]:
+    """Yield each policy with a line for each case of its facts: the fact, for whom, and what it is for them."""
+    naming = Naming(writer.locale, (), tuple(writer.snapshot.words.titles.items()))
+    for policy, group in groupby(facts, key=lambda fact: fact.policy):
+        mine = list(group)
+        first = _first_day(mine)
+        always = within(day_that_decides(policy), first.toordinal())
+        yield {
+            "title": policy_title(policy, writer.t),
+            "since": first,
+            "facts": [
+                (fact.label, "" if line.condition == always else describe_condition(line.condition, naming), line.value)
+                for fact in mine
+                for line in fact.lines.lines
+                if line.value
+            ],
+        }
+
+
+# With scripts
+
+
+def _data(snapshot: Snapshot, writer: Writer, facts: list[LookedUp]) -> dict[str, Any]:
+    """Return what the script reads. A condition stands once: hundreds of facts have no other than the days of their policy."""
+    numbers: dict[str, int] = {}
+    conditions: list[Any] = []
+
+    def number_of(condition: Condition) -> int:
+        boxes = boxes_as_data(condition)
+        number = numbers.setdefault(repr(boxes), len(conditions))
+        if number == len(conditions):
+            conditions.append(boxes)
+        return number
+
     policies = [
-        {"name": policy, "title": policy_title(policy, writer.t), "kept": policy in by_orders, "facts": list(rows)}
-        for policy, rows in groupby(facts, key=lambda fact: fact["policy"])
+        {
+            "name": policy,
+            "title": policy_title(policy, writer.t),
+            "kept": day_that_decides(policy) == ORDERED,
+            "facts": [
+                [fact.label, [[number_of(line.condition), *_as_data(line.value)] for line in fact.lines.lines]]
+                for fact in group
+            ],
+        }
+        for policy, group in groupby(facts, key=lambda fact: fact.policy)
     ]
-    body = writer.write("lookup.md.j2", LOOKUP, policies=policies)
-    zone = "UTC" if "store" in snapshot.broken else snapshot.policy("store", Store).time_zone.name
-    data = {
+    answer = returns_answer(snapshot, writer) if "returns" in snapshot.policies else None
+    asked = [*(snapshot.over_time[fact.key] for fact in facts), *(answer.lines if answer else ())]
+    return {
         "as_of": snapshot.as_of,
-        "zone": zone,
+        "zone": "UTC" if "store" in snapshot.broken else snapshot.policy("store", Store).time_zone.name,
+        "first": _first_day(facts),
+        "conditions": conditions,
         "policies": policies,
+        "questions": list(questions(asked, writer)),
+        "dimensions": dimensions(asked, writer.t),
+        "returns": answer.data if answer else None,
         "words": _words(writer.t),
         "typed": typed_days(writer.t),
     }
-    kept = writer.format_value(tuple(policy_title(kind, writer.t) for kind in by_orders))
-    meta = {"kept": kept, "data": island(data)}
-    return Page(
-        uri=LOOKUP, title=writer.t("Order-date lookup"), markdown=body, kind="lookup", staff_only=True, meta=meta
-    )
+
+
+def _as_data(line: Said | None) -> tuple[str | None, ...]:
+    return (None,) if line is None else line if line.season else (line.text,)
 
 
 def _words(t: Callable[[str], str]) -> dict[str, str]:
     """Return what the script says, by the names that it has for it."""
+    reached = t(
+        "Within %(time)s after your return has reached us, to %(place)s. Your bank may take %(bank)s more to show it."
+    )
     return {
         "before": t("Nothing is recorded before {day}."),
         "equal": t("On {day} everything shown here is as it is today, {today}."),
@@ -75,35 +193,64 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
         "weekday": t("{day} is a {weekday}, not a {said}. Which day is meant?"),
         "several": t("These are several days. On which of them was the order placed?"),
         "either": t("Which of the two?"),
-        "different": t("Different from today"),
+        "different_kept": t("Different from today: this order keeps what held on its day"),
+        "different_now": t("Different from today: what holds today counts"),
+        "equal_so_far": t("On {day} all that is settled is as it is today, {today}."),
+        "some_open": t("Some facts still depend on an answer."),
+        "open_by": t("depends on: {what}"),
+        "or": t("or"),
         "same": t("The same as today"),
+        "unsettled": t("Not settled yet"),
         "once": t("Stated on one of the two days only"),
         "pick": t("Pick the day of the order."),
         "nothing": t("No fact has these words."),
         "head": t("Fact"),
         "then": t("On {day}"),
         "today": t("Today"),
+        # of the items that a caller sends back
+        "delivered": t("Delivered on"),
+        "items": t("What does the caller send back?"),
+        "kind": t("Kind of item"),
+        "choose_kind": t("Choose the kind of item"),
+        "choose": t("Choose"),
+        "none_of_these": t("None of these"),
+        "another": t("Another item"),
+        "remove": t("Remove"),
+        "card": t("For this caller"),
+        "ordered_on": t("Ordered on {day}"),
+        "delivered_on": t("delivered on {day}"),
+        "goes_back": t("Can be sent back"),
+        "last_day": t("Last day"),
+        "label": t("Return label"),
+        "how": t("How"),
+        "start": t("Start a return"),
+        "condition": t("Condition"),
+        "gives": t("You get"),
+        "money": t("Refund"),
+        "money_when": reached % {name: f"{{{name}}}" for name in ("time", "place", "bank")},
+        "restocking": t("Restocking fee"),
+        "exchange": t("Exchange"),
+        "exchange_when": t("The new item ships within %(time)s after yours has reached us") % {"time": "{time}"},
+        "law": t("Right of withdrawal"),
+        "law_last": t("Your last day to withdraw is {day}."),
+        "law_over": t("The last day to withdraw was {day}."),
+        "say": t("Say this"),
+        "not_back": t("This cannot be sent back."),
+        "not_back_by_ours": t("By our own rules, this cannot be sent back."),
+        "no_label": t("Nothing is stated for this country"),
+        "no_record": t("Nothing is recorded for that day."),
+        "open": t("Depends on an answer above"),
+        "over": t("{day}, which is over"),
+        "day_missing": t("The day of delivery names the last day."),
+        "backwards": t("The delivery is before the order. Please look at the days again."),
+        "from_delivery": t("{window} from delivery"),
+        "from_order": t("{window} from the order"),
+        "say_last": t("{kind}: {state}, until {day}"),
+        "say_over": t("{kind}: no, the last day was {day}"),
+        "say_within": t("{kind}: {state}, within {span}"),
+        "say_never": t("{kind}: no, this cannot be sent back."),
+        "say_never_of_ours": t("{kind}: no, not by our own rules."),
+        "say_label": t("the return label: {fee}"),
+        "say_gives": t("you get: {gives}"),
+        "say_money": t("your money is there within {time} after it has reached us"),
     }
-
-
-def _facts(snapshot: Snapshot, writer: Writer) -> Iterator[dict[str, Any]]:
-    """Yield each fact that is one value, with its periods in words; tables and lists only repeat such facts."""
-    labels = {c.key: c.label for c in snapshot.changes} | {key: fact.label for key, fact in snapshot.facts.items()}
-    for key in snapshot.over_time:
-        if found := snapshot.periods(key):
-            eras = [
-                {
-                    "starts": one.first,
-                    "said": writer.format_fact(key, one.value),
-                    "stated": one.value is not None,
-                    "season": one.case.season.name if one.case and one.case.season else "",
-                }
-                for one in found
-            ]
-            yield {"key": key, "policy": policy_of(key), "label": labels.get(key, key), "eras": eras}
-
-
-def _place(policy: str) -> tuple[bool, int]:
-    """Return where a policy stands: in the order of the pages, and what only staff may read behind them."""
-    kind = policy.removeprefix(f"{STAFF_PREFIX}.")
-    return kind != policy, list(KINDS).index(kind)

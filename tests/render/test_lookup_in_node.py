@@ -1,0 +1,194 @@
+"""The lookup says of every order what the policy says: its data, read by its own module in Node, against the lines in Python."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shelfhelp.cases import Cases, Interval, table
+from shelfhelp.compile import compile
+from shelfhelp.model.situation import Case
+from shelfhelp.model.snapshot import Snapshot
+from shelfhelp.render.templates import Writer
+from shelfhelp.source.sources import Audience, Sources
+
+AS_OF = date(2026, 12, 2)
+SCRIPT = Path(__file__).parents[2] / "theme/staff/compare.mjs"
+ASK = """
+import { common, compare, unpacked } from %s;
+import { readFileSync } from "node:fs";
+const { data, asked } = JSON.parse(readFileSync(0, "utf8"));
+const policies = unpacked(data);
+const write = ({ said, season, may, open }) => JSON.stringify(may ? { may, open } : { said, season });
+console.log(JSON.stringify(asked.map(({ items, ...known }) => {
+  const { rows, asked } = compare(policies, { ...known, ...common(items ?? []) }, write);
+  const read = ({ label, then, now, group, kept }) => [label, JSON.parse(then), JSON.parse(now), group, kept];
+  return { rows: rows.map(read), asked: [...asked] };
+})));
+"""
+pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
+
+
+def looked_up(made: Snapshot, data: str, asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    given = json.dumps({"data": json.loads(data), "asked": [{"today": made.as_of.toordinal(), **one} for one in asked]})
+    source = ASK % json.dumps(SCRIPT.as_uri())
+    run = subprocess.run(
+        ["node", "--input-type=module", "-e", source], input=given, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    answers: list[dict[str, Any]] = json.loads(run.stdout)
+    return [{**one, "rows": {label: row for label, *row in one["rows"]}} for one in answers]
+
+
+def day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+@pytest.fixture
+def staffs(varied: Callable[..., Sources]) -> Callable[[], tuple[Snapshot, str]]:
+    """What staff's site is made of, and the data of its lookup."""
+
+    def compiled() -> tuple[Snapshot, str]:
+        made = compile(varied(Audience.STAFF), as_of=AS_OF)
+        return made.snapshot, made.tree.pages["lookup.md"].meta["data"]
+
+    return compiled
+
+
+def test_a_season_by_the_day_of_delivery_asks_for_it_only_for_orders_that_it_can_meet(
+    staffs: Callable[[], tuple[Snapshot, str]],
+) -> None:
+    """
+    +++ policies/returns.yml
+    seasons:
+      - season: Christmas
+        starts: 2026-11-01
+        ends: 2026-11-24
+        applies_to: orders delivered
+        window: 60 days
+    """
+    made, data = staffs()
+    before, within, behind, after = looked_up(
+        made,
+        data,
+        [
+            {"ordered": day("2026-10-30")},
+            {"ordered": day("2026-10-30"), "delivered": day("2026-11-03")},
+            {"ordered": day("2026-11-24"), "delivered": day("2026-11-30")},
+            {"ordered": day("2026-11-25")},
+        ],
+    )
+    assert before["asked"] == ["delivered"]
+    is_today = {"said": "30 days", "season": ""}
+    either = {"may": ["30 days", "60 days"], "open": "delivered"}
+    assert before["rows"]["return window"] == [either, is_today, "open", True]
+    assert within["rows"]["return window"] == [{"said": "60 days", "season": "Christmas"}, is_today, "different", True]
+    assert behind["rows"]["return window"] == [is_today, is_today, "same", True]
+    assert after["rows"]["return window"] == [is_today, is_today, "same", True]
+    assert after["asked"] == []
+
+
+def test_what_items_have_in_common_is_known_of_the_order(staffs: Callable[[], tuple[Snapshot, str]]) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2025-06-01
+        window: {home: 90 days, usually: 30 days}
+    """
+    made, data = staffs()
+    home, film = ({"name": name, "answers": {}} for name in ("home", "films-and-games"))
+    one, other, two, none = looked_up(
+        made, data, [{"ordered": day("2026-11-27"), "items": items} for items in ([home], [film], [home, film], [])]
+    )
+    said = [answer["rows"]["return window"][0] for answer in (one, other, two, none)]
+    open_ = {"may": ["90 days", "30 days"], "open": "category"}
+    assert said == [{"said": "90 days", "season": ""}, {"said": "30 days", "season": ""}, open_, open_]
+
+
+def test_what_today_decides_counts_as_it_is_today(staffs: Callable[[], tuple[Snapshot, str]]) -> None:
+    """
+    +++ policies/contact.yml
+      - effective_from: 2026-01-01
+        after_hours: Write to us.
+    +++ policies/returns.yml
+      - effective_from: 2026-01-01
+        window: 45 days
+    """
+    made, data = staffs()
+    (answer,) = looked_up(made, data, [{"ordered": day("2025-12-31")}])
+    assert answer["rows"]["what to do when the line is closed"][1:] == [
+        {"said": "Write to us.", "season": ""},
+        "different",
+        False,
+    ]
+    assert answer["rows"]["return window"][::3] == [{"said": "30 days", "season": ""}, True]
+
+
+def test_it_says_of_every_order_what_the_lines_say_and_of_half_an_order_all_that_it_can_be(
+    staffs: Callable[[], tuple[Snapshot, str]],
+) -> None:
+    """
+    +++ policies/store.yml
+        conditions:
+          customer: {member: members}
+          state: {opened: opened items}
+    +++ policies/returns.yml
+      - effective_from: 2026-06-01
+        window: {member: 2 years, over 100.00 USD: 45 days, usually: 20 days}
+        label_fees:
+          US: {member: free, usually: 4.95 USD}
+        restocking_fee: {member: none, opened: 5.00 USD, usually: none}
+    seasons:
+      - season: Christmas
+        starts: 2026-11-01
+        ends: 2026-11-24
+        applies_to: orders delivered
+        window: {member: 2 years, usually: 60 days}
+      - season: Black days
+        starts: 2026-11-25
+        ends: 2026-11-30
+        applies_to: orders placed
+        restocking_fee: none
+    """
+    made, data = staffs()
+    writer = Writer(made)
+    keys = {made.facts[key].label: key for key in ("returns.window", "returns.label_fees.US", "returns.restocking_fee")}
+    turns = [day(turn) for turn in ("2026-06-01", "2026-11-01", "2026-11-25", "2026-12-01")]
+    near = [turn + step for turn in turns for step in (-1, 0, 1)]
+    answers: dict[str, tuple[Any, ...]] = {
+        "delivered": (None, 0, 1, 20),
+        "customer": (None, "member", ""),
+        "state": (None, "opened", ""),
+        "order value USD": (None, 10000, 10001),
+    }
+    vectors = []
+    for ordered, *members in product(near, *answers.values()):
+        known = {name: member for name, member in zip(answers, members, strict=True) if member is not None}
+        if "delivered" in known:
+            known["delivered"] += ordered
+        vectors.append({"ordered": ordered, **known})
+    assert len(vectors) > 1_000
+
+    def can_be(cases: Cases[Case | None], key: str, known: dict[str, Any], ordered: int) -> set[str | None]:
+        rows = table(cases, {"delivered": Interval(ordered, None)}, known)
+        found = [None if row.line is None else cases.lines[row.line].value for row in rows]
+        return {writer.format_fact(key, case.value) if case else None for case in found}
+
+    for known, answer in zip(vectors, looked_up(made, data, vectors), strict=True):
+        theirs = {name: value for name, value in known.items() if name != "delivered"}
+        for label, key in keys.items():
+            then, now, *_ = answer["rows"][label]
+            ordered, today = known["ordered"], AS_OF.toordinal()
+            right = can_be(made.over_time[key], key, {**known, "day": today}, ordered)
+            assert {*then.get("may", [then.get("said")])} == right, (label, known)
+            right_now = can_be(made.over_time[key], key, {**theirs, "ordered": today, "day": today}, today)
+            assert {*now.get("may", [now.get("said")])} == right_now, (label, known)
+        needed = {name for row in answer["rows"].values() for name in [row[0].get("open")] if name}
+        assert needed <= set(answer["asked"])

@@ -1,0 +1,73 @@
+// The card for a caller: for each item whether it goes back, until which day, at what cost and how, what it gives, when the money is
+// there, and the sentence to say. In: the answers of `returns.mjs`. Out: one element, and what has still to be asked.
+
+import { element } from "./element.mjs";
+import { say, spoken, upperFirst } from "./words.mjs";
+
+const SAID = { last: "say_last", over: "say_over", within: "say_within", days: "say_within" };
+
+// Return how long an item can be sent back: "30 days from delivery".
+const span = ({ window, counted_from: from }) => say(from === "order" ? "from_order" : "from_delivery", { window: window.said });
+
+// Return what somebody is told about an item, in one sentence; "" as long as it is not settled.
+export function sentenceOf({ title }, { told, until, right }) {
+  const { accepted, gives, label, refund_within: time } = told;
+  const law = right ? ` ${right.said}` : "";
+  if (accepted?.is === "never") return say(right ? "say_never_of_ours" : "say_never", { kind: title }) + law;
+  if (!accepted || !gives || !(until.is in SAID)) return "";
+  const day = until.day && spoken(until.day);
+  const head = say(SAID[until.is], { kind: title, state: accepted.said, day, span: span(told) });
+  if (until.is === "over") return `${head}.${law}`;
+  const parts = [label && say("say_label", { fee: label }), gives.said && say("say_gives", { gives: gives.said }), time && say("say_money", { time })];
+  return `${[head, ...parts.filter(Boolean)].join("; ")}.${law}`;
+}
+
+// Return the rows of an item's answer, as [head, what stands beside it].
+function rowsOf({ told, until, right }) {
+  const { accepted, note } = told;
+  const law = right ? [["law", [right.said, right.day ? ` ${say(right.isOver ? "law_over" : "law_last", { day: spoken(right.day) })}` : ""]]] : [];
+  const why = note ? ` ${note}` : "";
+  if (accepted === null) return [["goes_back", [say("no_record")]]];
+  if (!accepted) return [["goes_back", [say("open")]]];
+  if (accepted.is === "never") return [["goes_back", [element("strong", {}, say(right ? "not_back_by_ours" : "not_back")), why]], ...law];
+  return [
+    ["goes_back", [element("strong", {}, upperFirst(accepted.said)), why]],
+    ["last_day", lastDay(told, until)],
+    ["label", [value(told, "label", "no_label")]],
+    ["how", told.start ? [element("a", { href: told.start }, say("start"))] : []],
+    ["condition", [told.condition ? upperFirst(told.condition) : ""]],
+    ["gives", [told.gives ? upperFirst(told.gives.said) : say("open")]],
+    ["money", told.refund_within ? [say("money_when", { time: told.refund_within, place: told.refund_to, bank: told.bank_takes })] : []],
+    ["restocking", [told.restocking ?? ""]],
+    ["exchange", told.exchange_within ? [say("exchange_when", { time: told.exchange_within })] : []],
+    ...law,
+  ];
+}
+
+// Return a value, what stands for none, or that it is not settled.
+const value = (told, name, none) => (told[name] === undefined ? say("open") : told[name] === null ? say(none) : upperFirst(told[name]));
+
+function lastDay(told, { is, day }) {
+  switch (is) {
+    case "last": return [element("strong", {}, spoken(day)), ` (${span(told)})`];
+    case "over": return [element("strong", {}, say("over", { day: spoken(day) })), ` (${span(told)})`];
+    case "within": return [span(told)];
+    case "days": return [`${upperFirst(span(told))}. `, say("day_missing")];
+    case "backwards": return [say("backwards")];
+    case "unknown": return [say("no_record")];
+    default: return [say("open")];
+  }
+}
+
+// Return the card for all items of a caller. `about` says what is known of the order.
+export function cardOf(answers, about) {
+  const parts = answers.map(({ kind, answer }) => {
+    const said = sentenceOf(kind, answer);
+    const rows = [["say", said ? [element("q", {}, said)] : []], ...rowsOf(answer)].filter(([, content]) => content.some((part) => part !== ""));
+    return element("div", { class: "sh-card__item" }, element("h3", {}, kind.title),
+      element("dl", { class: "sh-card__rows" }, ...rows.map(([head, content]) =>
+        element("div", { "data-row": head }, element("dt", {}, say(head)), element("dd", {}, ...content)))));
+  });
+  return element("section", { class: "sh-card", "aria-label": say("card") },
+    element("h2", {}, say("card")), element("p", {}, about), element("div", { class: "sh-card__items" }, ...parts));
+}
