@@ -177,14 +177,16 @@ def test_limits_in_two_currencies_are_told_for_orders_of_each(varied: Callable[.
       - effective_from: 2026-01-01
         methods:
           standard:
+            destinations: [US, DE]
             free_above_threshold: no
-            price: {from 50.00 USD: 0.00 USD, from 40.00 EUR: 0.00 EUR, usually: 5.95 USD}
+            price: {from 50.00 USD: 0.00 USD, DE and from 40.00 EUR: 0.00 EUR, usually: 5.95 USD}
     """
     assert told(varied(Audience.PUBLIC)) == [
-        ("US", "-49.99 USD", "5.95 USD", ""),
-        ("US", "50- USD", "0 USD", ""),
-        ("US", "-39.99 EUR", "5.95 USD", ""),
-        ("US", "40- EUR", "0 EUR", ""),
+        ("DE US", "-49.99 USD", "5.95 USD", ""),
+        ("DE US", "50- USD", "0 USD", ""),
+        ("DE", "-39.99 EUR", "5.95 USD", ""),
+        ("DE", "40- EUR", "0 EUR", ""),
+        ("US", "0- EUR", "5.95 USD", ""),
     ]
 
 

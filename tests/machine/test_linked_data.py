@@ -26,6 +26,7 @@ FORMS: dict[str, Callable[[Any], bool]] = {
     "number": lambda value: isinstance(value, int | float),
     "boolean": lambda value: isinstance(value, bool),
     "date": lambda value: bool(date.fromisoformat(value)),
+    "number or date": lambda value: isinstance(value, int) or bool(date.fromisoformat(value)),
     "time": lambda value: re.fullmatch(r"([01]\d|2[0-4]):[0-5]\d:00", value) is not None,
 }
 

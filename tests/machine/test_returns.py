@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 import pytest
+from babel import Locale
 
 from shelfhelp.compile import compile
-from shelfhelp.machine.returns import return_policies
+from shelfhelp.machine.returns import MOST_COUNTRIES, return_policies
+from shelfhelp.model.values import Place
 from shelfhelp.source.sources import Audience, Sources, read
 
 TODAY = date(2026, 3, 2)
@@ -39,7 +42,7 @@ def override(starts: str, ends: str, **terms: object) -> dict[str, object]:
     return {"@type": "MerchantReturnPolicySeasonalOverride", **dates, **terms}
 
 
-def within(days: int) -> dict[str, object]:
+def within(days: int | str) -> dict[str, object]:
     return {"returnPolicyCategory": FINITE, "merchantReturnDays": days}
 
 
@@ -83,9 +86,7 @@ def test_a_season_overrides_window_and_label_of_those_whom_it_touches(varied: Ca
     winter = {**within(60), "restockingFee": money(5, "USD")}
     america, europe = found["US",], found["DE", "FR"]
     assert window(america) == window(europe) == within(30)
-    assert america["returnPolicySeasonalOverride"] == override(
-        "2026-01-10", "2026-02-20", **winter, returnMethod=BY_MAIL, returnFees=FREE
-    )
+    assert america["returnPolicySeasonalOverride"] == override("2026-01-10", "2026-02-20", **winter, returnFees=FREE)
     assert europe["returnPolicySeasonalOverride"] == override("2026-01-10", "2026-02-20", **winter)
     assert europe["returnShippingFeesAmount"] == money(6, "EUR")
     assert europe["itemDefectReturnShippingFeesAmount"] == money(2, "USD")
@@ -118,6 +119,35 @@ def test_seasons_in_play_are_told_one_after_the_other(varied: Callable[..., Sour
         ]
 
 
+def test_what_a_season_makes_too_various_is_told_in_other_seasons_alone(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-01-01
+        categories:
+          films-and-games: {remedies: [refund, exchange]}
+    seasons:
+      - season: Winter
+        starts: 2026-02-01
+        ends: 2026-02-20
+        applies_to: orders placed
+        restocking_fee: 1.00 USD
+        categories:
+          films-and-games: {remedies: [exchange]}
+      - season: Spring
+        starts: 2026-03-01
+        ends: 2026-03-10
+        applies_to: orders placed
+        restocking_fee: 2.00 USD
+    """
+    (node,) = policies(varied(Audience.PUBLIC)).values()
+    gives = {"refundType": ["https://schema.org/FullRefund", "https://schema.org/ExchangeRefund"]}
+    assert "refundType" not in node
+    assert node["returnPolicySeasonalOverride"] == [
+        override("2026-02-01", "2026-02-20", **within(30), restockingFee=money(1, "USD")),
+        override("2026-03-01", "2026-03-10", **within(30), restockingFee=money(2, "USD"), **gives),
+    ]
+
+
 WINTER = """
 seasons:
   - season: Winter
@@ -138,7 +168,7 @@ seasons:
         ("window: 30 days", "window: at any time", within(30), {"returnPolicyCategory": UNLIMITED}),
         ("window: no limit", "window: 30 days", {"returnPolicyCategory": UNLIMITED}, within(30)),
         ("window: 30 days from purchase", "window: 30 days from delivery", {}, within(30)),
-        ("window: 30 days", "window: until 2026-07-01", within(30), {"returnPolicyCategory": UNSPECIFIED}),
+        ("window: 30 days", "window: until 2026-07-01", within(30), within("2026-07-01")),
         ("window: 10 business days", "window: 1 year", {}, None),
         ("window: 30 days", "faulty_label_fee: 3.00 USD", within(30), None),
     ],
@@ -286,3 +316,36 @@ def test_the_ways_back_are_those_that_have_words(stated: str, method: object, st
     text = f"  - effective_from: 2026-01-01\n    refund_within: 10 days\n    {stated}\n".encode()
     (node,) = policies(read({**starter, path: starter[path] + text}, Audience.PUBLIC)).values()
     assert node.get("returnMethod") == method
+    is_by_mail = BY_MAIL in (method if isinstance(method, list) else [method])
+    assert ("returnFees" in node) == is_by_mail
+
+
+def test_a_label_is_told_only_where_no_season_closes_the_way_by_mail(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+    seasons:
+      - season: Winter
+        starts: 2026-02-01
+        ends: 2026-03-20
+        applies_to: orders placed
+        goes_back: [in a store]
+    """
+    (node,) = policies(varied(Audience.PUBLIC)).values()
+    assert "returnFees" not in node
+    in_store = {"returnMethod": "https://schema.org/ReturnInStore"}
+    assert node["returnMethod"] == BY_MAIL
+    assert node["returnPolicySeasonalOverride"] == override("2026-02-01", "2026-03-20", **within(30), **in_store)
+
+
+def test_a_policy_names_no_more_countries_than_are_read_of_one(starter: dict[str, bytes]) -> None:
+    countries = [code for code in sorted(Locale("en").territories) if is_country(code)][:120]
+    fees = "".join(f'      "{code}": free\n' for code in countries)
+    path, text = "policies/returns.yml", f"  - effective_from: 2026-01-01\n    label_fees:\n      US: free\n{fees}"
+    found = policies(read({**starter, path: starter[path] + text.encode()}, Audience.PUBLIC))
+    assert [len(node["applicableCountry"]) for node in found.values()] == [MOST_COUNTRIES, MOST_COUNTRIES, 21]
+
+
+def is_country(code: str) -> bool:
+    with suppress(ValueError):
+        return Place.parse(code).code != "US"
+    return False

@@ -54,7 +54,7 @@ CONDITIONS: dict[str, Callable[[Order], bool]] = {
 TIERS = ("", "members")
 
 VALUES = {
-    "window": ["30 days", "45 days", "60 days", "2 weeks", "1 year"],
+    "window": ["30 days", "45 days", "60 days", "2 weeks", "1 year", "at any time", "until 2026-09-01"],
     "label": ["free", "3.50 USD", "5.00 USD"],
     "restocking_fee": ["none", "4.00 USD"],
     "price": ["0.00 USD", "5.00 USD", "7.50 USD", "9.00 USD"],
@@ -174,7 +174,7 @@ def book_of(offer: StatedOffer) -> Book:
     files["policies/shipping.yml"] = shipped.replace(b"free_above_threshold: yes", b"free_above_threshold: no")
     files[f"policies/{offer.kind}.yml"] += written(offer).encode()
     book, found = parse(read(files, Audience.PUBLIC))
-    assert [finding for finding in found if finding.path == f"policies/{offer.kind}.yml"] == [], written(offer)
+    assert [finding for finding in found if finding.location.path == f"policies/{offer.kind}.yml"] == [], written(offer)
     return book
 
 
@@ -228,18 +228,20 @@ def on_the_day(node: dict[str, Any], day: date) -> dict[str, str | None]:
     for override in [overrides] if isinstance(overrides, dict) else overrides:
         if override["startDate"] <= day.isoformat() <= override["endDate"]:
             node = {**node, **override}
-    number = node.get("merchantReturnDays")
-    if node.get("returnPolicyCategory") in {None, "https://schema.org/MerchantReturnUnspecified"}:
-        number = None
+    category = node.get("returnPolicyCategory", "").removeprefix("https://schema.org/MerchantReturn")
+    windows = {"FiniteReturnWindow": read_window(node), "UnlimitedWindow": "at any time"}
     is_free = node["returnFees"] == "https://schema.org/FreeReturn"
     restocking = amount(node["restockingFee"])
     return {
-        "window": {None: "1 year", 14: "2 weeks"}.get(
-            number, f"{number} days"
-        ),  # the only one without days is the year
+        "window": windows.get(category, "1 year"),  # the only one that cannot be told
         "label": "free" if is_free else amount(node["returnShippingFeesAmount"]),
         "restocking_fee": "none" if restocking == "0.00 USD" else restocking,
     }
+
+
+def read_window(node: dict[str, Any]) -> str:
+    days = node.get("merchantReturnDays")
+    return f"until {days}" if isinstance(days, str) else {14: "2 weeks"}.get(cast("int", days), f"{days} days")
 
 
 def amount(node: dict[str, Any]) -> str:

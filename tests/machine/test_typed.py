@@ -56,7 +56,7 @@ RIGHT: list[tuple[type[Value], str, dict[str, Any]]] = [
     (
         Window,
         "90 days from purchase",
-        {"kind": "duration", "number": 90, "unit": "day", "iso": "P90D", "from": "order"},
+        {"kind": "duration", "number": 90, "unit": "day", "iso": "P90D", "counted_from": "order"},
     ),
     (Window, "until 2027-01-15", {"kind": "last day", "iso": "2027-01-15"}),
     (Window, "at any time", {"kind": "choice", "word": "no limit"}),

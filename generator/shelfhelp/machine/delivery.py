@@ -14,7 +14,8 @@ import json
 import re
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, cast
 
 from babel.numbers import get_currency_precision
 
@@ -26,9 +27,9 @@ from shelfhelp.model.situation import COUNTRY, DAY, METHOD, ORDER_VALUE, ORDERED
 from shelfhelp.model.values import Duration, Fee, Money, Unit, YesNo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from shelfhelp.cases import Condition, Row, Situation
+    from shelfhelp.cases import Condition, Situation
     from shelfhelp.cases.condition import Box
     from shelfhelp.machine.typed import JsonObject
     from shelfhelp.model.snapshot import Snapshot
@@ -37,39 +38,58 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"shipping\.methods\.(?P<method>[^.]+)\.name")
 _WORKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
+_Stated = list[Cases[Any]]
+"""What is stated of a way of delivery: destinations, price, handling and transit."""
+
+_Value = tuple[Any, ...]
+"""Handling, transit and price together."""
+
 _Offer = tuple["JsonObject", "JsonObject"]
 """How long handling takes, and the conditions that go with it."""
 
 
 def shipping_services(snapshot: Snapshot) -> Iterator[JsonObject]:
-    """Yield the services of each way of delivery. A broken policy yields nothing."""
+    """Yield the services of each way of delivery, and those of tiers with others. A broken policy yields nothing."""
     for method in [match["method"] for key in snapshot.facts if (match := _NAME.fullmatch(key))]:
-        name = str(snapshot.facts[f"shipping.methods.{method}.name"].value)
-        usual = _offers(snapshot, method, {})
+        key = f"shipping.methods.{method}"
+        stated = [lines_of(snapshot, f"{key}.{field}") for field in ("destinations", "handling", "transit")]
+        lines = [_on_the_day(one) for one in (*stated, _price(snapshot, key))]
+        usual = None
         for known, valid in tiers(snapshot):
-            offers = _offers(snapshot, method, known)
-            services: dict[str, JsonObject] = {}
-            for handling, conditions in offers if offers != usual or not valid else ():
-                service = {"@type": "ShippingService", "name": name, **valid, **handling, "shippingConditions": []}
-                services.setdefault(json.dumps(handling), service)["shippingConditions"].append(conditions)
-            yield from services.values()
+            told = by_day(lines, snapshot.as_of, _reader(lines, {METHOD: method, **known}))
+            if told != usual:
+                name = {"@type": "ShippingService", "name": str(snapshot.facts[f"{key}.name"].value), **valid}
+                yield from _services(name, _offers(*told, snapshot))
+            usual = usual or told
 
 
-def _offers(snapshot: Snapshot, method: str, known: Situation) -> list[_Offer]:
-    """Return what a tier is offered regularly, then what is offered otherwise for orders of some days that are not over."""
-    key, currency = f"shipping.methods.{method}", str(snapshot.facts["store.currency"].value)
-    to = _on_the_day(lines_of(snapshot, f"{key}.destinations"))
-    sent = _on_the_day(_sent(snapshot, key))
+def _reader(lines: _Stated, known: Situation) -> Callable[[Situation], _Stated]:
+    return lambda situation: [asking_for(one, {**known, **situation}, _is_asked) for one in lines]
 
-    def read(situation: Situation) -> list[_Offer]:
-        return _read(to, sent, {METHOD: method, **known, **situation}, currency)
 
-    regular, otherwise = by_day([to, sent], snapshot.as_of, read)
-    found = list(regular)
-    for days, offers in otherwise:
+def _is_asked(dimension: str) -> bool:
+    return dimension == COUNTRY or dimension.startswith(ORDER_VALUE)
+
+
+def _services(name: JsonObject, offers: list[_Offer]) -> Iterator[JsonObject]:
+    services: dict[str, JsonObject] = {}
+    for handling, conditions in offers:
+        service = {**name, **handling, "shippingConditions": []}
+        services.setdefault(json.dumps(handling), service)["shippingConditions"].append(conditions)
+    yield from services.values()
+
+
+def _offers(regular: _Stated, otherwise: list[tuple[Interval, _Stated]], snapshot: Snapshot) -> list[_Offer]:
+    """Return what is offered regularly, then what is offered otherwise for orders of some days that are not over."""
+    currency = str(snapshot.facts["store.currency"].value)
+    ever = _members(*(line.value for stated in (regular, *(o for _, o in otherwise)) for line in stated[0].lines))
+    found = _told(regular, ever, currency)
+    usual = list(found)
+    for days, stated in otherwise:
         if days.high is None or days.high >= snapshot.as_of.toordinal():
             season = {"seasonalOverride": _season(days)}
-            found += [(handling, {**node, **season}) for handling, node in offers if (handling, node) not in regular]
+            offers = _told(stated, ever, currency)
+            found += [(handling, {**node, **season}) for handling, node in offers if (handling, node) not in usual]
     return found
 
 
@@ -77,17 +97,6 @@ def _season(days: Interval) -> JsonObject:
     ends = {"validFrom": days.low, "validThrough": days.high}
     dates = {name: date.fromordinal(day).isoformat() for name, day in ends.items() if day is not None}
     return {"@type": "OpeningHoursSpecification", **dates}
-
-
-def _sent(snapshot: Snapshot, key: str) -> Cases[tuple[Any, ...]]:
-    """Return price, handling and transit of a way of delivery as one value of all that they depend on."""
-    together: Cases[tuple[Any, ...]] = Cases.of([(ALWAYS, ())])
-    for lines in (_price(snapshot, key), lines_of(snapshot, f"{key}.handling"), lines_of(snapshot, f"{key}.transit")):
-        together = Cases.of(
-            (one.condition, Cases.of((other.condition, (*one.value, other.value)) for other in lines.lines))
-            for one in together.lines
-        )
-    return together
 
 
 def _price(snapshot: Snapshot, key: str) -> Cases[Any]:
@@ -116,26 +125,46 @@ def _ordered(box: Box) -> Condition:
     return all_of((rest,), ({ORDERED: box[DAY]},)) if DAY in box else (box,)
 
 
-def _read(to: Cases[Any], sent: Cases[Any], known: Situation, currency: str) -> list[_Offer]:
-    """Return what is offered to those of whom this is known: the effective table of price and time, equal rows together."""
-    served, ever = _members(value_for(to, known)), _members(*(line.value for line in to.lines))
-    asked = [name for line in sent.lines for dimension, name in named(line.condition) if dimension == COUNTRY]
-    places = served | {name for name in asked if name in Names(served)}
-    found: dict[str, tuple[_Offer, set[str]]] = {}
-    order_values = _order_values(sent)
+def _told(stated: _Stated, ever: frozenset[str], currency: str) -> list[_Offer]:
+    """Return what is told of what is stated: the offers, and to which places nothing is sent now that is at other times."""
+    to, *sent = stated
+    served = _members(value_for(to, {}))
+    asked = [
+        limit for lines in sent for line in lines.lines for limit in (*named(line.condition), *spans(line.condition))
+    ]
+    places = served | {name for _, name in asked if isinstance(name, str) and name in Names(served)}
+    order_values = list(dict.fromkeys(name for name, _ in asked if name != COUNTRY)) or [""]
+    found: list[_Offer] = []
     for order_value in order_values if served else ():
-        lines = asking_for(sent, {*known, COUNTRY, order_value}.__contains__)
-        for row in table(lines, {COUNTRY: Names(places)}, known):
-            price, handling, transit = lines.lines[row.line or 0].value
-            limits = _range(row, order_value, is_one_of_several=len(order_values) > 1)
-            node = {**limits, **_rate(price, currency), **_period("transitTime", transit)}
-            offer = (_period("handlingTime", handling), node)
-            members = row.classes[COUNTRY].members if COUNTRY in row.classes else places
-            found.setdefault(json.dumps(offer), (offer, set()))[1].update(name for name in places if name in members)
-    told = [(offer, names) for offer, names in found.values() if "shippingRate" in offer[1]]
-    if ever - served:
-        told.append(((told[0][0][0] if told else {}, {"doesNotShip": True}), {*ever - served}))
-    return [(handling, _conditions(_regions(names, places), node)) for (handling, node), names in told]
+        lines = _together([asking_for(one, {}, {COUNTRY, order_value}.__contains__) for one in sent])
+        for (span, (handling, transit, price)), names in _effective(lines, order_value, places).items():
+            if rate := _rate(price, currency):
+                limits = _range(span if len(order_values) == 1 or span != Interval() else Interval(0), order_value)
+                node = _conditions(_regions(names, places), {**limits, **rate, **_period("transitTime", transit)})
+                found.append((_period("handlingTime", handling), node))
+    if refused := ever - served:
+        handling = found[0][0] if found else {}
+        found.append((handling, _conditions(_regions({*refused}, ever), {"doesNotShip": True})))
+    return found
+
+
+def _effective(
+    lines: Cases[_Value], order_value: str, places: frozenset[str]
+) -> dict[tuple[Interval, _Value], set[str]]:
+    """Return the effective table with as few rows as there can be: order values and what is offered for them, with the places."""
+    of_places: dict[str, list[tuple[Interval, _Value]]] = {name: [] for name in sorted(places)}
+    for row in table(lines, {COUNTRY: Names(places)}):
+        span = cast("Interval", row.classes[order_value].members) if order_value in row.classes else Interval()
+        members = row.classes[COUNTRY].members if COUNTRY in row.classes else places
+        for name in (name for name in places if name in members):
+            of_places[name].append((span, lines.lines[row.line or 0].value))
+    found: dict[tuple[Interval, _Value], set[str]] = {}
+    for name, rows in of_places.items():
+        in_order = sorted(rows, key=lambda row: (row[0].low is not None, row[0].low))
+        for value, run in groupby(in_order, key=lambda row: row[1]):
+            ends = [span for span, _ in run]
+            found.setdefault((Interval(ends[0].low, ends[-1].high), value), set()).add(name)
+    return found
 
 
 def _conditions(regions: list[JsonObject], node: JsonObject) -> JsonObject:
@@ -147,20 +176,22 @@ def _members(*lists: tuple[Place | Territory, ...] | None) -> frozenset[str]:
     return frozenset(str(place).replace("-", "/") for places in lists for place in places or ())
 
 
-def _order_values(sent: Cases[Any]) -> list[str]:
-    """Return the dimensions of order values that lines ask for, one for each currency; one that nothing asks for where none do."""
-    asked = [name for line in sent.lines for name, _ in spans(line.condition)]
-    return list(dict.fromkeys(name for name in asked if name.startswith(ORDER_VALUE))) or [""]
+def _together(several: list[Cases[Any]]) -> Cases[_Value]:
+    """Return several values as one of all that they depend on."""
+    together: Cases[_Value] = Cases.of([(ALWAYS, ())])
+    for lines in several:
+        together = Cases.of(
+            (one.condition, Cases.of((other.condition, (*one.value, other.value)) for other in lines.lines))
+            for one in together.lines
+        )
+    return together
 
 
-def _range(row: Row, dimension: str, *, is_one_of_several: bool) -> JsonObject:
-    """Return the order values of a row, both ends included; nothing where all values are in it, of whatever currency."""
-    span = row.classes[dimension].members if dimension in row.classes else Interval()
-    if isinstance(span, Interval) and span == Interval() and is_one_of_several:
-        span = Interval(0)
-    if not isinstance(span, Interval) or span == Interval():
+def _range(span: Interval, order_value: str) -> JsonObject:
+    """Return a range of order values, both ends included; nothing where it has no ends."""
+    if span == Interval():
         return {}
-    currency = dimension.removeprefix(ORDER_VALUE).strip()
+    currency = order_value.removeprefix(ORDER_VALUE).strip()
     coins = 10 ** get_currency_precision(currency)
     ends = {"minValue": span.low, "maxValue": span.high}
     amounts = {name: number(Decimal(step) / coins) for name, step in ends.items() if step is not None}

@@ -37,10 +37,10 @@ def lines_of(snapshot: Snapshot, key: str) -> Cases[Any]:
     return Cases((*coming, *(fact.lines.lines if fact else (Line(ALWAYS, None),))))
 
 
-def asking_for(lines: Cases[T], is_known: Callable[[str], bool]) -> Cases[T]:
-    """Return lines without whatever asks for a dimension that is not known."""
-    left = ((tuple(box for box in line.condition if all(map(is_known, box))), line.value) for line in lines.lines)
-    return Cases(tuple(Line(condition, value) for condition, value in left if condition))
+def asking_for(lines: Cases[T], known: Situation, is_asked: Callable[[str], bool]) -> Cases[T]:
+    """Return what lines still ask of those of whom something is known, without whatever asks for more than can be told."""
+    left = ((number, tuple(box for box in rest if all(map(is_asked, box)))) for number, rest in lines.left(known))
+    return Cases(tuple(Line(rest, lines.lines[number].value) for number, rest in left if rest))
 
 
 def value_for(lines: Cases[Any], situation: Situation) -> Any:

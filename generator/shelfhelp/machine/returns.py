@@ -4,10 +4,10 @@ Source: developers.google.com, "Merchant return policy" structured data for orga
 
 A policy says what usually holds, and overrides that for orders of some days. It knows a customer by country and tier: other kinds
 of customer, kinds and states of an item, reasons, ways of buying, values of an order, days of the delivery and of the return have
-no place, and who fits a line that asks for these is not told of it. Neither has a window that is not of whole days, ends on a day,
-or does not run from the delivery: it is not told, or unspecified in a season. What kinds of item differ in (their state, what they
-give) is told where all that go back are alike; what an override has no word for, where no season changes it; a way back, where a
-label is.
+no place, and who fits a line that asks for these is not told of it. Neither has a window that is not of whole days, or does not run
+from the delivery: it is not told, or unspecified in a season. A last day is told as a date. What kinds of item differ in (their
+state, what they give) is told where all that go back are alike; what an override has no word for, where no season changes it. The
+way back is by mail where none is stated and a label is, and what the label costs is told where that way is open.
 """
 
 from __future__ import annotations
@@ -38,12 +38,16 @@ _ACCEPTED = re.compile(r"returns\.categories\.(?P<kind>[^.]+)\.accepted")
 _ONCE = frozenset({"state", "defect"})
 """What an override has no words for."""
 
+MOST_COUNTRIES = 50
+"""How many countries Google reads of one policy."""
+
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 _NEW, _USED, _DAMAGED = (f"https://schema.org/{word}Condition" for word in ("New", "Used", "Damaged"))
 _STATES = {"unused": [_NEW], "unopened": [_NEW], "any": [_NEW, _USED, _DAMAGED]}
 _REFUNDS = {"refund": "https://schema.org/FullRefund", "exchange": "https://schema.org/ExchangeRefund"}
 _WAYS = {"by mail": "https://schema.org/ReturnByMail", "in a store": "https://schema.org/ReturnInStore"}
 _WINDOW, _CATEGORY = "window", "returnPolicyCategory"
+_FINITE = "https://schema.org/MerchantReturnFiniteReturnWindow"
 _UNSPECIFIED = {_CATEGORY: "https://schema.org/MerchantReturnUnspecified"}
 _NOT_PERMITTED = {_CATEGORY: "https://schema.org/MerchantReturnNotPermitted"}
 
@@ -61,12 +65,13 @@ def return_policies(snapshot: Snapshot, site_url: str) -> Iterator[JsonObject]:
             if usual.setdefault(country, node) != node or not valid:
                 found.setdefault(json.dumps((node, valid)), ({**node, **valid}, []))[1].append(country)
     for node, countries in found.values():
-        yield {
-            "@type": "MerchantReturnPolicy",
-            "applicableCountry": countries,
-            "merchantReturnLink": f"{site_url}returns/",
-            **node,
-        }
+        for first in range(0, len(countries), MOST_COUNTRIES):
+            yield {
+                "@type": "MerchantReturnPolicy",
+                "applicableCountry": countries[first : first + MOST_COUNTRIES],
+                "merchantReturnLink": f"{site_url}returns/",
+                **node,
+            }
 
 
 def _policy(lines: Mapping[str, Cases[object]], known: Situation, snapshot: Snapshot) -> JsonObject:
@@ -121,20 +126,18 @@ def _terms(at: Callable[[str], Any], country: str, kinds: list[str], currency: s
     accepted = {kind: at(f"categories.{kind}.accepted") for kind in kinds}
     back = [kind for kind, state in accepted.items() if state not in {None, "never"}]
     gives = [at(f"categories.{kind}.remedies") for kind in back]
+    label = at(f"label_fees.{country}")
+    goes_back = at("goes_back") or (("by mail",) if isinstance(label, Fee) else ())
+    ways = [_WAYS[way] for way in goes_back if way in _WAYS]
     return {
         _WINDOW: _window(at("window"), at("counted_from")) if back else _NOT_PERMITTED,
-        "label": _fee("return", at(f"label_fees.{country}"), _ways(at("goes_back"))),
+        "way": {"returnMethod": ways[0] if len(ways) == 1 else ways} if ways else None,
+        "label": _fee("return", label) if "by mail" in goes_back else None,
         "restocking": _restocking(at("restocking_fee"), currency),
         "refund": _alike("refundType", [[word for gift, word in _REFUNDS.items() if gift in (g or ())] for g in gives]),
         "state": _alike("itemCondition", [_STATES[str(accepted[kind])] for kind in back]),
-        "defect": _fee("itemDefectReturn", at("faulty_label_fee"), {}),
+        "defect": _fee("itemDefectReturn", at("faulty_label_fee")),
     }
-
-
-def _ways(goes_back: tuple[str, ...] | None) -> JsonObject:
-    """Return how an item goes back, as far as there are words for it: by mail where nothing is stated, since there is a label."""
-    ways = [_WAYS[way] for way in goes_back or ("by mail",) if way in _WAYS]
-    return {"returnMethod": ways[0] if len(ways) == 1 else ways} if ways else {}
 
 
 def _window(window: object, counted_from: object) -> JsonObject | None:
@@ -142,21 +145,19 @@ def _window(window: object, counted_from: object) -> JsonObject | None:
         return None
     if window.length is None:
         return {_CATEGORY: "https://schema.org/MerchantReturnUnlimitedWindow"}
+    if window.last_day:
+        return {_CATEGORY: _FINITE, "merchantReturnDays": window.last_day.isoformat()}
     if window.length.unit not in _DAYS or (window.counted_from or counted_from) != "delivery":
         return None
-    return {
-        _CATEGORY: "https://schema.org/MerchantReturnFiniteReturnWindow",
-        "merchantReturnDays": window.length.high * _DAYS[window.length.unit],
-    }
+    return {_CATEGORY: _FINITE, "merchantReturnDays": window.length.high * _DAYS[window.length.unit]}
 
 
-def _fee(of: str, fee: object, beside: JsonObject) -> JsonObject | None:
+def _fee(of: str, fee: object) -> JsonObject | None:
     if not isinstance(fee, Fee):
         return None
     if fee.money is None or not fee.money.amount:
-        return {**beside, f"{of}Fees": "https://schema.org/FreeReturn"}
-    fees = {f"{of}Fees": "https://schema.org/ReturnShippingFees", f"{of}ShippingFeesAmount": amount(fee.money)}
-    return {**beside, **fees}
+        return {f"{of}Fees": "https://schema.org/FreeReturn"}
+    return {f"{of}Fees": "https://schema.org/ReturnShippingFees", f"{of}ShippingFeesAmount": amount(fee.money)}
 
 
 def _restocking(fee: object, currency: str) -> JsonObject | None:

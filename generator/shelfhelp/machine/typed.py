@@ -90,7 +90,7 @@ def _(value: Window) -> JsonObject:
         return {"kind": "last day", "iso": value.last_day.isoformat()}
     if value.length is None:
         return {"kind": "choice", "word": "no limit"}
-    return typed(value.length) | ({"from": value.counted_from} if value.counted_from else {})
+    return typed(value.length) | ({"counted_from": value.counted_from} if value.counted_from else {})
 
 
 @typed.register
