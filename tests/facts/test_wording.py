@@ -8,11 +8,26 @@ from typing import Literal, get_args, get_origin
 import pytest
 
 from shelfhelp.facts.format import format_value, locale_of
-from shelfhelp.facts.wording import WORDS, format_cell, format_field
+from shelfhelp.facts.wording import WORDS, field_of, format_cell, format_field
 from shelfhelp.model.policies import KINDS, Part
 from shelfhelp.model.values import Duration, Email, Fee, Lifetime, Text, YesNo, ZoneName
 
 ENGLISH = locale_of("en-US")
+
+
+@pytest.mark.parametrize(
+    ("key", "field"),
+    [
+        ("returns.window", "window"),
+        ("returns.counted_from", "counted_from"),
+        ("returns.categories.home.accepted", "accepted"),
+        ("returns.categories.home.accepted.member", "accepted"),
+        ("returns.categories.home.accepted.DE.member", "accepted"),
+        ("returns.window.member", "member"),
+    ],
+)
+def test_a_case_of_a_word_is_worded_as_the_word_is(key: str, field: str) -> None:
+    assert field_of(key) == field
 
 
 def words_of(model: type[Part]) -> Iterator[tuple[str, str]]:

@@ -117,5 +117,6 @@ def _with_values(fact: Fact, worded: Callable[[object], object]) -> Fact:
 
 
 def field_of(key: str) -> str:
-    """Return the name of the field that a fact's key ends with."""
-    return key.rsplit(".", 1)[-1]
+    """Return the name of the field that a fact's key ends with; one that has words of its own also before the name of a case."""
+    parts = key.split(".")
+    return next((part for part in reversed(parts) if part in WORDS), parts[-1])
