@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shelfhelp.model.business_days import Overrun, is_for_the_calendar, worst_overrun
+from shelfhelp.model.business_days import Overrun, is_for_the_calendar, latest_end, worst_overrun
 from shelfhelp.model.public_holidays import public_holidays
 from shelfhelp.model.values import Duration, HolidayCalendar, Place, Unit
 from shelfhelp.model.values.holiday_calendar import calendar_of
@@ -83,6 +83,23 @@ def test_the_worst_start_is_the_one_that_counting_finds(
         counted = sum(business) if is_promised else business[0]
         assert 24 * found.days == hours_after(found.start, counted, Unit.BUSINESS_DAY, place)
         assert found.duration == Duration(counted, counted, Unit.BUSINESS_DAY)
+
+
+@given(
+    st.dates(date(2024, 1, 1), date(2028, 12, 31)),
+    st.integers(1, 60),
+    st.sampled_from(Unit),
+    st.sampled_from(PLACES),
+)
+def test_the_latest_end_is_the_day_that_counting_comes_to(
+    start: date, amount: int, unit: Unit, place: HolidayCalendar | None
+) -> None:
+    hours = hours_after(start, amount, unit, place)
+    assert latest_end(Duration(1, amount, unit), start, place) == start + -(-hours // 24) * DAY
+
+
+def test_a_time_that_outlasts_the_calendar_ends_with_it() -> None:
+    assert latest_end(Duration(9000, 9000, Unit.YEAR), date(2026, 12, 24), None) == date.max
 
 
 def test_holidays_make_ten_business_days_longer_than_a_fortnight() -> None:

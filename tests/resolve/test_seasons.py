@@ -25,8 +25,11 @@ DAYS_30, DAYS_45, DAYS_60 = Window.parse("30 days"), Window.parse("45 days"), Wi
 STARTS, ENDS = date(2026, 11, 1), date(2026, 12, 24)
 CHRISTMAS = SeasonDays("Christmas", STARTS, ENDS, "orders placed")
 ONE_DAY = timedelta(days=1)
-ARRIVAL = timedelta(days=7 + 14)
-"""How late a parcel of the starter store can arrive: its slowest delivery, and the time until it counts as lost."""
+ARRIVAL = date(2027, 1, 19) - ENDS
+"""How late a parcel of the starter store's last Christmas order can arrive: 5 business days, and 10 until it counts as lost.
+
+Christmas Day, New Year's Day and the day of Martin Luther King are no business days.
+"""
 DAYS_OF_BOTH = (date(2026, 12, 26), date(2027, 1, 1))
 US = locale_of("en-US")
 
@@ -97,6 +100,28 @@ def test_a_fee_of_a_season_stays_for_as_long_as_its_orders_can_come_back(
     assert fact.value == Fee.parse("4.95 USD")
     assert [case.value for case in fact.cases] == ([Fee.parse("free")] if is_told else [])
     assert ("free for orders placed from 1 November to 24 December 2026" in format_value(table.value, US)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("holidays", "arrived"),
+    [
+        ("US", date(2027, 1, 19)),
+        ("GB-ENG", date(2027, 1, 19)),
+        ("AE", date(2027, 1, 15)),
+        ("removed", date(2027, 1, 19)),
+    ],
+)
+def test_business_days_are_those_of_the_place_and_make_a_season_last_longer(
+    starter: dict[str, bytes], holidays: str, arrived: date
+) -> None:
+    files = dict(starter)
+    season = b"seasons: [{season: Christmas, starts: 2026-11-01, ends: 2026-12-24, applies_to: orders placed, window: 60 days}]"
+    files["policies/returns.yml"] = files["policies/returns.yml"].rstrip() + b"\n" + season
+    version = f"\n  - effective_from: 2026-02-01\n    closed_on_public_holidays_of: {holidays}\n".encode()
+    files["policies/contact.yml"] = files["policies/contact.yml"].rstrip() + version
+    book = book_of(read(files, Audience.STAFF))
+    last = arrived + timedelta(days=60)
+    assert [len(fact_on(book, day).cases) for day in (last, last + ONE_DAY)] == [1, 0]
 
 
 def test_an_order_has_the_value_of_its_own_day(varied: Callable[..., Sources]) -> None:

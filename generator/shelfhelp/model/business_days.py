@@ -14,10 +14,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from shelfhelp.model.policies import Contact, Store
 from shelfhelp.model.public_holidays import public_holidays
 from shelfhelp.model.values import Duration, Unit
+from shelfhelp.model.values.holiday_calendar import calendar_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shelfhelp.model.policies import Part
     from shelfhelp.model.values import HolidayCalendar
 
 _A_WEEK = 5
@@ -71,6 +76,26 @@ def worst_overrun(
         return None
     shown = promised.ends[1] if promised.unit is Unit.BUSINESS_DAY else limit.ends[0]
     return Overrun(shown, date.fromordinal(start), date.fromordinal(_after(shown.high, start, days)))
+
+
+@lru_cache(maxsize=4096)
+def latest_end(duration: Duration, start: date, place: HolidayCalendar | None) -> date:
+    """Return the day on which the most of a duration that begins on a day is over, or the last of all days."""
+    hours = _hours(duration.high, duration.unit, start.toordinal(), _business_days(start, start, place))
+    return date.fromordinal(min(start.toordinal() + -(-hours // 24), date.max.toordinal()))
+
+
+def holidays_of(policies: Mapping[str, Part]) -> tuple[HolidayCalendar | None, tuple[str, ...]]:
+    """Return whose public holidays are no business days, and the place in the policies where that is stated.
+
+    Those that close the line count, else those of the store's address; none where neither policy can be read.
+    """
+    contact, store = policies.get("contact"), policies.get("store")
+    if isinstance(contact, Contact) and contact.closed_on_public_holidays_of is not None:
+        return contact.closed_on_public_holidays_of, ("contact", "closed_on_public_holidays_of")
+    if isinstance(store, Store):
+        return calendar_of(store.address.country, str(store.address.region or "")), ("store", "address")
+    return None, ()
 
 
 def _hours(amount: int, unit: Unit, start: int, days: tuple[int, ...]) -> int:

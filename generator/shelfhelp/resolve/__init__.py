@@ -7,7 +7,7 @@ each policy is then.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,12 +16,13 @@ from shelfhelp.cases import Cases
 from shelfhelp.facts.collect import Collector
 from shelfhelp.facts.format import FALLBACK_LOCALE, locale_of
 from shelfhelp.facts.situations import Naming
+from shelfhelp.model.business_days import holidays_of
 from shelfhelp.model.fact import STAFF_PREFIX, Change, Fact, Items, Table, policy_of
 from shelfhelp.model.policies import Shipping, Store
 from shelfhelp.model.situation import COUNTED_BY, spans
 from shelfhelp.model.snapshot import EarlierVersion, Snapshot
 from shelfhelp.model.timeline import ONE_DAY, Timeline
-from shelfhelp.resolve.in_play import with_seasons
+from shelfhelp.resolve.in_play import Arrival, with_seasons
 from shelfhelp.resolve.over_time import lines_over_time
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def resolve(book: Book, as_of: date) -> Snapshot:
     timelines = _timelines(book)
     if not book.is_staff:
         timelines = {kind: timeline.known(as_of) for kind, timeline in timelines.items()}
-    naming, arrival = naming_on(book, as_of), _arrival(timelines.get("shipping"), as_of)
+    naming, arrival = naming_on(book, as_of), _arrival(timelines, as_of)
     facts: dict[str, Fact] = {}
     whole: dict[str, Cases[Case | None]] = {}
     earlier: dict[str, tuple[EarlierVersion, ...]] = {}
@@ -113,7 +114,7 @@ def naming_on(book: Book, day: date) -> Naming:
 
 
 def _facts_on(
-    kind: str, timeline: Timeline[Part], version: Version[Part], naming: Naming, day: date, arrival: timedelta
+    kind: str, timeline: Timeline[Part], version: Version[Part], naming: Naming, day: date, arrival: Arrival
 ) -> dict[str, Fact]:
     """Return the facts of a day, with the lines of the seasons that are in play."""
     return dict(facts_of(kind, with_seasons(timeline, version, day, arrival), naming))
@@ -125,14 +126,14 @@ def facts_of(kind: str, version: Version[Part], naming: Naming) -> Mapping[str, 
     return Collector(kind, version, naming).facts()
 
 
-def _arrival(timeline: Timeline[Part] | None, day: date) -> timedelta:
-    """Return how long a parcel is on its way at the most, by the shipping policy of a day."""
-    version = timeline.regular(day) if timeline else None
-    shipping = version.value if version else None
+def _arrival(timelines: Mapping[str, Timeline[Part]], day: date) -> Arrival:
+    """Return how late a parcel can arrive by the policies of a day."""
+    policies = {kind: version.value for kind, line in timelines.items() if (version := line.regular(day)) is not None}
+    place, _ = holidays_of(policies)
+    shipping = policies.get("shipping")
     if not isinstance(shipping, Shipping):
-        return timedelta(0)
-    longest = max((method.delivery.hours_at_most for method in shipping.methods.values()), default=0)
-    return timedelta(hours=longest + shipping.lost_after.hours_at_most)
+        return Arrival(place=place)
+    return Arrival(tuple(method.delivery for method in shipping.methods.values()), shipping.lost_after, place)
 
 
 def _steps(kind: str, timeline: Timeline[Part], naming: Naming) -> list[_Step]:
@@ -160,7 +161,7 @@ def _days_of(condition: Condition) -> Iterator[date]:
 
 
 def _earlier(
-    kind: str, timeline: Timeline[Part], naming: Naming, day: date, arrival: timedelta
+    kind: str, timeline: Timeline[Part], naming: Naming, day: date, arrival: Arrival
 ) -> Iterator[EarlierVersion]:
     """Yield what the policy said before the words that stand on `day`, in order."""
     for starts, later in pairwise(turn for turn in timeline.turns() if turn <= day):

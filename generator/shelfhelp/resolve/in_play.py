@@ -6,12 +6,13 @@ season is in play from its first day until the last situation that it covers can
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.cases import ALWAYS, all_of, beyond
+from shelfhelp.model.business_days import latest_end
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.policy import LASTS, Part
 from shelfhelp.model.policies.store import Address
@@ -23,18 +24,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from shelfhelp.cases import Condition
+    from shelfhelp.model.values import HolidayCalendar
     from shelfhelp.source.nodes import Path
 
 _Special = tuple[SeasonDays, Version[Part], Version[Part]]
 """The days of a season, a version that it touches, and that version as it is in the season."""
 
-_NONE = timedelta(0)
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How late a parcel can arrive, by what a store promises: its ways of delivery, and the time until a parcel counts as lost.
+
+    Business days are those of `place`, whose public holidays are none.
+    """
+
+    deliveries: tuple[Duration, ...] = ()
+    lost_after: Duration | None = None
+    place: HolidayCalendar | None = None
+
+    def of(self, ordered: date) -> date:
+        """Return the last day on which an order of a day can arrive."""
+        due = max((self.after(delivery, ordered) for delivery in self.deliveries), default=ordered)
+        return self.after(self.lost_after, due) if self.lost_after else due
+
+    def after(self, time: Duration, start: date) -> date:
+        """Return the last day of a time that begins on a day."""
+        return latest_end(time, start, self.place)
 
 
-def with_seasons(timeline: Timeline[Part], version: Version[Part], day: date, arrival: timedelta) -> Version[Part]:
+def with_seasons(timeline: Timeline[Part], version: Version[Part], day: date, arrival: Arrival) -> Version[Part]:
     """Return a version with the lines of the seasons that are in play on a day.
 
-    `arrival` is how long a parcel is on its way at the most: what counts from its delivery runs that much longer.
+    `arrival` says how late a parcel can be there: what counts from its delivery runs that much longer.
     """
     in_play = [season for season in timeline.seasons if season.starts <= day <= last_day(timeline, season, arrival)]
     stated = tuple(lines for season in in_play if (lines := _special(timeline, season, version)) is not None)
@@ -50,7 +71,7 @@ def _special(timeline: Timeline[Part], season: Season[Part], version: Version[Pa
     return season.days, usual, season.over[first]
 
 
-def last_day(timeline: Timeline[Part], season: Season[Part], arrival: timedelta) -> date:
+def last_day(timeline: Timeline[Part], season: Season[Part], arrival: Arrival) -> date:
     """Return the last day on which somebody may still rely on a season.
 
     A time without a limit that the season itself gives keeps it in play for ever. One that customers have anyway (faulty items at
@@ -58,19 +79,25 @@ def last_day(timeline: Timeline[Part], season: Season[Part], arrival: timedelta)
     """
     if season.days.applies_to == "days":
         return season.ends
-    latest = season.ends + (arrival if season.days.applies_to == "orders placed" else _NONE)
+    latest = arrival.of(season.ends) if season.days.applies_to == "orders placed" else season.ends
     days = [latest]
     for first, special in season.over.items():
         anyway = _lasting(next(v for v in timeline.versions if v.effective_from == first))
         for stated in _lasting(special):
             _, _, value = stated
-            if not isinstance(value, Window):
-                days.append(latest + _days(value))
-            elif value.last_day or value.length:
-                days.append(value.last_day or latest + _days(value.length))
-            elif stated not in anyway:
+            last = _end(value, latest, arrival)
+            if last is None and stated not in anyway:
                 return date.max
+            days.append(last or latest)
     return max(days)
+
+
+def _end(value: object, start: date, arrival: Arrival) -> date | None:
+    """Return the last day of a time that begins on a day; None where it has no limit."""
+    if isinstance(value, Window) and value.last_day:
+        return value.last_day
+    time = value.length if isinstance(value, Window) else value
+    return arrival.after(time, start) if isinstance(time, Duration) else None
 
 
 def _lasting(version: Version[Part]) -> list[tuple[Path, Condition, object]]:
@@ -78,10 +105,6 @@ def _lasting(version: Version[Part]) -> list[tuple[Path, Condition, object]]:
     usual = [(path, value) for path, value, lasts in _leaves(version.value, ()) if lasts]
     in_cases = [(path, case.condition, case.value) for path, _ in usual for case in version.cases.get(path, ())]
     return [*((path, ALWAYS, value) for path, value in usual), *in_cases]
-
-
-def _days(value: object) -> timedelta:
-    return timedelta(days=-(-value.hours_at_most // 24)) if isinstance(value, Duration) else _NONE
 
 
 @cache

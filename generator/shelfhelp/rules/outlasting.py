@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from shelfhelp.model import business_days
 from shelfhelp.model.business_days import Overrun, is_for_the_calendar, worst_overrun
-from shelfhelp.model.policies import Contact, Store
-from shelfhelp.model.values.holiday_calendar import HolidayCalendar, calendar_of
 from shelfhelp.rules.english import overrun
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Defect, Diagnostic, Location, Severity
     from shelfhelp.model.snapshot import Snapshot
-    from shelfhelp.model.values import Duration
+    from shelfhelp.model.values import Duration, HolidayCalendar
 
 _YEAR = timedelta(days=365)
 
@@ -76,11 +75,5 @@ def outlasting(snapshot: Snapshot, promised: Duration, limit: Duration, *stated:
 
 def holidays_of(snapshot: Snapshot) -> tuple[HolidayCalendar | None, tuple[Location, ...]]:
     """Return whose public holidays are no business days, and where that is stated; None where neither policy can be read."""
-    contact, store = snapshot.policies.get("contact"), snapshot.policies.get("store")
-    if isinstance(contact, Contact) and contact.closed_on_public_holidays_of is not None:
-        place = snapshot.place("contact", "closed_on_public_holidays_of")
-        return contact.closed_on_public_holidays_of, (place,)
-    if isinstance(store, Store):
-        address = store.address
-        return calendar_of(address.country, str(address.region or "")), (snapshot.place("store", "address"),)
-    return None, ()
+    place, path = business_days.holidays_of(snapshot.policies)
+    return place, (snapshot.place(*path),) if path else ()
