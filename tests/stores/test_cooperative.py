@@ -273,13 +273,14 @@ def test_programs_are_told_each_case(site: Path) -> None:
 
 def test_the_desk_looks_up_each_case_in_words(shop: Path) -> None:
     lookup = compile(read_store(shop, Audience.STAFF), as_of=AS_OF).tree.pages["lookup.md"].markdown
+    since = "Orders placed from 1 January 2020 on and"
     rows = [
-        "| Return window | 1 January 2020 | 90 days from purchase |",
-        "| Return window (defective items) | 1 January 2020 | At any time |",
-        "| Return window (members) | 1 January 2020 | 1 year from purchase |",
-        "| Return label fee (United States) (members) | 1 January 2020 | Free |",
-        "| Way back to us (Bikes or Oversized items) | 1 January 2020 | In one of our stores |",
-        "| State in which the category is accepted (Used gear) (items bought in a shop) | 1 January 2020 | No |",
+        f"| Return window | {since} defective items | At any time |",
+        f"| Return window | {since} members | 1 year from purchase |",
+        "| Return window |  | 90 days from purchase |",
+        f"| Return label fee (United States) | {since} members | Free |",
+        f"| Way back to us | {since} Bikes or Oversized items | In one of our stores |",
+        f"| State in which the category is accepted (Used gear) | {since} items bought in a shop | No |",
     ]
     assert [row for row in rows if row not in lookup] == []
 
