@@ -109,10 +109,10 @@ def _price(snapshot: Snapshot, key: str) -> Cases[Any]:
     return Cases.of((line.condition, above if line.value == YesNo(is_yes=True) else price) for line in is_free.lines)
 
 
-def _free_from(threshold: object) -> Iterator[tuple[Condition, Fee]]:
+def _free_from(threshold: object) -> Iterator[tuple[Condition, Money]]:
     if isinstance(threshold, Money):
         least = int(threshold.amount * 10 ** get_currency_precision(threshold.currency))
-        yield within(f"{ORDER_VALUE} {threshold.currency}", least), Fee(None, "free")
+        yield within(f"{ORDER_VALUE} {threshold.currency}", least), Money(Decimal(0), threshold.currency)
 
 
 def _on_the_day(lines: Cases[Any]) -> Cases[Any]:
