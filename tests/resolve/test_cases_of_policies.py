@@ -267,3 +267,51 @@ def test_a_season_of_what_no_order_keeps_is_counted_by_days(starter: dict[str, b
     assert (
         said(resolve(book, DAY), "contact.hours.sunday") == "closed (12:00-16:00 from 1 November to 24 December 2026)"
     )
+
+
+@pytest.mark.parametrize(
+    ("window", "later", "changes"),
+    [
+        ("30 days", "45 days", [("2026-07-01", "return window", "30 days", "45 days")]),
+        (
+            "{member: 1 year, usually: 30 days}",
+            "{member: 2 years}",
+            [("2026-07-01", "return window (members)", "1 year", "2 years")],
+        ),
+        (
+            "{member: 1 year, usually: 30 days}",
+            "{usually: 45 days}",
+            [("2026-07-01", "return window (customers other than members)", "30 days", "45 days")],
+        ),
+        (
+            "{from 60.00 USD: 60 days, usually: 30 days}",
+            "{from 60.00 USD: removed, from 75.00 USD: 60 days}",
+            [("2026-07-01", "return window (orders from $60 to $74.99)", "60 days", "30 days")],
+        ),
+        (
+            "{DE: {member: 1 year, usually: 60 days}, usually: 30 days}",
+            "{DE: {member: removed}}",
+            [("2026-07-01", "return window (Germany, members)", "1 year", "60 days")],
+        ),
+        (
+            "{ordered from 2026-08-01 to 2026-08-20: {member: 1 year}, usually: 30 days}",
+            "",
+            [
+                ("2026-08-01", "return window (members)", "30 days", "1 year"),
+                ("2026-08-21", "return window (members)", "1 year", "30 days"),
+            ],
+        ),
+        ("{member: 1 year, usually: 30 days}", "{member: 1 year}", []),
+    ],
+)
+def test_a_change_is_told_to_those_whom_it_meets(
+    starter: dict[str, bytes], window: str, later: str, changes: list[tuple[str, str, str, str]]
+) -> None:
+    snapshot, found = read_in(starter, window, f"{LATER}    window: {later}" if later else "")
+    assert found == []
+    told = [
+        (change.effective_from.isoformat(), change.subject, str(change.before), str(change.after))
+        for change in snapshot.changes
+        if change.key.startswith("returns.")
+    ]
+    assert told == changes

@@ -178,7 +178,7 @@ def first_that_fits(lines: Lines, situation: Situation) -> str:
 _DAYS = r"(?:from (\d+ \w+) to|on) (\d+ \w+ 2026)"
 _COUNTED = re.compile(rf"(orders placed|orders delivered) {_DAYS}")
 _WHEN = re.compile(rf"(?:(?P<whom>.*(?<!orders placed)(?<!orders delivered)) )?{_DAYS}", re.IGNORECASE)
-_NAMED = dict(WRITTEN.values())
+_NAMED = {**dict(WRITTEN.values()), "Sweden": is_in("SE"), "Denmark": is_in("DK"), "Finland": is_in("FI")}
 
 
 def read_whom(text: str) -> Callable[[Situation], bool]:
@@ -403,6 +403,7 @@ def test_all_that_shows_a_fact_says_what_is_written(policy: StatedPolicy) -> Non
             _hold_cases_that_have_a_name(snapshot, policy, situation)
         _hold_history(snapshot, policy, as_of)
         _hold_what_comes(snapshot, policy, as_of)
+    _hold_changes(resolve(book, LATER), policy)
 
 
 def _readings(snapshot: Snapshot, key: str) -> Iterator[tuple[str, Callable[[Situation], object]]]:
@@ -424,6 +425,42 @@ def _readings(snapshot: Snapshot, key: str) -> Iterator[tuple[str, Callable[[Sit
     yield "facts.json", lambda situation: next((value for value, fits in cases if fits(situation)), usual)
     as_data = [(read_typed(case), read_when(case["when"])) for case in entry.get("cases", ())]
     yield "facts.json as data", lambda situation: next((value for value, fits in as_data if fits(situation)), usual)
+
+
+def _hold_changes(snapshot: Snapshot, policy: StatedPolicy) -> None:
+    """Hold what is told as changing against what each customer gets on a day and got on the day before, no more and no less."""
+    for day in neighbours(policy.turns()):
+        told = [
+            (read_kind(c.whom), shown(c.before), shown(c.after))
+            for c in snapshot.changes
+            if (c.key, c.effective_from) == (policy.key, day)
+        ]
+        for earlier, now in zip(situations(*[day - ONE_DAY] * 3), situations(*[day] * 3), strict=True):
+            before, after = expected(policy, earlier), expected(policy, now)
+            mine = [(was, will_be) for fits, was, will_be in told if fits(now)]
+            if day > FIRST:
+                assert mine == ([(before, after)] if before != after else []), (day, now, written(policy))
+
+
+def read_kind(text: str) -> Callable[[Situation], bool]:
+    """Read back a kind of customer: `Denmark or Sweden, customers other than members`."""
+    parts = [_read_kind_part(part) for part in text.split(", ")] if text else []
+    return lambda situation: all(part(situation) for part in parts)
+
+
+def _read_kind_part(text: str) -> Callable[[Situation], bool]:
+    if others := re.fullmatch(r"(?:customers|places) other than (.*)", text):
+        named = _read_kind_part(others[1])
+        return lambda situation: not named(situation)
+    if text.startswith("orders "):
+        return _read_orders(text)
+    return lambda situation: any(_read_part(name)(situation) for name in text.split(" or "))
+
+
+def _read_orders(text: str) -> Callable[[Situation], bool]:
+    over, most = re.search(r"(over|from) \$([\d.]+)", text), re.search(r"(?:up )?to \$([\d.]+)", text)
+    least = round(float(over[2]) * 100) + (over[1] == "over") if over else 0
+    return orders(least, round(float(most[1]) * 100) if most else 10**9)
 
 
 def _entry(snapshot: Snapshot, key: str) -> dict[str, Any]:

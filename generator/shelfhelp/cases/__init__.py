@@ -5,7 +5,18 @@ answers about all situations: gaps, lines that never count, the effective table,
 What always holds: the first line that fits counts, and `theme/javascripts/cases.mjs` gives the same answers.
 """
 
-from shelfhelp.cases.analysis import OTHER, Class, Row, dead_lines, gaps, next_question, table
+from shelfhelp.cases.analysis import (
+    OTHER,
+    AllBut,
+    Class,
+    Limits,
+    Row,
+    dead_lines,
+    gaps,
+    joined_rows,
+    next_question,
+    table,
+)
 from shelfhelp.cases.cases import Cases, Line
 from shelfhelp.cases.condition import (
     ALWAYS,
@@ -26,11 +37,13 @@ from shelfhelp.cases.condition import (
 __all__ = [
     "ALWAYS",
     "OTHER",
+    "AllBut",
     "Cases",
     "Class",
     "Condition",
     "Extent",
     "Interval",
+    "Limits",
     "Line",
     "Member",
     "Names",
@@ -42,6 +55,7 @@ __all__ = [
     "dead_lines",
     "fits",
     "gaps",
+    "joined_rows",
     "next_question",
     "one_of",
     "table",

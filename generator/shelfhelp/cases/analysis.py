@@ -7,18 +7,20 @@ are the kinds of customers that lines distinguish. (DMN's checks for gaps and ov
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from shelfhelp.cases.condition import Interval, Names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from shelfhelp.cases.cases import Cases
     from shelfhelp.cases.condition import Condition, Extent, Member, Situation
 
 V = TypeVar("V")
+W = TypeVar("W")
 
 OTHER = ""
 """A member of a named dimension that no line names, where the dimension's members are not declared."""
@@ -28,11 +30,24 @@ OTHER = ""
 class Class:
     """Members of one dimension that no line distinguishes: all of them, and one to show.
 
-    Names stand for themselves alone: `US` beside `US/AK` is the rest of the country.
+    Names stand for themselves alone: `US` beside `US/AK` is the rest of the country. `besides` are the names of all other classes
+    where this one has every member that none of them names.
     """
 
     members: Interval | frozenset[str]
     example: Member
+    besides: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class AllBut:
+    """All members of a dimension but these."""
+
+    names: frozenset[str]
+
+
+Limits = Mapping[str, "Extent | AllBut"]
+"""What a kind of customer has in common, by the dimension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,11 @@ class Row:
     line: int | None
 
     @property
+    def limits(self) -> Limits:
+        """What its customers have in common, by the dimension."""
+        return {name: _limit(one) for name, one in self.classes.items()}
+
+    @property
     def example(self) -> dict[str, Member]:
         """A situation that shows it."""
         return {name: one.example for name, one in self.classes.items()}
@@ -57,6 +77,41 @@ def table(cases: Cases[V], domains: Mapping[str, Extent], known: Situation | Non
     `domains` are the declared members of dimensions; `known` is what all of the customers have in common.
     """
     return tuple(_rows(cases, domains, dict(known or {}), {}))
+
+
+def joined_rows(rows: Iterable[tuple[Limits, W]]) -> list[tuple[Limits, W]]:
+    """Return kinds of customer with what they get in fewer rows: neighbors who get the same are one, if a limit can say who."""
+    found: list[tuple[Limits, W]] = []
+    for whom, value in rows:
+        if found and found[-1][1] == value and (both := _both(found[-1][0], whom)):
+            found[-1] = both, value
+        else:
+            found.append((whom, value))
+    return found
+
+
+def _both(before: Limits, after: Limits) -> Limits:
+    """Return two kinds of customer as one, where they differ in neighboring spans or in names alone; else nothing."""
+    differing = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    if len(differing) != 1:
+        return {}
+    first, second = before.get(differing[0]), after.get(differing[0])
+    if isinstance(first, Names) and isinstance(second, Names):
+        return {**before, differing[0]: Names(first.names | second.names)}
+    if (
+        not isinstance(first, Interval)
+        or not isinstance(second, Interval)
+        or first.high is None
+        or first.high + 1 != second.low
+    ):
+        return {}
+    return {**before, differing[0]: Interval(first.low, second.high)}
+
+
+def _limit(one: Class) -> Extent | AllBut:
+    if isinstance(one.members, Interval):
+        return one.members
+    return AllBut(one.besides) if OTHER in one.members else Names(one.members)
 
 
 def gaps(cases: Cases[V], domains: Mapping[str, Extent]) -> tuple[Row, ...]:
@@ -139,4 +194,7 @@ def _groups(limits: list[Names], domain: Names | None) -> list[Class]:
     groups: dict[tuple[bool, ...], list[str]] = {}
     for member in dict.fromkeys([*(name for name in named if domain is None or name in domain), *members]):
         groups.setdefault(tuple(member in limit for limit in limits), []).append(member)
-    return [Class(frozenset(group), group[0]) for group in groups.values()]
+    return [
+        Class(frozenset(group), group[0], frozenset(named) if OTHER in group else frozenset())
+        for group in groups.values()
+    ]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from shelfhelp.cases.condition import Situation
 
 V = TypeVar("V")
+W = TypeVar("W")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,17 @@ class Cases(Generic[V]):
                 line = Line(any_of(lines.pop().condition, line.condition), line.value)  # noqa: PLW2901 it takes the others in
             lines.append(line)
         return Cases(tuple(Line(joined(line.condition), line.value) for line in lines))
+
+    def given(self, situation: Situation) -> Cases[V]:
+        """Return the lines that can still count for somebody of whom something is known."""
+        return Cases(tuple(Line(rest, self.lines[number].value) for number, rest in self.left(situation)))
+
+    def beside(self, other: Cases[W]) -> Cases[tuple[V | None, W | None]]:
+        """Return both as one: whoever gets one value here and another there gets the two together, None in a gap."""
+        mine, theirs = ((*cases.lines, Line(ALWAYS, None)) for cases in (self, other))
+        return Cases.of(
+            (one.condition, Cases(tuple(Line(two.condition, (one.value, two.value)) for two in theirs))) for one in mine
+        )
 
     def left(self, situation: Situation) -> list[tuple[int, Condition]]:
         """Return the lines that can still count for somebody of whom something is known, with what they still ask for."""

@@ -108,7 +108,7 @@ class Collector:
                 label = spoken.label.of(Label(case.whom, case.english))
                 usual, above = narrowed(whole.cases[: number + 1], case.condition, self.naming)
                 fact = self._fact((*path, *case.key.split(".")), replace(spoken, label=label), usual.value)
-                yield replace(fact, location=usual.location, cases=above)
+                yield replace(fact, location=usual.location, cases=above, is_case=True)
         if stated:
             t = translator(self.locale)
             rows = [(upper_first(case.whom), format_cell(path[-1], case.value, self.locale)) for case in whole.cases]

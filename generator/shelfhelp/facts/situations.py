@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from babel.numbers import format_decimal, get_currency_precision
 
-from shelfhelp.cases import OTHER, Interval, Names
+from shelfhelp.cases import AllBut, Interval, Names
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_day, format_value
 from shelfhelp.model.situation import CATEGORY, COUNTED_BY, COUNTRY, DAY, DELIVERED, METHOD, ORDER_VALUE
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-    from shelfhelp.cases import Condition, Extent
+    from shelfhelp.cases import Condition, Extent, Limits
     from shelfhelp.model.situation import Case
 
 
@@ -96,12 +96,18 @@ def _name(dimension: str, name: str, naming: Naming) -> str:
     return format_value(Territory(Place(country), region), naming.locale)
 
 
-def describe_class(dimension: str, members: Extent, naming: Naming) -> str:
-    """Describe members that no line tells apart: days as `2026-11-01 to 2026-12-24`, those whom no line names as others."""
+def describe_kind(limits: Limits, naming: Naming) -> str:
+    """Describe a kind of customer by what lines distinguish: `Germany, customers other than members`."""
+    return ", ".join(filter(None, (_class(name, limit, naming) for name, limit in limits.items())))
+
+
+def _class(dimension: str, members: Extent | AllBut, naming: Naming) -> str:
+    """Describe members that no line tells apart: days as `2026-11-01 to 2026-12-24`; those whom no line names by whom one does."""
+    if isinstance(members, AllBut):
+        names = describe_names(dimension, members.names, naming)
+        return translator(naming.locale)(_OTHERS[dimension]) % {"names": names}
     if isinstance(members, Names):
-        if OTHER not in members.names:
-            return describe_names(dimension, members.names, naming)
-        return translator(naming.locale)(_OTHERS[dimension])
+        return describe_names(dimension, members.names, naming)
     if dimension.startswith(ORDER_VALUE):
         is_all = members.low is None and members.high is None
         return "" if is_all else _limit(dimension, members, naming)
@@ -142,13 +148,13 @@ def describe_days(dimension: str, span: Interval, locale: Locale) -> str:
 
 
 _OTHERS: Mapping[str, str] = {
-    "customer": "other customers",
-    "state": "items in another state",
-    "reason": "other reasons",
-    "channel": "bought elsewhere",
-    CATEGORY: "other kinds of item",
-    COUNTRY: "other countries",
-    METHOD: "other ways of delivery",
+    "customer": "customers other than %(names)s",
+    "state": "items other than %(names)s",
+    "reason": "reasons other than %(names)s",
+    "channel": "not %(names)s",
+    CATEGORY: "kinds of item other than %(names)s",
+    COUNTRY: "places other than %(names)s",
+    METHOD: "ways of delivery other than %(names)s",
 }
 """Whom a table means where no line names them, by the dimension."""
 

@@ -75,7 +75,7 @@ def _entry(kind: str, turn: Turn, writer: Writer, site_url: str) -> ET.Element:
 
 def _summary(change: Change, writer: Writer) -> str:
     before, after = writer.format_fact(change.key, change.before), writer.format_fact(change.key, change.after)
-    return f"{change.label}: {after} ({writer.t('before:')} {before})"
+    return f"{change.subject}: {after} ({writer.t('before:')} {before})"
 
 
 def _slug(occasion: str) -> str:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shelfhelp.cases import ALWAYS, Cases, Line
-from shelfhelp.model.situation import DAY, DELIVERED, ORDERED
+from shelfhelp.model.situation import DAY, DELIVERED, ORDERED, Case
 
 if TYPE_CHECKING:
     from datetime import date
 
     from shelfhelp.cases import Situation
     from shelfhelp.model.diagnostic import Location
-    from shelfhelp.model.situation import Case
 
 
 VIEWS = ("table", "list")
@@ -51,7 +50,7 @@ class Fact:
     `value` is what usually holds on the snapshot's date, None where only cases are stated. `cases` are the lines above it, in the
     order in which they count: those of the seasons in play, then those of the policy.
     `about` are the words by which prose speaks of the fact. `label` is in the store's language, `english` the same for messages,
-    which are in English.
+    which are in English. `is_case` is set where it repeats one case of another fact, which its key begins with.
     """
 
     key: str
@@ -61,6 +60,7 @@ class Fact:
     about: tuple[str, ...] = ()
     cases: tuple[Case, ...] = ()
     english: str = ""
+    is_case: bool = False
 
     @property
     def policy(self) -> str:
@@ -77,9 +77,19 @@ class Fact:
         return self.policy.startswith(f"{STAFF_PREFIX}.")
 
     @property
+    def stated(self) -> Cases[Case]:
+        """All lines with their places, the usual one last."""
+        usual = Case(ALWAYS, self.value, self.location)
+        return Cases(tuple(Line(case.condition, case) for case in (*self.cases, usual)))
+
+    @property
     def lines(self) -> Cases[object]:
         """All lines, the usual one last."""
-        return Cases((*(Line(case.condition, case.value) for case in self.cases), Line(ALWAYS, self.value)))
+        return Cases(tuple(Line(line.condition, line.value.value) for line in self.stated.lines))
+
+    def says_as(self, other: Fact) -> bool:
+        """Return whether another fact has the same lines."""
+        return self.lines == other.lines
 
     def value_for(self, situation: Situation) -> object:
         """Return the value of one customer; what is not known of them fits no line that asks for it."""
@@ -100,6 +110,8 @@ class Fact:
 class Change:
     """A fact's value before and after a day. `before` is None for a fact that begins, `after` for one that ends.
 
+    `whom` describes the customers for whom it changes, in the store's language; "" is everybody.
+
     `reason` is the season's name or the editor's announcement; a change comes with a season that begins, with one that ends, or
     with a version.
     """
@@ -112,8 +124,14 @@ class Change:
     announced_on: date | None
     reason: str
     location: Location
+    whom: str = ""
     begins_season: bool = False
     ends_season: bool = False
+
+    @property
+    def subject(self) -> str:
+        """What changes, and for whom: `return window (members)`."""
+        return f"{self.label} ({self.whom})" if self.whom else self.label
 
     @property
     def is_season(self) -> bool:

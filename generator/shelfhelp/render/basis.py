@@ -68,10 +68,15 @@ def since_when(snapshot: Snapshot, key: str) -> date | None:
 def news(snapshot: Snapshot, key: str) -> date | None:
     """Return the day on which a fact last changed, a season's days included, while staff should be shown it; None else."""
     last = max(
-        (c.effective_from for c in snapshot.changes if c.key == key and c.effective_from <= snapshot.as_of),
+        (c.effective_from for c in snapshot.changes if _is_of(c.key, key) and c.effective_from <= snapshot.as_of),
         default=None,
     )
     return last if snapshot.is_staff and last is not None and last > snapshot.as_of - NEWS else None
+
+
+def _is_of(changed: str, key: str) -> bool:
+    """Return whether a change of one fact is one of another, too: what a key of one case says changes with the whole."""
+    return key == changed or key.startswith(f"{changed}.")
 
 
 def as_shown(snapshot: Snapshot, key: str) -> tuple[Fact | None, date | None, date | None]:

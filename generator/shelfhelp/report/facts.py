@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.cases import OTHER, Cases, Class, Interval, Names, table
+from shelfhelp.cases import joined_rows, table
 from shelfhelp.facts.format import format_value, locale_in
 from shelfhelp.facts.markdown import phrase
-from shelfhelp.facts.situations import describe_class
+from shelfhelp.facts.situations import describe_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from babel import Locale
 
-    from shelfhelp.cases import Extent, Situation
+    from shelfhelp.cases import Cases, Situation
     from shelfhelp.facts.situations import Naming
     from shelfhelp.model.fact import Change, Fact
     from shelfhelp.model.situation import Case
@@ -63,44 +63,15 @@ def lines_as_text(lines: Cases[Case | None], naming: Naming, known: Situation) -
 
     `known` is what all of them have in common. Neighboring spans of days with the same value are one line.
     """
-    told: list[tuple[dict[str, Extent], Case | None]] = []
-    for row in table(lines, {}, known):
-        if row.line is None:
-            continue
-        case = lines.lines[row.line].value
-        whom: dict[str, Extent] = {name: _members(one) for name, one in row.classes.items()}
-        if told and told[-1][1] == case and (both := _joined(told[-1][0], whom)):
-            told[-1] = both, case
-        else:
-            told.append((whom, case))
-    heads = [", ".join(describe_class(name, of, naming) for name, of in whom.items()) for whom, _ in told]
+    told = joined_rows(
+        (row.limits, lines.lines[row.line].value) for row in table(lines, {}, known) if row.line is not None
+    )
+    heads = [describe_kind(whom, naming) for whom, _ in told]
     width = max(map(len, heads), default=0)
     return "".join(
         f"{head:{width}}  {_case_as_text(case, naming.locale)}\n".lstrip()
         for head, (_, case) in zip(heads, told, strict=True)
     )
-
-
-def _members(one: Class) -> Extent:
-    return one.members if isinstance(one.members, Interval) else Names(one.members)
-
-
-def _joined(before: Mapping[str, Extent], after: Mapping[str, Extent]) -> dict[str, Extent]:
-    """Return two kinds of customer as one, where they differ in neighboring spans or in names alone; else nothing."""
-    differing = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    if len(differing) != 1:
-        return {}
-    first, second = before.get(differing[0]), after.get(differing[0])
-    if isinstance(first, Names) and isinstance(second, Names) and OTHER not in first.names | second.names:
-        return {**before, differing[0]: Names(first.names | second.names)}
-    if (
-        not isinstance(first, Interval)
-        or not isinstance(second, Interval)
-        or first.high is None
-        or first.high + 1 != second.low
-    ):
-        return {}
-    return {**before, differing[0]: Interval(first.low, second.high)}
 
 
 def _case_as_text(case: Case | None, locale: Locale) -> str:
@@ -116,7 +87,7 @@ def changes_as_text(changes: Iterable[Change], locale: Locale) -> str:
     for change in changes:
         before, after = (_format(value, locale) for value in (change.before, change.after))
         reason = f"  ({change.reason})" if change.reason else ""
-        lines.append(f"{change.effective_from}  {change.label}: {before} -> {after}{reason}\n")
+        lines.append(f"{change.effective_from}  {change.subject}: {before} -> {after}{reason}\n")
     return "".join(lines)
 
 
@@ -128,6 +99,7 @@ def changes_as_json(changes: Iterable[Change], locale: Locale) -> str:
             "announced_on": change.announced_on.isoformat() if change.announced_on else None,
             "key": change.key,
             "label": change.label,
+            "for": change.whom,
             "before": None if change.before is None else format_value(change.before, locale),
             "after": None if change.after is None else format_value(change.after, locale),
             "reason": change.reason,

@@ -6,7 +6,6 @@ each policy is then.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -17,25 +16,21 @@ from shelfhelp.facts.collect import Collector
 from shelfhelp.facts.format import FALLBACK_LOCALE, locale_of
 from shelfhelp.facts.situations import Naming
 from shelfhelp.model.business_days import holidays_of
-from shelfhelp.model.fact import STAFF_PREFIX, Change, Fact, Items, Table, policy_of
+from shelfhelp.model.fact import STAFF_PREFIX, Change, Fact, policy_of
 from shelfhelp.model.policies import Shipping, Store
-from shelfhelp.model.situation import COUNTED_BY, spans
 from shelfhelp.model.snapshot import EarlierVersion, Snapshot
 from shelfhelp.model.timeline import ONE_DAY, Timeline
+from shelfhelp.resolve.changes import changes_of
 from shelfhelp.resolve.in_play import Arrival, with_seasons
 from shelfhelp.resolve.over_time import lines_over_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from shelfhelp.cases import Condition
     from shelfhelp.model.book import Book
     from shelfhelp.model.policies import Part
     from shelfhelp.model.situation import Case
     from shelfhelp.model.timeline import Version
-
-_Step = tuple[date, "Mapping[str, Fact]"]
-"""A day on which something turns, and the facts from it on."""
 
 
 def resolve(book: Book, as_of: date) -> Snapshot:
@@ -59,7 +54,7 @@ def resolve(book: Book, as_of: date) -> Snapshot:
             facts.update(_facts_on(kind, timeline, version, naming, as_of, arrival))
         whole.update(_lines(kind, timeline, naming))
         earlier[kind] = tuple(_earlier(kind, timeline, naming, as_of, arrival))
-        changes.extend(_changes(_steps(kind, timeline, naming), kind, timeline, naming))
+        changes.extend(_changes(kind, timeline, naming))
     return Snapshot(
         as_of=as_of,
         is_staff=book.is_staff,
@@ -91,6 +86,10 @@ def over_time(book: Book, key: str, as_of: date) -> Cases[Case | None]:
 
 def _lines(kind: str, timeline: Timeline[Part], naming: Naming) -> dict[str, Cases[Case | None]]:
     return lines_over_time(kind, timeline, lambda version: facts_of(kind, version, naming))
+
+
+def _changes(kind: str, timeline: Timeline[Part], naming: Naming) -> Iterator[Change]:
+    return changes_of(timeline, lambda version: facts_of(kind, version, naming), naming)
 
 
 def _timelines(book: Book) -> dict[str, Timeline[Part]]:
@@ -136,30 +135,6 @@ def _arrival(timelines: Mapping[str, Timeline[Part]], day: date) -> Arrival:
     return Arrival(tuple(method.delivery for method in shipping.methods.values()), shipping.lost_after, place)
 
 
-def _steps(kind: str, timeline: Timeline[Part], naming: Naming) -> list[_Step]:
-    """Return the facts for an order of each day on which something turns; none where no version holds."""
-    held = ((turn, timeline.at(turn)) for turn in _turns(timeline))
-    return [(turn, facts_of(kind, version, naming) if version else {}) for turn, version in held]
-
-
-def _turns(timeline: Timeline[Part]) -> list[date]:
-    """Return every day on which a version, a season or a case of some days may begin to hold, in order."""
-    stated = (*timeline.versions, *(version for season in timeline.seasons for version in season.over.values()))
-    cases = (case for version in stated for lines in version.cases.values() for case in lines)
-    of_cases = {day for case in cases for day in _days_of(case.condition)}
-    first = min((version.effective_from for version in timeline.versions), default=date.max)
-    return sorted({*timeline.turns(), *(day for day in of_cases if day >= first)})
-
-
-def _days_of(condition: Condition) -> Iterator[date]:
-    """Yield the first day of each span of days that a condition asks for, and the day after it."""
-    for dimension, span in spans(condition):
-        if dimension in COUNTED_BY.values():
-            yield from (
-                date.fromordinal(day) for day in (span.low, (span.high or 0) + 1) if day is not None and day > 1
-            )
-
-
 def _earlier(
     kind: str, timeline: Timeline[Part], naming: Naming, day: date, arrival: Arrival
 ) -> Iterator[EarlierVersion]:
@@ -169,60 +144,3 @@ def _earlier(
         if version is not None:
             facts = _facts_on(kind, timeline, version, naming, starts, arrival)
             yield EarlierVersion(starts, later - ONE_DAY, facts)
-
-
-def _changes(steps: list[_Step], kind: str, timeline: Timeline[Part], naming: Naming) -> Iterator[Change]:
-    """Yield what is different for an order of one day and of the day before it, with the occasion that makes it so."""
-    for (_, before), (day, after) in pairwise((day, facts) for day, facts in steps if facts):
-        for change in _between(before, after, Change("", "", None, None, day, None, "", timeline.versions[0].location)):
-            yield _with_occasion(change, timeline, kind, naming)
-
-
-def _with_occasion(change: Change, timeline: Timeline[Part], kind: str, naming: Naming) -> Change:
-    """Return a change with what brings it: a season that begins, a version, or a season that ends.
-
-    A version of which a season lets nobody feel anything brings its change on the day after the season.
-    """
-    day = change.effective_from
-    for season in timeline.seasons:
-        version = timeline.regular(day)
-        special = season.over.get(version.effective_from) if version else None
-        if season.starts == day and version and special:
-            usual, seasonal = facts_of(kind, version, naming), facts_of(kind, special, naming)
-            if change.key in _differing(usual, seasonal):
-                place = change.location if change.after is not None else season.location
-                occasion = replace(change, announced_on=season.announced_on, reason=season.name, location=place)
-                return replace(occasion, begins_season=True)
-    ended = next((season for season in timeline.seasons if season.ends + ONE_DAY == day), None)
-    hidden_since = ended.starts if ended else day
-    for older, newer in list(pairwise(timeline.versions))[::-1]:
-        regular = facts_of(kind, older, naming), facts_of(kind, newer, naming)
-        if hidden_since <= newer.effective_from <= day and change.key in _differing(*regular):
-            place = change.location if change.after is not None else newer.location
-            return replace(change, announced_on=newer.announced_on, reason=newer.announcement, location=place)
-    if ended is None:
-        return change
-    return replace(change, announced_on=ended.announced_on, reason=ended.name, ends_season=True)
-
-
-def _between(before: Mapping[str, Fact], after: Mapping[str, Fact], form: Change) -> Iterator[Change]:
-    """Yield a change for every fact that differs; tables and lists are left to the values that they show."""
-    for key in _differing(before, after):
-        old, new = before.get(key), after.get(key)
-        shown = new or before[key]
-        if isinstance(shown.value, Table | Items):
-            continue
-        yield replace(
-            form,
-            key=key,
-            label=shown.label,
-            before=old.value if old else None,
-            after=new.value if new else None,
-            location=shown.location if new else form.location,
-        )
-
-
-def _differing(before: Mapping[str, Fact], after: Mapping[str, Fact]) -> list[str]:
-    """Return the keys that only one side has, or that have different values."""
-    keys = {**before, **after}
-    return [k for k in keys if k not in before or k not in after or before[k].value != after[k].value]

@@ -72,12 +72,8 @@ def _of_season(
             near = first if first in season.over else min(touched, key=lambda day: abs(day - first))
             usual = next(facts_of(v) for _, v in spans if v.effective_from == near)
             special = facts_of(season.over[near])
-            own = {key: f for key, f in special.items() if key not in usual or _stated(f) != _stated(usual[key])}
+            own = {key: f for key, f in special.items() if key not in usual or not f.says_as(usual[key])}
             yield days, own, season.days
-
-
-def _stated(fact: Fact) -> tuple[object, ...]:
-    return fact.value, *((case.condition, case.value) for case in fact.cases)
 
 
 def _lines(stretch: _Stretch, key: str) -> Iterator[tuple[Condition, Case | None]]:
