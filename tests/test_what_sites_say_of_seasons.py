@@ -10,7 +10,7 @@ import pytest
 
 from shelfhelp.compile import compile
 from shelfhelp.machine.facts import facts_json
-from shelfhelp.model.situation import DELIVERED, ORDERED
+from shelfhelp.model.situation import DAY, DELIVERED, ORDERED
 from shelfhelp.source.sources import Audience, Sources
 
 if TYPE_CHECKING:
@@ -304,3 +304,33 @@ def test_the_first_page_tells_both_ends_of_a_season_in_it_and_after_it(
         window: 60 days
     """
     assert card in page(site(varied, day), "index.md")
+
+
+def test_where_to_go_is_as_it_is_today_for_an_order_of_any_day(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-02-01
+        window: 45 days
+        start_page: https://www.example-store.example/send-back
+    +++ policies/warranty.yml
+      - effective_from: 2026-02-01
+        terms: {home: {length: 3 years}}
+        claim: {mailbox: sales}
+    """
+    today, before = date(2026, 3, 2), date(2026, 1, 31)
+    made = site(varied, today)
+    of_then = page(made, "returns/2020-01-01.md")
+    assert "30 days" in of_then
+    assert "https://www.example-store.example/send-back" in of_then
+    assert "https://www.example-store.example/returns" not in of_then
+    claims = page(made, "warranty/2020-01-01.md")
+    assert "2 years" in claims
+    assert "Write to [sales@example-store.example]" in claims
+    situation = {ORDERED: before.toordinal(), DAY: today.toordinal()}
+    decided = {"returns.window": ("order", "30 days"), "warranty.claim.mailbox": ("today", "sales")}
+    for key, (by, value) in decided.items():
+        lines = made.snapshot.over_time[key]
+        number = lines.line_in(situation)
+        assert number is not None
+        case = lines.lines[number].value
+        assert (str(case and case.value), facts(made)[key]["decided_by"]) == (value, by)

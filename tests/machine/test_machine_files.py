@@ -39,6 +39,7 @@ def test_every_public_fact_is_told_with_its_dates_and_its_page(reference: Compil
         "phrase": "30 days (60 days for orders placed from 1 November to 24 December 2026)",
         "from": "2026-11-01",
         "until": "2026-12-24",
+        "decided_by": "order",
         "coming": [{"from": "2026-12-25", **days, "number": 30, "iso": "P30D", "value": "30 days"}],
         "cases": [
             {

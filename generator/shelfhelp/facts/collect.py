@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_value, locale_of, upper_first, week_spans
@@ -11,8 +11,9 @@ from shelfhelp.facts.narrowing import described, narrowed
 from shelfhelp.facts.situations import with_cases
 from shelfhelp.facts.wording import format_cell, format_field
 from shelfhelp.model.fact import Fact, Items, Table
+from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.contact import Week
-from shelfhelp.model.policies.policy import ABOUT, HEADING, CategoryName, CountryCode, Part
+from shelfhelp.model.policies.policy import ABOUT, DECIDED_BY, HEADING, CategoryName, CountryCode, Part
 from shelfhelp.model.policies.store import Address, Conditions
 from shelfhelp.model.values import Text, Value
 
@@ -43,18 +44,23 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """How a field is spoken of: its label, the words by which prose speaks of it, and its head in a table."""
+    """How a field is spoken of: its label, the words by which prose speaks of it, its head in a table, and what decides it.
+
+    `decided_by` is None where the policy's kind says it.
+    """
 
     label: Label
     about: tuple[str, ...] = ()
     heading: str = ""
+    decided_by: Literal["order", "today"] | None = None
 
     @classmethod
     def of(cls, field: FieldInfo, entry: Label | None, locale: Locale) -> _Spoken:
         """Return how a field of a part is spoken of; `entry` names the part where it is one of several."""
         about: Any = _extra(field).get(ABOUT, ())
         label = Label(translator(locale)(str(field.title)), str(field.title)).of(entry)
-        return cls(label, tuple(map(str, about)), _head(field, locale))
+        decided_by: Any = _extra(field).get(DECIDED_BY)
+        return cls(label, tuple(map(str, about)), _head(field, locale), decided_by)
 
 
 class Collector:
@@ -66,6 +72,7 @@ class Collector:
         self.naming = naming
         self.categories = dict(naming.categories)
         self.locale = naming.locale
+        self.decided_by = KINDS[prefix].decided_by if prefix in KINDS else "today"
 
     def facts(self) -> dict[str, Fact]:
         """Return the version's facts by key, in the order in which the model states them."""
@@ -122,7 +129,7 @@ class Collector:
             if isinstance(entry, Part):
                 yield from self._part(entry, (*path, key), name)
             else:
-                yield from self._cased((*path, key), _Spoken(spoken.label.of(name), spoken.about), entry)
+                yield from self._cased((*path, key), replace(spoken, label=spoken.label.of(name), heading=""), entry)
         whole = _Spoken(spoken.label)
         if all(isinstance(entry, Text) for entry in entries.values()):
             yield self._fact((*path, "list"), whole, Items(tuple(map(str, entries.values()))))
@@ -150,6 +157,7 @@ class Collector:
             self.version.place(path),
             spoken.about,
             english=spoken.label.english,
+            decided_by=spoken.decided_by or self.decided_by,
             cases=self._cases(path),
         )
 

@@ -1,7 +1,8 @@
 """Every public fact as data: what it is, for whom it is something else, since when, what it will be, and on which page it stands.
 
 A fact has its `label`; its value as data (`typed`), as words (`value`), and with its cases as the pages say it (`phrase`); the days
-`from` and `until` which it holds, both included, where known; what is `coming`; and its `cases`, the first that fits counts. A case
+`from` and `until` which it holds, both included, where known; what is `coming`; whether the day of the order or today decides what
+counts (`decided_by`); and its `cases`, the first that fits counts. A case
 says whom it is `for` in words, and as data in `when`: somebody fits who fits all that one of its entries asks for. E-mail addresses
 are in none of it (R4).
 """
@@ -56,6 +57,7 @@ def _fact(fact: Fact, snapshot: Snapshot, tree: DocsTree, locale: Locale) -> Jso
         entry |= _value(fact.key, fact.on(snapshot.as_of), locale)
         entry["phrase"] = unaddressed(phrase(in_words(fact, locale), locale))
         entry |= _dates(fact.key, snapshot, locale)
+    entry["decided_by"] = fact.decided_by
     if fact.cases:
         entry["cases"] = [_case(fact.key, case, locale) for case in fact.cases]
     return {**entry, "page": page.address} if page else entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from shelfhelp.cases import ALWAYS, Cases, Line
 from shelfhelp.model.situation import DAY, DELIVERED, ORDERED, Case
@@ -49,6 +49,7 @@ class Fact:
 
     `value` is what usually holds on the snapshot's date, None where only cases are stated. `cases` are the lines above it, in the
     order in which they count: those of the seasons in play, then those of the policy.
+    `decided_by` says whose day chooses the version that counts: the order's, or the one of the call.
     `about` are the words by which prose speaks of the fact. `label` is in the store's language, `english` the same for messages,
     which are in English. `is_case` is set where it repeats one case of another fact, which its key begins with.
     """
@@ -61,6 +62,7 @@ class Fact:
     cases: tuple[Case, ...] = ()
     english: str = ""
     is_case: bool = False
+    decided_by: Literal["order", "today"] = "today"
 
     @property
     def policy(self) -> str:

@@ -16,7 +16,7 @@ from shelfhelp.facts.situations import Naming, describe_condition
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies import KINDS, Store
-from shelfhelp.model.situation import ORDERED, spans
+from shelfhelp.model.situation import DAY, ORDERED, spans
 from shelfhelp.render.lines import boxes_as_data, dimensions, questions, said
 from shelfhelp.render.titles import LOOKUP, policy_title
 from shelfhelp.render.tools import island, returns_answer
@@ -102,12 +102,12 @@ def _tables(facts: Iterable[LookedUp], writer: Writer) -> Iterator[dict[str, Any
     for policy, group in groupby(facts, key=lambda fact: fact.policy):
         mine = list(group)
         first = _first_day(mine)
-        always = within(day_that_decides(policy), first.toordinal())
+        always = [within(day, first.toordinal()) for day in (ORDERED, DAY)]
         yield {
             "title": policy_title(policy, writer.t),
             "since": first,
             "facts": [
-                (fact.label, "" if line.condition == always else describe_condition(line.condition, naming), line.value)
+                (fact.label, "" if line.condition in always else describe_condition(line.condition, naming), line.value)
                 for fact in mine
                 for line in fact.lines.lines
                 if line.value

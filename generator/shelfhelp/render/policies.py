@@ -93,11 +93,12 @@ def policy_page(
 def earlier_pages(snapshot: Snapshot, kind: PolicyKind) -> Iterator[Page]:
     """Yield the page of a policy as it stood, for each span of days before the one that holds now.
 
-    Only the rules are of then: whoever ordered then is promised them. How to reach the store is as it is now.
+    Only the rules are of then: whoever ordered then is promised them. How to reach the store, and what else today decides, is as it
+    is now.
     """
     for version in _versions(snapshot, kind):
-        others = {key: fact for key, fact in snapshot.facts.items() if policy_of(key) != kind.name}
-        then = replace(snapshot, facts={**others, **version.facts})
+        now = {key: fact for key, fact in snapshot.facts.items() if not _is_kept(fact, kind)}
+        then = replace(snapshot, facts=now | {key: f for key, f in version.facts.items() if _is_kept(f, kind)})
         writer = Writer(then)
         uri = _uri(kind, version)
         title = writer.t(kind.title)
@@ -112,6 +113,11 @@ def earlier_pages(snapshot: Snapshot, kind: PolicyKind) -> Iterator[Page]:
             origin=Location(f"policies/{kind.name}.yml"),
             trail=trail(writer, (title, f"{kind.name}/")),
         )
+
+
+def _is_kept(fact: Fact, kind: PolicyKind) -> bool:
+    """Return whether a fact is of the policy, and stays as it was: what today decides in a policy of orders does not."""
+    return fact.policy == kind.name and fact.decided_by == kind.decided_by
 
 
 def _templates(kind: PolicyKind) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ each policy is then.
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -26,6 +25,7 @@ from shelfhelp.resolve.over_time import lines_over_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from shelfhelp.model.book import Book
     from shelfhelp.model.policies import Part

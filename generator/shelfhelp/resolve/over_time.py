@@ -38,7 +38,17 @@ def day_that_decides(kind: str) -> str:
 
 def lines_over_time(kind: str, timeline: Timeline[Part], facts_of: FactsOf) -> dict[str, Cases[Case | None]]:
     """Return each fact of a policy that is a value, in every situation; None where it is not stated."""
-    spans = list(_spans(timeline, day_that_decides(kind)))
+    found = _lines_by(day_that_decides(kind), timeline, facts_of)
+    stated = (*timeline.versions, *(special for season in timeline.seasons for special in season.over.values()))
+    of_today = {key for version in stated for key, fact in facts_of(version).items() if fact.decided_by == "today"}
+    if of_today and day_that_decides(kind) != DAY:
+        found |= {key: lines for key, lines in _lines_by(DAY, timeline, facts_of).items() if key in of_today}
+    return found
+
+
+def _lines_by(dimension: str, timeline: Timeline[Part], facts_of: FactsOf) -> dict[str, Cases[Case | None]]:
+    """Return the lines of a policy's facts, if the day of a dimension chooses the version."""
+    spans = list(_spans(timeline, dimension))
     seasons = [stretch for season in timeline.seasons for stretch in _of_season(season, spans, facts_of)]
     regular: list[_Stretch] = [(span, facts_of(version), None) for span, version in spans]
     keys = dict.fromkeys(key for _, facts, _ in (*seasons, *regular) for key in facts)

@@ -109,7 +109,7 @@ class Orders(Part):
         "order & prepare",
         "dispatch & warehouse",
     )
-    status_page: WebAddress = stated("order status page")
+    status_page: WebAddress = stated("order status page", decided_by="today")
     confirmation_within: Length = stated(
         "time until the order confirmation arrives",
         "order confirmation",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import core_schema
@@ -58,7 +58,7 @@ def value_at(part: Any, path: Iterable[str | int]) -> Any:
     return part
 
 
-ABOUT, HEADING, LASTS = "x-about", "x-heading", "x-lasts"
+ABOUT, HEADING, LASTS, DECIDED_BY = "x-about", "x-heading", "x-lasts", "x-decided-by"
 """Where `stated` keeps what only ShelfHelp reads of a field; JSON Schemas are written without them."""
 
 
@@ -68,7 +68,14 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-def stated(label: str, *about: str, heading: str | None = None, lasts: bool = False, default: Any = ...) -> Any:
+def stated(
+    label: str,
+    *about: str,
+    heading: str | None = None,
+    lasts: bool = False,
+    decided_by: Literal["order", "today"] | None = None,
+    default: Any = ...,
+) -> Any:
     """Declare a field: its label, and the words by which prose names it (for finding hard-coded facts).
 
     `label` reads well behind "the": "return window". `about` are dictionary words in lower case that show that a
@@ -76,6 +83,8 @@ def stated(label: str, *about: str, heading: str | None = None, lasts: bool = Fa
     A word that `facts.mentions.concepts` knows stands for all of its phrases. `heading` is the short head of the field's
     column in a table: the label where it is left out, and no column at all where it is empty. A mapping's heading
     stands over the names of its entries. A field that `lasts` is a time for which a customer may rely on the policy of their order.
+    `decided_by` is for a field that is not decided as its policy is (`PolicyKind`): the page on which a return starts is today's,
+    whatever the order kept.
     """
-    extra: JsonDict = {ABOUT: list(about), HEADING: heading, LASTS: lasts}
+    extra: JsonDict = {ABOUT: list(about), HEADING: heading, LASTS: lasts, DECIDED_BY: decided_by}
     return Field(default=default, title=label, json_schema_extra=extra)

@@ -45,7 +45,7 @@ class Withdrawal(Part):
     window: Length = stated("withdrawal period", "withdraw", "right of withdrawal", "change of mind")
     refund_within: Length = stated("refund time after a withdrawal", "withdraw & refund")
     exceptions: tuple[Text, ...] = stated("exceptions from the right of withdrawal", default=())
-    function: WebAddress | None = stated("withdrawal function of the shop", default=None)
+    function: WebAddress | None = stated("withdrawal function of the shop", decided_by="today", default=None)
 
 
 class Returns(Part):
@@ -90,7 +90,7 @@ class Returns(Part):
     faulty_label_fee: Fee = stated(
         "return label fee for our mistakes", "fault & label", "damage & label", "our mistake & label"
     )
-    start_page: WebAddress = stated("page that starts a return")
+    start_page: WebAddress = stated("page that starts a return", decided_by="today")
     shown_before_purchase: YesNo | None = stated(
         "whether customers see the return policy before they buy", default=None
     )

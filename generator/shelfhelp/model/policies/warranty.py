@@ -27,7 +27,7 @@ class CategoryTerm(Part):
 class Claim(Part):
     """How a claim is made and how soon it is answered."""
 
-    mailbox: Name = stated("mailbox for claims")
+    mailbox: Name = stated("mailbox for claims", decided_by="today")
     needs: tuple[Text, ...] = stated("what a claim needs")
     answered_within: Length = stated("time until a claim is answered", "claim", "claim & reply", "warranty claim")
     repaired_within: Length = stated("repair time", "repair", "workshop & repair")
@@ -55,7 +55,9 @@ class Warranty(Part):
         heading="Country",
         default={},
     )
-    legal_guarantee_notice: WebAddress | None = stated("official notice of the legal guarantee", default=None)
+    legal_guarantee_notice: WebAddress | None = stated(
+        "official notice of the legal guarantee", decided_by="today", default=None
+    )
     repair_adds: Length | None = stated(
         "time that a repair adds to the legal guarantee", "repair & extend", "repair & add", default=None
     )
