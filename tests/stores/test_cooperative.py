@@ -28,7 +28,8 @@ from shelfhelp.source.sources import Audience
 from shelfhelp.starter import starter_files
 
 HERE = Path(__file__).parent
-RETURNS = HERE.parents[1] / "theme/javascripts/returns.mjs"
+THEME = HERE.parents[1] / "theme"
+RETURNS = THEME / "javascripts/returns.mjs"
 AS_OF = date(2026, 11, 28)
 
 
@@ -119,7 +120,7 @@ RETURNS_PAGE = [
     ),
     "How to send it back: By mail or in one of our stores (in one of our stores for Bikes or Oversized items)",
     "Return label: United States: $5.99 (free for members)",
-    "Damaged or wrong item: Tell us at any time.",
+    "Damaged or wrong item: Tell us at any time. Return label: $5.99 (free for members)",
     "Used gear: Yes, if unused (yes, in any state for defective items; no for items bought in a shop): Refund",
     "Memberships: No",
     "Lift tickets and passes: No",
@@ -269,6 +270,81 @@ def test_programs_are_told_each_case(site: Path) -> None:
         ("members", "1 year from purchase"),
     ]
     assert facts["returns.label_fees.US.member"]["value"] == "free"
+
+
+CARD = """
+import { answerOf } from %s;
+import { cardOf, sentenceOf } from %s;
+import { learn } from %s;
+import { readFileSync } from "node:fs";
+const made = (children) => ({ children, setAttribute() {}, append(...more) { children.push(...more); } });
+globalThis.document = { createElement: () => made([]) };
+const textOf = (node) => (typeof node === "string" ? node : node.children.map(textOf).join(node.children.length > 1 ? " " : ""));
+const { words, returns, asked } = JSON.parse(readFileSync(0, "utf8"));
+learn(words);
+console.log(JSON.stringify(asked.map(([name, ordered, known]) => {
+  const kind = returns.kinds.find((one) => one.name === name);
+  const answer = answerOf(returns, kind, ordered, "", known);
+  return [sentenceOf(kind, answer), textOf(cardOf([{ kind, answer }], ""))];
+})));
+"""
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
+@pytest.mark.parametrize(
+    ("kind", "known", "sentence", "rows"),
+    [
+        (
+            "clothing",
+            {"customer": "member"},
+            (
+                "Clothing and gear: yes, if unused, until Saturday 27 November 2027; the return label: free; you get: refund or "
+                "exchange; your money is there within 14 days after it has reached us."
+            ),
+            [
+                "Last day Saturday 27 November 2027  (1 year from purchase)",
+                "Return label Free",
+                "By mail or in one of our stores.",
+            ],
+        ),
+        (
+            "bikes",
+            {},
+            (
+                "Bikes: yes, if unused, until Thursday 25 February 2027; you get: refund or exchange; your money is there within "
+                "14 days after it has reached us."
+            ),
+            ["How In one of our stores."],
+        ),
+        (
+            "electronics",
+            {"reason": "defect"},
+            (
+                "Outdoor electronics: yes, in any state, at any time; the return label: $5.99; you get: refund or exchange; your "
+                "money is there within 14 days after it has reached us."
+            ),
+            ["Last day At any time"],
+        ),
+        ("used-gear", {"channel": "in-a-shop"}, "Used gear: no, this cannot be sent back.", []),
+    ],
+)
+def test_the_card_of_the_desk_answers_a_caller(
+    shop: Path, kind: str, known: dict[str, str], sentence: str, rows: list[str]
+) -> None:
+    data = json.loads(compile(read_store(shop, Audience.STAFF), as_of=AS_OF).tree.pages["lookup.md"].meta["data"])
+    asked = [[kind, "2026-11-27", ANYBODY | known]]
+    modules = (RETURNS, THEME / "staff/card.mjs", THEME / "staff/words.mjs")
+    source = CARD % tuple(json.dumps(module.as_uri()) for module in modules)
+    given = json.dumps({"words": data["words"], "returns": data["returns"], "asked": asked})
+    words = ["node", "--input-type=module", "-e", source]
+    made = subprocess.run(words, input=given, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stderr
+    ((said, card),) = json.loads(
+        made.stdout.replace("day, ", "day ")
+    )  # whether there is a comma is the browser's to know
+    assert said == sentence
+    assert [row for row in rows if row not in card] == []
+    assert ("Return label" in card) is (kind not in {"bikes", "used-gear"})
 
 
 def test_the_desk_looks_up_each_case_in_words(shop: Path) -> None:

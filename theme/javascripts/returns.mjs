@@ -24,10 +24,13 @@ export function holds(data, kind, { ordered, delivered, ...answers }) {
   tell(["accepted", "note"]);
   if (!told.accepted || told.accepted.is === "never") return { told, asked };
   tell(["gives", "window", "counted_from", "goes_back", "condition", "start"]);
-  if (told.goes_back === null || told.goes_back?.is.includes("by mail")) tell(["label"]);
+  if (isMailed(told)) tell(["label"]);
   for (const remedy of told.gives?.is ?? []) tell(OF_A_REMEDY[remedy] ?? []);
   return { told, asked };
 }
+
+// Return whether somebody may need a label: the item goes back by mail, or nothing says how.
+export const isMailed = ({ goes_back: way }) => way === null || (way?.is.includes("by mail") ?? false);
 
 // Return until when an item can be sent back: { is: "last" or "over", day } where its day is known, { is: "always" } where there is
 // no limit, { is: "within", from } where only a calendar of holidays, or a day that nobody is asked for, could name the last day,

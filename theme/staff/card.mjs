@@ -1,13 +1,17 @@
 // The card for a caller: for each item whether it goes back, until which day, at what cost and how, what it gives, when the money is
 // there, and the sentence to say. In: the answers of `returns.mjs`. Out: one element, and what has still to be asked.
 
+import { isMailed } from "../javascripts/returns.mjs";
 import { element } from "./element.mjs";
 import { say, spoken, upperFirst } from "./words.mjs";
 
-const SAID = { last: "say_last", over: "say_over", within: "say_within", days: "say_within" };
+const SAID = { last: "say_last", over: "say_over", within: "say_within", days: "say_within", always: "say_always" };
 
-// Return how long an item can be sent back: "30 days from delivery".
-const span = ({ window, counted_from: from }) => say(from === "order" ? "from_order" : "from_delivery", { window: window.said });
+// Return how long an item can be sent back: "30 days from delivery". A window may say itself from when it counts, or that it does not.
+function span({ window, counted_from: from }) {
+  const isWhole = window.from || window.until || !window.amount;
+  return isWhole ? window.said : say(from === "order" ? "from_order" : "from_delivery", { window: window.said });
+}
 
 // Return what somebody is told about an item, in one sentence; "" as long as it is not settled.
 export function sentenceOf({ title }, { told, until, right }) {
@@ -33,8 +37,8 @@ function rowsOf({ told, until, right }) {
   return [
     ["goes_back", [element("strong", {}, upperFirst(accepted.said)), why]],
     ["last_day", lastDay(told, until)],
-    ["label", [value(told, "label", "no_label")]],
-    ["how", told.start ? [element("a", { href: told.start }, say("start"))] : []],
+    ["label", isMailed(told) ? [value(told, "label", "no_label")] : []],
+    ["how", [...(told.goes_back ? [`${upperFirst(told.goes_back.said)}. `] : []), ...(told.start ? [element("a", { href: told.start }, say("start"))] : [])]],
     ["condition", [told.condition ? upperFirst(told.condition) : ""]],
     ["gives", [told.gives ? upperFirst(told.gives.said) : say("open")]],
     ["money", told.refund_within ? [say("money_when", { time: told.refund_within, place: told.refund_to, bank: told.bank_takes })] : []],
@@ -48,10 +52,12 @@ function rowsOf({ told, until, right }) {
 const value = (told, name, none) => (told[name] === undefined ? say("open") : told[name] === null ? say(none) : upperFirst(told[name]));
 
 function lastDay(told, { is, day }) {
+  const why = told.window?.until ? [] : [` (${day && span(told)})`];
   switch (is) {
-    case "last": return [element("strong", {}, spoken(day)), ` (${span(told)})`];
-    case "over": return [element("strong", {}, say("over", { day: spoken(day) })), ` (${span(told)})`];
+    case "last": return [element("strong", {}, spoken(day)), ...why];
+    case "over": return [element("strong", {}, say("over", { day: spoken(day) })), ...why];
     case "within": return [span(told)];
+    case "always": return [upperFirst(span(told))];
     case "days": return [`${upperFirst(span(told))}. `, say("day_missing")];
     case "backwards": return [say("backwards")];
     case "unknown": return [say("no_record")];

@@ -248,6 +248,7 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
         "say_last": t("{kind}: {state}, until {day}"),
         "say_over": t("{kind}: no, the last day was {day}"),
         "say_within": t("{kind}: {state}, within {span}"),
+        "say_always": t("{kind}: {state}, {span}"),
         "say_never": t("{kind}: no, this cannot be sent back."),
         "say_never_of_ours": t("{kind}: no, not by our own rules."),
         "say_label": t("the return label: {fee}"),
