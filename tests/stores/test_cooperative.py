@@ -375,11 +375,15 @@ def test_search_engines_are_told_what_they_have_words_for(site: Path) -> None:
     assert [member["returnFees"] for member in members] == ["https://schema.org/FreeReturn"]
 
 
+def rows(printed: str) -> list[list[str]]:
+    return [re.split(r"  +", line) for line in printed.splitlines()]
+
+
 def test_the_command_line_answers_for_one_customer(shop: Path) -> None:
     whom = "member, electronics, DE, ordered 2026-11-27"
-    assert run(shop, "facts", "returns.window", "--for", whom).splitlines() == [
-        "defective items  at any time  (policies/returns.yml:5:15)",
-        "other reasons    90 days from purchase  (policies/returns.yml:6:20)",
+    assert rows(run(shop, "facts", "returns.window", "--for", whom)) == [
+        ["defective items", "at any time", "(policies/returns.yml:5:15)"],
+        ["reasons other than defective items", "90 days from purchase", "(policies/returns.yml:6:20)"],
     ]
     assert (
         run(shop, "facts", "returns.window", "--for", f"{whom}, defect") == "at any time  (policies/returns.yml:5:15)\n"
@@ -388,19 +392,12 @@ def test_the_command_line_answers_for_one_customer(shop: Path) -> None:
 
 
 def test_the_table_of_a_fact_reads_well(shop: Path) -> None:
-    table = run(shop, "facts", "returns.window", "--table").splitlines()
-    assert [re.split(r"  +", line) for line in table] == [
+    others = "2020-01-01 to …, reasons other than defective items, "
+    rest = f"{others}kinds of item other than Outdoor electronics or Used gear, "
+    assert rows(run(shop, "facts", "returns.window", "--table")) == [
         ["2020-01-01 to …, defective items", "at any time", "(policies/returns.yml:5:15)"],
-        ["2020-01-01 to …, other reasons, Outdoor electronics", "90 days from purchase", "(policies/returns.yml:6:20)"],
-        ["2020-01-01 to …, other reasons, Used gear", "30 days from purchase", "(policies/returns.yml:7:18)"],
-        [
-            "2020-01-01 to …, other reasons, other kinds of item, members",
-            "1 year from purchase",
-            "(policies/returns.yml:8:15)",
-        ],
-        [
-            "2020-01-01 to …, other reasons, other kinds of item, other customers",
-            "90 days from purchase",
-            "(policies/returns.yml:9:16)",
-        ],
+        [f"{others}Outdoor electronics", "90 days from purchase", "(policies/returns.yml:6:20)"],
+        [f"{others}Used gear", "30 days from purchase", "(policies/returns.yml:7:18)"],
+        [f"{rest}members", "1 year from purchase", "(policies/returns.yml:8:15)"],
+        [f"{rest}customers other than members", "90 days from purchase", "(policies/returns.yml:9:16)"],
     ]
