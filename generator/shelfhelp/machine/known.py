@@ -27,14 +27,14 @@ T = TypeVar("T")
 
 
 def lines_of(snapshot: Snapshot, key: str) -> Cases[Any]:
-    """Return the lines of a fact with those of seasons that have yet to begin; None to everybody where it is not stated."""
+    """Return the lines of a fact, with what seasons that are not over say over versions to come; None where it is not stated."""
     fact, over_time = snapshot.facts.get(key), snapshot.over_time.get(key, Cases(()))
-    coming = (
+    seasonal = (
         Line(line.condition, line.value.value)
         for line in over_time.lines
-        if line.value and line.value.season and line.value.season.starts > snapshot.as_of
+        if line.value and line.value.season and line.value.season.ends >= snapshot.as_of
     )
-    return Cases((*coming, *(fact.lines.lines if fact else (Line(ALWAYS, None),))))
+    return Cases((*seasonal, *(fact.lines.lines if fact else (Line(ALWAYS, None),))))
 
 
 def asking_for(lines: Cases[T], known: Situation, is_asked: Callable[[str], bool]) -> Cases[T]:
