@@ -349,3 +349,25 @@ def is_country(code: str) -> bool:
     with suppress(ValueError):
         return Place.parse(code).code != "US"
     return False
+
+
+def test_a_season_over_two_versions_is_told_as_it_is_over_each(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-01-01
+        label_fees: {US: free, DE: free}
+        window: {DE: 45 days, usually: 30 days}
+      - effective_from: 2026-03-10
+        window: {DE: 50 days}
+    seasons:
+      - season: Spring
+        starts: 2026-03-01
+        ends: 2026-03-20
+        applies_to: orders placed
+        window: {FR: 70 days, usually: 60 days}
+    """
+    found = policies(varied(Audience.PUBLIC))
+    assert {who: node["returnPolicySeasonalOverride"] for who, node in found.items()} == {
+        ("US",): override("2026-03-01", "2026-03-20", **within(60)),
+        ("DE",): override("2026-03-10", "2026-03-20", **within(50)),
+    }
