@@ -34,17 +34,33 @@ console.log(JSON.stringify(asked.map(({ items, ...known }) => {
   return { rows: rows.map(read), asked: [...asked] };
 })));
 """
+SENTENCES = """
+import { answerOf } from %s;
+import { sentenceOf } from %s;
+import { learn } from %s;
+import { readFileSync } from "node:fs";
+const { data, asked } = JSON.parse(readFileSync(0, "utf8"));
+learn(data.words);
+console.log(JSON.stringify(asked.map(([name, ordered, delivered, answers]) => {
+  const kind = data.returns.kinds.find((one) => one.name === name);
+  return sentenceOf(kind, answerOf(data.returns, kind, ordered, delivered, answers));
+})));
+"""
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
 
 
-def looked_up(made: Snapshot, data: str, asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    given = json.dumps({"data": json.loads(data), "asked": [{"today": made.as_of.toordinal(), **one} for one in asked]})
-    source = ASK % json.dumps(SCRIPT.as_uri())
+def in_node(source: str, data: str, asked: object) -> Any:
+    given = json.dumps({"data": json.loads(data), "asked": asked})
     run = subprocess.run(
         ["node", "--input-type=module", "-e", source], input=given, capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stderr
-    answers: list[dict[str, Any]] = json.loads(run.stdout)
+    return json.loads(run.stdout)
+
+
+def looked_up(made: Snapshot, data: str, asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    known = [{"today": made.as_of.toordinal(), **one} for one in asked]
+    answers = in_node(ASK % json.dumps(SCRIPT.as_uri()), data, known)
     return [{**one, "rows": {label: row for label, *row in one["rows"]}} for one in answers]
 
 
@@ -192,3 +208,51 @@ def test_it_says_of_every_order_what_the_lines_say_and_of_half_an_order_all_that
             assert {*now.get("may", [now.get("said")])} == right_now, (label, known)
         needed = {name for row in answer["rows"].values() for name in [row[0].get("open")] if name}
         assert needed <= set(answer["asked"])
+
+
+def test_the_sentence_for_a_caller_follows_each_form_of_a_window(staffs: Callable[[], tuple[Snapshot, str]]) -> None:
+    """
+    +++ policies/store.yml
+        conditions:
+          customer: {member: members, club: the club, guest: guests, firm: firms, old: old friends}
+          state: {opened: opened items}
+    +++ policies/returns.yml
+      - effective_from: 2026-06-01
+        window:
+          member: at any time
+          club: until 2026-12-31
+          guest: 30 days from purchase
+          firm: 10 business days
+          usually: 30 days
+        goes_back: {old: [in a store], usually: [by mail, in a store]}
+        categories:
+          films-and-games:
+            accepted: {opened: never, usually: any}
+    """
+    _, data = staffs()
+    files = [SCRIPT.parents[1] / "javascripts/returns.mjs", SCRIPT.with_name("card.mjs"), SCRIPT.with_name("words.mjs")]
+    source = SENTENCES % tuple(json.dumps(file.as_uri()) for file in files)
+    order, delivery = "2026-11-27", "2026-12-01"
+    ends = "; the return label: $4.95; you get: refund or exchange; your money is there within 14 days after it has reached us."
+    begins = "Things for the home: yes, if unused, "
+    told = {
+        ("home", order, delivery, ""): f"{begins}until Thursday, 31 December 2026{ends}",
+        ("home", order, "", ""): f"{begins}within 30 days from delivery{ends}",
+        ("home", order, delivery, "member"): f"{begins}at any time{ends}",
+        ("home", order, delivery, "club"): f"{begins}until Thursday, 31 December 2026{ends}",
+        ("home", order, delivery, "guest"): f"{begins}until Sunday, 27 December 2026{ends}",
+        ("home", order, delivery, "firm"): f"{begins}within 10 business days from delivery{ends}",
+        ("home", order, delivery, "old"): f"{begins}until Thursday, 31 December 2026{ends}".replace(
+            "; the return label: $4.95", ""
+        ),
+        ("home", "2026-06-01", "2026-06-02", ""): "Things for the home: no, the last day was Thursday, 2 July 2026.",
+        ("home", order, "2026-11-01", ""): "",
+        ("films-and-games", order, delivery, ""): (
+            "Films and games: yes, in any state, until Thursday, 31 December 2026; the return label: $4.95; you get: exchange."
+        ),
+    }
+    asked = [[name, *days, {"customer": who, "state": "", "country": "US"}] for name, *days, who in told]
+    assert in_node(source, data, asked) == list(told.values())
+    opened = ["films-and-games", order, delivery, {"state": "opened"}]
+    unknown = ["films-and-games", order, delivery, {}]
+    assert in_node(source, data, [opened, unknown]) == ["Films and games: no, this cannot be sent back.", ""]

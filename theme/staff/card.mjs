@@ -35,7 +35,7 @@ function rowsOf({ told, until, right }) {
   if (!accepted) return [["goes_back", [say("open")]]];
   if (accepted.is === "never") return [["goes_back", [element("strong", {}, say(right ? "not_back_by_ours" : "not_back")), why]], ...law];
   return [
-    ["goes_back", [element("strong", {}, upperFirst(accepted.said)), why]],
+    ["goes_back", [element("strong", {}, `${upperFirst(accepted.said)}.`), why]],
     ["last_day", lastDay(told, until)],
     ["label", isMailed(told) ? [value(told, "label", "no_label")] : []],
     ["how", [...(told.goes_back ? [`${upperFirst(told.goes_back.said)}. `] : []), ...(told.start ? [element("a", { href: told.start }, say("start"))] : [])]],

@@ -191,7 +191,7 @@ class Lookup {
     for (const { row, answer } of chosen) {
       this.items.ask(row, answer.asked);
       answer.asked.forEach((name) => asked.add(name));
-      if (answer.told.counted_from === "delivery") asked.add("delivered");
+      if (answer.until.is === "days" && answer.until.from === "delivery") asked.add("delivered");
     }
     for (const { name, whole } of this.questions) whole.hidden = !asked.has(name);
     this.deliveredLabel.hidden = !asked.has("delivered") && this.delivered.value === "";

@@ -247,6 +247,7 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
         "from_order": t("{window} from the order"),
         "say_last": t("{kind}: {state}, until {day}"),
         "say_over": t("{kind}: no, the last day was {day}"),
+        "say_always": t("{kind}: {state}, at any time"),
         "say_within": t("{kind}: {state}, within {span}"),
         "say_always": t("{kind}: {state}, {span}"),
         "say_never": t("{kind}: no, this cannot be sent back."),
