@@ -136,6 +136,7 @@ def test_what_today_decides_counts_as_it_is_today(staffs: Callable[[], tuple[Sna
     +++ policies/returns.yml
       - effective_from: 2026-01-01
         window: 45 days
+        start_page: https://www.example-store.example/send-back
     """
     made, data = staffs()
     (answer,) = looked_up(made, data, [{"ordered": day("2025-12-31")}])
@@ -145,6 +146,7 @@ def test_what_today_decides_counts_as_it_is_today(staffs: Callable[[], tuple[Sna
         False,
     ]
     assert answer["rows"]["return window"][::3] == [{"said": "30 days", "season": ""}, True]
+    assert answer["rows"]["page that starts a return"][2:] == ["different", False]  # of a policy that orders keep
 
 
 def test_it_says_of_every_order_what_the_lines_say_and_of_half_an_order_all_that_it_can_be(

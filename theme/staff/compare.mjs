@@ -6,10 +6,12 @@
 import { outcomes, values } from "../javascripts/cases.mjs";
 import { settle } from "../javascripts/settle.mjs";
 
-// Return the policies with each fact's lines as `cases.mjs` reads them. In the page a condition that many lines have stands once.
+// Return the policies with each fact's lines as `cases.mjs` reads them, and whether an order keeps it: all else asks in each line for
+// the day of the call. In the page a condition that many lines have stands once.
 export function unpacked({ policies, conditions }) {
   const fact = ([label, lines]) => ({
     label,
+    kept: !lines.every(([at]) => conditions[at].every((box) => "day" in box)),
     cases: { lines: lines.map(([at, said]) => [conditions[at], said]) },
     seasons: lines.map(([, , season = ""]) => season),
   });
@@ -29,10 +31,10 @@ function standing({ cases, seasons }, known, domains, answers, asked) {
 
 // Return what a fact was for an order and is for one of today, or what was said on the day of the order and is today. When an order
 // of today will be delivered nobody can say, and nobody is asked.
-function both(fact, isKept, { ordered, today, delivered, ...answers }, asked) {
+function both(fact, { ordered, today, delivered, ...answers }, asked) {
   const from = (day) => ({ delivered: { low: day, high: null } });
   const mine = delivered === undefined ? answers : { ...answers, delivered };
-  if (!isKept) return [ordered, today].map((day) => standing(fact, { ordered, day }, from(ordered), mine, asked));
+  if (!fact.kept) return [ordered, today].map((day) => standing(fact, { ordered, day }, from(ordered), mine, asked));
   const now = standing(fact, { ordered: today, day: today }, from(today), answers, asked);
   asked.delete("delivered");
   return [standing(fact, { ordered, day: today }, from(ordered), mine, asked), now];
@@ -44,12 +46,13 @@ export function compare(policies, of, write, chosen = "", filter = "") {
   const asked = new Set();
   const wanted = filter.toLowerCase().split(/\s+/).filter(Boolean);
   const shown = policies.filter((policy) => chosen === "" || policy.name === chosen);
-  const rows = shown.flatMap(({ title, kept, facts }) => facts.map((fact) => {
+  const rows = shown.flatMap(({ title, facts }) => facts.map((fact) => {
     const needed = new Set();
-    const [was, is] = both(fact, kept, of, needed);
+    const [was, is] = both(fact, of, needed);
     const [then, now] = [was, is].map(write);
     const searched = [fact.label, title, then, now].join(" ").toLowerCase();
-    return { label: fact.label, policy: title, kept, then, now, group: group(was, is, kept), searched, needed };
+    const { label, kept } = fact;
+    return { label, policy: title, kept, then, now, group: group(was, is, kept), searched, needed };
   })).filter((row) => row.group !== "never" && wanted.every((word) => row.searched.includes(word)));
   for (const { needed } of rows) needed.forEach((name) => asked.add(name));
   return { rows, asked };

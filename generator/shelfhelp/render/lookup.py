@@ -21,7 +21,6 @@ from shelfhelp.render.lines import boxes_as_data, dimensions, questions, said
 from shelfhelp.render.titles import LOOKUP, policy_title
 from shelfhelp.render.tools import island, returns_answer
 from shelfhelp.render.typed_days import typed_days
-from shelfhelp.resolve.over_time import day_that_decides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -134,7 +133,6 @@ def _data(snapshot: Snapshot, writer: Writer, facts: list[LookedUp]) -> dict[str
         {
             "name": policy,
             "title": policy_title(policy, writer.t),
-            "kept": day_that_decides(policy) == ORDERED,
             "facts": [
                 [fact.label, [[number_of(line.condition), *_as_data(line.value)] for line in fact.lines.lines]]
                 for fact in group
@@ -247,7 +245,6 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
         "from_order": t("{window} from the order"),
         "say_last": t("{kind}: {state}, until {day}"),
         "say_over": t("{kind}: no, the last day was {day}"),
-        "say_always": t("{kind}: {state}, at any time"),
         "say_within": t("{kind}: {state}, within {span}"),
         "say_always": t("{kind}: {state}, {span}"),
         "say_never": t("{kind}: no, this cannot be sent back."),
