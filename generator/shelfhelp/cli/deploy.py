@@ -16,9 +16,8 @@ from shelfhelp import clock
 from shelfhelp.cli.store import StoreFolder, summary
 from shelfhelp.compile import compile
 from shelfhelp.deploy import Basic, Forward, Settings, deployment
-from shelfhelp.model.policies import Store as StorePolicy
 from shelfhelp.parse.configuration import CONFIGURATION, base_of, daily_at, setting
-from shelfhelp.render.frame import feedback
+from shelfhelp.render.frame import feedback, zone_of
 from shelfhelp.render.redirects import moves
 from shelfhelp.report import FORMATS
 from shelfhelp.site.theme import inline_scripts, theme_dirs
@@ -123,7 +122,6 @@ def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
         raise click.UsageError(message)
     compilation = _compilation(store)
     snapshot = compilation.snapshot
-    policy = snapshot.policy("store", StorePolicy)
     settings = Settings(
         public_host=public_host,
         staff_host=staff_host,
@@ -136,7 +134,7 @@ def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
         program=program or _here(Path(sys.executable).with_name("shelfhelp"), "--program"),
         user=user,
         at=_hour(store, at),
-        time_zone=policy.time_zone.name,
+        time_zone=zone_of(snapshot),
         feedback=feedback(snapshot),
     )
     custom_dir = setting(store.read().text_of(CONFIGURATION) or "", "theme", "custom_dir")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.situation import Case
 
 P = TypeVar("P", bound="Part")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,13 @@ class Snapshot:
         if not isinstance(found, of):
             raise TypeError(kind)
         return found
+
+    def usual(self, key: str, of: type[V]) -> V | None:
+        """Return what a fact usually is; None where it is not stated, or only to some. Raises `TypeError` for another type."""
+        value = self.facts[key].value if key in self.facts else None
+        if value is not None and not isinstance(value, of):
+            raise TypeError(key)
+        return value
 
     def values_of_all_days(self) -> Iterator[object]:
         """Yield every value that a fact has, had or will have: what is the store's own does not hang on the day."""

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.facts.markdown import mail_to, web_target
 from shelfhelp.model.openings import openings, usual_week
-from shelfhelp.model.policies import Contact, Store, kinds_with_page
-from shelfhelp.model.policies.contact import WEBSITE_MAILBOX
+from shelfhelp.model.policies import kinds_with_page
+from shelfhelp.model.policies.contact import WEBSITE_MAILBOX, main_mailbox
+from shelfhelp.model.policies.kind import entries
 from shelfhelp.model.site import OtherHours, PageLink, Reach, Site, TrustMarkLink
 from shelfhelp.model.timeline import ONE_DAY
+from shelfhelp.model.values import Email, Phone, WebAddress, ZoneName
 from shelfhelp.render.openings import days_to_tell, reason
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import ALL_QUESTIONS, BOARD, LOOKUP, SEARCH
@@ -52,30 +54,37 @@ def frame(snapshot: Snapshot, pages: Mapping[str, Page]) -> Site:
 
 def _of_store(site: Site, snapshot: Snapshot, writer: Writer) -> Site:
     """Add what the store states of itself, and how to reach it."""
-    store = snapshot.policy("store", Store)
+    marks = (f"store.trust_marks.{name}" for name in entries(snapshot.facts, "store.trust_marks"))
     return replace(
         site,
-        name=str(store.name),
-        legal_name=str(store.legal_name),
-        website=str(store.website),
-        zone=store.time_zone.name,
+        name=writer.phrase("store.name"),
+        legal_name=writer.phrase("store.legal_name"),
+        website=writer.phrase("store.website"),
+        zone=zone_of(snapshot),
         address=writer.phrase("store.address"),
-        trust_marks=tuple(TrustMarkLink(str(m.name), str(m.proof)) for m in store.trust_marks.values()),
+        trust_marks=tuple(
+            TrustMarkLink(writer.phrase(f"{mark}.name"), writer.phrase(f"{mark}.proof")) for mark in marks
+        ),
         reach=None if "contact" in snapshot.broken else reach(snapshot, writer),
         feedback=feedback(snapshot),
     )
 
 
+def zone_of(snapshot: Snapshot) -> str:
+    """Return the store's time zone by its IANA name; UTC where the store does not say."""
+    zone = snapshot.usual("store.time_zone", ZoneName)
+    return zone.name if zone else "UTC"
+
+
 def reach(snapshot: Snapshot, writer: Writer) -> Reach:
     """Return how to reach a person, with the days of the next two weeks that have other hours."""
-    contact = snapshot.policy("contact", Contact)
-    name = contact.main_mailbox
-    email = str(contact.mailboxes[name].address) if name else ""
+    name = main_mailbox(entries(snapshot.facts, "contact.mailboxes"))
+    email, phone = _address(snapshot, name), snapshot.usual("contact.phone.number", Phone)
     return Reach(
         address="contact/",
-        phone=str(contact.phone.number),
-        phone_link=f"tel:{contact.phone.number.e164}",
-        cost=str(contact.phone.cost),
+        phone=str(phone),
+        phone_link=f"tel:{phone.e164}" if phone else "",
+        cost=writer.phrase("contact.phone.cost"),
         hours=writer.phrase("contact.hours"),
         time_zone=writer.phrase("store.time_zone"),
         exceptions=tuple(
@@ -85,21 +94,21 @@ def reach(snapshot: Snapshot, writer: Writer) -> Reach:
         clock=_clock(snapshot),
         email=email,
         email_link=mail_to(email),
-        report_link=mail_to(_reports(contact) or email),
+        report_link=mail_to(_address(snapshot, WEBSITE_MAILBOX) or email),
         reply_within=writer.phrase(f"contact.mailboxes.{name}.reply_within") if name else "",
     )
 
 
 def feedback(snapshot: Snapshot) -> str:
     """Return where "Was this helpful?" is sent; "" where the store wants no answers."""
-    endpoint = snapshot.policy("contact", Contact).feedback if "contact" in snapshot.policies else None
+    endpoint = snapshot.usual("contact.feedback", WebAddress)
     return web_target(endpoint.url) if endpoint else ""
 
 
-def _reports(contact: Contact) -> str:
-    """Return the address for reports of mistakes on the site, where the store has one for its website."""
-    mailbox = contact.mailboxes.get(WEBSITE_MAILBOX)
-    return str(mailbox.address) if mailbox else ""
+def _address(snapshot: Snapshot, mailbox: str | None) -> str:
+    """Return the address of a mailbox; "" where the store has none of that name."""
+    address = snapshot.usual(f"contact.mailboxes.{mailbox}.address", Email)
+    return address.address if address else ""
 
 
 def _clock(snapshot: Snapshot) -> str:
@@ -107,7 +116,7 @@ def _clock(snapshot: Snapshot) -> str:
 
     They are known until the day before the first one on which the store states none.
     """
-    zone, ahead = snapshot.policy("store", Store).time_zone.name, snapshot.as_of + _CLOCK_AHEAD
+    zone, ahead = zone_of(snapshot), snapshot.as_of + _CLOCK_AHEAD
     known = {one.date: one.hours.spans for one in openings(snapshot.over_time, snapshot.as_of - ONE_DAY, ahead)}
     until = next(day for day in known if day >= snapshot.as_of and (day == ahead or day + ONE_DAY not in known))
     week = [hours.spans for hours in usual_week(snapshot.over_time, snapshot.as_of)]

@@ -193,7 +193,7 @@ class _Work:
             policy=policy,
             stage_title=STAGE_TITLES[question.stage],
             basis=basis(writer.snapshot, writer, question.answer.text),
-            has_grants=f"{STAFF_PREFIX}.{topic.policy}" in self.snapshot.policies and policy is not None,
+            has_grants=f"{STAFF_PREFIX}.{topic.policy}.escalate.to" in self.snapshot.facts and policy is not None,
         )
         return Page(
             uri=question.uri,

@@ -178,14 +178,13 @@ class Writer:
 
     def usual(self, key: str) -> object:
         """Return what a fact usually is; None where it is not stated, or only to some."""
-        fact = self.snapshot.facts.get(key)
-        return fact.value if fact else None
+        return self.snapshot.usual(key, object)
 
     def target(self, key: str) -> Markup:
         """Write a fact that is a web address as the target of a Markdown link."""
-        link = self.snapshot.facts[key].value
-        if not isinstance(link, WebAddress):
-            raise TypeError(key)
+        link = self.snapshot.usual(key, WebAddress)
+        if link is None:
+            raise KeyError(key)
         return Markup(web_target(link.url))  # noqa: S704 escaped for this place
 
     def when(self, key: str) -> Markup:

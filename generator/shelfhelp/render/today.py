@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.openings import Opening, opening_on, openings, usual_week
 from shelfhelp.model.page import Page
-from shelfhelp.model.policies import Contact
+from shelfhelp.model.policies.kind import in_entries
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.render.openings import days_to_tell
 from shelfhelp.render.titles import HOME, WEEK
@@ -123,8 +123,8 @@ def _promises(snapshot: Snapshot) -> list[tuple[str, str]]:
     """Return whom each reply promise is for, and the key of the fact."""
     if "contact" in snapshot.broken:
         return []
-    mailboxes = snapshot.policy("contact", Contact).mailboxes
-    return [(str(mailbox.purpose), f"contact.mailboxes.{name}.reply_within") for name, mailbox in mailboxes.items()]
+    purposes = in_entries(snapshot.facts, "contact.mailboxes", "purpose")
+    return [(str(purpose), f"contact.mailboxes.{name}.reply_within") for name, purpose in purposes.items()]
 
 
 def _openings(snapshot: Snapshot) -> dict[str, Any] | None:
