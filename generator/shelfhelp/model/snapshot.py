@@ -42,16 +42,14 @@ class EarlierVersion:
 class Snapshot:
     """What holds on `as_of`.
 
-    `policies` hold regular values (a season shows in `facts`). `broken` names policies that could not be read or have no
-    value on this day, `unread` pages whose files could not be read. `changes` are all known changes in the order of their
-    days; `over_time` is each fact in every situation, days included (`resolve.over_time`), and `words` are those of the situations;
-    `earlier` is how a policy read before, by its kind, in order; `spans` says where versions and seasons are stated.
+    `broken` names policies that could not be read or have no value on this day, `unread` pages whose files could not be read.
+    `changes` are all known changes in the order of their days; `over_time` is each fact in every situation, days included
+    (`resolve.over_time`), and `words` are those of the situations; `earlier` is how a policy read before, by its kind, in order;
+    `spans` says where versions and seasons are stated.
     """
 
     as_of: date
     is_staff: bool
-    policies: Mapping[str, Part]
-    places: Mapping[str, Mapping[tuple[str | int, ...], Location]]
     facts: Mapping[str, Fact]
     over_time: Mapping[str, Cases[Case | None]]
     earlier: Mapping[str, tuple[EarlierVersion, ...]]
@@ -66,13 +64,6 @@ class Snapshot:
     words: Words = field(default_factory=Words)
     site_url: str = ""
     settings: tuple[Prose, ...] = ()
-
-    def policy(self, kind: str, of: type[P]) -> P:
-        """Return one policy, typed. Raises `KeyError` where it is broken; rules say what they need and are spared that."""
-        found = self.policies[kind]
-        if not isinstance(found, of):
-            raise TypeError(kind)
-        return found
 
     def usual(self, key: str, of: type[V]) -> V | None:
         """Return what a fact usually is; None where it is not stated, or only to some. Raises `TypeError` for another type."""
@@ -110,6 +101,25 @@ class Snapshot:
             return max(around, key=lambda span: span.location).starts
         texts = ((q.reviewed_on, {q.location.path, q.staff_note.path if q.staff_note else ""}) for q in self.questions)
         return next((day for day, paths in texts if day and location.path in paths), date.min)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedSnapshot(Snapshot):
+    """A snapshot with the policies as they are stated: for rules alone, which judge what an editor has written.
+
+    `policies` hold usual values, without seasons and cases; `places` says where each value stands. Whatever shows a policy to
+    somebody takes a `Snapshot`, and so can reach its facts only.
+    """
+
+    policies: Mapping[str, Part]
+    places: Mapping[str, Mapping[tuple[str | int, ...], Location]]
+
+    def policy(self, kind: str, of: type[P]) -> P:
+        """Return one policy, typed. Raises `KeyError` where it is broken; rules say what they need and are spared that."""
+        found = self.policies[kind]
+        if not isinstance(found, of):
+            raise TypeError(kind)
+        return found
 
     def place(self, kind: str, *path: str | int) -> Location:
         """Return where a value of a policy is stated, or its nearest stated parent."""

@@ -15,8 +15,9 @@ from shelfhelp.cases import within
 from shelfhelp.facts.situations import Naming, describe_condition
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.page import Page
-from shelfhelp.model.policies import KINDS, Store
+from shelfhelp.model.policies import KINDS
 from shelfhelp.model.situation import DAY, ORDERED, spans
+from shelfhelp.render.frame import zone_of
 from shelfhelp.render.lines import boxes_as_data, dimensions, questions, said
 from shelfhelp.render.titles import LOOKUP, policy_title
 from shelfhelp.render.tools import island, returns_answer
@@ -140,11 +141,11 @@ def _data(snapshot: Snapshot, writer: Writer, facts: list[LookedUp]) -> dict[str
         }
         for policy, group in groupby(facts, key=lambda fact: fact.policy)
     ]
-    answer = returns_answer(snapshot, writer) if "returns" in snapshot.policies else None
+    answer = returns_answer(snapshot, writer) if "returns.window" in snapshot.facts else None
     asked = [*(snapshot.over_time[fact.key] for fact in facts), *(answer.lines if answer else ())]
     return {
         "as_of": snapshot.as_of,
-        "zone": "UTC" if "store" in snapshot.broken else snapshot.policy("store", Store).time_zone.name,
+        "zone": zone_of(snapshot),
         "first": _first_day(facts),
         "conditions": conditions,
         "policies": policies,

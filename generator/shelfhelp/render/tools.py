@@ -13,18 +13,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.cases import ALWAYS, Cases, one_of
-from shelfhelp.model.policies import Returns
+from shelfhelp.model.policies.kind import entries
 from shelfhelp.model.situation import COUNTRY, DELIVERED, ORDERED, spans
-from shelfhelp.model.values import Fee, Unit
+from shelfhelp.model.values import Fee, Length, Unit
 from shelfhelp.render.lines import asked_for, is_stated, lines_as_data, questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from shelfhelp.model.policies.returns import CategoryRule
     from shelfhelp.model.situation import Case
     from shelfhelp.model.snapshot import Snapshot
-    from shelfhelp.model.values import Length, Window
+    from shelfhelp.model.values import Window
     from shelfhelp.render.templates import Writer
 
 _COUNTED = {Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.YEAR: "year"}
@@ -62,7 +61,7 @@ def tool_of(snapshot: Snapshot, writer: Writer, kind: str) -> dict[str, Any]:
     """Return the name and the data of the tool that a policy's page has; nothing where it has none."""
     if kind in {"contact", "cookies"}:
         return {"tool": kind}
-    if kind == "returns" and "returns" in snapshot.policies:
+    if kind == "returns" and "returns.window" in snapshot.facts:
         return {"tool": "returns", **_form(returns_answer(snapshot, writer), writer)}
     return {}
 
@@ -80,8 +79,7 @@ def _form(answer: ReturnsAnswer, writer: Writer) -> dict[str, Any]:
 
 def returns_answer(snapshot: Snapshot, writer: Writer) -> ReturnsAnswer:
     """Return what answers whether an item goes back, for every kind of item that was ever sold, and whatever it depends on."""
-    over_time, policy = snapshot.over_time, snapshot.policy("returns", Returns)
-    rules: Mapping[str, CategoryRule] = {str(name): rule for name, rule in policy.categories.items()}
+    over_time, of_today = snapshot.over_time, entries(snapshot.facts, "returns.categories")
     general = {name: over_time.get(f"returns.{field}", Cases(())) for name, field in _OF_RETURNS.items()}
     general["label"] = _label_fees(over_time)
     kinds = {name: _lines_of(over_time, name) for name in _ever_sold(snapshot)}
@@ -92,13 +90,13 @@ def returns_answer(snapshot: Snapshot, writer: Writer) -> ReturnsAnswer:
             {
                 "name": name,
                 "title": _title(snapshot, name),
-                "right": _right(snapshot, writer, rules[name]) if name in rules else "",
+                "right": _right(writer, name) if name in of_today else "",
                 "ordered": _sold(own["accepted"]),
                 "facts": _as_data(own, writer),
             }
             for name, own in kinds.items()
         ],
-        "withdrawal": _withdrawal(policy),
+        "withdrawal": _withdrawal(snapshot),
     }
     lines = (*general.values(), *(cases for own in kinds.values() for cases in own.values()))
     return ReturnsAnswer(tuple(_title(snapshot, name) for name in kinds), lines, data)
@@ -108,10 +106,12 @@ def _as_data(facts: Mapping[str, Cases[Case | None]], writer: Writer) -> dict[st
     return {name: lines_as_data(cases, _said(name, writer)) for name, cases in facts.items()}
 
 
-def _withdrawal(policy: Returns) -> dict[str, Any] | None:
-    if policy.withdrawal is None:
-        return None
-    return {**_counted(policy.withdrawal.window), "places": [place.code for place in policy.withdrawal.places]}
+def _withdrawal(snapshot: Snapshot) -> dict[str, Any] | None:
+    window, places = (
+        snapshot.usual("returns.withdrawal.window", Length),
+        snapshot.usual("returns.withdrawal.places", tuple),
+    )
+    return {**_counted(window), "places": [place.code for place in places or ()]} if window else None
 
 
 def _starts(data: Mapping[str, Any]) -> set[str]:
@@ -125,12 +125,11 @@ def _starts(data: Mapping[str, Any]) -> set[str]:
 
 def _ever_sold(snapshot: Snapshot) -> list[str]:
     """Return the kinds of item that the policy has had a rule for by today: those of today first, then those of earlier days."""
-    rules = snapshot.policy("returns", Returns).categories
     keys = [key.split(".") for key in snapshot.over_time]
     stated = [key[2] for key in keys if key[:2] == ["returns", "categories"] and key[3:] == ["accepted"]]
     today = snapshot.as_of.toordinal()
     begun = [n for n in stated if (_sold(_lines_of(snapshot.over_time, n)["accepted"])["low"] or 0) <= today]
-    return list(dict.fromkeys([*rules, *begun]))
+    return list(dict.fromkeys([*entries(snapshot.facts, "returns.categories"), *begun]))
 
 
 def _lines_of(over_time: Mapping[str, Cases[Case | None]], name: str) -> dict[str, Cases[Case | None]]:
@@ -203,19 +202,17 @@ def _said(fact: str, writer: Writer) -> Callable[[Any], object]:
     return forms.get(fact, writer.format_value)
 
 
-def _right(snapshot: Snapshot, writer: Writer, rule: CategoryRule) -> str:
+def _right(writer: Writer, name: str) -> str:
     """Describe what the right of withdrawal gives for a kind of item that the store's own rules do not refund; "" where nothing."""
-    if (
-        snapshot.policy("returns", Returns).withdrawal is None
-        or "refund" in rule.remedies
-        or rule.withdrawal == "never"
-    ):
+    rule, facts = f"returns.categories.{name}", writer.snapshot
+    remedies, right = facts.usual(f"{rule}.remedies", tuple), facts.usual(f"{rule}.withdrawal", str)
+    if not writer.has("returns.withdrawal.window") or "refund" in (remedies or ()) or right == "never":
         return ""
     values = {key: writer.phrase(f"returns.withdrawal.{key}") for key in ("places", "window")}
     t = writer.t
-    if rule.withdrawal is None:
+    if right is None:
         return t("In %(places)s the right of withdrawal may give you your money back: see below.") % values
-    if rule.withdrawal == "unopened":
+    if right == "unopened":
         words = t(
             "In %(places)s you can withdraw from the purchase of an unopened one within %(window)s from delivery."
         )

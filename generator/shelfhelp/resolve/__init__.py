@@ -17,7 +17,7 @@ from shelfhelp.facts.situations import Naming
 from shelfhelp.model.business_days import holidays_of
 from shelfhelp.model.fact import STAFF_PREFIX, Change, Fact, policy_of
 from shelfhelp.model.policies import Shipping, Store
-from shelfhelp.model.snapshot import EarlierVersion, Snapshot
+from shelfhelp.model.snapshot import EarlierVersion, StatedSnapshot
 from shelfhelp.model.timeline import ONE_DAY, Timeline
 from shelfhelp.resolve.changes import changes_of
 from shelfhelp.resolve.in_play import Arrival, with_seasons
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.timeline import Version
 
 
-def resolve(book: Book, as_of: date) -> Snapshot:
+def resolve(book: Book, as_of: date) -> StatedSnapshot:
     """Return what holds on `as_of`. A policy without a value on that day is named in `broken`, and a rule reports it.
 
     What is announced only later is in the staff's snapshot alone, where pages mark it as confidential.
@@ -55,7 +55,7 @@ def resolve(book: Book, as_of: date) -> Snapshot:
         whole.update(_lines(kind, timeline, naming))
         earlier[kind] = tuple(_earlier(kind, timeline, naming, as_of, arrival))
         changes.extend(_changes(kind, timeline, naming))
-    return Snapshot(
+    return StatedSnapshot(
         as_of=as_of,
         is_staff=book.is_staff,
         policies={kind: version.value for kind, version in standing.items()},

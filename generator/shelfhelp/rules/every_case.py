@@ -23,13 +23,15 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.situation import Case
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 
-def in_every_case(check: Callable[[Snapshot], Iterable[Diagnostic]]) -> Callable[[Snapshot], Iterator[Diagnostic]]:
+def in_every_case(
+    check: Callable[[StatedSnapshot], Iterable[Diagnostic]],
+) -> Callable[[StatedSnapshot], Iterator[Diagnostic]]:
     """Make a check look at the usual values, and at those of each case that some fact states."""
 
-    def all_of_them(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    def all_of_them(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
         seen = list(check(snapshot))
         yield from seen
         for case in _cases(snapshot):
@@ -53,7 +55,7 @@ def _member(limit: Extent) -> Member:
     return limit.low if limit.low is not None else limit.high or 0
 
 
-def _cases(snapshot: Snapshot) -> list[Case]:
+def _cases(snapshot: StatedSnapshot) -> list[Case]:
     """Return one case of each condition that the facts' lines have."""
     stated: dict[str, Case] = {}
     for fact in snapshot.facts.values():
@@ -62,7 +64,7 @@ def _cases(snapshot: Snapshot) -> list[Case]:
     return list(stated.values())
 
 
-def _for(snapshot: Snapshot, situation: Situation) -> Snapshot:
+def _for(snapshot: StatedSnapshot, situation: Situation) -> StatedSnapshot:
     """Return a snapshot whose policies and facts are those of one situation."""
     policies = dict(snapshot.policies)
     places = {kind: dict(stated) for kind, stated in snapshot.places.items()}

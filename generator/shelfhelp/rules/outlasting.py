@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from shelfhelp.model.diagnostic import Defect, Diagnostic, Location, Severity
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
     from shelfhelp.model.values import Duration, HolidayCalendar
 
 _YEAR = timedelta(days=365)
@@ -61,7 +61,7 @@ class Outlasting:
         return defect.at(location, message, notes=told, help=help, length=length, severity=severity)
 
 
-def outlasting(snapshot: Snapshot, promised: Duration, limit: Duration, *stated: Location) -> Outlasting | None:
+def outlasting(snapshot: StatedSnapshot, promised: Duration, limit: Duration, *stated: Location) -> Outlasting | None:
     """Return how `promised` can outlast `limit`; None where it never does. `stated` is where the store states them."""
     if not is_for_the_calendar(promised, limit):
         return Outlasting(snapshot.as_of) if promised.can_outlast(limit) else None
@@ -73,7 +73,7 @@ def outlasting(snapshot: Snapshot, promised: Duration, limit: Duration, *stated:
     return Outlasting(snapshot.as_of, coming, coming.start - _YEAR) if coming is not None else None
 
 
-def holidays_of(snapshot: Snapshot) -> tuple[HolidayCalendar | None, tuple[Location, ...]]:
+def holidays_of(snapshot: StatedSnapshot) -> tuple[HolidayCalendar | None, tuple[Location, ...]]:
     """Return whose public holidays are no business days, and where that is stated; None where neither policy can be read."""
     place, path = business_days.holidays_of(snapshot.policies)
     return place, (snapshot.place(*path),) if path else ()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.cases import Condition
     from shelfhelp.model.diagnostic import Location
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Passage:
     condition: Condition = field(default=ALWAYS, hash=False)
 
 
-def passages(snapshot: Snapshot) -> Iterator[Passage]:
+def passages(snapshot: StatedSnapshot) -> Iterator[Passage]:
     """Yield answers, notes, pages, titles, topics and the texts of policies."""
     topics = {topic.slug: topic for topic in snapshot.topics}
     for question in snapshot.questions:

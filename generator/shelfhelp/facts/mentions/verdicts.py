@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from shelfhelp.cases import Condition
     from shelfhelp.facts.mentions.mention import Mention
     from shelfhelp.model.fact import Fact
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 _AS_GOOD = 5
 """How much less a fact may fit than the best, and still be the one that is meant where it says the same."""
@@ -63,7 +63,7 @@ class Verdict:
     rival: Fact | None = None
 
 
-def told_to(snapshot: Snapshot, condition: Condition) -> Snapshot:
+def told_to(snapshot: StatedSnapshot, condition: Condition) -> StatedSnapshot:
     """Return a snapshot whose facts are those of the customers whom a text is for."""
     if condition == ALWAYS:
         return snapshot
@@ -71,7 +71,7 @@ def told_to(snapshot: Snapshot, condition: Condition) -> Snapshot:
     return replace(snapshot, facts=facts_for(snapshot.facts, condition, naming))
 
 
-def lexicon_of(snapshot: Snapshot) -> Lexicon:
+def lexicon_of(snapshot: StatedSnapshot) -> Lexicon:
     """Return the words by which prose names the snapshot's facts, with what the store adds in `policies/store.yml`."""
     facts = [f for f in snapshot.facts.values() if not isinstance(f.value, Table | Items)]
     own = snapshot.policy("store", Store).vocabulary
@@ -88,7 +88,7 @@ def lexicon_of(snapshot: Snapshot) -> Lexicon:
     return lexicon(tuple(subjects), tuple(map(str, own.use)) if own else (), frozenset(domains))
 
 
-def _entry_name(fact: Fact, snapshot: Snapshot) -> str:
+def _entry_name(fact: Fact, snapshot: StatedSnapshot) -> str:
     """Return the name behind a label, "Express delivery" of "delivery time (Express delivery)", and the countries of its entry."""
     _, _, name = (fact.english or fact.label).partition(" (")
     served = snapshot.facts.get(f"{fact.key.rpartition('.')[0]}.destinations")
@@ -99,7 +99,7 @@ def _entry_name(fact: Fact, snapshot: Snapshot) -> str:
     return " ".join((name.removesuffix(")"), *(str(territories.get(str(place), "")) for place in places))).strip()
 
 
-def verdict(mention: Mention, snapshot: Snapshot, known: Lexicon) -> Verdict | None:
+def verdict(mention: Mention, snapshot: StatedSnapshot, known: Lexicon) -> Verdict | None:
     """Return the fact that a mention is about. One that says the same goes before one that fits better and says something else."""
     of = _of_date if isinstance(mention.quantity, When) else _of_value
     found = list(of(mention, snapshot, known))
@@ -125,7 +125,7 @@ def _is_other(fact: Fact, than: Fact) -> bool:
     return fact.key.rpartition(".")[2] != than.key.rpartition(".")[2] or fact.value != than.value
 
 
-def _of_value(mention: Mention, snapshot: Snapshot, known: Lexicon) -> Iterator[tuple[int, Verdict]]:
+def _of_value(mention: Mention, snapshot: StatedSnapshot, known: Lexicon) -> Iterator[tuple[int, Verdict]]:
     """Yield the facts whose values can be compared with the mention, the likeliest first."""
     for candidate in candidates(mention, known):
         fact = snapshot.facts[candidate.key]
@@ -147,7 +147,7 @@ def _times_as_long(mention: Mention, fact: Fact) -> float:
     return mention.quantity.times_as_long(fact.value) if isinstance(mention.quantity, Stretch) else 1.0
 
 
-def _of_date(mention: Mention, snapshot: Snapshot, known: Lexicon) -> Iterator[tuple[int, Verdict]]:
+def _of_date(mention: Mention, snapshot: StatedSnapshot, known: Lexicon) -> Iterator[tuple[int, Verdict]]:
     """Yield the facts for which a date could be meant as the day of a change, the likeliest first."""
     when = mention.quantity
     if not isinstance(when, When):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.facts.mentions.passages import Passage
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("AUD003", "text-for-staff")
 
@@ -40,7 +40,7 @@ _FOR_STAFF = re.compile(
 )
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report such words in public answers, pages, topics and policies, with the file to which they belong."""
     for passage in passages(snapshot):
         path, text = passage.prose.path, passage.prose.text

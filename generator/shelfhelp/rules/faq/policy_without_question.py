@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 
 DEFECT = Defect("FAQ008", "policy-without-question", Severity.WARNING)
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report policies that have a page but no question below it. The store's own facts stand on every page, and need none.
 
     Where a question or a topic cannot be read, it is not known.

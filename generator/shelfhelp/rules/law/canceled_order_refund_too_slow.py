@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("LAW017", "canceled-order-refund-too-slow")
 
 
 @in_every_case
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report a refund time for canceled orders that can be longer than a destination's statute allows."""
     promised = snapshot.policy("orders", Orders).canceled_refund_within
     place = snapshot.place("orders", "canceled_refund_within")

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("LAW016", "cookie-without-consent")
 
 _ASKED_FOR = frozenset({"statistics", "marketing"})
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report such cookies whose purpose has another legal basis. An unknown purpose is another rule's."""
     purposes = snapshot.policy("privacy", Privacy).purposes
     for name, cookie in snapshot.policy("cookies", Cookies).cookies.items():

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("LAW013", "data-request-too-slow")
 
 
 @in_every_case
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report an answer that can be later than the limit at its longest: 31 days pass as a month, although others are shorter."""
     promised = snapshot.policy("privacy", Privacy).requests_answered_within
     place = snapshot.place("privacy", "requests_answered_within")

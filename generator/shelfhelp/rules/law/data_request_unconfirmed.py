@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("LAW014", "data-request-unconfirmed")
 
 
 @in_every_case
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report a confirmation that is missing or can come later than the statute allows."""
     promised = snapshot.policy("privacy", Privacy).requests_confirmed_within
     place = snapshot.place("privacy", "requests_confirmed_within")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Defect, Diagnostic, Location, Severity
     from shelfhelp.model.law import Statute
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
     from shelfhelp.model.values import Duration, Place
 
 
@@ -33,7 +33,7 @@ class Entitlement:
 
     statute: Statute
     places: tuple[Place, ...]
-    snapshot: Snapshot
+    snapshot: StatedSnapshot
     outlasting: Outlasting | None = None
 
     def among(self, places: Iterable[Place]) -> Entitlement | None:
@@ -103,7 +103,7 @@ def comes_due(statute: Statute, written_on: date) -> bool:
     return is_news(statute) and written_on < statute.applies_from.date
 
 
-def entitlements(snapshot: Snapshot, requirement: str) -> Iterator[Entitlement]:
+def entitlements(snapshot: StatedSnapshot, requirement: str) -> Iterator[Entitlement]:
     """Yield a claim for each provision of a requirement that reaches a declared destination."""
     table = law()
     destinations = snapshot.policy("shipping", Shipping).destinations
@@ -113,7 +113,7 @@ def entitlements(snapshot: Snapshot, requirement: str) -> Iterator[Entitlement]:
             yield Entitlement(statute, places, snapshot)
 
 
-def unstated(snapshot: Snapshot, requirement: str) -> Iterator[tuple[Entitlement, tuple[str, ...], str]]:
+def unstated(snapshot: StatedSnapshot, requirement: str) -> Iterator[tuple[Entitlement, tuple[str, ...], str]]:
     """Yield each fact that a requirement asks for and no policy states, with its path and its label."""
     for entitlement in entitlements(snapshot, requirement):
         kind, *path = str(entitlement.statute.states).split(".")

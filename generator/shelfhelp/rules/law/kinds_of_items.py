@@ -11,7 +11,7 @@ from shelfhelp.model.policies import Returns, Store
 if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.policies.returns import Withdrawal
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 _PHRASES = re.compile(r"\s*(?:,|;|&|/|\band\b|\bor\b)\s*")
 _SAYS_LITTLE = frozenset({"items", "things", "goods", "products", "articles", "cards", "care", "home", "kits", "sets"})
@@ -40,7 +40,7 @@ class KindOfItem:
         return any(not _NOT_WHAT_IS_RETURNED.search(part, 0, match.start()) for match in self.names.finditer(part))
 
 
-def kinds_of_items(snapshot: Snapshot) -> list[KindOfItem]:
+def kinds_of_items(snapshot: StatedSnapshot) -> list[KindOfItem]:
     """Return the categories that the returns policy rules on. What it does not say of one, its list of exceptions may."""
     returns = snapshot.policy("returns", Returns)
     titles = snapshot.policy("store", Store).categories

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("LAW006", "legal-guarantee-not-stated")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report destinations whose legal guarantee is not stated."""
     stated = snapshot.policy("warranty", Warranty).legal_guarantee
     for entitlement in entitlements(snapshot, "legal-guarantee"):

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("LAW007", "legal-guarantee-too-short")
 
 
 @in_every_case
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report stated legal guarantees of destinations that can be shorter than the statute's."""
     stated = snapshot.policy("warranty", Warranty).legal_guarantee
     for entitlement in entitlements(snapshot, "legal-guarantee"):

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.law import Statute
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("LAW012", "privacy-notice-incomplete")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report each part of a privacy notice that is not stated; transfers only where data leaves the statute's places."""
     for entitlement, path, label in unstated(snapshot, "privacy-notice"):
         if path[-1] == "transfers" and not _leaves(snapshot, entitlement.statute):
@@ -34,7 +34,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         )
 
 
-def _leaves(snapshot: Snapshot, statute: Statute) -> bool:
+def _leaves(snapshot: StatedSnapshot, statute: Statute) -> bool:
     """Return whether the store, or a warehouse that parcels leave from, is outside the places of the statute."""
     handled_in = (snapshot.policy("store", Store).address.country, *snapshot.policy("shipping", Shipping).ships_from)
     return not all(law().reaches(statute, place) for place in handled_in)

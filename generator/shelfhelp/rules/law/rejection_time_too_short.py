@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("LAW021", "rejection-time-too-short")
 
 
 @in_every_case
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report the time for rejecting faulty goods or, where none is stated, the time for reporting damage."""
     returns = snapshot.policy("returns", Returns)
     field = "damaged_reported_within" if returns.faulty_rejected_within is None else "faulty_rejected_within"

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("LAW020", "short-window-not-displayed")
 
 
 @in_every_case
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report return windows below the statute's, unless the store states that it shows its return policy before a sale."""
     returns = snapshot.policy("returns", Returns)
     if returns.shown_before_purchase is not None and returns.shown_before_purchase.is_yes:

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("LAW008", "warranty-below-unstated-guarantee")
 
 
 @in_every_case
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report categories whose warranty ends before a legal guarantee that the policy does not mention."""
     warranty = snapshot.policy("warranty", Warranty)
     for entitlement in entitlements(snapshot, "legal-guarantee"):

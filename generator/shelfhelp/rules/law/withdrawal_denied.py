@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.facts.mentions.passages import Passage
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
     from shelfhelp.model.values import Place
     from shelfhelp.rules.law.denials import Denial
     from shelfhelp.rules.law.kinds_of_items import KindOfItem
@@ -31,7 +31,7 @@ _AMERICA = ("the us", "usa", "united states", "america")
 _NOT_THE_USUAL_WAY = re.compile(r"\bexpress\b|\breturn (?:shipping|postage|delivery)\b")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report denials for a kind of item that the right covers, or for goods in general, that name no exception."""
     right = snapshot.policy("returns", Returns).withdrawal
     if right is None:
@@ -79,7 +79,7 @@ def _is_elsewhere(denial: Denial, with_right: re.Pattern[str], without: re.Patte
     return denial.excepts(with_right) or (not with_right.search(denial.sentence) and denial.is_in(without))
 
 
-def _without(snapshot: Snapshot) -> list[Place]:
+def _without(snapshot: StatedSnapshot) -> list[Place]:
     right = snapshot.policy("returns", Returns).withdrawal
     return [p for p in snapshot.policy("shipping", Shipping).destinations if right and p not in right.places]
 
@@ -90,7 +90,7 @@ def _names(places: Iterable[Place], more: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _finding(
-    snapshot: Snapshot, passage: Passage, denial: Denial, kind: KindOfItem | None, places: tuple[Place, ...]
+    snapshot: StatedSnapshot, passage: Passage, denial: Denial, kind: KindOfItem | None, places: tuple[Place, ...]
 ) -> Diagnostic:
     at_sentence = passage.takes_placeholders
     where = countries(places)

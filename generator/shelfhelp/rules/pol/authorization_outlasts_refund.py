@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL016", "authorization-outlasts-refund", Severity.WARNING)
 
 
 @in_every_case
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report an authorization that certainly lasts longer than the refund promise, where nothing is charged before shipping."""
     orders = snapshot.policy("orders", Orders)
     released, refunded = orders.payment.authorization_released_within, orders.canceled_refund_within

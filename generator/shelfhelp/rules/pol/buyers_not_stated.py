@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL035", "buyers-not-stated")
 
 _BUYER = re.compile(r"buy|purchas|\bsell|\bsold\b|\brent|advertis|partner|broker|market", re.IGNORECASE)
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report a store that sells or rents data while the recipients of every purpose are of another kind."""
     privacy = snapshot.policy("privacy", Privacy)
     if privacy.sold_or_rented.is_yes and not any(_BUYER.search(str(p.recipients)) for p in privacy.purposes.values()):

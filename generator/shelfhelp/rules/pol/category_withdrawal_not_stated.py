@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL041", "category-withdrawal-not-stated", Severity.WARNING)
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report such categories where a right of withdrawal is stated at all: pages can only say "unless the right covers it"."""
     returns = snapshot.policy("returns", Returns)
     right = returns.withdrawal

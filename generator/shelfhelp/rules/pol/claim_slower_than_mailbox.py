@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL022", "claim-slower-than-mailbox", Severity.WARNING)
 
 
 @in_every_case
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report a claim's answer that can take longer than its mailbox promises. An unknown mailbox is another rule's."""
     claim = snapshot.policy("warranty", Warranty).claim
     mailbox = snapshot.policy("contact", Contact).mailboxes.get(claim.mailbox)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL030", "cookie-category-mismatch")
 
@@ -25,7 +25,7 @@ _PATTERNS = {
 }
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report cookies whose purpose belongs to another category, and necessary ones that do what needs consent."""
     for name, cookie in snapshot.policy("cookies", Cookies).cookies.items():
         by_purpose, by_words = _category_of(cookie.purpose), _category_of(str(cookie.does))

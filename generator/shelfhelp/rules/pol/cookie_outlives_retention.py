@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
     from shelfhelp.model.values import Lifetime
 
 DEFECT = Defect("POL033", "cookie-outlives-retention")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report cookies whose lifetime is longer than the storage period of their purpose, if that is a time."""
     purposes = snapshot.policy("privacy", Privacy).purposes
     for name, cookie in snapshot.policy("cookies", Cookies).cookies.items():

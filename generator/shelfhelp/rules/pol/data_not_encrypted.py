@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL036", "data-not-encrypted", Severity.WARNING)
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report each place, on the way or at rest, where the privacy policy says that data is not encrypted."""
     privacy = snapshot.policy("privacy", Privacy)
     places = (

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.policies.shipping import Method
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
     from shelfhelp.model.values import Duration
 
 DEFECT = Defect("POL001", "delivery-mismatch")
 
 
 @in_every_case
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report methods whose handling and transit, added up, are not the promised delivery."""
     for key, method in snapshot.policy("shipping", Shipping).methods.items():
         parts = f"handling ({method.handling}) and transit ({method.transit})"

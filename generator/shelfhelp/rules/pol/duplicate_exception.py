@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.policies.contact import ExceptionalDay
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
     from shelfhelp.model.values import Day
 
 DEFECT = Defect("POL027", "duplicate-exception")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report each exception for whose day there is another one above it."""
     first: dict[Day, tuple[int, ExceptionalDay]] = {}
     for index, exception in enumerate(snapshot.policy("contact", Contact).exceptions):

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL017", "gift-card-range-backwards")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report a range of gift cards that holds no amount. Amounts in two currencies are another rule's."""
     cards = snapshot.policy("orders", Orders).gift_cards
     smallest, largest = cards.smallest, cards.largest

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL002", "handling-over-processing-time")
 
 
 @in_every_case
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report handling that is longer than the processing time: always an error, over days off only a warning."""
     limit, processed = snapshot.policy("orders", Orders).processed_within, snapshot.place("orders", "processed_within")
     stated = f"the processing time is stated at {processed}"

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL050", "holidays-unknown", Severity.WARNING)
 _YEAR = timedelta(days=365)
 _WAY_OUT = "write each day on which the line is closed below exceptions, with its date, hours: closed, and a reason"
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report a calendar that has no holidays this year, or none next year."""
     calendar = snapshot.policy("contact", Contact).closed_on_public_holidays_of
     if calendar is None:

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL037", "interest-not-stated")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report purposes that rest on a legitimate interest without saying which."""
     for key, purpose in snapshot.policy("privacy", Privacy).purposes.items():
         if purpose.legal_basis == "legitimate interest" and purpose.interest is None:

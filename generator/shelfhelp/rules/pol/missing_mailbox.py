@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL018", "missing-mailbox")
 
@@ -27,7 +27,7 @@ PURPOSES = {
 """The purposes for which every store has a mailbox, by the mailbox's key."""
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report purposes without a mailbox."""
     mailboxes = snapshot.policy("contact", Contact).mailboxes
     for key, purpose in PURPOSES.items():

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL028", "number-not-toll-free")
 
@@ -24,7 +24,7 @@ _SAID_TO_BE_FREE = re.compile(
 _DENIED = re.compile(r"\b(?:not|never) (?:toll[- ]?)?free\b", re.IGNORECASE)
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report a cost of a call that says "free" while the number's range is one that callers pay for."""
     phone = snapshot.policy("contact", Contact).phone
     cost = str(phone.cost)

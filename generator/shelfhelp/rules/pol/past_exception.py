@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL025", "past-exception", Severity.WARNING)
 
 _LONG_OVER = timedelta(days=30)
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report exceptions that were over a month ago; fresher ones may stay until somebody tidies up."""
     for index, exception in enumerate(snapshot.policy("contact", Contact).exceptions):
         if exception.date.date < snapshot.as_of - _LONG_OVER:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
     from shelfhelp.model.values import Text
 
 DEFECT = Defect("POL029", "post-office-box")
@@ -27,7 +27,7 @@ _BOX = re.compile(
 """Post-office boxes as they are written in English, German, French, Spanish, Italian, Portuguese, Dutch, Danish, Polish, …"""
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report a box in any line of the store's address, and in the address of the privacy policy's controller."""
     address = snapshot.policy("store", Store).address
     lines: list[tuple[tuple[str, ...], Text | None]] = [

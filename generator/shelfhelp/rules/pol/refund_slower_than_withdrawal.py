@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL009", "refund-slower-than-withdrawal")
 
 
 @in_every_case
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report refund times that can be longer than the refund time after a withdrawal, where one is stated."""
     returns, orders = snapshot.policy("returns", Returns), snapshot.policy("orders", Orders)
     if returns.withdrawal is None:

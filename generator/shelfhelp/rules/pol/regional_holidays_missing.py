@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL051", "regional-holidays-missing", Severity.WARNING)
 _YEAR = timedelta(days=365)
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report a country without a region, of which most regions rest on days that the whole country does not."""
     calendar = snapshot.policy("contact", Contact).closed_on_public_holidays_of
     if calendar is None or calendar.region:

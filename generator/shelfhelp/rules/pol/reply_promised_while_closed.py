@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.policies.contact import Week
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL023", "reply-promised-while-closed", Severity.WARNING)
 
@@ -25,7 +25,7 @@ _MINUTES_A_WEEK = 7 * _MINUTES_A_DAY
 
 
 @in_every_case
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report promises in hours that are shorter than the longest time in a week in which nobody is there."""
     contact = snapshot.policy("contact", Contact)
     closed = longest_closed_minutes(contact.hours) // 60

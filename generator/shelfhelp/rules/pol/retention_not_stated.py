@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL032", "retention-not-stated")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report purposes without a storage period; a note cites the law where the store declares a country that it reaches."""
     notes = [note for entitlement in entitlements(snapshot, "storage-period") for note in entitlement.notes()]
     for key, purpose in snapshot.policy("privacy", Privacy).purposes.items():

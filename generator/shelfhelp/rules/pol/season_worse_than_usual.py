@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic, Location
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.situation import SeasonDays
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL015", "season-worse-than-usual", Severity.WARNING)
 
@@ -31,7 +31,7 @@ _LONGER_IS_BETTER = re.compile(
 )
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report times of a season in play that are, or can be, shorter for somebody than without it, where longer is better."""
     for fact in snapshot.facts.values():
         if _LONGER_IS_BETTER.fullmatch(fact.key):
@@ -66,7 +66,7 @@ def _each(special: Case, usual: list[Case]) -> Cases[tuple[Case, Case]]:
     return Cases(tuple(Line(case.condition, (special, case)) for case in usual))
 
 
-def _shown(season: SeasonDays, special: object, usual: object, snapshot: Snapshot) -> list[str] | None:
+def _shown(season: SeasonDays, special: object, usual: object, snapshot: StatedSnapshot) -> list[str] | None:
     """Return what shows that a season's time is, or can be, less than the usual one; None where it never is."""
     worse, better = (value.length if isinstance(value, Window) else value for value in (special, usual))
     if not isinstance(worse, Duration):

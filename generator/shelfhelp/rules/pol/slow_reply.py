@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL021", "slow-reply", Severity.WARNING)
 
@@ -24,7 +24,7 @@ _ONE_BUSINESS_DAY = Duration.parse("1 business day")
 
 
 @in_every_case
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report reply promises of mailboxes and of the contact form that are longer than a business day."""
     for label, path, promised in reply_promises(snapshot.policy("contact", Contact)):
         place = snapshot.place("contact", *path)

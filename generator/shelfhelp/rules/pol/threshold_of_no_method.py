@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL004", "threshold-of-no-method")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report a threshold that is stated while no method is free above it."""
     shipping = snapshot.policy("shipping", Shipping)
     if shipping.free_from is None or any(m.free_above_threshold.is_yes for m in shipping.methods.values()):

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL006", "undeclared-destination")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report destinations of methods that are missing from the store's destinations."""
     shipping = snapshot.policy("shipping", Shipping)
     listed = f"the countries that we deliver to are listed at {snapshot.place('shipping', 'destinations')}"

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL010", "unknown-category")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report categories of returns and warranty that store.yml does not list, with the nearest one that it does."""
     known = snapshot.policy("store", Store).categories
     listed = f"the categories are listed at {snapshot.place('store', 'categories')}"

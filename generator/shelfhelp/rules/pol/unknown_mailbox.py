@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL019", "unknown-mailbox")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report mailboxes that the privacy policy or the warranty names and the contact policy does not have."""
     known = snapshot.policy("contact", Contact).mailboxes
     listed = f"the mailboxes are listed at {snapshot.place('contact', 'mailboxes')}"

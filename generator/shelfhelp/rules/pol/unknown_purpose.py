@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL031", "unknown-purpose")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report purposes of cookies that are not among those of the privacy policy."""
     known = snapshot.policy("privacy", Privacy).purposes
     listed = f"the purposes are listed at {snapshot.place('privacy', 'purposes')}"

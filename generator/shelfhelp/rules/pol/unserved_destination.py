@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL007", "unserved-destination")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report destinations that no method serves."""
     shipping = snapshot.policy("shipping", Shipping)
     served = {place for method in shipping.methods.values() for place in method.destinations}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from shelfhelp.facts.mentions.verdicts import Verdict
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.fact import Fact
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("REF002", "hardcoded-fact")
 
@@ -32,7 +32,7 @@ _STATE_WHY = f"say why the figure must be typed here: <!-- allow: {DEFECT.name}:
 _WITHOUT_FIGURE = "say this without the figure: no placeholder can stand in this text"
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report every quantity that states, or denies, what a policy states; and exceptions and words that cannot work."""
     known = lexicon_of(snapshot)
     yield from _words_for_nothing(snapshot)
@@ -108,7 +108,7 @@ def _is_in_words(value: object) -> bool:
             return isinstance(value, str)
 
 
-def _words_for_nothing(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def _words_for_nothing(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report words of the store's vocabulary that belong to no fact: they would never find anything."""
     own = snapshot.policy("store", Store).vocabulary
     for index, wording in enumerate(own.facts if own else ()):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("REF005", "leftover", Severity.WARNING)
 
@@ -31,7 +31,7 @@ _WORD_ELSEWHERE = frozenset({"es", "pt", "gl", "ast"})
 """The languages in which TODO is an ordinary word in capitals."""
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report TODO, FIXME, XXX, TBD, lorem ipsum, "[insert …]" and dots in place of a sentence, wherever readers would see them."""
     form = _form(snapshot.policy("store", Store).locale.name.partition("-")[0])
     for passage in passages(snapshot):

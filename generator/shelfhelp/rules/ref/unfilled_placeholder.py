@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("REF006", "unfilled-placeholder")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report double braces in the texts of policies, in what a topic is about, and in other wordings of a question."""
     for prose in _plain(snapshot):
         found = ANY_BRACES.search(prose.text)
@@ -28,7 +28,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield DEFECT.at(prose.place(0), what, help="say this without the fact", length=1)
 
 
-def _plain(snapshot: Snapshot) -> Iterator[Prose]:
+def _plain(snapshot: StatedSnapshot) -> Iterator[Prose]:
     yield from (passage.prose for passage in passages(snapshot) if not passage.takes_placeholders)
     for question in snapshot.questions:
         for index, asked in enumerate(question.also_asked):

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("SEC006", "look-alike-host")
 
 
-def own_hosts(snapshot: Snapshot) -> frozenset[str]:
+def own_hosts(snapshot: StatedSnapshot) -> frozenset[str]:
     """Return the hosts that are, were or will be the store's own: that of its shop and those of its mailboxes."""
     websites = (period.value for period in snapshot.periods("store.website"))
     hosts = {leads_to(value.url) for value in websites if isinstance(value, WebAddress)}
@@ -31,7 +31,7 @@ def own_hosts(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(host.removeprefix("www.") for host in hosts | mailboxes if host)
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report such hosts in texts and in policies."""
     own = own_hosts(snapshot)
     for passage in passages(snapshot):

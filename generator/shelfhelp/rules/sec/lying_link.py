@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.links.links import Link
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("SEC007", "lying-link")
 
@@ -40,7 +40,7 @@ _HOST = re.compile(
 _DIGITS_OF_NUMBER = 7
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report links whose words show a host, a mailbox or a phone number that is not the one they lead to."""
     own = own_hosts(snapshot)
     for passage in passages(snapshot):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
     from shelfhelp.rules.sec.persons import Trace
 
 DEFECT = Defect("SEC008", "personal-data")
@@ -27,7 +27,7 @@ DEFECT = Defect("SEC008", "personal-data")
 _SHOWN = 3
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report e-mail addresses of people, phone, card, account and order numbers, wherever somebody writes by hand."""
     country = snapshot.policy("store", Store).address.country.code
     own = {_identity(value) for value in snapshot.values_of_all_days() if isinstance(value, Email | Phone)}
@@ -42,7 +42,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 yield DEFECT.at(place, what, help=way_out, length=trace.end - trace.start)
 
 
-def _pasted(snapshot: Snapshot) -> Iterator[Passage]:
+def _pasted(snapshot: StatedSnapshot) -> Iterator[Passage]:
     """Yield all prose, and the customers' own words."""
     yield from passages(snapshot)
     for question in snapshot.questions:

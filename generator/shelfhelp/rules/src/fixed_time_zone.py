@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("SRC020", "fixed-time-zone", Severity.WARNING)
 
@@ -24,7 +24,7 @@ _FIXED = frozenset(
 )
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report a zone that names an offset, not a place, where the country's clocks change: in summer hours would be wrong by one."""
     store = snapshot.policy("store", Store)
     name, place = store.time_zone.name, likeliest_zone(store.address.country.code)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("SRC015", "left-over-example")
 
@@ -36,7 +36,7 @@ class _LeftOver:
     length: int
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report each value and text that names the example; while the store itself bears its name, all of them by one warning."""
     first: dict[Location, _LeftOver] = {}
     for one in _left_over(snapshot):
@@ -51,7 +51,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
         yield _still_the_example(snapshot, found)
 
 
-def _still_the_example(snapshot: Snapshot, found: list[_LeftOver]) -> Diagnostic:
+def _still_the_example(snapshot: StatedSnapshot, found: list[_LeftOver]) -> Diagnostic:
     place, name = snapshot.place("store", "name"), example().name
     files = sorted({one.place.path for one in found} - {place.path})
     what = f"this is still the example store: {len(found)} values and texts name it"
@@ -65,7 +65,7 @@ def _way_out(text: str, own: str) -> str:
     return f"write {text.replace(name, own)}" if name in text else "write what is true of your store, or take it away"
 
 
-def _left_over(snapshot: Snapshot) -> Iterator[_LeftOver]:
+def _left_over(snapshot: StatedSnapshot) -> Iterator[_LeftOver]:
     is_real = not _RESERVED.search(_host(snapshot.policy("store", Store).website.url))
     for fact in snapshot.facts.values():
         if (isinstance(fact.value, Phone) and fact.value.e164 == example().phone) or (
