@@ -103,15 +103,15 @@ def _with_cases(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _in_cases(schema: dict[str, Any], kinds: dict[str, str]) -> dict[str, Any]:
     cased = dict(schema)
-    for part in schema.keys() & {"definitions", "patternProperties"}:
-        cased[part] = {name: _in_cases(inner, kinds) for name, inner in schema[part].items()}
-    if "properties" in schema:
-        cased["properties"] = {name: _stated(inner, kinds) for name, inner in schema["properties"].items()}
+    if "definitions" in schema:
+        cased["definitions"] = {name: _in_cases(inner, kinds) for name, inner in schema["definitions"].items()}
+    for part in sorted(schema.keys() & {"properties", "patternProperties"}):
+        cased[part] = {name: _stated(inner, kinds) for name, inner in schema[part].items()}
     return cased
 
 
 def _stated(schema: dict[str, Any], kinds: dict[str, str]) -> dict[str, Any]:
-    """Return the schema of a field: what it holds, or its cases where that is a value."""
+    """Return the schema of a field or of an entry: what it holds, or its cases where that is a value."""
     if schema.get("type") in ("object", None) and not schema.keys() & {"enum", "const"}:
         return _in_cases(schema, kinds)
     about = {key: value for key, value in schema.items() if key in {"title", "description"}}
