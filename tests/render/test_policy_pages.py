@@ -200,9 +200,18 @@ def test_a_value_with_more_cases_than_a_sentence_holds_has_a_table_and_none_of_i
           over 200.00 USD: 60 days
           DE or FR: 100 days
           usually: 30 days
+    --- faq/returns/how-long.md
+    ---
+    title: For how long can I return something?
+    stage: received
+    ---
+    For {{ returns.window }}. [Back within {{ returns.window }}](send-it-back.md).
     """
     made = tree()
-    page = made.pages["returns.md"].markdown
+    page, answer = made.pages["returns.md"].markdown, made.pages["faq/returns/how-long.md"].markdown
+    assert "30 days ([something else in 5 cases](#what-depends-on-your-case))" in page
+    assert "For 30 days ([something else in 5 cases](../../returns.md#what-depends-on-your-case))." in answer
+    assert "[Back within 30 days (something else in 5 cases)](send-it-back.md)" in answer
     assert "30 days (something else in 5 cases)" in shown(made.pages["returns.md"]).text
     assert "### Return window\n" in page
     assert page.count("\n### Return window") == 1

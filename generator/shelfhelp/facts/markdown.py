@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from shelfhelp.facts.format import format_value
-from shelfhelp.facts.situations import with_cases
+from shelfhelp.facts.situations import MOST_IN_WORDS, many_cases, with_cases
 from shelfhelp.facts.wording import in_words
 from shelfhelp.links.masked import masked
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.values import Email, Phone, WebAddress
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from babel import Locale
 
@@ -28,6 +28,7 @@ _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"} | {mark: f"\\{mark}" for mark in r"\`*_{}[]|#"}
 )
 _TARGET_BEFORE = "]("
+_LINK_ENDS = re.compile(r"[^\[\]\n]{0,500}\][(\[]")
 _LINE_BEGINS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _BLOCK_START = re.compile(r"^(?:[+-](?=\s|$)|[=-](?=[=-]*$)|\d(?=\d*[.)](?:\s|$)))")
 _WHOLE_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -52,13 +53,18 @@ def keys_in(text: str) -> frozenset[str]:
     return frozenset(match["inside"].strip() for match in ANY_BRACES.finditer(text))
 
 
-def put_facts(text: str, facts: Mapping[str, Fact], locale: Locale) -> str:
-    """Replace every placeholder of a known fact. Unknown ones stay as they are, and a rule reports them; so do those in code."""
+def put_facts(
+    text: str, facts: Mapping[str, Fact], locale: Locale, table_of: Callable[[Fact], str] = lambda _: ""
+) -> str:
+    """Replace every placeholder of a known fact. Unknown ones stay as they are, and a rule reports them; so do those in code.
+
+    `table_of` returns the target of a link to a fact's cases, "" where there is none.
+    """
     pieces, done = [], 0
     for found in placeholders(text):
         fact = facts.get(found["inside"].strip())
         if fact is not None:
-            pieces += [text[done : found.start()], _placed(fact, text, found, locale)]
+            pieces += [text[done : found.start()], _placed(fact, text, found, locale, table_of(fact))]
             done = found.end()
     return "".join([*pieces, text[done:]])
 
@@ -73,11 +79,12 @@ def put_facts_plain(text: str, facts: Mapping[str, Fact], locale: Locale) -> str
     return PLACEHOLDER.sub(put, text) if "{{" in text else text
 
 
-def _placed(fact: Fact, text: str, found: re.Match[str], locale: Locale) -> str:
+def _placed(fact: Fact, text: str, found: re.Match[str], locale: Locale, table: str) -> str:
     """Format a fact for its place: as a target, among words, or on lines of its own."""
     if text.endswith(_TARGET_BEFORE, 0, found.start()):
         return _as_target(fact, locale)
-    formatted = as_markdown(_in_prose(fact, locale), locale)
+    is_in_link = _LINK_ENDS.match(text, found.end()) is not None
+    formatted = as_markdown(_in_prose(fact, locale), locale, "" if is_in_link else table)
     line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
     if not isinstance(fact.value, Table | Items) or _LINE_BEGINS.fullmatch(line) is None:
         return formatted
@@ -109,10 +116,11 @@ def web_target(url: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def as_markdown(fact: Fact, locale: Locale) -> str:
+def as_markdown(fact: Fact, locale: Locale, table_at: str = "") -> str:
     """Format a fact in Markdown: phone numbers, addresses and links can be followed, tables and lists are laid out.
 
-    Many pages show the same facts, so what has been formatted once is kept.
+    Where there are more cases than a sentence can hold, the words that say so lead to `table_at`. Many pages show the same
+    facts, so what has been formatted once is kept.
     """
     value = fact.value
     match value:
@@ -126,6 +134,9 @@ def as_markdown(fact: Fact, locale: Locale) -> str:
             return f"[{escape(value.address)}]({mail_to(value.address)})"
         case WebAddress():
             return f"<{web_target(value.url)}>"
+        case _ if table_at and len(fact.cases) > MOST_IN_WORDS:
+            many = escape(many_cases(fact.cases, locale))
+            return escape(phrase(fact, locale)).replace(many, f"[{many}]({table_at})")
         case _:
             return escape(phrase(fact, locale))
 

@@ -63,14 +63,18 @@ MOST_IN_WORDS = 3
 
 def with_cases(usual: str, cases: Sequence[Case], locale: Locale) -> str:
     """Return a usual value with its cases behind it: `30 days (60 days for orders placed from … to …; 1 year for members)`."""
-    t = translator(locale)
-    number = format_decimal(len(cases), locale=locale)
-    many = t("something else in %(count)s cases") % {"count": number}
     few = "; ".join(f"{format_value(case.value, locale)} {for_whom(case, locale)}" for case in cases)
-    behind = few if len(cases) <= MOST_IN_WORDS else many
+    behind = few if len(cases) <= MOST_IN_WORDS else many_cases(cases, locale)
     if not behind or not usual:
         return usual or behind
     return f"{usual} ({behind})"
+
+
+def many_cases(cases: Sequence[Case], locale: Locale) -> str:
+    """Return the words for more cases than a sentence can hold."""
+    return translator(locale)("something else in %(count)s cases") % {
+        "count": format_decimal(len(cases), locale=locale)
+    }
 
 
 def _limit(dimension: str, limit: Extent, naming: Naming) -> str:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
     from shelfhelp.cases import Condition
+    from shelfhelp.model.fact import Fact
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.snapshot import Snapshot
 
@@ -118,9 +119,9 @@ class Writer:
             .render(
                 is_staff=self.snapshot.is_staff,
                 today=self.snapshot.as_of,
-                fact=self.fact,
-                when=self.when,
-                stated=lambda key: self.fact(key) if self.has(key) else Markup(),
+                fact=lambda key: self.fact(key, uri),
+                when=lambda key: self.when(key, uri),
+                stated=lambda key: self.fact(key, uri) if self.has(key) else Markup(),
                 has=self.has,
                 usual=self.usual,
                 entries=partial(entries, self.snapshot.facts),
@@ -141,6 +142,7 @@ class Writer:
                 t=self.translate,
                 heads=heads,
                 slug=slug,
+                cases_heading=self.cases_heading,
                 tools_go_here=TOOLS_GO_HERE,
                 arrow="←" if self.locale.text_direction == "rtl" else "→",
                 link=link,
@@ -154,9 +156,24 @@ class Writer:
         printed = {name: _printed(value) for name, value in values.items()}
         return Markup(escape(self.t(message)) % printed if printed else escape(self.t(message)))  # noqa: S704 escaped
 
-    def fact(self, key: str) -> Markup:
-        """Format a fact as Markdown. Raises `KeyError` for an unknown key, which is a mistake in a template."""
-        return Markup(as_markdown(in_words(self.snapshot.facts[key], self.locale), self.locale))  # noqa: S704 escaped by as_markdown
+    def fact(self, key: str, uri: str) -> Markup:
+        """Format a fact as Markdown for the page at `uri`. Raises `KeyError` for an unknown key, a mistake in a template."""
+        return self._as_markdown(in_words(self.snapshot.facts[key], self.locale), uri)
+
+    @property
+    def cases_heading(self) -> str:
+        """Below which a policy's page has the tables of cases that no sentence can hold."""
+        return self.t("What depends on your case")
+
+    def _as_markdown(self, fact: Fact, uri: str) -> Markup:
+        return Markup(as_markdown(fact, self.locale, self._table_of(fact, uri)))  # noqa: S704 escaped by as_markdown
+
+    def _table_of(self, fact: Fact, uri: str) -> str:
+        """Return the way from a page to the table of a fact's cases on its policy's page; "" where that has none."""
+        if f"{fact.key}.table" not in self.snapshot.facts or kind_with_page(fact.policy) is None:
+            return ""
+        is_there = uri.partition("/")[0].removesuffix(".md") == fact.policy
+        return f"{'' if is_there else relative(f'{fact.policy}.md', uri)}#{slug(self.cases_heading)}"
 
     def for_customers(self, condition: Condition) -> Writer:
         """Return a writer that says of every fact what customers who fit a condition get."""
@@ -187,9 +204,9 @@ class Writer:
             raise KeyError(key)
         return Markup(web_target(link.url))  # noqa: S704 escaped for this place
 
-    def when(self, key: str) -> Markup:
+    def when(self, key: str, uri: str) -> Markup:
         """Format a fact that is a window as Markdown that says when something can be done: `within 30 days`, `at any time`."""
-        return Markup(as_markdown(when(self.snapshot.facts[key], self.locale), self.locale))  # noqa: S704 escaped by as_markdown
+        return self._as_markdown(when(self.snapshot.facts[key], self.locale), uri)
 
     def phrase(self, key: str) -> str:
         """Format a fact as plain text."""
@@ -230,5 +247,5 @@ class Writer:
         A link to a staff file becomes one to the page that it is part of, and one in HTML leads to its target's address.
         """
         text = with_addresses(_STAFF_FILE.sub(r"\g<link>.md", prose.text), uri)
-        filled = put_facts(as_meant(text), self.snapshot.facts, self.locale)
+        filled = put_facts(as_meant(text), self.snapshot.facts, self.locale, partial(self._table_of, uri=uri))
         return Markup(translated(filled).strip("\n"))  # noqa: S704 the editor's Markdown
