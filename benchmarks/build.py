@@ -22,7 +22,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shelfhelp.starter import starter_files
+from shelfhelp.cli.starter import starter_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import cycle
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.prose import Prose
 from shelfhelp.model.question import Question, Stage
@@ -20,7 +21,6 @@ from shelfhelp.parse import parse
 from shelfhelp.resolve import resolve
 from shelfhelp.rules.ref import hardcoded_fact
 from shelfhelp.source.sources import Audience, read
-from shelfhelp.starter import starter_files
 
 AS_OF = date(2026, 3, 2)
 WORDS = 180

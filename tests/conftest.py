@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.source.sources import FOLDERS, Audience, Sources, read
-from shelfhelp.starter import starter_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable

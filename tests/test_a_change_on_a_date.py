@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shelfhelp.compile import check, compile
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.report import text
 from shelfhelp.source.sources import FOLDERS, Audience
 

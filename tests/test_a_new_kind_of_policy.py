@@ -16,9 +16,9 @@ from typing import Literal
 import pytest
 
 from shelfhelp import search
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import Compilation, compile
-from shelfhelp.disk import read_store
-from shelfhelp.json_schema import schemas
+from shelfhelp.host.disk import read_store
 from shelfhelp.machine import machine_files
 from shelfhelp.mkdocs_plugin.run import write_site
 from shelfhelp.model.page import NavEntry
@@ -29,8 +29,8 @@ from shelfhelp.model.policies.policy import CategoryName, CountryCode, Name, Par
 from shelfhelp.model.policies.store import Address
 from shelfhelp.model.site import PageLink
 from shelfhelp.model.values import Duration, Email, Fee, Place, Text, WebAddress
+from shelfhelp.parse.json_schema import schemas
 from shelfhelp.source.sources import Audience, read
-from shelfhelp.starter import starter_files
 
 SITE = "https://help.example-store.example/"
 AS_OF = date(2026, 3, 2)

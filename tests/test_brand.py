@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import check
-from shelfhelp.disk import read_store, theme_folder
+from shelfhelp.host.disk import read_store
 from shelfhelp.model.diagnostic import Diagnostic
 from shelfhelp.parse.brand import PAIRS, PROPERTIES, contrast
+from shelfhelp.site.theme import theme_folder
 from shelfhelp.source.sources import Audience
-from shelfhelp.starter import starter_files
 
 AS_OF = date(2026, 3, 2)
 BRAND = (theme_folder() / "stylesheets/brand.css").read_text(encoding="utf-8")

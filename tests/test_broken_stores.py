@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from shelfhelp.compile import check
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.report import text
 from shelfhelp.source.sources import Audience, read
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from shelfhelp.cli import main
-from shelfhelp.starter import starter_files
+from shelfhelp.cli.starter import starter_files
 
 AS_OF = "2026-03-02"
 ANSWER = "faq/returns/send-it-back.md"

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import Compilation, check, compile
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.model.diagnostic import Diagnostic
 from shelfhelp.source.sources import Audience, Sources, audience_of, read
-from shelfhelp.starter import starter_files
 
 TODAY = date(2026, 3, 2)
 ANSWER = "faq/returns/send-it-back.md"
@@ -173,7 +173,7 @@ import hashlib, sys
 from datetime import date
 from pathlib import Path
 from shelfhelp.compile import check
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.source.sources import Audience
 checked = check([read_store(Path(sys.argv[1]), a) for a in Audience], as_of=date(2026, 11, 23))
 whole = repr(([c.tree for c in checked.today.values()], checked.found))

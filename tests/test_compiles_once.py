@@ -13,12 +13,13 @@ from click.testing import CliRunner
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from shelfhelp import clock, compile, parse
+from shelfhelp import compile, parse
 from shelfhelp.cli import main, store
+from shelfhelp.cli.starter import starter_files
+from shelfhelp.host import clock
 from shelfhelp.model.page import DocsTree
 from shelfhelp.release import Published, PublishOptions, publish, publish_built
 from shelfhelp.source.sources import Audience, Sources
-from shelfhelp.starter import starter_files
 
 NOW = datetime(2026, 3, 2, 3, tzinfo=UTC)
 TODAY = "2026-03-01"

@@ -11,13 +11,13 @@ import pytest
 from mkdocs.exceptions import ConfigurationError
 from tests.soak.hostile_strings import AS_OF
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import draft
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.mkdocs_plugin import plugin
 from shelfhelp.mkdocs_plugin.run import write_site
 from shelfhelp.parse.configuration import undone_defenses
 from shelfhelp.source.sources import Audience
-from shelfhelp.starter import starter_files
 
 SAFE = starter_files(AS_OF)["mkdocs.yml"]
 DANGEROUS = {

@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 
 from shelfhelp.cli import main
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import compile
 from shelfhelp.facts.markdown import PLACEHOLDER
 from shelfhelp.report import text
 from shelfhelp.source.sources import FOLDERS, Audience, read
-from shelfhelp.starter import starter_files
 
 AS_OF = date(2026, 3, 2)
 ANSWER = "faq/returns/send-it-back.md"

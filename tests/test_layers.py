@@ -17,7 +17,7 @@ import pytest
 PACKAGE = Path("generator/shelfhelp")
 PROGRAMS = Path(sys.executable).parent
 LAYERS = "Each stage knows only the stages before it"
-CORE = "The core knows no MkDocs, no command line and no network"
+CORE = "The core knows no MkDocs, no command line, no network and no clock"
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +50,8 @@ def test_the_package_keeps_its_layers(copy: Path) -> None:
         ("model/broken.py", "from shelfhelp.render import render", LAYERS),
         ("source/broken.py", "import shelfhelp.parse", LAYERS),
         ("facts/broken.py", "from shelfhelp import resolve", LAYERS),
-        ("parse/broken.py", "from shelfhelp.disk import read_store", LAYERS),
-        ("render/broken.py", "from shelfhelp.clock import now", LAYERS),
+        ("parse/broken.py", "from shelfhelp.host.disk import read_store", LAYERS),
+        ("render/broken.py", "from shelfhelp.host.clock import now", LAYERS),
         ("rules/broken.py", "def late():\n    import shelfhelp.compile", LAYERS),
         ("report/broken.py", "import shelfhelp.cli", LAYERS),
         ("site/broken.py", "import shelfhelp.gate", LAYERS),
@@ -61,6 +61,8 @@ def test_the_package_keeps_its_layers(copy: Path) -> None:
         ("render/broken.py", "from mkdocs.config import load_config", CORE),
         ("model/broken.py", "import socket", CORE),
         ("parse/broken.py", "import subprocess", CORE),
+        ("machine/broken.py", "from shelfhelp.host.clock import now", CORE),
+        ("site/broken.py", "from shelfhelp.host.disk import read_store", CORE),
     ],
 )
 def test_a_module_that_breaks_a_layer_is_reported(copy: Path, module: str, line: str, contract: str) -> None:
@@ -103,11 +105,16 @@ def test_a_look_at_a_clock_is_reported_but_in_the_one_module_for_it(
     def reported(module: str) -> bool:
         source = f"{imported}\n\nNOW = {call}  # noqa: TID251\n"
         code, told = clocks_in(reference_store, "--stdin-filename", PACKAGE / module, "-", source=source)
-        return code == 1 and "only clock.py looks at a clock" in told
+        return code == 1 and "only host/clock.py looks at a clock" in told
 
     assert reported("compile.py")
     assert reported("mkdocs_plugin/plugin.py")
-    assert not reported("clock.py")
+    assert not reported("host/clock.py")
+
+
+def test_no_module_lies_loose_beside_the_rooms(reference_store: Path) -> None:
+    loose = {path.name for path in (reference_store / PACKAGE).glob("*.py")}
+    assert loose == {"__init__.py", "__main__.py", "compile.py"}
 
 
 def types_of(module: ast.Module) -> Iterator[str]:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from shelfhelp.compile import check
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.source.sources import Audience
 
 AS_OF = date(2026, 11, 23)

@@ -9,7 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from shelfhelp.starter import starter_files
+from shelfhelp.cli.starter import starter_files
 
 AS_OF = "2026-03-02"
 

@@ -13,15 +13,15 @@ import pytest
 from tests.rules.test_pages import RulePage
 
 import shelfhelp.rules
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import check
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.model.diagnostic import Severity
 from shelfhelp.parse import parse
 from shelfhelp.parse.law import law
 from shelfhelp.rules import RULES
 from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.source.sources import Audience, Sources, read
-from shelfhelp.starter import starter_files
 
 INIT = date(2026, 3, 2)
 ONE_DAY = timedelta(days=1)

@@ -18,9 +18,9 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from tests.servers import free_port, make_certificate
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.daily import DailyOptions, DailyRun, run
 from shelfhelp.daily.mail import MailServer
-from shelfhelp.starter import starter_files
 
 NOON = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 """Noon in New York, where the starter store is."""

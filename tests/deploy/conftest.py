@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from tests.servers import free_port
 
 from shelfhelp.cli import main
-from shelfhelp.starter import starter_files
+from shelfhelp.cli.starter import starter_files
 
 PUBLIC_HOST, STAFF_HOST = "help.shop.test", "staff.shop.test"
 NAME, PASSWORD = "desk", "correct horse"

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import draft
-from shelfhelp.disk import read_store
 from shelfhelp.gate.manifest import manifest_path
+from shelfhelp.host.disk import read_store
 from shelfhelp.mkdocs_plugin.run import build_site, found_in_site
 from shelfhelp.model.diagnostic import Diagnostic
 from shelfhelp.source.sources import Audience
-from shelfhelp.starter import starter_files
 
 AS_OF = date(2026, 3, 2)
 NOTE = """## Ask

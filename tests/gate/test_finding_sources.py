@@ -16,10 +16,10 @@ import pytest
 import yaml
 
 import shelfhelp.gate
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import check
 from shelfhelp.rules import RULES
 from shelfhelp.source.sources import Audience, read
-from shelfhelp.starter import starter_files
 
 AS_OF = date(2026, 3, 2)
 ENTRIES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("finding_sources.yml").read_text())

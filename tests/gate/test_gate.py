@@ -10,14 +10,13 @@ from pathlib import Path
 import material
 import pytest
 
-from shelfhelp.disk import theme_folder
 from shelfhelp.gate.defects import DEFECTS, page_of
 from shelfhelp.gate.expected import sha256
 from shelfhelp.gate.files import CODE
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.site import emit
 from shelfhelp.site.hashed import is_hashed
-from shelfhelp.site.theme import shipped, theme_dirs
+from shelfhelp.site.theme import shipped, theme_dirs, theme_folder
 from shelfhelp.source.sources import Audience
 
 from .conftest import build, looked_at

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from shelfhelp.compile import check
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.links.anchors import anchors
 from shelfhelp.markup.dialect import DIALECT, SETTINGS
 from shelfhelp.source.sources import Audience

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shelfhelp.compile import Compilation, compile
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.source.sources import Audience, Sources
 
 AS_OF = date(2026, 11, 23)

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, cast
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.machine.delivery import shipping_services
 from shelfhelp.machine.returns import return_policies
 from shelfhelp.parse import parse
 from shelfhelp.resolve import resolve
 from shelfhelp.source.sources import FOLDERS, Audience, read
-from shelfhelp.starter import starter_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -14,8 +14,8 @@ from markdown import markdown
 from markdown_it import MarkdownIt
 
 from shelfhelp.compile import check
-from shelfhelp.disk import read_store
 from shelfhelp.facts.prose import texts
+from shelfhelp.host.disk import read_store
 from shelfhelp.markup.dialect import DIALECT, translated
 from shelfhelp.markup.outline import missing
 from shelfhelp.sanitize.tangles import tangle

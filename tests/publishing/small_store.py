@@ -7,7 +7,7 @@ import subprocess
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from shelfhelp.starter import starter_files
+from shelfhelp.cli.starter import starter_files
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 from small_site import whole
 from small_store import AS_OF, NOW, commit, edit, git
 
-from shelfhelp import clock
 from shelfhelp.cli import main
 from shelfhelp.gate.manifest import files_of
+from shelfhelp.host import clock
 from shelfhelp.release import Published, Refused, building, lock, publish, rollback
 from shelfhelp.release.target import Target
 from shelfhelp.source.sources import Audience

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 from small_site import BEGAN, publish_small
 
-from shelfhelp import clock
 from shelfhelp.cli import main
+from shelfhelp.host import clock
 from shelfhelp.release import live, rollback, status
 from shelfhelp.release.status import format_age
 

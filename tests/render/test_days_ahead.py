@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.parse import parse
 from shelfhelp.render import RenderedDay, render
 from shelfhelp.resolve import resolve

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, cast
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.facts.format import locale_of
 from shelfhelp.facts.markdown import phrase
 from shelfhelp.facts.wording import in_words
@@ -29,7 +30,6 @@ from shelfhelp.render.lookup import lookup_page
 from shelfhelp.render.templates import Writer
 from shelfhelp.resolve import over_time, resolve
 from shelfhelp.source.sources import FOLDERS, Audience, read
-from shelfhelp.starter import starter_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

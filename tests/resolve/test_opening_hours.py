@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.machine.facts import facts_json
 from shelfhelp.machine.linked_data import organization
 from shelfhelp.model.openings import opening_on
@@ -32,7 +33,6 @@ from shelfhelp.render.templates import Writer
 from shelfhelp.render.today import today_page, week_page
 from shelfhelp.resolve import resolve
 from shelfhelp.source.sources import FOLDERS, Audience, read
-from shelfhelp.starter import starter_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.situation import DAY, DELIVERED, ORDERED
 from shelfhelp.model.values import Window

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import check
 from shelfhelp.model.diagnostic import Diagnostic
 from shelfhelp.source.sources import Audience, read
-from shelfhelp.starter import starter_files
 
 AS_OF = date(2026, 3, 2)
 OWN = (

@@ -15,13 +15,13 @@ from datetime import date
 import pytest
 
 import shelfhelp.rules
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import check
 from shelfhelp.model.history import Rename
 from shelfhelp.report import text
 from shelfhelp.rules import RULES
 from shelfhelp.rules.rule import Rule
 from shelfhelp.source.sources import Audience, Sources, read
-from shelfhelp.starter import starter_files
 
 AS_OF = date(2026, 3, 2)
 _BLOCK = re.compile(

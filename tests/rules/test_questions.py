@@ -10,7 +10,7 @@ import pytest
 from tests.growth import is_at_most
 
 from shelfhelp.compile import check
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.model.diagnostic import Severity
 from shelfhelp.rules.faq.sentences import sentences
 from shelfhelp.rules.faq.shingles import near_pairs

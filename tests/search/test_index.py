@@ -11,7 +11,7 @@ from lunr.index import Index
 
 from shelfhelp import search
 from shelfhelp.compile import draft
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.model.page import DocsTree
 from shelfhelp.search.index import Document, index_of
 from shelfhelp.source.sources import Audience

@@ -23,11 +23,11 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from shelfhelp.cli import main
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import Compilation, compile
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.mkdocs_plugin.run import write_site
 from shelfhelp.source.sources import Audience
-from shelfhelp.starter import starter_files
 
 AS_OF = "2026-11-23"
 NOW = f"{AS_OF}T10:00:00-08:00"

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.site.conftest import built_starter, replacing
 
 from shelfhelp.compile import Compilation, compile
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.model.values import Day, Email
 from shelfhelp.sanitize.addresses import protect
 from shelfhelp.source.sources import Audience

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from tests.site.conftest import STARTED
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import draft
-from shelfhelp.disk import read_store, theme_folder
+from shelfhelp.host.disk import read_store
 from shelfhelp.render.redirects import FILES_OF_A_SITE
 from shelfhelp.site.emit import Emission, EmitOptions, emit
 from shelfhelp.site.hashed import is_hashed
+from shelfhelp.site.theme import theme_folder
 from shelfhelp.source.sources import Audience
-from shelfhelp.starter import starter_files
 
 BY_MKDOCS = {"404.html", "sitemap.xml"}
 OF_ONE_SITE = {

@@ -11,8 +11,8 @@ from tests.sanitize.test_html import CLOBBERING, NAMES
 from tests.site.conftest import serving
 from tests.soak.hostile_strings import AS_OF, answers, build, shared_folder, store_of, strings
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.source.sources import Audience
-from shelfhelp.starter import starter_files
 
 pytestmark = pytest.mark.browser
 SAMPLE = 200

@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.servers import free_port
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.mkdocs_plugin.preview import with_banner
-from shelfhelp.starter import starter_files
 
 ANSWER = "faq/returns/send-it-back.md"
 PATIENCE = 120_000  # milliseconds that the slowest machine may take to build anew; nothing waits for their end

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 from tests.site.conftest import built_starter, composed, replacing, serving
 
 from shelfhelp.compile import compile
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.model.openings import opening_on
 from shelfhelp.source.sources import Audience
 

@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from shelfhelp.starter import starter_files
+from shelfhelp.cli.starter import starter_files
 
 PLANTED = """
 import sys

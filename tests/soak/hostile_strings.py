@@ -21,15 +21,15 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import draft
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.mkdocs_plugin.run import write_site
 from shelfhelp.model.page import Page
 from shelfhelp.model.values import Text
 from shelfhelp.render.redirects import redirect_page
 from shelfhelp.source import yaml
 from shelfhelp.source.sources import Audience
-from shelfhelp.starter import starter_files
 
 REPOSITORY = Path(__file__).parents[2]
 AS_OF = date(2026, 3, 2)

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 from tests.soak.hostile_strings import AS_OF
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import check
 from shelfhelp.report import text
 from shelfhelp.source.sources import FOLDERS, Audience, read
-from shelfhelp.starter import starter_files
 
 LONGEST = 1.0
 """Seconds that one check may take."""

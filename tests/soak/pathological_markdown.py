@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.soak.hostile_strings import AS_OF, shared_folder
 
-from shelfhelp.starter import starter_files
+from shelfhelp.cli.starter import starter_files
 
 LONGEST = 2.0
 """Seconds of work that one text may add."""

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
 
-from shelfhelp.starter import starter_files
+from shelfhelp.cli.starter import starter_files
 
 AS_OF = "2026-03-02"
 BUILDS = 50

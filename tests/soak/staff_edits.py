@@ -13,11 +13,11 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import draft
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.mkdocs_plugin.run import write_site
 from shelfhelp.source.sources import Audience
-from shelfhelp.starter import starter_files
 
 AS_OF = date(2026, 3, 2)
 WORDS = "refund caller fraud sealed {{returns.window}} {{staff.returns.may_grant.late-return.limit}} 99 days ## - | <b>"

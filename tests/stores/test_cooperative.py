@@ -20,12 +20,12 @@ import pytest
 from click.testing import CliRunner
 
 from shelfhelp.cli import main
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import Compilation, compile
-from shelfhelp.disk import read_store
 from shelfhelp.facts.format import format_value, locale_in
+from shelfhelp.host.disk import read_store
 from shelfhelp.parse.conditions import read_situation
 from shelfhelp.source.sources import Audience
-from shelfhelp.starter import starter_files
 
 HERE = Path(__file__).parent
 THEME = HERE.parents[1] / "theme"

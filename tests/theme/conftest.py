@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
-from shelfhelp.disk import theme_folder
+from shelfhelp.site.theme import theme_folder
 
 
 @pytest.fixture(scope="session")

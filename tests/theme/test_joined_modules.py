@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
-from shelfhelp.disk import theme_folder
-from shelfhelp.site.theme import inline_scripts, joined, shipped
+from shelfhelp.site.theme import inline_scripts, joined, shipped, theme_folder
 
 MODULES = {
     "staff/page.mjs": 'import { a } from "./a.mjs";\nimport { b, c } from "../shared/b.mjs";\n\nconst one = a + b;\n',

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shelfhelp import clock
 from shelfhelp.cli.store import IsoDate, StoreFolder, as_of_option
 from shelfhelp.compile import compile
 from shelfhelp.facts.format import locale_in
 from shelfhelp.gate.defects import DEFECTS, page_of
+from shelfhelp.host import clock
 from shelfhelp.model.situation import DAY, ORDERED
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.parse import parse

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shelfhelp import clock
 from shelfhelp.cli.store import StoreFolder, as_of_option, progress_of, summary, verdict
 from shelfhelp.compile import draft
+from shelfhelp.host import clock
 from shelfhelp.release.outcome import cause_of
 from shelfhelp.release.renames import renames
 from shelfhelp.report import FORMATS

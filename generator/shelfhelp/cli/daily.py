@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shelfhelp import clock
 from shelfhelp.cli.deploy import URL
 from shelfhelp.cli.publish import keep_option, tell_due, tell_findings, tell_published, wait_option
+from shelfhelp.host import clock
 from shelfhelp.release import Published, Refused
 
 if TYPE_CHECKING:

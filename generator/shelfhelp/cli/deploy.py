@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 import click
 
-from shelfhelp import clock
 from shelfhelp.cli.store import StoreFolder, summary
 from shelfhelp.compile import compile
 from shelfhelp.deploy import Basic, Forward, Settings, deployment
+from shelfhelp.host import clock
 from shelfhelp.parse.configuration import CONFIGURATION, base_of, daily_at, setting
 from shelfhelp.render.frame import feedback, zone_of
 from shelfhelp.render.redirects import moves

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shelfhelp import clock
 from shelfhelp.cli.store import StoreFolder, as_of_option, summary
 from shelfhelp.compile import draft
 from shelfhelp.gate.manifest import Manifest, differences, from_json, manifest_path
+from shelfhelp.host import clock
 from shelfhelp.report import FORMATS
 from shelfhelp.source.sources import Audience
 

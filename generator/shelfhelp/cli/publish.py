@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from shelfhelp import clock
 from shelfhelp.cli.store import StoreFolder, as_of_option, summary
+from shelfhelp.host import clock
 from shelfhelp.release import Published, PublishOptions, Refused, publish, publish_built, rollback, status
 from shelfhelp.release.record import summary_of
 from shelfhelp.release.status import format_age

@@ -12,10 +12,10 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from shelfhelp import clock
 from shelfhelp.compile import check, check_drafts
-from shelfhelp.disk import read_store
-from shelfhelp.elsewhere import elsewhere
+from shelfhelp.host import clock
+from shelfhelp.host.disk import read_store
+from shelfhelp.host.elsewhere import elsewhere
 from shelfhelp.model.values import Day
 from shelfhelp.source.sources import FOLDERS, Audience, Sources
 

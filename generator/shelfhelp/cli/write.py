@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shelfhelp import clock
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.cli.store import StoreFolder, as_of_option, summary
 from shelfhelp.compile import compile
-from shelfhelp.json_schema import schemas
+from shelfhelp.host import clock
+from shelfhelp.parse.json_schema import schemas
 from shelfhelp.report import FORMATS
 from shelfhelp.site.export import export
 from shelfhelp.source.sources import Audience
-from shelfhelp.starter import starter_files
 
 if TYPE_CHECKING:
     from datetime import date

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.daily import digest as digests
 from shelfhelp.daily.day import DailyRun, Ending, Letter
 from shelfhelp.daily.journal import Journal
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.parse import parse
 from shelfhelp.release import Published, Refused, publish
 from shelfhelp.release.durable import make_folder

@@ -9,11 +9,11 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.disk import theme_folder
 from shelfhelp.markup.dialect import DIALECT, SETTINGS
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.parse.configuration import undone_defenses
 from shelfhelp.report import text
+from shelfhelp.site.theme import theme_folder
 from shelfhelp.source import defects
 from shelfhelp.source.sources import Audience, SourceFile, Sources
 

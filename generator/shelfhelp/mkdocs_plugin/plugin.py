@@ -14,11 +14,11 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 
-from shelfhelp import clock
 from shelfhelp.compile import Compilation, compile
-from shelfhelp.disk import read_store, theme_folder
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import locale_of
+from shelfhelp.host import clock
+from shelfhelp.host.disk import read_store
 from shelfhelp.mkdocs_plugin.configuration import adapt, refusal, refusal_as_written
 from shelfhelp.mkdocs_plugin.options import ShelfHelpConfig
 from shelfhelp.mkdocs_plugin.pages import generated, safe_entries
@@ -27,7 +27,7 @@ from shelfhelp.model.diagnostic import Location
 from shelfhelp.report import text
 from shelfhelp.sanitize.addresses import TornMarkupError
 from shelfhelp.site.emit import EmitOptions, emit
-from shelfhelp.site.theme import theme_dirs
+from shelfhelp.site.theme import theme_dirs, theme_folder
 from shelfhelp.source import defects
 from shelfhelp.source.sources import FOLDERS, Audience, Sources
 

@@ -12,7 +12,7 @@ from jinja2 import TemplateError
 from mkdocs.exceptions import MkDocsException
 
 from shelfhelp.compile import check_drafts, draft
-from shelfhelp.disk import read_store
+from shelfhelp.host.disk import read_store
 from shelfhelp.mkdocs_plugin.run import RejectedError, build_site, found_in_site
 from shelfhelp.release.outcome import RefusedError
 from shelfhelp.source.sources import Audience

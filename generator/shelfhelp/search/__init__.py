@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from shelfhelp.elsewhere import elsewhere
+from shelfhelp.host.elsewhere import elsewhere
 from shelfhelp.render.plain import first_sentences
 from shelfhelp.sanitize.addresses import unaddressed
 from shelfhelp.search.index import Document, index_of

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shelfhelp.disk import theme_folder
 from shelfhelp.site.hashed import theme_name
 from shelfhelp.source.theme import JOINED, STAFFS, is_published
 
@@ -86,6 +85,12 @@ def _is_left_out(name: str, *, is_staff: bool) -> bool:
     """Return whether a site has a file of the theme only within another one, or not at all."""
     is_part = name in JOINED or name == _WIDGET or (name.startswith(STAFFS) and name.endswith(_IN_PAGES))
     return is_part or (name.startswith(STAFFS) and not is_staff)
+
+
+def theme_folder() -> Path:
+    """Return the folder of the theme: inside the installed package, or beside it in a checkout."""
+    packaged = Path(__file__).parents[1] / "theme"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "theme"
 
 
 def theme_dirs(custom_dir: str | None) -> list[Path]:

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import check
 from shelfhelp.source.sources import Audience, read
-from shelfhelp.starter import starter_files
 
 HERE = Path(__file__).parent
 AS_OF = date(2026, 3, 2)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
-from shelfhelp.parse.configuration import theme_folder as own_theme
+from shelfhelp.parse.configuration import theme_folder
 from shelfhelp.parse.filing import is_question, question_elsewhere
 from shelfhelp.parse.names import without_text_endings
 from shelfhelp.source import defects, pictures, theme
@@ -93,7 +93,7 @@ def read_store(folder: Path, audience: Audience) -> Sources:
 def _theme(folder: Path, configuration: bytes, audience: Audience, found: list[Diagnostic]) -> Iterator[str]:
     """Yield the paths of what a site publishes of the store's own theme. It is code, and may have links in it."""
     root = compose(configuration.decode("utf-8-sig", "replace"), CONFIGURATION)[0]
-    node = own_theme(root) if isinstance(root, MapNode) else None
+    node = theme_folder(root) if isinstance(root, MapNode) else None
     name = node.text.strip("/") if node is not None else ""
     if root is not None and node is None and (folder / _THEME / BRAND).is_file():
         what = f"this brand is not used: {CONFIGURATION} does not name the folder of your theme"
@@ -221,9 +221,3 @@ def _reason(error: OSError) -> str:
 _LOOK_FOR_STRAYS = "look for a folder that was copied in by mistake"
 _MOVE_UP = "move what stands below to a folder higher up"
 _LET_READ = "let this account read it, or delete it"
-
-
-def theme_folder() -> Path:
-    """Return the folder of the theme: inside the installed package, or beside it in a checkout."""
-    packaged = Path(__file__).parent / "theme"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "theme"

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from shelfhelp.elsewhere import elsewhere
+from shelfhelp.host.elsewhere import elsewhere
 
 
 def test_the_result_is_that_of_a_call_here() -> None:

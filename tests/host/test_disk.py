@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from shelfhelp import disk
-from shelfhelp.disk import read_store
+from shelfhelp.host import disk
+from shelfhelp.host.disk import read_store
 from shelfhelp.source.sources import Audience, Sources
 
 OUTSIDE = "what stands outside of the store"

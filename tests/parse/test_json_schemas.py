@@ -8,10 +8,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from shelfhelp.json_schema import schemas
+from shelfhelp.parse.json_schema import schemas
 from shelfhelp.source import nodes, yaml
 
-KEPT = Path(__file__).parents[1] / "generator/shelfhelp/schemas"
+KEPT = Path(__file__).parents[2] / "generator/shelfhelp/schemas"
 
 
 def validator(name: str) -> jsonschema.Draft7Validator:
