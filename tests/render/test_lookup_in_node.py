@@ -64,6 +64,12 @@ def looked_up(made: Snapshot, data: str, asked: list[dict[str, Any]]) -> list[di
     return [{**one, "rows": {label: row for label, *row in one["rows"]}} for one in answers]
 
 
+def sentences(data: str, asked: list[list[object]]) -> list[str]:
+    files = [SCRIPT.parents[1] / "javascripts/returns.mjs", SCRIPT.with_name("card.mjs"), SCRIPT.with_name("words.mjs")]
+    said: list[str] = in_node(SENTENCES % tuple(json.dumps(file.as_uri()) for file in files), data, asked)
+    return said
+
+
 def day(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
@@ -232,8 +238,6 @@ def test_the_sentence_for_a_caller_follows_each_form_of_a_window(staffs: Callabl
             accepted: {opened: never, usually: any}
     """
     _, data = staffs()
-    files = [SCRIPT.parents[1] / "javascripts/returns.mjs", SCRIPT.with_name("card.mjs"), SCRIPT.with_name("words.mjs")]
-    source = SENTENCES % tuple(json.dumps(file.as_uri()) for file in files)
     order, delivery = "2026-11-27", "2026-12-01"
     ends = "; the return label: $4.95; you get: refund or exchange; your money is there within 14 days after it has reached us."
     begins = "Things for the home: yes, if unused, "
@@ -254,7 +258,44 @@ def test_the_sentence_for_a_caller_follows_each_form_of_a_window(staffs: Callabl
         ),
     }
     asked = [[name, *days, {"customer": who, "state": "", "country": "US"}] for name, *days, who in told]
-    assert in_node(source, data, asked) == list(told.values())
+    assert sentences(data, asked) == list(told.values())
     opened = ["films-and-games", order, delivery, {"state": "opened"}]
     unknown = ["films-and-games", order, delivery, {}]
-    assert in_node(source, data, [opened, unknown]) == ["Films and games: no, this cannot be sent back.", ""]
+    assert sentences(data, [opened, unknown]) == ["Films and games: no, this cannot be sent back.", ""]
+
+
+def test_the_right_of_withdrawal_is_told_as_it_was_for_the_order_and_only_where_it_holds(
+    staffs: Callable[[], tuple[Snapshot, str]],
+) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-06-01
+        withdrawal: {places: [DE, FR], window: 14 days, refund_within: 14 days}
+        categories:
+          films-and-games: {accepted: never, remedies: [], withdrawal: unopened}
+      - effective_from: 2026-09-01
+        withdrawal: {places: [DE], window: 30 days}
+        categories:
+          films-and-games: {withdrawal: any}
+      - effective_from: 2026-11-01
+        categories:
+          films-and-games: {withdrawal: never}
+    """
+    _, data = staffs()
+    none, ours = "Films and games: no, this cannot be sent back.", "Films and games: no, not by our own rules."
+    unopened = (
+        " In Germany and France you can withdraw from the purchase of an unopened one within 14 days from delivery."
+    )
+    any_ = " In Germany you can withdraw from the purchase within 30 days from delivery."
+    asked = [
+        ["films-and-games", day, "", answers]
+        for day, answers in (
+            ("2026-06-01", {}),
+            ("2026-08-31", {"country": "FR"}),
+            ("2026-08-31", {"country": "US"}),
+            ("2026-09-01", {}),
+            ("2026-09-01", {"country": "FR"}),
+            ("2026-11-01", {}),
+        )
+    ]
+    assert sentences(data, asked) == [ours + unopened, ours + unopened, none, ours + any_, none, none]

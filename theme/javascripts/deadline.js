@@ -85,7 +85,7 @@ class Tool {
     const note = told.note ? ` ${told.note}` : "";
     const law = this.right(right);
     if (accepted === null) return [said.unknown];
-    if (accepted?.is === "never") return [strong(kind.right ? said.neverOfOurs : said.never), note, ...law];
+    if (accepted?.is === "never") return [strong(right === undefined ? said.never : said.neverOfOurs), note, ...law];
     if (!accepted || !gives) return [this.missing];
     const state = `${said.state.replace("{state}", accepted.said).replace("{gives}", gives.said)}${note} `;
     const fee = label ? [` ${said.label.replace("{fee}", label)}`] : [];

@@ -6,6 +6,7 @@ import { after, ordinal } from "./calendar.mjs";
 import { settle } from "./settle.mjs";
 
 const OF_A_REMEDY = { refund: ["refund_within", "refund_to", "bank_takes", "restocking"], exchange: ["exchange_within"] };
+const OF_THE_LAW = ["law", "law_places", "law_within"];
 
 // Return what holds for an item of a kind: { told, asked } (settle.mjs), days being numbers. Of what cannot be sent back nothing else
 // is told, and nothing is asked for. The days have fields that are always there, so that what is known of them is not asked for.
@@ -22,9 +23,11 @@ export function holds(data, kind, { ordered, delivered, ...answers }) {
     found.asked.forEach((name) => asked.add(name));
   };
   tell(["accepted", "note"]);
+  if (told.accepted?.is === "never") tell(OF_THE_LAW);
   if (!told.accepted || told.accepted.is === "never") return { told, asked };
   tell(["gives", "window", "counted_from", "goes_back", "condition", "start"]);
   if (isMailed(told)) tell(["label"]);
+  if (told.gives && !told.gives.is.includes("refund")) tell(OF_THE_LAW);
   for (const remedy of told.gives?.is ?? []) tell(OF_A_REMEDY[remedy] ?? []);
   return { told, asked };
 }
@@ -50,12 +53,15 @@ function until({ window, counted_from: usually }, ordered, delivered, today) {
 }
 
 // Return what the right of withdrawal gives where the store's own rules give no refund: { said, day, isOver }, with its last day
-// where that can be counted; undefined where it gives nothing.
-function rightOf({ withdrawal, as_of: today }, kind, ordered, delivered, { country }) {
-  if (!kind.right || (country !== undefined && !withdrawal.places.includes(country.split("/")[0]))) return undefined;
-  const isCounted = withdrawal.unit && delivered && delivered >= ordered;
-  const day = isCounted ? after(delivered, withdrawal.amount, withdrawal.unit) : undefined;
-  return { said: kind.right, day, isOver: day < today };
+// where that can be counted; null where it is not settled, undefined where it gives nothing.
+function rightOf({ laws, as_of: today }, told, ordered, delivered, { country }) {
+  const { accepted, gives, law, law_places: places, law_within: window } = told;
+  if ((accepted?.is !== "never" && !gives) || gives?.is.includes("refund") || window === null || law === "never") return undefined;
+  if (!window || !places || law === undefined) return null;
+  if (country !== undefined && !places.is.includes(country.split("/")[0])) return undefined;
+  const said = laws[law ?? ""].replace("{places}", places.said).replace("{window}", window.said);
+  const day = window.unit && delivered && delivered >= ordered ? after(delivered, window.amount, window.unit) : undefined;
+  return { said, day, isOver: day < today };
 }
 
 // Return all that can be said of an item: { told, asked } of `holds`, { until } and { right }. `ordered` and `delivered` are "" where
@@ -63,5 +69,5 @@ function rightOf({ withdrawal, as_of: today }, kind, ordered, delivered, { count
 export function answerOf(data, kind, ordered, delivered, answers) {
   const days = { ordered: ordered && ordinal(ordered), delivered: delivered && ordinal(delivered) };
   const { told, asked } = holds(data, kind, { ...answers, ...days });
-  return { told, asked, until: until(told, ordered, delivered, data.as_of), right: rightOf(data, kind, ordered, delivered, answers) };
+  return { told, asked, until: until(told, ordered, delivered, data.as_of), right: rightOf(data, told, ordered, delivered, answers) };
 }

@@ -17,7 +17,7 @@ function span({ window, counted_from: from }) {
 export function sentenceOf({ title }, { told, until, right }) {
   const { accepted, gives, label, refund_within: time } = told;
   const law = right ? ` ${right.said}` : "";
-  if (accepted?.is === "never") return say(right ? "say_never_of_ours" : "say_never", { kind: title }) + law;
+  if (accepted?.is === "never") return say(right === undefined ? "say_never" : "say_never_of_ours", { kind: title }) + law;
   if (!accepted || !gives || !(until.is in SAID)) return "";
   const day = until.day && spoken(until.day);
   const head = say(SAID[until.is], { kind: title, state: accepted.said, day, span: span(told) });
@@ -33,7 +33,7 @@ function rowsOf({ told, until, right }) {
   const why = note ? ` ${note}` : "";
   if (accepted === null) return [["goes_back", [say("no_record")]]];
   if (!accepted) return [["goes_back", [say("open")]]];
-  if (accepted.is === "never") return [["goes_back", [element("strong", {}, say(right ? "not_back_by_ours" : "not_back")), why]], ...law];
+  if (accepted.is === "never") return [["goes_back", [element("strong", {}, say(right === undefined ? "not_back" : "not_back_by_ours")), why]], ...law];
   return [
     ["goes_back", [element("strong", {}, `${upperFirst(accepted.said)}.`), why]],
     ["last_day", lastDay(told, until)],

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from shelfhelp.cases import ALWAYS, Cases, one_of
 from shelfhelp.model.policies.kind import entries
 from shelfhelp.model.situation import COUNTRY, DELIVERED, ORDERED, spans
-from shelfhelp.model.values import Fee, Length, Unit
+from shelfhelp.model.values import Unit
 from shelfhelp.render.lines import asked_for, is_stated, lines_as_data, questions
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.situation import Case
     from shelfhelp.model.snapshot import Snapshot
-    from shelfhelp.model.values import Window
+    from shelfhelp.model.values import Fee, Length, Place, Window
     from shelfhelp.render.templates import Writer
 
 _COUNTED = {Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.YEAR: "year"}
@@ -44,6 +44,8 @@ _OF_RETURNS = {
     "refund_to": "refund_to",
     "bank_takes": "bank_posts_refund_within",
     "exchange_within": "exchange_ships_within",
+    "law_places": "withdrawal.places",
+    "law_within": "withdrawal.window",
 }
 """The facts for all kinds of item, by the names that the answer has for them."""
 
@@ -79,7 +81,7 @@ def _form(answer: ReturnsAnswer, writer: Writer) -> dict[str, Any]:
 
 def returns_answer(snapshot: Snapshot, writer: Writer) -> ReturnsAnswer:
     """Return what answers whether an item goes back, for every kind of item that was ever sold, and whatever it depends on."""
-    over_time, of_today = snapshot.over_time, entries(snapshot.facts, "returns.categories")
+    over_time = snapshot.over_time
     general = {name: over_time.get(f"returns.{field}", Cases(())) for name, field in _OF_RETURNS.items()}
     general["label"] = _label_fees(over_time)
     kinds = {name: _lines_of(over_time, name) for name in _ever_sold(snapshot)}
@@ -90,13 +92,12 @@ def returns_answer(snapshot: Snapshot, writer: Writer) -> ReturnsAnswer:
             {
                 "name": name,
                 "title": _title(snapshot, name),
-                "right": _right(writer, name) if name in of_today else "",
                 "ordered": _sold(own["accepted"]),
                 "facts": _as_data(own, writer),
             }
             for name, own in kinds.items()
         ],
-        "withdrawal": _withdrawal(snapshot),
+        "laws": _laws(writer.t),
     }
     lines = (*general.values(), *(cases for own in kinds.values() for cases in own.values()))
     return ReturnsAnswer(tuple(_title(snapshot, name) for name in kinds), lines, data)
@@ -104,14 +105,6 @@ def returns_answer(snapshot: Snapshot, writer: Writer) -> ReturnsAnswer:
 
 def _as_data(facts: Mapping[str, Cases[Case | None]], writer: Writer) -> dict[str, Any]:
     return {name: lines_as_data(cases, _said(name, writer)) for name, cases in facts.items()}
-
-
-def _withdrawal(snapshot: Snapshot) -> dict[str, Any] | None:
-    window, places = (
-        snapshot.usual("returns.withdrawal.window", Length),
-        snapshot.usual("returns.withdrawal.places", tuple),
-    )
-    return {**_counted(window), "places": [place.code for place in places or ()]} if window else None
 
 
 def _starts(data: Mapping[str, Any]) -> set[str]:
@@ -137,7 +130,7 @@ def _lines_of(over_time: Mapping[str, Cases[Case | None]], name: str) -> dict[st
     key, general = f"returns.categories.{name}", over_time["returns.window"]
     found = {
         fact: over_time.get(f"{key}.{field}", Cases(()))
-        for fact, field in (("accepted", "accepted"), ("gives", "remedies"), ("note", "note"))
+        for fact, field in (("accepted", "accepted"), ("gives", "remedies"), ("note", "note"), ("law", "withdrawal"))
     }
     if own := over_time.get(f"{key}.window"):
         lines = [(line.condition, line.value if is_stated(line.value) else general) for line in own.lines]
@@ -182,6 +175,12 @@ def _said(fact: str, writer: Writer) -> Callable[[Any], object]:
             ends |= _counted(value.length)
         return {"said": writer.format_value(value), **ends}
 
+    def law_within(value: Length) -> object:
+        return {"said": writer.format_value(value), **_counted(value)}
+
+    def law_places(value: tuple[Place, ...]) -> object:
+        return {"is": [place.code for place in value], "said": writer.format_value(value)}
+
     def goes_back(value: tuple[str, ...]) -> object:
         return {"is": value, "said": writer.format_fact("goes_back", value)}
 
@@ -197,28 +196,24 @@ def _said(fact: str, writer: Writer) -> Callable[[Any], object]:
         "gives": gives,
         "goes_back": goes_back,
         "counted_from": str,
+        "law": str,
+        "law_places": law_places,
+        "law_within": law_within,
         "restocking": restocking,
     }
     return forms.get(fact, writer.format_value)
 
 
-def _right(writer: Writer, name: str) -> str:
-    """Describe what the right of withdrawal gives for a kind of item that the store's own rules do not refund; "" where nothing."""
-    rule, facts = f"returns.categories.{name}", writer.snapshot
-    remedies, right = facts.usual(f"{rule}.remedies", tuple), facts.usual(f"{rule}.withdrawal", str)
-    if not writer.has("returns.withdrawal.window") or "refund" in (remedies or ()) or right == "never":
-        return ""
-    values = {key: writer.phrase(f"returns.withdrawal.{key}") for key in ("places", "window")}
-    t = writer.t
-    if right is None:
-        return t("In %(places)s the right of withdrawal may give you your money back: see below.") % values
-    if right == "unopened":
-        words = t(
+def _laws(t: Callable[[str], str]) -> dict[str, str]:
+    """Return what the right of withdrawal gives, by the state in which it covers a kind of item; "" where that is not stated."""
+    sentences = {
+        "any": t("In %(places)s you can withdraw from the purchase within %(window)s from delivery."),
+        "unopened": t(
             "In %(places)s you can withdraw from the purchase of an unopened one within %(window)s from delivery."
-        )
-    else:
-        words = t("In %(places)s you can withdraw from the purchase within %(window)s from delivery.")
-    return words % values
+        ),
+        "": t("In %(places)s the right of withdrawal may give you your money back: see below."),
+    }
+    return {state: said % {"places": "{places}", "window": "{window}"} for state, said in sentences.items()}
 
 
 def _counted(length: Length) -> dict[str, Any]:
