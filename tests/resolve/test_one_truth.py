@@ -158,7 +158,8 @@ def expected(policy: StatedPolicy, situation: Situation) -> str | None:
 
 def may_still_rely(policy: StatedPolicy, situation: Situation, as_of: date, value: str) -> bool:
     """Return whether a season that somebody fits still matters to them: its value is a time that runs, or a fee."""
-    length = {"1 year": 365}.get(value, int(value.split(maxsplit=1)[0]) if value.endswith(" days") else 30)
+    days = re.match(r"(\d+) days", value)
+    length = {"1 year": 365}.get(value, int(days[1]) if days else 30)
     return all(as_of <= s.last + timedelta(days=length) for s in policy.seasons if s.fits(situation))
 
 
@@ -220,9 +221,9 @@ def read_phrase(text: str) -> Callable[[Situation], str]:
     match = _PHRASE.fullmatch(text)
     assert match, text
     usual, behind = match["usual"], match["cases"]
-    if behind is None and re.search(" for | from | on ", usual):
+    if behind is None and re.search(r" for | from \d| on \d", usual):
         usual, behind = "", usual
-    cases = [re.split(r" for | (?=from |on )", case, maxsplit=1) for case in behind.split("; ")] if behind else []
+    cases = [re.split(r" for | (?=from \d|on \d)", case, maxsplit=1) for case in behind.split("; ")] if behind else []
     lines = [(value, read_whom(whom)) for value, whom in cases]
     return lambda situation: next((value for value, fits in lines if fits(situation)), usual)
 
@@ -252,17 +253,20 @@ def _in_limit(member: object, limit: Any) -> bool:
 
 def read_typed(data: dict[str, Any]) -> str:
     """Read a duration or an amount of money back from data."""
+    if data["kind"] == "choice":
+        return "at any time"
     number = data["number"]
     if data["kind"] == "money":
         return f"{number} {data['currency']}" if number else "free"
     assert data["iso"] == f"P{number}{data['unit'][0].upper()}"
-    return f"{number} {data['unit']}{'s' if number > 1 else ''}"
+    start = " from purchase" if data.get("counted_from") == "order" else ""
+    return f"{number} {data['unit']}{'s' if number > 1 else ''}{start}"
 
 
 # The random policies.
 
 VALUES = {
-    "returns.window": ["30 days", "45 days", "60 days", "1 year"],
+    "returns.window": ["30 days", "45 days", "60 days", "1 year", "90 days from purchase", "at any time"],
     "returns.restocking_fee": ["free", "3 USD", "5 USD", "7 USD"],
     "returns.categories.home.window": ["20 days", "35 days", "50 days"],
 }
@@ -270,7 +274,7 @@ VALUES = {
 
 def shown(value: object) -> str:
     """Return a value as this test's policies write it, also where a page shows it: `$3` is `3 USD`."""
-    text = "free" if value == "Free" else str(value)
+    text = str(value)[:1].lower() + str(value)[1:]
     if text.startswith("$"):
         return f"{text[1:]} USD"
     return text.replace(".00 USD", " USD")

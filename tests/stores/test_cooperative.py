@@ -262,7 +262,7 @@ def test_a_true_sentence_with_a_typed_number_is_told_the_words_that_keep_it_true
 def test_programs_are_told_each_case(site: Path) -> None:
     facts = json.loads((site / "facts.json").read_text(encoding="utf-8"))["facts"]
     window = facts["returns.window"]
-    assert (window["value"], window["iso"]) == ("90 days from purchase", "P90D")
+    assert (window["value"], window["iso"], window["counted_from"]) == ("90 days from purchase", "P90D", "order")
     assert [(case["for"], case["value"]) for case in window["cases"]] == [
         ("defective items", "at any time"),
         ("Outdoor electronics", "90 days from purchase"),
