@@ -281,7 +281,7 @@ def unknown(sources: Sources, as_of: date = TODAY) -> list[tuple[str, tuple[str,
 
 COMING = b"""
   - effective_from: 2026-04-01
-    label_fees:
+    label_fee:
       US: removed
       CA: 9.95 USD
   - effective_from: 2026-06-01
@@ -295,17 +295,17 @@ def with_answer(policy: bytes, prose: bytes) -> Sources:
 
 
 def test_next_month_s_mistake_is_told_today_with_its_first_day() -> None:
-    sources = with_answer(COMING, b"\nThe label costs {{ returns.label_fees.US }}.\n")
+    sources = with_answer(COMING, b"\nThe label costs {{ returns.label_fee.US }}.\n")
     assert unknown(sources) == [
-        ('no policy states "returns.label_fees.US"', ("this will be so from 1 April 2026 on",)),
+        ('no policy states "returns.label_fee.US"', ("this will be so from 1 April 2026 on",)),
     ]
     assert [f for f in compile(sources, as_of=TODAY).found if f.code == "REF001"] == []
 
 
 def test_on_its_day_the_mistake_is_today_s() -> None:
-    sources = with_answer(COMING, b"\nThe label costs {{ returns.label_fees.US }}.\n")
+    sources = with_answer(COMING, b"\nThe label costs {{ returns.label_fee.US }}.\n")
     for day in (date(2026, 4, 1), date(2026, 7, 1)):
-        assert unknown(sources, day) == [('no policy states "returns.label_fees.US"', ())]
+        assert unknown(sources, day) == [('no policy states "returns.label_fee.US"', ())]
 
 
 def test_today_s_mistake_is_not_told_again_for_days_to_come() -> None:
@@ -320,9 +320,9 @@ def test_a_mistake_of_both_audiences_is_told_once() -> None:
 
 
 def test_what_is_past_is_not_told() -> None:
-    sources = with_answer(COMING, b"\nThe label costs {{ returns.label_fees.CA }}.\n")
+    sources = with_answer(COMING, b"\nThe label costs {{ returns.label_fee.CA }}.\n")
     assert unknown(sources, date(2026, 4, 1)) == []
-    assert unknown(sources) == [('no policy states "returns.label_fees.CA"', ())]
+    assert unknown(sources) == [('no policy states "returns.label_fee.CA"', ())]
 
 
 def test_the_core_looks_at_no_clock() -> None:

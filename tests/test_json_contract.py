@@ -116,9 +116,9 @@ def test_findings_come_in_the_order_of_their_places(shop: Path) -> None:
 
 def test_a_note_on_a_later_day_is_among_the_notes(shop: Path) -> None:
     with (shop / "policies/returns.yml").open("a", encoding="utf-8") as file:
-        file.write("  - effective_from: 2026-07-01\n    label_fees:\n      US: removed\n      CA: 9.95 USD\n")
+        file.write("  - effective_from: 2026-07-01\n    label_fee:\n      US: removed\n      CA: 9.95 USD\n")
     with (shop / ANSWER).open("a", encoding="utf-8") as file:
-        file.write("\nThe label costs {{ returns.label_fees.US }}.\n")
+        file.write("\nThe label costs {{ returns.label_fee.US }}.\n")
     (found,) = [one for one in findings(shop) if one["code"] == "REF001"]
     assert found["notes"] == ["this will be so from 1 July 2026 on"]
 

@@ -41,7 +41,7 @@ def break_today(shop: Path) -> None:
 
 def break_next_year(shop: Path) -> None:
     policy = shop / "policies" / "returns.yml"
-    coming = "\n  - effective_from: 2027-01-04\n    announced_on: 2026-02-01\n    withdrawal: removed\n    label_fees: removed\n"
+    coming = "\n  - effective_from: 2027-01-04\n    announced_on: 2026-02-01\n    withdrawal: removed\n    label_fee: removed\n"
     policy.write_text(policy.read_text(encoding="utf-8").rstrip() + coming, encoding="utf-8")
 
 

@@ -84,13 +84,13 @@ def test_a_season_with_several_values_is_told_with_all_of_them_after_its_last_da
         ends: 2026-12-24
         applies_to: orders placed
         window: 60 days
-        label_fees: {US: free}
+        label_fee: {US: free}
         categories:
           films-and-games: {accepted: any}
     """
     told = page(site(varied, ENDS + ONE_DAY), "returns.md")
     assert f"30 days (60 days {OF_SEASON})" in told
-    assert f"$4.95 (free {OF_SEASON})" in told
+    assert f"Free {OF_SEASON} and the United States; $4.95 for the United States" in told
     assert f"Only unopened (yes, in any state {OF_SEASON})" in told
 
 

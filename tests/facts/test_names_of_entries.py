@@ -82,7 +82,7 @@ def test_no_key_is_taken_for_another_thing_in_anything_that_machines_read(varied
     named = {label for policy in lookup["policies"] for label, _ in policy["facts"]}
     assert named >= {
         "lifetime of the cookie (ID)",
-        "return label fee (United States)",
+        "return label fee",
         "state in which the category is accepted (Things for the home)",
     }
     tool = json.loads(made.tree.pages["returns.md"].meta["data"])
@@ -108,16 +108,26 @@ def test_countries_and_categories_have_their_names(varied: Callable[..., Sources
 @pytest.mark.parametrize(
     ("key", "message", "help"),
     [
-        ("UK", 'label_fees: "UK" is not a country code', 'write "GB"'),
-        ("usa", 'label_fees: "usa" is not a country code', 'write "US"'),
-        ("Germany", 'label_fees: "Germany" is not a country code', 'write "DE"'),
-        ("other", 'label_fees: "other" is not a country code', "write two capital letters, such as US or DE"),
+        ("UK", '"UK" is not a word for a case', 'write "GB"'),
+        ("usa", '"usa" is not a word for a case', 'write "US"'),
+        ("Germany", '"Germany" is not a word for a case', 'write "DE"'),
+        ("other", '"other" is not a word for a case', 'did you mean "usually"?'),
+        (
+            "EU",
+            '"EU" is no country or region',
+            (
+                "write a code such as US or US-AK, or declare the word in policies/store.yml "
+                'under "conditions:", "places:", with all the places that it stands for'
+            ),
+        ),
     ],
 )
-def test_a_key_that_should_be_a_country_is_one(starter: dict[str, bytes], key: str, message: str, help: str) -> None:
+def test_a_line_for_what_should_be_a_country_is_for_one(
+    starter: dict[str, bytes], key: str, message: str, help: str
+) -> None:
     path = "policies/returns.yml"
     files = starter | {path: starter[path].replace(b"      US: 4.95 USD\n", f"      {key}: free\n".encode())}
-    found = [f for f in check([read(files, Audience.PUBLIC)], as_of=AS_OF).found if f.code == "SRC002"]
+    found = [f for f in check([read(files, Audience.PUBLIC)], as_of=AS_OF).found if f.code == "CAS001"]
     assert [(f.location.path, f.location.line, f.location.column, f.message, f.help) for f in found] == [
         (path, 9, 7, message, help)
     ]
@@ -125,14 +135,16 @@ def test_a_key_that_should_be_a_country_is_one(starter: dict[str, bytes], key: s
 
 def test_no_store_has_return_labels_for_what_is_no_country(starter: dict[str, bytes]) -> None:
     path = "policies/returns.yml"
-    fees = b"      UK: 9.95 USD\n      usa: free\n      other: free\n"
+    fees = b"      UK: 9.95 USD\n      usa: free\n      CA: $1\n      other: free\n"
     files = starter | {path: starter[path].replace(b"      US: 4.95 USD\n", fees)}
     checked = check([read(files, audience) for audience in Audience], as_of=AS_OF)
-    refused = [f for f in checked.found if f.code == "SRC002" and f.is_error]
-    assert [(f.location.line, f.help) for f in refused] == [
-        (9, 'write "GB"'),
-        (10, 'write "US"'),
-        (11, "write two capital letters, such as US or DE"),
+    refused = [f for f in checked.found if f.is_error]
+    assert [(f.location.line, f.code, f.help) for f in refused] == [
+        (9, "CAS001", 'write "GB"'),
+        (10, "CAS001", 'write "US"'),
+        (11, "SRC002", 'write "1 USD"'),
+        (12, "CAS001", 'did you mean "usually"?'),
     ]
     snapshot = checked.today[Audience.PUBLIC].snapshot
-    assert list(return_policies(snapshot, "https://help.example/")) == []
+    named = [node["applicableCountry"] for node in return_policies(snapshot, "https://help.example/")]
+    assert named == [["US"], ["GB"], ["CA"]]  # as they were meant, and nothing of it is published

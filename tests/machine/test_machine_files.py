@@ -161,7 +161,14 @@ def test_facts_are_said_as_the_pages_say_them(reference: Compilation) -> None:
     told = json.loads(files(reference)["facts.json"])["facts"]
     assert told["returns.counted_from"]["value"] == "the day of delivery"
     assert told["orders.cancel_until"]["phrase"] == "until the parcel ships"
-    assert [key for key, fact in told.items() if "value" in fact and not (fact["value"] and fact["phrase"])] == []
+    assert [key for key, fact in told.items() if "value" in fact and not fact["phrase"]] == []
+    assert [key for key, fact in told.items() if "value" in fact and not fact["value"]] == ["returns.label_fee"]
+    assert told["returns.label_fee"]["phrase"] == (
+        "free for the United States and Northlight Club members; $4.95 for the United States; "
+        "free for Germany, France or Spain"
+    )
+    whom = [case["for"] for case in told["returns.label_fee"]["cases"]]
+    assert whom == ["the United States and Northlight Club members", "the United States", "Germany", "France", "Spain"]
 
 
 def test_every_page_has_a_copy_whose_links_lead_to_copies(reference: Compilation) -> None:

@@ -70,7 +70,7 @@ def test_a_season_overrides_window_and_label_of_those_whom_it_touches(varied: Ca
     """
     +++ policies/returns.yml
       - effective_from: 2026-01-01
-        label_fees: {US: 4.95 USD, DE: 6.00 EUR, FR: 6.00 EUR}
+        label_fee: {US: 4.95 USD, DE: 6.00 EUR, FR: 6.00 EUR}
         faulty_label_fee: 2.00 USD
     seasons:
       - season: Winter
@@ -78,7 +78,7 @@ def test_a_season_overrides_window_and_label_of_those_whom_it_touches(varied: Ca
         ends: 2026-02-20
         applies_to: orders placed
         window: 60 days
-        label_fees: {US: free}
+        label_fee: {US: free}
         restocking_fee: 5.00 USD
     """
     found = policies(varied(Audience.PUBLIC))
@@ -210,7 +210,7 @@ def test_countries_have_their_own_and_nobody_is_told_what_only_some_get(varied: 
           state: {opened: opened items}
     +++ policies/returns.yml
       - effective_from: 2026-01-01
-        label_fees: {US: {member: free, usually: 4.95 USD}, DE: 6.00 EUR, FR: 6.00 EUR}
+        label_fee: {US: {member: free, usually: 4.95 USD}, DE: 6.00 EUR, FR: 6.00 EUR}
         window:
           member: 1 year
           home: 80 days
@@ -239,7 +239,7 @@ def test_a_tier_of_members_has_a_policy_of_its_own_where_it_gets_something_else(
           customer: {student: students}
     +++ policies/returns.yml
       - effective_from: 2026-01-01
-        label_fees: {US: {gold: free, usually: 4.95 USD}, DE: 6.00 EUR, FR: 6.00 EUR}
+        label_fee: {US: {gold: free, usually: 4.95 USD}, DE: 6.00 EUR, FR: 6.00 EUR}
         window: {student: 80 days, member: 90 days, usually: 30 days}
     seasons:
       - season: Winter
@@ -340,7 +340,7 @@ def test_a_label_is_told_only_where_no_season_closes_the_way_by_mail(varied: Cal
 def test_a_policy_names_no_more_countries_than_are_read_of_one(starter: dict[str, bytes]) -> None:
     countries = [code for code in sorted(Locale("en").territories) if is_country(code)][:120]
     fees = "".join(f'      "{code}": free\n' for code in countries)
-    path, text = "policies/returns.yml", f"  - effective_from: 2026-01-01\n    label_fees:\n      US: free\n{fees}"
+    path, text = "policies/returns.yml", f"  - effective_from: 2026-01-01\n    label_fee:\n      US: free\n{fees}"
     found = policies(read({**starter, path: starter[path] + text.encode()}, Audience.PUBLIC))
     assert [len(node["applicableCountry"]) for node in found.values()] == [MOST_COUNTRIES, MOST_COUNTRIES, 21]
 
@@ -355,7 +355,7 @@ def test_a_season_over_two_versions_is_told_as_it_is_over_each(varied: Callable[
     """
     +++ policies/returns.yml
       - effective_from: 2026-01-01
-        label_fees: {US: free, DE: free}
+        label_fee: {US: free, DE: free}
         window: {DE: 45 days, usually: 30 days}
       - effective_from: 2026-03-10
         window: {DE: 50 days}

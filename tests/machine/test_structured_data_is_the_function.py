@@ -164,7 +164,7 @@ def _lines(lines: Lines) -> str:
 
 def _field(field: str, value: str) -> str:
     forms = {
-        "label": f"    label_fees: {{US: {value}, DE: {value}}}\n",
+        "label": f"    label_fee: {value}\n",
         "price": f"    methods: {{standard: {{price: {value}}}}}\n",
     }
     return forms.get(field, f"    {field}: {value}\n")
@@ -178,6 +178,7 @@ _STARTER = {
 def book_of(offer: StatedOffer) -> Book:
     files = dict(_STARTER)
     files["policies/store.yml"] += b"    conditions: {customer: {student: students}, tier: {member: members}}\n"
+    files["policies/returns.yml"] = files["policies/returns.yml"].replace(b"label_fee:\n      US: ", b"label_fee: ")
     shipped = files["policies/shipping.yml"].replace(b"destinations: [US]", b"destinations: [US, DE]")
     files["policies/shipping.yml"] = shipped.replace(b"free_above_threshold: yes", b"free_above_threshold: no")
     files[f"policies/{offer.kind}.yml"] += written(offer).encode()

@@ -117,16 +117,16 @@ def test_a_season_shows_in_every_table_that_it_touches(tree: Callable[..., DocsT
         ends: 2026-03-10
         applies_to: orders placed
         window: 60 days
-        label_fees:
+        label_fee:
           US: free
         categories:
           home:
             accepted: any
     """
     page = tree().pages["returns.md"].markdown
-    during = "for orders placed from 1 February to 10 March 2026)"
-    assert f"30 days (60 days {during}" in page
-    assert f"United States: $4.95 (free {during}" in page
+    during = "for orders placed from 1 February to 10 March 2026"
+    assert f"30 days (60 days {during})" in page
+    assert f"Free {during} and the United States; $4.95 for the United States" in page
     assert f"Yes, if unused (yes, in any state {during}" in page
     assert "| Return window | 11 March 2026 | 60 days | 30 days | Spring ends |" in page
 

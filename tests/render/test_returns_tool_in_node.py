@@ -123,7 +123,7 @@ def test_what_held_for_an_order_is_told_of_each_fact_and_of_kinds_that_are_no_lo
         window: 10 business days
         counted_from: order
         condition: unused, in its own packaging
-        label_fees:
+        label_fee:
           US: 4.95 USD
         restocking_fee: none
         refund_within: 14 days
@@ -180,7 +180,7 @@ def test_it_asks_for_what_an_answer_depends_on_and_says_what_the_lines_say(varie
         window: {member: 1 year, over 100.00 USD: 45 days, usually: 30 days}
         counted_from: delivery
         condition: unused, in its own packaging
-        label_fees:
+        label_fee:
           US: {member: free, usually: 4.95 USD}
         restocking_fee: none
         refund_within: 14 days

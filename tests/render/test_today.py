@@ -176,7 +176,7 @@ def test_what_comes_after_a_season_is_what_will_hold_then(tree: Callable[..., Do
         ends: 2026-03-10
         applies_to: orders placed
         window: 60 days
-        label_fees:
+        label_fee:
           US: 0.00 USD
     """
     page = tree(Audience.STAFF).pages["index.md"].markdown

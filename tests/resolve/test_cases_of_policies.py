@@ -90,6 +90,38 @@ def test_a_sentence_holds_the_usual_value_and_its_cases(starter: dict[str, bytes
 
 
 @pytest.mark.parametrize(
+    ("lines", "sentence", "rows"),
+    [
+        ("{US: 4.95 USD, usually: free}", "free ($4.95 for the United States)", ["United States", "Everybody else"]),
+        ("{US: 4.95 USD}", "$4.95 for the United States", ["United States"]),
+        (
+            "{US: 4.95 USD, DE: free, FR: free, ES: free}",
+            "$4.95 for the United States; free for Germany, France or Spain",
+            ["United States", "Germany", "France", "Spain"],
+        ),
+        (
+            "{US: {member: free, usually: 5.99 USD}, member: 2.00 USD}",
+            "free for the United States and members; $5.99 for the United States; $2 for members",
+            None,
+        ),
+        ("{US: 4.95 USD, CA: free, DE: 6.00 USD, FR: 7.00 USD}", "free to $7, depending on the case", None),
+        ("{US: free, CA: none, MX: free, BR: none}", "something else in 4 cases", None),
+    ],
+)
+def test_a_fee_needs_no_line_for_countries_to_which_nothing_is_delivered(
+    starter: dict[str, bytes], lines: str, sentence: str, rows: list[str] | None
+) -> None:
+    snapshot, found = read_in(
+        starter, "30 days", f"{LATER}    label_fee: removed{LATER.replace('07', '08')}    label_fee: {lines}"
+    )
+    assert found == []
+    assert said(snapshot, "returns.label_fee") == sentence
+    table = snapshot.facts["returns.label_fee.table"].value
+    assert isinstance(table, Table)
+    assert rows is None or [row[0] for row in table.rows] == rows
+
+
+@pytest.mark.parametrize(
     ("window", "message"),
     [
         ("{memer: 1 year, usually: 30 days}", '5:14 CAS001 "memer" is not a word for a case: did you mean "member"?'),

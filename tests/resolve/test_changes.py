@@ -46,17 +46,17 @@ def test_a_version_changes_what_it_states(varied: Callable[..., Sources]) -> Non
         announcement: You have more time now
         window: 45 days
         restocking_fee: none
-        label_fees:
+        label_fee:
           CA: 9.95 USD
       - effective_from: 2027-01-01
-        label_fees:
+        label_fee:
           CA: removed
     """
     changes = resolve(book_of(varied()), TODAY).changes
     assert [told(c) for c in changes] == [
-        ("2026-07-01", "returns.label_fees.CA", "None", "9.95 USD", False),
+        ("2026-07-01", "returns.label_fee.CA", "None", "9.95 USD", False),
         ("2026-07-01", "returns.window", "30 days", "45 days", False),
-        ("2027-01-01", "returns.label_fees.CA", "9.95 USD", "None", False),
+        ("2027-01-01", "returns.label_fee.CA", "9.95 USD", "None", False),
     ]
     first = changes[1]
     assert (first.announced_on, first.reason) == (date(2026, 6, 1), "You have more time now")
@@ -156,14 +156,14 @@ def test_periods_tell_what_held_on_every_day(varied: Callable[..., Sources]) -> 
       - effective_from: 2026-02-01
         effective_until: 2026-08-31
         window: 45 days
-        label_fees:
+        label_fee:
           CA: 9.95 USD
         categories:
           home:
             note: Wash it first.
       - effective_from: 2026-10-01
         window: 30 days
-        label_fees:
+        label_fee:
           CA: removed
           US: 5.95 USD
       - effective_from: 2026-12-01
@@ -179,7 +179,7 @@ def test_periods_tell_what_held_on_every_day(varied: Callable[..., Sources]) -> 
         ends: 2026-12-24
         applies_to: orders placed
         window: 60 days
-        label_fees:
+        label_fee:
           US: free
     +++ policies/returns.staff.yml
       - effective_from: 2026-05-01

@@ -179,7 +179,13 @@ def first_that_fits(lines: Lines, situation: Situation) -> str:
 _DAYS = r"(?:from (\d+ \w+) to|on) (\d+ \w+ 2026)"
 _COUNTED = re.compile(rf"(orders placed|orders delivered) {_DAYS}")
 _WHEN = re.compile(rf"(?:(?P<whom>.*(?<!orders placed)(?<!orders delivered)) )?{_DAYS}", re.IGNORECASE)
-_NAMED = {**dict(WRITTEN.values()), "Sweden": is_in("SE"), "Denmark": is_in("DK"), "Finland": is_in("FI")}
+_NAMED = {
+    **dict(WRITTEN.values()),
+    "nordic countries": WRITTEN["nordics"][1],  # as it begins a row
+    "Sweden": is_in("SE"),
+    "Denmark": is_in("DK"),
+    "Finland": is_in("FI"),
+}
 
 
 def read_whom(text: str) -> Callable[[Situation], bool]:
@@ -199,6 +205,9 @@ def _read_part(text: str) -> Callable[[Situation], bool]:
     )
     if text in _NAMED:
         return _NAMED[text]
+    if len(either := re.split(", | or ", text)) > 1:
+        parts = [_read_part(part) for part in either]
+        return lambda situation: any(part(situation) for part in parts)
     match = _COUNTED.fullmatch(text)
     assert match, text
     return _read_span({"orders placed": ORDERED, "orders delivered": DELIVERED}[match[1]], match[2], match[3])

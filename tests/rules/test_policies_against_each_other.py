@@ -132,7 +132,7 @@ class TestMoney:
         assert "CAD, but the store's currency is USD" in finding.message
 
     def test_of_a_season_is_found_while_it_lasts(self, found) -> None:
-        fees = {LAST_OF_RETURNS: LAST_OF_RETURNS + season("    label_fees:\n      US: 2.00 EUR\n")}
+        fees = {LAST_OF_RETURNS: LAST_OF_RETURNS + season("    label_fee:\n      US: 2.00 EUR\n")}
         (finding,) = found("POL003", {"returns": fees}, TODAY)
         assert finding.location.line == 32
 

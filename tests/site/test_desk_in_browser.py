@@ -308,8 +308,8 @@ WITH_CASES = {
         "    conditions: {customer: {member: members}, state: {opened: opened items}}\n    categories:\n      boots: Boots\n",
     ),
     "policies/returns.yml": (
-        "    label_fees:\n      US: 4.95 USD\n",
-        "    label_fees:\n      US: 4.95 USD\n      DE: {member: 2.50 USD, usually: 6.95 USD}\n",
+        "    label_fee:\n      US: 4.95 USD\n",
+        "    label_fee:\n      US: 4.95 USD\n      DE: {member: 2.50 USD, usually: 6.95 USD}\n",
     ),
 }
 SEASON = """\

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_value, locale_of, upper_first, week_spans
 from shelfhelp.facts.narrowing import described, narrowed
-from shelfhelp.facts.situations import with_cases
+from shelfhelp.facts.situations import standing_alone, with_cases
 from shelfhelp.facts.wording import format_cell, format_field
 from shelfhelp.model.fact import Fact, Items, Table
 from shelfhelp.model.policies import KINDS
@@ -112,16 +112,18 @@ class Collector:
         stated = [case for case in whole.cases if case.season is None]
         for number, case in enumerate(whole.cases):
             if case.key and case.season is None:
-                label = spoken.label.of(Label(case.whom, case.english))
+                whom = Label(standing_alone(case.whom, self.locale), standing_alone(case.english, _ENGLISH))
+                label = spoken.label.of(whom)
                 usual, above = narrowed(whole.cases[: number + 1], case.condition, self.naming)
                 fact = self._fact((*path, *case.key.split(".")), replace(spoken, label=label), usual.value)
                 yield replace(fact, location=usual.location, cases=above, is_case=True)
         if stated:
             t = translator(self.locale)
-            rows = [(upper_first(case.whom), format_cell(path[-1], case.value, self.locale)) for case in whole.cases]
-            rest = (t("Everybody else"), format_cell(path[-1], value, self.locale))
+            rows = [(standing_alone(case.whom, self.locale), case.value) for case in whole.cases]
+            rows += [(t("Everybody else"), value)] if value is not None else []
             columns = (t("For whom"), upper_first(spoken.label.text))
-            yield self._fact((*path, "table"), _Spoken(spoken.label), Table(columns, (*rows, rest)))
+            cells = tuple((upper_first(whom), format_cell(path[-1], of, self.locale)) for whom, of in rows)
+            yield self._fact((*path, "table"), _Spoken(spoken.label), Table(columns, cells))
 
     def _mapping(self, entries: dict[str, Any], path: tuple[str, ...], spoken: _Spoken) -> Iterator[Fact]:
         for key, entry in entries.items():

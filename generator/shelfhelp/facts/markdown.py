@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from shelfhelp.facts.format import format_value
-from shelfhelp.facts.situations import MOST_IN_WORDS, many_cases, with_cases
+from shelfhelp.facts.situations import fit_a_sentence, many_cases, with_cases
 from shelfhelp.facts.wording import in_words
 from shelfhelp.links.masked import masked
 from shelfhelp.model.fact import Items, Table
@@ -134,8 +134,8 @@ def as_markdown(fact: Fact, locale: Locale, table_at: str = "") -> str:
             return f"[{escape(value.address)}]({mail_to(value.address)})"
         case WebAddress():
             return f"<{web_target(value.url)}>"
-        case _ if table_at and len(fact.cases) > MOST_IN_WORDS:
-            many = escape(many_cases(fact.cases, locale))
+        case _ if table_at and not fit_a_sentence(fact.cases):
+            many = escape(many_cases(fact.cases, locale, value))
             return escape(phrase(fact, locale)).replace(many, f"[{many}]({table_at})")
         case _:
             return escape(phrase(fact, locale))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_precision
 
 from shelfhelp.cases import AllBut, Interval, Names
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_day, format_value
 from shelfhelp.model.situation import CATEGORY, COUNTED_BY, COUNTRY, DAY, DELIVERED, METHOD, ORDER_VALUE
-from shelfhelp.model.values import Money, Place, Territory
+from shelfhelp.model.values import Fee, Money, Place, Territory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,24 +59,68 @@ def for_whom(case: Case, locale: Locale) -> str:
     return case.whom if is_when else translator(locale)("for %(whom)s") % {"whom": case.whom}
 
 
+def standing_alone(whom: str, locale: Locale) -> str:
+    """Return words for whom a line is as they stand in a cell or behind a label: without the article of a sentence."""
+    return whom.removeprefix("the ") if locale.language == "en" else whom
+
+
 MOST_IN_WORDS = 3
-"""How many cases a sentence can hold; where there are more, a table has them."""
+"""How many values a sentence can hold beside the usual one, and for how many lines each; where there are more, a table has them."""
+
+
+def fit_a_sentence(cases: Sequence[Case]) -> bool:
+    """Return whether a sentence can hold some cases."""
+    stretches = _stretches(cases)
+    return max((len(stretches), *map(len, stretches))) <= MOST_IN_WORDS
 
 
 def with_cases(usual: str, cases: Sequence[Case], locale: Locale) -> str:
-    """Return a usual value with its cases behind it: `30 days (60 days for orders placed from … to …; 1 year for members)`."""
-    few = "; ".join(f"{format_value(case.value, locale)} {for_whom(case, locale)}" for case in cases)
-    behind = few if len(cases) <= MOST_IN_WORDS else many_cases(cases, locale)
+    """Return a usual value with its cases behind it: `30 days (60 days for orders placed from … to …; 1 year for members)`.
+
+    Neighbouring lines with the same value are said together. "" stands for a value that is stated for nobody else.
+    """
+    few = "; ".join(_few(stretch, locale) for stretch in _stretches(cases))
+    behind = few if fit_a_sentence(cases) else many_cases(cases, locale, usual or None)
     if not behind or not usual:
         return usual or behind
     return f"{usual} ({behind})"
 
 
-def many_cases(cases: Sequence[Case], locale: Locale) -> str:
-    """Return the words for more cases than a sentence can hold."""
-    return translator(locale)("something else in %(count)s cases") % {
-        "count": format_decimal(len(cases), locale=locale)
-    }
+def many_cases(cases: Sequence[Case], locale: Locale, usual: object) -> str:
+    """Return the words for more cases than a sentence can hold: behind a usual value that there are others, else their range."""
+    others = translator(locale)("something else in %(count)s cases")
+    between = "" if usual is not None else _range(cases, locale)
+    return between or others % {"count": format_decimal(len(cases), locale=locale)}
+
+
+def _few(stretch: Sequence[Case], locale: Locale) -> str:
+    """Return a value with those for whom it holds: `60 days for Germany, France or Spain`."""
+    first, *others = stretch
+    whom = format_list([case.whom for case in stretch], style="or", locale=locale).replace(", or ", " or ")
+    return f"{format_value(first.value, locale)} {for_whom(replace(first, whom=whom) if others else first, locale)}"
+
+
+def _stretches(cases: Sequence[Case]) -> list[list[Case]]:
+    """Part lines where their value changes. Only those that ask for one name stay together, so that "or" has one meaning."""
+
+    def together(numbered: tuple[int, Case]) -> tuple[object, object]:
+        number, case = numbered
+        limits = [limit for box in case.condition for limit in box.items()]
+        dimension = next((name for name, limit in limits if isinstance(limit, Names)), number)
+        return (case.value, dimension if len(limits) == 1 else number)
+
+    return [[case for _, case in lines] for _, lines in groupby(enumerate(cases), key=together)]
+
+
+def _range(cases: Sequence[Case], locale: Locale) -> str:
+    """Describe many values by the least and the most of them; "" where they are not amounts of one currency."""
+    fees = [Fee(case.value) if isinstance(case.value, Money) else case.value for case in cases]
+    amounts = {Decimal(0) if fee.money is None else fee.money.amount: fee for fee in fees if isinstance(fee, Fee)}
+    currencies = {fee.money.currency for fee in amounts.values() if fee.money is not None}
+    if len(currencies) != 1 or not all(isinstance(fee, Fee) for fee in fees):
+        return ""
+    first, last = (format_value(amounts[end(amounts)], locale) for end in (min, max))
+    return translator(locale)("%(first)s to %(last)s, depending on the case") % {"first": first, "last": last}
 
 
 def _limit(dimension: str, limit: Extent, naming: Naming) -> str:

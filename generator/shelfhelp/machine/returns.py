@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from shelfhelp.cases import Cases
 from shelfhelp.machine.known import amount, by_day, lines_of, tiers, value_for
-from shelfhelp.model.situation import COUNTRY
+from shelfhelp.model.situation import COUNTRY, named
 from shelfhelp.model.values import Fee, Money, Unit, Window
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 _Terms = dict[str, "JsonObject | None"]
 """What a policy says, by what it is about; None where that cannot be told."""
 
-_LABEL = re.compile(r"returns\.label_fees\.(?P<country>[A-Z]{2})")
 _ACCEPTED = re.compile(r"returns\.categories\.(?P<kind>[^.]+)\.accepted")
 _ONCE = frozenset({"state", "defect"})
 """What an override has no words for."""
@@ -60,7 +59,7 @@ def return_policies(snapshot: Snapshot, site_url: str) -> Iterator[JsonObject]:
     usual: dict[str, JsonObject] = {}
     found: dict[str, tuple[JsonObject, list[str]]] = {}
     for known, valid in tiers(snapshot):
-        for country in (match["country"] for key in lines if (match := _LABEL.fullmatch(key))):
+        for country in _countries(snapshot):
             node = _policy(lines, {COUNTRY: country, **known}, snapshot)
             if usual.setdefault(country, node) != node or not valid:
                 found.setdefault(json.dumps((node, valid)), ({**node, **valid}, []))[1].append(country)
@@ -74,6 +73,14 @@ def return_policies(snapshot: Snapshot, site_url: str) -> Iterator[JsonObject]:
             }
 
 
+def _countries(snapshot: Snapshot) -> list[str]:
+    """Return the countries from which something can come back: those that the store delivers to, or that a label has a fee for."""
+    delivered, fee = (snapshot.facts.get(key) for key in ("shipping.destinations", "returns.label_fee"))
+    reached = delivered.value if delivered and isinstance(delivered.value, tuple) else ()
+    named_by = [name for case in (fee.cases if fee else ()) for of, name in named(case.condition) if of == COUNTRY]
+    return list(dict.fromkeys((*map(str, reached), *(name for name in named_by if "/" not in name))))
+
+
 def _policy(lines: Mapping[str, Cases[object]], known: Situation, snapshot: Snapshot) -> JsonObject:
     """Return what is said to the customers of one country and tier, with what is otherwise for orders of some days."""
     kinds = [match["kind"] for key in lines if (match := _ACCEPTED.fullmatch(key))]
@@ -84,7 +91,7 @@ def _policy(lines: Mapping[str, Cases[object]], known: Situation, snapshot: Snap
             found = lines.get(f"returns.{field}", Cases(()))
             return value_for(found, {**known, **situation})
 
-        return _terms(at, str(known[COUNTRY]), kinds, currency)
+        return _terms(at, kinds, currency)
 
     regular, otherwise = by_day(lines.values(), snapshot.as_of, read)
     otherwise = [(days, terms) for days, terms in otherwise if days.low is not None or _is_coming(days, snapshot.as_of)]
@@ -121,12 +128,12 @@ def _override(days: Interval, terms: _Terms, regular: _Terms, told: set[str]) ->
     return {"@type": "MerchantReturnPolicySeasonalOverride", **dates, **window, **others}
 
 
-def _terms(at: Callable[[str], Any], country: str, kinds: list[str], currency: str) -> _Terms:
+def _terms(at: Callable[[str], Any], kinds: list[str], currency: str) -> _Terms:
     """Return what a policy says to one customer; `at` reads a field of the policy for them."""
     accepted = {kind: at(f"categories.{kind}.accepted") for kind in kinds}
     back = [kind for kind, state in accepted.items() if state not in {None, "never"}]
     gives = [at(f"categories.{kind}.remedies") for kind in back]
-    label = at(f"label_fees.{country}")
+    label = at("label_fee")
     goes_back = at("goes_back") or (("by mail",) if isinstance(label, Fee) else ())
     ways = [_WAYS[way] for way in goes_back if way in _WAYS]
     return {

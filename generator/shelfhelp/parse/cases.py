@@ -35,14 +35,19 @@ class CaseNode:
 
 @dataclass
 class CasesTaken:
-    """What was taken out of a node: its lines by path, the last one being the usual one, and what is wrong with them."""
+    """What was taken out of a node: the lines above the usual one by path, where they stand, and what is wrong with them.
+
+    `is_whole` says that everything was read, if only as it was meant.
+    """
 
     lines: dict[Path, list[CaseNode]] = field(default_factory=dict)
+    places: dict[Path, Location] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    is_whole: bool = True
 
 
 def take_cases(node: MapNode, shape: Shape, words: Words) -> tuple[MapNode, CasesTaken]:
-    """Return a node with the usual value in place of each value's cases, and what was taken out."""
+    """Return a node with the usual value, where there is one, in place of each value's cases, and what was taken out."""
     taken = CasesTaken()
     plain = _walk(node, (), shape, words, taken)
     return plain if isinstance(plain, MapNode) else node, taken
@@ -64,25 +69,26 @@ def _spread(below: Node | None, own: Node) -> Node:
     return MapNode({key: _spread(line, own) for key, line in below.entries.items()}, below.keys, own.location)
 
 
-def _walk(node: Node, path: Path, shape: Shape, words: Words, taken: CasesTaken) -> Node:
+def _walk(node: Node, path: Path, shape: Shape, words: Words, taken: CasesTaken) -> Node | None:
     if isinstance(node, ListNode):
-        items = tuple(_walk(item, (*path, n), shape, words, taken) for n, item in enumerate(node.items))
-        return ListNode(items, node.location)
+        items = (_walk(item, (*path, n), shape, words, taken) for n, item in enumerate(node.items))
+        return ListNode(tuple(item for item in items if item is not None), node.location)
     if not isinstance(node, MapNode):
         return node
     if path and shape.is_value(path) and any(is_condition(key, words) for key in node.entries):
-        before = len(taken.found)
         lines = list(_lines(node, ALWAYS, (), words, taken))
         usual = next((line for line in lines if line.condition == ALWAYS), None)
-        if usual is not None:
-            taken.lines[path] = [*(line for line in lines if line is not usual), usual]
-            return usual.node
-        if len(taken.found) == before:
+        if usual is not None or shape.is_partial(path):
+            taken.lines[path] = [line for line in lines if line is not usual]
+            taken.places[path] = node.location
+            return usual.node if usual is not None else None
+        if taken.is_whole:
             what = f'"{path[-1]}" has no line for everybody else'
             taken.found.append(defects.GAP.at(node.location, what, help=f'add a line "{USUALLY}: …" below the others'))
+            taken.is_whole = False
         return lines[-1].node if lines else TextNode("", node.location)
-    entries = {key: _walk(value, (*path, key), shape, words, taken) for key, value in node.entries.items()}
-    return MapNode(entries, node.keys, node.location)
+    walked = {key: _walk(value, (*path, key), shape, words, taken) for key, value in node.entries.items()}
+    return MapNode({key: plain for key, plain in walked.items() if plain is not None}, node.keys, node.location)
 
 
 _LIKE = 'write it like "over 29.00 USD" or "ordered from 2026-11-01 to 2026-12-24"'
@@ -93,19 +99,33 @@ def _lines(
 ) -> Iterator[CaseNode]:
     """Yield the lines of a mapping, those of a nested one with the condition that it stands below."""
     for key, value in node.entries.items():
-        place = node.keys[key]
+        condition, meant = ALWAYS, key
         try:
             condition = all_of(above, read_condition(key, words))
             _refuse_line(node, key, condition, names)
         except ValueError as error:
-            taken.found.append(refused(error, place.location, key))
-            if key != USUALLY:
+            taken.found.append(refused(error, node.keys[key].location, key))
+            meant = _meant(key, error, words)
+            taken.is_whole = taken.is_whole and bool(meant)
+            if not meant:
                 continue
-        here = names if key == USUALLY else (*names, key)
+            condition = all_of(above, read_condition(meant, words))
+        here = names if meant == USUALLY else (*names, meant)
         if isinstance(value, MapNode):
             yield from _lines(value, condition, here, words, taken)
         else:
             yield CaseNode(_key(here, condition), condition, value)
+
+
+def _meant(key: str, error: ValueError, words: Words) -> str:
+    """Return the condition that was meant by a wrong one; "" where that is not clear."""
+    if not isinstance(error, UnknownWordError):
+        return USUALLY if key == USUALLY else ""
+    meant = key.replace(error.word, error.meant) if error.meant else ""
+    try:
+        return meant if meant and read_condition(meant, words) else ""
+    except ValueError:
+        return ""
 
 
 def _refuse_line(node: MapNode, key: str, condition: Condition, names: tuple[str, ...]) -> None:

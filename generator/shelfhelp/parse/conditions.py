@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from babel.numbers import get_currency_precision
 
 from shelfhelp.cases import ALWAYS, Interval, Names, all_of, any_of, one_of
+from shelfhelp.model.readings import NONE, nearest
 from shelfhelp.model.situation import (
     CATEGORY,
     COUNTRY,
@@ -30,7 +31,7 @@ from shelfhelp.model.situation import (
     USUALLY,
     Words,
 )
-from shelfhelp.model.values import Day, Money, Territory
+from shelfhelp.model.values import Day, Money, Place, Territory
 from shelfhelp.source import yaml
 from shelfhelp.source.nodes import ListNode, MapNode, TextNode, node_at
 
@@ -56,7 +57,15 @@ _PLACES, _TIER = "places", "tier"
 
 
 class UnknownWordError(ValueError):
-    """A condition has a word that nobody has declared; the message says what is wrong, and after `; ` what to write."""
+    """A condition has a word that nobody has declared; the message says what is wrong, and after `; ` what to write.
+
+    `word` and `meant` are that word and the one that was meant, "" where that is not clear.
+    """
+
+    def __init__(self, message: str, word: str, meant: str) -> None:
+        super().__init__(message)
+        self.word = word
+        self.meant = meant
 
 
 def words_of(sources: Sources) -> Words:
@@ -120,7 +129,16 @@ def is_condition(key: str, words: Words) -> bool:
 
 def _is_meant(text: str, words: Words) -> bool:
     is_formed = any(form.fullmatch(text) for form in (_VALUE, _DAYS, _PLACE))
-    return is_formed or bool(difflib.get_close_matches(text, [*words.members, USUALLY], n=1, cutoff=_ALMOST))
+    return is_formed or bool(text in _EVERYBODY_ELSE or _country_meant(text) or _near(text, words, _ALMOST))
+
+
+def _near(text: str, words: Words, cutoff: float = 0.6) -> str:
+    return next(iter(difflib.get_close_matches(text, [*words.members, USUALLY], n=1, cutoff=cutoff)), "")
+
+
+def _country_meant(text: str) -> str:
+    """Return the code of a country that is written in another way: `UK`, `usa`, `Germany`; "" for anything else."""
+    return next((reading.text for reading in nearest(Place, text, NONE)), "")
 
 
 def read_condition(key: str, words: Words) -> Condition:
@@ -178,16 +196,27 @@ def _atom(text: str, words: Words) -> Condition:
     known = _known(text, words)
     if known is not None:
         return known
-    if _PLACE.fullmatch(text):
-        Territory.parse(text)  # which says what is wrong with it
-    near = difflib.get_close_matches(text, [*words.members, USUALLY], n=1)
-    way_out = f'did you mean "{near[0]}"?' if near else _DECLARE
-    if _WITHOUT_CURRENCY.fullmatch(text):
-        way_out = "write the amount with its currency behind it"
-    message = f'"{text}" is not a word for a case; {way_out}'
-    raise UnknownWordError(message)
+    country, near = _country_meant(text), USUALLY if text in _EVERYBODY_ELSE else _near(text, words)
+    if country:
+        message, near = f'"{text}" is not a word for a case; write "{country}"', country
+    elif near:
+        message = f'"{text}" is not a word for a case; did you mean "{near}"?'
+    elif _WITHOUT_CURRENCY.fullmatch(text):
+        message = f'"{text}" is not a word for a case; write the amount with its currency behind it'
+    elif _PLACE.fullmatch(text):
+        message = f'"{text}" is no country or region; {_DECLARE_PLACES}'
+    else:
+        message = f'"{text}" is not a word for a case; {_DECLARE}'
+    raise UnknownWordError(message, text, near)
 
 
+_EVERYBODY_ELSE = frozenset(
+    {"other", "others", "else", "everybody else", "everyone else", "rest", "default", "otherwise"}
+)
+_DECLARE_PLACES = (
+    "write a code such as US or US-AK, or declare the word in policies/store.yml "
+    'under "conditions:", "places:", with all the places that it stands for'
+)
 _DECLARE = (
     'write a country such as US, a category, a way of delivery or "usually", '
     'or declare the word in policies/store.yml under "conditions:"'

@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.policies import KINDS, StaffPolicy
-from shelfhelp.model.policies.policy import ABOUT, DECIDED_BY, HEADING, LASTS
+from shelfhelp.model.policies.policy import ABOUT, DECIDED_BY, HEADING, LASTS, PARTIAL
 from shelfhelp.model.situation import USUALLY
 from shelfhelp.parse.faq import QuestionHead, TopicsFile
 from shelfhelp.parse.pages import PageHead
@@ -89,12 +89,14 @@ def _with_cases(schema: dict[str, Any]) -> dict[str, Any]:
     cased: dict[str, Any] = _in_cases(schema, kinds)
     definitions = cased.setdefault("definitions", {})
     for text, name in kinds.items():
+        value = json.loads(text)
+        required = {} if value.pop(PARTIAL, False) else {"required": [USUALLY]}
         line = {"anyOf": [_ref(name), {"type": "object"}]}
-        definitions[name] = json.loads(text)
+        definitions[name] = value
         definitions[f"{name}{_CASES}"] = {
             "type": "object",
             "description": "The first line that fits a customer counts.",
-            "required": [USUALLY],
+            **required,
             "properties": {USUALLY: _ref(name)},
             "additionalProperties": line,
         }
@@ -130,7 +132,8 @@ def _plainer(schema: Any) -> Any:
         return [_plainer(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    plainer = {key: _plainer(value) for key, value in schema.items() if key not in _OURS and value != {"type": "null"}}
+    stated = {key: value for key, value in schema.items() if (key, value) != (PARTIAL, False)}
+    plainer = {key: _plainer(value) for key, value in stated.items() if key not in _OURS and value != {"type": "null"}}
     offered = [choice for choice in plainer.pop("anyOf", []) if choice != {"type": "null"}]
     if len(offered) == 1:
         return {**offered[0], **plainer}

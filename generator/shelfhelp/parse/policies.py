@@ -21,6 +21,7 @@ from shelfhelp.model.values import Day, Text
 from shelfhelp.parse.cases import spread, take_cases
 from shelfhelp.parse.conditions import words_of
 from shelfhelp.parse.keys import nearest_key
+from shelfhelp.parse.moved import in_keys_of_now
 from shelfhelp.parse.offers import habits_of
 from shelfhelp.parse.shape import Shape
 from shelfhelp.parse.staff_names import misnamed_for_staff
@@ -235,7 +236,9 @@ class _Reader:
             announced = _date(head.announced_on)
             places = {str(path[0]): leaf.location for path, leaf in nodes.leaves(meant)}
             self.spans.append(Span(self.label, kind, first.date, _date(last), announced, node.location, places))
-        return _Entry(head, nodes.without(node, names))
+        own, moved = in_keys_of_now(self.label, nodes.without(node, names))
+        self.found.extend(moved)
+        return _Entry(head, own)
 
     def _head_keys(self, model: type[Part], node: MapNode) -> frozenset[str]:
         """Return the keys of an entry that belong to its head: also an unknown one that must mean one that is missing."""
@@ -278,13 +281,12 @@ class _Reader:
     def _version(self, head: VersionHead | None, node: MapNode, own: MapNode) -> Version[Part] | None:
         usual, taken = take_cases(node, Shape(self.model), self.words)
         value, meant, problems = validate(self.model, usual, self.habits, own=own)
-        cases, more = self._cases(usual, taken)
-        problems += more
+        problems += taken.found
+        cases = self._cases(usual, taken, problems)
         if not self.is_dated:
             problems = [p for p in problems if (p.code, p.location) != (defects.SCHEMA.code, node.location)]
         self.found.extend(unreported(problems, self.found))
-        if taken.found:
-            self.is_whole = False
+        self.is_whole = self.is_whole and taken.is_whole
         if value is None or head is None:
             self.is_whole = False
             return None
@@ -295,23 +297,22 @@ class _Reader:
             effective_until=_date(head.effective_until),
             announced_on=_date(head.announced_on),
             announcement=str(head.announcement or ""),
-            places=_places(meant),
+            places={**taken.places, **_places(meant)},
             cases=cases,
         )
 
-    def _cases(self, usual: MapNode, taken: CasesTaken) -> tuple[dict[Path, tuple[Case, ...]], list[Diagnostic]]:
-        """Return the cases by their paths, each value read as if it were the usual one, and what is wrong with them."""
+    def _cases(self, usual: MapNode, taken: CasesTaken, problems: list[Diagnostic]) -> dict[Path, tuple[Case, ...]]:
+        """Return the cases by their paths, each value read as if it were the usual one; `problems` gets what is wrong with them."""
         cases: dict[Path, tuple[Case, ...]] = {}
-        problems = list(taken.found)
-        for path, (*lines, _) in taken.lines.items():
+        for path, lines in taken.lines.items():
             read = []
             for line in lines:
                 part, _, wrong = validate(self.model, nodes.with_node(usual, path, line.node), self.habits)
-                problems += [finding for finding in wrong if finding.location >= line.node.location]
+                problems += [finding for finding in wrong if finding not in problems]
                 if part is not None:
                     read.append(Case(line.condition, value_at(part, path), line.node.location, line.key))
             cases[path] = tuple(read)
-        return cases, problems
+        return cases
 
     def _season(self, entry: _Entry, merged: list[_Merged]) -> Season[Part] | None:
         head: SeasonHead | None = entry.head

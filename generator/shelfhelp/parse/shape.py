@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from shelfhelp.model.policies.policy import CountryCode
+from shelfhelp.model.policies.policy import PARTIAL, CountryCode
 from shelfhelp.model.values import Place, Text, Value
 from shelfhelp.parse.keys import nearest_key
 from shelfhelp.source import nodes
@@ -50,6 +50,15 @@ class Shape:
     def is_value(self, path: Path) -> bool:
         """Return whether one value or a list of values belongs at a path, and so cases of it may stand there."""
         return self.type_at(path) is not None and self.shape(path) is not MapNode and not isinstance(path[-1], int)
+
+    def is_partial(self, path: Path) -> bool:
+        """Return whether the cases at a path may leave some customers out."""
+        above = self.type_at(path[:-1])
+        is_model = isinstance(above, type) and issubclass(above, BaseModel)
+        field = above.model_fields.get(str(path[-1])) if is_model else None
+        return (
+            field is not None and isinstance(field.json_schema_extra, dict) and bool(field.json_schema_extra[PARTIAL])
+        )
 
     def key_kind(self, path: Path) -> type[Value] | None:
         """Return the kind of value that the keys of some entries are, such as countries; None where they are plain names."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from markupsafe import Markup
 
 from shelfhelp.facts.markdown import put_facts_plain
-from shelfhelp.facts.situations import MOST_IN_WORDS
+from shelfhelp.facts.situations import fit_a_sentence
 from shelfhelp.facts.wording import field_of
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.fact import policy_of
@@ -151,7 +151,7 @@ def _rules(snapshot: Snapshot, kind: PolicyKind) -> dict[str, Any]:
 def _in_full(snapshot: Snapshot, kind: PolicyKind) -> list[Fact]:
     """Return the facts with more cases than a sentence can hold, which have a table of them."""
     mine = (fact for fact in snapshot.facts.values() if fact.policy == kind.name)
-    return [fact for fact in mine if len(fact.cases) > MOST_IN_WORDS and f"{fact.key}.table" in snapshot.facts]
+    return [fact for fact in mine if not fit_a_sentence(fact.cases) and f"{fact.key}.table" in snapshot.facts]
 
 
 def _starts(snapshot: Snapshot, kind: PolicyKind) -> Literal["policy", "windows", "both"]:

@@ -136,7 +136,6 @@ class Writer:
                 weekday=self.weekday,
                 for_whom=lambda case: for_whom(case, self.locale),
                 reason=lambda opening: reason(opening, self.locale),
-                country=lambda code: str(self.locale.territories.get(code, code)),
                 category=self.category,
                 prose=lambda prose: self.prose(prose, uri),
                 t=self.translate,

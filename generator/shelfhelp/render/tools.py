@@ -7,14 +7,13 @@ those facts, for every kind of item that was ever sold; the browser asks for wha
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.cases import ALWAYS, Cases, one_of
+from shelfhelp.cases import ALWAYS, Cases
 from shelfhelp.model.policies.kind import entries
-from shelfhelp.model.situation import COUNTRY, DELIVERED, ORDERED, spans
+from shelfhelp.model.situation import DELIVERED, ORDERED, spans
 from shelfhelp.model.values import Unit
 from shelfhelp.render.lines import asked_for, is_stated, lines_as_data, questions
 
@@ -30,14 +29,12 @@ _COUNTED = {Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.YEAR: 
 """The units of which the last day can be named without knowing the hour, or the holidays of two countries."""
 
 
-_LABEL_FEE = re.compile(r"returns\.label_fees\.[A-Z]{2}")
-
-
 _OF_RETURNS = {
     "window": "window",
     "counted_from": "counted_from",
     "condition": "condition",
     "goes_back": "goes_back",
+    "label": "label_fee",
     "start": "start_page",
     "restocking": "restocking_fee",
     "refund_within": "refund_within",
@@ -83,7 +80,6 @@ def returns_answer(snapshot: Snapshot, writer: Writer) -> ReturnsAnswer:
     """Return what answers whether an item goes back, for every kind of item that was ever sold, and whatever it depends on."""
     over_time = snapshot.over_time
     general = {name: over_time.get(f"returns.{field}", Cases(())) for name, field in _OF_RETURNS.items()}
-    general["label"] = _label_fees(over_time)
     kinds = {name: _lines_of(over_time, name) for name in _ever_sold(snapshot)}
     data = {
         "as_of": snapshot.as_of.isoformat(),
@@ -136,12 +132,6 @@ def _lines_of(over_time: Mapping[str, Cases[Case | None]], name: str) -> dict[st
         lines = [(line.condition, line.value if is_stated(line.value) else general) for line in own.lines]
         found["window"] = Cases.of([*lines, (ALWAYS, general)])
     return found
-
-
-def _label_fees(over_time: Mapping[str, Cases[Case | None]]) -> Cases[Case | None]:
-    """Return what the label costs: the fees of all countries as one fact that depends on the country."""
-    fees = {key.split(".")[2]: cases for key, cases in over_time.items() if _LABEL_FEE.fullmatch(key)}
-    return Cases.of((one_of(COUNTRY, code), cases) for code, cases in fees.items())
 
 
 def _sold(accepted: Cases[Case | None]) -> dict[str, int | None]:

@@ -124,10 +124,9 @@ def _laid(version: Version[Part], seasons: tuple[_Special, ...]) -> Version[Part
 
 def _stated(version: Version[Part], path: Path) -> tuple[Case, ...]:
     """Return the lines of one value, the usual one last, none before it saying the same; none where it is not stated."""
-    values = _values(version)
+    values, cases = _values(version), list(version.cases.get(path, ()))
     if path not in values:
-        return ()
-    cases = list(version.cases.get(path, ()))
+        return tuple(cases)
     while cases and cases[-1].value == values[path]:
         cases.pop()
     return (*cases, Case(ALWAYS, values[path], version.place(path)))
@@ -153,7 +152,9 @@ def _differing(version: Version[Part], special: Version[Part]) -> list[Path]:
     """Return the paths at which a season says something else, or something at all."""
     usual, other = _values(version), _values(special)
     return [
-        path for path in other if other[path] != usual.get(path) or special.cases.get(path) != version.cases.get(path)
+        path
+        for path in {**other, **special.cases}
+        if other.get(path) != usual.get(path) or special.cases.get(path) != version.cases.get(path)
     ]
 
 

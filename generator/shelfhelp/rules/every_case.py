@@ -36,7 +36,7 @@ def in_every_case(
         yield from seen
         for case in _cases(snapshot):
             for finding in check(_for(snapshot, example_of(case.condition))):
-                if finding not in seen:
+                if (finding.location, finding.help) not in ((one.location, one.help) for one in seen):
                     seen.append(finding)
                     whom = f'in the season "{case.season.name}"' if case.season else f"for {case.english}"
                     yield finding.noting(f"this is so {whom}")

@@ -122,13 +122,13 @@ def overlay(base: MapNode, change: MapNode) -> MapNode:
 
 
 def with_node(root: Node, path: Path, node: Node) -> Node:
-    """Return a node with another one at a path that it has."""
+    """Return a node with another one at a path of which it has at least all but the last step."""
     if not path:
         return node
     head, rest = path[0], path[1:]
     if isinstance(root, MapNode):
-        entries = {k: with_node(v, rest, node) if k == head else v for k, v in root.entries.items()}
-        return MapNode(entries, root.keys, root.location)
+        below = with_node(root.entries[str(head)], rest, node) if rest else node
+        return MapNode({**root.entries, str(head): below}, root.keys, root.location)
     if isinstance(root, ListNode):
         items = (with_node(item, rest, node) if n == head else item for n, item in enumerate(root.items))
         return ListNode(tuple(items), root.location)

@@ -59,6 +59,7 @@ def value_at(part: Any, path: Iterable[str | int]) -> Any:
 
 
 ABOUT, HEADING, LASTS, DECIDED_BY = "x-about", "x-heading", "x-lasts", "x-decided-by"
+PARTIAL = "x-partial"
 """Where `stated` keeps what only ShelfHelp reads of a field; JSON Schemas are written without them."""
 
 
@@ -74,6 +75,7 @@ def stated(
     heading: str | None = None,
     lasts: bool = False,
     decided_by: Literal["order", "today"] | None = None,
+    partial: bool = False,
     default: Any = ...,
 ) -> Any:
     """Declare a field: its label, and the words by which prose names it (for finding hard-coded facts).
@@ -84,7 +86,8 @@ def stated(
     column in a table: the label where it is left out, and no column at all where it is empty. A mapping's heading
     stands over the names of its entries. A field that `lasts` is a time for which a customer may rely on the policy of their order.
     `decided_by` is for a field that is not decided as its policy is (`PolicyKind`): the page on which a return starts is today's,
-    whatever the order kept.
+    whatever the order kept. Cases of a `partial` field need no line for everybody: whom none of them fits is told nothing, which is
+    what None says.
     """
-    extra: JsonDict = {ABOUT: list(about), HEADING: heading, LASTS: lasts, DECIDED_BY: decided_by}
+    extra: JsonDict = {ABOUT: list(about), HEADING: heading, LASTS: lasts, DECIDED_BY: decided_by, PARTIAL: partial}
     return Field(default=default, title=label, json_schema_extra=extra)

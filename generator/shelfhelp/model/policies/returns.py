@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from shelfhelp.model.policies.kind import PolicyKind, card
-from shelfhelp.model.policies.policy import CategoryName, CountryCode, Part, stated
+from shelfhelp.model.policies.policy import CategoryName, Part, stated
 from shelfhelp.model.values import Duration, Fee, Length, Place, Text, WebAddress, Window, YesNo
 
 _RETURN = (
@@ -57,7 +57,7 @@ class Returns(Part):
     goes_back: tuple[Literal["by mail", "in a store", "picked up"], ...] | None = stated(
         "way back to us", "bring & shop", "pick-up & return", default=None
     )
-    label_fees: dict[CountryCode, Fee] = stated(
+    label_fee: Fee | None = stated(
         "return label fee",
         "label",
         "label & cost",
@@ -66,7 +66,8 @@ class Returns(Part):
         "return postage",
         "return shipping",
         "deduct",
-        heading="Country",
+        partial=True,
+        default=None,
     )
     restocking_fee: Fee = stated(
         "restocking fee",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.model.policies import Returns, Shipping
+from shelfhelp.model.policies import Shipping
+from shelfhelp.model.situation import COUNTRY
 from shelfhelp.rules.english import country
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -19,12 +20,16 @@ DEFECT = Defect("POL013", "label-fee-not-stated")
 
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
-    """Report destinations for which the return policy states no label fee."""
-    fees = snapshot.policy("returns", Returns).label_fees
+    """Report destinations from which somebody of whom nothing else is known has no label fee; once where nobody has one."""
+    fee = snapshot.facts.get("returns.label_fee")
+    if fee is None:
+        way_out = 'add "label_fee:" with an amount or "free" behind it, or below it a line for each country'
+        yield DEFECT.at(snapshot.place("returns"), "what a return label costs is not stated", help=way_out)
+        return
     for index, place in enumerate(snapshot.policy("shipping", Shipping).destinations):
-        if place.code not in fees:
+        if fee.on(snapshot.as_of, {COUNTRY: place.code}) is None:
             yield DEFECT.at(
-                snapshot.place("returns", "label_fees"),
+                fee.location,
                 f"what a return label from {country(place)} costs is not stated",
                 notes=[f"we deliver there, says {snapshot.place('shipping', 'destinations', index)}"],
                 help=f'add a line "{place}: …" with an amount, or "{place}: free"',
