@@ -113,8 +113,14 @@ class StatedOffer:
 
 
 def laid(below: dict[str, str], own: Lines) -> dict[str, str]:
-    """Return lines with others laid over them: one value is for everybody, a line replaces its like, a new one goes to the end."""
-    both = {**below, **dict(own)} if len(own) > 1 else dict(own)
+    """Return lines with others laid over them: one value is for everybody, a line replaces its like, a new one goes to the end.
+
+    Who states all lines anew gives them their order.
+    """
+    stated = dict(own)
+    both = {**below, **stated} if len(own) > 1 else stated
+    if below.keys() - {"usually"} <= stated.keys():
+        both = {**stated, **both}
     return {
         **{condition: value for condition, value in both.items() if condition != "usually"},
         "usually": both["usually"],

@@ -13,6 +13,7 @@ from shelfhelp.facts.wording import in_words
 from shelfhelp.model.fact import Table
 from shelfhelp.parse import parse
 from shelfhelp.resolve import resolve
+from shelfhelp.rules.cas import order_in_doubt
 from shelfhelp.source.sources import Audience, read
 
 if TYPE_CHECKING:
@@ -347,3 +348,44 @@ def test_a_change_is_told_to_those_whom_it_meets(
         if change.key.startswith("returns.")
     ]
     assert told == changes
+
+
+SUMMER = """
+seasons:
+  - season: Summer
+    starts: 2026-11-01
+    ends: 2026-12-24
+    applies_to: orders placed
+"""
+
+
+@pytest.mark.parametrize(
+    ("window", "more", "is_in_doubt"),
+    [
+        ("{member: 1 year, usually: 30 days}", f"{LATER}    window: {{DE: 60 days}}", True),
+        ("{member: 1 year, usually: 30 days}", f"{SUMMER}    window: {{DE: 60 days}}", True),
+        ("{member: 1 year, usually: 30 days}", f"{LATER}    window: {{DE: 60 days, member: 1 year}}", False),
+        ("{member: 1 year, usually: 30 days}", f"{SUMMER}    window: {{DE: 60 days, member: 1 year}}", False),
+        ("{member: 1 year, usually: 30 days}", f"{LATER}    window: {{DE: 1 year}}", False),
+        ("{DE: 1 year, usually: 30 days}", f"{LATER}    window: {{FR: 60 days}}", False),
+        ("{member: 1 year, usually: 30 days}", f"{LATER}    window: {{member: removed, DE: 60 days}}", False),
+        ("30 days", f"{LATER}    window: {{DE: 60 days, member: 1 year}}", False),
+    ],
+)
+def test_where_a_new_line_counts_must_be_beyond_doubt(
+    starter: dict[str, bytes], window: str, more: str, *, is_in_doubt: bool
+) -> None:
+    files = dict(starter)
+    files["policies/store.yml"] += WORDS
+    returns = files["policies/returns.yml"].decode().replace("window: 30 days", f"window: {window}", 1)
+    files["policies/returns.yml"] = (returns.rstrip() + more + "\n").encode()
+    book, _ = parse(read(files, Audience.PUBLIC))
+    found = [finding.message for finding in order_in_doubt.check(book)]
+    said = "this line is new, and nothing says whether 60 days or 1 year counts for members and Germany"
+    assert found == ([said] if is_in_doubt else [])
+
+
+def test_who_states_all_lines_anew_gives_them_their_order(starter: dict[str, bytes]) -> None:
+    again = f"{LATER}    window: {{DE: 60 days, member: 1 year}}"
+    snapshot, _ = read_in(starter, "{member: 1 year, usually: 30 days}", again)
+    assert said(snapshot) == "30 days (60 days for Germany; 1 year for members)"

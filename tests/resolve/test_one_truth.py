@@ -129,10 +129,15 @@ class StatedPolicy:
 
 
 def laid(below: Lines, own: tuple[tuple[str, str], ...]) -> Lines:
-    """Return lines with others laid over them: one value is for everybody, a line replaces its like, a new one goes to the end."""
+    """Return lines with others laid over them: one value is for everybody, a line replaces its like, a new one goes to the end.
+
+    Who states all lines anew gives them their order.
+    """
     if [condition for condition, _ in own] == ["usually"]:
         return dict(own)
     lines = {**below, **dict(own)}
+    if below.keys() - {"usually"} <= dict(own).keys():
+        lines = {**dict(own), **lines}
     return {
         **{condition: value for condition, value in lines.items() if condition != "usually"},
         "usually": lines["usually"],

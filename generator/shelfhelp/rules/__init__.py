@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.rules.aud import misnamed_for_staff, staff_fact_in_public, text_for_staff
-from shelfhelp.rules.cas import dead_line, needless_line, unknown_case
+from shelfhelp.rules.cas import dead_line, needless_line, order_in_doubt, unknown_case
 from shelfhelp.rules.cas import gap as gap_of_cases
 from shelfhelp.rules.eff import (
     ends_before_start,
@@ -197,6 +197,7 @@ RULES: tuple[Rule, ...] = (
     gap_of_cases.RULE,
     dead_line.RULE,
     needless_line.RULE,
+    order_in_doubt.RULE,
     not_a_question.RULE,
     no_answer.RULE,
     stale_answer.RULE,

@@ -100,8 +100,9 @@ REMOVED = "removed"
 def overlay(base: MapNode, change: MapNode) -> MapNode:
     """Lay a change over a base: mappings are merged key by key, anything else is replaced; `removed` takes an entry away.
 
-    Lines that are laid over a value without cases make that value their usual one. The line of `usually` stays behind all
-    others, also behind those that the change adds.
+    Entries keep their places, and new ones stand behind them; a change that names all of them gives them its own order. Lines
+    that are laid over a value without cases make that value their usual one. The line of `usually` stays behind all others, also
+    behind those that the change adds.
     """
     entries, keys = dict(base.entries), dict(base.keys)
     for key, value in change.entries.items():
@@ -115,6 +116,9 @@ def overlay(base: MapNode, change: MapNode) -> MapNode:
         merges = isinstance(below, MapNode) and isinstance(value, MapNode)
         entries[key] = overlay(below, value) if merges else value  # type: ignore[arg-type]  # both are MapNodes
         keys[key] = change.keys[key]
+    if base.entries.keys() - {USUALLY} <= change.entries.keys():
+        order = [key for key in {**change.entries, **entries} if key in entries]
+        entries, keys = {key: entries[key] for key in order}, {key: keys[key] for key in order}
     for usual in (entries, keys):
         if USUALLY in usual:
             usual[USUALLY] = usual.pop(USUALLY)  # type: ignore[assignment]  # what was taken out of it
