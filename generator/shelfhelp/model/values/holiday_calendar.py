@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import difflib
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Self
 
 from babel import Locale
 
 from shelfhelp.model.public_holidays import regions_of
-from shelfhelp.model.values.territory import offered_regions
+from shelfhelp.model.values.territory import Territory, offered_regions
 from shelfhelp.model.values.text import Place
-from shelfhelp.model.values.value import Value
 
 _HOW = (
     "write one country, such as US, or a region of it, such as GB-ENG; leave the line out if you are open on holidays"
@@ -22,33 +20,19 @@ _NO_PLACE = frozenset({"yes", "no", "none"})
 """Answers to another question; of these "no" would be Norway. A store that is open on holidays leaves the line out."""
 
 
-@dataclass(frozen=True, slots=True)
-class HolidayCalendar(Value):
-    """A country by its ISO 3166-1 code, `US`, or one of its regions by its ISO 3166-2 code, `GB-ENG`."""
+class HolidayCalendar(Territory):
+    """A territory by whose public holidays a store goes."""
 
-    PATTERN: ClassVar[str] = r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$"
+    __slots__ = ()
     EXAMPLES: ClassVar[tuple[str, ...]] = ("US", "GB-ENG", "DE-BY")
-
-    country: Place
-    region: str = ""
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read the code of a country, or of a region whose holidays are known."""
-        code, hyphen, region = text.partition("-")
-        country = _country(code)
-        if country is not None and (not hyphen or region in regions_of(code)):
-            return cls(country, region)
-        if near := _nearest(text):
-            message = f'"{text}" is not the code of a country or of a region; write {near}'
-        elif country is not None:
-            message = f'no holidays are known of a region "{region}" of {code}; {offered_regions(code)}'
-        else:
-            message = f'"{text}" is not a country or a region; {_HOW}'
-        raise ValueError(message)
-
-    def __str__(self) -> str:
-        return f"{self.country}-{self.region}" if self.region else str(self.country)
+        try:
+            return super().parse(text)
+        except ValueError:
+            raise ValueError(_what_is_wrong(text)) from None
 
 
 def calendar_of(country: Place, region: str) -> HolidayCalendar:
@@ -56,6 +40,16 @@ def calendar_of(country: Place, region: str) -> HolidayCalendar:
     names = {name.casefold(): code for code, name in regions_of(country.code).items()}
     code = region if region in regions_of(country.code) else names.get(region.casefold(), "")
     return HolidayCalendar(country, code)
+
+
+def _what_is_wrong(text: str) -> str:
+    """Return the sentence on a text that names no calendar: what was meant by it, or else how to write one."""
+    code, _, region = text.partition("-")
+    if near := _nearest(text):
+        return f'"{text}" is not the code of a country or of a region; write {near}'
+    if _country(code) is not None:
+        return f'no holidays are known of a region "{region}" of {code}; {offered_regions(code)}'
+    return f'"{text}" is not a country or a region; {_HOW}'
 
 
 def _country(code: str) -> Place | None:
