@@ -43,8 +43,8 @@ class Label(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Spoken:
-    """How a field is spoken of: its label, the words by which prose speaks of it, its head in a table, and what decides it.
+class _Description:
+    """What describes a field: its label, the words by which prose names it, its head in a table, and what decides it.
 
     `decided_by` is None where the policy's kind says it.
     """
@@ -55,8 +55,8 @@ class _Spoken:
     decided_by: Literal["order", "today"] | None = None
 
     @classmethod
-    def of(cls, field: FieldInfo, entry: Label | None, locale: Locale) -> _Spoken:
-        """Return how a field of a part is spoken of; `entry` names the part where it is one of several."""
+    def of(cls, field: FieldInfo, entry: Label | None, locale: Locale) -> _Description:
+        """Return the description of a field of a part; `entry` names the part where it is one of several."""
         about: Any = _extra(field).get(ABOUT, ())
         label = Label(translator(locale)(str(field.title)), str(field.title)).of(entry)
         decided_by: Any = _extra(field).get(DECIDED_BY)
@@ -84,82 +84,84 @@ class Collector:
             if isinstance(value, Conditions):
                 continue  # words for whom a value holds, and no value themselves
             if value is not None:
-                yield from self._value(value, (*path, name), _Spoken.of(field, of, self.locale), of)
+                yield from self._value(value, (*path, name), _Description.of(field, of, self.locale), of)
             elif (*path, name) in self.version.cases:
-                yield from self._cased((*path, name), _Spoken.of(field, of, self.locale), None)
+                yield from self._cased((*path, name), _Description.of(field, of, self.locale), None)
 
-    def _value(self, value: Any, path: tuple[str, ...], spoken: _Spoken, of: Label | None) -> Iterator[Fact]:
+    def _value(self, value: Any, path: tuple[str, ...], description: _Description, of: Label | None) -> Iterator[Fact]:
         if isinstance(value, Week):
-            yield self._fact(path, spoken, value)
-            yield self._fact((*path, "table"), _Spoken(spoken.label), self._week(value))
+            yield self._fact(path, description, value)
+            yield self._fact((*path, "table"), _Description(description.label), self._week(value))
             yield from self._part(value, path)
         elif isinstance(value, Address):
-            yield self._fact(path, spoken, value)
+            yield self._fact(path, description, value)
             yield from self._part(value, path)
         elif isinstance(value, Part):
             yield from self._part(value, path, of)
         elif isinstance(value, dict):
-            yield from self._mapping(value, path, spoken)
+            yield from self._mapping(value, path, description)
         elif isinstance(value, tuple):
-            yield from self._list(value, path, _Spoken(spoken.label))
+            yield from self._list(value, path, _Description(description.label))
         else:
-            yield from self._cased(path, spoken, value)
+            yield from self._cased(path, description, value)
 
-    def _cased(self, path: tuple[str, ...], spoken: _Spoken, value: object) -> Iterator[Fact]:
+    def _cased(self, path: tuple[str, ...], description: _Description, value: object) -> Iterator[Fact]:
         """Yield a fact; behind it each of its cases that has a name, and all of them as a table."""
-        whole = self._fact(path, spoken, value)
+        whole = self._fact(path, description, value)
         yield whole
         stated = [case for case in whole.cases if case.season is None]
         for number, case in enumerate(whole.cases):
             if case.key and case.season is None:
                 whom = Label(standing_alone(case.whom, self.locale), standing_alone(case.english, _ENGLISH))
-                label = spoken.label.of(whom)
+                label = description.label.of(whom)
                 usual, above = narrowed(whole.cases[: number + 1], case.condition, self.naming)
-                fact = self._fact((*path, *case.key.split(".")), replace(spoken, label=label), usual.value)
+                fact = self._fact((*path, *case.key.split(".")), replace(description, label=label), usual.value)
                 yield replace(fact, location=usual.location, cases=above, is_case=True)
         if stated:
             t = translator(self.locale)
             rows = [(standing_alone(case.whom, self.locale), case.value) for case in whole.cases]
             rows += [(t("Everybody else"), value)] if value is not None else []
-            columns = (t("For whom"), upper_first(spoken.label.text))
+            columns = (t("For whom"), upper_first(description.label.text))
             cells = tuple((upper_first(whom), format_cell(path[-1], of, self.locale)) for whom, of in rows)
-            yield self._fact((*path, "table"), _Spoken(spoken.label), Table(columns, cells))
+            yield self._fact((*path, "table"), _Description(description.label), Table(columns, cells))
 
-    def _mapping(self, entries: dict[str, Any], path: tuple[str, ...], spoken: _Spoken) -> Iterator[Fact]:
+    def _mapping(self, entries: dict[str, Any], path: tuple[str, ...], description: _Description) -> Iterator[Fact]:
         for key, entry in entries.items():
             name = self._name(key, entry)
             if isinstance(entry, Part):
                 yield from self._part(entry, (*path, key), name)
             else:
-                yield from self._cased((*path, key), replace(spoken, label=spoken.label.of(name), heading=""), entry)
-        whole = _Spoken(spoken.label)
+                yield from self._cased(
+                    (*path, key), replace(description, label=description.label.of(name), heading=""), entry
+                )
+        whole = _Description(description.label)
         if all(isinstance(entry, Text) for entry in entries.values()):
             yield self._fact((*path, "list"), whole, Items(tuple(map(str, entries.values()))))
         else:
-            yield self._fact((*path, "table"), whole, self._table(entries, path, spoken))
+            yield self._fact((*path, "table"), whole, self._table(entries, path, description))
 
-    def _list(self, items: tuple[Any, ...], path: tuple[str, ...], spoken: _Spoken) -> Iterator[Fact]:
+    def _list(self, items: tuple[Any, ...], path: tuple[str, ...], description: _Description) -> Iterator[Fact]:
         if items and all(isinstance(item, Part) for item in items):
             columns = self._columns({str(number): item for number, item in enumerate(items)}, path)
             rows = tuple(self._cells(item, (*path, str(number)), columns) for number, item in enumerate(items))
-            yield self._fact(path, spoken, items)
-            yield self._fact((*path, "table"), spoken, Table(self._heads(columns), rows))
+            yield self._fact(path, description, items)
+            yield self._fact((*path, "table"), description, Table(self._heads(columns), rows))
         else:
-            yield from self._cased(path, spoken, items)
-            yield self._fact((*path, "list"), spoken, Items(tuple(self._item(item) for item in items)))
+            yield from self._cased(path, description, items)
+            yield self._fact((*path, "list"), description, Items(tuple(self._item(item) for item in items)))
 
     def _item(self, item: object) -> str:
         return translator(self.locale)(item) if isinstance(item, str) else format_value(item, self.locale)
 
-    def _fact(self, path: tuple[str, ...], spoken: _Spoken, value: object) -> Fact:
+    def _fact(self, path: tuple[str, ...], description: _Description, value: object) -> Fact:
         return Fact(
             ".".join((self.prefix, *path)),
-            spoken.label.text,
+            description.label.text,
             value,
             self.version.place(path),
-            spoken.about,
-            english=spoken.label.english,
-            decided_by=spoken.decided_by or self.decided_by,
+            description.about,
+            english=description.label.english,
+            decided_by=description.decided_by or self.decided_by,
             cases=self._cases(path),
         )
 
@@ -181,17 +183,17 @@ class Collector:
         spans, t = week_spans(week, self.locale), translator(self.locale)
         return Table((t("Days"), t("Hours")), tuple((days, upper_first(hours)) for days, hours in spans))
 
-    def _table(self, entries: dict[str, Any], path: tuple[str, ...], spoken: _Spoken) -> Table:
+    def _table(self, entries: dict[str, Any], path: tuple[str, ...], description: _Description) -> Table:
         """Lay named entries out in rows: parts with a column for each field, plain values beside their names."""
         parts = tuple(entry for entry in entries.values() if isinstance(entry, Part))
         if not parts:
             plain = tuple((self._name(k, e).text, self._cell((*path, k), "", e)) for k, e in entries.items())
-            return Table((spoken.heading, upper_first(spoken.label.text)), plain)
+            return Table((description.heading, upper_first(description.label.text)), plain)
         columns = {n: f for n, f in self._columns(entries, path).items() if n not in {"name", "purpose"}}
         rows = tuple(
             (self._name(key, part).text, *self._cells(part, (*path, key), columns)) for key, part in entries.items()
         )
-        return Table((spoken.heading, *self._heads(columns)), rows)
+        return Table((description.heading, *self._heads(columns)), rows)
 
     def _columns(self, entries: Mapping[str, Part], path: tuple[str, ...]) -> dict[str, FieldInfo]:
         """Return the fields that have a column: those with a head, where some part has a value that fits a cell."""

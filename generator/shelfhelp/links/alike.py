@@ -25,7 +25,7 @@ class Wordings:
     """A question's own words: those of its title, its wordings and its file name, each in a form that ignores endings."""
 
     uri: str
-    said: tuple[frozenset[str], ...]
+    words: tuple[frozenset[str], ...]
 
     @classmethod
     def of(cls, page: Page) -> Wordings:
@@ -33,9 +33,9 @@ class Wordings:
 
     def shares(self, words: frozenset[str]) -> float:
         """Return how much of some words stands in this question: 1 where one of its wordings holds all of them."""
-        if any(words <= said for said in self.said):
+        if any(words <= wording for wording in self.words):
             return 1.0
-        return _BY_TITLE * len(words & frozenset().union(*self.said)) / len(words)
+        return _BY_TITLE * len(words & frozenset().union(*self.words)) / len(words)
 
 
 def by_words(text: str, questions: Iterable[Wordings]) -> str:

@@ -112,10 +112,10 @@ class Timeline(Generic[T]):
 
     def announcements(self) -> tuple[date, ...]:
         """Return the days on which a version or a season becomes known before it begins, in order."""
-        told = [(v.announced_on, v.effective_from) for v in self.versions] + [
+        announced = [(v.announced_on, v.effective_from) for v in self.versions] + [
             (s.announced_on, s.starts) for s in self.seasons
         ]
-        return tuple(sorted({day for day, begins in told if day is not None and day < begins}))
+        return tuple(sorted({day for day, begins in announced if day is not None and day < begins}))
 
     def regular(self, day: date) -> Version[T] | None:
         """Return the version of `day`, seasons aside; None before the first one and in a gap."""

@@ -33,7 +33,7 @@ class Ground(NamedTuple):
     """
 
     label: str
-    said: str
+    value: str
     title: str
     uri: str
     since: date | None

@@ -49,13 +49,13 @@ def facts_as_json(facts: Iterable[Fact], snapshot: Snapshot) -> str:
 
 
 def _case(case: Case, locale: Locale) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    described: dict[str, Any] = {
         "for": case.whom,
         "value": format_value(case.value, locale),
         "path": case.location.path,
         "line": case.location.line,
     }
-    return told | ({"season": case.season.name} if case.season else {})
+    return described | ({"season": case.season.name} if case.season else {})
 
 
 def lines_as_text(lines: Cases[Case | None], naming: Naming, known: Situation) -> str:
@@ -63,14 +63,14 @@ def lines_as_text(lines: Cases[Case | None], naming: Naming, known: Situation) -
 
     `known` is what all of them have in common. Neighboring spans of days with the same value are one line.
     """
-    told = joined_rows(
+    rows = joined_rows(
         (row.limits, lines.lines[row.line].value) for row in table(lines, {}, known) if row.line is not None
     )
-    heads = [describe_kind(whom, naming) for whom, _ in told]
+    heads = [describe_kind(whom, naming) for whom, _ in rows]
     width = max(map(len, heads), default=0)
     return "".join(
         f"{head:{width}}  {_case_as_text(case, naming.locale)}\n".lstrip()
-        for head, (_, case) in zip(heads, told, strict=True)
+        for head, (_, case) in zip(heads, rows, strict=True)
     )
 
 

@@ -30,8 +30,8 @@ def label(fact: Fact) -> str:
 
 def value(fact: Fact) -> str:
     """Describe what a fact is, in words and with its cases, as an English store's pages do."""
-    told = replace(fact, cases=tuple(replace(case, whom=case.english) for case in fact.cases))
-    return phrase(in_words(told, ENGLISH) if isinstance(fact.value, str) else told, ENGLISH)
+    in_english = replace(fact, cases=tuple(replace(case, whom=case.english) for case in fact.cases))
+    return phrase(in_words(in_english, ENGLISH) if isinstance(fact.value, str) else in_english, ENGLISH)
 
 
 def country(place: Place) -> str:

@@ -53,12 +53,12 @@ class Outlasting:
         severity: Severity | None = None,
     ) -> Diagnostic:
         """Report what the promise breaks, with the start that shows it; as coming due where it came by the clock alone."""
-        told = (*self.notes, *notes)
+        all_notes = (*self.notes, *notes)
         if self.due_since is not None:
             return defect.coming_due(
-                self.due_since, self.as_of, location, message, notes=told, help=help, length=length
+                self.due_since, self.as_of, location, message, notes=all_notes, help=help, length=length
             )
-        return defect.at(location, message, notes=told, help=help, length=length, severity=severity)
+        return defect.at(location, message, notes=all_notes, help=help, length=length, severity=severity)
 
 
 def outlasting(snapshot: StatedSnapshot, promised: Duration, limit: Duration, *stated: Location) -> Outlasting | None:

@@ -63,7 +63,7 @@ class Verdict:
     rival: Fact | None = None
 
 
-def told_to(snapshot: StatedSnapshot, condition: Condition) -> StatedSnapshot:
+def for_customers(snapshot: StatedSnapshot, condition: Condition) -> StatedSnapshot:
     """Return a snapshot whose facts are those of the customers whom a text is for."""
     if condition == ALWAYS:
         return snapshot

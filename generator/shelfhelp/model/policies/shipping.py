@@ -63,8 +63,8 @@ class Shipping(Part):
 def _free_delivery(facts: Mapping[str, Fact]) -> Card:
     """Return the amount from which on delivery is free, with the ways of delivery for which it is."""
     names = in_entries(facts, "shipping.methods", "name")
-    said = in_entries(facts, "shipping.methods", "free_above_threshold")
-    free = tuple(names[key] for key, value in said.items() if isinstance(value, YesNo) and value.is_yes)
+    follow = in_entries(facts, "shipping.methods", "free_above_threshold")
+    free = tuple(names[key] for key, value in follow.items() if isinstance(value, YesNo) and value.is_yes)
     return Card("shipping.free_from", "from this amount on, free: %(methods)s", {"methods": free})
 
 

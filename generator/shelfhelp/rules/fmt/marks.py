@@ -29,10 +29,10 @@ class Mark:
 def _mark(
     pattern: str, hint: str, way_out: str | Callable[[re.Match[str]], str], why: str = "", shown: str | int = 0
 ) -> Mark:
-    def said(_found: re.Match[str]) -> str:
+    def constant(_found: re.Match[str]) -> str:
         return str(way_out)
 
-    return Mark(re.compile(pattern, re.MULTILINE), hint, said if isinstance(way_out, str) else way_out, why, shown)
+    return Mark(re.compile(pattern, re.MULTILINE), hint, constant if isinstance(way_out, str) else way_out, why, shown)
 
 
 def _note(found: re.Match[str]) -> str:

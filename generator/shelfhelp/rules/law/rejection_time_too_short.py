@@ -27,7 +27,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     field = "damaged_reported_within" if returns.faulty_rejected_within is None else "faulty_rejected_within"
     stated = returns.faulty_rejected_within or returns.damaged_reported_within
     length = stated.length if isinstance(stated, Window) else stated
-    said = str(stated) if isinstance(stated, Window) and stated.last_day else f"within {stated}"
+    promised = str(stated) if isinstance(stated, Window) and stated.last_day else f"within {stated}"
     place = snapshot.place("returns", field)
     for entitlement in entitlements(snapshot, "rejection-time"):
         least = entitlement.statute.least
@@ -36,7 +36,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
             yield broken.report(
                 DEFECT,
                 place,
-                f"faulty goods can be reported {said}",
+                f"faulty goods can be reported {promised}",
                 f"gives {least} to reject them",
                 help=f'add a line "faulty_rejected_within: {least}", or write that time here',
                 length=len(str(stated)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.facts.mentions.allowances import allowances
 from shelfhelp.facts.mentions.mention import mentions
 from shelfhelp.facts.mentions.passages import passages
-from shelfhelp.facts.mentions.verdicts import lexicon_of, told_to, verdict
+from shelfhelp.facts.mentions.verdicts import for_customers, lexicon_of, verdict
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.policies import Store
@@ -42,9 +42,9 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
             if not comment.reason:
                 message = f'this allows "{DEFECT.name}" without a reason, so it allows nothing'
                 yield DEFECT.at(passage.prose.place(comment.start), message, help=_STATE_WHY, length=comment.length)
-        told = told_to(snapshot, passage.condition)
+        theirs = for_customers(snapshot, passage.condition)
         for mention in mentions(passage.prose.text, *passage.titles):
-            found = verdict(mention, told, known)
+            found = verdict(mention, theirs, known)
             if found is not None and not any(comment.covers(mention.start) for comment in allowed):
                 yield _finding(passage, mention, found)
 
