@@ -54,13 +54,13 @@ def test_a_version_changes_what_it_states(varied: Callable[..., Sources]) -> Non
     """
     changes = resolve(book_of(varied()), TODAY).changes
     assert [told(c) for c in changes] == [
-        ("2026-07-01", "returns.label_fee.CA", "None", "9.95 USD", False),
+        ("2026-07-01", "returns.label_fee", "None", "9.95 USD", False),
         ("2026-07-01", "returns.window", "30 days", "45 days", False),
-        ("2027-01-01", "returns.label_fee.CA", "9.95 USD", "None", False),
+        ("2027-01-01", "returns.label_fee", "9.95 USD", "None", False),
     ]
     first = changes[1]
     assert (first.announced_on, first.reason) == (date(2026, 6, 1), "You have more time now")
-    assert (changes[0].label, changes[2].label) == ("return label fee (Canada)", "return label fee (Canada)")
+    assert (changes[0].whom, changes[2].whom) == ("Canada", "Canada")
 
 
 def test_a_season_comes_and_goes(varied: Callable[..., Sources]) -> None:
