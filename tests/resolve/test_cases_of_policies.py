@@ -189,6 +189,23 @@ def test_a_line_that_says_nothing_to_anybody_is_an_error_that_says_what_to_write
     assert f"{place} {finding.code} {finding.message}: {finding.help}".startswith(message)
 
 
+@pytest.mark.parametrize(
+    ("window", "said"),
+    [
+        (
+            "{membre: 1 year, usualy: 30 days}",
+            ['"membre" is not a word for a case', '"usualy" is not a word for a case'],
+        ),
+        ("{member: 1 year, usually: }", ['"usually" has no value']),
+    ],
+)
+def test_a_value_whose_lines_are_all_wrong_is_not_said_to_be_missing_as_well(
+    starter: dict[str, bytes], window: str, said: list[str]
+) -> None:
+    _, found = read_in(starter, window)
+    assert [finding.message for finding in found] == said
+
+
 MEMBERS = "{member: 1 year, usually: 30 days}"
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from shelfhelp.cases.condition import Interval, Names
+from shelfhelp.cases.condition import ALWAYS, Interval, Names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from shelfhelp.cases.cases import Cases
     from shelfhelp.cases.condition import Condition, Extent, Member, Situation
@@ -51,14 +51,10 @@ Limits = Mapping[str, "Extent | AllBut"]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A kind of customer that lines distinguish: a class in each dimension that matters, and the number of the line that counts.
-
-    `line` is None where no line fits: a gap.
-    """
+class CustomerKind:
+    """A kind of customer that lines distinguish: a class in each dimension that matters."""
 
     classes: Mapping[str, Class]
-    line: int | None
 
     @property
     def limits(self) -> Limits:
@@ -71,12 +67,28 @@ class Row:
         return {name: one.example for name, one in self.classes.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Row(CustomerKind):
+    """A kind of customer with the number of the line that counts for them. `line` is None where no line fits: a gap."""
+
+    line: int | None
+
+
 def table(cases: Cases[V], domains: Mapping[str, Extent], known: Situation | None = None) -> tuple[Row, ...]:
     """Return the effective table: each distinguishable kind of customer, and what they get.
 
     `domains` are the declared members of dimensions; `known` is what all of the customers have in common.
     """
-    return tuple(_rows(cases, domains, dict(known or {}), {}))
+    return tuple(Row(kind, line) for kind, (line,) in _kinds((cases,), domains, dict(known or {}), {}))
+
+
+def kinds(several: Sequence[Cases[Any]], domains: Mapping[str, Extent]) -> Iterator[CustomerKind]:
+    """Yield each kind of customer that the lines of several cases together can tell apart, one after the other.
+
+    Whoever is of one kind gets one value of each of the cases. Their number grows with the product of the dimensions, so a caller
+    that cannot know it takes as many as it wants.
+    """
+    return (CustomerKind(classes) for classes, _ in _kinds(several, domains, {}, {}))
 
 
 def joined_rows(rows: Iterable[tuple[Limits, W]]) -> list[tuple[Limits, W]]:
@@ -157,20 +169,18 @@ def classes(conditions: Iterable[Condition], name: str, domains: Mapping[str, Ex
     )
 
 
-def _rows(
-    cases: Cases[V], domains: Mapping[str, Extent], known: dict[str, Member], path: Mapping[str, Class]
-) -> Iterator[Row]:
-    left = cases.left(known)
-    if not left:
-        yield Row(path, None)
+def _kinds(
+    several: Sequence[Cases[Any]], domains: Mapping[str, Extent], known: dict[str, Member], path: Mapping[str, Class]
+) -> Iterator[tuple[Mapping[str, Class], tuple[int | None, ...]]]:
+    """Yield the leaves of the decision tree, each with the number of the line that counts in each of the cases."""
+    left = [cases.left(known) for cases in several]
+    firsts = [lines[0] if lines else (None, ALWAYS) for lines in left]
+    name = next((name for _, condition in firsts if {} not in condition for box in condition for name in box), None)
+    if name is None:
+        yield path, tuple(number for number, _ in firsts)
         return
-    first, condition = left[0]
-    if {} in condition:
-        yield Row(path, first)
-        return
-    name = next(name for box in condition for name in box)
-    for one in classes((condition for _, condition in left), name, domains):
-        yield from _rows(cases, domains, {**known, name: one.example}, {**path, name: one})
+    for one in classes((condition for lines in left for _, condition in lines), name, domains):
+        yield from _kinds(several, domains, {**known, name: one.example}, {**path, name: one})
 
 
 def _values(cases: Cases[V], rows: Iterable[Row]) -> set[V | None]:

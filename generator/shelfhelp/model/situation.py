@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from shelfhelp.cases import Condition
+    from shelfhelp.cases import Condition, Extent
     from shelfhelp.model.diagnostic import Location
 
 CUSTOMER = "customer"
@@ -47,6 +47,12 @@ class Words:
     members: Mapping[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
     titles: Mapping[tuple[str, frozenset[str]], str] = field(default_factory=dict)
     tiers: tuple[str, ...] = ()
+
+    @property
+    def domains(self) -> Mapping[str, Extent]:
+        """All members of the dimensions whose members a store declares all of: its kinds of item."""
+        categories = frozenset(word for word, (dimension, _) in self.members.items() if dimension == CATEGORY)
+        return {CATEGORY: Names(categories)} if categories else {}
 
 
 @dataclass(frozen=True, slots=True)

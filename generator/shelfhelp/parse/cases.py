@@ -37,13 +37,15 @@ class CaseNode:
 class CasesTaken:
     """What was taken out of a node: the lines above the usual one by path, where they stand, and what is wrong with them.
 
-    `is_whole` says that everything was read, if only as it was meant.
+    `is_whole` says that everything was read, if only as it was meant. `unread` are the places of keys whose lines are all
+    wrong: that they have no value is no mistake of its own.
     """
 
     lines: dict[Path, list[CaseNode]] = field(default_factory=dict)
     places: dict[Path, Location] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     is_whole: bool = True
+    unread: set[Location] = field(default_factory=set)
 
 
 def take_cases(node: MapNode, shape: Shape, words: Words) -> tuple[MapNode, CasesTaken]:
@@ -88,6 +90,8 @@ def _walk(node: Node, path: Path, shape: Shape, words: Words, taken: CasesTaken)
             taken.is_whole = False
         return lines[-1].node if lines else TextNode("", node.location)
     walked = {key: _walk(value, (*path, key), shape, words, taken) for key, value in node.entries.items()}
+    nothing = {key for key, value in walked.items() if isinstance(value, TextNode) and not value.text}
+    taken.unread |= {node.keys[key].location for key in nothing if isinstance(node.entries[key], MapNode)}
     return MapNode({key: plain for key, plain in walked.items() if plain is not None}, node.keys, node.location)
 
 

@@ -281,8 +281,8 @@ class _Reader:
     def _version(self, head: VersionHead | None, node: MapNode, own: MapNode) -> Version[Part] | None:
         usual, taken = take_cases(node, Shape(self.model), self.words)
         value, meant, problems = validate(self.model, usual, self.habits, own=own)
-        problems += taken.found
         cases = self._cases(usual, taken, problems)
+        problems = [problem for problem in problems if problem.location not in taken.unread] + taken.found
         if not self.is_dated:
             problems = [p for p in problems if (p.code, p.location) != (defects.SCHEMA.code, node.location)]
         self.found.extend(unreported(problems, self.found))

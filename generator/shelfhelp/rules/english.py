@@ -9,14 +9,17 @@ from babel.dates import format_date
 
 from shelfhelp.facts.format import format_day, format_value, locale_of
 from shelfhelp.facts.markdown import phrase
+from shelfhelp.facts.situations import Naming, describe_condition
 from shelfhelp.facts.wording import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from shelfhelp.cases import Condition
     from shelfhelp.model.business_days import Overrun
     from shelfhelp.model.fact import Fact
+    from shelfhelp.model.situation import Words
     from shelfhelp.model.values import Place
 
 ENGLISH = locale_of("en-US")
@@ -32,6 +35,16 @@ def value(fact: Fact) -> str:
     """Describe what a fact is, in words and with its cases, as an English store's pages do."""
     in_english = replace(fact, cases=tuple(replace(case, whom=case.english) for case in fact.cases))
     return phrase(in_words(in_english, ENGLISH) if isinstance(fact.value, str) else in_english, ENGLISH)
+
+
+def naming(words: Words) -> Naming:
+    """Return what a store calls those whom its words stand for."""
+    return Naming(ENGLISH, (), tuple(words.titles.items()))
+
+
+def whom(condition: Condition, words: Words) -> str:
+    """Describe whom a condition fits: `members and Germany`; "" for everybody."""
+    return describe_condition(condition, naming(words))
 
 
 def country(place: Place) -> str:

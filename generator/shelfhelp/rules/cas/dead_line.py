@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.cases import dead_lines
+from shelfhelp.cases import Cases, dead_lines, table
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.rules.cas.stated import stated_cases, whom
-from shelfhelp.rules.every_case import example_of
+from shelfhelp.rules.cas.stated import StatedCases, stated_cases, whom
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -24,15 +23,22 @@ def check(book: Book) -> Iterator[Diagnostic]:
     for stated in stated_cases(book):
         for number in dead_lines(stated.cases, stated.domains):
             dead = stated.lines[number]
-            above = stated.cases.line_in(example_of(dead.condition))
-            taker = stated.lines[above or 0]
+            taker = stated.lines[_taken_by(stated, number)]
+            who = f"{whom(dead, book)} get" if whom(dead, book) else "everybody else gets"
             yield DEFECT.at(
                 dead.location,
-                f"this line never counts: {whom(dead, book) or 'everybody else'} get {taker.value} by a line above",
-                notes=[f"the line above, for {whom(taker, book)}, is stated at {taker.location}"],
+                f"this line never counts: {who} {taker.value} by a line above",
+                notes=[f"the line above, for {whom(taker, book)}, is stated at {taker.location}", *stated.table(book)],
                 help="move this line above that one, or take it away",
                 length=len(str(dead.value)),
             )
+
+
+def _taken_by(stated: StatedCases, number: int) -> int:
+    """Return the number of the line that the first of a dead line's kinds of customer gets."""
+    own = Cases(stated.cases.lines[number : number + 1])
+    example = next(row.example for row in table(own, stated.domains) if row.line is not None)
+    return next(row.line for row in table(stated.cases, stated.domains, example) if row.line is not None)
 
 
 RULE = Rule(DEFECT, Scope.BOOK, __name__, check)

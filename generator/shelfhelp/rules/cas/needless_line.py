@@ -26,6 +26,7 @@ def check(book: Book) -> Iterator[Diagnostic]:
                 yield DEFECT.at(
                     case.location,
                     f"{whom(case, book)} would get {case.value} without this line as well",
+                    notes=stated.table(book),
                     help="take this line away, or write what they get instead",
                     length=len(str(case.value)),
                 )

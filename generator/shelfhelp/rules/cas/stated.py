@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.cases import ALWAYS, Cases, Line, Names
-from shelfhelp.facts.situations import Naming, describe_condition
+from shelfhelp.cases import ALWAYS, Cases, Line
 from shelfhelp.model.policies.policy import value_at
-from shelfhelp.model.situation import CATEGORY, Case
-from shelfhelp.rules.english import ENGLISH
+from shelfhelp.model.situation import Case
+from shelfhelp.rules import english
+from shelfhelp.rules.effective_table import effective_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class StatedCases:
     """The lines of one value, the usual one last. `domains` are the dimensions whose members a store declares all of."""
 
+    key: str
     lines: tuple[Case, ...]
     domains: Mapping[str, Extent]
 
@@ -30,22 +31,24 @@ class StatedCases:
     def cases(self) -> Cases[Case]:
         return Cases(tuple(Line(case.condition, case) for case in self.lines))
 
+    def table(self, book: Book) -> list[str]:
+        """Return what each kind of customer gets, as notes."""
+        return effective_table(self.key, self.cases, book.words)
+
 
 def stated_cases(book: Book) -> Iterator[StatedCases]:
     """Yield the cases of each value of each version, those that a later version repeats only once."""
-    categories = frozenset(word for word, (dimension, _) in book.words.members.items() if dimension == CATEGORY)
-    domains: dict[str, Extent] = {CATEGORY: Names(categories)} if categories else {}
     seen: set[str] = set()
-    timelines: tuple[Timeline[Any], ...] = (*book.policies.values(), *book.staff_policies.values())
-    for timeline in timelines:
+    timelines: list[tuple[str, Timeline[Any]]] = [*book.policies.items(), *book.staff_policies.items()]
+    for kind, timeline in timelines:
         for version in (*timeline.versions, *(v for season in timeline.seasons for v in season.over.values())):
             for path, cases in version.cases.items():
                 lines = (*cases, Case(ALWAYS, value_at(version.value, path), version.place(path)))
                 if repr(lines) not in seen:
                     seen.add(repr(lines))
-                    yield StatedCases(lines, domains)
+                    yield StatedCases(".".join(map(str, (kind, *path))), lines, book.words.domains)
 
 
 def whom(case: Case, book: Book) -> str:
     """Describe in English whom a line is for."""
-    return describe_condition(case.condition, Naming(ENGLISH, (), tuple(book.words.titles.items())))
+    return english.whom(case.condition, book.words)

@@ -9,7 +9,7 @@ from shelfhelp.model.policies import Store
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.values import Fee, Money
 from shelfhelp.rules.english import label
-from shelfhelp.rules.every_case import in_every_case
+from shelfhelp.rules.every_case import so_for
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -21,18 +21,23 @@ if TYPE_CHECKING:
 DEFECT = Defect("POL003", "foreign-currency")
 
 
-@in_every_case
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
-    """Report every amount of every policy, staff's limits included, that is in another currency."""
+    """Report every amount of every policy, staff's limits included, that is in another currency, for whomever it is."""
     currency = snapshot.policy("store", Store).currency.code
     stated = f"the store's currency is stated at {snapshot.place('store', 'currency')}"
     for fact in snapshot.facts.values():
-        money = _money(fact.value)
-        if money is not None and money.currency != currency:
-            what = f"the {label(fact)} is {money}, but the store's currency is {currency}"
-            yield DEFECT.at(
-                fact.location, what, notes=[stated], help=f"write the amount in {currency}", length=len(str(money))
-            )
+        cases = (line.value for line in fact.stated.lines)
+        for case in () if fact.is_case else cases:
+            money = _money(case.value)
+            if money is not None and money.currency != currency:
+                so = so_for(case.condition, [case], snapshot.words)
+                yield DEFECT.at(
+                    case.location,
+                    f"the {label(fact)} is {money}, but the store's currency is {currency}",
+                    notes=[stated, so] if so else [stated],
+                    help=f"write the amount in {currency}",
+                    length=len(str(money)),
+                )
 
 
 def _money(value: object) -> Money | None:

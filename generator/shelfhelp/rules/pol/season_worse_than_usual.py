@@ -10,8 +10,9 @@ from shelfhelp.model.business_days import is_for_the_calendar, worst_overrun
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.situation import Case
 from shelfhelp.model.values import Duration, Window
+from shelfhelp.rules.effective_table import effective_table
 from shelfhelp.rules.english import day, label, overrun
-from shelfhelp.rules.every_case import given_at_least
+from shelfhelp.rules.every_case import left_at_least
 from shelfhelp.rules.outlasting import holidays_of
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Diagnostic, Location
     from shelfhelp.model.fact import Fact
-    from shelfhelp.model.situation import SeasonDays
+    from shelfhelp.model.situation import SeasonDays, Words
     from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL015", "season-worse-than-usual", Severity.WARNING)
@@ -36,10 +37,10 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     for fact in snapshot.facts.values():
         if _LONGER_IS_BETTER.fullmatch(fact.key):
             reported: set[Location] = set()
-            for special, usual in _beside_each_other(fact):
+            for special, usual in _beside_each_other(fact, snapshot.words):
                 if special.season is None or special.location in reported:
                     continue
-                shown = _shown(special.season, given_at_least(special), usual.value, snapshot)
+                shown = _shown(special.season, left_at_least(special.value, special.condition), usual.value, snapshot)
                 if shown is not None:
                     reported.add(special.location)
                     whom = f" for {usual.english}" if usual.english else ""
@@ -47,17 +48,21 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
                         special.location,
                         f'in the season "{special.season.name}" the {label(fact)} is {special.value}, '
                         f"less than the usual {usual.value}{whom}",
-                        notes=[*shown, f"the usual {label(fact)}{whom} is stated at {usual.location}"],
+                        notes=[
+                            *shown,
+                            f"the usual {label(fact)}{whom} is stated at {usual.location}",
+                            *effective_table(fact.key, fact.stated, snapshot.words),
+                        ],
                         help="write the longer time, or take this line away where the usual time is meant",
                         length=len(str(special.value)),
                     )
 
 
-def _beside_each_other(fact: Fact) -> Iterator[tuple[Case, Case]]:
+def _beside_each_other(fact: Fact, words: Words) -> Iterator[tuple[Case, Case]]:
     """Yield what each kind of customer gets in a season, beside what they get without it."""
     usual = [case for case in fact.cases if case.season is None] + [Case(ALWAYS, fact.value, fact.location)]
     pairs: Cases[tuple[Case, Case]] = Cases.of([(special.condition, _each(special, usual)) for special in fact.seasons])
-    for row in table(pairs, {}):
+    for row in table(pairs, words.domains):
         if row.line is not None:
             yield pairs.lines[row.line].value
 
