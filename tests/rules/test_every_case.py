@@ -167,10 +167,10 @@ def test_with_more_kinds_than_are_held_against_each_other_each_line_is_looked_at
 ) -> None:
     monkeypatch.setattr(every_case, "MOST_KINDS", most)
     snapshot = with_lines(
-        window=[(MEMBER, Window.parse("5 days")), (GERMANY, Window.parse("6 days"))],
+        window=[(MEMBER, Window.parse("5 days")), (GERMANY, Window.parse("6 days")), (ALASKA, Window.parse("4 days"))],
     )
     findings = list(short_window_not_displayed.check(snapshot))
-    assert [finding.location.line for finding in findings] == [1, 2]
+    assert [finding.location.line for finding in findings] == [1, 2, 3]
 
 
 def test_a_season_is_named_and_its_days_are_not() -> None:
