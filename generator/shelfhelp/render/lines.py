@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 from babel.numbers import get_currency_precision
 
 from shelfhelp.cases import Cases, Interval, Line
+from shelfhelp.facts.format import upper_first
 from shelfhelp.facts.situations import Naming, describe_names
 from shelfhelp.model.situation import CATEGORY, COUNTRY, DELIVERED, METHOD, ORDER_VALUE, named
 
@@ -27,7 +28,7 @@ QUESTIONS: Mapping[str, str] = {
     COUNTRY: "Where do you live?",
     METHOD: "How was it delivered?",
 }
-"""What is asked for, by the dimension; days have fields of their own."""
+"""What a shopper is asked, by the dimension; days have fields of their own. A colleague at the desk is asked for its name."""
 
 NAMES: Mapping[str, str] = {
     CATEGORY: "kind of item",
@@ -78,16 +79,17 @@ def _limit(limit: Extent) -> object:
 
 def questions(facts: Iterable[Cases[Case | None]], writer: Writer) -> Iterator[dict[str, Any]]:
     """Yield each question that lines may need an answer to: words to choose from, or the value of an order."""
+    t, wording = writer.t, NAMES if writer.snapshot.is_staff else QUESTIONS
     conditions = [line.condition for cases in facts for line in cases.lines]
     naming = Naming(writer.locale, (), tuple(writer.snapshot.words.titles.items()))
     for dimension in asked_for(conditions):
         if dimension in QUESTIONS:
             names = dict.fromkeys(n for c in conditions for of, n in named(c) if of == dimension)
             choices = [(name, _title(dimension, name, naming)) for name in names]
-            yield {"name": dimension, "label": writer.t(QUESTIONS[dimension]), "choices": choices}
+            yield {"name": dimension, "label": upper_first(t(wording[dimension])), "choices": choices}
         elif dimension.startswith(ORDER_VALUE):
             currency = dimension.removeprefix(ORDER_VALUE).strip()
-            label = writer.t("Value of the order (%(currency)s)") % {"currency": currency}
+            label = t("Value of the order (%(currency)s)") % {"currency": currency}
             yield {"name": dimension, "label": label, "digits": get_currency_precision(currency)}
 
 
