@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from shelfhelp.model.fact import Table
 from shelfhelp.parse import parse
 from shelfhelp.resolve import resolve
 from shelfhelp.rules.cas import order_in_doubt
+from shelfhelp.rules.pol import label_fee_not_stated
 from shelfhelp.source.sources import Audience, read
 
 if TYPE_CHECKING:
@@ -406,3 +408,15 @@ def test_who_states_all_lines_anew_gives_them_their_order(starter: dict[str, byt
     again = f"{LATER}    window: {{DE: 60 days, member: 1 year}}"
     snapshot, _ = read_in(starter, "{member: 1 year, usually: 30 days}", again)
     assert said(snapshot) == "30 days (60 days for Germany; 1 year for members)"
+
+
+@pytest.mark.parametrize("day", [date(2026, 8, 1), date(2026, 8, 21)])
+def test_a_label_fee_of_some_days_alone_is_none_on_any_day(starter: dict[str, bytes], day: date) -> None:
+    """The days that pass cannot bring an error: what is missing behind some days is missing at once."""
+    files = dict(starter)
+    returns = files["policies/returns.yml"].decode()
+    fee = "label_fee:\n      ordered from 2026-08-01 to 2026-08-20: {US: 4.95 USD}\n"
+    files["policies/returns.yml"] = re.sub(r"label_fee:\n +US: .*\n", fee, returns).encode()
+    book, _ = parse(read(files, Audience.PUBLIC))
+    found = [finding.message for finding in label_fee_not_stated.check(resolve(book, day))]
+    assert found == ["what a return label from the United States costs is not stated"]

@@ -98,9 +98,9 @@ class Fact:
         number = self.lines.line_in(situation)
         return self.value if number is None else self.lines.lines[number].value
 
-    def on(self, day: date, known: Situation | None = None) -> object:
-        """Return the value for somebody whose order, delivery and call are of this day, and of whom no more than this is known."""
-        return self.value_for({**dict.fromkeys((ORDERED, DELIVERED, DAY), day.toordinal()), **(known or {})})
+    def on(self, day: date) -> object:
+        """Return the value for somebody of whom only this day is known, as that of the order, the delivery and the call."""
+        return self.value_for(dict.fromkeys((ORDERED, DELIVERED, DAY), day.toordinal()))
 
     @property
     def seasons(self) -> tuple[Case, ...]:

@@ -20,14 +20,14 @@ DEFECT = Defect("POL013", "label-fee-not-stated")
 
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
-    """Report destinations from which somebody of whom nothing else is known has no label fee; once where nobody has one."""
+    """Report destinations from which somebody of whom no more is known, nor a day, has no label fee; once where nobody has one."""
     fee = snapshot.facts.get("returns.label_fee")
     if fee is None:
         way_out = 'add "label_fee:" with an amount or "free" behind it, or below it a line for each country'
         yield DEFECT.at(snapshot.place("returns"), "what a return label costs is not stated", help=way_out)
         return
     for index, place in enumerate(snapshot.policy("shipping", Shipping).destinations):
-        if fee.on(snapshot.as_of, {COUNTRY: place.code}) is None:
+        if fee.value_for({COUNTRY: place.code}) is None:
             yield DEFECT.at(
                 fee.location,
                 f"what a return label from {country(place)} costs is not stated",
