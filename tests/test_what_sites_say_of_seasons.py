@@ -41,9 +41,7 @@ def facts(made: Compilation) -> dict[str, Any]:
 
 def value_for(made: Compilation, key: str, ordered: date, delivered: date) -> str:
     """Return what an order gets: what the tools for callers and shoppers read."""
-    lines = made.snapshot.over_time[key]
-    number = lines.line_in({ORDERED: ordered.toordinal(), DELIVERED: delivered.toordinal()})
-    case = None if number is None else lines.lines[number].value
+    case = made.snapshot.over_time[key].value_in({ORDERED: ordered.toordinal(), DELIVERED: delivered.toordinal()})
     return str(case and case.value)
 
 
@@ -329,8 +327,5 @@ def test_where_to_go_is_as_it_is_today_for_an_order_of_any_day(varied: Callable[
     situation = {ORDERED: before.toordinal(), DAY: today.toordinal()}
     decided = {"returns.window": ("order", "30 days"), "warranty.claim.mailbox": ("today", "sales")}
     for key, (by, value) in decided.items():
-        lines = made.snapshot.over_time[key]
-        number = lines.line_in(situation)
-        assert number is not None
-        case = lines.lines[number].value
+        case = made.snapshot.over_time[key].value_in(situation)
         assert (str(case and case.value), facts(made)[key]["decided_by"]) == (value, by)

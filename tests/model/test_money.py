@@ -91,6 +91,17 @@ def test_other_spellings_of_money_are_refused(text: str) -> None:
         Money.parse(text)
 
 
+@given(written())
+def test_an_amount_is_a_whole_number_of_the_smallest_coins(text: str) -> None:
+    money = Money.parse(text)
+    assert Money.of_steps(money.steps, money.currency) == money
+    assert Money.of_steps(money.steps + 1, money.currency).amount > money.amount
+
+
+def test_how_many_coins_an_amount_has_follows_from_its_currency() -> None:
+    assert [Money.parse(text).steps for text in ("29.01 USD", "29 JPY", "29.001 KWD")] == [2901, 29, 29001]
+
+
 @pytest.mark.parametrize("digits", ["9" * 16, "9" * 40, "9" * 5000])
 def test_a_slip_of_the_finger_is_no_amount(digits: str) -> None:
     for of, text in ((Money, f"{digits} USD"), (Fee, f"{digits} USD"), (Percent, f"{digits} %")):

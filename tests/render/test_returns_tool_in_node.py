@@ -236,9 +236,8 @@ def test_it_asks_for_what_an_answer_depends_on_and_says_what_the_lines_say(varie
     whole = [dict(zip(names, some, strict=True)) for some in members]
 
     def value(key: str, situation: dict[str, Any]) -> object:
-        lines = snapshot.over_time[key].lines
-        number = snapshot.over_time[key].line_in(situation)
-        return None if number is None or lines[number].value is None else lines[number].value.value
+        case = snapshot.over_time[key].value_in(situation)
+        return case and case.value
 
     answers = told(made, [(str(one["category"]), one) for one in whole])
     assert len(whole) > 2_000

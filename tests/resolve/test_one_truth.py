@@ -397,8 +397,7 @@ def test_lines_over_time_say_what_is_written(policy: StatedPolicy) -> None:
         for later in (0, 3, 12):
             day = ordered + timedelta(days=later)
             for situation in situations(ordered, day, day):
-                number = lines.line_in(situation)
-                case = None if number is None else lines.lines[number].value
+                case = lines.value_in(situation)
                 assert case is not None
                 assert shown(case.value) == expected(policy, situation), (written(policy), situation)
 

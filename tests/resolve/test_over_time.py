@@ -28,9 +28,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def value_on(book: Book, key: str, day: date) -> object:
-    lines = over_time(book, key, AS_OF)
-    line = lines.line_in(dict.fromkeys((ORDERED, DELIVERED, DAY), day.toordinal()))
-    case = None if line is None else lines.lines[line].value
+    case = over_time(book, key, AS_OF).value_in(dict.fromkeys((ORDERED, DELIVERED, DAY), day.toordinal()))
     return case and case.value
 
 

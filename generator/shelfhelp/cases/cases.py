@@ -46,6 +46,11 @@ class Cases(Generic[V]):
         """
         return next((n for n, line in enumerate(self.lines) if fits(line.condition, situation)), None)
 
+    def value_in(self, situation: Situation) -> V | None:
+        """Return the value that counts in a situation; None in a gap."""
+        number = self.line_in(situation)
+        return None if number is None else self.lines[number].value
+
     def joined(self) -> Cases[V]:
         """Return the same cases in fewer lines: neighbors that say the same are one."""
         lines: list[Line[V]] = []

@@ -9,12 +9,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from babel.lists import format_list
-from babel.numbers import format_decimal, get_currency_precision
+from babel.numbers import format_decimal
 
 from shelfhelp.cases import AllBut, Interval, Names
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_day, format_value
-from shelfhelp.model.situation import CATEGORY, COUNTED_BY, COUNTRY, DAY, DELIVERED, METHOD, ORDER_VALUE
+from shelfhelp.model.situation import CATEGORY, COUNTED_BY, COUNTRY, DAY, DELIVERED, METHOD, ORDER_VALUE, currency_of
 from shelfhelp.model.values import Fee, Money, Place, Territory
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _limit(dimension: str, limit: Extent, naming: Naming) -> str:
     if isinstance(limit, Names):
         return describe_names(dimension, limit.names, naming)
     if dimension.startswith(ORDER_VALUE):
-        return _value(limit, dimension.removeprefix(ORDER_VALUE).strip(), naming.locale)
+        return _value(limit, currency_of(dimension), naming.locale)
     return describe_days(dimension, limit, naming.locale)
 
 
@@ -168,13 +168,16 @@ def _class(dimension: str, members: Extent | AllBut, naming: Naming) -> str:
 
 def _value(span: Interval, currency: str, locale: Locale) -> str:
     """Describe a span of order values. A lower end that is one step above a whole amount is said as "over" that amount."""
-    t, steps = translator(locale), 10 ** get_currency_precision(currency)
+    t = translator(locale)
 
-    def amount(number: int) -> str:
-        return format_value(Money(Decimal(number) / steps, currency), locale)
+    def amount(steps: int) -> str:
+        return format_value(Money.of_steps(steps, currency), locale)
+
+    def is_whole(steps: int) -> bool:
+        return Money.of_steps(steps, currency).amount % 1 == 0
 
     low, high = span.low, span.high
-    is_over = low is not None and (low - 1) % steps == 0 and steps > 1
+    is_over = low is not None and is_whole(low - 1) and not is_whole(low)
     if low is None:
         return t("orders up to %(last)s") % {"last": amount(high or 0)}
     first = amount(low - 1 if is_over else low)

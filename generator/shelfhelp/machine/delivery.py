@@ -12,18 +12,24 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
-from babel.numbers import get_currency_precision
-
 from shelfhelp.cases import ALWAYS, Cases, Interval, Line, Names, all_of, any_of, table, within
-from shelfhelp.machine.known import amount, asking_for, by_day, lines_of, tiers, value_for
-from shelfhelp.machine.typed import number
+from shelfhelp.machine.known import amount, amounts, asking_for, by_day, dates, is_over, lines_of, tiers
 from shelfhelp.model.public_holidays import regions_of
-from shelfhelp.model.situation import COUNTRY, DAY, METHOD, ORDER_VALUE, ORDERED, named, spans
+from shelfhelp.model.situation import (
+    COUNTRY,
+    DAY,
+    METHOD,
+    ORDER_VALUE,
+    ORDERED,
+    currency_of,
+    named,
+    order_value_in,
+    spans,
+)
 from shelfhelp.model.values import Duration, Fee, Money, Unit, YesNo
 
 if TYPE_CHECKING:
@@ -86,17 +92,12 @@ def _offers(regular: _Stated, otherwise: list[tuple[Interval, _Stated]], snapsho
     found = _told(regular, ever, currency)
     usual = list(found)
     for days, stated in otherwise:
-        if days.high is None or days.high >= snapshot.as_of.toordinal():
-            season = {"seasonalOverride": _season(days)}
+        if not is_over(days, snapshot.as_of):
+            when = dates(days, "validFrom", "validThrough")
+            season = {"seasonalOverride": {"@type": "OpeningHoursSpecification", **when}}
             offers = _told(stated, ever, currency)
             found += [(handling, {**node, **season}) for handling, node in offers if (handling, node) not in usual]
     return found
-
-
-def _season(days: Interval) -> JsonObject:
-    ends = {"validFrom": days.low, "validThrough": days.high}
-    dates = {name: date.fromordinal(day).isoformat() for name, day in ends.items() if day is not None}
-    return {"@type": "OpeningHoursSpecification", **dates}
 
 
 def _price(snapshot: Snapshot, key: str) -> Cases[Any]:
@@ -111,8 +112,7 @@ def _price(snapshot: Snapshot, key: str) -> Cases[Any]:
 
 def _free_from(threshold: object) -> Iterator[tuple[Condition, Money]]:
     if isinstance(threshold, Money):
-        least = int(threshold.amount * 10 ** get_currency_precision(threshold.currency))
-        yield within(f"{ORDER_VALUE} {threshold.currency}", least), Money(Decimal(0), threshold.currency)
+        yield within(order_value_in(threshold.currency), threshold.steps), Money(Decimal(0), threshold.currency)
 
 
 def _on_the_day(lines: Cases[Any]) -> Cases[Any]:
@@ -128,7 +128,7 @@ def _ordered(box: Box) -> Condition:
 def _told(stated: _Stated, ever: frozenset[str], currency: str) -> list[_Offer]:
     """Return what is told of what is stated: the offers, and to which places nothing is sent now that is at other times."""
     to, *sent = stated
-    served = _members(value_for(to, {}))
+    served = _members(to.value_in({}))
     asked = [
         limit for lines in sent for line in lines.lines for limit in (*named(line.condition), *spans(line.condition))
     ]
@@ -187,15 +187,13 @@ def _together(several: list[Cases[Any]]) -> Cases[_Value]:
     return together
 
 
-def _range(span: Interval, order_value: str) -> JsonObject:
+def _range(span: Interval, dimension: str) -> JsonObject:
     """Return a range of order values, both ends included; nothing where it has no ends."""
     if span == Interval():
         return {}
-    currency = order_value.removeprefix(ORDER_VALUE).strip()
-    coins = 10 ** get_currency_precision(currency)
-    ends = {"minValue": span.low, "maxValue": span.high}
-    amounts = {name: number(Decimal(step) / coins) for name, step in ends.items() if step is not None}
-    return {"orderValue": {"@type": "MonetaryAmount", **amounts, "currency": currency}}
+    currency = currency_of(dimension)
+    ends = amounts(span, currency, "minValue", "maxValue")
+    return {"orderValue": {"@type": "MonetaryAmount", **ends, "currency": currency}}
 
 
 def _rate(price: object, currency: str) -> JsonObject:

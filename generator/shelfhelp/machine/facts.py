@@ -10,19 +10,16 @@ are in none of it (R4).
 from __future__ import annotations
 
 import json
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
-
-from babel.numbers import get_currency_precision
 
 from shelfhelp.cases import Names
 from shelfhelp.facts.format import locale_in
 from shelfhelp.facts.markdown import phrase
 from shelfhelp.facts.wording import field_of, format_or_none, in_words
-from shelfhelp.machine.typed import number, typed
+from shelfhelp.machine.known import amounts, dates
+from shelfhelp.machine.typed import typed
 from shelfhelp.model.fact import Items, Table
-from shelfhelp.model.situation import ORDER_VALUE
+from shelfhelp.model.situation import ORDER_VALUE, currency_of
 from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:
@@ -88,13 +85,10 @@ def _limit(dimension: str, limit: Extent) -> list[str] | JsonObject:
     """Return names as a list, and a span with the ends that it has: days, or amounts of a currency."""
     if isinstance(limit, Names):
         return [name.replace("/", "-") for name in sorted(limit.names)]
-    ends = {"from": limit.low, "to": limit.high}
-    stated = {end: step for end, step in ends.items() if step is not None}
     if not dimension.startswith(ORDER_VALUE):
-        return {end: date.fromordinal(step).isoformat() for end, step in stated.items()}
-    currency = dimension.removeprefix(ORDER_VALUE).strip()
-    coins = 10 ** get_currency_precision(currency)
-    return {"currency": currency, **{end: number(Decimal(step) / coins) for end, step in stated.items()}}
+        return dates(limit, "from", "to")
+    currency = currency_of(dimension)
+    return {"currency": currency, **amounts(limit, currency, "from", "to")}
 
 
 def _dates(key: str, snapshot: Snapshot, locale: Locale) -> JsonObject:

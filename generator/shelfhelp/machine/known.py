@@ -6,6 +6,7 @@ line that asks for anything else fits nobody who is told: the usual customer is 
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,15 +14,14 @@ from shelfhelp.cases import ALWAYS, Cases, Interval, Line
 from shelfhelp.cases.analysis import classes
 from shelfhelp.machine.typed import number
 from shelfhelp.model.situation import CUSTOMER, ORDERED
+from shelfhelp.model.values import Money
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
 
     from shelfhelp.cases import Situation
     from shelfhelp.machine.typed import JsonObject
     from shelfhelp.model.snapshot import Snapshot
-    from shelfhelp.model.values import Money
 
 T = TypeVar("T")
 
@@ -43,12 +43,6 @@ def asking_for(lines: Cases[T], known: Situation, is_asked: Callable[[str], bool
     return Cases(tuple(Line(rest, lines.lines[number].value) for number, rest in left if rest))
 
 
-def value_for(lines: Cases[Any], situation: Situation) -> Any:
-    """Return the value of somebody of whom a situation is known, and nothing else; None in a gap."""
-    number = lines.line_in(situation)
-    return None if number is None else lines.lines[number].value
-
-
 def by_day(
     lines: Iterable[Cases[Any]], as_of: date, read: Callable[[Situation], T]
 ) -> tuple[T, list[tuple[Interval, T]]]:
@@ -65,6 +59,25 @@ def by_day(
     if merged and (merged[-1][0].low or 0) <= as_of.toordinal():
         regular = merged[-1][1]
     return regular, [(span, found) for span, found in merged if found != regular]
+
+
+def is_over(days: Interval, as_of: date) -> bool:
+    """Return whether some days lie before another one."""
+    return days.high is not None and days.high < as_of.toordinal()
+
+
+def dates(days: Interval, first: str, last: str) -> JsonObject:
+    """Return the first and the last of some days under these names, as far as there is one."""
+    return {name: date.fromordinal(day).isoformat() for name, day in _ends(days, first, last)}
+
+
+def amounts(steps: Interval, currency: str, least: str, most: str) -> JsonObject:
+    """Return the least and the most of some amounts under these names, as far as there is one."""
+    return {name: number(Money.of_steps(step, currency).amount) for name, step in _ends(steps, least, most)}
+
+
+def _ends(span: Interval, low: str, high: str) -> list[tuple[str, int]]:
+    return [(name, end) for name, end in ((low, span.low), (high, span.high)) if end is not None]
 
 
 def tiers(snapshot: Snapshot) -> Iterator[tuple[Situation, JsonObject]]:

@@ -14,12 +14,11 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.cases import Cases
-from shelfhelp.machine.known import amount, by_day, lines_of, tiers, value_for
+from shelfhelp.machine.known import amount, by_day, dates, is_over, lines_of, tiers
 from shelfhelp.model.situation import COUNTRY, named
 from shelfhelp.model.values import Fee, Money, Unit, Window
 
@@ -88,23 +87,20 @@ def _policy(lines: Mapping[str, Cases[object]], known: Situation, snapshot: Snap
 
     def read(situation: Situation) -> _Terms:
         def at(field: str) -> Any:
-            found = lines.get(f"returns.{field}", Cases(()))
-            return value_for(found, {**known, **situation})
+            return lines.get(f"returns.{field}", Cases(())).value_in({**known, **situation})
 
         return _terms(at, kinds, currency)
 
     regular, otherwise = by_day(lines.values(), snapshot.as_of, read)
-    otherwise = [(days, terms) for days, terms in otherwise if days.low is not None or _is_coming(days, snapshot.as_of)]
+    otherwise = [
+        (days, terms) for days, terms in otherwise if days.low is not None or not is_over(days, snapshot.as_of)
+    ]
     told = {about for about in regular if _can_be_told(about, regular, [terms for _, terms in otherwise])}
     node = {name: value for about in regular if about in told for name, value in (regular[about] or {}).items()}
     overrides = [_override(days, terms, regular, told) for days, terms in otherwise]
     if overrides := [override for override in overrides if override]:
         node["returnPolicySeasonalOverride"] = overrides[0] if len(overrides) == 1 else overrides
     return node
-
-
-def _is_coming(days: Interval, as_of: date) -> bool:
-    return days.high is None or days.high >= as_of.toordinal()
 
 
 def _can_be_told(about: str, regular: _Terms, otherwise: list[_Terms]) -> bool:
@@ -123,9 +119,8 @@ def _override(days: Interval, terms: _Terms, regular: _Terms, told: set[str]) ->
     window = terms[_WINDOW] or (_UNSPECIFIED if _WINDOW in told else {})
     if not others and window == (regular[_WINDOW] or {}):
         return {}
-    ends = {"startDate": days.low, "endDate": days.high}
-    dates = {name: date.fromordinal(day).isoformat() for name, day in ends.items() if day is not None}
-    return {"@type": "MerchantReturnPolicySeasonalOverride", **dates, **window, **others}
+    when = dates(days, "startDate", "endDate")
+    return {"@type": "MerchantReturnPolicySeasonalOverride", **when, **window, **others}
 
 
 def _terms(at: Callable[[str], Any], kinds: list[str], currency: str) -> _Terms:

@@ -95,8 +95,7 @@ class Fact:
 
     def value_for(self, situation: Situation) -> object:
         """Return the value of one customer; what is not known of them fits no line that asks for it."""
-        number = self.lines.line_in(situation)
-        return self.value if number is None else self.lines.lines[number].value
+        return self.lines.value_in(situation)
 
     def on(self, day: date) -> object:
         """Return the value for somebody of whom only this day is known, as that of the order, the delivery and the call."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from shelfhelp.cases import Cases
 from shelfhelp.model.situation import COUNTED_BY, spans
 from shelfhelp.model.timeline import ONE_DAY
 
 if TYPE_CHECKING:
+    from shelfhelp.cases import Cases
     from shelfhelp.model.situation import Case
 
 
@@ -42,16 +42,10 @@ def periods(lines: Cases[Case | None]) -> list[Period]:
     starts = {s.low for s in limits if s.low is not None} | {s.high + 1 for s in limits if s.high is not None}
     found: list[Period] = []
     for day in sorted(starts):
-        number = lines.line_in(dict.fromkeys(COUNTED_BY.values(), day))
-        one = Period(date.fromordinal(day), None, None if number is None else lines.lines[number].value)
+        one = Period(date.fromordinal(day), None, lines.value_in(dict.fromkeys(COUNTED_BY.values(), day)))
         if (found[-1].value if found else None) == one.value:
             continue
         if found:
             found[-1] = replace(found[-1], last=one.first - ONE_DAY)
         found.append(one)
     return found
-
-
-def without_seasons(lines: Cases[Case | None]) -> Cases[Case | None]:
-    """Return the lines that versions state: a season has days of its own, and interrupts nothing."""
-    return Cases(tuple(line for line in lines.lines if not (line.value and line.value.season)))

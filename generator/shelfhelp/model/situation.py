@@ -102,3 +102,13 @@ def spans(condition: Condition) -> list[tuple[str, Interval]]:
     """Return each span that a condition asks for, with its dimension."""
     found = [(dimension, limit) for box in condition for dimension, limit in box.items() if isinstance(limit, Interval)]
     return list(dict.fromkeys(found))
+
+
+def order_value_in(currency: str) -> str:
+    """Return the dimension of the values of orders in a currency."""
+    return f"{ORDER_VALUE} {currency}"
+
+
+def currency_of(dimension: str) -> str:
+    """Return the currency of a dimension of values of orders."""
+    return dimension.removeprefix(ORDER_VALUE).strip()

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from shelfhelp.cases import Cases
-from shelfhelp.model.period import periods, without_seasons
+from shelfhelp.model.period import periods
 from shelfhelp.model.situation import Words
 
 if TYPE_CHECKING:
@@ -81,12 +81,17 @@ class Snapshot:
         """Return what a fact is day by day for somebody of whom only the day is known, as far as it is known."""
         return periods(self.over_time.get(key, Cases(())))
 
+    def usual_periods(self, key: str) -> list[Period]:
+        """Return the periods that versions state: a season has days of its own, and interrupts nothing."""
+        lines = self.over_time.get(key, Cases(())).lines
+        return periods(Cases(tuple(line for line in lines if not (line.value and line.value.season))))
+
     def period(self, key: str) -> Period | None:
         """Return since when until when a fact is what it is today, in a season that it states or else seasons aside."""
         now = self._now(self.periods(key))
         if now and now.case and now.case.season:
             return now
-        return self._now(periods(without_seasons(self.over_time.get(key, Cases(())))))
+        return self._now(self.usual_periods(key))
 
     def _now(self, found: list[Period]) -> Period | None:
         return next((one for one in found if one.covers(self.as_of)), None)

@@ -14,8 +14,6 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
-from babel.numbers import get_currency_precision
-
 from shelfhelp.cases import ALWAYS, Interval, Names, all_of, any_of, one_of
 from shelfhelp.model.readings import NONE, nearest
 from shelfhelp.model.situation import (
@@ -26,10 +24,10 @@ from shelfhelp.model.situation import (
     DECLARED,
     DELIVERED,
     METHOD,
-    ORDER_VALUE,
     ORDERED,
     USUALLY,
     Words,
+    order_value_in,
 )
 from shelfhelp.model.values import Day, Money, Place, Territory
 from shelfhelp.source import yaml
@@ -243,11 +241,10 @@ def _known(text: str, words: Words) -> Condition | None:
 
 def _value(how: str, amount: str) -> Condition:
     money = Money.parse(amount)
-    steps = int(money.amount * 10 ** get_currency_precision(money.currency))
     span = {
-        "over": Interval(steps + 1),
-        "from": Interval(steps),
-        "up to": Interval(None, steps),
-        "below": Interval(None, steps - 1),
+        "over": Interval(money.steps + 1),
+        "from": Interval(money.steps),
+        "up to": Interval(None, money.steps),
+        "below": Interval(None, money.steps - 1),
     }[how]
-    return ({f"{ORDER_VALUE} {money.currency}": span},)
+    return ({order_value_in(money.currency): span},)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from shelfhelp.cases import Cases
 from shelfhelp.facts.markdown import placeholders
 from shelfhelp.model.fact import Items, Table
-from shelfhelp.model.period import periods, without_seasons
 from shelfhelp.model.policies import kind_with_page
 from shelfhelp.model.values import Email, Phone, WebAddress
 from shelfhelp.render.titles import policy_title
@@ -60,8 +58,7 @@ def _is_ground(fact: Fact) -> bool:
 
 def since_when(snapshot: Snapshot, key: str) -> date | None:
     """Return the day on which a fact became what it usually is; None where it never was anything else."""
-    found = periods(without_seasons(snapshot.over_time.get(key, Cases(()))))
-    begun = [one.first for one in found if one.first <= snapshot.as_of]
+    begun = [one.first for one in snapshot.usual_periods(key) if one.first <= snapshot.as_of]
     return begun[-1] if len(begun) > 1 else None
 
 

@@ -9,7 +9,7 @@ from babel.numbers import get_currency_precision
 from shelfhelp.cases import Cases, Interval, Line
 from shelfhelp.facts.format import upper_first
 from shelfhelp.facts.situations import Naming, describe_names
-from shelfhelp.model.situation import CATEGORY, COUNTRY, DELIVERED, METHOD, ORDER_VALUE, named
+from shelfhelp.model.situation import CATEGORY, COUNTRY, DELIVERED, METHOD, ORDER_VALUE, currency_of, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -88,7 +88,7 @@ def questions(facts: Iterable[Cases[Case | None]], writer: Writer) -> Iterator[d
             choices = [(name, _title(dimension, name, naming)) for name in names]
             yield {"name": dimension, "label": upper_first(t(wording[dimension])), "choices": choices}
         elif dimension.startswith(ORDER_VALUE):
-            currency = dimension.removeprefix(ORDER_VALUE).strip()
+            currency = currency_of(dimension)
             label = t("Value of the order (%(currency)s)") % {"currency": currency}
             yield {"name": dimension, "label": label, "digits": get_currency_precision(currency)}
 

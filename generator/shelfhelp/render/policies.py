@@ -20,7 +20,6 @@ from shelfhelp.facts.wording import field_of
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.fact import policy_of
 from shelfhelp.model.page import Page
-from shelfhelp.model.period import periods, without_seasons
 from shelfhelp.model.policies.contact import main_mailbox
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Window
@@ -178,7 +177,7 @@ def _of_today(snapshot: Snapshot, writer: Writer, kind: PolicyKind) -> dict[str,
 
 def _since(snapshot: Snapshot, kind: str) -> date | None:
     """Return the day from which all that usually holds is as the page says; a season has its days beside it."""
-    usual = (periods(without_seasons(lines)) for key, lines in snapshot.over_time.items() if policy_of(key) == kind)
+    usual = (snapshot.usual_periods(key) for key in snapshot.over_time if policy_of(key) == kind)
     return max((one.first for found in usual for one in found if one.first <= snapshot.as_of), default=None)
 
 

@@ -180,7 +180,7 @@ class Writer:
         return Writer(replace(self.snapshot, facts=facts))
 
     def whom(self, condition: Condition) -> str:
-        """Say whom a text is for, as a sentence: "For members."."""
+        """Return a sentence that says for whom a text is."""
         return self.t("For %(whom)s.") % {"whom": describe_condition(condition, self._naming)}
 
     @property

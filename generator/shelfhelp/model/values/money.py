@@ -51,6 +51,16 @@ class Money(Value):
             raise ValueError(message)
         return cls(_exact(match["amount"], text), currency)
 
+    @classmethod
+    def of_steps(cls, steps: int, currency: str) -> Self:
+        """Return what a number of a currency's smallest coins is worth."""
+        return cls(Decimal(steps) / 10 ** get_currency_precision(currency), currency)
+
+    @property
+    def steps(self) -> int:
+        """The amount in the currency's smallest coins."""
+        return int(self.amount * 10 ** get_currency_precision(self.currency))
+
     def __str__(self) -> str:
         return f"{self.amount} {self.currency}"
 
