@@ -43,6 +43,8 @@ from shelfhelp.model.values import (
 RIGHT: list[tuple[type[Value], str, dict[str, Any]]] = [
     (Length, "30 days", {"kind": "duration", "number": 30, "unit": "day", "iso": "P30D"}),
     (Length, "24 hours", {"kind": "duration", "number": 24, "unit": "hour", "iso": "PT24H"}),
+    (Length, "30 minutes", {"kind": "duration", "number": 30, "unit": "minute", "iso": "PT30M"}),
+    (Length, "100 nights", {"kind": "duration", "number": 100, "unit": "night", "iso": "P100D"}),
     (Length, "2 weeks", {"kind": "duration", "number": 2, "unit": "week", "iso": "P2W"}),
     (Length, "3 months", {"kind": "duration", "number": 3, "unit": "month", "iso": "P3M"}),
     (Length, "1 year", {"kind": "duration", "number": 1, "unit": "year", "iso": "P1Y"}),

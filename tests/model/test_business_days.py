@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -26,7 +27,7 @@ def worst(
     return worst_overrun(Duration.parse(promised), Duration.parse(limit), first, end, HolidayCalendar.parse(place))
 
 
-def hours_after(start: date, amount: int, unit: Unit, place: HolidayCalendar | None) -> int:
+def hours_after(start: date, amount: int, unit: Unit, place: HolidayCalendar | None) -> int | Fraction:
     """Count it on a calendar, day by day: how many hours after a day an amount of a unit is over."""
 
     def is_off(day: date) -> bool:
@@ -44,7 +45,7 @@ def hours_after(start: date, amount: int, unit: Unit, place: HolidayCalendar | N
             day += DAY
             amount -= amount > 0 and not is_off(day)
         return 24 * (day - start).days
-    return amount * {Unit.HOUR: 1, Unit.DAY: 24, Unit.WEEK: 168}[unit]
+    return amount * {Unit.MINUTE: Fraction(1, 60), Unit.HOUR: 1, Unit.DAY: 24, Unit.NIGHT: 24, Unit.WEEK: 168}[unit]
 
 
 @given(

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shelfhelp.model.values import Duration, Length, Lifetime, Unit
+from shelfhelp.model.values.duration import DAY_IN_MINUTES
 
 MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 STARTS = [date(2023, 12, 25) + timedelta(days=n) for n in range(4 * 366)]
@@ -29,6 +30,8 @@ def durations(draw: st.DrawFn, units: tuple[Unit, ...] = tuple(Unit)) -> Duratio
 GRID = [
     Duration.parse(f"{amount} {unit}")
     for unit, some in {
+        Unit.MINUTE: (1, 59, 60, 61, 1439, 1440),
+        Unit.NIGHT: (1, 7, 30, 100),
         Unit.HOUR: (1, 23, 24, 25, 48, 72, 168, 336),
         Unit.DAY: (1, 2, 3, 7, 14, 27, 28, 30, 31, 32, 61, 62, 334, 337, 364, 365, 366, 367, 404, 730, 733, 2563),
         Unit.WEEK: (1, 2, 4, 5, 52, 53),
@@ -52,7 +55,7 @@ def days_after(start: date, amount: int, unit: Unit) -> float:
             day += timedelta(days=1)
             amount -= day.weekday() < 5 and amount > 0
         return (day - start).days
-    return amount * {Unit.HOUR: 1 / 24, Unit.DAY: 1, Unit.WEEK: 7}[unit]
+    return amount * {Unit.MINUTE: 1 / 1440, Unit.HOUR: 1 / 24, Unit.DAY: 1, Unit.NIGHT: 1, Unit.WEEK: 7}[unit]
 
 
 @given(durations())
@@ -68,6 +71,8 @@ def test_what_is_written_is_read_again(duration: Duration) -> None:
         ("30 day", "30 days"),
         ("3 to 3 weeks", "3 weeks"),
         ("1 to 2 business days", "1 to 2 business days"),
+        ("30 minute", "30 minutes"),
+        ("1 nights", "1 night"),
         ("same day", "same day"),
         ("next business day", "next business day"),
     ],
@@ -175,21 +180,24 @@ def test_certainly_shorter_is_so_on_every_calendar_day() -> None:
 def test_the_bounds_are_those_of_the_calendar(amount: int, unit: Unit) -> None:
     lengths = [days_after(start, amount, unit) for start in STARTS]
     duration = Duration.parse(f"{amount} {unit}s")
-    assert (duration.hours_at_least, duration.hours_at_most) == (24 * min(lengths), 24 * max(lengths))
+    assert (duration.minutes_at_least, duration.minutes_at_most) == (
+        DAY_IN_MINUTES * min(lengths),
+        DAY_IN_MINUTES * max(lengths),
+    )
 
 
 @pytest.mark.parametrize("years", [1, 2, 3, 4, 7])
 def test_years_have_as_many_days_as_their_months(years: int) -> None:
     in_years, in_months = Duration.parse(f"{years} years"), Duration.parse(f"{12 * years} months")
     lengths = [days_after(start, years, Unit.YEAR) for start in STARTS]
-    assert in_years.hours_at_least == in_months.hours_at_least <= 24 * min(lengths)
-    assert in_years.hours_at_most == in_months.hours_at_most >= 24 * max(lengths)
+    assert in_years.minutes_at_least == in_months.minutes_at_least <= DAY_IN_MINUTES * min(lengths)
+    assert in_years.minutes_at_most == in_months.minutes_at_most >= DAY_IN_MINUTES * max(lengths)
 
 
 def test_an_order_of_saturday_has_until_monday_for_its_same_day() -> None:
     saturday = date(2026, 11, 21)
     assert days_after(saturday, 0, Unit.BUSINESS_DAY) == 2
-    assert Duration.parse("same day").hours_at_most == 48
+    assert Duration.parse("same day").minutes_at_most == 2 * DAY_IN_MINUTES
     assert not Duration.parse("same day").is_shorter_than(Duration.parse("1 hour"))
 
 

@@ -50,6 +50,13 @@ MEANT: dict[type[Value], dict[str, str]] = {
         "30-day": "30 days",
         "14 days from delivery": "14 days",
         "half a year": "6 months",
+        "½ year": "6 months",
+        "1½ years": "18 months",
+        "1.5 hours": "90 minutes",
+        "two and a half years": "30 months",
+        "30 min.": "30 minutes",
+        "100-night": "100 nights",
+        "100 Nächte": "100 nights",
         "5 Werktage": "5 business days",
         "next working day": "next business day",
     },
@@ -142,7 +149,7 @@ def test_a_bare_sign_is_the_stores_own_currency_where_it_can_be() -> None:
     ("kind", "typed"),
     [
         (Duration, "soon"),
-        (Duration, "30 minutes"),
+        (Duration, "30 seconds"),
         (Fee, "5,90 €"),  # nobody knows what that is in pounds
         (Day, "5 October"),  # of which year?
         (Place, "EU"),

@@ -93,7 +93,7 @@ def test_a_season_is_worse_where_one_of_its_days_is(found, window: str, notes: l
 def test_every_rule_that_compares_durations_asks_the_calendar() -> None:
     folder = Path(shelfhelp.rules.__file__).parent
     code = {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*.py")}
-    assert {path for path, text in code.items() if "can_outlast" in text or "hours_at_" in text} == {"outlasting.py"}
+    assert {path for path, text in code.items() if "can_outlast" in text or "minutes_at_" in text} == {"outlasting.py"}
     asking = {path for path, text in code.items() if re.search(r"\boutlasting\(|\.outlasted\(", text)}
     due = {rule.module.removeprefix("shelfhelp.rules.").replace(".", "/") + ".py" for rule in RULES if rule.comes_due}
     assert asking - due == {"outlasting.py", "law/entitlements.py"}

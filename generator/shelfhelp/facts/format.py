@@ -58,12 +58,18 @@ _WITH_ARTICLE = frozenset({"US", "GB", "NL", "PH", "AE", "CZ", "BS", "DO", "MV"}
 _BRITISH = Locale("en", "GB")
 _UNIVERSAL = frozenset({"UTC", "UCT", "Universal", "Zulu", "GMT", "Greenwich"})
 _BABEL_UNIT = {
+    Unit.MINUTE: "duration-minute",
     Unit.HOUR: "duration-hour",
     Unit.DAY: "duration-day",
     Unit.WEEK: "duration-week",
     Unit.MONTH: "duration-month",
     Unit.YEAR: "duration-year",
 }
+_OWN_UNIT = {
+    Unit.BUSINESS_DAY: ("%(count)s business day", "%(count)s business days"),
+    Unit.NIGHT: ("%(count)s night", "%(count)s nights"),
+}
+"""Units that babel does not have, or has for another thing: its nights are those of a hotel."""
 
 
 @singledispatch
@@ -93,10 +99,11 @@ def _(value: Duration, locale: Locale) -> str:
     if value.words:
         return t(value.words)
     high = format_decimal(value.high, locale=locale)
-    if value.unit is not Unit.BUSINESS_DAY:
+    if value.unit in _BABEL_UNIT:
         last = _with_unit(value.high, _BABEL_UNIT[value.unit], locale)
     else:
-        last = (t("%(count)s business day") if value.high == 1 else t("%(count)s business days")) % {"count": high}
+        one, several = _OWN_UNIT[value.unit]
+        last = t(one if value.high == 1 else several) % {"count": high}
     low = format_decimal(value.low, locale=locale)
     return last if value.low == value.high else t("%(first)s to %(last)s") % {"first": low, "last": last}
 

@@ -31,6 +31,7 @@ from shelfhelp.model.situation import (
     spans,
 )
 from shelfhelp.model.values import Duration, Fee, Money, Unit, YesNo
+from shelfhelp.model.values.duration import DAY_IN_MINUTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -228,4 +229,4 @@ def _period(name: str, duration: object) -> JsonObject:
 
 
 def _days(duration: Duration) -> int:
-    return duration.high if duration.unit is Unit.BUSINESS_DAY else -(-duration.hours_at_most // 24)
+    return duration.high if duration.unit is Unit.BUSINESS_DAY else -(-duration.minutes_at_most // DAY_IN_MINUTES)

@@ -39,7 +39,7 @@ _ONCE = frozenset({"state", "defect"})
 MOST_COUNTRIES = 50
 """How many countries Google reads of one policy."""
 
-_DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
+_DAYS = {Unit.DAY: 1, Unit.NIGHT: 1, Unit.WEEK: 7}
 _NEW, _USED, _DAMAGED = (f"https://schema.org/{word}Condition" for word in ("New", "Used", "Damaged"))
 _STATES = {"unused": [_NEW], "unopened": [_NEW], "any": [_NEW, _USED, _DAMAGED]}
 _REFUNDS = {"refund": "https://schema.org/FullRefund", "exchange": "https://schema.org/ExchangeRefund"}

@@ -50,8 +50,10 @@ if TYPE_CHECKING:
 JsonObject = dict[str, Any]
 
 _ISO: Mapping[Unit, str] = {
+    Unit.MINUTE: "PT{}M",
     Unit.HOUR: "PT{}H",
     Unit.DAY: "P{}D",
+    Unit.NIGHT: "P{}D",
     Unit.WEEK: "P{}W",
     Unit.MONTH: "P{}M",
     Unit.YEAR: "P{}Y",

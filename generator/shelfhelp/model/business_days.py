@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.policies import Contact, Store
 from shelfhelp.model.public_holidays import public_holidays
 from shelfhelp.model.values import Duration, Unit
+from shelfhelp.model.values.duration import DAY_IN_MINUTES, MINUTES, MONTHS
 from shelfhelp.model.values.holiday_calendar import calendar_of
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ _A_WEEK = 5
 _YEARS_OF_HOLIDAYS = 3
 """Public holidays are counted from the first start through this many years; of what lies later only the weekends are."""
 
-_HOURS = {Unit.HOUR: 1, Unit.DAY: 24, Unit.WEEK: 168}
-_MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 _GREGORIAN_YEARS, _GREGORIAN_DAYS = 400, 146_097
 """After so many years, which are so many days, the calendar repeats itself."""
 
@@ -69,7 +68,7 @@ def worst_overrun(
     days = _business_days(first, last, place)
 
     def beyond(start: int) -> int:
-        return _hours(promised.high, promised.unit, start, days) - _hours(limit.low, limit.unit, start, days)
+        return _minutes(promised.high, promised.unit, start, days) - _minutes(limit.low, limit.unit, start, days)
 
     start = max(range(first.toordinal(), last.toordinal() + 1), key=beyond)
     if beyond(start) <= 0:
@@ -81,8 +80,8 @@ def worst_overrun(
 @lru_cache(maxsize=4096)
 def latest_end(duration: Duration, start: date, place: HolidayCalendar | None) -> date:
     """Return the day on which the most of a duration that begins on a day is over, or the last of all days."""
-    hours = _hours(duration.high, duration.unit, start.toordinal(), _business_days(start, start, place))
-    return date.fromordinal(min(start.toordinal() + -(-hours // 24), date.max.toordinal()))
+    minutes = _minutes(duration.high, duration.unit, start.toordinal(), _business_days(start, start, place))
+    return date.fromordinal(min(start.toordinal() + -(-minutes // DAY_IN_MINUTES), date.max.toordinal()))
 
 
 def holidays_of(policies: Mapping[str, Part]) -> tuple[HolidayCalendar | None, tuple[str, ...]]:
@@ -98,13 +97,13 @@ def holidays_of(policies: Mapping[str, Part]) -> tuple[HolidayCalendar | None, t
     return None, ()
 
 
-def _hours(amount: int, unit: Unit, start: int, days: tuple[int, ...]) -> int:
-    """Return how many hours an amount of a unit has that begins on a day, which is counted as `date.toordinal` does."""
+def _minutes(amount: int, unit: Unit, start: int, days: tuple[int, ...]) -> int:
+    """Return how many minutes an amount of a unit has that begins on a day, which is counted as `date.toordinal` does."""
     if unit is Unit.BUSINESS_DAY:
-        return 24 * (_after(amount, start, days) - start)
-    if unit in _MONTHS:
-        return 24 * (_after_months(amount * _MONTHS[unit], start) - start)
-    return amount * _HOURS[unit]
+        return DAY_IN_MINUTES * (_after(amount, start, days) - start)
+    if unit in MONTHS:
+        return DAY_IN_MINUTES * (_after_months(amount * MONTHS[unit], start) - start)
+    return amount * MINUTES[unit]
 
 
 def _after(amount: int, start: int, days: tuple[int, ...]) -> int:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.values import Fee, Length, Place, Window
     from shelfhelp.render.templates import Writer
 
-_COUNTED = {Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.YEAR: "year"}
+_COUNTED = {Unit.DAY: "day", Unit.NIGHT: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.YEAR: "year"}
 """The units of which the last day can be named without knowing the hour, or the holidays of two countries."""
 
 

@@ -23,17 +23,15 @@ from shelfhelp.model.values import (
     OpeningHours,
     Percent,
     Phone,
-    Unit,
     Weekday,
     Window,
 )
+from shelfhelp.model.values.duration import MINUTES, MONTHS
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-_HOURS = {Unit.HOUR: 1, Unit.DAY: 24, Unit.WEEK: 168}
-_MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 _HOURS_A_MONTH = 730
 _SUBSCRIBER_DIGITS = 7
 
@@ -57,10 +55,10 @@ class Stretch:
     @classmethod
     def of(cls, duration: Duration) -> Stretch:
         """Return a policy's duration as a stretch."""
-        for units, measure in ((_HOURS, Measure.HOURS), (_MONTHS, Measure.MONTHS)):
+        for units, worth, measure in ((MINUTES, Fraction(1, 60), Measure.HOURS), (MONTHS, Fraction(1), Measure.MONTHS)):
             if duration.unit in units:
-                factor = units[duration.unit]
-                return cls(Fraction(duration.low * factor), Fraction(duration.high * factor), measure)
+                factor = units[duration.unit] * worth
+                return cls(duration.low * factor, duration.high * factor, measure)
         return cls(Fraction(duration.low), Fraction(duration.high), Measure.BUSINESS_DAYS)
 
     def agrees(self, value: object) -> bool | None:

@@ -66,18 +66,18 @@ class Warranty(Part):
 def _longest(facts: Mapping[str, Fact]) -> Card | None:
     """Return the longest warranty, with the kind of item that it is for."""
     lengths = in_entries(facts, "warranty.terms", "length")
-    hours = {name: _hours(length) for name, length in lengths.items() if isinstance(length, Window)}
-    if not hours:
+    minutes = {name: _minutes(length) for name, length in lengths.items() if isinstance(length, Window)}
+    if not minutes:
         return None
-    name = max(hours, key=hours.__getitem__)
+    name = max(minutes, key=minutes.__getitem__)
     category = facts.get(f"store.categories.{name}")
     return Card(
         f"warranty.terms.{name}.length", "of warranty: %(kind)s", {"kind": category.value if category else name}
     )
 
 
-def _hours(window: Window) -> float:
-    return inf if window.length is None else window.length.hours_at_least
+def _minutes(window: Window) -> float:
+    return inf if window.length is None else window.length.minutes_at_least
 
 
 KIND = PolicyKind(

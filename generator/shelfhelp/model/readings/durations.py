@@ -1,4 +1,4 @@
-"""What stretch of time was meant: `2 wks`, `fourteen days`, `3–5 working days`, `24h`, `a fortnight`, `14`."""
+"""What stretch of time was meant: `2 wks`, `fourteen days`, `3–5 working days`, `24h`, `a fortnight`, `½ year`, `14`."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from shelfhelp.model.readings.habits import Habits
 
 _UNITS = {
+    "minute": "min mins minute minutes minuten",
     "hour": "h hr hrs hour hours stunde stunden std",
     "business day": "bd workday workdays weekday weekdays werktag werktage werktagen arbeitstag arbeitstage arbeitstagen",
     "day": "d day days tag tage tagen",
+    "night": "night nights nacht nächte nächten",
     "week": "w wk wks week weeks woche wochen",
     "month": "mo mos mth mths month months monat monate monaten",
     "year": "y yr yrs year years jahr jahre jahren",
@@ -28,8 +30,12 @@ _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split
 _SAYS_NOTHING = re.compile(r"\b(?:within|up to|at most|at least|max|about|ca|approx|calendar|only)\b\.?")
 _BUSINESS = re.compile(r"\b(?:business|working|work|trading|banking)[ -]?days?\b")
 _STRETCH = re.compile(
-    r"(?P<low>\d{1,7})(?: ?(?:to|-|or|and|bis) ?(?P<high>\d{1,7}))? ?-?(?P<unit>[a-z]+)\b(?P<rest>.*)"
+    r"(?P<low>\d{1,7})(?: ?(?:to|-|or|and|bis) ?(?P<high>\d{1,7}))? ?-?(?P<unit>[a-zä]+)\b(?P<rest>.*)"
 )
+_HALF = re.compile(
+    r"(?P<whole>\d{1,5})?(?: and(?: 1)?)? ?(?:½|1/2|half(?: 1| an?)?|(?<=\d)[.,]50?) (?P<unit>hour|day|year|stunde|tag|jahr)\w?"
+)
+_HALVES = {"hour": (30, "minute"), "day": (12, "hour"), "year": (6, "month")}
 _FROM_WHEN = re.compile(r"\W*$|\W+(?:from|after|since|of|ab|nach)\b")
 _NEXT_DAY = re.compile(r"next[ -](?:bd|day)")
 
@@ -37,7 +43,7 @@ _NEXT_DAY = re.compile(r"next[ -](?:bd|day)")
 def durations(text: str, _habits: Habits) -> Iterator[Reading]:
     """Yield what a stretch of time may have been meant as."""
     words = " ".join(_SAYS_NOTHING.sub(" ", with_digits(text)).split())
-    words = _BUSINESS.sub("bd", words).replace("half 1 year", "6 months").replace("half a year", "6 months")
+    words = _HALF.sub(_without_half, _BUSINESS.sub("bd", words))
     if words in {"same day", "same-day", "same bd"}:
         yield Reading("same day")
     elif _NEXT_DAY.fullmatch(words):
@@ -56,6 +62,12 @@ def lengths(text: str, habits: Habits) -> Iterator[Reading]:
         with suppress(ValueError):
             ends = dict.fromkeys(str(end) for end in Duration.parse(reading.text).ends)
             yield from (Reading(end, reading.gloss) for end in ends)
+
+
+def _without_half(found: re.Match[str]) -> str:
+    """Write halves in the next smaller unit: half a year is 6 months, one and a half is 18."""
+    amount, unit = _HALVES[_UNIT_OF[found["unit"]]]
+    return f"{(2 * int(found['whole'] or 0) + 1) * amount} {unit}s"
 
 
 def _written(low: int, high: int, unit: str) -> str:

@@ -12,18 +12,27 @@ from shelfhelp.model.values.value import Value
 
 
 class Unit(StrEnum):
-    """A unit of time. Business days are Monday to Friday without the store's public holidays."""
+    """A unit of time. Business days are Monday to Friday without the store's public holidays; a night is a day to sleep on it."""
 
+    MINUTE = "minute"
     HOUR = "hour"
     DAY = "day"
+    NIGHT = "night"
     BUSINESS_DAY = "business day"
     WEEK = "week"
     MONTH = "month"
     YEAR = "year"
 
 
-_HOURS = {Unit.HOUR: 1, Unit.DAY: 24, Unit.WEEK: 168}
-_MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
+DAY_IN_MINUTES = 24 * 60
+MINUTES = {
+    Unit.MINUTE: 1,
+    Unit.HOUR: 60,
+    Unit.DAY: DAY_IN_MINUTES,
+    Unit.NIGHT: DAY_IN_MINUTES,
+    Unit.WEEK: 7 * DAY_IN_MINUTES,
+}
+MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 _FEWEST_DAYS = (0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334)
 """The fewest days that 0, 1, 2 … 11 months in a row can have."""
 _MOST_DAYS = (0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337)
@@ -31,11 +40,10 @@ _BUSINESS_DAYS_A_WEEK = 5
 _LONGEST = 1_000_000
 _MOST_DIGITS = 7
 
-_WRITTEN = re.compile(
-    r"(?P<low>[1-9][0-9]*)(?: to (?P<high>[1-9][0-9]*))? (?P<unit>hour|day|business day|week|month|year)s?"
-)
+ANY_UNIT = f"({'|'.join(Unit)})s?"
+"""A pattern of all units, in the singular and the plural."""
 
-
+_WRITTEN = re.compile(rf"(?P<low>[1-9][0-9]*)(?: to (?P<high>[1-9][0-9]*))? (?P<unit>{'|'.join(Unit)})s?")
 _RANGE = " to "
 
 
@@ -67,9 +75,7 @@ class Duration(Value):
     `same day` is 0 business days and `next business day` is 1, both counted from the order; `words` keeps how it was written.
     """
 
-    PATTERN: ClassVar[str] = (
-        r"^([1-9][0-9]*( to [1-9][0-9]*)? (hour|day|business day|week|month|year)s?|same day|next business day)$"
-    )
+    PATTERN: ClassVar[str] = rf"^([1-9][0-9]*( to [1-9][0-9]*)? {ANY_UNIT}|same day|next business day)$"
     EXAMPLES: ClassVar[tuple[str, ...]] = ("30 days", "24 hours", "1 business day", "3 to 5 business days", "2 years")
 
     low: int
@@ -111,28 +117,27 @@ class Duration(Value):
 
     @property
     def at_most(self) -> Duration:
-        """The longest that `high` of the unit can last, as hours: a month as one of 31 days. Business days stay what they are."""
-        return (
-            self.ends[1]
-            if self.unit is Unit.BUSINESS_DAY
-            else Duration(self.hours_at_most, self.hours_at_most, Unit.HOUR)
-        )
+        """The longest that `high` of the unit can last: a month as 31 days. All other units stay what they are."""
+        if self.unit not in MONTHS:
+            return self.ends[1]
+        days = self.minutes_at_most // DAY_IN_MINUTES
+        return Duration(days, days, Unit.DAY)
 
     @property
-    def hours_at_least(self) -> int:
-        """The fewest hours that `high` of the unit can last: February is in the months, business days begin on a Monday."""
-        return _fewest_hours(self.high, self.unit)
+    def minutes_at_least(self) -> int:
+        """The fewest minutes that `high` of the unit can last: February is in the months, business days begin on a Monday."""
+        return _fewest_minutes(self.high, self.unit)
 
     @property
-    def hours_at_most(self) -> int:
-        """The most hours that `high` of the unit can last: business days span weekends, even the same day's; years leap."""
+    def minutes_at_most(self) -> int:
+        """The most minutes that `high` of the unit can last: business days span weekends, even the same day's; years leap."""
         if self.unit is Unit.BUSINESS_DAY:
             weekends = max(1, -(-self.high // _BUSINESS_DAYS_A_WEEK))
-            return 24 * (self.high + 2 * weekends)
-        if self.unit in _MONTHS:
-            years, months = divmod(self.high * _MONTHS[self.unit], 12)
-            return 24 * (366 * years + _MOST_DAYS[months])
-        return self.high * _HOURS[self.unit]
+            return DAY_IN_MINUTES * (self.high + 2 * weekends)
+        if self.unit in MONTHS:
+            years, months = divmod(self.high * MONTHS[self.unit], 12)
+            return DAY_IN_MINUTES * (366 * years + _MOST_DAYS[months])
+        return self.high * MINUTES[self.unit]
 
     def is_same_length(self, other: Duration) -> bool:
         """Return whether both always mean the same time: 2 years and 24 months, 14 days and 2 weeks, 1 day and 24 hours."""
@@ -140,11 +145,11 @@ class Duration(Value):
 
     def is_shorter_than(self, other: Duration) -> bool:
         """Return whether this one is certainly shorter, whatever the calendar. Months and years compare as months."""
-        if self.unit in _MONTHS and other.unit in _MONTHS:
-            return self.high * _MONTHS[self.unit] < other.high * _MONTHS[other.unit]
+        if self.unit in MONTHS and other.unit in MONTHS:
+            return self.high * MONTHS[self.unit] < other.high * MONTHS[other.unit]
         if self.unit is other.unit:
             return self.high < other.high
-        return self.hours_at_most < other.hours_at_least
+        return self.minutes_at_most < other.minutes_at_least
 
     def can_outlast(self, other: Duration) -> bool:
         """Return whether some calendar makes this one longer: `1 month` is shorter than `30 days` in February only.
@@ -152,31 +157,31 @@ class Duration(Value):
         The longest of this range is held against the shortest of the other one. Raises `ValueError` where only one of the two is in
         business days: there the holidays of a place decide, which `business_days.worst_overrun` knows.
         """
-        if self.unit in _MONTHS and other.unit in _MONTHS:
-            return self.high * _MONTHS[self.unit] > other.low * _MONTHS[other.unit]
+        if self.unit in MONTHS and other.unit in MONTHS:
+            return self.high * MONTHS[self.unit] > other.low * MONTHS[other.unit]
         if self.unit is other.unit:
             return self.high > other.low
         if Unit.BUSINESS_DAY in {self.unit, other.unit}:
             message = f"only a calendar can compare {self} with {other}"
             raise ValueError(message)
-        return self.hours_at_most > _fewest_hours(other.low, other.unit)
+        return self.minutes_at_most > _fewest_minutes(other.low, other.unit)
 
     def _exact(self) -> tuple[str, int, int]:
         if self.unit is Unit.BUSINESS_DAY:
             return ("business days", self.low, self.high)
-        if self.unit in _MONTHS:
-            return ("months", self.low * _MONTHS[self.unit], self.high * _MONTHS[self.unit])
-        return ("hours", self.low * _HOURS[self.unit], self.high * _HOURS[self.unit])
+        if self.unit in MONTHS:
+            return ("months", self.low * MONTHS[self.unit], self.high * MONTHS[self.unit])
+        return ("minutes", self.low * MINUTES[self.unit], self.high * MINUTES[self.unit])
 
 
-def _fewest_hours(amount: int, unit: Unit) -> int:
+def _fewest_minutes(amount: int, unit: Unit) -> int:
     if unit is Unit.BUSINESS_DAY:
         weekends = max(amount - 1, 0) // _BUSINESS_DAYS_A_WEEK
-        return 24 * (amount + 2 * weekends)
-    if unit in _MONTHS:
-        years, months = divmod(amount * _MONTHS[unit], 12)
-        return 24 * (365 * years + _FEWEST_DAYS[months])
-    return amount * _HOURS[unit]
+        return DAY_IN_MINUTES * (amount + 2 * weekends)
+    if unit in MONTHS:
+        years, months = divmod(amount * MONTHS[unit], 12)
+        return DAY_IN_MINUTES * (365 * years + _FEWEST_DAYS[months])
+    return amount * MINUTES[unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +191,7 @@ class Length(Duration):
     A range would leave open which of its ends counts. `Duration` is for what is estimated: a parcel's way, a bank's work.
     """
 
-    PATTERN: ClassVar[str] = r"^([1-9][0-9]* (hour|day|business day|week|month|year)s?|same day|next business day)$"
+    PATTERN: ClassVar[str] = rf"^([1-9][0-9]* {ANY_UNIT}|same day|next business day)$"
     EXAMPLES: ClassVar[tuple[str, ...]] = ("30 days", "24 hours", "1 business day", "2 years")
 
     @classmethod
@@ -204,7 +209,7 @@ class Length(Duration):
 class Lifetime(Value):
     """How long something lasts: one length of time, or an end in words (`session`, `never` ends, `until you unsubscribe`)."""
 
-    PATTERN: ClassVar[str] = r"^([1-9][0-9]* (hour|day|business day|week|month|year)s?|session|never|until .+)$"
+    PATTERN: ClassVar[str] = rf"^([1-9][0-9]* {ANY_UNIT}|session|never|until .+)$"
     EXAMPLES: ClassVar[tuple[str, ...]] = ("12 months", "session", "never", "until you unsubscribe")
 
     duration: Length | None

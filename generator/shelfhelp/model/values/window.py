@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from shelfhelp.model.values.day import Day
-from shelfhelp.model.values.duration import Length, Unit
+from shelfhelp.model.values.duration import ANY_UNIT, Length, Unit
 from shelfhelp.model.values.value import Value
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Window(Value):
     """
 
     PATTERN: ClassVar[str] = (
-        rf"^(([1-9][0-9]* ({'|'.join(Unit)})s?|{'|'.join(_WITHOUT_A_NUMBER)})( from ({'|'.join(STARTS)}))?"
+        rf"^(([1-9][0-9]* {ANY_UNIT}|{'|'.join(_WITHOUT_A_NUMBER)})( from ({'|'.join(STARTS)}))?"
         rf"|{'|'.join(WITHOUT_LIMIT)}|until [12][0-9]{{3}}-[01][0-9]-[0-3][0-9])$"
     )
     EXAMPLES: ClassVar[tuple[str, ...]] = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Contact
-from shelfhelp.model.values import Unit, Weekday
+from shelfhelp.model.values import Duration, Unit, Weekday
 from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.pol.promises import reply_promises
 from shelfhelp.rules.rule import Rule, Scope
@@ -20,17 +20,18 @@ if TYPE_CHECKING:
 
 DEFECT = Defect("POL023", "reply-promised-while-closed", Severity.WARNING)
 
+_BY_THE_CLOCK = frozenset({Unit.MINUTE, Unit.HOUR})
 _MINUTES_A_DAY = 24 * 60
 _MINUTES_A_WEEK = 7 * _MINUTES_A_DAY
 
 
 @in_every_case
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
-    """Report promises in hours that are shorter than the longest time in a week in which nobody is there."""
+    """Report promises by the clock that are shorter than the longest time in a week in which nobody is there."""
     contact = snapshot.policy("contact", Contact)
     closed = longest_closed_minutes(contact.hours) // 60
     for label, path, promised in reply_promises(contact):
-        if promised.unit is Unit.HOUR and promised.high < closed:
+        if promised.unit in _BY_THE_CLOCK and promised.is_shorter_than(Duration(closed, closed, Unit.HOUR)):
             yield DEFECT.at(
                 snapshot.place("contact", *path),
                 f"{label} promises a reply within {promised}, but nobody is there for up to {closed} hours in a row",
