@@ -184,6 +184,39 @@ def test_a_window_is_told_in_days_from_delivery_or_not_at_all(
     assert (window(node), node.get("returnPolicySeasonalOverride")) == (told, right)
 
 
+@pytest.mark.parametrize(
+    ("fee", "told"),
+    [
+        ("at your own cost", {"returnFees": "https://schema.org/ReturnFeesCustomerResponsibility"}),
+        ("0.00 USD", {"returnFees": FREE}),
+        (
+            "3.00 to 5.00 USD",
+            {
+                "returnFees": PAID,
+                "returnShippingFeesAmount": {
+                    "@type": "MonetaryAmount",
+                    "minValue": 3,
+                    "maxValue": 5,
+                    "currency": "USD",
+                },
+            },
+        ),
+        ("from 5.99 USD", {}),
+        ("shown at checkout", {}),
+        ("15 % of the price", {}),
+        ("1.00 USD per kg", {}),
+    ],
+)
+def test_what_a_label_costs_is_told_where_there_are_words_for_it(
+    fee: str, told: dict[str, object], starter: dict[str, bytes]
+) -> None:
+    path = "policies/returns.yml"
+    text = f"  - effective_from: 2026-01-01\n    label_fee: {fee}\n    restocking_fee: 15 % of the price\n"
+    (node,) = policies(read({**starter, path: starter[path] + text.encode()}, Audience.PUBLIC)).values()
+    assert {name: node[name] for name in node if name.startswith("return") and "Fee" in name} == told
+    assert node["restockingFee"] == 15
+
+
 def test_what_an_override_cannot_say_is_told_only_where_no_season_changes_it(varied: Callable[..., Sources]) -> None:
     """
     +++ policies/returns.yml

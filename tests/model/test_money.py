@@ -109,6 +109,60 @@ def test_a_slip_of_the_finger_is_no_amount(digits: str) -> None:
             of.parse(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_free", "amounts"),
+    [
+        ("free", True, []),
+        ("none", True, []),
+        ("0.00 USD", True, ["0.00 USD"]),
+        ("at your own cost", False, []),
+        ("shown at checkout", False, []),
+        ("15 % of the price", False, []),
+        ("from 5.99 USD", False, ["5.99 USD"]),
+        ("38.00 to 68.00 USD", False, ["38.00 USD", "68.00 USD"]),
+        ("1.00 EUR per kg", False, ["1.00 EUR"]),
+        ("5.00 USD + 1.00 USD per further item", False, ["5.00 USD", "1.00 USD"]),
+    ],
+)
+def test_a_fee_says_what_is_known_of_it(text: str, is_free: bool, amounts: list[str]) -> None:
+    fee = Fee.parse(text)
+    assert (str(fee), fee.is_free, [*map(str, fee.amounts)]) == (text, is_free, amounts)
+    assert (fee.money is not None) is (text == "0.00 USD")
+
+
+@given(written(), written())
+def test_a_range_of_costs_runs_forwards_and_in_one_currency(one: str, other: str) -> None:
+    (first, currency), (second, _) = one.split(), other.split()
+    text = f"{first} to {one.replace(first, second, 1)}"
+    if len(second.partition(".")[2]) > get_currency_precision(currency):
+        expected = "has more decimals"
+    elif Decimal(first) > Decimal(second):
+        expected = "runs backwards; write the smaller amount first"
+    else:
+        assert [money.amount for money in Fee.parse(text).amounts] in (
+            [Decimal(first), Decimal(second)],
+            [Decimal(first)],
+        )
+        return
+    with pytest.raises(ValueError, match=expected):
+        Fee.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("68.00 to 38.00 USD", '"68.00 to 38.00 USD" runs backwards; write the smaller amount first'),
+        ("120 % of the price", '"120 % of the price" is more than the price; check the number'),
+        ("5 USD + 1 EUR per kg", '"5 USD + 1 EUR per kg" is in two currencies; write it in one of them'),
+        ("5 USD per month", '"month" is nothing that a cost can count; write one of: kg, lb, item, further item'),
+    ],
+)
+def test_a_cost_that_makes_no_sense_is_refused_in_words(text: str, refusal: str) -> None:
+    with pytest.raises(ValueError, match=r".") as refused:
+        Fee.parse(text)
+    assert str(refused.value) == refusal
+
+
 def test_a_fee_may_be_a_word_and_keeps_it() -> None:
     free, none = Fee.parse("free"), Fee.parse("none")
     assert (str(free), str(none)) == ("free", "none")

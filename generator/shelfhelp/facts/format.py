@@ -152,7 +152,30 @@ def _(value: Money, locale: Locale) -> str:
 
 @format_value.register
 def _(value: Fee, locale: Locale) -> str:
-    return format_value(value.money, locale) if value.money else translator(locale)(value.word)
+    t = translator(locale)
+    if value.share:
+        return t("%(share)s of the price") % {"share": format_value(value.share, locale)}
+    if value.rate:
+        rate = t(_PER[value.per]) % {"amount": format_value(value.rate, locale)}
+        least = format_value(value.least, locale) if value.least else ""
+        return t("%(amount)s plus %(rate)s") % {"amount": least, "rate": rate} if least else rate
+    if value.least:
+        least = format_value(value.least, locale)
+        most = format_value(value.most, locale) if value.most else ""
+        return (
+            t("%(first)s to %(last)s") % {"first": least, "last": most}
+            if most
+            else t("from %(amount)s") % {"amount": least}
+        )
+    return format_value(value.money, locale) if value.money else t(value.word)
+
+
+_PER = {
+    "kg": "%(amount)s per kg",
+    "lb": "%(amount)s per lb",
+    "item": "%(amount)s per item",
+    "further item": "%(amount)s for each further item",
+}
 
 
 @format_value.register

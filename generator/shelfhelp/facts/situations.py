@@ -115,9 +115,9 @@ def _stretches(cases: Sequence[Case]) -> list[list[Case]]:
 def _range(cases: Sequence[Case], locale: Locale) -> str:
     """Describe many values by the least and the most of them; "" where they are not amounts of one currency."""
     fees = [Fee(case.value) if isinstance(case.value, Money) else case.value for case in cases]
-    amounts = {Decimal(0) if fee.money is None else fee.money.amount: fee for fee in fees if isinstance(fee, Fee)}
-    currencies = {fee.money.currency for fee in amounts.values() if fee.money is not None}
-    if len(currencies) != 1 or not all(isinstance(fee, Fee) for fee in fees):
+    known = [fee for fee in fees if isinstance(fee, Fee) and (fee.money or fee.is_free)]
+    amounts = {fee.money.amount if fee.money else Decimal(0): fee for fee in known}
+    if len(known) < len(fees) or len({fee.money.currency for fee in known if fee.money}) != 1:
         return ""
     first, last = (format_value(amounts[end(amounts)], locale) for end in (min, max))
     return translator(locale)("%(first)s to %(last)s, depending on the case") % {"first": first, "last": last}

@@ -17,7 +17,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
 from shelfhelp.cases import ALWAYS, Cases, Interval, Line, Names, all_of, any_of, table, within
-from shelfhelp.machine.known import amount, amounts, asking_for, by_day, dates, is_over, lines_of, tiers
+from shelfhelp.machine.known import amounts, asking_for, by_day, cost, dates, is_over, lines_of, tiers
 from shelfhelp.model.public_holidays import regions_of
 from shelfhelp.model.situation import (
     COUNTRY,
@@ -199,9 +199,9 @@ def _range(span: Interval, dimension: str) -> JsonObject:
 
 def _rate(price: object, currency: str) -> JsonObject:
     """Return what delivery costs; nothing where that is not stated."""
-    if isinstance(price, Fee):
-        price = price.money or Money(Decimal(0), currency)
-    return {"shippingRate": amount(price)} if isinstance(price, Money) else {}
+    fee = Fee(price) if isinstance(price, Money) else price
+    rate = cost(fee, currency) if isinstance(fee, Fee) else None
+    return {"shippingRate": rate} if rate else {}
 
 
 def _regions(names: set[str], places: frozenset[str]) -> list[JsonObject]:

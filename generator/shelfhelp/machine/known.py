@@ -7,6 +7,7 @@ line that asks for anything else fits nobody who is told: the usual customer is 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from shelfhelp.cases import Situation
     from shelfhelp.machine.typed import JsonObject
     from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.values import Fee
 
 T = TypeVar("T")
 
@@ -91,3 +93,12 @@ def tiers(snapshot: Snapshot) -> Iterator[tuple[Situation, JsonObject]]:
 def amount(money: Money) -> JsonObject:
     """Return an amount of money as schema.org describes it."""
     return {"@type": "MonetaryAmount", "value": number(money.amount), "currency": money.currency}
+
+
+def cost(fee: Fee, currency: str) -> JsonObject | None:
+    """Return what something costs as an amount, or as a range of amounts; None where that is not known beforehand."""
+    if fee.least and fee.most:
+        ends = {"minValue": number(fee.least.amount), "maxValue": number(fee.most.amount)}
+        return {"@type": "MonetaryAmount", **ends, "currency": fee.most.currency}
+    money = fee.money or (Money(Decimal(0), currency) if fee.is_free else None)
+    return amount(money) if money else None

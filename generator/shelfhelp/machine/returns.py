@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.cases import Cases
-from shelfhelp.machine.known import amount, by_day, dates, is_over, lines_of, tiers
+from shelfhelp.machine.known import by_day, cost, dates, is_over, lines_of, tiers
+from shelfhelp.machine.typed import number
 from shelfhelp.model.situation import COUNTRY, named
-from shelfhelp.model.values import Fee, Money, Unit, Window
+from shelfhelp.model.values import Fee, Unit, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -134,11 +134,11 @@ def _terms(at: Callable[[str], Any], kinds: list[str], currency: str) -> _Terms:
     return {
         _WINDOW: _window(at("window"), at("counted_from")) if back else _NOT_PERMITTED,
         "way": {"returnMethod": ways[0] if len(ways) == 1 else ways} if ways else None,
-        "label": _fee("return", label) if "by mail" in goes_back else None,
+        "label": _fee("return", label, currency) if "by mail" in goes_back else None,
         "restocking": _restocking(at("restocking_fee"), currency),
         "refund": _alike("refundType", [[word for gift, word in _REFUNDS.items() if gift in (g or ())] for g in gives]),
         "state": _alike("itemCondition", [_STATES[str(accepted[kind])] for kind in back]),
-        "defect": _fee("itemDefectReturn", at("faulty_label_fee")),
+        "defect": _fee("itemDefectReturn", at("faulty_label_fee"), currency),
     }
 
 
@@ -154,19 +154,24 @@ def _window(window: object, counted_from: object) -> JsonObject | None:
     return {_CATEGORY: _FINITE, "merchantReturnDays": window.length.high * _DAYS[window.length.unit]}
 
 
-def _fee(of: str, fee: object) -> JsonObject | None:
+def _fee(of: str, fee: object, currency: str) -> JsonObject | None:
+    """Return what sending an item back costs. Fees that are paid need an amount beside them, so others are not told."""
     if not isinstance(fee, Fee):
         return None
-    if fee.money is None or not fee.money.amount:
+    if fee.is_free:
         return {f"{of}Fees": "https://schema.org/FreeReturn"}
-    return {f"{of}Fees": "https://schema.org/ReturnShippingFees", f"{of}ShippingFeesAmount": amount(fee.money)}
+    if fee.is_paid_elsewhere:
+        return {f"{of}Fees": "https://schema.org/ReturnFeesCustomerResponsibility"}
+    told = cost(fee, currency)
+    return {f"{of}Fees": "https://schema.org/ReturnShippingFees", f"{of}ShippingFeesAmount": told} if told else None
 
 
 def _restocking(fee: object, currency: str) -> JsonObject | None:
-    """Return the fee; none is an amount of nothing, which an override can say as well."""
+    """Return the fee, a share of the price as a number; none is an amount of nothing, which an override can say as well."""
     if not isinstance(fee, Fee):
         return None
-    return {"restockingFee": amount(fee.money or Money(Decimal(0), currency))}
+    told = number(fee.share.amount) if fee.share else cost(fee, currency)
+    return {"restockingFee": told} if told is not None else None
 
 
 def _alike(name: str, of_kinds: list[list[str]]) -> JsonObject | None:

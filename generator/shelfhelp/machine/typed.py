@@ -102,8 +102,17 @@ def _(value: Money) -> JsonObject:
 
 @typed.register
 def _(value: Fee) -> JsonObject:
-    """Return an amount; nothing is nothing in every currency."""
-    return typed(value.money) if value.money else {"kind": "money", "number": 0}
+    """Return an amount, nothing being nothing in every currency; what is not known beforehand as far as it is."""
+    if value.share:
+        return typed(value.share) | {"of": "price"}
+    if value.rate:
+        return typed(value.rate) | {"per": value.per} | ({"beside": number(value.least.amount)} if value.least else {})
+    if value.least:
+        least = typed(value.least)
+        return least | ({"number": [least["number"], number(value.most.amount)]} if value.most else {"or_more": True})
+    if value.is_free and not value.money:
+        return {"kind": "money", "number": 0}
+    return typed(value.money) if value.money else {"kind": "choice", "word": value.word}
 
 
 @typed.register

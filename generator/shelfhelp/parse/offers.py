@@ -49,7 +49,7 @@ _CHOOSE: Mapping[type[Value], str] = {
     Day: "a day, as year-month-day",
     Duration: "a number and its unit, such as days",
     Email: "an e-mail address",
-    Fee: 'an amount and its currency, or "free", or "none"',
+    Fee: 'an amount and its currency, a share of the price, or "free", "none", "at your own cost" or "shown at checkout"',
     Length: "a number and its unit, such as days",
     Lifetime: 'a number and its unit, such as months, or "session", "never" or "until …"',
     Limit: "an amount and its currency, a number of days, or a percentage",
@@ -103,7 +103,8 @@ def form(kind: type[Value], habits: Habits) -> str:
         currency = habits.currency or _USUAL.currency
         return f'write what it is in {currency}: the amount, a blank and the currency, like "{examples[0]}"'
     if kind is Fee:
-        return f'write an amount like "{examples[0]}", or "free", or "none"'
+        amounts = f'write an amount like "{examples[0]}", or "15 % of the price"'
+        return f"{amounts}, or one of: free, none, at your own cost, shown at checkout"
     *others, last = [f'"{example}"' for example in examples[:_SHOWN]]
     return f"write it like {', '.join(others)} or {last}" if others else f"write it like {last}"
 

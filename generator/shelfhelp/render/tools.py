@@ -178,7 +178,7 @@ def _said(fact: str, writer: Writer) -> Callable[[Any], object]:
         return {"is": value, "said": writer.format_fact("remedies", value) if value else ""}
 
     def restocking(value: Fee) -> object:
-        return writer.format_value(value) if value.money else None
+        return None if value.is_free else writer.format_value(value)
 
     forms: dict[str, Callable[[Any], object]] = {
         "accepted": accepted,

@@ -184,6 +184,32 @@ def test_dates_are_found_however_they_are_written(day: date) -> None:
         assert found.quantity.is_on(day)
 
 
+@pytest.mark.parametrize("text", [text for text in Fee.EXAMPLES if text[:1].isdigit() or text.startswith("from")])
+def test_every_figure_of_a_fee_is_found_as_the_store_says_it(text: str) -> None:
+    fee = Fee.parse(text)
+    found = quantities(f"The label costs {format_value(fee, ENGLISH)}.")
+    assert found
+    assert all(one.quantity.agrees(fee) for one in found)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("said", "fee"),
+    [
+        ("$6", "from 5.99 USD"),
+        ("€5.99", "from 5.99 USD"),
+        ("$40 to $68", "38.00 to 68.00 USD"),
+        ("$2 per kg", "5.00 USD + 1.00 USD per kg"),
+        ("20 %", "15 % of the price"),
+        ("15 %", "15.00 USD"),
+        ("$15", "15 % of the price"),
+        ("$5", "shown at checkout"),
+    ],
+)
+def test_another_figure_contradicts_a_fee(said: str, fee: str) -> None:
+    [found] = quantities(f"The label costs {said}.")
+    assert found.quantity.agrees(Fee.parse(fee)) is False  # type: ignore[union-attr]
+
+
 def test_a_fee_of_nothing_and_an_end_in_words_contradict_every_figure() -> None:
     assert quantities("a fee of $5")[0].quantity.agrees(Fee.parse("none")) is False  # type: ignore[union-attr]
     assert quantities("a fee of 15 %")[0].quantity.agrees(Fee.parse("free")) is False  # type: ignore[union-attr]

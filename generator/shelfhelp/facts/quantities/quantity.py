@@ -94,10 +94,11 @@ class Sum:
     currencies: frozenset[str]
 
     def agrees(self, value: object) -> bool | None:
-        """Compare with an amount of money or a fee; a fee of nothing never agrees with a sum."""
+        """Compare with an amount of money or a fee; one that names no amount never agrees with a sum."""
         money = _plain(value)
         if isinstance(money, Fee):
-            return False
+            stated = {one.amount for one in money.amounts if one.currency in self.currencies}
+            return {self.low, self.high} <= stated
         if not isinstance(money, Money):
             return None
         return money.currency in self.currencies and money.amount in {self.low, self.high}
@@ -110,9 +111,9 @@ class Share:
     amount: Decimal
 
     def agrees(self, value: object) -> bool | None:
-        """Compare with a percentage; a fee that is an amount of money, or nothing, never agrees with a share."""
+        """Compare with a percentage; a fee that is no share of the price never agrees with one."""
         if isinstance(value, Fee):
-            return False
+            return value.share is not None and value.share.amount == self.amount
         percent = _plain(value)
         return percent.amount == self.amount if isinstance(percent, Percent) else None
 

@@ -1,8 +1,13 @@
-"""What amount was meant: `£5.90`, `5,90 GBP`, `GBP 35`, `3.50 pounds`, `1,250.00`, `free of charge`, `ten percent`."""
+"""What amount was meant: `£5.90`, `5,90 GBP`, `GBP 35`, `3.50 pounds`, `1,250.00`, `free of charge`, `ten percent`.
+
+What a fee was meant to be: `15% of price`, `starting at £5`, `£38-£68`, `£5 plus £1/kg`, `own cost`, `calculated at checkout`.
+"""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from babel.numbers import get_currency_precision, list_currencies
@@ -42,6 +47,25 @@ _FREE = frozenset(
     {"free", "free of charge", "for free", "no charge", "no cost", "gratis", "nothing", "0", "nil", "kostenlos"}
 )
 _NONE = frozenset({"none", "no", "no fee", "n/a", "-", "keine", "kein"})
+_ELSEWHERE = re.compile(
+    r".*\b(?:own|customers?'?s?|buyers?'?s?|your|eigene)\b.*\b(?:costs?|expense|kosten)|(?:customer|buyer|you) pays?"
+)
+_LATER = re.compile(r".*\b(?:checkout|cart|kasse)|(?:price )?var(?:ies|iable)(?: by .+)?|depends(?: on .+)?")
+_OF_THE_PRICE = re.compile(r"(?P<share>.+?(?:%|per ?cent|pct|prozent))(?: (?:of|des|vom) .+)?")
+_ON = re.compile(
+    r"(?:from|starting (?:at|from)|starts at|at least|ab) (?P<first>.+)|(?P<last>.+?) ?(?:\+|and up|or more)"
+)
+_BETWEEN = re.compile(r"(?:between |from )?(?P<least>.+?) ?(?:-|to|and|bis|up to) ?(?P<most>\D{0,6}\d.*)")
+_BY_RATE = re.compile(
+    r"(?:(?P<base>.+?) ?(?:\+|plus|and) ?)?(?P<rate>[^+]+?) ?(?:/|per|for each|for every|an?|je|pro) ?(?P<per>[a-z -]+)"
+)
+_PER = {
+    "kg": "kg kilo kilogram kilogramm",
+    "lb": "lb lbs pound pfund",
+    "item": "item items piece article artikel stück",
+    "further item": "further additional more extra other next weiterer weiteren weiterem",
+}
+_UNIT_OF = {word: unit for unit, words in reversed(_PER.items()) for word in words.split()}
 _THOUSANDS = 3
 
 
@@ -63,8 +87,30 @@ def fees(text: str, habits: Habits) -> Iterator[Reading]:
         yield Reading("free")
     elif words in _NONE:
         yield Reading("none")
+    elif _ELSEWHERE.fullmatch(words):
+        yield Reading("at your own cost")
+    elif _LATER.fullmatch(words):
+        yield Reading("shown at checkout")
+    elif part := _OF_THE_PRICE.fullmatch(words):
+        yield from (Reading(f"{share.text} of the price") for share in shares(part["share"], habits))
     else:
-        yield from sums(text, habits)
+        yield from tuple(_several(text, habits)) or sums(text, habits)
+
+
+def _several(text: str, habits: Habits) -> Iterator[Reading]:
+    """Yield what a fee of which more than one amount is known may have been meant as."""
+    folded = text.casefold().strip(" .")
+    if on := _ON.fullmatch(folded):
+        yield from (Reading(f"from {least.text}") for least in sums(on["first"] or on["last"], habits))
+    if rate := _BY_RATE.fullmatch(folded):
+        per = next((_UNIT_OF[word] for word in re.findall(r"[^\W\d]+", rate["per"]) if word in _UNIT_OF), "")
+        bases = [f"{base.text} + " for base in sums(rate["base"], habits)] if rate["base"] else [""]
+        rates = sums(rate["rate"], habits)
+        yield from (Reading(f"{base}{one.text} per {per}") for base in bases for one in rates if per)
+    if between := _BETWEEN.fullmatch(folded):
+        read = (*sums(between["least"], habits), *sums(between["most"], habits))
+        ends = sorted((reading.text for reading in read), key=lambda text: Decimal(text.partition(" ")[0]))
+        yield from (Reading(f"{least.partition(' ')[0]} to {most}") for least, most in pairwise(ends))
 
 
 def shares(text: str, _habits: Habits) -> Iterator[Reading]:

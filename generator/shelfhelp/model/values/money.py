@@ -1,4 +1,4 @@
-"""Amounts of money with their currency, fees that may be free, and percentages. Exact decimals, never floats."""
+"""Amounts of money with their currency, percentages, and what something costs. Exact decimals, never floats."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ from shelfhelp.model.values.value import Value
 _MONEY = re.compile(r"(?P<amount>(?:0|[1-9][0-9]*)(?:\.[0-9]+)?) (?P<currency>[A-Z]{3})")
 _PERCENT = re.compile(r"(?P<amount>(?:0|[1-9][0-9]*)(?:\.[0-9]+)?) ?%")
 _MOST_SIGNS = 15
+_WHOLE = 100
+
+_AN_AMOUNT, _A_CODE = r"(0|[1-9][0-9]*)(\.[0-9]+)?", "[A-Z]{3}"
+_NOTHING = ("free", "none")
+_ELSEWHERE = "at your own cost"
+_WORDS = (*_NOTHING, _ELSEWHERE, "shown at checkout")
+_OF_THE_PRICE, _FROM, _TO, _PLUS, _PER = " of the price", "from ", " to ", " + ", " per "
+UNITS_OF_A_RATE = ("kg", "lb", "item", "further item")
+"""What a cost can be so much for each of."""
 
 
 def _exact(amount: str, text: str) -> Decimal:
@@ -28,7 +37,7 @@ def _exact(amount: str, text: str) -> Decimal:
 class Money(Value):
     """An amount in one currency, written `4.95 USD` (ISO 4217)."""
 
-    PATTERN: ClassVar[str] = r"^(0|[1-9][0-9]*)(\.[0-9]+)? [A-Z]{3}$"
+    PATTERN: ClassVar[str] = rf"^{_AN_AMOUNT} {_A_CODE}$"
     EXAMPLES: ClassVar[tuple[str, ...]] = ("4.95 USD", "75.00 USD")
 
     amount: Decimal
@@ -66,34 +75,10 @@ class Money(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Fee(Value):
-    """What something costs: an amount of money, or nothing (`free` or `none`, kept as the word that was written)."""
-
-    PATTERN: ClassVar[str] = r"^((0|[1-9][0-9]*)(\.[0-9]+)? [A-Z]{3}|free|none)$"
-    EXAMPLES: ClassVar[tuple[str, ...]] = ("4.95 USD", "free", "none")
-
-    money: Money | None
-    word: str = ""
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read an amount of money, `free` or `none`."""
-        if text in {"free", "none"}:
-            return cls(None, text)
-        if not text[:1].isdigit():
-            message = f'"{text}" is not a fee; write an amount like "4.95 USD", or "free", or "none"'
-            raise ValueError(message)
-        return cls(Money.parse(text))
-
-    def __str__(self) -> str:
-        return str(self.money) if self.money else self.word
-
-
-@dataclass(frozen=True, slots=True)
 class Percent(Value):
     """A percentage, written `15 %` or `15%`."""
 
-    PATTERN: ClassVar[str] = r"^(0|[1-9][0-9]*)(\.[0-9]+)? ?%$"
+    PATTERN: ClassVar[str] = rf"^{_AN_AMOUNT} ?%$"
     EXAMPLES: ClassVar[tuple[str, ...]] = ("15 %",)
 
     amount: Decimal
@@ -109,3 +94,110 @@ class Percent(Value):
 
     def __str__(self) -> str:
         return f"{self.amount} %"
+
+
+@dataclass(frozen=True, slots=True)
+class Fee(Value):
+    """What something costs, as exactly as a store can say it beforehand.
+
+    `money` is set where that is one amount. Otherwise it is a `share` of the price; an amount from `least` on, up to `most` where
+    that is known; so much (`rate`) for each unit (`per`), on top of `least` where there is one; or a `word`, kept as written:
+    nothing (`free`, `none`), what somebody else is paid (`at your own cost`), what a customer sees later (`shown at checkout`).
+    """
+
+    PATTERN: ClassVar[str] = (
+        rf"^({_AN_AMOUNT} {_A_CODE}|from {_AN_AMOUNT} {_A_CODE}|{_AN_AMOUNT} to {_AN_AMOUNT} {_A_CODE}"
+        rf"|({_AN_AMOUNT} {_A_CODE} \+ )?{_AN_AMOUNT} {_A_CODE} per ({'|'.join(UNITS_OF_A_RATE)})"
+        rf"|{_AN_AMOUNT} ?% of the price|{'|'.join(_WORDS)})$"
+    )
+    EXAMPLES: ClassVar[tuple[str, ...]] = (
+        "4.95 USD",
+        "free",
+        "none",
+        "15 % of the price",
+        "from 5.99 USD",
+        "38.00 to 68.00 USD",
+        "5.00 USD + 1.00 USD per kg",
+        "at your own cost",
+        "shown at checkout",
+    )
+
+    money: Money | None = None
+    word: str = ""
+    share: Percent | None = None
+    least: Money | None = None
+    most: Money | None = None
+    rate: Money | None = None
+    per: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read any of the forms of a cost, all amounts of which are in one currency."""
+        if text in _WORDS:
+            return cls(word=text)
+        if text.endswith(_OF_THE_PRICE):
+            return cls(share=_part_of_the_price(text))
+        if text.startswith(_FROM):
+            return cls(least=Money.parse(text.removeprefix(_FROM)))
+        if not text[:1].isdigit():
+            message = f'"{text}" is not a fee; write an amount like "4.95 USD", or "free", or "none"'
+            raise ValueError(message)
+        if _PER in text:
+            return cls._by_rate(text)
+        least, is_range, most = text.rpartition(_TO)
+        return cls._between(least, Money.parse(most)) if is_range else cls(Money.parse(text))
+
+    @classmethod
+    def _between(cls, amount: str, most: Money) -> Self:
+        """Return a fee between two amounts, of which the currency stands behind the second."""
+        least = Money.parse(f"{amount} {most.currency}")
+        if least.amount > most.amount:
+            message = f'"{amount} to {most}" runs backwards; write the smaller amount first'
+            raise ValueError(message)
+        return cls(most) if least == most else cls(least=least, most=most)
+
+    @classmethod
+    def _by_rate(cls, text: str) -> Self:
+        """Return a fee of so much for each unit, on top of an amount or alone."""
+        amounts, _, per = text.partition(_PER)
+        base, _, rate = amounts.rpartition(_PLUS)
+        if per not in UNITS_OF_A_RATE:
+            message = f'"{per}" is nothing that a cost can count; write one of: {", ".join(UNITS_OF_A_RATE)}'
+            raise ValueError(message)
+        fee = cls(least=Money.parse(base) if base else None, rate=Money.parse(rate), per=per)
+        if len({money.currency for money in fee.amounts}) > 1:
+            message = f'"{text}" is in two currencies; write it in one of them'
+            raise ValueError(message)
+        return fee
+
+    def __str__(self) -> str:
+        if self.share:
+            return f"{self.share}{_OF_THE_PRICE}"
+        if self.rate:
+            return f"{f'{self.least}{_PLUS}' if self.least else ''}{self.rate}{_PER}{self.per}"
+        if self.least:
+            return f"{self.least.amount}{_TO}{self.most}" if self.most else f"{_FROM}{self.least}"
+        return str(self.money) if self.money else self.word
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it costs nothing."""
+        return self.word in _NOTHING or (self.money is not None and not self.money.amount)
+
+    @property
+    def is_paid_elsewhere(self) -> bool:
+        """Whether the customer pays it to somebody else, and the store gets nothing."""
+        return self.word == _ELSEWHERE
+
+    @property
+    def amounts(self) -> tuple[Money, ...]:
+        """All amounts of money in it, as they are written."""
+        return tuple(money for money in (self.money, self.least, self.most, self.rate) if money is not None)
+
+
+def _part_of_the_price(text: str) -> Percent:
+    share = Percent.parse(text.removesuffix(_OF_THE_PRICE))
+    if share.amount > _WHOLE:
+        message = f'"{text}" is more than the price; check the number'
+        raise ValueError(message)
+    return share

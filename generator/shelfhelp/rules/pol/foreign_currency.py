@@ -28,28 +28,27 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     for fact in snapshot.facts.values():
         cases = (line.value for line in fact.stated.lines)
         for case in () if fact.is_case else cases:
-            money = _money(case.value)
-            if money is not None and money.currency != currency:
+            if any(money.currency != currency for money in _amounts(case.value)):
                 so = so_for(case.condition, [case], snapshot.words)
                 yield DEFECT.at(
                     case.location,
-                    f"the {label(fact)} is {money}, but the store's currency is {currency}",
+                    f"the {label(fact)} is {case.value}, but the store's currency is {currency}",
                     notes=[stated, so] if so else [stated],
                     help=f"write the amount in {currency}",
-                    length=len(str(money)),
+                    length=len(str(case.value)),
                 )
 
 
-def _money(value: object) -> Money | None:
+def _amounts(value: object) -> tuple[Money, ...]:
     match value:
         case Money():
-            return value
+            return (value,)
         case Fee():
-            return value.money
+            return value.amounts
         case Limit():
-            return _money(value.value)
+            return _amounts(value.value)
         case _:
-            return None
+            return ()
 
 
 RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store",))

@@ -99,7 +99,7 @@ def _is_in_words(value: object) -> bool:
     """Return whether a policy states no number here, so that a placeholder cannot stand where a number stands."""
     match value:
         case Fee():
-            return value.money is None
+            return not value.amounts and value.share is None
         case Lifetime():
             return value.duration is None
         case Window():
