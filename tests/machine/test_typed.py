@@ -15,10 +15,12 @@ from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.policies.contact import ExceptionalDay
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.values import (
+    AnyValue,
     ClockTime,
     Count,
     Currency,
     Day,
+    DictionaryWords,
     Duration,
     Email,
     Fee,
@@ -41,6 +43,8 @@ from shelfhelp.model.values import (
 )
 
 RIGHT: list[tuple[type[Value], str, dict[str, Any]]] = [
+    (AnyValue, "15 %", {"kind": "percentage", "number": 15, "unit": "%"}),
+    (DictionaryWords, "deliver & again", {"kind": "text", "text": "deliver & again"}),
     (Length, "30 days", {"kind": "duration", "number": 30, "unit": "day", "iso": "P30D"}),
     (Length, "24 hours", {"kind": "duration", "number": 24, "unit": "hour", "iso": "PT24H"}),
     (Length, "30 minutes", {"kind": "duration", "number": 30, "unit": "minute", "iso": "PT30M"}),

@@ -24,6 +24,7 @@ from shelfhelp.facts.format import format_value, locale_of
 from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.policy import CountryCode
 from shelfhelp.model.values import (
+    AnyValue,
     ClockTime,
     Count,
     Currency,
@@ -64,6 +65,8 @@ NOT_SHOWN = {
     },
     "store.vocabulary.facts[].fact": "for the search for facts typed by hand",
     "store.vocabulary.facts[].words[]": "for the search for facts typed by hand",
+    **{f"{kind}.own.*.words[]": "for the search for facts typed by hand" for kind in KINDS},
+    **{f"store.own.*.{field}": "for prose to put in: the store has no page" for field in ("label", "value", "note")},
     "store.vocabulary.use[]": "for the search for facts typed by hand",
 }
 """Fields that no public page shows, each with its reason."""
@@ -77,6 +80,7 @@ NAMED = {"mailbox": "customer-service", "purpose": "orders"}
 CODES = ("IS", "NO", "CH", "JP", "NZ", "KE", "PE", "CL", "UY", "FI", "SE", "DK")
 WRITTEN: dict[type, Callable[[int], str]] = {
     Text: lambda n: f"quokka {n}",
+    AnyValue: lambda n: f"{n} days",
     Duration: lambda n: f"{n} days",
     Length: lambda n: f"{n} days",
     Window: lambda n: f"{n} days",

@@ -10,9 +10,10 @@ from shelfhelp.facts.format import format_value, locale_of, upper_first, week_sp
 from shelfhelp.facts.narrowing import described, narrowed
 from shelfhelp.facts.situations import standing_alone, with_cases
 from shelfhelp.facts.wording import format_cell, format_field
-from shelfhelp.model.fact import Fact, Items, Table
+from shelfhelp.model.fact import OWN, Fact, Items, Table, key_of
 from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.contact import Week
+from shelfhelp.model.policies.own import OwnFact
 from shelfhelp.model.policies.policy import ABOUT, DECIDED_BY, HEADING, CategoryName, CountryCode, Part
 from shelfhelp.model.policies.store import Address, Conditions
 from shelfhelp.model.values import Text, Value
@@ -88,6 +89,21 @@ class Collector:
             elif (*path, name) in self.version.cases:
                 yield from self._cased((*path, name), _Description.of(field, of, self.locale), None)
 
+    def _own(self, facts: Mapping[str, OwnFact], path: tuple[str, ...], whole: _Description) -> Iterator[Fact]:
+        """Yield the facts that a store states of its own, and all of them as a table."""
+        if not facts:
+            return
+        for name, fact in facts.items():
+            label = Label(str(fact.label), str(fact.label))
+            words = (str(fact.label), *map(str, fact.words))
+            yield from self._value(fact.value, (*path, name, "value"), _Description(label, words), None)
+            if fact.note:
+                note = _Description.of(OwnFact.model_fields["note"], label, self.locale)
+                yield self._fact((*path, name, "note"), note, fact.note)
+        columns = self._columns(facts, path)
+        rows = tuple(self._cells(fact, (*path, name), columns) for name, fact in facts.items())
+        yield self._fact((*path, "table"), _Description(whole.label), Table(self._heads(columns), rows))
+
     def _value(self, value: Any, path: tuple[str, ...], description: _Description, of: Label | None) -> Iterator[Fact]:
         if isinstance(value, Week):
             yield self._fact(path, description, value)
@@ -98,6 +114,8 @@ class Collector:
             yield from self._part(value, path)
         elif isinstance(value, Part):
             yield from self._part(value, path, of)
+        elif path == (OWN,):
+            yield from self._own(value, path, description)
         elif isinstance(value, dict):
             yield from self._mapping(value, path, description)
         elif isinstance(value, tuple):
@@ -155,7 +173,7 @@ class Collector:
 
     def _fact(self, path: tuple[str, ...], description: _Description, value: object) -> Fact:
         return Fact(
-            ".".join((self.prefix, *path)),
+            key_of(self.prefix, path),
             description.label.text,
             value,
             self.version.place(path),
@@ -163,6 +181,7 @@ class Collector:
             english=description.label.english,
             decided_by=description.decided_by or self.decided_by,
             cases=self._cases(path),
+            is_own=path[0] == OWN,
         )
 
     def _cases(self, path: tuple[str, ...]) -> tuple[Case, ...]:

@@ -28,6 +28,18 @@ def policy_of(key: str) -> str:
     return f"{first}.{rest.split('.', 1)[0]}" if first == STAFF_PREFIX else first
 
 
+OWN = "own"
+"""The key of a policy below which a store states facts of its own."""
+
+
+def key_of(policy: str, path: tuple[str | int, ...]) -> str:
+    """Return the key of what stands at a path of a policy. A fact of the store's own is known by its name alone."""
+    if path[:1] == (OWN,) and len(path) > len((OWN, "name")):
+        _, name, field, *rest = path
+        path = (name, *rest) if field == "value" else (name, field, *rest)
+    return ".".join(map(str, (policy, *path)))
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A tabular fact: `columns` name what `rows` hold, cell by cell, as plain texts."""
@@ -51,7 +63,8 @@ class Fact:
     order in which they count: those of the seasons in play, then those of the policy.
     `decided_by` says whose day chooses the version that counts: the order's, or the one of the call.
     `about` are the words by which prose speaks of the fact. `label` is in the store's language, `english` the same for messages,
-    which are in English. `is_case` is set where it repeats one case of another fact, which its key begins with.
+    which are in English. `is_case` is set where it repeats one case of another fact, which its key begins with;
+    `is_own` where the store states it below `own`.
     """
 
     key: str
@@ -62,6 +75,7 @@ class Fact:
     cases: tuple[Case, ...] = ()
     english: str = ""
     is_case: bool = False
+    is_own: bool = False
     decided_by: Literal["order", "today"] = "today"
 
     @property

@@ -25,8 +25,8 @@ WRONG_SHAPE = frozenset({"dict_type", "model_type", "model_attributes_type", "tu
 
 
 def path_of(detail: ErrorDetails) -> Path:
-    """Return the path that a complaint of pydantic is about."""
-    return tuple(step for step in detail["loc"] if step != "[key]")
+    """Return the path that a complaint of pydantic is about; what stands in brackets there is no step of it."""
+    return tuple(step for step in detail["loc"] if not str(step).startswith("["))
 
 
 def as_meant(root: Node, shape: Shape, details: list[ErrorDetails], habits: Habits) -> Node:

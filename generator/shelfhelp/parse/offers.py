@@ -14,6 +14,7 @@ import phonenumbers
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.readings import Habits, nearest
 from shelfhelp.model.values import (
+    AnyValue,
     ClockTime,
     Count,
     Currency,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from shelfhelp.source.sources import Sources
 
 _CHOOSE: Mapping[type[Value], str] = {
+    AnyValue: "what holds: an amount, a time, a day, a percentage, a number, a place",
     ClockTime: "a time of day, hours and minutes with a colon",
     Count: "a number in digits",
     Currency: "the three letters of a currency",
@@ -70,7 +72,7 @@ _KINDS = {"country": Place, "currency": Currency, "locale": LocaleName}
 _USUAL = Habits("USD", "US", "en-US")
 _SHOWN = 3
 
-BY_HABIT = frozenset({Money, Fee, Limit, Phone, Place, Currency})
+BY_HABIT = frozenset({AnyValue, Money, Fee, Limit, Phone, Place, Currency})
 """Kinds of which every store has examples of its own."""
 
 
@@ -102,6 +104,9 @@ def form(kind: type[Value], habits: Habits) -> str:
     if kind is Money:
         currency = habits.currency or _USUAL.currency
         return f'write what it is in {currency}: the amount, a blank and the currency, like "{examples[0]}"'
+    if kind is AnyValue:
+        quoted = ", ".join(f'"{example}"' for example in examples)
+        return f'write it like one of {quoted}; if it is in words, add a line "kind: text" above it'
     if kind is Fee:
         amounts = f'write an amount like "{examples[0]}", or "15 % of the price"'
         return f"{amounts}, or one of: free, none, at your own cost, shown at checkout"

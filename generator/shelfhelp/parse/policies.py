@@ -23,6 +23,7 @@ from shelfhelp.parse.conditions import words_of
 from shelfhelp.parse.keys import nearest_key
 from shelfhelp.parse.moved import in_keys_of_now
 from shelfhelp.parse.offers import habits_of
+from shelfhelp.parse.own import without_clashes
 from shelfhelp.parse.shape import Shape
 from shelfhelp.parse.staff_names import misnamed_for_staff
 from shelfhelp.parse.validate import unreported, validate
@@ -238,6 +239,8 @@ class _Reader:
             self.spans.append(Span(self.label, kind, first.date, _date(last), announced, node.location, places))
         own, moved = in_keys_of_now(self.label, nodes.without(node, names))
         self.found.extend(moved)
+        own, clashing = without_clashes(own, self.model)
+        self.found.extend(clashing)
         return _Entry(head, own)
 
     def _head_keys(self, model: type[Part], node: MapNode) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from shelfhelp.model.fact import OWN
 from shelfhelp.model.readings import Habits, oddity
 from shelfhelp.model.values import OpeningHours, Text
 from shelfhelp.parse.meant import WRONG_SHAPE, as_meant, path_of
@@ -129,7 +130,9 @@ class _Judge:
     def _unknown_key(self, path: Path) -> Diagnostic:
         key = str(path[-1])
         near = self.shape.nearest_field(path, self.root)
-        way_out = f'did you mean "{near}"?' if near else f"the keys here are: {', '.join(self.shape.fields(path[:-1]))}"
+        fields = self.shape.fields(path[:-1])
+        of_own = f'; a fact of your own stands below "{OWN}:"' if OWN in fields else ""
+        way_out = f'did you mean "{near}"?' if near else f"the keys here are: {', '.join(fields)}{of_own}"
         what = f'"{key}" is not a known key'
         return defects.UNKNOWN_KEY.at(self._key_place(path), what, help=way_out, length=len(key))
 

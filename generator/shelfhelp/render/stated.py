@@ -33,8 +33,11 @@ class Stated(NamedTuple):
 
 
 def stated(facts: Mapping[str, Fact], policy: str) -> Stated:
-    """Return what a page shows of a policy, in the order of its model. Empty lists are not shown."""
-    mine = {key: fact for key, fact in facts.items() if policy_of(key) == policy and not fact.is_empty}
+    """Return what a page shows of a policy, in the order of its model.
+
+    Empty lists are not shown, and facts of the store's own not here: every policy's page has a table of them.
+    """
+    mine = {key: fact for key, fact in facts.items() if policy_of(key) == policy and not (fact.is_own or fact.is_empty)}
     beyond: dict[str, list[Fact]] = {
         _above(key): [] for key, fact in mine.items() if _is_laid_out(fact) and _above(key) not in mine
     }

@@ -102,7 +102,8 @@ def _end(value: object, start: date, arrival: Arrival) -> date | None:
 
 def _lasting(version: Version[Part]) -> list[tuple[Path, Condition, object]]:
     """Return each time, in any case, for which a customer may rely on a policy."""
-    usual = [(path, value) for path, value, lasts in _leaves(version.value, ()) if lasts]
+    leaves = _leaves(version.value, ())
+    usual = [(path, value) for path, value, lasts in leaves if lasts and isinstance(value, Duration | Window)]
     in_cases = [(path, case.condition, case.value) for path, _ in usual for case in version.cases.get(path, ())]
     return [*((path, ALWAYS, value) for path, value in usual), *in_cases]
 

@@ -63,7 +63,8 @@ def lexicon(subjects: tuple[Subject, ...], use: tuple[str, ...], domains: frozen
     keys: dict[Entry, list[str]] = {}
     for subject in subjects:
         for text in subject.about:
-            keys.setdefault(_entry_of(text), []).append(subject.key)
+            if any(map(str.isalnum, text)):
+                keys.setdefault(_entry_of(text), []).append(subject.key)
     return Lexicon(
         keys=tuple(subject.key for subject in subjects),
         entries=Index((entry, tuple(of)) for entry, of in keys.items()),

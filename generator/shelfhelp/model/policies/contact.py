@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.policies.kind import Card, PolicyKind, in_entries
+from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import (
     Day,
@@ -112,6 +113,7 @@ class Contact(Part):
     chat: Chat | None = stated("chat", default=None)
     feedback: WebAddress | None = stated('where "Was this helpful?" is sent', default=None)
     social: dict[Name, Profile] = stated("social profiles", heading="Network", default={})
+    own: OwnFacts = own_facts()
 
     @property
     def main_mailbox(self) -> str | None:

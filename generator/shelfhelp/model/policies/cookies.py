@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from shelfhelp.model.policies.kind import PolicyKind, card
+from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import Length, Lifetime, Text, WebAddress
 
@@ -29,6 +30,7 @@ class Cookies(Part):
     )
     settings_page: WebAddress = stated("cookie settings page")
     cookies: dict[Name, Cookie] = stated("cookies", heading="Cookie")
+    own: OwnFacts = own_facts()
 
 
 KIND = PolicyKind(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from shelfhelp.model.policies.kind import PolicyKind, card
+from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import Duration, Fee, Length, Lifetime, Money, Place, Text, WebAddress
 
@@ -133,6 +134,7 @@ class Orders(Part):
     reviews: Reviews = stated("reviews")
     newsletter: Newsletter = stated("newsletter")
     complaints: Complaints = stated("complaints")
+    own: OwnFacts = own_facts()
 
 
 KIND = PolicyKind(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from shelfhelp.model.policies.kind import PolicyKind, card
+from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import Length, Lifetime, Text, WebAddress, YesNo
 
@@ -53,6 +54,7 @@ class Privacy(Part):
     transfers: Text | None = stated("transfers to other countries", default=None)
     complaint_to: Text | None = stated("where to complain", default=None)
     do_not_sell_page: WebAddress | None = stated("do-not-sell page", default=None)
+    own: OwnFacts = own_facts()
 
 
 KIND = PolicyKind(

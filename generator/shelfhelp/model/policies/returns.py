@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from shelfhelp.model.policies.kind import PolicyKind, card
+from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import CategoryName, Part, stated
 from shelfhelp.model.values import Duration, Fee, Length, Place, Text, WebAddress, Window, YesNo
 
@@ -97,6 +98,7 @@ class Returns(Part):
     )
     withdrawal: Withdrawal | None = stated("right of withdrawal", default=None)
     categories: dict[CategoryName, CategoryRule] = stated("rules by category", heading="Kind of item")
+    own: OwnFacts = own_facts()
 
 
 KIND = PolicyKind(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from shelfhelp.model.policies.kind import Card, PolicyKind, in_entries
+from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import ClockTime, Count, Duration, Length, Money, Place, Text, YesNo
 
@@ -58,6 +59,7 @@ class Shipping(Part):
         "time from the promised day until a parcel counts as lost", "lost", "lost & parcel", lasts=True
     )
     duties: Text = stated("duties and taxes")
+    own: OwnFacts = own_facts()
 
 
 def _free_delivery(facts: Mapping[str, Fact]) -> Card:

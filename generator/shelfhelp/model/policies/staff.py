@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
+from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import Length, Money, Percent, Text, Value
 
@@ -64,3 +65,4 @@ class StaffPolicy(Part):
 
     may_grant: dict[Name, Grant] = stated("what staff may grant")
     escalate: Escalation = stated("escalation")
+    own: OwnFacts = own_facts()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from shelfhelp.model.policies.kind import PolicyKind
+from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import CategoryName, Name, Part, stated
-from shelfhelp.model.values import Currency, LocaleName, Place, Territory, Text, WebAddress, ZoneName
+from shelfhelp.model.values import Currency, DictionaryWords, LocaleName, Place, Territory, Text, WebAddress, ZoneName
 
 
 class Address(Part):
@@ -28,7 +29,7 @@ class Wording(Part):
     """Words by which this store names a fact: "boomerang" for a return. `fact` is a key; `*` stands for any part of it."""
 
     fact: Text = stated("key of the fact")
-    words: tuple[Text, ...] = stated("words for the fact")
+    words: tuple[DictionaryWords, ...] = stated("words for the fact")
 
 
 class Vocabulary(Part):
@@ -39,7 +40,7 @@ class Vocabulary(Part):
     """
 
     facts: tuple[Wording, ...] = stated("words for facts", default=())
-    use: tuple[Text, ...] = stated("words of products in use", default=())
+    use: tuple[DictionaryWords, ...] = stated("words of products in use", default=())
 
 
 class PlaceGroup(Part):
@@ -79,6 +80,7 @@ class Store(Part):
     conditions: Conditions | None = stated("words for cases", default=None)
     trust_marks: dict[Name, TrustMark] = stated("trust marks", heading="Mark", default={})
     vocabulary: Vocabulary | None = stated("store's own words", default=None)
+    own: OwnFacts = own_facts()
 
 
 KIND = PolicyKind("store", Store, "The store", decided_by="today")

@@ -6,6 +6,7 @@ from math import inf
 from typing import TYPE_CHECKING, Literal
 
 from shelfhelp.model.policies.kind import Card, PolicyKind, in_entries
+from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import CategoryName, CountryCode, Name, Part, stated
 from shelfhelp.model.values import Fee, Length, Text, WebAddress, Window
 
@@ -61,6 +62,7 @@ class Warranty(Part):
     repair_adds: Length | None = stated(
         "time that a repair adds to the legal guarantee", "repair & extend", "repair & add", default=None
     )
+    own: OwnFacts = own_facts()
 
 
 def _longest(facts: Mapping[str, Fact]) -> Card | None:

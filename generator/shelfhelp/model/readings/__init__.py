@@ -21,6 +21,7 @@ from shelfhelp.model.readings.times import hours, times
 from shelfhelp.model.readings.windows import windows
 from shelfhelp.model.readings.words import answers, counts
 from shelfhelp.model.values import (
+    AnyValue,
     ClockTime,
     Count,
     Currency,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 __all__ = ["NONE", "Habits", "Reading", "nearest", "oddity"]
 
 _READERS: Mapping[type[Value], tuple[Callable[[str, Habits], Iterable[Reading]], ...]] = {
+    AnyValue: (answers, shares, fees, windows, durations, days, hours, times, counts, countries, phones, mails, links),
     ClockTime: (times,),
     Count: (counts,),
     Currency: (currencies,),

@@ -1,5 +1,6 @@
 """Typed values of policy facts. Each reads one text (`parse`), refuses all others in words, and compares exactly."""
 
+from shelfhelp.model.values.any_value import AnyValue
 from shelfhelp.model.values.day import Day
 from shelfhelp.model.values.duration import Duration, Length, Lifetime, Unit
 from shelfhelp.model.values.holiday_calendar import HolidayCalendar
@@ -7,15 +8,17 @@ from shelfhelp.model.values.hours import ClockTime, OpeningHours, Weekday
 from shelfhelp.model.values.money import Fee, Money, Percent
 from shelfhelp.model.values.reach import Email, Phone, WebAddress
 from shelfhelp.model.values.territory import Territory
-from shelfhelp.model.values.text import Count, Currency, LocaleName, Place, Text, YesNo, ZoneName
+from shelfhelp.model.values.text import Count, Currency, DictionaryWords, LocaleName, Place, Text, YesNo, ZoneName
 from shelfhelp.model.values.value import Value
 from shelfhelp.model.values.window import Window
 
 __all__ = [
+    "AnyValue",
     "ClockTime",
     "Count",
     "Currency",
     "Day",
+    "DictionaryWords",
     "Duration",
     "Email",
     "Fee",

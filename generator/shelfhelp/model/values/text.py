@@ -48,6 +48,22 @@ class Text(Value):
         return self.text
 
 
+class DictionaryWords(Text):
+    """Words by which prose names something, as in a dictionary; ` & ` joins what must stand in one sentence."""
+
+    __slots__ = ()
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("redelivery", "deliver & again")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read words of which each part between `&` has a letter or a digit."""
+        words = super().parse(text)
+        if not all(any(map(str.isalnum, part)) for part in words.text.split("&")):
+            message = f'"{text}" lacks a word, so it would never be found; write the words as in a dictionary'
+            raise ValueError(message)
+        return words
+
+
 _NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 """Codes of CLDR that are no country of ISO 3166-1: unions, islands of another country, codes for tests."""
 

@@ -35,7 +35,8 @@ class Value:
         raise NotImplementedError
 
     @classmethod
-    def _from_input(cls, given: object) -> Self:
+    def of_input(cls, given: object) -> Self:
+        """Return the value of what stands in a file. Raises `ValueError` with a sentence for whoever wrote it."""
         if isinstance(given, cls):
             return given
         if isinstance(given, str) and len(given) > LONGEST:
@@ -48,7 +49,7 @@ class Value:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls._from_input)
+        return core_schema.no_info_plain_validator_function(cls.of_input)
 
     @classmethod
     def __get_pydantic_json_schema__(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.cases import ALWAYS, Cases, Line
+from shelfhelp.model.fact import key_of
 from shelfhelp.model.policies.policy import value_at
 from shelfhelp.model.situation import Case
 from shelfhelp.rules import english
@@ -46,7 +47,7 @@ def stated_cases(book: Book) -> Iterator[StatedCases]:
                 lines = (*cases, Case(ALWAYS, value_at(version.value, path), version.place(path)))
                 if repr(lines) not in seen:
                     seen.add(repr(lines))
-                    yield StatedCases(".".join(map(str, (kind, *path))), lines, book.words.domains)
+                    yield StatedCases(key_of(kind, path), lines, book.words.domains)
 
 
 def whom(case: Case, book: Book) -> str:
