@@ -71,7 +71,7 @@ def test_cases_are_lines_and_what_they_depend_on_is_asked(tree: Callable[..., Do
     data = island(made)
     member = {**ordered("2025-06-01"), "customer": ["member"]}
     assert lines(data, "return window")[1] == [[member], "1 year"]
-    assert [question["name"] for question in data["questions"]] == ["customer", "order value USD", "country"]
+    assert [question["name"] for question in data["questions"]] == ["customer", "order value USD"]
     assert data["dimensions"]["customer"] == "kind of customer"
     assert "return window (members)" not in str(data["policies"])  # the case stands in the fact itself
     assert (

@@ -174,6 +174,9 @@ def test_it_asks_for_what_an_answer_depends_on_and_says_what_the_lines_say(varie
         conditions:
           customer: {member: members}
           state: {opened: opened items}
+    +++ policies/shipping.yml
+      - effective_from: 2020-02-01
+        destinations: [US, CA]
     --- policies/returns.yml
     versions:
       - effective_from: 2020-01-01
@@ -213,7 +216,9 @@ def test_it_asks_for_what_an_answer_depends_on_and_says_what_the_lines_say(varie
     labels = {question["name"]: question["label"] for question in made["questions"]}
     assert labels["customer"] == "Which of these are you?"
     assert labels["order value USD"] == "Value of the order (USD)"
-    assert [q["choices"] for q in made["questions"] if q["name"] == "customer"] == [[("member", "members")]]
+    assert [q["choices"] for q in made["questions"] if q["name"] == "customer"] == [
+        [("member", "members"), ("", "None of these")]
+    ]
     first, closed, opened = told(
         made,
         [
@@ -308,3 +313,27 @@ def test_a_label_costs_nothing_where_the_item_goes_back_in_a_store_alone(starter
     assert (home["goes_back"]["said"], home["label"]) == ("by mail or in one of our stores", "$4.95")
     assert films["goes_back"] == {"is": ["in a store"], "said": "in one of our stores"}
     assert "label" not in films
+
+
+@pytest.mark.parametrize(
+    ("destinations", "fees", "choices"),
+    [
+        ("[US]", "US: 4.95 USD", None),
+        ("[US]", "US-AK: 9.95 USD\n      US: 4.95 USD", ["Alaska", "United States"]),
+        ("[US, CA]", "US: 4.95 USD", ["United States", "None of these"]),
+        ("[US, CA]", "US: 4.95 USD\n      CA: free", ["United States", "Canada"]),
+        ("[US]", "US: 4.95 USD\n      CA: free", ["United States", "Canada"]),
+    ],
+)
+def test_the_country_is_asked_for_where_those_that_the_store_delivers_to_differ(
+    starter: dict[str, bytes], destinations: str, fees: str, choices: list[str] | None
+) -> None:
+    returns = starter["policies/returns.yml"].replace(b"US: 4.95 USD", fees.encode())
+    shipping = starter["policies/shipping.yml"].replace(b"[US]", destinations.encode())
+    files = {**starter, "policies/returns.yml": returns, "policies/shipping.yml": shipping}
+    made = tool(read(files, Audience.PUBLIC))
+    asked = {question["name"]: [title for _, title in question["choices"]] for question in made["questions"]}
+    (answer,) = told(made, [("home", days("2026-11-05", "2026-11-08"))])
+    assert asked.get("country") == choices
+    assert answer["asked"] == (["country"] if choices else [])
+    assert ("label" in answer) is not bool(choices)

@@ -339,8 +339,8 @@ def test_the_form_asks_only_what_the_answer_depends_on(page: Page, tmp_path: Pat
         expect(status).to_contain_text("You can send it back within 10 business days from delivery.")
         value.fill("100.00")
         expect(status).to_contain_text("Tuesday, 24 March 2026 (30 days).")
-        tool.get_by_label("Where do you live?").select_option("United States")
         expect(status).to_contain_text("Return label: $4.95.")
+        expect(tool.get_by_label("Where do you live?")).to_have_count(0)  # the store delivers to one country
         tool.get_by_label("What are you returning?").select_option("Things for the home")
         expect(state).to_be_hidden()
 

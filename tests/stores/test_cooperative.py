@@ -213,7 +213,7 @@ def test_the_form_names_the_last_day_and_the_label(
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
 def test_the_form_asks_only_what_matters(site: Path) -> None:
-    assert set(answer(site, "clothing", "2026-11-27")["asked"]) == {"customer", "reason", "country"}
+    assert set(answer(site, "clothing", "2026-11-27")["asked"]) == {"customer", "reason"}
     assert answer(site, "gift-cards", "2026-11-27")["asked"] == []
     assert "channel" in answer(site, "used-gear", "2026-11-27")["asked"]
     assert "delivered" not in (site / "returns/index.html").read_text(encoding="utf-8").partition("sh-tool-data")[0]

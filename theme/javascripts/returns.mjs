@@ -12,7 +12,7 @@ const OF_THE_LAW = ["law", "law_places", "law_within"];
 // is told, and nothing is asked for. The days have fields that are always there, so that what is known of them is not asked for.
 export function holds(data, kind, { ordered, delivered, ...answers }) {
   const facts = { ...data.facts, ...kind.facts };
-  const domains = { ordered: kind.ordered, delivered: { low: ordered ?? null, high: null } };
+  const domains = { ...data.domains, ordered: kind.ordered, delivered: { low: ordered ?? null, high: null } };
   const known = { category: kind.name, day: ordinal(data.as_of) };
   if (ordered) known.ordered = ordered;
   if (delivered) known.delivered = delivered;

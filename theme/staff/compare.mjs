@@ -8,9 +8,9 @@ import { settle } from "../javascripts/settle.mjs";
 
 // Return the policies with each fact's lines as `cases.mjs` reads them, and whether an order keeps it: all else asks in each line for
 // the day of the call. In the page a condition that many lines have stands once.
-export function unpacked({ policies, conditions }) {
+export function unpacked({ policies, conditions, domains }) {
   const fact = ([label, lines]) => ({
-    label,
+    label, domains,
     kept: !lines.every(([at]) => conditions[at].every((box) => "day" in box)),
     cases: { lines: lines.map(([at, said]) => [conditions[at], said]) },
     seasons: lines.map(([, , season = ""]) => season),
@@ -32,7 +32,7 @@ function standing({ cases, seasons }, known, domains, answers, asked) {
 // Return what a fact was for an order and is for one of today, or what was said on the day of the order and is today. When an order
 // of today will be delivered nobody can say, and nobody is asked.
 function both(fact, { ordered, today, delivered, ...answers }, asked) {
-  const from = (day) => ({ delivered: { low: day, high: null } });
+  const from = (day) => ({ ...fact.domains, delivered: { low: day, high: null } });
   const mine = delivered === undefined ? answers : { ...answers, delivered };
   if (!fact.kept) return [ordered, today].map((day) => standing(fact, { ordered, day }, from(ordered), mine, asked));
   const now = standing(fact, { ordered: today, day: today }, from(today), answers, asked);

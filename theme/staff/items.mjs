@@ -9,8 +9,7 @@ export const OF_AN_ITEM = ["state", "reason"]; // what is asked of each item; al
 // Return the field of a question, hidden until an answer depends on it: a list to choose from, or the value of an order.
 export function questionField({ name, label, choices, digits }) {
   const field = choices
-    ? element("select", {}, element("option", { value: "" }, say("choose")), ...choices.map(([value, title]) => element("option", { value: `=${value}` }, title)),
-      element("option", { value: "=" }, say("none_of_these")))
+    ? element("select", {}, element("option", { value: "" }, say("choose")), ...choices.map(([value, title]) => element("option", { value: `=${value}` }, title)))
     : element("input", { type: "number", min: "0", step: "any" });
   const whole = element("label", {}, label, field);
   whole.hidden = true;

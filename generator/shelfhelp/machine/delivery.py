@@ -25,6 +25,7 @@ from shelfhelp.model.situation import (
     METHOD,
     ORDER_VALUE,
     ORDERED,
+    countries,
     currency_of,
     named,
     order_value_in,
@@ -174,7 +175,7 @@ def _conditions(regions: list[JsonObject], node: JsonObject) -> JsonObject:
 
 def _members(*lists: tuple[Place | Territory, ...] | None) -> frozenset[str]:
     """Return the members of the dimension of countries that are in lists of places."""
-    return frozenset(str(place).replace("-", "/") for places in lists for place in places or ())
+    return countries(place for places in lists for place in places or ())
 
 
 def _together(several: list[Cases[Any]]) -> Cases[_Value]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from shelfhelp.cases import Interval, Names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from shelfhelp.cases import Condition, Extent
@@ -102,6 +102,11 @@ def spans(condition: Condition) -> list[tuple[str, Interval]]:
     """Return each span that a condition asks for, with its dimension."""
     found = [(dimension, limit) for box in condition for dimension, limit in box.items() if isinstance(limit, Interval)]
     return list(dict.fromkeys(found))
+
+
+def countries(places: Iterable[object]) -> frozenset[str]:
+    """Return the members of the dimension of countries that places are: of `US` and `US-AK`, `US` and `US/AK`."""
+    return frozenset(str(place).replace("-", "/") for place in places)
 
 
 def order_value_in(currency: str) -> str:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
 from babel.numbers import get_currency_precision
 
-from shelfhelp.cases import Cases, Interval, Line
+from shelfhelp.cases import OTHER, Cases, Interval, Line, Names
+from shelfhelp.cases.analysis import classes
 from shelfhelp.facts.format import upper_first
 from shelfhelp.facts.situations import Naming, describe_names
-from shelfhelp.model.situation import CATEGORY, COUNTRY, DELIVERED, METHOD, ORDER_VALUE, currency_of, named
+from shelfhelp.model.situation import CATEGORY, COUNTRY, DELIVERED, METHOD, ORDER_VALUE, countries, currency_of, named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from shelfhelp.cases import Condition, Extent
+    from shelfhelp.cases.condition import Box
     from shelfhelp.model.situation import Case
+    from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.render.templates import Writer
 
 V = TypeVar("V")
+
+_DESTINATIONS = re.compile(r"shipping\.(methods\.[^.]+\.)?destinations")
 
 QUESTIONS: Mapping[str, str] = {
     "customer": "Which of these are you?",
@@ -51,6 +57,18 @@ def dimensions(facts: Iterable[Cases[Case | None]], t: Callable[[str], str]) -> 
     return {name: t(word) for name, word in words.items() if word}
 
 
+def domains(facts: Iterable[Cases[Case | None]], snapshot: Snapshot) -> dict[str, Names]:
+    """Return all countries that a customer can live in: those that the store has ever delivered to, and those that lines name.
+
+    So nobody is asked where all of them get the same. Where no country is stated to be delivered to, it can be any.
+    """
+    of_destinations = (cases for key, cases in snapshot.over_time.items() if _DESTINATIONS.fullmatch(key))
+    stated = [line.value.value for cases in of_destinations for line in cases.lines if is_stated(line.value)]
+    reached = countries(place for places in stated if isinstance(places, tuple) for place in places)
+    asked = {name for cases in facts for line in cases.lines for of, name in named(line.condition) if of == COUNTRY}
+    return {COUNTRY: Names(reached | asked)} if reached else {}
+
+
 def said(cases: Cases[Case | None], say: Callable[[Case], V]) -> Cases[V | None]:
     """Return as few lines as say the same, each value as `say` gives it; None where nothing is stated."""
     values = ((line.condition, say(line.value) if is_stated(line.value) else None) for line in cases.lines)
@@ -70,22 +88,32 @@ def lines_as_data(cases: Cases[Case | None], say: Callable[[Any], object]) -> di
 
 def boxes_as_data(condition: Condition) -> list[dict[str, object]]:
     """Return a condition as `cases.mjs` reads it."""
-    return [{name: _limit(limit) for name, limit in box.items()} for box in condition]
+    return [box_as_data(box) for box in condition]
+
+
+def box_as_data(box: Box) -> dict[str, object]:
+    """Return limits of dimensions as `cases.mjs` reads them."""
+    return {name: _limit(limit) for name, limit in box.items()}
 
 
 def _limit(limit: Extent) -> object:
     return {"low": limit.low, "high": limit.high} if isinstance(limit, Interval) else sorted(limit.names)
 
 
-def questions(facts: Iterable[Cases[Case | None]], writer: Writer) -> Iterator[dict[str, Any]]:
-    """Yield each question that lines may need an answer to: words to choose from, or the value of an order."""
+def questions(facts: Sequence[Cases[Case | None]], writer: Writer) -> Iterator[dict[str, Any]]:
+    """Yield each question that lines may need an answer to: words to choose from, with one for whoever none fits, or an amount."""
     t, wording = writer.t, NAMES if writer.snapshot.is_staff else QUESTIONS
+    members = domains(facts, writer.snapshot)
     conditions = [line.condition for cases in facts for line in cases.lines]
     naming = Naming(writer.locale, (), tuple(writer.snapshot.words.titles.items()))
     for dimension in asked_for(conditions):
+        if len(classes(conditions, dimension, members)) == 1:
+            continue
         if dimension in QUESTIONS:
             names = dict.fromkeys(n for c in conditions for of, n in named(c) if of == dimension)
             choices = [(name, _title(dimension, name, naming)) for name in names]
+            if dimension not in members or members[dimension].names - names.keys():
+                choices.append((OTHER, t("None of these")))
             yield {"name": dimension, "label": upper_first(t(wording[dimension])), "choices": choices}
         elif dimension.startswith(ORDER_VALUE):
             currency = currency_of(dimension)

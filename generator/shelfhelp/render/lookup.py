@@ -18,7 +18,7 @@ from shelfhelp.model.page import Page
 from shelfhelp.model.policies import KINDS
 from shelfhelp.model.situation import DAY, ORDERED, spans
 from shelfhelp.render.frame import zone_of
-from shelfhelp.render.lines import boxes_as_data, dimensions, questions, said
+from shelfhelp.render.lines import box_as_data, boxes_as_data, dimensions, domains, questions, said
 from shelfhelp.render.titles import LOOKUP, policy_title
 from shelfhelp.render.tools import island, returns_answer
 from shelfhelp.render.typed_days import typed_days
@@ -150,6 +150,7 @@ def _data(snapshot: Snapshot, writer: Writer, facts: list[LookedUp]) -> dict[str
         "conditions": conditions,
         "policies": policies,
         "questions": list(questions(asked, writer)),
+        "domains": box_as_data(domains(asked, snapshot)),
         "dimensions": dimensions(asked, writer.t),
         "returns": answer.data if answer else None,
         "words": _words(writer.t),
@@ -212,7 +213,6 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
         "kind": t("Kind of item"),
         "choose_kind": t("Choose the kind of item"),
         "choose": t("Choose"),
-        "none_of_these": t("None of these"),
         "another": t("Another item"),
         "remove": t("Remove"),
         "card": t("For this caller"),

@@ -15,7 +15,7 @@ from shelfhelp.cases import ALWAYS, Cases
 from shelfhelp.model.policies.kind import entries
 from shelfhelp.model.situation import DELIVERED, ORDERED, spans
 from shelfhelp.model.values import Unit
-from shelfhelp.render.lines import asked_for, is_stated, lines_as_data, questions
+from shelfhelp.render.lines import asked_for, box_as_data, domains, is_stated, lines_as_data, questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -81,6 +81,7 @@ def returns_answer(snapshot: Snapshot, writer: Writer) -> ReturnsAnswer:
     over_time = snapshot.over_time
     general = {name: over_time.get(f"returns.{field}", Cases(())) for name, field in _OF_RETURNS.items()}
     kinds = {name: _lines_of(over_time, name) for name in _ever_sold(snapshot)}
+    lines = (*general.values(), *(cases for own in kinds.values() for cases in own.values()))
     data = {
         "as_of": snapshot.as_of.isoformat(),
         "facts": _as_data(general, writer),
@@ -94,8 +95,8 @@ def returns_answer(snapshot: Snapshot, writer: Writer) -> ReturnsAnswer:
             for name, own in kinds.items()
         ],
         "laws": _laws(writer.t),
+        "domains": box_as_data(domains(lines, snapshot)),
     }
-    lines = (*general.values(), *(cases for own in kinds.values() for cases in own.values()))
     return ReturnsAnswer(tuple(_title(snapshot, name) for name in kinds), lines, data)
 
 
