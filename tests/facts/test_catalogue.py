@@ -149,6 +149,9 @@ def test_german_prose_has_no_english_words_of_a_policy(varied: Callable[..., Sou
     +++ policies/store.yml
       - effective_from: 2026-01-01
         locale: de-DE
+    +++ policies/contact.yml
+      - effective_from: 2026-01-01
+        exceptions: []
     --- kb/about.md
     ---
     title: Fristen

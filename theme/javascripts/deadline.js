@@ -97,8 +97,10 @@ class Tool {
 
   // Say until when the money is there, where somebody gets money.
   money({ refund_within: time, refund_to: place, bank_takes: bank }) {
+    const { money, moneyTo, bank: more } = this.form.dataset;
     if (!time) return [];
-    return [" ", this.form.dataset.money.replace("{time}", time).replace("{place}", place).replace("{bank}", bank)];
+    const when = (place ? moneyTo : money).replace("{time}", time).replace("{place}", place);
+    return [` ${when}`, ...(bank ? [` ${more.replace("{bank}", bank)}`] : [])];
   }
 
   // Say what the right of withdrawal gives, with its last day where that can be counted.

@@ -41,11 +41,17 @@ function rowsOf({ told, until, right }) {
     ["how", [...(told.goes_back ? [`${upperFirst(told.goes_back.said)}. `] : []), ...(told.start ? [element("a", { href: told.start }, say("start"))] : [])]],
     ["condition", [told.condition ? upperFirst(told.condition) : ""]],
     ["gives", [told.gives ? upperFirst(told.gives.said) : say("open")]],
-    ["money", told.refund_within ? [say("money_when", { time: told.refund_within, place: told.refund_to, bank: told.bank_takes })] : []],
+    ["money", money(told)],
     ["restocking", [told.restocking ?? ""]],
     ["exchange", told.exchange_within ? [say("exchange_when", { time: told.exchange_within })] : []],
     ...law,
   ];
+}
+
+// Return when somebody gets money, where to, and what the bank adds: as much of it as is stated.
+function money({ refund_within: time, refund_to: place, bank_takes: bank }) {
+  const when = !time ? [] : [say(place ? "money_to" : "money_when", { time, place })];
+  return [...when, ...(time && bank ? [` ${say("money_bank", { bank })}`] : [])];
 }
 
 // Return a value, what stands for none, or that it is not settled.

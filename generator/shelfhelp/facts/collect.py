@@ -81,10 +81,10 @@ class Collector:
 
     def _part(self, part: Part, path: tuple[str, ...], of: Label | None = None) -> Iterator[Fact]:
         for name, field in type(part).model_fields.items():
-            value = getattr(part, name)
+            value = part.value_of(name)
             if isinstance(value, Conditions):
                 continue  # words for whom a value holds, and no value themselves
-            if value is not None:
+            if value is not None and value != {}:
                 yield from self._value(value, (*path, name), _Description.of(field, of, self.locale), of)
             elif (*path, name) in self.version.cases:
                 yield from self._cased((*path, name), _Description.of(field, of, self.locale), None)

@@ -17,7 +17,7 @@ from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.postal import format_address
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.policies.contact import Week
-from shelfhelp.model.policies.policy import Part
+from shelfhelp.model.policies.policy import Nothing, Part
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.policies.store import Address
 from shelfhelp.model.public_holidays import regions_of
@@ -91,6 +91,11 @@ def format_value(value: object, locale: Locale) -> str:  # noqa: ARG001 one sign
 def _(value: str | Value, locale: Locale) -> str:  # noqa: ARG001 one signature for all
     """Return words, and what people write in one way everywhere, as they stand."""
     return str(value)
+
+
+@format_value.register
+def _(value: Nothing, locale: Locale) -> str:
+    return translator(locale)(value.sentence)
 
 
 @format_value.register

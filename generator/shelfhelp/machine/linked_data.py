@@ -82,11 +82,11 @@ def organization(snapshot: Snapshot, site_url: str) -> JsonObject:
         "@type": "OnlineStore",
         "@id": f"{facts['website']}#organization",
         "name": facts["name"],
-        "legalName": facts["legal_name"],
         "url": facts["website"],
-        "description": facts["about"],
-        "address": {"@type": "PostalAddress", **parts},
     }
+    node |= {name: facts[key] for name, key in (("legalName", "legal_name"), ("description", "about")) if key in facts}
+    if parts:
+        node["address"] = {"@type": "PostalAddress", **parts}
     if "contact.phone.number" in snapshot.facts:
         node |= _reach(snapshot, site_url)
     if policies := list(return_policies(snapshot, site_url)):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.facts.markdown import escape
 from shelfhelp.machine.copies import copy_of
-from shelfhelp.model.policies import kinds_with_page
 from shelfhelp.render.titles import HOME
 from shelfhelp.sanitize.addresses import unaddressed
 
@@ -31,7 +30,7 @@ def _lines(tree: DocsTree) -> Iterator[str]:
         yield ""
     yield f"Everything holds as of {tree.site.as_of}. Every fact with its dates: [facts.json](facts.json). "
     yield "What an answer says and what a policy says is the same fact; policies change only on the days that they name."
-    yield from _section("Policies", (tree.pages[f"{kind.name}.md"] for kind in kinds_with_page()))
+    yield from _section("Policies", (page for page in pages if page.kind == "policy"))
     yield from _section("Questions", (page for page in pages if page.kind == "question"))
     yield from _section("Guides", (page for page in pages if page.kind == "guide"))
 

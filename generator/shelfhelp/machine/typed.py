@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.policies.contact import Week
-from shelfhelp.model.policies.policy import Part
+from shelfhelp.model.policies.policy import Nothing, Part
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.policies.store import Address
 from shelfhelp.model.values import (
@@ -83,6 +83,11 @@ def _one_or_both(ends: list[Any]) -> Any:
 @typed.register
 def _(value: Lifetime) -> JsonObject:
     return typed(value.duration) if value.duration else {"kind": "choice", "word": value.words}
+
+
+@typed.register
+def _(_: Nothing) -> JsonObject:
+    return {"kind": "choice", "word": "none"}
 
 
 @typed.register

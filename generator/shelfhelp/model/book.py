@@ -46,7 +46,8 @@ class Span:
 class Book:
     """All policies with all their dates, all questions and pages.
 
-    `broken` names the policies that could not be read, `unread` the pages whose files are there but could not be read.
+    `broken` names the policies that could not be read, `missing` those that the store does not have, `unread` the pages whose
+    files are there but could not be read.
     `words` are what conditions are made of, `exemptions` the comments in YAML that allow a finding.
     `site_url` is the address of the public site, where `mkdocs.yml` names it; `settings` are what readers see of that file.
     """
@@ -60,6 +61,7 @@ class Book:
     pages: tuple[HandPage, ...]
     assets: tuple[str, ...]
     broken: frozenset[str]
+    missing: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     site_url: str = ""
     settings: tuple[Prose, ...] = ()

@@ -87,12 +87,12 @@ def latest_end(duration: Duration, start: date, place: HolidayCalendar | None) -
 def holidays_of(policies: Mapping[str, Part]) -> tuple[HolidayCalendar | None, tuple[str, ...]]:
     """Return whose public holidays are no business days, and the place in the policies where that is stated.
 
-    Those that close the line count, else those of the store's address; none where neither policy can be read.
+    Those that close the line count, else those of the store's address; none where neither is stated.
     """
     contact, store = policies.get("contact"), policies.get("store")
     if isinstance(contact, Contact) and contact.closed_on_public_holidays_of is not None:
         return contact.closed_on_public_holidays_of, ("contact", "closed_on_public_holidays_of")
-    if isinstance(store, Store):
+    if isinstance(store, Store) and store.address is not None:
         return calendar_of(store.address.country, str(store.address.region or "")), ("store", "address")
     return None, ()
 

@@ -10,17 +10,19 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from shelfhelp.cases import Cases
+from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.period import periods
+from shelfhelp.model.policies import kind_with_page, kinds_with_page
+from shelfhelp.model.policies.policy import Nothing
 from shelfhelp.model.situation import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from shelfhelp.model.book import Span
-    from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.fact import Change, Fact
     from shelfhelp.model.period import Period
-    from shelfhelp.model.policies import Part
+    from shelfhelp.model.policies import Part, PolicyKind
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.question import HandPage, Question, Topic
     from shelfhelp.model.situation import Case
@@ -42,7 +44,8 @@ class EarlierVersion:
 class Snapshot:
     """What holds on `as_of`.
 
-    `broken` names policies that could not be read or have no value on this day, `unread` pages whose files could not be read.
+    `broken` names policies that could not be read or have no value on this day, `missing` those that the store does not have,
+    `unread` pages whose files could not be read.
     `changes` are all known changes in the order of their days; `over_time` is each fact in every situation, days included
     (`resolve.over_time`), and `words` are those of the situations; `earlier` is how a policy read before, by its kind, in order;
     `spans` says where versions and seasons are stated.
@@ -59,6 +62,7 @@ class Snapshot:
     pages: tuple[HandPage, ...]
     assets: tuple[str, ...]
     broken: frozenset[str]
+    missing: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     spans: tuple[Span, ...] = ()
     words: Words = field(default_factory=Words)
@@ -68,9 +72,19 @@ class Snapshot:
     def usual(self, key: str, of: type[V]) -> V | None:
         """Return what a fact usually is; None where it is not stated, or only to some. Raises `TypeError` for another type."""
         value = self.facts[key].value if key in self.facts else None
+        if isinstance(value, Nothing):
+            return None
         if value is not None and not isinstance(value, of):
             raise TypeError(key)
         return value
+
+    def kind_with_page(self, policy: str) -> PolicyKind | None:
+        """Return the kind of a policy of which the site has a page; None for others, and for what only staff may read."""
+        return None if policy in self.missing else kind_with_page(policy)
+
+    def kinds_with_page(self) -> tuple[PolicyKind, ...]:
+        """Return the kinds of policy of which the site has a page."""
+        return tuple(kind for kind in kinds_with_page() if kind.name not in self.missing)
 
     def values_of_all_days(self) -> Iterator[object]:
         """Yield every value that a fact has, had or will have: what is the store's own does not hang on the day."""
@@ -120,15 +134,18 @@ class StatedSnapshot(Snapshot):
     places: Mapping[str, Mapping[tuple[str | int, ...], Location]]
 
     def policy(self, kind: str, of: type[P]) -> P:
-        """Return one policy, typed. Raises `KeyError` where it is broken; rules say what they need and are spared that."""
-        found = self.policies[kind]
+        """Return one policy, typed; where the store has none, one that states nothing.
+
+        Of `Store` and `Contact`, which every store has, there is none; rules say what they need and are spared that.
+        """
+        found = self.policies[kind] if kind in self.policies else of()
         if not isinstance(found, of):
             raise TypeError(kind)
         return found
 
     def place(self, kind: str, *path: str | int) -> Location:
         """Return where a value of a policy is stated, or its nearest stated parent."""
-        places = self.places[kind]
+        places = self.places.get(kind, {(): Location(f"policies/{kind}.yml")})
         while path and path not in places:
             path = path[:-1]
         return places[path]

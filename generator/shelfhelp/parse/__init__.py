@@ -34,6 +34,7 @@ def parse(sources: Sources) -> tuple[Book, list[Diagnostic]]:
         pages=pages.pages,
         assets=sources.assets,
         broken=policies.broken,
+        missing=policies.missing,
         unread=faq.unread | pages.unread,
         settings=shown_settings(sources),
         words=policies.words,

@@ -35,7 +35,7 @@ def example() -> Example:
     sources = read({path: root.joinpath(path).read_bytes() for path in _NAMING}, Audience.PUBLIC)
     policies = {kind: timeline.versions[-1].value for kind, timeline in parse_policies(sources).public.items()}
     store, contact = policies["store"], policies["contact"]
-    if not isinstance(store, Store) or not isinstance(contact, Contact):
+    if not isinstance(store, Store) or not isinstance(contact, Contact) or store.address is None:
         raise TypeError(policies)
     host = (urlsplit(store.website.url).hostname or "").removeprefix("www.")
     return Example(str(store.name), host, contact.phone.number.e164, str(store.address.street), str(store.address.city))

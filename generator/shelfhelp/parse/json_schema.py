@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.policies import KINDS, StaffPolicy
-from shelfhelp.model.policies.policy import ABOUT, DECIDED_BY, HEADING, LASTS, PARTIAL
+from shelfhelp.model.policies.policy import ABOUT, DECIDED_BY, HEADING, LASTS, NONE, PARTIAL
 from shelfhelp.model.situation import USUALLY
 from shelfhelp.parse.faq import QuestionHead, TopicsFile
 from shelfhelp.parse.pages import PageHead
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _CHANGED = "Changed"
 _CASES = "Cases"
-_OURS = frozenset({ABOUT, DECIDED_BY, HEADING, LASTS, "default"})
+_OURS = frozenset({ABOUT, DECIDED_BY, HEADING, LASTS, NONE, "default"})
 
 
 def schemas() -> dict[str, str]:
@@ -107,6 +107,8 @@ def _in_cases(schema: dict[str, Any], kinds: dict[str, str]) -> dict[str, Any]:
     cased = dict(schema)
     if "definitions" in schema:
         cased["definitions"] = {name: _in_cases(inner, kinds) for name, inner in schema["definitions"].items()}
+    if "anyOf" in schema:
+        cased["anyOf"] = [_in_cases(choice, kinds) for choice in schema["anyOf"]]
     for part in sorted(schema.keys() & {"properties", "patternProperties"}):
         cased[part] = {name: _stated(inner, kinds) for name, inner in schema[part].items()}
     return cased
@@ -141,6 +143,8 @@ def _plainer(schema: Any) -> Any:
         plainer["anyOf"] = offered
     if "patternProperties" in plainer:
         plainer["additionalProperties"] = False
+    if schema.get(NONE):
+        return {"title": plainer.pop("title"), "anyOf": [plainer, {"const": "none"}]}
     return plainer
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from shelfhelp.model.book import Span
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.fact import STAFF_PREFIX
-from shelfhelp.model.policies import KINDS, Part, StaffPolicy
+from shelfhelp.model.policies import KINDS, NEEDED, Part, StaffPolicy
 from shelfhelp.model.policies.policy import stated, value_at
 from shelfhelp.model.situation import Case, SeasonDays, Words
 from shelfhelp.model.timeline import ONE_DAY, Season, Timeline, Version
@@ -71,12 +71,13 @@ class Policies:
     staff: dict[str, Timeline[StaffPolicy]] = field(default_factory=dict)
     spans: tuple[Span, ...] = ()
     broken: frozenset[str] = frozenset()
+    missing: frozenset[str] = frozenset()
     found: tuple[Diagnostic, ...] = ()
     words: Words = field(default_factory=Words)
 
 
 def parse_policies(sources: Sources) -> Policies:
-    """Read every file below `policies/`. A kind without a file, or with a broken one, is named in `broken`."""
+    """Read every file below `policies/`. A kind with a broken file is named in `broken`, one without a file in `missing`."""
     result = Policies()
     found: list[Diagnostic] = []
     spans: list[Span] = []
@@ -99,11 +100,13 @@ def parse_policies(sources: Sources) -> Policies:
             reader = _Reader(f"{STAFF_PREFIX}.{kind}", StaffPolicy, habits, words)
             broken |= _read(reader, file, result.staff, spans, found, named=kind)
     there = paths | wanted_elsewhere
-    missing = [path for kind in KINDS if (path := f"policies/{kind}.yml") not in there]
-    way_out = "write one; `shelfhelp init` makes a store with an example of each"
-    found.extend(defects.MISSING_FILE.at(Location(path), "this policy is missing", help=way_out) for path in missing)
-    broken |= {k for k in KINDS if k not in result.public}
-    return Policies(result.public, result.staff, tuple(spans), frozenset(broken), tuple(found), words)
+    missing = frozenset(kind for kind in KINDS if f"policies/{kind}.yml" not in there)
+    way_out = "write one; `shelfhelp init` makes a store with an example of it"
+    needed = (Location(f"policies/{kind}.yml") for kind in sorted(missing & NEEDED))
+    found.extend(defects.MISSING_FILE.at(place, "this policy is missing", help=way_out) for place in needed)
+    missing -= NEEDED
+    broken |= KINDS.keys() - result.public.keys() - missing
+    return Policies(result.public, result.staff, tuple(spans), frozenset(broken), missing, tuple(found), words)
 
 
 def _misplaced(file: SourceFile, there: frozenset[str]) -> tuple[str, Diagnostic]:

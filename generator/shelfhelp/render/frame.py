@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.facts.markdown import mail_to, web_target
 from shelfhelp.model.openings import openings, usual_week
-from shelfhelp.model.policies import kinds_with_page
 from shelfhelp.model.policies.contact import WEBSITE_MAILBOX, main_mailbox
 from shelfhelp.model.policies.kind import entries
 from shelfhelp.model.site import OtherHours, PageLink, Reach, Site, TrustMarkLink
@@ -42,7 +41,9 @@ def frame(snapshot: Snapshot, pages: Mapping[str, Page]) -> Site:
         direction=writer.locale.text_direction,
         as_of=snapshot.as_of,
         as_of_words=writer.weekday(snapshot.as_of),
-        policies=tuple(PageLink(writer.t(kind.title), pages[f"{kind.name}.md"].address) for kind in kinds_with_page()),
+        policies=tuple(
+            PageLink(writer.t(kind.title), pages[f"{kind.name}.md"].address) for kind in snapshot.kinds_with_page()
+        ),
         finding=tuple(pages[uri].link for uri in (SEARCH, ALL_QUESTIONS)),
         guides=tuple(page.link for page in pages.values() if page.kind == "guide" and not page.staff_only),
         search=pages[SEARCH].address,

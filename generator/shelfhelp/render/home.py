@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shelfhelp.facts.situations import for_whom, with_cases
 from shelfhelp.model.page import Page
-from shelfhelp.model.policies import kinds_with_page
 from shelfhelp.model.question import Stage
 from shelfhelp.render.titles import HOME, STAGE_SUMMARIES, STAGE_TITLES
 
@@ -60,7 +59,7 @@ def most_asked(snapshot: Snapshot) -> list[Question]:
 
 def _cards(snapshot: Snapshot, writer: Writer) -> Iterator[HomeCard]:
     """Yield a card for each policy that has a page and the fact that its card shows."""
-    for kind in kinds_with_page():
+    for kind in snapshot.kinds_with_page():
         card = kind.card(snapshot.facts)
         fact = snapshot.facts.get(card.key) if card else None
         number = fact.on(snapshot.as_of) if fact else None

@@ -164,9 +164,7 @@ def _as_data(line: Said | None) -> tuple[str | None, ...]:
 
 def _words(t: Callable[[str], str]) -> dict[str, str]:
     """Return what the script says, by the names that it has for it."""
-    reached = t(
-        "Within %(time)s after your return has reached us, to %(place)s. Your bank may take %(bank)s more to show it."
-    )
+    put = {name: f"{{{name}}}" for name in ("time", "place", "bank")}
     return {
         "before": t("Nothing is recorded before {day}."),
         "equal": t("On {day} everything shown here is as it is today, {today}."),
@@ -226,10 +224,12 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
         "condition": t("Condition"),
         "gives": t("You get"),
         "money": t("Refund"),
-        "money_when": reached % {name: f"{{{name}}}" for name in ("time", "place", "bank")},
+        "money_when": t("Within %(time)s after your return has reached us.") % put,
+        "money_to": t("Within %(time)s after your return has reached us, to %(place)s.") % put,
+        "money_bank": t("Your bank may take %(bank)s more to show it.") % put,
         "restocking": t("Restocking fee"),
         "exchange": t("Exchange"),
-        "exchange_when": t("The new item ships within %(time)s after yours has reached us") % {"time": "{time}"},
+        "exchange_when": t("The new item ships within %(time)s after yours has reached us") % put,
         "law": t("Right of withdrawal"),
         "law_last": t("Your last day to withdraw is {day}."),
         "law_over": t("The last day to withdraw was {day}."),

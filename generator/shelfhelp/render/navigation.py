@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import locale_in
 from shelfhelp.model.page import NavEntry
-from shelfhelp.model.policies import kinds_with_page
 from shelfhelp.model.question import Stage
 from shelfhelp.render.titles import ALL_QUESTIONS, BOARD, HOME, LOOKUP, SEARCH, STAGE_TITLES
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 def navigation(snapshot: Snapshot) -> tuple[NavEntry, ...]:
     """Return the navigation of one audience's site."""
     t = translator(locale_in(snapshot))
-    made = {HOME, *(f"{kind.name}.md" for kind in kinds_with_page()), *(f"{stage}.md" for stage in Stage)}
+    made = {HOME, *(f"{kind.name}.md" for kind in snapshot.kinds_with_page()), *(f"{stage}.md" for stage in Stage)}
     first = (
         (NavEntry(t("Today"), HOME), NavEntry(t("Order-date lookup"), LOOKUP), NavEntry(t("Fact board"), BOARD))
         if snapshot.is_staff
@@ -26,7 +25,7 @@ def navigation(snapshot: Snapshot) -> tuple[NavEntry, ...]:
     )
     stages = tuple(NavEntry(t(title), f"{stage}.md") for stage, title in STAGE_TITLES.items())
     topics = tuple(NavEntry(topic.title, topic.uri) for topic in snapshot.topics)
-    policies = tuple(NavEntry(t(kind.title), f"{kind.name}.md") for kind in kinds_with_page())
+    policies = tuple(NavEntry(t(kind.title), f"{kind.name}.md") for kind in snapshot.kinds_with_page())
     guides = tuple(NavEntry(page.title, page.uri) for page in snapshot.pages if page.uri not in made)
     return (
         *first,

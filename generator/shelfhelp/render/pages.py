@@ -10,7 +10,6 @@ from markupsafe import Markup
 from shelfhelp.facts.markdown import keys_in, put_facts_plain
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.page import Page
-from shelfhelp.model.policies import kind_with_page, kinds_with_page
 from shelfhelp.model.question import Stage
 from shelfhelp.render.basis import as_shown, basis
 from shelfhelp.render.board import board_page
@@ -61,11 +60,11 @@ def pages(snapshot: Snapshot, since: RenderedDay | None = None, due: tuple[Diagn
         written=since.tree.pages if since else {},
         changed=since.changed_by(snapshot) if since else frozenset(),
     )
-    made = {f"{kind.name}.md" for kind in kinds_with_page()} | {f"{stage}.md" for stage in Stage}
+    made = {f"{kind.name}.md" for kind in snapshot.kinds_with_page()} | {f"{stage}.md" for stage in Stage}
     for page in snapshot.pages:
         if page.uri not in made and not (snapshot.is_staff and page.uri == HOME):
             yield work.hand_page(page)
-    for kind in kinds_with_page():
+    for kind in snapshot.kinds_with_page():
         yield work.policy_page(kind)
         yield from earlier_pages(snapshot, kind)
     for stage in Stage:
@@ -156,7 +155,7 @@ class _Work:
                 yield page
                 continue
             questions = [question for _, some in part.groups for question in some]
-            policy = kind_with_page(topic.policy)
+            policy = self.snapshot.kind_with_page(topic.policy)
             is_first = part.number == 1
             yield Page(
                 uri=part.uri,
@@ -172,7 +171,7 @@ class _Work:
 
     def question_page(self, question: Question) -> Page:
         topic = self.topics[question.topic]
-        policy = kind_with_page(topic.policy)
+        policy = self.snapshot.kind_with_page(topic.policy)
         related = [self.by_key[r.target] for r in question.related if r.target in self.by_key]
         texts = [p.text for p in (question.answer, question.staff_note) if p] + [q.title for q in (question, *related)]
         if page := self._taken_over(question.uri, *texts):

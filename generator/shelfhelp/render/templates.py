@@ -20,14 +20,17 @@ from shelfhelp.facts.wording import field_of, format_or_none, in_words, when
 from shelfhelp.links.addresses import with_addresses
 from shelfhelp.markup.dialect import translated
 from shelfhelp.markup.slugs import slug
-from shelfhelp.model.fact import STAFF_PREFIX, policy_of
-from shelfhelp.model.policies import kind_with_page
+from shelfhelp.model.fact import STAFF_PREFIX, VIEWS, policy_of
+from shelfhelp.model.policies import KINDS, StaffPolicy, kind_with_page
 from shelfhelp.model.policies.kind import entries, in_entries
+from shelfhelp.model.policies.policy import Nothing
 from shelfhelp.model.values import Text, WebAddress
+from shelfhelp.parse.shape import Shape
 from shelfhelp.render.marks import as_meant
 from shelfhelp.render.openings import announced_on, reason
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from babel import Locale
@@ -93,6 +96,29 @@ def heads(*titles: object) -> Markup:
     return Markup("\n".join(f"| {' | '.join(line)} |" for line in lines))  # noqa: S704 escaped
 
 
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
+
+
+def filled(titles: Iterable[object], rows: str) -> Markup:
+    """Return a table of rows that are written as Markdown, without the columns in which no row has anything; empty without rows."""
+    cells = [[cell.strip() for cell in _BETWEEN_CELLS.split(row)[1:-1]] for row in rows.splitlines() if row.strip()]
+    columns = [column for column in zip(map(_printed, titles), *cells, strict=True) if any(column[1:])]
+    if not columns:
+        return Markup()
+    head, *body = zip(*columns, strict=True)
+    lines = (head, ["---"] * len(columns), *body)
+    return Markup("\n".join(f"| {' | '.join(line)} |" for line in lines))  # noqa: S704 Markdown already
+
+
+@cache
+def _can_be_stated(key: str) -> bool:
+    """Return whether some policy could state a fact."""
+    policy = policy_of(key)
+    kind, path = policy.removeprefix(f"{STAFF_PREFIX}."), key.removeprefix(f"{policy}.").split(".")
+    model = KINDS[kind].model if policy == kind else StaffPolicy
+    return Shape(model).type_at(tuple(path[:-1] if path[-1] in VIEWS else path)) is not None
+
+
 class Writer:
     """What templates can format: facts, dates, values and links, as Markdown for one page."""
 
@@ -121,8 +147,9 @@ class Writer:
                 today=self.snapshot.as_of,
                 fact=lambda key: self.fact(key, uri),
                 when=lambda key: self.when(key, uri),
-                stated=lambda key: self.fact(key, uri) if self.has(key) else Markup(),
+                denied=self.denied,
                 has=self.has,
+                table=filled,
                 usual=self.usual,
                 entries=partial(entries, self.snapshot.facts),
                 in_entries=partial(in_entries, self.snapshot.facts),
@@ -151,13 +178,34 @@ class Writer:
         )
 
     def translate(self, message: str, **values: object) -> Markup:
-        """Translate the interface's own words into the store's language, as Markdown, with values in them that may be Markdown."""
+        """Translate the interface's own words into the store's language, as Markdown, with values in them that may be Markdown.
+
+        Where a value is empty, because nobody has stated it, so is the sentence around it.
+        """
         printed = {name: _printed(value) for name, value in values.items()}
+        if "" in printed.values():
+            return Markup()
         return Markup(escape(self.t(message)) % printed if printed else escape(self.t(message)))  # noqa: S704 escaped
 
     def fact(self, key: str, uri: str) -> Markup:
-        """Format a fact as Markdown for the page at `uri`. Raises `KeyError` for an unknown key, a mistake in a template."""
-        return self._as_markdown(in_words(self.snapshot.facts[key], self.locale), uri)
+        """Format a fact as Markdown for the page at `uri`; empty where it is not stated, or the store says that there is none.
+
+        Raises `KeyError` for a key that no policy could state, a mistake in a template.
+        """
+        fact = self._stated(key)
+        return self._as_markdown(in_words(fact, self.locale), uri) if fact else Markup()
+
+    def denied(self, key: str) -> Markup:
+        """Return the sentence that says that there is none of something; empty where there is, or nothing is said."""
+        fact = self.snapshot.facts.get(key)
+        is_said = fact is not None and isinstance(fact.value, Nothing)
+        return Markup(escape(self.format_value(fact.value))) if fact and is_said else Markup()  # noqa: S704 escaped
+
+    def _stated(self, key: str) -> Fact | None:
+        fact = self.snapshot.facts.get(key)
+        if fact is None and not _can_be_stated(key):
+            raise KeyError(key)
+        return None if fact is None or isinstance(fact.value, Nothing) else fact
 
     @property
     def cases_heading(self) -> str:
@@ -188,9 +236,9 @@ class Writer:
         return Naming(self.locale, (), tuple(self.snapshot.words.titles.items()))
 
     def has(self, key: str) -> bool:
-        """Return whether a policy states a fact, to everybody or to some."""
+        """Return whether a policy states a fact, to everybody or to some, and more than that there is none."""
         fact = self.snapshot.facts.get(key)
-        return fact is not None and not fact.is_empty
+        return fact is not None and not fact.is_empty and not isinstance(fact.value, Nothing)
 
     def usual(self, key: str) -> object:
         """Return what a fact usually is; None where it is not stated, or only to some."""
@@ -205,11 +253,13 @@ class Writer:
 
     def when(self, key: str, uri: str) -> Markup:
         """Format a fact that is a window as Markdown that says when something can be done: `within 30 days`, `at any time`."""
-        return self._as_markdown(when(self.snapshot.facts[key], self.locale), uri)
+        fact = self._stated(key)
+        return self._as_markdown(when(fact, self.locale), uri) if fact else Markup()
 
     def phrase(self, key: str) -> str:
-        """Format a fact as plain text."""
-        return phrase(in_words(self.snapshot.facts[key], self.locale), self.locale)
+        """Format a fact as plain text; "" where it is not stated. Raises `KeyError` for a key that no policy could state."""
+        fact = self._stated(key)
+        return phrase(in_words(fact, self.locale), self.locale) if fact else ""
 
     def format_value(self, value: object) -> str:
         """Format a value as plain text."""

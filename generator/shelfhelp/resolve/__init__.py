@@ -69,6 +69,7 @@ def resolve(book: Book, as_of: date) -> StatedSnapshot:
         pages=book.pages,
         assets=book.assets,
         broken=book.broken | (frozenset(timelines) - frozenset(standing)),
+        missing=book.missing,
         unread=book.unread,
         spans=book.spans,
         words=book.words,
@@ -132,7 +133,7 @@ def _arrival(timelines: Mapping[str, Timeline[Part]], day: date) -> Arrival:
     shipping = policies.get("shipping")
     if not isinstance(shipping, Shipping):
         return Arrival(place=place)
-    return Arrival(tuple(method.delivery for method in shipping.methods.values()), shipping.lost_after, place)
+    return Arrival(tuple(m.delivery for m in shipping.methods.values() if m.delivery), shipping.lost_after, place)
 
 
 def _earlier(

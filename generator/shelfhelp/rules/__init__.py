@@ -351,13 +351,16 @@ def lint(stage: Scope, subject: Any, *, ahead: bool = False) -> list[Diagnostic]
 
     `ahead` says that the subject is of a future day: rules that only today can answer are left out.
     """
-    broken: frozenset[str] = getattr(subject, "broken", frozenset())
-    return [finding for rule in RULES if _applies(rule, stage, broken, ahead=ahead) for finding in rule.check(subject)]
+    unstated: frozenset[str] = getattr(subject, "broken", frozenset()) | getattr(subject, "missing", frozenset())
+    return [
+        finding for rule in RULES if _applies(rule, stage, unstated, ahead=ahead) for finding in rule.check(subject)
+    ]
 
 
 def what_comes_due(snapshot: Snapshot) -> list[Diagnostic]:
     """Run only the rules that look at the clock, and return what has come due on the snapshot's day."""
-    rules = [rule for rule in RULES if rule.comes_due and not snapshot.broken.intersection(rule.needs)]
+    unstated = snapshot.broken | snapshot.missing
+    rules = [rule for rule in RULES if rule.comes_due and not unstated.intersection(rule.needs)]
     return [finding for rule in rules for finding in rule.check(snapshot) if finding.is_due]
 
 
@@ -378,5 +381,5 @@ def without_echoes(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     ]
 
 
-def _applies(rule: Rule, stage: Scope, broken: frozenset[str], *, ahead: bool) -> bool:
-    return rule.stage is stage and not broken.intersection(rule.needs) and (rule.looks_ahead or not ahead)
+def _applies(rule: Rule, stage: Scope, unstated: frozenset[str], *, ahead: bool) -> bool:
+    return rule.stage is stage and not unstated.intersection(rule.needs) and (rule.looks_ahead or not ahead)

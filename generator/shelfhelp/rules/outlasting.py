@@ -61,8 +61,12 @@ class Outlasting:
         return defect.at(location, message, notes=all_notes, help=help, length=length, severity=severity)
 
 
-def outlasting(snapshot: StatedSnapshot, promised: Duration, limit: Duration, *stated: Location) -> Outlasting | None:
-    """Return how `promised` can outlast `limit`; None where it never does. `stated` is where the store states them."""
+def outlasting(
+    snapshot: StatedSnapshot, promised: Duration | None, limit: Duration | None, *stated: Location
+) -> Outlasting | None:
+    """Return how `promised` can outlast `limit`; None where it never does, as what nobody states. `stated` is where they stand."""
+    if promised is None or limit is None:
+        return None
     if not is_for_the_calendar(promised, limit):
         return Outlasting(snapshot.as_of) if promised.can_outlast(limit) else None
     place, where = holidays_of(snapshot)
@@ -74,6 +78,6 @@ def outlasting(snapshot: StatedSnapshot, promised: Duration, limit: Duration, *s
 
 
 def holidays_of(snapshot: StatedSnapshot) -> tuple[HolidayCalendar | None, tuple[Location, ...]]:
-    """Return whose public holidays are no business days, and where that is stated; None where neither policy can be read."""
+    """Return whose public holidays are no business days, and where that is stated; None where neither is stated."""
     place, path = business_days.holidays_of(snapshot.policies)
     return place, (snapshot.place(*path),) if path else ()

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 def return_windows(returns: Returns) -> Iterator[tuple[tuple[str, ...], Window]]:
     """Yield each return window with its path in the policy: the general one, and those that categories have of their own."""
-    yield ("window",), returns.window
+    if returns.window is not None:
+        yield ("window",), returns.window
     for key, rule in returns.categories.items():
         if rule.window is not None:
             yield ("categories", key, "window"), rule.window

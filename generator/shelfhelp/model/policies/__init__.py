@@ -28,6 +28,9 @@ KINDS: dict[str, PolicyKind] = {
 }
 """Every kind of policy by its name."""
 
+NEEDED = frozenset({"store", "contact"})
+"""The kinds of policy that every store has: who it is, and how to reach it. Whatever else it does not say makes no page."""
+
 
 def kinds_with_page() -> tuple[PolicyKind, ...]:
     """Return the kinds that have a page of their own."""
@@ -42,6 +45,7 @@ def kind_with_page(policy: str) -> PolicyKind | None:
 
 __all__ = [
     "KINDS",
+    "NEEDED",
     "Contact",
     "Cookies",
     "Orders",

@@ -15,47 +15,55 @@ class PaymentMethod(Part):
 
     name: Text = stated("name of the payment method")
     brands: Text | None = stated("brands", heading="Brands", default=None)
-    charged: Text = stated("when it is charged", heading="Charged")
+    charged: Text | None = stated("when it is charged", heading="Charged", default=None)
     places: tuple[Place, ...] = stated("countries in which it can be used", heading="Where", default=())
 
 
 class Payment(Part):
     """Ways to pay."""
 
-    charged_when: Literal["shipped", "ordered"] = stated("moment of the charge")
-    authorization_released_within: Duration = stated(
-        "time until an authorization is released", "authorization", "authorization & card", "money & released"
+    charged_when: Literal["shipped", "ordered"] | None = stated("moment of the charge", default=None)
+    authorization_released_within: Duration | None = stated(
+        "time until an authorization is released",
+        "authorization",
+        "authorization & card",
+        "money & released",
+        default=None,
     )
-    methods: dict[Name, PaymentMethod] = stated("payment methods", heading="Way to pay")
+    methods: dict[Name, PaymentMethod] = stated("payment methods", heading="Way to pay", default={})
 
 
 class Invoice(Part):
     """When invoices are sent and how long they can be fetched."""
 
-    sent_when: Literal["shipped", "ordered"] = stated("moment of the invoice")
-    kept_in_account_for: Length = stated("time for which invoices stay in the account", "invoice", "invoice & account")
+    sent_when: Literal["shipped", "ordered"] | None = stated("moment of the invoice", default=None)
+    kept_in_account_for: Length | None = stated(
+        "time for which invoices stay in the account", "invoice", "invoice & account", default=None
+    )
 
 
 class GiftCards(Part):
     """Gift cards: how long they last, and their amounts."""
 
-    expiry: Lifetime = stated("life of a gift card", "gift card", "gift card & expire")
-    smallest: Money = stated(
-        "smallest gift card", "gift card", "gift card & from", "gift card & start", "gift card & at least"
+    expiry: Lifetime | None = stated("life of a gift card", "gift card", "gift card & expire", default=None)
+    smallest: Money | None = stated(
+        "smallest gift card", "gift card", "gift card & from", "gift card & start", "gift card & at least", default=None
     )
-    largest: Money = stated(
-        "largest gift card", "gift card", "gift card & up to", "gift card & to", "gift card & at most"
+    largest: Money | None = stated(
+        "largest gift card", "gift card", "gift card & up to", "gift card & to", "gift card & at most", default=None
     )
-    delivered_within: Length = stated(
-        "time until a gift card arrives by e-mail", "gift card & deliver", "gift card & inbox"
+    delivered_within: Length | None = stated(
+        "time until a gift card arrives by e-mail", "gift card & deliver", "gift card & inbox", default=None
     )
 
 
 class Accounts(Part):
     """Customer accounts."""
 
-    reset_link_valid_for: Length = stated("life of a password link", "password", "password & link", "reset link")
-    confirmation_link_valid_for: Length = stated(
+    reset_link_valid_for: Length | None = stated(
+        "life of a password link", "password", "password & link", "reset link", default=None
+    )
+    confirmation_link_valid_for: Length | None = stated(
         "life of a confirmation link",
         "confirm address",
         "confirm account",
@@ -63,42 +71,55 @@ class Accounts(Part):
         "activate account",
         "confirmation & link",
         "registration & link",
+        default=None,
     )
-    deleted_within: Length = stated("time until an account is deleted", "delete & account")
-    kinds: dict[Name, Text] = stated("kinds of account", heading="Account")
-    switch_takes: Duration = stated(
-        "time to switch an account", "switch & account", "switch & business account", "correct & business account"
+    deleted_within: Length | None = stated("time until an account is deleted", "delete & account", default=None)
+    kinds: dict[Name, Text] = stated("kinds of account", heading="Account", default={})
+    switch_takes: Duration | None = stated(
+        "time to switch an account",
+        "switch & account",
+        "switch & business account",
+        "correct & business account",
+        default=None,
     )
 
 
 class Reviews(Part):
     """Product reviews."""
 
-    published_within: Length = stated("time until a review is published", "review", "review & publish")
+    published_within: Length | None = stated(
+        "time until a review is published", "review", "review & publish", default=None
+    )
 
 
 class Newsletter(Part):
     """The newsletter."""
 
-    stops_within: Length = stated(
-        "time until the newsletter stops", "newsletter", "unsubscribe", "mailing list", "marketing e-mail"
+    stops_within: Length | None = stated(
+        "time until the newsletter stops", "newsletter", "unsubscribe", "mailing list", "marketing e-mail", default=None
     )
 
 
 class Complaints(Part):
     """Complaints."""
 
-    answered_within: Length = stated("time until a complaint is answered", "complaint", "complaint & reply", "complain")
+    answered_within: Length | None = stated(
+        "time until a complaint is answered", "complaint", "complaint & reply", "complain", default=None
+    )
 
 
 class Orders(Part):
     """`policies/orders.yml`."""
 
-    correct_within: Length = stated("time for correcting an order", "correct", "correct & order", "amend")
-    cancel_until: Literal["shipped"] = stated("point until which an order can be canceled", "cancel", "cancel & order")
-    cancellation_fee: Fee = stated("cancellation fee", "cancel", "cancel & cost")
-    canceled_refund_within: Length = stated("refund time for a canceled order", "cancel & refund")
-    processed_within: Length = stated(
+    correct_within: Length | None = stated(
+        "time for correcting an order", "correct", "correct & order", "amend", default=None
+    )
+    cancel_until: Literal["shipped"] | None = stated(
+        "point until which an order can be canceled", "cancel", "cancel & order", default=None
+    )
+    cancellation_fee: Fee | None = stated("cancellation fee", "cancel", "cancel & cost", default=None)
+    canceled_refund_within: Length | None = stated("refund time for a canceled order", "cancel & refund", default=None)
+    processed_within: Length | None = stated(
         "processing time",
         "process",
         "processing",
@@ -109,17 +130,19 @@ class Orders(Part):
         "order & pack",
         "order & prepare",
         "dispatch & warehouse",
+        default=None,
     )
-    status_page: WebAddress = stated("order status page", decided_by="today")
-    confirmation_within: Length = stated(
+    status_page: WebAddress | None = stated("order status page", decided_by="today", default=None)
+    confirmation_within: Length | None = stated(
         "time until the order confirmation arrives",
         "order confirmation",
         "confirmation e-mail",
         "confirmation",
         "confirm order",
+        default=None,
     )
-    payment: Payment = stated("payment")
-    bank_transfer_due_within: Length = stated(
+    payment: Payment = stated("payment", default=Payment())
+    bank_transfer_due_within: Length | None = stated(
         "time for a bank transfer",
         "bank transfer",
         "transfer",
@@ -127,13 +150,14 @@ class Orders(Part):
         "transfer & bank",
         "transfer & money",
         "payment & due",
+        default=None,
     )
-    invoice: Invoice = stated("invoices")
-    gift_cards: GiftCards = stated("gift cards")
-    accounts: Accounts = stated("accounts")
-    reviews: Reviews = stated("reviews")
-    newsletter: Newsletter = stated("newsletter")
-    complaints: Complaints = stated("complaints")
+    invoice: Invoice = stated("invoices", default=Invoice())
+    gift_cards: GiftCards = stated("gift cards", none="There are no gift cards.", default=GiftCards())
+    accounts: Accounts = stated("accounts", none="There are no customer accounts.", default=Accounts())
+    reviews: Reviews = stated("reviews", none="There are no reviews.", default=Reviews())
+    newsletter: Newsletter = stated("newsletter", none="There is no newsletter.", default=Newsletter())
+    complaints: Complaints = stated("complaints", default=Complaints())
     own: OwnFacts = own_facts()
 
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import core_schema
 
 from shelfhelp.model.values import Place
@@ -54,19 +63,52 @@ class CategoryName(str):
 def value_at(part: Any, path: Iterable[str | int]) -> Any:
     """Return the value at a path of a policy: by the names of fields, the keys of entries and the numbers of items."""
     for step in path:
-        part = getattr(part, str(step)) if isinstance(part, Part) else part[step]
+        part = part.value_of(str(step)) if isinstance(part, Part) else part[step]
     return part
 
 
 ABOUT, HEADING, LASTS, DECIDED_BY = "x-about", "x-heading", "x-lasts", "x-decided-by"
-PARTIAL = "x-partial"
+PARTIAL, NONE = "x-partial", "x-none"
 """Where `stated` keeps what only ShelfHelp reads of a field; JSON Schemas are written without them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """What a store says it does not have; `sentence` says so in English, as catalogues of words have it."""
+
+    sentence: str
 
 
 class Part(BaseModel):
     """A policy, or a part of one. Unknown keys are mistakes, and nothing changes once it is read."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    _denied: frozenset[str] = PrivateAttr(default=frozenset())
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _without_denied(cls, stated: Any, read: ModelWrapValidatorHandler[Self]) -> Self:
+        """Read a part without the fields for which `none` is written; these are noted, and have no value."""
+        denied = frozenset(name for name in cls.model_fields if _is_denied(cls, name, stated))
+        part = read({key: value for key, value in stated.items() if key not in denied} if denied else stated)
+        part._denied = denied  # noqa: SLF001 its own
+        return part
+
+    def value_of(self, name: str) -> Any:
+        """Return what is stated in a field: its value, `Nothing` where `none` is written, or None where the line is not there."""
+        if name in self._denied:
+            return Nothing(str(_extra(type(self), name)[NONE]))
+        return getattr(self, name) if name in self.model_fields_set else None
+
+
+def _is_denied(model: type[Part], name: str, stated: Any) -> bool:
+    return isinstance(stated, dict) and stated.get(name) == "none" and bool(_extra(model, name).get(NONE))
+
+
+def _extra(model: type[Part], name: str) -> JsonDict:
+    extra = model.model_fields[name].json_schema_extra
+    return extra if isinstance(extra, dict) else {}
 
 
 def stated(
@@ -76,6 +118,7 @@ def stated(
     lasts: bool = False,
     decided_by: Literal["order", "today"] | None = None,
     partial: bool = False,
+    none: str = "",
     default: Any = ...,
 ) -> Any:
     """Declare a field: its label, and the words by which prose names it (for finding hard-coded facts).
@@ -87,7 +130,8 @@ def stated(
     stands over the names of its entries. A field that `lasts` is a time for which a customer may rely on the policy of their order.
     `decided_by` is for a field that is not decided as its policy is (`PolicyKind`): the page on which a return starts is today's,
     whatever the order kept. Cases of a `partial` field need no line for everybody: whom none of them fits is told nothing, which is
-    what None says.
+    what None says. Of a field with a sentence for `none` a store may say that there is no such thing: "There are no gift cards.".
     """
-    extra: JsonDict = {ABOUT: list(about), HEADING: heading, LASTS: lasts, DECIDED_BY: decided_by, PARTIAL: partial}
+    extra: JsonDict = {ABOUT: list(about), HEADING: heading, LASTS: lasts, DECIDED_BY: decided_by}
+    extra |= {PARTIAL: partial, NONE: none}
     return Field(default=default, title=label, json_schema_extra=extra)

@@ -14,13 +14,13 @@ class Purpose(Part):
     """One purpose for which data is used."""
 
     name: Text = stated("name of the purpose")
-    collected: Text = stated("data collected", heading="What we collect")
-    why: Text = stated("reason", heading="Why")
-    legal_basis: Literal["contract", "consent", "legal obligation", "legitimate interest", "vital interest"] = stated(
-        "legal basis", heading="Legal ground"
+    collected: Text | None = stated("data collected", heading="What we collect", default=None)
+    why: Text | None = stated("reason", heading="Why", default=None)
+    legal_basis: Literal["contract", "consent", "legal obligation", "legitimate interest", "vital interest"] | None = (
+        stated("legal basis", heading="Legal ground", default=None)
     )
     interest: Text | None = stated("legitimate interest", heading="Our interest", default=None)
-    recipients: Text = stated("recipients", heading="Who gets it")
+    recipients: Text | None = stated("recipients", heading="Who gets it", default=None)
     kept: Lifetime | None = stated(
         "retention period",
         "keep & data",
@@ -36,21 +36,26 @@ class Purpose(Part):
 class Privacy(Part):
     """`policies/privacy.yml`."""
 
-    controller: Text = stated("controller")
-    mailbox: Name = stated("mailbox for privacy")
+    controller: Text | None = stated("controller", default=None)
+    mailbox: Name | None = stated("mailbox for privacy", default=None)
     officer: Text | None = stated("data protection officer", default=None)
-    sold_or_rented: YesNo = stated("whether data is sold or rented")
-    encrypted_in_transit: YesNo = stated("encryption in transit")
-    encrypted_at_rest: YesNo = stated("encryption at rest")
-    requests_answered_within: Length = stated(
-        "time until a data request is answered", "your data", "copy & data", "request & data", "privacy request"
+    sold_or_rented: YesNo | None = stated("whether data is sold or rented", default=None)
+    encrypted_in_transit: YesNo | None = stated("encryption in transit", default=None)
+    encrypted_at_rest: YesNo | None = stated("encryption at rest", default=None)
+    requests_answered_within: Length | None = stated(
+        "time until a data request is answered",
+        "your data",
+        "copy & data",
+        "request & data",
+        "privacy request",
+        default=None,
     )
     requests_confirmed_within: Length | None = stated(
         "time until a data request is confirmed", "confirm & request", default=None
     )
-    purposes: dict[Name, Purpose] = stated("purposes", heading="For")
-    never_asked_for: tuple[Text, ...] = stated("what we never ask for")
-    rights: tuple[Text, ...] = stated("your rights")
+    purposes: dict[Name, Purpose] = stated("purposes", heading="For", default={})
+    never_asked_for: tuple[Text, ...] = stated("what we never ask for", default=())
+    rights: tuple[Text, ...] = stated("your rights", default=())
     transfers: Text | None = stated("transfers to other countries", default=None)
     complaint_to: Text | None = stated("where to complain", default=None)
     do_not_sell_page: WebAddress | None = stated("do-not-sell page", default=None)

@@ -29,7 +29,9 @@ class CategoryRule(Part):
     accepted: Literal["unused", "unopened", "any", "never"] = stated(
         "state in which the category is accepted", heading="Can be sent back"
     )
-    remedies: tuple[Literal["refund", "exchange", "repair"], ...] = stated("what the customer gets", heading="You get")
+    remedies: tuple[Literal["refund", "exchange", "repair"], ...] | None = stated(
+        "what the customer gets", heading="You get", default=None
+    )
     window: Window | None = stated(
         "return window of the category", *_RETURN, heading="Within", lasts=True, default=None
     )
@@ -44,7 +46,7 @@ class Withdrawal(Part):
 
     places: tuple[Place, ...] = stated("countries with a right of withdrawal")
     window: Length = stated("withdrawal period", "withdraw", "right of withdrawal", "change of mind")
-    refund_within: Length = stated("refund time after a withdrawal", "withdraw & refund")
+    refund_within: Length | None = stated("refund time after a withdrawal", "withdraw & refund", default=None)
     exceptions: tuple[Text, ...] = stated("exceptions from the right of withdrawal", default=())
     function: WebAddress | None = stated("withdrawal function of the shop", decided_by="today", default=None)
 
@@ -52,9 +54,12 @@ class Withdrawal(Part):
 class Returns(Part):
     """`policies/returns.yml`."""
 
-    window: Window = stated("return window", *_RETURN, lasts=True)
-    counted_from: Literal["delivery", "order"] = stated("start of the return window")
-    condition: Text = stated("condition of a return")
+    window: Window | None = stated("return window", *_RETURN, lasts=True, default=None)
+    counted_from: Literal["delivery", "order"] | None = stated("start of the return window", default=None)
+    accepted: Literal["unused", "unopened", "any", "never"] | None = stated(
+        "state in which items are accepted", default=None
+    )
+    condition: Text | None = stated("condition of a return", default=None)
     goes_back: tuple[Literal["by mail", "in a store", "picked up"], ...] | None = stated(
         "way back to us", "bring & shop", "pick-up & return", default=None
     )
@@ -70,7 +75,7 @@ class Returns(Part):
         partial=True,
         default=None,
     )
-    restocking_fee: Fee = stated(
+    restocking_fee: Fee | None = stated(
         "restocking fee",
         "restocking",
         "restocking & cost",
@@ -78,26 +83,31 @@ class Returns(Part):
         "handling fee",
         "deduct & open",
         "deduct & refund",
+        default=None,
     )
-    refund_within: Length = stated("refund time", *_REFUND)
-    refund_to: Text = stated("where refunds go")
-    bank_posts_refund_within: Duration = stated(
-        "time that banks take to show a refund", "bank", "bank & show", "statement & show"
+    refund_within: Length | None = stated("refund time", *_REFUND, default=None)
+    refund_to: Text | None = stated("where refunds go", default=None)
+    bank_posts_refund_within: Duration | None = stated(
+        "time that banks take to show a refund", "bank", "bank & show", "statement & show", default=None
     )
-    exchange_ships_within: Length = stated("time until an exchange ships", "exchange", "replacement & leave")
-    damaged_reported_within: Window = stated("time for reporting damage", "damage", "report & damage", "report")
+    exchange_ships_within: Length | None = stated(
+        "time until an exchange ships", "exchange", "replacement & leave", default=None
+    )
+    damaged_reported_within: Window | None = stated(
+        "time for reporting damage", "damage", "report & damage", "report", default=None
+    )
     faulty_rejected_within: Length | None = stated(
         "time for rejecting faulty goods", "fault & reject", "reject", default=None
     )
-    faulty_label_fee: Fee = stated(
-        "return label fee for our mistakes", "fault & label", "damage & label", "our mistake & label"
+    faulty_label_fee: Fee | None = stated(
+        "return label fee for our mistakes", "fault & label", "damage & label", "our mistake & label", default=None
     )
-    start_page: WebAddress = stated("page that starts a return", decided_by="today")
+    start_page: WebAddress | None = stated("page that starts a return", decided_by="today", default=None)
     shown_before_purchase: YesNo | None = stated(
         "whether customers see the return policy before they buy", default=None
     )
     withdrawal: Withdrawal | None = stated("right of withdrawal", default=None)
-    categories: dict[CategoryName, CategoryRule] = stated("rules by category", heading="Kind of item")
+    categories: dict[CategoryName, CategoryRule] = stated("rules by category", heading="Kind of item", default={})
     own: OwnFacts = own_facts()
 
 

@@ -21,19 +21,27 @@ class Method(Part):
     """One way of delivery."""
 
     name: Text = stated("name of the method")
-    destinations: tuple[Place, ...] = stated("countries of the method", heading="To")
-    price: Money = stated("delivery price", "shipping", "shipping & cost", "pick-up & cost", heading="Price")
-    free_above_threshold: YesNo = stated("free above the threshold", heading="Free for large orders")
-    handling: Duration = stated("handling time", "handling", "order & prepare", "dispatch & warehouse", heading="")
-    transit: Duration = stated("transit time", "transit", "parcel & on the way", "parcel & on the road", heading="")
-    delivery: Duration = stated("delivery time", *_DELIVERY, heading="Arrives within", lasts=True)
+    destinations: tuple[Place, ...] = stated("countries of the method", heading="To", default=())
+    price: Money | None = stated(
+        "delivery price", "shipping", "shipping & cost", "pick-up & cost", heading="Price", default=None
+    )
+    free_above_threshold: YesNo | None = stated(
+        "free above the threshold", heading="Free for large orders", default=None
+    )
+    handling: Duration | None = stated(
+        "handling time", "handling", "order & prepare", "dispatch & warehouse", heading="", default=None
+    )
+    transit: Duration | None = stated(
+        "transit time", "transit", "parcel & on the way", "parcel & on the road", heading="", default=None
+    )
+    delivery: Duration | None = stated("delivery time", *_DELIVERY, heading="Arrives within", lasts=True, default=None)
     note: Text | None = stated("note on the method", heading="Good to know", default=None)
 
 
 class Shipping(Part):
     """`policies/shipping.yml`."""
 
-    destinations: tuple[Place, ...] = stated("countries that we deliver to")
+    destinations: tuple[Place, ...] = stated("countries that we deliver to", default=())
     ships_from: tuple[Place, ...] = stated("countries that we ship from", default=())
     free_from: Money | None = stated(
         "free-delivery threshold",
@@ -44,21 +52,35 @@ class Shipping(Part):
         "pay & shipping & below",
         default=None,
     )
-    cut_off: ClockTime = stated("cut-off time", "cut-off", "order by", "order before", "order & dispatch", "same day")
-    methods: dict[Name, Method] = stated("delivery methods", heading="Delivery")
-    pick_up_held_for: Length = stated(
-        "time that a pick-up point holds a parcel", "pick-up", "pick-up & parcel", "pick-up & wait", "parcel & wait"
+    cut_off: ClockTime | None = stated(
+        "cut-off time", "cut-off", "order by", "order before", "order & dispatch", "same day", default=None
     )
-    delivery_attempts: Count = stated(
-        "number of delivery attempts", "deliver", "driver", "carrier", "courier", "postman", "attempt & deliver"
+    methods: dict[Name, Method] = stated("delivery methods", heading="Delivery", none="Nothing is shipped.", default={})
+    pick_up_held_for: Length | None = stated(
+        "time that a pick-up point holds a parcel",
+        "pick-up",
+        "pick-up & parcel",
+        "pick-up & wait",
+        "parcel & wait",
+        default=None,
     )
-    address_change_until: Literal["shipped"] = stated(
-        "point until which the address can be changed", "correct & address"
+    delivery_attempts: Count | None = stated(
+        "number of delivery attempts",
+        "deliver",
+        "driver",
+        "carrier",
+        "courier",
+        "postman",
+        "attempt & deliver",
+        default=None,
     )
-    lost_after: Length = stated(
-        "time from the promised day until a parcel counts as lost", "lost", "lost & parcel", lasts=True
+    address_change_until: Literal["shipped"] | None = stated(
+        "point until which the address can be changed", "correct & address", default=None
     )
-    duties: Text = stated("duties and taxes")
+    lost_after: Length | None = stated(
+        "time from the promised day until a parcel counts as lost", "lost", "lost & parcel", lasts=True, default=None
+    )
+    duties: Text | None = stated("duties and taxes", default=None)
     own: OwnFacts = own_facts()
 
 

@@ -14,7 +14,7 @@ class Address(Part):
     street: Text = stated("street")
     city: Text = stated("city")
     region: Text | None = stated("region", default=None)
-    postal_code: Text = stated("postal code")
+    postal_code: Text | None = stated("postal code", default=None)
     country: Place = stated("country")
 
 
@@ -69,18 +69,23 @@ class Store(Part):
     """`policies/store.yml`."""
 
     name: Text = stated("store's name")
-    legal_name: Text = stated("store's legal name")
+    legal_name: Text | None = stated("store's legal name", default=None)
     website: WebAddress = stated("shop's address")
-    about: Text = stated("store in a sentence")
+    about: Text | None = stated("store in a sentence", default=None)
     time_zone: ZoneName = stated("store's time zone")
     currency: Currency = stated("store's currency")
     locale: LocaleName = stated("store's language and region")
-    address: Address = stated("store's address", "address", "visit", "located")
-    categories: dict[CategoryName, Text] = stated("product categories")
+    address: Address | None = stated("store's address", "address", "visit", "located", default=None)
+    categories: dict[CategoryName, Text] = stated("product categories", default={})
     conditions: Conditions | None = stated("words for cases", default=None)
     trust_marks: dict[Name, TrustMark] = stated("trust marks", heading="Mark", default={})
     vocabulary: Vocabulary | None = stated("store's own words", default=None)
     own: OwnFacts = own_facts()
+
+    @property
+    def territory(self) -> str:
+        """The country of the store's address, or else of its language, by its ISO 3166-1 code; "" where neither says."""
+        return self.address.country.code if self.address else self.locale.territory
 
 
 KIND = PolicyKind("store", Store, "The store", decided_by="today")

@@ -28,24 +28,30 @@ class CategoryTerm(Part):
 class Claim(Part):
     """How a claim is made and how soon it is answered."""
 
-    mailbox: Name = stated("mailbox for claims", decided_by="today")
-    needs: tuple[Text, ...] = stated("what a claim needs")
-    answered_within: Length = stated("time until a claim is answered", "claim", "claim & reply", "warranty claim")
-    repaired_within: Length = stated("repair time", "repair", "workshop & repair")
+    mailbox: Name | None = stated("mailbox for claims", decided_by="today", default=None)
+    needs: tuple[Text, ...] = stated("what a claim needs", default=())
+    answered_within: Length | None = stated(
+        "time until a claim is answered", "claim", "claim & reply", "warranty claim", default=None
+    )
+    repaired_within: Length | None = stated("repair time", "repair", "workshop & repair", default=None)
 
 
 class Warranty(Part):
     """`policies/warranty.yml`."""
 
-    title: Literal["Full", "Limited"] = stated("kind of warranty")
-    counted_from: Literal["delivery", "order"] = stated("start of the warranty")
-    covers: Text = stated("what the warranty covers")
-    beneficiary: Text = stated("who is covered")
-    remedy: Text = stated("what the warranty gives")
-    terms: dict[CategoryName, CategoryTerm] = stated("warranty by category", heading="Kind of item")
-    not_covered: tuple[Text, ...] = stated("what the warranty does not cover")
-    claim: Claim = stated("claim")
-    claim_shipping_fee: Fee = stated("cost of sending a claim in", "claim", "claim & cost", "repair")
+    title: Literal["Full", "Limited"] | None = stated("kind of warranty", default=None)
+    counted_from: Literal["delivery", "order"] | None = stated("start of the warranty", default=None)
+    covers: Text | None = stated("what the warranty covers", default=None)
+    beneficiary: Text | None = stated("who is covered", default=None)
+    remedy: Text | None = stated("what the warranty gives", default=None)
+    terms: dict[CategoryName, CategoryTerm] = stated(
+        "warranty by category", heading="Kind of item", none="We give no warranty of our own.", default={}
+    )
+    not_covered: tuple[Text, ...] = stated("what the warranty does not cover", default=())
+    claim: Claim = stated("claim", default=Claim())
+    claim_shipping_fee: Fee | None = stated(
+        "cost of sending a claim in", "claim", "claim & cost", "repair", default=None
+    )
     legal_guarantee: dict[CountryCode, Length] = stated(
         "legal guarantee",
         "legal guarantee",

@@ -181,6 +181,11 @@ class LocaleName(Value):
         message = f'"{text}" is not a language and region; write it like "en-US"'
         raise ValueError(message)
 
+    @property
+    def territory(self) -> str:
+        """The region by its ISO 3166-1 code; "" where only a language is named."""
+        return Locale.parse(self.name, sep="-").territory or ""
+
     def __str__(self) -> str:
         return self.name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect, Location, Severity
-from shelfhelp.model.policies import KINDS, kinds_with_page
+from shelfhelp.model.policies import KINDS
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     if any(uri.startswith("faq/") for uri in snapshot.unread) or any(t.policy not in KINDS for t in snapshot.topics):
         return
     asked = {question.topic for question in snapshot.questions}
-    for kind in kinds_with_page():
+    for kind in snapshot.kinds_with_page():
         topics = [topic for topic in snapshot.topics if topic.policy == kind.name]
         if not asked.intersection(topic.slug for topic in topics):
             place = topics[0].location if topics else Location(f"policies/{kind.name}.yml")

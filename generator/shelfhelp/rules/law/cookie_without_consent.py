@@ -25,7 +25,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     purposes = snapshot.policy("privacy", Privacy).purposes
     for name, cookie in snapshot.policy("cookies", Cookies).cookies.items():
         purpose = purposes.get(cookie.purpose)
-        if cookie.category not in _ASKED_FOR or purpose is None or purpose.legal_basis == "consent":
+        if cookie.category not in _ASKED_FOR or purpose is None or purpose.legal_basis in {None, "consent"}:
             continue
         for entitlement in entitlements(snapshot, "cookie-consent"):
             yield entitlement.report(
@@ -34,7 +34,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
                 f'the cookie "{name}" is for {cookie.category}, but its purpose rests on: {purpose.legal_basis}',
                 "asks for consent",
                 help='write "legal_basis: consent", and let the shop ask before it sets the cookie',
-                length=len(purpose.legal_basis),
+                length=len(str(purpose.legal_basis)),
             )
 
 

@@ -23,6 +23,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     privacy = snapshot.policy("privacy", Privacy)
     if privacy.do_not_sell_page is not None:
         return
+    is_sold = privacy.sold_or_rented is not None and privacy.sold_or_rented.is_yes
     for entitlement in entitlements(snapshot, "do-not-sell-page"):
         yield entitlement.report(
             DEFECT,
@@ -30,7 +31,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
             "there is no page on which a customer can say that their data must not be sold or shared",
             "asks for one",
             help='add a line "do_not_sell_page: https://…" with the shop\'s page for it',
-            severity=Severity.ERROR if privacy.sold_or_rented.is_yes else None,
+            severity=Severity.ERROR if is_sold else None,
         )
 
 

@@ -41,8 +41,11 @@ class Entitlement:
         some = tuple(places)
         return replace(self, places=some) if some else None
 
-    def outlasted(self, longer: Duration, limit: Duration, location: Location) -> Entitlement | None:
-        """Return the claim as broken where `longer` can outlast `limit`, one of which stands at a place; None if it never does."""
+    def outlasted(self, longer: Duration | None, limit: Duration | None, location: Location) -> Entitlement | None:
+        """Return the claim as broken where `longer` can outlast `limit`, one of which stands at a place; None if it never does.
+
+        What is not stated outlasts nothing, and nothing outlasts it.
+        """
         found = outlasting(self.snapshot, longer, limit, location, self.declared)
         return replace(self, outlasting=found) if found is not None else None
 

@@ -22,7 +22,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report a full warranty with a price for sending a claim in."""
     warranty = snapshot.policy("warranty", Warranty)
     fee = warranty.claim_shipping_fee
-    if warranty.title != "Full" or fee.money is None or not fee.money.amount:
+    if warranty.title != "Full" or fee is None or fee.money is None or not fee.money.amount:
         return
     for entitlement in entitlements(snapshot, "full-warranty"):
         yield entitlement.report(

@@ -36,7 +36,8 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
 
 def _leaves(snapshot: StatedSnapshot, statute: Statute) -> bool:
     """Return whether the store, or a warehouse that parcels leave from, is outside the places of the statute."""
-    handled_in = (snapshot.policy("store", Store).address.country, *snapshot.policy("shipping", Shipping).ships_from)
+    address = snapshot.policy("store", Store).address
+    handled_in = (*((address.country,) if address else ()), *snapshot.policy("shipping", Shipping).ships_from)
     return not all(law().reaches(statute, place) for place in handled_in)
 
 

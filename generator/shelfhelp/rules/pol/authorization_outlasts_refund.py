@@ -23,7 +23,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report an authorization that certainly lasts longer than the refund promise, where nothing is charged before shipping."""
     orders = snapshot.policy("orders", Orders)
     released, refunded = orders.payment.authorization_released_within, orders.canceled_refund_within
-    if orders.payment.charged_when == "shipped" and refunded.is_shorter_than(released):
+    if orders.payment.charged_when == "shipped" and released and refunded and refunded.is_shorter_than(released):
         yield DEFECT.at(
             snapshot.place("orders", "payment", "authorization_released_within"),
             f"an authorization is released within {released}, but a canceled order is refunded within {refunded}",

@@ -23,7 +23,8 @@ _BUYER = re.compile(r"buy|purchas|\bsell|\bsold\b|\brent|advertis|partner|broker
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report a store that sells or rents data while the recipients of every purpose are of another kind."""
     privacy = snapshot.policy("privacy", Privacy)
-    if privacy.sold_or_rented.is_yes and not any(_BUYER.search(str(p.recipients)) for p in privacy.purposes.values()):
+    is_sold = privacy.sold_or_rented is not None and privacy.sold_or_rented.is_yes
+    if is_sold and not any(_BUYER.search(str(p.recipients or "")) for p in privacy.purposes.values()):
         place = snapshot.place("privacy", "purposes")
         yield DEFECT.at(
             snapshot.place("privacy", "sold_or_rented"),

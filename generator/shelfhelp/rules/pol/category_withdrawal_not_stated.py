@@ -25,7 +25,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     if right is None:
         return
     for key, rule in returns.categories.items():
-        if "refund" not in rule.remedies and rule.withdrawal is None:
+        if "refund" not in (rule.remedies or ()) and rule.withdrawal is None:
             yield DEFECT.at(
                 snapshot.place("returns", "categories", key),
                 f'whether the right of withdrawal covers "{key}" is not stated',

@@ -25,7 +25,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
         ("encrypted_at_rest", privacy.encrypted_at_rest, "where it is kept"),
     )
     for field, answer, place in places:
-        if not answer.is_yes:
+        if answer is not None and not answer.is_yes:
             yield DEFECT.at(
                 snapshot.place("privacy", field),
                 f"customers' data is not encrypted {place}",

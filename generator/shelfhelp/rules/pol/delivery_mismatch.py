@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.policies.shipping import Method
     from shelfhelp.model.snapshot import StatedSnapshot
     from shelfhelp.model.values import Duration
 
@@ -24,8 +23,10 @@ DEFECT = Defect("POL001", "delivery-mismatch")
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report methods whose handling and transit, added up, are not the promised delivery."""
     for key, method in snapshot.policy("shipping", Shipping).methods.items():
+        if method.handling is None or method.transit is None or method.delivery is None:
+            continue
         parts = f"handling ({method.handling}) and transit ({method.transit})"
-        total = _total(method)
+        total = _total(method.handling, method.transit)
         if total is None:
             what = f"{parts} are in different units, so nobody can see that they make {method.delivery}"
             way_out = "state handling, transit and delivery in one unit, such as business days"
@@ -43,9 +44,9 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
         yield DEFECT.at(where, what, notes=notes, help=way_out, length=len(str(method.delivery)))
 
 
-def _total(method: Method) -> Duration | None:
+def _total(handling: Duration, transit: Duration) -> Duration | None:
     try:
-        return method.handling + method.transit
+        return handling + transit
     except ValueError:
         return None
 

@@ -21,7 +21,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report a range of gift cards that holds no amount. Amounts in two currencies are another rule's."""
     cards = snapshot.policy("orders", Orders).gift_cards
     smallest, largest = cards.smallest, cards.largest
-    if smallest.currency == largest.currency and smallest.amount > largest.amount:
+    if smallest and largest and smallest.currency == largest.currency and smallest.amount > largest.amount:
         yield DEFECT.at(
             snapshot.place("orders", "gift_cards", "smallest"),
             f"the smallest gift card, {smallest}, is larger than the largest, {largest}",

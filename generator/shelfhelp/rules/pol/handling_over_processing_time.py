@@ -28,7 +28,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
         where = snapshot.place("shipping", "methods", key, "handling")
         length = len(str(method.handling))
         way_out = f"handling may take {limit} at most; correct the one or the other"
-        if limit.is_shorter_than(method.handling):
+        if limit and method.handling and limit.is_shorter_than(method.handling):
             what = f"handling takes {method.handling}, but an order is processed within {limit}"
             yield DEFECT.at(where, what, notes=[stated], help=way_out, length=length)
         elif shown := outlasting(snapshot, method.handling, limit, where, processed):

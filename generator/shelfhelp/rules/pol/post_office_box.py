@@ -31,7 +31,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report a box in any line of the store's address, and in the address of the privacy policy's controller."""
     address = snapshot.policy("store", Store).address
     lines: list[tuple[tuple[str, ...], Text | None]] = [
-        (("store", "address", field), getattr(address, field)) for field in ("street", "city", "region")
+        (("store", "address", field), getattr(address, field)) for field in ("street", "city", "region") if address
     ]
     lines.append((("privacy", "controller"), snapshot.policy("privacy", Privacy).controller))
     for place, line in lines:
@@ -46,6 +46,6 @@ RULE = Rule(
     Scope.SNAPSHOT,
     __name__,
     check,
-    needs=("store", "privacy"),
+    needs=("store",),
     reads=("en", "de", "fr", "es", "it", "pt", "nl", "da", "pl", "fi"),
 )

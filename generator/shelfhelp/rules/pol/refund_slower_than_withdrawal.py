@@ -44,4 +44,4 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("returns", "orders"), comes_due=True)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("returns",), comes_due=True)

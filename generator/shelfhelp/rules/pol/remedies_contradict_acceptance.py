@@ -21,11 +21,11 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report rules by category whose two halves, what is accepted and what the customer gets, exclude each other."""
     for key, rule in snapshot.policy("returns", Returns).categories.items():
         never = rule.accepted == "never"
-        if never != bool(rule.remedies):
+        if rule.remedies is None or never != bool(rule.remedies):
             continue
         if never:
             what = f'"{key}" is never accepted, but the customer gets: {", ".join(rule.remedies)}'
-            way_out = 'write "remedies: []", or say in which state it is accepted'
+            way_out = 'take "remedies" away, or say in which state it is accepted'
         else:
             what = f'"{key}" is accepted ({rule.accepted}), but the customer gets nothing for it'
             way_out = 'write "remedies: [refund, exchange]", or one of them, or "accepted: never"'

@@ -23,7 +23,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     if shipping.free_from is not None:
         return
     for key, method in shipping.methods.items():
-        if method.free_above_threshold.is_yes:
+        if method.free_above_threshold is not None and method.free_above_threshold.is_yes:
             where = snapshot.place("shipping", "methods", key, "free_above_threshold")
             what = f'"{method.name}" is free above a threshold, but no threshold is stated'
             way_out = 'add a line "free_from: …" with the amount, or write "free_above_threshold: no"'

@@ -39,4 +39,4 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
                 yield DEFECT.at(where, f'the store has no category "{key}"', notes=[listed], help=way_out)
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store", "returns", "warranty"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store",))

@@ -27,10 +27,10 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
         (snapshot.policy("warranty", Warranty).claim.mailbox, snapshot.place("warranty", "claim", "mailbox")),
     )
     for key, where in named:
-        if key not in known:
+        if key is not None and key not in known:
             near = difflib.get_close_matches(key, known, n=1)
             way_out = f'did you mean "{near[0]}"?' if near else f"write one of: {', '.join(known)}"
             yield DEFECT.at(where, f'there is no mailbox "{key}"', notes=[listed], help=way_out, length=len(key))
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("contact", "privacy", "warranty"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("contact",))

@@ -25,9 +25,9 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report windows that begin before the parcel arrives, and that a delivery can outlast."""
     returns = snapshot.policy("returns", Returns)
     for path, window in return_windows(returns):
-        start = window.counted_from or returns.counted_from
+        start = window.counted_from or returns.counted_from or ""
         for key, method in snapshot.policy("shipping", Shipping).methods.items():
-            way = {"dispatch": method.transit, "delivery": None, "pick-up": None}.get(start, method.delivery)
+            way = {"dispatch": method.transit, "delivery": None, "pick-up": None, "": None}.get(start, method.delivery)
             place, due = snapshot.place("returns", *path), snapshot.place("shipping", "methods", key, "delivery")
             if way is None or window.length is None:
                 continue

@@ -29,7 +29,7 @@ _SHOWN = 3
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report e-mail addresses of people, phone, card, account and order numbers, wherever somebody writes by hand."""
-    country = snapshot.policy("store", Store).address.country.code
+    country = snapshot.policy("store", Store).territory
     own = {_identity(value) for value in snapshot.values_of_all_days() if isinstance(value, Email | Phone)}
     for passage in _pasted(snapshot):
         text = PLACEHOLDER.sub(lambda found: " " * len(found[0]), passage.prose.text)

@@ -27,7 +27,7 @@ _FIXED = frozenset(
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report a zone that names an offset, not a place, where the country's clocks change: in summer hours would be wrong by one."""
     store = snapshot.policy("store", Store)
-    name, place = store.time_zone.name, likeliest_zone(store.address.country.code)
+    name, place = store.time_zone.name, likeliest_zone(store.territory)
     if (name in _FIXED or name.startswith("Etc/")) and place and _has_summer_time(place):
         what = f"the time zone {name} has no summer time, and your country has"
         way_out = f"write the time zone of your city, such as {place}"

@@ -81,7 +81,7 @@ def _left_over(snapshot: StatedSnapshot) -> Iterator[_LeftOver]:
         if _found(text.text) or (host and _is_examples(host, is_real=is_real)):
             yield _LeftOver(text.place(0), text.text, len(text.text))
     address = snapshot.policy("store", Store).address
-    if (str(address.street), str(address.city)) == (example().street, example().city):
+    if address is not None and (str(address.street), str(address.city)) == (example().street, example().city):
         place = snapshot.place("store", "address", "street")
         yield _LeftOver(place, str(address.street), len(str(address.street)))
 
