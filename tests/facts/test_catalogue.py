@@ -19,7 +19,8 @@ from shelfhelp.facts.format import format_value, locale_of
 from shelfhelp.facts.wording import WORDS
 from shelfhelp.model import policies
 from shelfhelp.model.policies.policy import Part
-from shelfhelp.model.values import Duration, Fee, OpeningHours
+from shelfhelp.model.values import Duration, Fee, OpeningHours, Window
+from shelfhelp.model.values.window import ENDS, STARTS, WITHOUT_LIMIT
 from shelfhelp.parse.policies import SeasonHead
 from shelfhelp.render.lines import NAMES, QUESTIONS
 from shelfhelp.render.redirects import redirect_page
@@ -53,6 +54,12 @@ def test_every_word_of_the_interface_has_its_german() -> None:
 def test_every_word_of_a_value_has_its_german() -> None:
     words = {said for words in WORDS.values() for said in words.values()}
     assert words - catalogue("de").keys() == set()
+
+
+def test_every_start_and_end_of_a_time_has_its_german() -> None:
+    for text in [f"30 days from {start}" for start in STARTS] + [*ENDS, *WITHOUT_LIMIT]:
+        english, german = (format_value(Window.parse(text), locale_of(name)) for name in ("en-US", "de-DE"))
+        assert english.removeprefix("30 days") not in german
 
 
 def test_every_label_of_a_fact_has_its_german() -> None:

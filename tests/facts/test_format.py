@@ -28,6 +28,7 @@ from shelfhelp.model.values import (
     Count,
     Currency,
     Day,
+    Deadline,
     Duration,
     Email,
     Fee,
@@ -43,6 +44,7 @@ from shelfhelp.model.values import (
     Value,
     WebAddress,
     Weekday,
+    Window,
     YesNo,
 )
 
@@ -76,6 +78,19 @@ def address(**differing: str) -> Address:
         (Duration.parse("1 night"), "1 night", "1 Nacht"),
         (Duration.parse("100 nights"), "100 nights", "100 Nächte"),
         (Duration.parse("1500 days"), "1,500 days", "1.500 Tage"),
+        (Deadline.parse("14 days"), "14 days", "14 Tage"),
+        (
+            Deadline.parse("10 days from receipt of the return"),
+            "10 days from receipt of the return",
+            "10 Tage ab Eingang der Rücksendung",
+        ),
+        (
+            Window.parse("after 30 nights, 100 nights from delivery"),
+            "100 nights from delivery, not before 30 nights",
+            "100 Nächte ab Lieferung (Wartezeit: 30 Nächte)",
+        ),
+        (Window.parse("at once"), "at once", "sofort"),
+        (Window.parse("until shipped"), "until the parcel ships", "bis das Paket versandt wird"),
         (Money.parse("4.95 USD"), "$4.95", "4,95\u00a0$"),
         (Money.parse("75.00 EUR"), "€75", "75\u00a0€"),
         (Money.parse("1234.5 EUR"), "€1,234.50", "1.234,50\u00a0€"),

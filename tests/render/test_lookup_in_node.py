@@ -226,7 +226,7 @@ def test_the_sentence_for_a_caller_follows_each_form_of_a_window(staffs: Callabl
     """
     +++ policies/store.yml
         conditions:
-          customer: {member: members, club: the club, guest: guests, firm: firms, old: old friends}
+          customer: {member: members, club: the club, guest: guests, firm: firms, old: friends, sleeper: sleepers, hasty: others}
           state: {opened: opened items}
     +++ policies/returns.yml
       - effective_from: 2026-06-01
@@ -235,6 +235,8 @@ def test_the_sentence_for_a_caller_follows_each_form_of_a_window(staffs: Callabl
           club: until 2026-12-31
           guest: 30 days from purchase
           firm: 10 business days
+          sleeper: after 30 nights, 100 nights
+          hasty: at once
           usually: 30 days
         goes_back: {old: [in a store], usually: [by mail, in a store]}
         categories:
@@ -252,6 +254,10 @@ def test_the_sentence_for_a_caller_follows_each_form_of_a_window(staffs: Callabl
         ("home", order, delivery, "club"): f"{begins}until Thursday, 31 December 2026{ends}",
         ("home", order, delivery, "guest"): f"{begins}until Sunday, 27 December 2026{ends}",
         ("home", order, delivery, "firm"): f"{begins}within 10 business days from delivery{ends}",
+        ("home", order, delivery, "sleeper"): (
+            f"{begins}from Thursday, 31 December 2026 to Thursday, 11 March 2027{ends}"
+        ),
+        ("home", order, "2026-11-28", "hasty"): f"{begins}at once{ends}",
         ("home", order, delivery, "old"): f"{begins}until Thursday, 31 December 2026{ends}".replace(
             "; the return label: $4.95", ""
         ),

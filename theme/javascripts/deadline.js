@@ -110,12 +110,13 @@ class Tool {
     return [` ${right.said} `, ...withDay(right.isOver ? rightOver : rightLast, right.day)];
   }
 
-  window(kind, { window }, { is, day, from }) {
+  window(kind, { window }, { is, day, first, from }) {
     const said = this.form.dataset;
     switch (is) {
       case "backwards": return [strong(said.backwards)];
       case "unknown": return [said.unknown];
       case "always": return [said.always];
+      case "ends": return [said.ends.replace("{window}", window.said)];
       case "within": {
         const within = window.from ? said.within : from === "order" ? said.fromOrder : said.fromDelivery;
         return [within.replace("{window}", window.said)];
@@ -124,7 +125,8 @@ class Tool {
       case "over": {
         if (is === "last") this.offer(kind.title, day);
         const pattern = window.until ? said[is].replace(" ({window})", "") : said[is];
-        return withDay(pattern.replace("{window}", window.said), day);
+        const opens = first ? [" ", ...withDay(said.first, first)] : [];
+        return [...withDay(pattern.replace("{window}", window.said), day), ...opens];
       }
       default: return [this.missing];
     }

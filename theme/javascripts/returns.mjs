@@ -35,21 +35,24 @@ export function holds(data, kind, { ordered, delivered, ...answers }) {
 // Return whether somebody may need a label: the item goes back by mail, or nothing says how.
 export const isMailed = ({ goes_back: way }) => way === null || (way?.is.includes("by mail") ?? false);
 
-// Return until when an item can be sent back: { is: "last" or "over", day } where its day is known, { is: "always" } where there is
-// no limit, { is: "within", from } where only a calendar of holidays, or a day that nobody is asked for, could name the last day,
+// Return until when an item can be sent back: { is: "last" or "over", day } where its day is known, with the `first` one as long as
+// that is still to come, { is: "always" } where there is no limit, { is: "ends" } where it ends otherwise, { is: "within", from } where only a calendar of holidays, or a day that nobody is asked for, could name the last day,
 // { is: "days", from } where a day is missing; or "backwards", "unknown", "open".
 function until({ window, counted_from: usually }, ordered, delivered, today) {
   if (ordered && delivered && delivered < ordered) return { is: "backwards" };
   if (window === null) return { is: "unknown" };
   if (!window) return { is: "open" };
-  const by = (day) => ({ is: day < today ? "over" : "last", day });
+  const by = (day, first = "") => ({ is: day < today ? "over" : "last", day, ...(first > today && { first }) });
   if (window.until) return by(window.until);
+  if (window.ends) return { is: "ends" };
   if (!window.amount) return { is: "always" };
   const from = window.from ?? usually;
   if (!from) return { is: "open" };
   const days = { order: ordered, delivery: delivered };
   if (!window.unit || !(from in days)) return { is: "within", from };
-  return ordered && days[from] ? by(after(days[from], window.amount, window.unit)) : { is: "days", from };
+  if (!ordered || !days[from]) return { is: "days", from };
+  const dayAfter = ({ amount, unit }) => after(days[from], amount, unit);
+  return by(dayAfter(window), window.after?.unit && dayAfter(window.after));
 }
 
 // Return what the right of withdrawal gives where the store's own rules give no refund: { said, day, isOver }, with its last day

@@ -5,7 +5,7 @@ import { isMailed } from "../javascripts/returns.mjs";
 import { element } from "./element.mjs";
 import { say, spoken, upperFirst } from "./words.mjs";
 
-const SAID = { last: "say_last", over: "say_over", within: "say_within", days: "say_within", always: "say_always" };
+const SAID = { last: "say_last", over: "say_over", within: "say_within", days: "say_within", always: "say_always", ends: "say_always" };
 
 // Return how long an item can be sent back: "30 days from delivery". A window may say itself from when it counts, or that it does not.
 function span({ window, counted_from: from }) {
@@ -20,7 +20,8 @@ export function sentenceOf({ title }, { told, until, right }) {
   if (accepted?.is === "never") return say(right === undefined ? "say_never" : "say_never_of_ours", { kind: title }) + law;
   if (!accepted || !gives || !(until.is in SAID)) return "";
   const day = until.day && spoken(until.day);
-  const head = say(SAID[until.is], { kind: title, state: accepted.said, day, span: span(told) });
+  const pattern = until.first ? "say_between" : SAID[until.is];
+  const head = say(pattern, { kind: title, state: accepted.said, day, first: until.first && spoken(until.first), span: span(told) });
   if (until.is === "over") return `${head}.${law}`;
   const parts = [label && say("say_label", { fee: label }), gives.said && say("say_gives", { gives: gives.said }), time && say("say_money", { time })];
   return `${[head, ...parts.filter(Boolean)].join("; ")}.${law}`;
@@ -57,13 +58,14 @@ function money({ refund_within: time, refund_to: place, bank_takes: bank }) {
 // Return a value, what stands for none, or that it is not settled.
 const value = (told, name, none) => (told[name] === undefined ? say("open") : told[name] === null ? say(none) : upperFirst(told[name]));
 
-function lastDay(told, { is, day }) {
+function lastDay(told, { is, day, first }) {
   const why = told.window?.until ? [] : [` (${day && span(told)})`];
   switch (is) {
-    case "last": return [element("strong", {}, spoken(day)), ...why];
+    case "last": return [element("strong", {}, spoken(day)), ...why, ...(first ? [`. ${say("first_day", { day: spoken(first) })}`] : [])];
     case "over": return [element("strong", {}, say("over", { day: spoken(day) })), ...why];
     case "within": return [span(told)];
-    case "always": return [upperFirst(span(told))];
+    case "always":
+    case "ends": return [upperFirst(span(told))];
     case "days": return [`${upperFirst(span(told))}. `, say("day_missing")];
     case "backwards": return [say("backwards")];
     case "unknown": return [say("no_record")];

@@ -26,10 +26,12 @@ from shelfhelp.model.values import (
     Count,
     Currency,
     Day,
+    Deadline,
     Duration,
     Email,
     Fee,
     HolidayCalendar,
+    Length,
     Lifetime,
     LocaleName,
     Money,
@@ -120,17 +122,44 @@ def _(value: Window, locale: Locale) -> str:
         return t("until %(day)s") % {"day": format_day(value.last_day, locale)}
     if value.length is None:
         return t(value.words)
-    length = format_value(value.length, locale)
-    return t(_COUNTED_FROM[value.words]) % {"time": length} if value.counted_from else length
+    if value.ends:
+        return t(_ENDS[value.ends])
+    length = _counted(value.length, value.words, locale)
+    after = format_value(value.after, locale) if value.after else ""
+    return t("%(time)s, not before %(least)s") % {"time": length, "least": after} if after else length
 
 
+@format_value.register
+def _(value: Deadline, locale: Locale) -> str:
+    return _counted(value.length, value.start, locale)
+
+
+def _counted(length: Length, start: str, locale: Locale) -> str:
+    """Format a length with what it counts from, where it says so."""
+    time = format_value(length, locale)
+    return translator(locale)(_COUNTED_FROM[start]) % {"time": time} if start else time
+
+
+_ENDS = {
+    "at once": "at once",
+    "until shipped": "until the parcel ships",
+    "until the cut-off": "until the cut-off time",
+    "until renewal": "until the next renewal",
+}
 _COUNTED_FROM = {
     "purchase": "%(time)s from purchase",
     "order": "%(time)s from the order",
     "payment": "%(time)s from payment",
     "dispatch": "%(time)s from dispatch",
+    "the estimated delivery": "%(time)s from the estimated delivery",
     "delivery": "%(time)s from delivery",
     "pick-up": "%(time)s from pick-up",
+    "notice": "%(time)s from the notice",
+    "cancellation": "%(time)s from the cancellation",
+    "approval": "%(time)s from approval",
+    "receipt of the return": "%(time)s from receipt of the return",
+    "the end of the trial": "%(time)s from the end of the trial",
+    "renewal": "%(time)s from renewal",
 }
 
 

@@ -149,7 +149,7 @@ def _window(window: object, counted_from: object) -> JsonObject | None:
         return {_CATEGORY: "https://schema.org/MerchantReturnUnlimitedWindow"}
     if window.last_day:
         return {_CATEGORY: _FINITE, "merchantReturnDays": window.last_day.isoformat()}
-    if window.length.unit not in _DAYS or (window.counted_from or counted_from) != "delivery":
+    if window.ends or window.length.unit not in _DAYS or (window.counted_from or counted_from) != "delivery":
         return None
     return {_CATEGORY: _FINITE, "merchantReturnDays": window.length.high * _DAYS[window.length.unit]}
 

@@ -20,10 +20,12 @@ from shelfhelp.model.values import (
     Count,
     Currency,
     Day,
+    Deadline,
     Duration,
     Email,
     Fee,
     HolidayCalendar,
+    Length,
     Lifetime,
     LocaleName,
     Money,
@@ -92,12 +94,24 @@ def _(_: Nothing) -> JsonObject:
 
 @typed.register
 def _(value: Window) -> JsonObject:
-    """Return a length with what it counts from, if it says so; the day on which it ends; or that it never does."""
+    """Return a length with what it counts from, if it says so; the day or the words with which it ends; or that it never does."""
     if value.last_day:
         return {"kind": "last day", "iso": value.last_day.isoformat()}
     if value.length is None:
         return {"kind": "choice", "word": "no limit"}
-    return typed(value.length) | ({"counted_from": value.counted_from} if value.counted_from else {})
+    if value.ends:
+        return {"kind": "choice", "word": value.ends}
+    opens = {"not_before": typed(value.after)} if value.after else {}
+    return _counted(value.length, value.counted_from) | opens
+
+
+@typed.register
+def _(value: Deadline) -> JsonObject:
+    return _counted(value.length, value.counted_from)
+
+
+def _counted(length: Length, start: str) -> JsonObject:
+    return typed(length) | ({"counted_from": start} if start else {})
 
 
 @typed.register

@@ -245,6 +245,8 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
         "from_delivery": t("{window} from delivery"),
         "from_order": t("{window} from the order"),
         "say_last": t("{kind}: {state}, until {day}"),
+        "say_between": t("{kind}: {state}, from {first} to {day}"),
+        "first_day": t("The first day is {day}."),
         "say_over": t("{kind}: no, the last day was {day}"),
         "say_within": t("{kind}: {state}, within {span}"),
         "say_always": t("{kind}: {state}, {span}"),

@@ -158,14 +158,6 @@ def _said(fact: str, writer: Writer) -> Callable[[Any], object]:
     def accepted(value: object) -> object:
         return {"is": value, "said": writer.format_fact("accepted", value)}
 
-    def window(value: Window) -> object:
-        ends: dict[str, object] = {"from": value.counted_from} if value.counted_from else {}
-        if value.last_day:
-            ends = {"until": value.last_day}
-        elif value.length:
-            ends |= _counted(value.length)
-        return {"said": writer.format_value(value), **ends}
-
     def law_within(value: Length) -> object:
         return {"said": writer.format_value(value), **_counted(value)}
 
@@ -183,7 +175,7 @@ def _said(fact: str, writer: Writer) -> Callable[[Any], object]:
 
     forms: dict[str, Callable[[Any], object]] = {
         "accepted": accepted,
-        "window": window,
+        "window": lambda value: _window(value) | {"said": writer.format_value(value)},
         "gives": gives,
         "goes_back": goes_back,
         "counted_from": str,
@@ -193,6 +185,18 @@ def _said(fact: str, writer: Writer) -> Callable[[Any], object]:
         "restocking": restocking,
     }
     return forms.get(fact, writer.format_value)
+
+
+def _window(value: Window) -> dict[str, Any]:
+    """Return what decides until when something can be done; nothing where there is no limit."""
+    if value.last_day:
+        return {"until": value.last_day}
+    if value.ends:
+        return {"ends": True}
+    if value.length is None:
+        return {}
+    starts = {"from": value.counted_from} if value.counted_from else {}
+    return starts | _counted(value.length) | ({"after": _counted(value.after)} if value.after else {})
 
 
 def _laws(t: Callable[[str], str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ from shelfhelp.model.values import (
     Percent,
     Phone,
     Unit,
+    Window,
 )
 
 if TYPE_CHECKING:
@@ -208,6 +209,12 @@ def test_every_figure_of_a_fee_is_found_as_the_store_says_it(text: str) -> None:
 def test_another_figure_contradicts_a_fee(said: str, fee: str) -> None:
     [found] = quantities(f"The label costs {said}.")
     assert found.quantity.agrees(Fee.parse(fee)) is False  # type: ignore[union-attr]
+
+
+def test_both_times_of_a_window_that_opens_later_are_its_own() -> None:
+    window = Window.parse("after 30 nights, 100 nights")
+    for said, agrees in (("after 30 nights", True), ("within 100 nights", True), ("within 60 nights", False)):
+        assert quantities(said)[0].quantity.agrees(window) is agrees  # type: ignore[union-attr]
 
 
 def test_a_fee_of_nothing_and_an_end_in_words_contradict_every_figure() -> None:

@@ -63,6 +63,8 @@ class Stretch:
 
     def agrees(self, value: object) -> bool | None:
         """Compare with a duration; one number agrees with either end of a range ("at most 5" of "3 to 5")."""
+        if isinstance(value, Window) and value.after and self.agrees(value.after):
+            return True
         duration = _plain(value)
         if isinstance(duration, str):  # "session", "until it ships", "at any time": an end in words
             return False

@@ -18,7 +18,7 @@ from shelfhelp.model.readings.plain import oddity, straightened
 from shelfhelp.model.readings.reach import links, mails, phones
 from shelfhelp.model.readings.reading import Reading
 from shelfhelp.model.readings.times import hours, times
-from shelfhelp.model.readings.windows import windows
+from shelfhelp.model.readings.windows import deadlines, windows
 from shelfhelp.model.readings.words import answers, counts
 from shelfhelp.model.values import (
     AnyValue,
@@ -26,6 +26,7 @@ from shelfhelp.model.values import (
     Count,
     Currency,
     Day,
+    Deadline,
     Duration,
     Email,
     Fee,
@@ -57,6 +58,7 @@ _READERS: Mapping[type[Value], tuple[Callable[[str, Habits], Iterable[Reading]],
     Count: (counts,),
     Currency: (currencies,),
     Day: (days,),
+    Deadline: (deadlines,),
     Duration: (durations,),
     Email: (mails,),
     Fee: (fees,),

@@ -10,7 +10,7 @@ from shelfhelp.model.values.reach import Email, Phone, WebAddress
 from shelfhelp.model.values.territory import Territory
 from shelfhelp.model.values.text import Count, Currency, DictionaryWords, LocaleName, Place, Text, YesNo, ZoneName
 from shelfhelp.model.values.value import Value
-from shelfhelp.model.values.window import Window
+from shelfhelp.model.values.window import Deadline, Window
 
 __all__ = [
     "AnyValue",
@@ -18,6 +18,7 @@ __all__ = [
     "Count",
     "Currency",
     "Day",
+    "Deadline",
     "DictionaryWords",
     "Duration",
     "Email",
