@@ -1,7 +1,7 @@
 """A real kind of store, written whole: an outdoor co-operative with members, shops, used gear and bikes.
 
 Whatever shows a policy is read back against what the store says: the lines, the built pages, the returns tool, `facts.json`, the
-structured data and the command line. What its policies say is in `cooperative/`; the rest is the starter's.
+structured data and the command line. It is in `cooperative/`, whole.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ import pytest
 from click.testing import CliRunner
 
 from shelfhelp.cli import main
-from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import Compilation, compile
 from shelfhelp.facts.format import format_value, locale_in
 from shelfhelp.host.disk import read_store
@@ -35,13 +34,7 @@ AS_OF = date(2026, 11, 28)
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("cooperative")
-    for path, text in starter_files(date(2026, 11, 20)).items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    shutil.copytree(HERE / "cooperative", folder, dirs_exist_ok=True)
-    return folder
+    return shutil.copytree(HERE / "cooperative", tmp_path_factory.mktemp("cooperative"), dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="module")
