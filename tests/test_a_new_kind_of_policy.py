@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import pytest
+from tests.tool_data import tool_data
 
 from shelfhelp import search
 from shelfhelp.cli.starter import starter_files
@@ -21,13 +22,14 @@ from shelfhelp.compile import Compilation, compile
 from shelfhelp.host.disk import read_store
 from shelfhelp.machine import machine_files
 from shelfhelp.mkdocs_plugin.run import write_site
-from shelfhelp.model.page import NavEntry
+from shelfhelp.model.page import NavEntry, Page
 from shelfhelp.model.policies import KINDS, PolicyKind
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.kind import card
 from shelfhelp.model.policies.policy import CategoryName, CountryCode, Name, Part, stated
 from shelfhelp.model.policies.store import Address
 from shelfhelp.model.site import PageLink
+from shelfhelp.model.tool import Lookup
 from shelfhelp.model.values import Duration, Email, Fee, Place, Text, WebAddress
 from shelfhelp.parse.json_schema import schemas
 from shelfhelp.source.sources import Audience, read
@@ -264,14 +266,20 @@ def test_search_finds_it(compiled: Callable[..., Compilation]) -> None:
     assert "boulder" in dict(index["index"]["invertedIndex"])
 
 
+def kept_by_orders(pages: Mapping[str, Page]) -> str:
+    lookup = pages["lookup.md"].tool
+    assert isinstance(lookup, Lookup)
+    return lookup.kept
+
+
 def test_staff_look_it_up_and_see_what_they_may_grant(starter: dict[str, bytes]) -> None:
     grants = starter["policies/returns.staff.yml"]
     files = {**starter, "policies/shops.yml": POLICY.encode(), "policies/shops.staff.yml": grants}
     pages = compile(read(files, Audience.STAFF), as_of=AS_OF).tree.pages
-    looked_up = {policy["name"]: policy for policy in json.loads(pages["lookup.md"].meta["data"])["policies"]}
+    looked_up = {policy["name"]: policy for policy in tool_data(pages["lookup.md"])["policies"]}
     assert looked_up["shops"]["title"] == "Our shops"
     assert looked_up["staff.shops"]["title"] == "Our shops, staff only"
-    assert "Our shops" in pages["lookup.md"].meta["kept"]
+    assert "Our shops" in kept_by_orders(pages)
     assert "## What you may grant" in pages["shops.md"].markdown
     assert "## Our shops\n" in pages["facts.md"].markdown
 
@@ -281,7 +289,7 @@ def test_what_today_decides_is_not_kept_by_orders(
 ) -> None:
     monkeypatch.setitem(KINDS, SHOPS.name, replace(SHOPS, decided_by="today", has_earlier_pages=False))
     pages = compiled(Audience.STAFF).tree.pages
-    assert "Our shops" not in pages["lookup.md"].meta["kept"]
+    assert "Our shops" not in kept_by_orders(pages)
     assert "shops/2020-01-01.md" not in pages
     assert "keeps what held on its day" not in pages["shops.md"].markdown
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from tests.tool_data import tool_data
 
 from shelfhelp.compile import check, compile
 from shelfhelp.machine.facts import facts_json
@@ -78,14 +79,14 @@ def test_no_key_is_taken_for_another_thing_in_anything_that_machines_read(varied
     ]
     rows = {row[0] for row in told["cookies.cookies.table"]["rows"]}
     assert {*KEYS} <= rows
-    lookup = json.loads(made.tree.pages["lookup.md"].meta["data"])
+    lookup = tool_data(made.tree.pages["lookup.md"])
     named = {label for policy in lookup["policies"] for label, _ in policy["facts"]}
     assert named >= {
         "lifetime of the cookie (ID)",
         "return label fee",
         "state in which the category is accepted (Things for the home)",
     }
-    tool = json.loads(made.tree.pages["returns.md"].meta["data"])
+    tool = tool_data(made.tree.pages["returns.md"])
     assert [kind["title"] for kind in tool["kinds"]] == ["Things for the home", "Films and games"]
     assert not any("Indonesia" in page.markdown for page in made.tree.pages.values())
 

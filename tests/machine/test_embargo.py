@@ -24,7 +24,7 @@ URL = "https://help.shop.example/"
 def everything(sources: Sources, day: date) -> str:
     """All that a site of the day says: in pages, the data of tools and of search engines, the search index, files for machines."""
     made = compile(sources, as_of=day)
-    pages = [json.dumps([page.markdown, page.meta], default=str) for page in made.tree.pages.values()]
+    pages = [json.dumps([page.markdown, page.tool], default=str) for page in made.tree.pages.values()]
     data = [linked_data(page, made.snapshot, URL) for page in made.tree.pages.values()]
     site = json.dumps(asdict(made.tree.site), default=str)
     files = [content for _, content in machine_files(made.snapshot, made.tree, URL)]

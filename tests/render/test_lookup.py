@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from tests.tool_data import tool_data
+
 from shelfhelp.model.page import DocsTree
+from shelfhelp.model.tool import Lookup
 from shelfhelp.source.sources import Audience
 
 
 def island(tree: DocsTree) -> dict[str, Any]:
-    written: str = tree.pages["lookup.md"].meta["data"]
-    assert not re.search(r"[<>&]|\{\{", written)
-    data: dict[str, Any] = json.loads(written)
-    return data
+    return tool_data(tree.pages["lookup.md"])
 
 
 def lines(data: dict[str, Any], label: str) -> list[list[Any]]:
@@ -92,8 +90,9 @@ def test_policies_come_in_the_order_of_the_pages_and_what_staff_may_grant_last(t
 
 
 def test_it_says_which_policies_orders_keep(tree: Callable[..., DocsTree]) -> None:
-    kept = tree(Audience.STAFF).pages["lookup.md"].meta["kept"]
-    assert kept == "Returns policy, Warranty, Shipping policy and Orders policy"
+    lookup = tree(Audience.STAFF).pages["lookup.md"].tool
+    assert isinstance(lookup, Lookup)
+    assert lookup.kept == "Returns policy, Warranty, Shipping policy and Orders policy"
 
 
 def test_words_of_the_policy_files_are_said_for_people(tree: Callable[..., DocsTree]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.tool_data import tool_data
 
 from shelfhelp.cases import Cases, Interval, Names, table
 from shelfhelp.compile import compile
@@ -49,8 +50,8 @@ console.log(JSON.stringify(asked.map(([name, ordered, delivered, answers]) => {
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
 
 
-def in_node(source: str, data: str, asked: object) -> Any:
-    given = json.dumps({"data": json.loads(data), "asked": asked})
+def in_node(source: str, data: dict[str, Any], asked: object) -> Any:
+    given = json.dumps({"data": data, "asked": asked})
     run = subprocess.run(
         ["node", "--input-type=module", "-e", source], input=given, capture_output=True, text=True, check=False
     )
@@ -58,13 +59,13 @@ def in_node(source: str, data: str, asked: object) -> Any:
     return json.loads(run.stdout)
 
 
-def looked_up(made: Snapshot, data: str, asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def looked_up(made: Snapshot, data: dict[str, Any], asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
     known = [{"today": made.as_of.toordinal(), **one} for one in asked]
     answers = in_node(ASK % json.dumps(SCRIPT.as_uri()), data, known)
     return [{**one, "rows": {label: row for label, *row in one["rows"]}} for one in answers]
 
 
-def sentences(data: str, asked: list[list[object]]) -> list[str]:
+def sentences(data: dict[str, Any], asked: list[list[object]]) -> list[str]:
     files = [SCRIPT.parents[1] / "javascripts/returns.mjs", SCRIPT.with_name("card.mjs"), SCRIPT.with_name("words.mjs")]
     said: list[str] = in_node(SENTENCES % tuple(json.dumps(file.as_uri()) for file in files), data, asked)
     return said
@@ -75,18 +76,18 @@ def day(text: str) -> int:
 
 
 @pytest.fixture
-def staffs(varied: Callable[..., Sources]) -> Callable[[], tuple[Snapshot, str]]:
+def staffs(varied: Callable[..., Sources]) -> Callable[[], tuple[Snapshot, dict[str, Any]]]:
     """What staff's site is made of, and the data of its lookup."""
 
-    def compiled() -> tuple[Snapshot, str]:
+    def compiled() -> tuple[Snapshot, dict[str, Any]]:
         made = compile(varied(Audience.STAFF), as_of=AS_OF)
-        return made.snapshot, made.tree.pages["lookup.md"].meta["data"]
+        return made.snapshot, tool_data(made.tree.pages["lookup.md"])
 
     return compiled
 
 
 def test_a_season_by_the_day_of_delivery_asks_for_it_only_for_orders_that_it_can_meet(
-    staffs: Callable[[], tuple[Snapshot, str]],
+    staffs: Callable[[], tuple[Snapshot, dict[str, Any]]],
 ) -> None:
     """
     +++ policies/returns.yml
@@ -120,7 +121,7 @@ def test_a_season_by_the_day_of_delivery_asks_for_it_only_for_orders_that_it_can
     assert after["asked"] == []
 
 
-def test_what_items_have_in_common_is_known_of_the_order(staffs: Callable[[], tuple[Snapshot, str]]) -> None:
+def test_what_items_have_in_common_is_known_of_the_order(staffs: Callable[[], tuple[Snapshot, dict[str, Any]]]) -> None:
     """
     +++ policies/returns.yml
       - effective_from: 2025-06-01
@@ -136,7 +137,7 @@ def test_what_items_have_in_common_is_known_of_the_order(staffs: Callable[[], tu
     assert said == [{"said": "90 days", "season": ""}, {"said": "30 days", "season": ""}, open_, open_]
 
 
-def test_what_today_decides_counts_as_it_is_today(staffs: Callable[[], tuple[Snapshot, str]]) -> None:
+def test_what_today_decides_counts_as_it_is_today(staffs: Callable[[], tuple[Snapshot, dict[str, Any]]]) -> None:
     """
     +++ policies/contact.yml
       - effective_from: 2026-01-01
@@ -158,7 +159,7 @@ def test_what_today_decides_counts_as_it_is_today(staffs: Callable[[], tuple[Sna
 
 
 def test_it_says_of_every_order_what_the_lines_say_and_of_half_an_order_all_that_it_can_be(
-    staffs: Callable[[], tuple[Snapshot, str]],
+    staffs: Callable[[], tuple[Snapshot, dict[str, Any]]],
 ) -> None:
     """
     +++ policies/store.yml
@@ -222,7 +223,9 @@ def test_it_says_of_every_order_what_the_lines_say_and_of_half_an_order_all_that
         assert needed <= set(answer["asked"])
 
 
-def test_the_sentence_for_a_caller_follows_each_form_of_a_window(staffs: Callable[[], tuple[Snapshot, str]]) -> None:
+def test_the_sentence_for_a_caller_follows_each_form_of_a_window(
+    staffs: Callable[[], tuple[Snapshot, dict[str, Any]]],
+) -> None:
     """
     +++ policies/store.yml
         conditions:
@@ -275,7 +278,7 @@ def test_the_sentence_for_a_caller_follows_each_form_of_a_window(staffs: Callabl
 
 
 def test_the_right_of_withdrawal_is_told_as_it_was_for_the_order_and_only_where_it_holds(
-    staffs: Callable[[], tuple[Snapshot, str]],
+    staffs: Callable[[], tuple[Snapshot, dict[str, Any]]],
 ) -> None:
     """
     +++ policies/returns.yml

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from shelfhelp.compile import compile
+from shelfhelp.model.tool import ReturnsForm
 from shelfhelp.render.templates import Writer
-from shelfhelp.render.tools import tool_of
+from shelfhelp.render.tools import returns_form
 from shelfhelp.source.sources import Audience, Sources, read
 
 AS_OF = date(2026, 12, 1)
@@ -34,13 +35,13 @@ pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="Node is no
 Asked = tuple[str, dict[str, object]]
 
 
-def tool(sources: Sources) -> dict[str, Any]:
+def tool(sources: Sources) -> ReturnsForm:
     snapshot = compile(sources, as_of=AS_OF).snapshot
-    return tool_of(snapshot, Writer(snapshot), "returns")
+    return returns_form(snapshot, Writer(snapshot))
 
 
-def told(made: dict[str, Any], asked: Sequence[Asked], ask: str = ASK) -> list[dict[str, Any]]:
-    given = json.dumps({"data": json.loads(made["data"]), "asked": asked})
+def told(made: ReturnsForm, asked: Sequence[Asked], ask: str = ASK) -> list[dict[str, Any]]:
+    given = json.dumps({"data": json.loads(made.data), "asked": asked})
     source = ask % json.dumps(SCRIPT.as_uri())
     run = subprocess.run(
         ["node", "--input-type=module", "-e", source], input=given, capture_output=True, text=True, check=False
@@ -155,7 +156,7 @@ def test_what_held_for_an_order_is_told_of_each_fact_and_of_kinds_that_are_no_lo
           candles: removed
     """
     made = tool(varied(Audience.PUBLIC))
-    assert made["kinds"] == ["Things for the home", "Films and games", "Candles"]
+    assert made.kinds == ("Things for the home", "Films and games", "Candles")
     old, new = days("2026-05-31", "2026-06-02"), days("2026-06-01", "2026-06-02")
     asked: list[Asked] = [
         (name, answers) for name in ("home", "films-and-games", "candles") for answers in (old, new, {})
@@ -213,11 +214,11 @@ def test_it_asks_for_what_an_answer_depends_on_and_says_what_the_lines_say(varie
     """
     sources = varied(Audience.PUBLIC)
     made = tool(sources)
-    labels = {question["name"]: question["label"] for question in made["questions"]}
+    labels = {question.name: question.label for question in made.questions}
     assert labels["customer"] == "Which of these are you?"
     assert labels["order value USD"] == "Value of the order (USD)"
-    assert [q["choices"] for q in made["questions"] if q["name"] == "customer"] == [
-        [("member", "members"), ("", "None of these")]
+    assert [q.choices for q in made.questions if q.name == "customer"] == [
+        (("member", "members"), ("", "None of these"))
     ]
     first, closed, opened = told(
         made,
@@ -294,7 +295,7 @@ def test_the_day_of_delivery_is_asked_for_only_where_a_time_counts_from_it(start
         policy = starter["policies/returns.yml"].decode().replace("window: 30 days", f"window: {window}")
         policy = policy.replace("        accepted: unused", f"        accepted: unused{more}")
         made = tool(read({**starter, "policies/returns.yml": policy.encode()}, Audience.PUBLIC))
-        return bool(made["asks_delivered"])
+        return made.asks_delivered
 
     assert asks("30 days")
     assert asks("30 days from delivery")
@@ -332,7 +333,7 @@ def test_the_country_is_asked_for_where_those_that_the_store_delivers_to_differ(
     shipping = starter["policies/shipping.yml"].replace(b"[US]", destinations.encode())
     files = {**starter, "policies/returns.yml": returns, "policies/shipping.yml": shipping}
     made = tool(read(files, Audience.PUBLIC))
-    asked = {question["name"]: [title for _, title in question["choices"]] for question in made["questions"]}
+    asked = {question.name: [title for _, title in question.choices] for question in made.questions}
     (answer,) = told(made, [("home", days("2026-11-05", "2026-11-08"))])
     assert asked.get("country") == choices
     assert answer["asked"] == (["country"] if choices else [])

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from tests.tool_data import tool_data
 
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.facts.format import locale_of
@@ -528,7 +529,7 @@ def _hold_history(snapshot: Snapshot, policy: StatedPolicy, as_of: date) -> None
 @given(policies())
 def test_staffs_lookup_says_of_any_order_what_is_written(policy: StatedPolicy) -> None:
     snapshot = resolve(book_of(policy), LATER)
-    data = json.loads(lookup_page(snapshot, Writer(snapshot)).meta["data"])
+    data = tool_data(lookup_page(snapshot, Writer(snapshot)))
     facts = {label: lines for group in data["policies"] for label, lines in group["facts"]}
     lines = facts[snapshot.facts[policy.key].label]
     for ordered in neighbours(policy.turns()):

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from tests.tool_data import tool_data
 
 from shelfhelp.cli import main
 from shelfhelp.compile import Compilation, compile
@@ -327,7 +328,7 @@ console.log(JSON.stringify(asked.map(([name, ordered, known]) => {
 def test_the_card_of_the_desk_answers_a_caller(
     shop: Path, kind: str, known: dict[str, str], sentence: str, rows: list[str]
 ) -> None:
-    data = json.loads(compile(read_store(shop, Audience.STAFF), as_of=AS_OF).tree.pages["lookup.md"].meta["data"])
+    data = tool_data(compile(read_store(shop, Audience.STAFF), as_of=AS_OF).tree.pages["lookup.md"])
     asked = [[kind, "2026-11-27", ANYBODY | known]]
     modules = (RETURNS, THEME / "staff/card.mjs", THEME / "staff/words.mjs")
     source = CARD % tuple(json.dumps(module.as_uri()) for module in modules)

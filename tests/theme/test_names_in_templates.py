@@ -12,15 +12,16 @@ from jinja2 import Environment, nodes
 
 from shelfhelp.compile import compile
 from shelfhelp.model.site import Reach, Site
+from shelfhelp.model.tool import AskedFor, Lookup, ReturnsForm
 from shelfhelp.site.emit import EmitOptions, emit
 from shelfhelp.site.theme import theme_folder
 from shelfhelp.source.sources import Audience, read
 
 TEMPLATES = sorted(theme_folder().rglob("*.html"))
-OF_PAGE = {"title", "description", "kind", "staff_only", "trail", "policy_address"}
-OF_TOOLS = {"tool", "kinds", "questions", "asks_delivered", "data", "kept"}
 KNOWN = {
-    "meta": OF_PAGE | OF_TOOLS,
+    "meta": {"title", "description", "kind", "staff_only", "trail", "policy_address", "tool"},
+    "tool": {"name", *(field.name for tool in (ReturnsForm, Lookup) for field in fields(tool))},
+    "question": {field.name for field in fields(AskedFor)},
     "help": {field.name for field in fields(Site)},
     "reach": {field.name for field in fields(Reach)},
 }
@@ -44,7 +45,19 @@ def test_a_template_reads_only_names_that_there_are(template: Path) -> None:
     assert unknown(template.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("typo", ["page.meta.knid", "meta.titel", "help.is_staf", "help.reach.emial", "reach.colck"])
+@pytest.mark.parametrize(
+    "typo",
+    [
+        "page.meta.knid",
+        "meta.titel",
+        "help.is_staf",
+        "help.reach.emial",
+        "reach.colck",
+        "meta.tool.kid",
+        "tool.kid",
+        "question.lable",
+    ],
+)
 def test_a_misspelled_name_is_found(typo: str) -> None:
     assert unknown(f"{{% if {typo} %}}x{{% endif %}}") == [".".join(typo.split(".")[-2:])]
 

@@ -8,7 +8,8 @@ export const OF_AN_ITEM = ["state", "reason"]; // what is asked of each item; al
 
 // Return the field of a question, hidden until an answer depends on it: a list to choose from, or the value of an order.
 export function questionField({ name, label, choices, digits }) {
-  const field = choices
+  const isChosen = choices.length > 0;
+  const field = isChosen
     ? element("select", {}, element("option", { value: "" }, say("choose")), ...choices.map(([value, title]) => element("option", { value: `=${value}` }, title)))
     : element("input", { type: "number", min: "0", step: "any" });
   const whole = element("label", {}, label, field);
@@ -17,12 +18,12 @@ export function questionField({ name, label, choices, digits }) {
     name, whole, field,
     get answer() {
       if (field.value === "") return undefined;
-      return choices ? field.value.slice(1) : Math.round(field.value * 10 ** digits);
+      return isChosen ? field.value.slice(1) : Math.round(field.value * 10 ** digits);
     },
-    get written() { return choices ? field.value.slice(1) : field.value; },
+    get written() { return isChosen ? field.value.slice(1) : field.value; },
     get isAnswered() { return field.value !== ""; },
-    get said() { return choices ? field.selectedOptions[0].text : `${label}: ${field.value}`; },
-    write(text) { field.value = choices ? `=${text}` : text; if (field.selectedIndex < 0) field.value = ""; },
+    get said() { return isChosen ? field.selectedOptions[0].text : `${label}: ${field.value}`; },
+    write(text) { field.value = isChosen ? `=${text}` : text; if (field.selectedIndex < 0) field.value = ""; },
   };
 }
 

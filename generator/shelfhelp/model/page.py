@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shelfhelp.model.site import PageLink
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.question import Related
     from shelfhelp.model.site import Site
+    from shelfhelp.model.tool import Tool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Page:
     that answers, where the whole page holds more than that. `related` are the questions that its front matter points to.
     `trail` is the way from the first page to this one, which is not part of it; `policy_address` is the policy that an answer
     follows from; `marked_by_hand` are words of the glossary that are marked only where an editor has linked them.
-    `meta` is the data of the page's tool.
+    `tool` is what the theme puts on the page that text cannot do.
     """
 
     uri: str
@@ -42,7 +43,7 @@ class Page:
     trail: tuple[PageLink, ...] = ()
     policy_address: str = ""
     marked_by_hand: tuple[str, ...] = ()
-    meta: Mapping[str, Any] = field(default_factory=dict)
+    tool: Tool | None = None
 
     @property
     def address(self) -> str:

@@ -12,6 +12,7 @@ from shelfhelp.cases.analysis import classes
 from shelfhelp.facts.format import upper_first
 from shelfhelp.facts.situations import Naming, describe_names
 from shelfhelp.model.situation import CATEGORY, COUNTRY, DELIVERED, METHOD, ORDER_VALUE, countries, currency_of, named
+from shelfhelp.model.tool import AskedFor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -100,7 +101,7 @@ def _limit(limit: Extent) -> object:
     return {"low": limit.low, "high": limit.high} if isinstance(limit, Interval) else sorted(limit.names)
 
 
-def questions(facts: Sequence[Cases[Case | None]], writer: Writer) -> Iterator[dict[str, Any]]:
+def questions(facts: Sequence[Cases[Case | None]], writer: Writer) -> Iterator[AskedFor]:
     """Yield each question that lines may need an answer to: words to choose from, with one for whoever none fits, or an amount."""
     t, wording = writer.t, NAMES if writer.snapshot.is_staff else QUESTIONS
     members = domains(facts, writer.snapshot)
@@ -114,11 +115,11 @@ def questions(facts: Sequence[Cases[Case | None]], writer: Writer) -> Iterator[d
             choices = [(name, _title(dimension, name, naming)) for name in names]
             if dimension not in members or members[dimension].names - names.keys():
                 choices.append((OTHER, t("None of these")))
-            yield {"name": dimension, "label": upper_first(t(wording[dimension])), "choices": choices}
+            yield AskedFor(dimension, upper_first(t(wording[dimension])), tuple(choices))
         elif dimension.startswith(ORDER_VALUE):
             currency = currency_of(dimension)
             label = t("Value of the order (%(currency)s)") % {"currency": currency}
-            yield {"name": dimension, "label": label, "digits": get_currency_precision(currency)}
+            yield AskedFor(dimension, label, digits=get_currency_precision(currency))
 
 
 def _title(dimension: str, name: str, naming: Naming) -> str:

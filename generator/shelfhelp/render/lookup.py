@@ -7,6 +7,7 @@ those that answer whether an item goes back; the browser asks for what they depe
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +18,7 @@ from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies import KINDS
 from shelfhelp.model.situation import DAY, ORDERED, spans
+from shelfhelp.model.tool import Lookup
 from shelfhelp.render.frame import zone_of
 from shelfhelp.render.lines import box_as_data, boxes_as_data, dimensions, domains, questions, said
 from shelfhelp.render.titles import LOOKUP, policy_title
@@ -61,7 +63,7 @@ def lookup_page(snapshot: Snapshot, writer: Writer) -> Page:
         markdown=writer.write("lookup.md.j2", LOOKUP, policies=list(_tables(facts, writer))),
         kind="lookup",
         staff_only=True,
-        meta={"kept": kept, "data": island(_data(snapshot, writer, facts))},
+        tool=Lookup(kept, island(_data(snapshot, writer, facts))),
     )
 
 
@@ -149,7 +151,7 @@ def _data(snapshot: Snapshot, writer: Writer, facts: list[LookedUp]) -> dict[str
         "first": _first_day(facts),
         "conditions": conditions,
         "policies": policies,
-        "questions": list(questions(asked, writer)),
+        "questions": [asdict(question) for question in questions(asked, writer)],
         "domains": box_as_data(domains(asked, snapshot)),
         "dimensions": dimensions(asked, writer.t),
         "returns": answer.data if answer else None,

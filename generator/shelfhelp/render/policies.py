@@ -85,7 +85,7 @@ def policy_page(
         origin=Location(f"policies/{kind.name}.yml"),
         prose=(intro.body,) if intro else (),
         trail=trail(writer),
-        meta=tool_of(snapshot, writer, kind.name),
+        tool=tool_of(snapshot, writer, kind.name),
     )
 
 

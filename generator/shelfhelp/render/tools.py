@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from shelfhelp.cases import ALWAYS, Cases
 from shelfhelp.model.policies.kind import entries
 from shelfhelp.model.situation import DELIVERED, ORDERED, spans
+from shelfhelp.model.tool import ReturnsForm, ToolOfFrame
 from shelfhelp.model.values import Unit
 from shelfhelp.render.lines import asked_for, box_as_data, domains, is_stated, lines_as_data, questions
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.situation import Case
     from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.tool import Tool
     from shelfhelp.model.values import Fee, Length, Place, Window
     from shelfhelp.render.templates import Writer
 
@@ -56,24 +58,26 @@ class ReturnsAnswer:
     data: Mapping[str, Any]
 
 
-def tool_of(snapshot: Snapshot, writer: Writer, kind: str) -> dict[str, Any]:
-    """Return the name and the data of the tool that a policy's page has; nothing where it has none."""
-    if kind in {"contact", "cookies"}:
-        return {"tool": kind}
-    if kind == "returns" and "returns.window" in snapshot.facts:
-        return {"tool": "returns", **_form(returns_answer(snapshot, writer), writer)}
-    return {}
+def tool_of(snapshot: Snapshot, writer: Writer, kind: str) -> Tool | None:
+    """Return the tool that a policy's page has; None where it has none."""
+    match kind:
+        case "contact" | "cookies":
+            return ToolOfFrame(kind)
+        case "returns" if "returns.window" in snapshot.facts:
+            return returns_form(snapshot, writer)
+    return None
 
 
-def _form(answer: ReturnsAnswer, writer: Writer) -> dict[str, Any]:
+def returns_form(snapshot: Snapshot, writer: Writer) -> ReturnsForm:
     """Return what the form for returns asks, and the data of its answers."""
+    answer = returns_answer(snapshot, writer)
     asked = asked_for(line.condition for cases in answer.lines for line in cases.lines)
-    return {
-        "kinds": list(answer.kinds),
-        "questions": list(questions(answer.lines, writer)),
-        "asks_delivered": DELIVERED in asked or "delivery" in _starts(answer.data),
-        "data": island(answer.data),
-    }
+    return ReturnsForm(
+        answer.kinds,
+        tuple(questions(answer.lines, writer)),
+        asks_delivered=DELIVERED in asked or "delivery" in _starts(answer.data),
+        data=island(answer.data),
+    )
 
 
 def returns_answer(snapshot: Snapshot, writer: Writer) -> ReturnsAnswer:

@@ -99,7 +99,7 @@ class Emission:
             "staff_only": page.staff_only,
             "trail": page.trail,
             "policy_address": page.policy_address,
-            **page.meta,
+            "tool": page.tool,
         }
 
     def content(self, page: Page, html: str) -> str:

@@ -1,0 +1,19 @@
+"""What the scripts of a page read: the data of its tool."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from shelfhelp.model.tool import Lookup, ReturnsForm
+
+if TYPE_CHECKING:
+    from shelfhelp.model.page import Page
+
+
+def tool_data(page: Page) -> dict[str, Any]:
+    """Return the data of the form for returns, or of staff's lookup. No tag can end in it, and no placeholder begin."""
+    assert isinstance(page.tool, ReturnsForm | Lookup)
+    assert not any(sign in page.tool.data for sign in ("<", ">", "&", "{{"))
+    data: dict[str, Any] = json.loads(page.tool.data)
+    return data
