@@ -200,6 +200,13 @@ class TestCategories:
         (finding,) = found("POL010", {"returns": {"      films-and-games:": "      music:"}}, TODAY)
         assert finding.help == "the categories are: home, films-and-games"
 
+    def test_need_no_rule_where_one_word_is_for_all_of_them(self, found) -> None:
+        ruled = "        accepted: unopened\n        remedies: [exchange]\n        note: The seal must be whole.\n"
+        without = {f"      films-and-games:\n{ruled}": ""}
+        assert len(found("POL011", {"returns": without})) == 1
+        for_all = {"    restocking_fee: none\n": "    restocking_fee: none\n    accepted: unused\n"}
+        assert found("POL011", {"returns": without | for_all}) == []
+
     def test_accepted_for_nothing_are_reported(self, found) -> None:
         (finding,) = found("POL012", {"returns": {"remedies: [exchange]": "remedies: []"}}, TODAY)
         assert "accepted (unopened), but the customer gets nothing" in finding.message

@@ -18,8 +18,11 @@ DEFECT = Defect("POL011", "category-without-rule", Severity.WARNING)
 
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
-    """Report categories of the store for which the return policy has no rule."""
-    ruled = snapshot.policy("returns", Returns).categories
+    """Report categories of the store for which the return policy has no rule, where it has some, or says for none what is accepted."""
+    returns = snapshot.policy("returns", Returns)
+    ruled = returns.categories
+    if returns.accepted or not ruled:
+        return
     for key, title in snapshot.policy("store", Store).categories.items():
         if key not in ruled:
             place = snapshot.place("returns", "categories")
