@@ -18,7 +18,7 @@ DEFECT = Defect("POL011", "category-without-rule", Severity.WARNING)
 
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
-    """Report categories of the store for which the return policy has no rule, where it has some, or says for none what is accepted."""
+    """Report categories of the store for which the return policy has no rule, where others have one and nothing is said for all."""
     returns = snapshot.policy("returns", Returns)
     ruled = returns.categories
     if returns.accepted or not ruled:
