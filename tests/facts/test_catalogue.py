@@ -16,6 +16,7 @@ import pytest
 from shelfhelp.compile import compile
 from shelfhelp.facts.catalogue import catalogue, translator
 from shelfhelp.facts.format import format_value, locale_of
+from shelfhelp.facts.wording import STARTS as FROM
 from shelfhelp.facts.wording import WORDS
 from shelfhelp.model import policies
 from shelfhelp.model.policies.policy import Part
@@ -52,7 +53,7 @@ def test_every_word_of_the_interface_has_its_german() -> None:
 
 
 def test_every_word_of_a_value_has_its_german() -> None:
-    words = {said for words in WORDS.values() for said in words.values()}
+    words = {said for words in WORDS.values() for said in words.values()} | {*FROM.values()}
     assert words - catalogue("de").keys() == set()
 
 

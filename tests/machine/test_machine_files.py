@@ -160,7 +160,7 @@ def test_cases_say_as_data_whom_they_are_for(varied: Callable[..., Sources]) -> 
 def test_facts_are_said_as_the_pages_say_them(reference: Compilation) -> None:
     told = json.loads(files(reference)["facts.json"])["facts"]
     assert told["returns.counted_from"]["value"] == "the day of delivery"
-    assert told["orders.cancel_until"]["phrase"] == "until the parcel ships"
+    assert told["orders.cancel_within"]["phrase"] == "until the parcel ships"
     assert [key for key, fact in told.items() if "value" in fact and not fact["phrase"]] == []
     assert [key for key, fact in told.items() if "value" in fact and not fact["value"]] == ["returns.label_fee"]
     assert told["returns.label_fee"]["phrase"] == (

@@ -76,6 +76,7 @@ MEANT: dict[type[Value], dict[str, str]] = {
         "unverzüglich": "at once",
         "until it ships": "until shipped",
         "before the order has been dispatched": "until shipped",
+        "shipped": "until shipped",
         "until cutoff": "until the cut-off",
         "anytime": "at any time",
         "Unlimited": "no limit",

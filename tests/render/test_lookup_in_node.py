@@ -248,7 +248,8 @@ def test_the_sentence_for_a_caller_follows_each_form_of_a_window(
     """
     _, data = staffs()
     order, delivery = "2026-11-27", "2026-12-01"
-    ends = "; the return label: $4.95; you get: refund or exchange; your money is there within 14 days after it has reached us."
+    money = "your money is there within 14 days after your return has reached us."
+    ends = f"; the return label: $4.95; you get: refund or exchange; {money}"
     begins = "Things for the home: yes, if unused, "
     told = {
         ("home", order, delivery, ""): f"{begins}until Thursday, 31 December 2026{ends}",

@@ -257,3 +257,55 @@ def test_sentences_around_a_time_read_right_where_it_is_no_length(starter: dict[
     assert "| Things for the home | No limit |" in pages["warranty.md"].markdown
     assert "Counted from" not in pages["warranty.md"].markdown
     assert "of warranty: Things for the home" in pages["index.md"].markdown
+
+
+def rows(page: str, *labels: str) -> list[str]:
+    """Return what stands beside labels on a page."""
+    found = (re.search(rf"<dt[^>]*>{re.escape(label)}</dt>\n<dd[^>]*>(.*?)</dd>", page) for label in labels)
+    return [match[1] for match in found if match]
+
+
+@pytest.mark.parametrize(
+    ("locale", "refund", "exchange", "cancel"),
+    [
+        (
+            "en-US",
+            "Within 14 days after your return has reached us (1 week from pick-up for Things for the home), to",
+            "The new item ships within 2 business days from approval",
+            "Until the parcel ships. At no cost: within 72 hours. Later: 20% of the price",
+        ),
+        (
+            "de-DE",
+            "Höchstens 14 Tage nach Eingang Ihrer Rücksendung (1 Woche ab Abholung für Things for the home), auf:",
+            "Der neue Artikel wird spätestens 2 Arbeitstage ab Genehmigung versandt",
+            "Bis das Paket versandt wird. Kostenlos (Frist: 72 Stunden), danach: 20\u00a0% des Preises",
+        ),
+    ],
+)
+def test_what_a_deadline_counts_from_is_said_by_its_own_words_or_by_the_page(
+    starter: dict[str, bytes], locale: str, refund: str, exchange: str, cancel: str
+) -> None:
+    changed = {
+        "policies/store.yml": {"locale: en-US": f"locale: {locale}"},
+        "policies/returns.yml": {
+            "refund_within: 14 days": "refund_within: {home: 1 week from pick-up, usually: 14 days}",
+            "exchange_ships_within: 2 business days": "exchange_ships_within: 2 business days from approval",
+        },
+        "policies/orders.yml": {
+            "    cancellation_fee: none": "    cancel_free_within: 72 hours\n    cancellation_fee: 20 % of the price"
+        },
+    }
+    files = dict(starter)
+    for path, edits in changed.items():
+        for old, new in edits.items():
+            assert old.encode() in files[path], old
+            files[path] = files[path].replace(old.encode(), new.encode())
+    pages = compile(read(files, Audience.PUBLIC), as_of=date(2026, 12, 1)).tree.pages
+    names = (
+        ("Refund", "Exchange", "Cancel an order")
+        if locale == "en-US"
+        else ("Erstattung", "Umtausch", "Bestellung stornieren")
+    )
+    returns, orders = pages["returns.md"].markdown, pages["orders.md"].markdown
+    assert [rows(returns, *names)[0][: len(refund)], *rows(returns, *names)[1:]] == [refund, exchange]
+    assert rows(orders, names[2]) == [cancel]

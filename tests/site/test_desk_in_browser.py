@@ -334,7 +334,7 @@ ANSWERED = (
     "For this caller",
     "Ordered on Friday, 28 November 2025 · delivered on Monday, 1 December 2025 · members · Germany",
     "Boots: yes, if unused, until Tuesday, 1 December 2026; the return label: $2.50; you get: refund or exchange;",
-    "your money is there within 14 days after it has reached us.",
+    "your money is there within 14 days after your return has reached us.",
     "Tuesday, 1 December 2026 (1 year from delivery)",
     "Within 14 days after your return has reached us, to the payment method that you paid with.",
     "Films and games: no, this cannot be sent back.",

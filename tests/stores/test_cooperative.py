@@ -296,7 +296,7 @@ console.log(JSON.stringify(asked.map(([name, ordered, known]) => {
             {"customer": "member"},
             (
                 "Clothing and gear: yes, if unused, until Saturday 27 November 2027; the return label: free; you get: refund or "
-                "exchange; your money is there within 14 days after it has reached us."
+                "exchange; your money is there within 14 days after your return has reached us."
             ),
             [
                 "Last day Saturday 27 November 2027  (1 year from purchase)",
@@ -309,7 +309,7 @@ console.log(JSON.stringify(asked.map(([name, ordered, known]) => {
             {},
             (
                 "Bikes: yes, if unused, until Thursday 25 February 2027; you get: refund or exchange; your money is there within "
-                "14 days after it has reached us."
+                "14 days after your return has reached us."
             ),
             ["How In one of our stores."],
         ),
@@ -318,7 +318,7 @@ console.log(JSON.stringify(asked.map(([name, ordered, known]) => {
             {"reason": "defect"},
             (
                 "Outdoor electronics: yes, in any state, at any time; the return label: $5.99; you get: refund or exchange; your "
-                "money is there within 14 days after it has reached us."
+                "money is there within 14 days after your return has reached us."
             ),
             ["Last day At any time"],
         ),

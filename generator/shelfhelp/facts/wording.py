@@ -14,7 +14,7 @@ from babel.lists import format_list
 
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_value, upper_first
-from shelfhelp.model.values import Duration, Fee, Lifetime, Text, Window, YesNo
+from shelfhelp.model.values import Deadline, Duration, Fee, Lifetime, Text, Window, YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,7 +33,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "counted_from": _FROM,
     "charged_when": _WHEN,
     "sent_when": _WHEN,
-    "cancel_until": _UNTIL,
     "address_change_until": _UNTIL,
     "legal_basis": {
         "contract": "our contract with you",
@@ -56,6 +55,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "title": {"Full": "Full", "Limited": "Limited"},
 }
 """How a field's words are written, by the field's name, which is the last part of a fact's key. `""` stands for an empty list."""
+
+
+STARTS: Mapping[str, str] = {
+    "returns.refund_within": "%(time)s after your return has reached us",
+    "returns.exchange_ships_within": "%(time)s after your return has reached us",
+    "returns.withdrawal.window": "%(time)s from the day on which the last item arrives",
+    "returns.withdrawal.refund_within": "%(time)s after your notice",
+}
+"""What a deadline counts from where it says nothing itself, by the key of its fact."""
 
 
 def format_field(field: str, value: object, locale: Locale) -> str:
@@ -108,6 +116,18 @@ def when(fact: Fact, locale: Locale) -> Fact:
         return translator(locale)("within %(time)s") % {"time": text} if value.is_counted else text
 
     return _with_values(fact, worded)
+
+
+def with_start(fact: Fact, locale: Locale) -> Fact:
+    """Return a fact whose deadlines say what they count from: `14 days after your return has reached us`."""
+    return _with_values(fact, lambda value: format_with_start(fact.key, value, locale))
+
+
+def format_with_start(key: str, value: object, locale: Locale) -> str:
+    """Format a deadline with what it counts from, be it by its own words or by those of its fact."""
+    text = format_value(value, locale)
+    has_own = isinstance(value, Deadline) and value.counted_from
+    return text if has_own else translator(locale)(STARTS[key]) % {"time": text}
 
 
 def _with_values(fact: Fact, worded: Callable[[object], object]) -> Fact:

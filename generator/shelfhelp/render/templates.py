@@ -16,7 +16,7 @@ from shelfhelp.facts.format import format_day, format_value, locale_in, upper_fi
 from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, put_facts_plain, web_target
 from shelfhelp.facts.narrowing import facts_for
 from shelfhelp.facts.situations import Naming, describe_condition, for_whom
-from shelfhelp.facts.wording import field_of, format_or_none, in_words, when
+from shelfhelp.facts.wording import field_of, format_or_none, in_words, when, with_start
 from shelfhelp.links.addresses import with_addresses
 from shelfhelp.markup.dialect import translated
 from shelfhelp.markup.slugs import slug
@@ -147,6 +147,7 @@ class Writer:
                 today=self.snapshot.as_of,
                 fact=lambda key: self.fact(key, uri),
                 when=lambda key: self.when(key, uri),
+                with_start=lambda key: self.with_start(key, uri),
                 denied=self.denied,
                 has=self.has,
                 table=filled,
@@ -255,6 +256,11 @@ class Writer:
         """Format a fact that is a window as Markdown that says when something can be done: `within 30 days`, `at any time`."""
         fact = self._stated(key)
         return self._as_markdown(when(fact, self.locale), uri) if fact else Markup()
+
+    def with_start(self, key: str, uri: str) -> Markup:
+        """Format a deadline as Markdown that says what it counts from: `14 days after your return has reached us`."""
+        fact = self._stated(key)
+        return self._as_markdown(with_start(fact, self.locale), uri) if fact else Markup()
 
     def phrase(self, key: str) -> str:
         """Format a fact as plain text; "" where it is not stated. Raises `KeyError` for a key that no policy could state."""

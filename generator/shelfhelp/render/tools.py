@@ -7,11 +7,12 @@ those facts, for every kind of item that was ever sold; the browser asks for wha
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.cases import ALWAYS, Cases
+from shelfhelp.facts.wording import format_with_start
 from shelfhelp.model.policies.kind import entries
 from shelfhelp.model.situation import DELIVERED, ORDERED, spans
 from shelfhelp.model.tool import ReturnsForm, ToolOfFrame
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.situation import Case
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.model.tool import Tool
-    from shelfhelp.model.values import Fee, Length, Place, Window
+    from shelfhelp.model.values import Deadline, Fee, Length, Place, Window
     from shelfhelp.render.templates import Writer
 
 _COUNTED = {Unit.DAY: "day", Unit.NIGHT: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.YEAR: "year"}
@@ -162,8 +163,13 @@ def _said(fact: str, writer: Writer) -> Callable[[Any], object]:
     def accepted(value: object) -> object:
         return {"is": value, "said": writer.format_fact("accepted", value)}
 
-    def law_within(value: Length) -> object:
-        return {"said": writer.format_value(value), **_counted(value)}
+    def law_within(value: Deadline) -> object:
+        from_delivery = value if value.counted_from else replace(value, counted_from="delivery", start="delivery")
+        unit = {} if from_delivery.counted_from == "delivery" else {"unit": None}
+        return {"said": writer.format_value(from_delivery)} | _counted(value) | unit
+
+    def with_start(field: str) -> Callable[[Deadline], str]:
+        return lambda value: format_with_start(f"returns.{field}", value, writer.locale)
 
     def law_places(value: tuple[Place, ...]) -> object:
         return {"is": [place.code for place in value], "said": writer.format_value(value)}
@@ -186,6 +192,8 @@ def _said(fact: str, writer: Writer) -> Callable[[Any], object]:
         "law": str,
         "law_places": law_places,
         "law_within": law_within,
+        "refund_within": with_start("refund_within"),
+        "exchange_within": with_start("exchange_ships_within"),
         "restocking": restocking,
     }
     return forms.get(fact, writer.format_value)
@@ -206,10 +214,8 @@ def _window(value: Window) -> dict[str, Any]:
 def _laws(t: Callable[[str], str]) -> dict[str, str]:
     """Return what the right of withdrawal gives, by the state in which it covers a kind of item; "" where that is not stated."""
     sentences = {
-        "any": t("In %(places)s you can withdraw from the purchase within %(window)s from delivery."),
-        "unopened": t(
-            "In %(places)s you can withdraw from the purchase of an unopened one within %(window)s from delivery."
-        ),
+        "any": t("In %(places)s you can withdraw from the purchase within %(window)s."),
+        "unopened": t("In %(places)s you can withdraw from the purchase of an unopened one within %(window)s."),
         "": t("In %(places)s the right of withdrawal may give you your money back: see below."),
     }
     return {state: said % {"places": "{places}", "window": "{window}"} for state, said in sentences.items()}

@@ -106,7 +106,7 @@ def test_what_no_policy_states_is_no_finding(sentence: str) -> None:
     ("sentence", "key"),
     [
         ("We keep 10% for restocking.", "returns.restocking_fee"),
-        ("You can cancel for free within 24 hours.", "orders.cancel_until"),
+        ("You can cancel for free within 24 hours.", "orders.cancel_within"),
     ],
 )
 def test_where_the_policy_states_no_number_none_is_put_in_its_place(sentence: str, key: str) -> None:

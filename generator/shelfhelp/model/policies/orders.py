@@ -7,7 +7,7 @@ from typing import Literal
 from shelfhelp.model.policies.kind import PolicyKind, card
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Duration, Fee, Length, Lifetime, Money, Place, Text, WebAddress
+from shelfhelp.model.values import Deadline, Duration, Fee, Length, Lifetime, Money, Place, Text, WebAddress, Window
 
 
 class PaymentMethod(Part):
@@ -111,15 +111,18 @@ class Complaints(Part):
 class Orders(Part):
     """`policies/orders.yml`."""
 
-    correct_within: Length | None = stated(
+    correct_within: Window | None = stated(
         "time for correcting an order", "correct", "correct & order", "amend", default=None
     )
-    cancel_until: Literal["shipped"] | None = stated(
-        "point until which an order can be canceled", "cancel", "cancel & order", default=None
+    cancel_within: Window | None = stated("time for canceling an order", "cancel", "cancel & order", default=None)
+    cancel_free_within: Window | None = stated(
+        "time for canceling at no cost", "cancel", "cancel & free", "cancel & cost", default=None
     )
     cancellation_fee: Fee | None = stated("cancellation fee", "cancel", "cancel & cost", default=None)
-    canceled_refund_within: Length | None = stated("refund time for a canceled order", "cancel & refund", default=None)
-    processed_within: Length | None = stated(
+    canceled_refund_within: Deadline | None = stated(
+        "refund time for a canceled order", "cancel & refund", default=None
+    )
+    processed_within: Deadline | None = stated(
         "processing time",
         "process",
         "processing",
@@ -142,7 +145,7 @@ class Orders(Part):
         default=None,
     )
     payment: Payment = stated("payment", default=Payment())
-    bank_transfer_due_within: Length | None = stated(
+    bank_transfer_due_within: Deadline | None = stated(
         "time for a bank transfer",
         "bank transfer",
         "transfer",

@@ -7,7 +7,7 @@ from typing import Literal
 from shelfhelp.model.policies.kind import PolicyKind, card
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import CategoryName, Part, stated
-from shelfhelp.model.values import Duration, Fee, Length, Place, Text, WebAddress, Window, YesNo
+from shelfhelp.model.values import Deadline, Duration, Fee, Place, Text, WebAddress, Window, YesNo
 
 _RETURN = (
     "return",
@@ -45,8 +45,8 @@ class Withdrawal(Part):
     """The statutory right to withdraw from a distance contract (Directive 2011/83/EU, Art. 9-16)."""
 
     places: tuple[Place, ...] = stated("countries with a right of withdrawal")
-    window: Length = stated("withdrawal period", "withdraw", "right of withdrawal", "change of mind")
-    refund_within: Length | None = stated("refund time after a withdrawal", "withdraw & refund", default=None)
+    window: Deadline = stated("withdrawal period", "withdraw", "right of withdrawal", "change of mind")
+    refund_within: Deadline | None = stated("refund time after a withdrawal", "withdraw & refund", default=None)
     exceptions: tuple[Text, ...] = stated("exceptions from the right of withdrawal", default=())
     function: WebAddress | None = stated("withdrawal function of the shop", decided_by="today", default=None)
 
@@ -85,18 +85,18 @@ class Returns(Part):
         "deduct & refund",
         default=None,
     )
-    refund_within: Length | None = stated("refund time", *_REFUND, default=None)
+    refund_within: Deadline | None = stated("refund time", *_REFUND, default=None)
     refund_to: Text | None = stated("where refunds go", default=None)
     bank_posts_refund_within: Duration | None = stated(
         "time that banks take to show a refund", "bank", "bank & show", "statement & show", default=None
     )
-    exchange_ships_within: Length | None = stated(
+    exchange_ships_within: Deadline | None = stated(
         "time until an exchange ships", "exchange", "replacement & leave", default=None
     )
     damaged_reported_within: Window | None = stated(
         "time for reporting damage", "damage", "report & damage", "report", default=None
     )
-    faulty_rejected_within: Length | None = stated(
+    faulty_rejected_within: Window | None = stated(
         "time for rejecting faulty goods", "fault & reject", "reject", default=None
     )
     faulty_label_fee: Fee | None = stated(

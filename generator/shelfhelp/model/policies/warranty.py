@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from shelfhelp.model.policies.kind import Card, PolicyKind, in_entries
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import CategoryName, CountryCode, Name, Part, stated
-from shelfhelp.model.values import Fee, Length, Text, WebAddress, Window
+from shelfhelp.model.values import Deadline, Fee, Length, Text, WebAddress, Window
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,10 +30,10 @@ class Claim(Part):
 
     mailbox: Name | None = stated("mailbox for claims", decided_by="today", default=None)
     needs: tuple[Text, ...] = stated("what a claim needs", default=())
-    answered_within: Length | None = stated(
+    answered_within: Deadline | None = stated(
         "time until a claim is answered", "claim", "claim & reply", "warranty claim", default=None
     )
-    repaired_within: Length | None = stated("repair time", "repair", "workshop & repair", default=None)
+    repaired_within: Deadline | None = stated("repair time", "repair", "workshop & repair", default=None)
 
 
 class Warranty(Part):

@@ -37,7 +37,7 @@ _AT_ONCE = frozenset(
     }
 )
 _UNTIL_EVENT = re.compile(
-    r"(?:until|till|before|prior to|up to|bis|vor) .*?(?P<event>ship|dispatch|versand|cut-?off|renew)\w*.*"
+    r"(?:(?:until|till|before|prior to|up to|bis|vor) .*?)?(?P<event>ship|dispatch|versand|cut-?off|renew)\w*.*"
 )
 _EVENTS = {"cutoff": "the cut-off", "cut-off": "the cut-off", "renew": "renewal"}
 _LEAST = r"(?:not before|after|at least|minimum|min\.?|frühestens nach)"

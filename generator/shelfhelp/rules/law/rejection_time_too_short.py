@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Returns
-from shelfhelp.model.values import Window
 from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.law.entitlements import entitlements
 from shelfhelp.rules.rule import Rule, Scope
@@ -26,12 +25,13 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     returns = snapshot.policy("returns", Returns)
     field = "damaged_reported_within" if returns.faulty_rejected_within is None else "faulty_rejected_within"
     stated = returns.faulty_rejected_within or returns.damaged_reported_within
-    length = stated.length if isinstance(stated, Window) else stated
-    promised = str(stated) if isinstance(stated, Window) and stated.last_day else f"within {stated}"
+    if stated is None or stated.length is None:
+        return
+    promised = f"within {stated}" if stated.is_counted else str(stated)
     place = snapshot.place("returns", field)
     for entitlement in entitlements(snapshot, "rejection-time"):
         least = entitlement.statute.least
-        broken = entitlement.outlasted(least, length, place) if least is not None and length is not None else None
+        broken = entitlement.outlasted(least, stated.length, place) if least is not None else None
         if broken is not None:
             yield broken.report(
                 DEFECT,

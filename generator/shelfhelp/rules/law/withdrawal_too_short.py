@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Returns
+from shelfhelp.model.values import Length, Unit
 from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.law.entitlements import entitlements
 from shelfhelp.rules.rule import Rule, Scope
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 DEFECT = Defect("LAW002", "withdrawal-too-short")
 
+_BEFORE_DELIVERY = frozenset({"order", "payment", "dispatch"})
+"""What comes before the goods do, so that nothing is certain of a time that counts from it."""
+
+_NOTHING = Length(0, 0, Unit.DAY)
+
 
 @in_every_case
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
@@ -28,14 +34,15 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     place = snapshot.place("returns", "withdrawal", "window")
     for entitlement in entitlements(snapshot, "withdrawal-period"):
         least = entitlement.statute.least
-        broken = entitlement.outlasted(least, right.window, place) if least is not None else None
+        given = _NOTHING if right.window.counted_from in _BEFORE_DELIVERY else right.window
+        broken = entitlement.outlasted(least, given, place) if least is not None else None
         if broken is not None:
             yield broken.report(
                 DEFECT,
                 place,
                 f"the withdrawal period is {right.window}",
                 f"gives {least}",
-                help=f'write "{least}" or more',
+                help=f'write "{least}" or more, and let it count from the delivery',
                 length=len(str(right.window)),
             )
 
