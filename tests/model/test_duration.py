@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 import re
 from datetime import date, timedelta
 from itertools import product
@@ -123,11 +124,31 @@ def test_the_same_day_adds_nothing(duration: Duration) -> None:
     assert duration + same_day == duration == same_day + duration
 
 
-@given(durations(), durations())
-def test_different_units_do_not_add_up(one: Duration, other: Duration) -> None:
-    if one.unit is not other.unit:
-        with pytest.raises(ValueError, match="have different units"):
-            _ = one + other
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ("24 hours", "3 business days", "3 to 4 business days"),
+        ("30 minutes", "2 to 4 business days", "2 to 5 business days"),
+        ("24 hours", "2 to 3 days", "72 to 96 hours"),
+        ("1 day", "1 week", "8 days"),
+        ("1 year", "6 months", "18 months"),
+        ("1 month", "3 days", "31 to 34 days"),
+    ],
+)
+def test_two_units_add_up_to_what_has_room_for_both(one: str, other: str, together: str) -> None:
+    parts = Duration.parse(one), Duration.parse(other)
+    assert str(parts[0] + parts[1]) == str(parts[1] + parts[0]) == together
+
+
+@given(durations(), durations(), st.sampled_from(STARTS))
+def test_what_one_after_the_other_takes_is_never_more_than_their_sum(
+    one: Duration, other: Duration, start: date
+) -> None:
+    def day_after(day: date, duration: Duration) -> date:
+        return day + timedelta(days=math.ceil(days_after(day, duration.high, duration.unit)))
+
+    if Unit.BUSINESS_DAY in {one.unit, other.unit}:
+        assert day_after(day_after(start, one), other) <= day_after(start, one + other)
 
 
 @pytest.mark.parametrize(

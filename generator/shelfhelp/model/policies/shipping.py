@@ -1,4 +1,4 @@
-"""Where parcels go, how fast and for how much (R15). Handling plus transit must equal what is promised as delivery."""
+"""Where parcels go, how fast and for how much (R15). Handling plus transit must not outlast what is promised as delivery."""
 
 from __future__ import annotations
 

@@ -96,18 +96,28 @@ class Duration(Value):
         return f"{amount} {self.unit}{plural}"
 
     def __add__(self, other: Duration) -> Duration:
-        """Add two durations of one unit, as handling and transit add up; `same day` adds nothing to any unit.
+        """Add two durations, as handling and transit add up; `same day` adds nothing to any unit.
 
-        Raises `ValueError` for different units.
+        Two units are added up in the smaller one, and the sum has room for both: hours and days are the business days within
+        which they are over on any calendar, months the days that they have at least and at most.
         """
         if not other.high:
             return self
         if not self.high:
             return other
-        if self.unit is not other.unit:
-            message = f"{self} and {other} have different units"
-            raise ValueError(message)
-        return Duration(self.low + other.low, self.high + other.high, self.unit)
+        unit = _common(self.unit, other.unit)
+        (low, high), (lower, higher) = self._within(unit), other._within(unit)
+        return Duration(low + lower, high + higher, unit)
+
+    def _within(self, unit: Unit) -> tuple[int, int]:
+        """Return how many of a unit this has at least and at most, which is one that `_common` gives."""
+        if self.unit is unit:
+            return self.low, self.high
+        if unit is Unit.BUSINESS_DAY:
+            return 0, -(-self.minutes_at_most // DAY_IN_MINUTES)
+        if unit is Unit.MONTH:
+            return self.low * MONTHS[self.unit], self.high * MONTHS[self.unit]
+        return _fewest_minutes(self.low, self.unit) // MINUTES[unit], self.minutes_at_most // MINUTES[unit]
 
     @property
     def ends(self) -> tuple[Duration, Duration]:
@@ -172,6 +182,18 @@ class Duration(Value):
         if self.unit in MONTHS:
             return ("months", self.low * MONTHS[self.unit], self.high * MONTHS[self.unit])
         return ("minutes", self.low * MINUTES[self.unit], self.high * MINUTES[self.unit])
+
+
+def _common(one: Unit, other: Unit) -> Unit:
+    """Return the unit in which two can be added up: business days where one of them is, else the smaller one."""
+    if one is other:
+        return one
+    if Unit.BUSINESS_DAY in {one, other}:
+        return Unit.BUSINESS_DAY
+    if one in MONTHS and other in MONTHS:
+        return Unit.MONTH
+    of_days = (unit if unit in MINUTES else Unit.DAY for unit in (one, other))
+    return min(of_days, key=MINUTES.__getitem__)
 
 
 def _fewest_minutes(amount: int, unit: Unit) -> int:
