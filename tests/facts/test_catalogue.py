@@ -20,6 +20,7 @@ from shelfhelp.facts.wording import STARTS as FROM
 from shelfhelp.facts.wording import WORDS
 from shelfhelp.model import policies
 from shelfhelp.model.policies.policy import Part
+from shelfhelp.model.policies.returns import Remedy
 from shelfhelp.model.values import Duration, Fee, OpeningHours, Window
 from shelfhelp.model.values.window import ENDS, STARTS, WITHOUT_LIMIT
 from shelfhelp.parse.policies import SeasonHead
@@ -61,6 +62,10 @@ def test_every_start_and_end_of_a_time_has_its_german() -> None:
     for text in [f"30 days from {start}" for start in STARTS] + [*ENDS, *WITHOUT_LIMIT]:
         english, german = (format_value(Window.parse(text), locale_of(name)) for name in ("en-US", "de-DE"))
         assert english.removeprefix("30 days") not in german
+
+
+def test_everything_that_a_customer_can_get_has_its_german() -> None:
+    assert {*get_args(Remedy)} <= catalogue("de").keys()
 
 
 def test_every_label_of_a_fact_has_its_german() -> None:

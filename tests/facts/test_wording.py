@@ -53,7 +53,7 @@ def _parts(annotation: object) -> Iterator[type[Part]]:
             yield from _parts(inner)
 
 
-SAID_AS_WRITTEN = {"title", "remedies"}
+SAID_AS_WRITTEN = {"title", "remedies", "faulty_remedies"}
 """A warranty is "Full" or "Limited"; a customer gets a refund, an exchange or a repair."""
 
 
@@ -68,6 +68,8 @@ def test_every_word_that_an_editor_can_choose_is_said_for_people(kind: str) -> N
     [
         ("remedies", ("refund", "exchange"), "refund or exchange"),
         ("remedies", ("refund", "exchange", "repair"), "refund, exchange or repair"),
+        ("faulty_remedies", ("replacement", "store credit"), "replacement or store credit"),
+        ("goes_back", ("you keep it",), "you keep it"),
         ("remedies", (), ""),
         ("places", (), "everywhere we deliver"),
         ("lifetime", Lifetime.parse("session"), "until you close the browser"),

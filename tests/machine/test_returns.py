@@ -322,6 +322,21 @@ def test_what_never_goes_back_is_said_to(varied: Callable[..., Sources]) -> None
     assert not {"itemCondition", "refundType"} & set(node)
 
 
+def test_store_credit_for_what_a_customer_keeps_is_told(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-01-01
+        goes_back: [you keep it]
+        categories:
+          home: {accepted: any, remedies: [replacement, store credit]}
+          films-and-games: {accepted: never, remedies: []}
+    """
+    (node,) = policies(varied(Audience.PUBLIC)).values()
+    assert node["refundType"] == ["https://schema.org/StoreCreditRefund"]
+    assert node["returnMethod"] == "https://schema.org/KeepProduct"
+    assert "returnFees" not in node
+
+
 def test_kinds_of_item_that_are_alike_tell_their_state_and_what_they_give(varied: Callable[..., Sources]) -> None:
     """
     +++ policies/returns.yml

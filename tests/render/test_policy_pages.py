@@ -249,10 +249,13 @@ def test_the_page_says_from_when_a_window_counts_only_where_the_window_does_not(
 def test_sentences_around_a_time_read_right_where_it_is_no_length(starter: dict[str, bytes]) -> None:
     policy = starter["policies/returns.yml"].decode().replace("reported_within: 7 days", "reported_within: at any time")
     policy = policy.replace("        accepted: unused", "        accepted: unused\n        window: until 2027-01-15")
+    policy = policy.replace("    faulty_label", "    faulty_remedies: [replacement, store credit]\n    faulty_label")
     warranty = starter["policies/warranty.yml"].decode().replace("length: 2 years", "length: no limit")
     files = {"policies/returns.yml": policy.encode(), "policies/warranty.yml": warranty.encode()}
     pages = compile(read({**starter, **files}, Audience.PUBLIC), as_of=date(2026, 12, 1)).tree.pages
-    assert "Tell us at any time. Return label: free" in pages["returns.md"].markdown
+    assert (
+        "Tell us at any time. You get: replacement or store credit. Return label: free" in pages["returns.md"].markdown
+    )
     assert "| Things for the home | Yes, if unused, until 15 January 2027 |" in pages["returns.md"].markdown
     assert "| Things for the home | No limit |" in pages["warranty.md"].markdown
     assert "Counted from" not in pages["warranty.md"].markdown

@@ -51,7 +51,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "expiry": {"session": "until you close the browser", "never": "they never expire"},
     "kept": {"session": "until you close the browser", "never": "for good"},
     "places": {"": "everywhere we deliver"},
-    "goes_back": {"by mail": "by mail", "in a store": "in one of our stores", "picked up": "we pick it up"},
+    "goes_back": {
+        "by mail": "by mail",
+        "in a store": "in one of our stores",
+        "picked up": "we pick it up",
+        "you keep it": "you keep it",
+    },
     "title": {"Full": "Full", "Limited": "Limited"},
 }
 """How a field's words are written, by the field's name, which is the last part of a fact's key. `""` stands for an empty list."""

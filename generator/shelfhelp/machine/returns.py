@@ -42,8 +42,16 @@ MOST_COUNTRIES = 50
 _DAYS = {Unit.DAY: 1, Unit.NIGHT: 1, Unit.WEEK: 7}
 _NEW, _USED, _DAMAGED = (f"https://schema.org/{word}Condition" for word in ("New", "Used", "Damaged"))
 _STATES = {"unused": [_NEW], "unopened": [_NEW], "any": [_NEW, _USED, _DAMAGED]}
-_REFUNDS = {"refund": "https://schema.org/FullRefund", "exchange": "https://schema.org/ExchangeRefund"}
-_WAYS = {"by mail": "https://schema.org/ReturnByMail", "in a store": "https://schema.org/ReturnInStore"}
+_REFUNDS = {
+    "refund": "https://schema.org/FullRefund",
+    "exchange": "https://schema.org/ExchangeRefund",
+    "store credit": "https://schema.org/StoreCreditRefund",
+}
+_WAYS = {
+    "by mail": "https://schema.org/ReturnByMail",
+    "in a store": "https://schema.org/ReturnInStore",
+    "you keep it": "https://schema.org/KeepProduct",
+}
 _WINDOW, _CATEGORY = "window", "returnPolicyCategory"
 _FINITE = "https://schema.org/MerchantReturnFiniteReturnWindow"
 _UNSPECIFIED = {_CATEGORY: "https://schema.org/MerchantReturnUnspecified"}

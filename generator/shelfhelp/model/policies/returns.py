@@ -20,6 +20,9 @@ _RETURN = (
     "trial",
     "refund & purchase",
 )
+Remedy = Literal["refund", "exchange", "replacement", "repair", "store credit"]
+"""What a customer can get for an item."""
+
 _REFUND = ("refund", "refund & issue", "refund & card", "refund & process", "refund & receive")
 
 
@@ -29,9 +32,7 @@ class CategoryRule(Part):
     accepted: Literal["unused", "unopened", "any", "never"] = stated(
         "state in which the category is accepted", heading="Can be sent back"
     )
-    remedies: tuple[Literal["refund", "exchange", "repair"], ...] | None = stated(
-        "what the customer gets", heading="You get", default=None
-    )
+    remedies: tuple[Remedy, ...] | None = stated("what the customer gets", heading="You get", default=None)
     window: Window | None = stated(
         "return window of the category", *_RETURN, heading="Within", lasts=True, default=None
     )
@@ -60,7 +61,7 @@ class Returns(Part):
         "state in which items are accepted", default=None
     )
     condition: Text | None = stated("condition of a return", default=None)
-    goes_back: tuple[Literal["by mail", "in a store", "picked up"], ...] | None = stated(
+    goes_back: tuple[Literal["by mail", "in a store", "picked up", "you keep it"], ...] | None = stated(
         "way back to us", "bring & shop", "pick-up & return", default=None
     )
     label_fee: Fee | None = stated(
@@ -99,6 +100,7 @@ class Returns(Part):
     faulty_rejected_within: Window | None = stated(
         "time for rejecting faulty goods", "fault & reject", "reject", default=None
     )
+    faulty_remedies: tuple[Remedy, ...] | None = stated("what the customer gets for a faulty item", default=None)
     faulty_label_fee: Fee | None = stated(
         "return label fee for our mistakes", "fault & label", "damage & label", "our mistake & label", default=None
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from shelfhelp.model.policies.kind import Card, PolicyKind, in_entries
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import CategoryName, CountryCode, Name, Part, stated
+from shelfhelp.model.policies.returns import Remedy
 from shelfhelp.model.values import Deadline, Fee, Length, Text, WebAddress, Window
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Warranty(Part):
     counted_from: Literal["delivery", "order"] | None = stated("start of the warranty", default=None)
     covers: Text | None = stated("what the warranty covers", default=None)
     beneficiary: Text | None = stated("who is covered", default=None)
+    remedies: tuple[Remedy, ...] | None = stated("what the customer gets under the warranty", default=None)
     remedy: Text | None = stated("what the warranty gives", default=None)
     terms: dict[CategoryName, CategoryTerm] = stated(
         "warranty by category", heading="Kind of item", none="We give no warranty of our own.", default={}
