@@ -176,6 +176,14 @@ def test_of_a_range_both_ends_are_offered_where_one_length_belongs(kind: type[Va
     assert [r.text for r in nearest(kind, typed, LONDON)] == ["30 days", "100 days"]
 
 
+def test_another_currency_is_offered_only_where_the_store_has_it() -> None:
+    basel = Habits("EUR", "DE", "de-DE", ("CHF",))
+    assert [r.text for r in nearest(Fee, "CHF 10.-", basel)] == ["10 CHF"]
+    assert [r.text for r in nearest(Fee, "10,50 Franken", basel)] == ["10.50 CHF"]
+    assert [r.text for r in nearest(Fee, "10,50", basel)] == ["10.50 EUR"]
+    assert nearest(Fee, "$10", basel) == ()
+
+
 def test_a_bare_sign_is_the_stores_own_currency_where_it_can_be() -> None:
     assert [r.text for r in nearest(Money, "$5", Habits("CAD", "CA", "en-CA"))] == ["5 CAD"]
     assert [r.text for r in nearest(Money, "$5", NEW_YORK)] == ["5 USD"]

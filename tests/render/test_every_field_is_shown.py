@@ -58,6 +58,7 @@ NOT_SHOWN = {
     "returns.shown_before_purchase": "says what the shop does, for a rule about the law of California",
     "store.about": "for the page about the store, and for search engines",
     "store.currency": "every amount has its own; a rule compares them",
+    "store.currencies[]": "every amount has its own; a rule compares them",
     "store.locale": "how everything is written",
     **{
         f"store.conditions.{name}": "words for whom a value holds, shown where a case of a value is"

@@ -7,6 +7,7 @@ names no value that somebody would copy.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import phonenumbers
@@ -69,7 +70,9 @@ _CHOOSE: Mapping[type[Value], str] = {
     YesNo: '"yes" or "no"',
     ZoneName: "the name of a time zone",
 }
-_SETTING = re.compile(r"^\s+(?:- )?(?P<key>country|currency|locale):[ \t]*[\"']?(?P<value>[^\n\"'#]+)", re.MULTILINE)
+_SETTING = re.compile(
+    r"^\s+(?:- )?(?P<key>country|currency|currencies|locale):[ \t]*[\"']?(?P<value>[^\n\"'#]+)", re.MULTILINE
+)
 _KINDS = {"country": Place, "currency": Currency, "locale": LocaleName}
 _USUAL = Habits("USD", "US", "en-US")
 _SHOWN = 3
@@ -80,14 +83,14 @@ BY_HABIT = frozenset({AnyValue, Money, Fee, Limit, Phone, Place, Currency})
 
 def habits_of(sources: Sources) -> Habits:
     """Return how this store's people write, as far as `policies/store.yml` shows, whatever else may be wrong with it."""
-    habits = Habits()
     found = dict(_SETTING.findall(sources.text_of("policies/store.yml") or ""))
+    habits = Habits()
     for key, kind in _KINDS.items():
         text = found.get(key, "").strip()
         meant = nearest(kind, text, habits)
         settings = {**{name: getattr(habits, name) for name in _KINDS}, key: meant[0].text if meant else ""}
-        habits = Habits(**settings)
-    return habits
+        habits = Habits(settings["currency"], settings["country"], settings["locale"])
+    return replace(habits, currencies=tuple(re.findall(r"\b[A-Z]{3}\b", found.get("currencies", ""))))
 
 
 def instead(kind: type[Value], text: str, habits: Habits) -> str:

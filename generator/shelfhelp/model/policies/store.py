@@ -74,6 +74,7 @@ class Store(Part):
     about: Text | None = stated("store in a sentence", default=None)
     time_zone: ZoneName = stated("store's time zone")
     currency: Currency = stated("store's currency")
+    currencies: tuple[Currency, ...] = stated("store's other currencies", default=())
     locale: LocaleName = stated("store's language and region")
     address: Address | None = stated("store's address", "address", "visit", "located", default=None)
     categories: dict[CategoryName, Text] = stated("product categories", default={})

@@ -70,13 +70,13 @@ _THOUSANDS = 3
 
 
 def sums(text: str, habits: Habits) -> Iterator[Reading]:
-    """Yield what an amount of money may have been meant as, where it is in the store's currency."""
+    """Yield what an amount of money may have been meant as, where it is in a currency of the store."""
     found = _AMOUNT.fullmatch(text)
     if found is None:
         return
     words = f"{found['before']}{found['after']}".strip()
     currency = currency_of(words, habits) if words else habits.currency
-    if currency and currency == (habits.currency or currency):
+    if currency and currency in (habits.currency or currency, *habits.currencies):
         yield Reading(f"{_plain(found['amount'], get_currency_precision(currency))} {currency}")
 
 

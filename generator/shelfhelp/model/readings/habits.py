@@ -10,11 +10,15 @@ _MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "LR"})
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How a store's people write. What is not known is "": `policies/store.yml` may be what cannot be read."""
+    """How a store's people write. What is not known is "": `policies/store.yml` may be what cannot be read.
+
+    `currencies` are the codes of the store's other ones.
+    """
 
     currency: str = ""
     country: str = ""
     locale: str = ""
+    currencies: tuple[str, ...] = ()
 
     @property
     def region(self) -> str:

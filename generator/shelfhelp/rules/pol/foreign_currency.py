@@ -1,14 +1,15 @@
-"""POL003: an amount that is not in the store's currency."""
+"""POL003: an amount that is in none of the store's currencies."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shelfhelp.facts.format import format_value
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Store
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.values import Fee, Money
-from shelfhelp.rules.english import label
+from shelfhelp.rules.english import ENGLISH, label
 from shelfhelp.rules.every_case import so_for
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -23,18 +24,21 @@ DEFECT = Defect("POL003", "foreign-currency")
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report every amount of every policy, staff's limits included, that is in another currency, for whomever it is."""
-    currency = snapshot.policy("store", Store).currency.code
+    store = snapshot.policy("store", Store)
+    own = (store.currency, *store.currencies)
+    ours = f"currencies are {format_value(own, ENGLISH)}" if len(own) > 1 else f"currency is {store.currency}"
     stated = f"the store's currency is stated at {snapshot.place('store', 'currency')}"
     for fact in snapshot.facts.values():
         cases = (line.value for line in fact.stated.lines)
         for case in () if fact.is_case else cases:
-            if any(money.currency != currency for money in _amounts(case.value)):
+            foreign = {money.currency for money in _amounts(case.value)} - {currency.code for currency in own}
+            if foreign:
                 so = so_for(case.condition, [case], snapshot.words)
                 yield DEFECT.at(
                     case.location,
-                    f"the {label(fact)} is {case.value}, but the store's currency is {currency}",
+                    f"the {label(fact)} is {case.value}, but the store's {ours}",
                     notes=[stated, so] if so else [stated],
-                    help=f"write the amount in {currency}",
+                    help=f'write the amount in {store.currency}, or add "currencies: [{", ".join(sorted(foreign))}]" to store.yml',
                     length=len(str(case.value)),
                 )
 
