@@ -14,6 +14,7 @@ from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.period import periods
 from shelfhelp.model.policies import kind_with_page, kinds_with_page
 from shelfhelp.model.policies.policy import Nothing
+from shelfhelp.model.question import Stage
 from shelfhelp.model.situation import Words
 
 if TYPE_CHECKING:
@@ -85,6 +86,12 @@ class Snapshot:
     def kinds_with_page(self) -> tuple[PolicyKind, ...]:
         """Return the kinds of policy of which the site has a page."""
         return tuple(kind for kind in kinds_with_page() if kind.name not in self.missing)
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages of the journey of which the site has a page: where somebody asks something, or the store has written one."""
+        asked, by_hand = {question.stage for question in self.questions}, {page.uri for page in self.pages}
+        return tuple(stage for stage in Stage if stage in asked or f"{stage}.md" in by_hand)
 
     def values_of_all_days(self) -> Iterator[object]:
         """Yield every value that a fact has, had or will have: what is the store's own does not hang on the day."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shelfhelp.facts.situations import for_whom, with_cases
 from shelfhelp.model.page import Page
-from shelfhelp.model.question import Stage
 from shelfhelp.render.titles import HOME, STAGE_SUMMARIES, STAGE_TITLES
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class HomeCard(NamedTuple):
 
 def home_page(snapshot: Snapshot, writer: Writer, by_hand: HandPage, *, title: str, description: str) -> Page:
     """Return the first page, which the store's own words begin."""
-    stages = [(STAGE_TITLES[stage], f"{stage}.md", writer.t(STAGE_SUMMARIES[stage])) for stage in Stage]
+    stages = [(STAGE_TITLES[stage], f"{stage}.md", writer.t(STAGE_SUMMARIES[stage])) for stage in snapshot.stages]
     asked = most_asked(snapshot)
     cards = list(_cards(snapshot, writer))
     return Page(

@@ -23,14 +23,14 @@ def navigation(snapshot: Snapshot) -> tuple[NavEntry, ...]:
         if snapshot.is_staff
         else (NavEntry(t("Home"), HOME),)
     )
-    stages = tuple(NavEntry(t(title), f"{stage}.md") for stage, title in STAGE_TITLES.items())
+    stages = tuple(NavEntry(t(STAGE_TITLES[stage]), f"{stage}.md") for stage in snapshot.stages)
     topics = tuple(NavEntry(topic.title, topic.uri) for topic in snapshot.topics)
     policies = tuple(NavEntry(t(kind.title), f"{kind.name}.md") for kind in snapshot.kinds_with_page())
     guides = tuple(NavEntry(page.title, page.uri) for page in snapshot.pages if page.uri not in made)
     return (
         *first,
         NavEntry(t("Search"), SEARCH),
-        NavEntry(t("Your order"), children=stages),
+        *((NavEntry(t("Your order"), children=stages),) if stages else ()),
         NavEntry(t("Topics"), children=(*topics, NavEntry(t("All questions"), ALL_QUESTIONS))),
         NavEntry(t("Policies"), children=policies),
         *((NavEntry(t("Guides"), children=guides),) if guides else ()),

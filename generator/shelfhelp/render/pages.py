@@ -67,7 +67,7 @@ def pages(snapshot: Snapshot, since: RenderedDay | None = None, due: tuple[Diagn
     for kind in snapshot.kinds_with_page():
         yield work.policy_page(kind)
         yield from earlier_pages(snapshot, kind)
-    for stage in Stage:
+    for stage in snapshot.stages:
         yield from work.stage_pages(stage)
     for topic in snapshot.topics:
         yield from work.topic_pages(topic)

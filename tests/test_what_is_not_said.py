@@ -1,0 +1,199 @@
+"""A line that is not there makes no fact, no sentence, no empty section, no structured data and no dead link (invariant 10)."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shelfhelp.compile import Compilation, compile, draft
+from shelfhelp.links.links import links
+from shelfhelp.links.targets import resolve
+from shelfhelp.machine import machine_files
+from shelfhelp.machine.linked_data import linked_data
+from shelfhelp.model.policies import KINDS, NEEDED
+from shelfhelp.parse.shape import Shape
+from shelfhelp.source.nodes import plain
+from shelfhelp.source.sources import Audience, read
+from shelfhelp.source.yaml import compose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.page import NavEntry, Page
+
+AS_OF = date(2026, 11, 29)
+SITE = "https://help.example-store.com/"
+STORE = Path(__file__).parents[1]
+
+Path_ = tuple[str, ...]
+Policies = dict[str, list[dict[str, Any]]]
+"""The versions and seasons of each policy, as they are written."""
+
+_PAGES = {
+    "kb/index.md": b"---\ntitle: How can we help?\n---\nWelcome.\n",
+    "faq/topics.yml": b"topics:\n  orders:\n    title: Orders\n    about: What you ask.\n    policy: contact\n    order: 1\n",
+}
+
+
+_LEANED_ON = {("store", "conditions"), ("store", "conditions", "tier")}
+"""The words that lines of other policies are made of."""
+
+_STREET = "418 Granite Street"
+"""What the store's address says, and so do other lines."""
+
+
+@cache
+def _reference() -> Policies:
+    """The policies of the reference store, without its questions and pages, which lean on their lines.
+
+    Its fees are free instead of none, so that no page has a reason to say "None".
+    """
+    files = {kind: _read(f"policies/{kind}.yml") for kind in KINDS}
+    return {kind: [*file["versions"], *file.get("seasons", [])] for kind, file in files.items()}
+
+
+def _read(path: str) -> Any:
+    node, _ = compose((STORE / path).read_text(encoding="utf-8").replace(": none", ": free"), path)
+    assert node is not None
+    return plain(node)
+
+
+def _optional(kind: str, part: Any, path: Path_ = ()) -> Iterator[Path_]:
+    """Yield the paths of the lines of a policy that may be left out."""
+    shape = Shape(KINDS[kind].model)
+    fields = shape.type_at(path).model_fields if shape.fields(path) else {}
+    for key, value in part.items():
+        if key in fields and not fields[key].is_required() and (kind, *path, key) not in _LEANED_ON:
+            yield (kind, *path, key)
+        if isinstance(value, dict) and shape.type_at((*path, key)) is not None:
+            yield from _optional(kind, value, (*path, key))
+
+
+LINES = sorted({path for kind, entries in _reference().items() for entry in entries for path in _optional(kind, entry)})
+
+
+def _without(left_out: frozenset[Path_]) -> dict[str, bytes]:
+    """Return the sources of the store without some lines, and without some policies, whose path is their kind alone."""
+    policies = copy.deepcopy(_reference())
+    for kind, *path in left_out:
+        for entry in policies.get(kind, ()) if path else ():
+            _remove(entry, path)
+        if not path:
+            policies.pop(kind, None)
+    return _PAGES | {f"policies/{kind}.yml": _written(entries) for kind, entries in policies.items()}
+
+
+def _remove(part: Any, path: list[str]) -> None:
+    *above, last = path
+    for step in above:
+        part = part.get(step, {}) if isinstance(part, dict) else {}
+    if isinstance(part, dict):
+        part.pop(last, None)
+
+
+def _written(entries: list[dict[str, Any]]) -> bytes:
+    file = {
+        "versions": [entry for entry in entries if "effective_from" in entry],
+        "seasons": [e for e in entries if "season" in e],
+    }
+    return yaml.safe_dump({key: value for key, value in file.items() if value}, sort_keys=False).encode()
+
+
+def _held_against_the_store(left_out: frozenset[Path_]) -> None:
+    """Compile both audiences without some lines, and look at every page, all data and all structured data."""
+    for audience in Audience:
+        made = (draft if audience is Audience.STAFF else compile)(read(_without(left_out), audience), as_of=AS_OF)
+        assert made.snapshot.broken == frozenset()
+        for page in made.tree.pages.values():
+            _has_nothing_empty(page)
+            assert all(_leads_somewhere(page, link.target, made) for link in links(page.markdown)), page.uri
+        assert {entry.uri for entry in _entries(made.tree.nav)} <= {"", *made.tree.pages}
+        assert {link.address for link in made.tree.site.policies} <= {page.address for page in made.tree.pages.values()}
+        _says_nothing_of(left_out, made)
+
+
+def _has_nothing_empty(page: Page) -> None:
+    lines = [line for line in page.markdown.splitlines() if line.strip() and not re.match(r"</?(section|div)\b", line)]
+    assert not re.search(r"\bNone\b(?! in the next 60 days)", page.markdown), page.uri
+    for line, below in zip(lines, [*lines[1:], "# "], strict=False):
+        level = len(line) - len(line.lstrip("#")) if line.startswith("#") else 0
+        assert not level or not re.match(rf"#{{1,{level}}} ", below), f"{page.uri}: nothing stands below {line}"
+        assert not re.match(r"\| ---", line) or below.startswith("|"), f"{page.uri}: a table without a row"
+        assert line.strip() not in {"-", "*"}, f"{page.uri}: an empty point"
+        assert not line.startswith("<dl") or below.startswith("<div") or "<dt" in below, f"{page.uri}: an empty summary"
+        assert not re.search(r">\s*</(?:dd|dt|p)>", line), f"{page.uri}: {line}"
+        assert not re.search(r"\(\)|: ?\.|, \.|\s\.(?:\s|$)|,\s*,", line.split("](")[0]), f"{page.uri}: {line}"
+
+
+def _leads_somewhere(page: Page, target: str, made: Compilation) -> bool:
+    read_as = resolve(target, page.uri)
+    return read_as.scheme is not None or read_as.path in made.tree.pages
+
+
+def _entries(nav: tuple[NavEntry, ...]) -> Iterator[NavEntry]:
+    for entry in nav:
+        yield entry
+        assert entry.uri or entry.children, entry.title
+        yield from _entries(entry.children)
+
+
+def _says_nothing_of(left_out: frozenset[Path_], made: Compilation) -> None:
+    """Nothing says what was left out: no fact, no text of a page, no data."""
+    files = dict(machine_files(made.snapshot, made.tree, SITE))
+    facts = json.loads(files.get("facts.json", '{"facts": {}}'))["facts"]
+    said = facts.keys() | made.snapshot.facts.keys() | made.snapshot.over_time.keys()
+    shown = "\n".join([*(page.markdown for page in made.tree.pages.values()), *files.values()])
+    shown += "\n".join(linked_data(page, made.snapshot, SITE) for page in made.tree.pages.values())
+    for path in left_out:
+        key = ".".join(path)
+        assert not [one for one in said if one == key or one.startswith(f"{key}.")], key
+        texts = {text for kind, *inner in [path] for entry in _reference()[kind] for text in _texts(entry, inner)}
+        elsewhere = "\n".join(content.decode() for content in _without(left_out).values())
+        assert not [
+            text for text in texts if len(text) > 25 and _STREET not in text and text not in elsewhere and text in shown
+        ], key
+
+
+def _texts(part: Any, path: list[str]) -> Iterator[str]:
+    for step in path:
+        part = part.get(step, {}) if isinstance(part, dict) else {}
+    if isinstance(part, str):
+        yield " ".join(part.split())
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from _texts(inner, [])
+
+
+def test_there_are_many_lines_that_may_be_left_out() -> None:
+    assert len(LINES) > 150
+    assert ("returns", "window") in LINES
+    assert ("shipping", "methods", "express", "transit") in LINES
+
+
+@pytest.mark.parametrize("path", LINES, ids=".".join)
+def test_one_line_that_is_left_out_is_said_nowhere(path: Path_) -> None:
+    _held_against_the_store(frozenset([path]))
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - NEEDED))
+def test_a_policy_that_the_store_does_not_have_has_no_page(kind: str) -> None:
+    _held_against_the_store(frozenset([(kind,)]))
+
+
+@settings(max_examples=10)
+@given(st.frozensets(st.sampled_from([*LINES, *((kind,) for kind in KINDS.keys() - NEEDED)]), min_size=2))
+def test_lines_that_are_left_out_are_said_nowhere(left_out: frozenset[Path_]) -> None:
+    _held_against_the_store(left_out)
+
+
+def test_a_store_says_no_more_than_it_must() -> None:
+    _held_against_the_store(frozenset([*LINES, *((kind,) for kind in KINDS.keys() - NEEDED)]))
