@@ -31,7 +31,11 @@ AS_OF = date(2026, 3, 2)
 TOPICS = 20
 SENTENCES = 14
 WORDS_IN_A_SENTENCE = 12
-FACTS = {"returns.window": "30 days", "contact.phone.number": "+1 800 555 0100", "orders.correct_within": "24 hours"}
+FACTS = {
+    "returns.window": "30 days",
+    "contact.phones.customer-service.number": "+1 800 555 0100",
+    "orders.correct_within": "24 hours",
+}
 """What the answers mention: placeholders for ShelfHelp, plain text for MkDocs."""
 
 COMING = """
@@ -120,7 +124,8 @@ def answer(words: Iterator[str], name: str, fact: str, other: str) -> str:
     return (
         f"You have {{{{ {fact} }}}} to {name}. {sentence()} {sentence()}\n\n{sentence()} {sentence()} {sentence()}\n\n"
         f"{steps}\n\n{items}\n\n{sentence()} {sentence()}\n\n"
-        f"Did it not work? [{next(words).capitalize()} {next(words)}]({other}), or call {{{{ contact.phone.number }}}}.\n"
+        f"Did it not work? [{next(words).capitalize()} {next(words)}]({other}), "
+        "or call {{ contact.phones.customer-service.number }}.\n"
     )
 
 

@@ -127,7 +127,11 @@ STORES: dict[str, Files] = {
         (ANSWER, "", "\n<!-- allow: hardcoded-fact: a poster of our own --> The poster says 60 days.\n"),
     ),
     "the number of the shop changes, and its old one is allowed to stand": changed(
-        (CONTACT, "", "  - effective_from: 2026-09-01\n    phone:\n      number: +1 800 555 0177\n"),
+        (
+            CONTACT,
+            "",
+            "  - effective_from: 2026-09-01\n    phones:\n      customer-service:\n        number: +1 800 555 0177\n",
+        ),
         (ANSWER, "", "\n<!-- allow: hardcoded-fact: it is printed on old labels --> Old labels say +1 800 555 0100.\n"),
     ),
     "a mailbox and the shop's host change, and old ones are allowed to stand": changed(

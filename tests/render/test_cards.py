@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from shelfhelp.model.page import DocsTree
-from shelfhelp.model.policies.contact import main_mailbox
+from shelfhelp.model.policies.contact import main_of
 
 _CARD = re.compile(
     r"^- <strong>(?P<number>.*?)</strong> <small>(?P<says>.*?)</small> \[.*\]\((?P<kind>\w+)\.md\)$", re.MULTILINE
@@ -30,7 +30,7 @@ def test_each_policy_shows_its_own_number(tree: Callable[..., DocsTree]) -> None
     }
 
 
-def test_the_longest_warranty_the_free_deliveries_and_the_main_mailbox_are_chosen(
+def test_the_longest_warranty_the_free_deliveries_and_the_main_of_are_chosen(
     tree: Callable[..., DocsTree],
 ) -> None:
     """
@@ -74,9 +74,9 @@ def test_without_customer_service_the_first_mailbox_answers(tree: Callable[..., 
     assert made.site.reach.reply_within == "7 hours"
 
 
-def test_customer_service_is_the_main_mailbox_wherever_it_is_listed() -> None:
-    assert main_mailbox(["sales", "customer-service"]) == "customer-service"
-    assert main_mailbox([]) is None
+def test_customer_service_is_the_main_of_wherever_it_is_listed() -> None:
+    assert main_of(["sales", "customer-service"]) == "customer-service"
+    assert main_of([]) is None
 
 
 def test_a_policy_without_the_fact_has_no_card(tree: Callable[..., DocsTree]) -> None:

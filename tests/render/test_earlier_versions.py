@@ -50,10 +50,11 @@ def test_nobody_is_shown_where_the_store_was_reached_before(tree: Callable[..., 
     """
     +++ policies/contact.yml
       - effective_from: 2026-02-01
-        phone:
-          number: "+1 800 555 0199"
+        phones:
+          customer-service:
+            number: "+1 800 555 0199"
     """
-    assert "+1 800 555 0199" in tree().site.reach.phone
+    assert "+1 800 555 0199" in tree().site.reach.line.number
     assert versions(tree()) == {}
 
 

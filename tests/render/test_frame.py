@@ -15,21 +15,26 @@ from shelfhelp.source.sources import Audience
 def test_the_frame_says_how_to_reach_a_person(tree: Callable[..., DocsTree]) -> None:
     reach = tree().site.reach
     assert reach is not None
-    assert json.loads(reach.clock) == {
+    assert json.loads(reach.line.clock) == {
         "zone": "America/New_York",
         "week": [[[540, 1020]]] * 5 + [[], []],
         "days": {},
         "known_until": "2026-04-16",
     }
-    assert asdict(replace(reach, clock="")) == {
+    assert asdict(replace(reach, line=replace(reach.line, clock=""))) == {
         "address": "contact/",
-        "phone": "+1 800 555 0100",
-        "phone_link": "tel:+18005550100",
-        "cost": "Free from any phone in the US",
+        "line": {
+            "purpose": "",
+            "number": "+1 800 555 0100",
+            "link": "tel:+18005550100",
+            "cost": "Free from any phone in the US",
+            "hours": "Monday to Friday 9:00-17:00",
+            "clock": "",
+        },
+        "others": (),
         "hours": "Monday to Friday 9:00-17:00",
         "time_zone": "Eastern Time",
         "exceptions": (),
-        "clock": "",
         "email": "help@example-store.example",
         "email_link": "mailto:help@example-store.example",
         "report_link": "mailto:web@example-store.example",
@@ -56,7 +61,7 @@ def test_the_clock_knows_nothing_from_the_day_on_which_no_hours_are_stated(tree:
     """
     reach = tree().site.reach
     assert reach is not None
-    clock = json.loads(reach.clock)
+    clock = json.loads(reach.line.clock)
     assert (clock["known_until"], clock["week"][0]) == ("2026-03-10", [[600, 720]])
 
 

@@ -30,7 +30,7 @@ def test_a_holiday_of_the_region_closes_the_line_everywhere(starter, code: str, 
     staff = compile(read(files, Audience.STAFF), as_of=EASTER_MONDAY)
     reach = public.tree.site.reach
     assert reach is not None
-    assert (json.loads(reach.clock)["days"].get("2027-03-29") == []) is is_closed
+    assert (json.loads(reach.line.clock)["days"].get("2027-03-29") == []) is is_closed
     assert any(told.reason == "Easter Monday" for told in reach.exceptions) is is_closed
     assert ("Easter Monday" in staff.tree.pages["index.md"].markdown) is is_closed
     assert ("Easter Monday" in public.tree.pages["contact.md"].markdown) is is_closed
@@ -67,4 +67,4 @@ def test_what_is_not_known_of_holidays_is_told(starter, code: str, as_of: date, 
     stores = [read(with_holidays(starter, code), audience) for audience in Audience]
     found = [f for f in check(stores, as_of=as_of).found if f.location.path == CONTACT]
     assert [f.code for f in found] == codes
-    assert all(f.location.line == 16 for f in found)
+    assert all(f.location.line == 11 for f in found)

@@ -116,7 +116,7 @@ def test_hours_are_those_of_the_version_and_the_season_of_each_day(tree: Callabl
     assert "## Thursday, 26 February 2026\n\nThe line was open, 7:00-22:00 (Long evenings)." in week
     reach = tree(Audience.STAFF).site.reach
     assert reach is not None
-    clock = json.loads(reach.clock)
+    clock = json.loads(reach.line.clock)
     assert clock["days"]["2026-03-02"] == [[420, 1320]]
     assert clock["days"]["2026-03-06"] == []
     assert clock["days"]["2026-03-09"] == []

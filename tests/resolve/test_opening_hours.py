@@ -277,7 +277,7 @@ def _projections(snapshot: Snapshot, contact: StatedContact) -> Iterator[tuple[s
     """Yield each projection of the hours of days, as what it says and what is right."""
     as_of, writer = snapshot.as_of, Writer(snapshot)
     frame = reach(snapshot, writer)
-    clock = json.loads(frame.clock)
+    clock = json.loads(frame.line.clock)
     yield "until when the clock knows", clock["known_until"], (as_of + timedelta(days=45)).isoformat()
     for day in days_from(as_of - ONE_DAY, 47):
         yield f"clock on {day}", told_by_clock(clock, day), minutes(expected(contact, day).hours)

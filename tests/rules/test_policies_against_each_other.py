@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 23)
 LAST_OF_RETURNS = "        note: The seal must be whole.\n"
 LAST_OF_SHIPPING = "    duties: There are none within the US\n"
 NO_STORAGE_PERIOD = {"        kept: 7 years\n": ""}
-CHAT = "    chat:\n      url: https://www.example-store.example/chat\n      about: A person answers\n"
+CHAT = "    chats:\n      help-now:\n        url: https://www.example-store.example/chat\n"
 
 
 def season(values: str) -> str:
@@ -215,9 +215,12 @@ class TestCategories:
 
 
 class TestContact:
-    @pytest.mark.parametrize("key", ["sales", "technical-support", "website", "advertising", "business-relations"])
-    def test_each_purpose_needs_its_mailbox(self, found, key: str) -> None:
-        assert len(found("POL018", {"contact": {f"      {key}:": "      other:"}}, TODAY)) == 1
+    @pytest.mark.parametrize(("others", "reported"), [("one", 0), ("of its own", 1)])
+    def test_one_address_for_all_purposes_is_one_mailbox(self, found, others: str, reported: int) -> None:
+        shop = {f"{name}@example-store.example": "help@example-store.example" for name in ("sales", "support", "web")}
+        if others == "one":
+            shop |= {f"{name}@example-store.example": "help@example-store.example" for name in ("media", "partners")}
+        assert len(found("POL020", {"contact": shop}, TODAY)) == 3 * reported
 
     def test_the_privacy_policys_mailbox_exists(self, found) -> None:
         (finding,) = found("POL019", {"privacy": {"mailbox: customer-service": "mailbox: privacy"}}, TODAY)
@@ -253,14 +256,15 @@ class TestContact:
             == "the contact form promises a reply within 12 hours, but nobody is there for up to 64 hours in a row"
         )
 
-    def test_a_chat_on_a_line_that_is_never_open_is_named(self, found) -> None:
-        hours = {
-            f"      {d}: 9:00-17:00": f"      {d}: closed"
-            for d in ("monday", "tuesday", "wednesday", "thursday", "friday")
-        }
-        chat = {"    mailboxes:\n": f"{CHAT}    mailboxes:\n"}
-        (finding,) = found("POL024", {"contact": {**hours, **chat}}, TODAY)
-        assert [note.split(" is ")[0] for note in finding.notes] == ["the phone number", "the chat"]
+    def test_all_that_keeps_hours_in_which_nobody_answers_is_named(self, found) -> None:
+        shop = {"monday to friday: 9:00-17:00": "daily: closed", "    mailboxes:\n": f"{CHAT}    mailboxes:\n"}
+        (finding,) = found("POL024", {"contact": shop}, TODAY)
+        assert [note.split('"')[1] for note in finding.notes] == ["customer-service", "help-now"]
+
+    def test_a_line_with_hours_of_its_own_is_judged_by_them(self, found) -> None:
+        own = {"Free from any phone in the US": "Free\n        hours: {sunday: closed}"}
+        (finding,) = found("POL024", {"contact": own}, TODAY)
+        assert finding.location.line == 9
 
     @pytest.mark.parametrize(
         ("cost", "reported"),
@@ -340,7 +344,7 @@ class TestExceptions:
     def test_thrice_on_one_day_are_two_too_many(self, found) -> None:
         thrice = [line for _ in range(3) for line in ("- date: 2026-12-24", "  hours: closed", "  reason: Christmas")]
         reports = found("POL027", {"contact": exceptions(*thrice)}, TODAY)
-        assert [f.location.line for f in reports] == [21, 24]
+        assert [f.location.line for f in reports] == [16, 19]
 
 
 class TestWeek:

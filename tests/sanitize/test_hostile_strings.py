@@ -86,13 +86,15 @@ def test_a_policy_text_that_looks_like_a_placeholder_is_not_filled_in_again(
 ) -> None:
     files = {path: content.decode() for path, content in starter.items()}
     files["policies/contact.yml"] = files["policies/contact.yml"].replace(
-        "cost: Free from any phone in the US", 'cost: "{{ returns.window }} {{ contact.phone.cost }}"'
+        "cost: Free from any phone in the US", 'cost: "{{ returns.window }} {{ contact.phones.customer-service.cost }}"'
     )
     path = "faq/returns/send-it-back.md"
-    files[path] = files[path].replace("You have {{ returns.window }}", "You have {{ contact.phone.cost }}")
+    files[path] = files[path].replace(
+        "You have {{ returns.window }}", "You have {{ contact.phones.customer-service.cost }}"
+    )
     made = build(files | {"mkdocs.yml": store_of([])["mkdocs.yml"]}, tmp_path)
     answer = LexborHTMLParser(made["public/faq/returns/send-it-back/index.html"]).css_first("article").text()
-    assert "You have {{ returns.window }} {{ contact.phone.cost }} from delivery" in answer
+    assert "You have {{ returns.window }} {{ contact.phones.customer-service.cost }} from delivery" in answer
 
 
 def test_the_data_of_the_lookup_is_data(pages: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from shelfhelp.compile import compile
-from shelfhelp.model.site import Reach, Site
+from shelfhelp.model.site import NumberToCall, Reach, Site
 from shelfhelp.model.tool import AskedFor, Lookup, ReturnsForm
 from shelfhelp.site.emit import EmitOptions, emit
 from shelfhelp.site.theme import theme_folder
@@ -24,6 +24,7 @@ KNOWN = {
     "question": {field.name for field in fields(AskedFor)},
     "help": {field.name for field in fields(Site)},
     "reach": {field.name for field in fields(Reach)},
+    "line": {field.name for field in fields(NumberToCall)},
 }
 
 
@@ -52,7 +53,7 @@ def test_a_template_reads_only_names_that_there_are(template: Path) -> None:
         "meta.titel",
         "help.is_staf",
         "help.reach.emial",
-        "reach.colck",
+        "line.colck",
         "meta.tool.kid",
         "tool.kid",
         "question.lable",

@@ -125,7 +125,7 @@ def test_the_line_is_open_and_closed_as_the_policy_says_of_each_day_around_a_tur
     book = book_of(contact)
     for as_of in neighbours(contact.turns()):
         snapshot = resolve(book, as_of)
-        clock = json.loads(reach(snapshot, Writer(snapshot)).clock)
+        clock = json.loads(reach(snapshot, Writer(snapshot)).line.clock)
         for day in (as_of, as_of + timedelta(days=3), as_of + timedelta(days=8)):
             edges = {edge for span in minutes(expected(contact, day).hours) for edge in span}
             for at in sorted(

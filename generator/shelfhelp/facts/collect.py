@@ -108,7 +108,7 @@ class Collector:
         if isinstance(value, Week):
             yield self._fact(path, description, value)
             yield self._fact((*path, "table"), _Description(description.label), self._week(value))
-            yield from self._part(value, path)
+            yield from self._part(value, path, of)
         elif isinstance(value, Address):
             yield self._fact(path, description, value)
             yield from self._part(value, path)

@@ -39,6 +39,7 @@ from shelfhelp.model.values import (
     Percent,
     Phone,
     Place,
+    SpokenLanguage,
     Territory,
     Text,
     Unit,
@@ -241,6 +242,11 @@ def _(value: Day, locale: Locale) -> str:
 def _(value: Place, locale: Locale) -> str:
     name = str(locale.territories.get(value.code, value.code))
     return f"the {name}" if locale.language == "en" and value.code in _WITH_ARTICLE else name
+
+
+@format_value.register
+def _(value: SpokenLanguage, locale: Locale) -> str:
+    return str(locale.languages.get(value.code, value.code))
 
 
 @format_value.register

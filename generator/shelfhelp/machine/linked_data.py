@@ -14,7 +14,8 @@ from shelfhelp.machine.delivery import shipping_services
 from shelfhelp.machine.returns import return_policies
 from shelfhelp.machine.typed import typed
 from shelfhelp.model.openings import openings, usual_week
-from shelfhelp.model.policies.kind import in_entries
+from shelfhelp.model.policies.contact import main_entry
+from shelfhelp.model.policies.kind import entries, in_entries
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Weekday
 from shelfhelp.model.values.hours import clock
@@ -87,8 +88,10 @@ def organization(snapshot: Snapshot, site_url: str) -> JsonObject:
     node |= {name: facts[key] for name, key in (("legalName", "legal_name"), ("description", "about")) if key in facts}
     if parts:
         node["address"] = {"@type": "PostalAddress", **parts}
-    if "contact.phone.number" in snapshot.facts:
-        node |= _reach(snapshot, site_url)
+    if points := [_contact_point(snapshot, line, site_url) for line in _lines(snapshot)]:
+        node |= {"telephone": points[0]["telephone"], "contactPoint": points}
+    if profiles := in_entries(snapshot.facts, "contact.social", "url"):
+        node["sameAs"] = [str(url) for url in profiles.values()]
     if policies := list(return_policies(snapshot, site_url)):
         node["hasMerchantReturnPolicy"] = policies
     if services := list(shipping_services(snapshot)):
@@ -96,30 +99,44 @@ def organization(snapshot: Snapshot, site_url: str) -> JsonObject:
     return node
 
 
-def _reach(snapshot: Snapshot, site_url: str) -> JsonObject:
-    number = typed(snapshot.facts["contact.phone.number"].value)["e164"]
-    point = {
+def _lines(snapshot: Snapshot) -> list[str]:
+    """Return the keys of the phone lines, that for everything without one of its own first."""
+    main = main_entry(snapshot.facts, "contact.phones")
+    lines = [f"contact.phones.{name}" for name in entries(snapshot.facts, "contact.phones")]
+    return sorted(lines, key=lambda line: line != main)
+
+
+def _contact_point(snapshot: Snapshot, line: str, site_url: str) -> JsonObject:
+    """Return a phone line as a `ContactPoint`; only the line for everything has no purpose of its own."""
+    facts = snapshot.facts
+    purpose = facts.get(f"{line}.purpose")
+    point: JsonObject = {
         "@type": "ContactPoint",
-        "contactType": "customer service",
-        "telephone": number,
+        "contactType": unaddressed(str(purpose.value)) if purpose else "customer service",
+        "telephone": typed(facts[f"{line}.number"].value)["e164"],
         "url": f"{site_url}contact/",
-        "hoursAvailable": [*_week(snapshot), *_other_days(snapshot)],
     }
-    node: JsonObject = {"telephone": number, "contactPoint": [point]}
-    if profiles := in_entries(snapshot.facts, "contact.social", "url"):
-        node["sameAs"] = [str(url) for url in profiles.values()]
-    return node
+    if hours := [*_week(snapshot, line), *_other_days(snapshot, line)]:
+        point["hoursAvailable"] = hours
+    if f"{line}.languages" in facts:
+        point["availableLanguage"] = [one["tag"] for one in typed(facts[f"{line}.languages"].value)["items"]]
+    if f"{line}.places" in facts:
+        point["areaServed"] = [one["iso"] for one in typed(facts[f"{line}.places"].value)["items"]]
+    return point
 
 
-def _week(snapshot: Snapshot) -> Iterator[JsonObject]:
-    for day, hours in zip(Weekday, usual_week(snapshot.over_time, snapshot.as_of), strict=True):
+def _week(snapshot: Snapshot, line: str) -> Iterator[JsonObject]:
+    week = usual_week(snapshot.over_time, snapshot.as_of, line)
+    for day, hours in zip(Weekday, week, strict=False):  # no hours at all are no week
         yield from _spans(hours, {"dayOfWeek": f"https://schema.org/{day.name.capitalize()}"})
 
 
-def _other_days(snapshot: Snapshot) -> Iterator[JsonObject]:
+def _other_days(snapshot: Snapshot, line: str) -> Iterator[JsonObject]:
     """Yield the days with other hours for as long ahead as the contact page shows them; no `opens` is schema.org's closed."""
-    week = usual_week(snapshot.over_time, snapshot.as_of)
-    for opening in openings(snapshot.over_time, snapshot.as_of, snapshot.as_of + HOURS_AHEAD - ONE_DAY):
+    week = usual_week(snapshot.over_time, snapshot.as_of, line)
+    if not week:
+        return
+    for opening in openings(snapshot.over_time, snapshot.as_of, snapshot.as_of + HOURS_AHEAD - ONE_DAY, line):
         if opening.hours == week[opening.date.weekday()]:
             continue
         valid = {"validFrom": opening.date.isoformat(), "validThrough": opening.date.isoformat()}

@@ -33,6 +33,7 @@ from shelfhelp.model.values import (
     Percent,
     Phone,
     Place,
+    SpokenLanguage,
     Territory,
     Text,
     Unit,
@@ -201,6 +202,11 @@ def _(value: Territory | HolidayCalendar) -> JsonObject:
 @typed.register
 def _(value: Currency) -> JsonObject:
     return {"kind": "currency", "iso": value.code}
+
+
+@typed.register
+def _(value: SpokenLanguage) -> JsonObject:
+    return {"kind": "language", "tag": value.code}
 
 
 @typed.register

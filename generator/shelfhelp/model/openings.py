@@ -1,7 +1,8 @@
 """When somebody answers on a date. In: the facts of the contact policy in every situation. Out: the hours of any day, and why.
 
 A stated exception counts first, then the public holidays on which the line is closed, then the hours of the weekday, with the
-season of the day. Dates are those of the store's time zone. Nothing is known here of how people write hours, days or holidays.
+season of the day. A line or a chat with hours of its own keeps them within those of an exception. Dates are those of the store's
+time zone. Nothing is known here of how people write hours, days or holidays.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from shelfhelp.model.public_holidays import public_holidays
 from shelfhelp.model.situation import DAY, SeasonDays
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import HolidayCalendar, OpeningHours, Weekday
+from shelfhelp.model.values.hours import CLOSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 EXCEPTIONS, HOLIDAYS = "contact.exceptions", "contact.closed_on_public_holidays_of"
 """The keys of the facts that go before the hours of a weekday."""
 
+DESK = "contact.hours"
+"""The key of the hours of everything that has none of its own."""
+
 OverTime: TypeAlias = "Mapping[str, Cases[Case | None]]"
 """Each fact in every situation, by its key."""
 
@@ -34,12 +39,14 @@ OverTime: TypeAlias = "Mapping[str, Cases[Case | None]]"
 class Opening:
     """The hours of one date, beside those that its weekday usually has then.
 
-    `because` is what makes them others: an exception, the place whose public holiday it is, or a season.
+    `because` is what makes them others: an exception, the place whose public holiday it is, or a season. `key` is that of the fact
+    that states the hours.
     """
 
     date: date
     hours: OpeningHours
     usual: OpeningHours
+    key: str
     because: ExceptionalDay | HolidayCalendar | SeasonDays | None = None
 
     @property
@@ -47,41 +54,36 @@ class Opening:
         """Whether people must be told of this day by itself; what a version changes for good is announced as a whole."""
         return self.because is not None or self.hours != self.usual
 
-    @property
-    def key(self) -> str:
-        """The key of the fact that states the hours."""
-        match self.because:
-            case ExceptionalDay():
-                return EXCEPTIONS
-            case HolidayCalendar():
-                return HOLIDAYS
-        return _key_of(Weekday(self.date.weekday()))
 
+def opening_on(facts: OverTime, day: date, channel: str = "") -> Opening | None:
+    """Return the hours of a date; None on a day on which the store states none.
 
-def opening_on(facts: OverTime, day: date) -> Opening | None:
-    """Return the hours of a date; None on a day on which the store states none."""
-    stated = _hours(facts, Weekday(day.weekday()), day)
+    They are those of a phone line or a chat by its key, `contact.phones.orders`, or else of the desk.
+    """
+    key, stated = _hours(facts, channel, Weekday(day.weekday()), day)
     usual = _usual(stated)
     if usual is None:
         return None
-    if (exception := _exception(facts, day)) is not None:
-        return Opening(day, exception.hours, usual, exception)
-    if (place := holiday_on(facts, day)) is not None:
-        return Opening(day, OpeningHours(()), usual, place)
     hours, case = stated[0]
-    return Opening(day, hours, usual, case.season)
+    if (exception := _exception(facts, day)) is not None:
+        is_the_desks = key.startswith(DESK)
+        shown = exception.hours if is_the_desks else hours.within(exception.hours)
+        return Opening(day, shown, usual, EXCEPTIONS, exception)
+    if (place := holiday_on(facts, day)) is not None:
+        return Opening(day, CLOSED, usual, HOLIDAYS, place)
+    return Opening(day, hours, usual, key, case.season)
 
 
-def openings(facts: OverTime, first: date, last: date) -> Iterator[Opening]:
+def openings(facts: OverTime, first: date, last: date, channel: str = "") -> Iterator[Opening]:
     """Yield the hours of each day from `first` to `last`, both included, on which the store states any."""
     for number in range((last - first).days + 1):
-        if (opening := opening_on(facts, first + ONE_DAY * number)) is not None:
+        if (opening := opening_on(facts, first + ONE_DAY * number, channel)) is not None:
             yield opening
 
 
-def usual_week(facts: OverTime, day: date) -> tuple[OpeningHours, ...]:
+def usual_week(facts: OverTime, day: date, channel: str = "") -> tuple[OpeningHours, ...]:
     """Return the hours that each weekday usually has, Monday first, as they stand on a day; nothing where the store states none."""
-    week = (_usual(_hours(facts, weekday, day)) for weekday in Weekday)
+    week = (_usual(_hours(facts, channel, weekday, day)[1]) for weekday in Weekday)
     return tuple(hours for hours in week if hours is not None)
 
 
@@ -99,13 +101,18 @@ def _exception(facts: OverTime, day: date) -> ExceptionalDay | None:
     return next((one for one in exceptions if one.date.date == day), None)
 
 
-def _key_of(weekday: Weekday) -> str:
-    return f"contact.hours.{weekday.name.lower()}"
-
-
-def _hours(facts: OverTime, weekday: Weekday, day: date) -> list[tuple[OpeningHours, Case]]:
-    met = _met(facts, _key_of(weekday), day)
-    return [(case.value, case) for case in met if case is not None and isinstance(case.value, OpeningHours)]
+def _hours(facts: OverTime, channel: str, weekday: Weekday, day: date) -> tuple[str, list[tuple[OpeningHours, Case]]]:
+    """Return the key and the lines of the hours of a weekday: those of the channel itself, or else the desk's."""
+    keys = [f"{week}.{weekday.name.lower()}" for week in (f"{channel}.hours", DESK)]
+    stated = {
+        key: [
+            (case.value, case)
+            for case in _met(facts, key, day)
+            if case is not None and isinstance(case.value, OpeningHours)
+        ]
+        for key in keys
+    }
+    return next(((key, lines) for key, lines in stated.items() if lines), (keys[-1], []))
 
 
 def _usual(stated: list[tuple[OpeningHours, Case]]) -> OpeningHours | None:

@@ -35,20 +35,34 @@ class OtherHours:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """How to reach a person. `clock` is the opening hours as JSON, for the script that reads the clock.
+class NumberToCall:
+    """A phone line: its number as people write it and as a `tel:` address, what a call costs, and when somebody answers.
 
-    `email` and what follows from it are "" where the store has no mailbox for customers.
+    `clock` is the opening hours as JSON, for the script that reads the clock. What is not stated is "".
+    """
+
+    purpose: str
+    number: str
+    link: str
+    cost: str
+    hours: str
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How to reach a person. `line` is the phone line for everything without one of its own, None where there is no phone.
+
+    `hours` are its hours, or else those in which somebody answers; `exceptions` are days with others. `email` and what follows from
+    it are "" where the store has no mailbox for customers; `reply_within` is "" where it promises nothing.
     """
 
     address: str
-    phone: str
-    phone_link: str
-    cost: str
+    line: NumberToCall | None
+    others: tuple[NumberToCall, ...]
     hours: str
     time_zone: str
     exceptions: tuple[OtherHours, ...]
-    clock: str
     email: str
     email_link: str
     report_link: str

@@ -11,6 +11,7 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 
 from shelfhelp.model.policies import Contact, Store
+from shelfhelp.model.policies.contact import MAIN
 from shelfhelp.parse.policies import parse_policies
 from shelfhelp.source.sources import Audience, read
 
@@ -38,4 +39,5 @@ def example() -> Example:
     if not isinstance(store, Store) or not isinstance(contact, Contact) or store.address is None:
         raise TypeError(policies)
     host = (urlsplit(store.website.url).hostname or "").removeprefix("www.")
-    return Example(str(store.name), host, contact.phone.number.e164, str(store.address.street), str(store.address.city))
+    phone = contact.phones[MAIN].number.e164
+    return Example(str(store.name), host, phone, str(store.address.street), str(store.address.city))

@@ -27,6 +27,7 @@ from shelfhelp.parse.own import without_clashes
 from shelfhelp.parse.shape import Shape
 from shelfhelp.parse.staff_names import misnamed_for_staff
 from shelfhelp.parse.validate import unreported, validate
+from shelfhelp.parse.weeks import day_by_day
 from shelfhelp.source import defects, nodes, yaml
 from shelfhelp.source.nodes import ListNode, MapNode, TextNode
 from shelfhelp.source.sources import Audience
@@ -241,9 +242,9 @@ class _Reader:
             places = {str(path[0]): leaf.location for path, leaf in nodes.leaves(meant)}
             self.spans.append(Span(self.label, kind, first.date, _date(last), announced, node.location, places))
         own, moved = in_keys_of_now(self.label, nodes.without(node, names))
-        self.found.extend(moved)
+        own, misnamed = day_by_day(own, Shape(self.model))
         own, clashing = without_clashes(own, self.model)
-        self.found.extend(clashing)
+        self.found += [*moved, *misnamed, *clashing]
         return _Entry(head, own)
 
     def _head_keys(self, model: type[Part], node: MapNode) -> frozenset[str]:
@@ -291,7 +292,7 @@ class _Reader:
         problems = [problem for problem in problems if problem.location not in taken.unread] + taken.found
         if not self.is_dated:
             problems = [p for p in problems if (p.code, p.location) != (defects.SCHEMA.code, node.location)]
-        self.found.extend(unreported(problems, self.found))
+        self.found.extend(unreported(dict.fromkeys(problems), self.found))
         self.is_whole = self.is_whole and taken.is_whole
         if value is None or head is None:
             self.is_whole = False

@@ -169,8 +169,13 @@ class _Judge:
             what, way_out = f"{what}: {odd}", way_out or "delete it and type it anew"
         if _is_nearly_removed(node.text):
             way_out = f'did you mean "{nodes.REMOVED}"?'
-        what = f"{_named(path)}: {what}"
+        what = f"{self._key(path)}: {what}"
         return defects.SCHEMA.at(node.location, what, help=way_out or self._how(path), length=node.length)
+
+    def _key(self, path: Path) -> str:
+        """Return a key as it was typed: `monday to friday`, where it stands for several."""
+        parent, name = nodes.node_at(self.root, path[:-1]), _named(path)
+        return parent.keys[name].text if isinstance(parent, MapNode) and name in parent.keys else name
 
     def _wrong_shape(self, path: Path, node: Node | None) -> Diagnostic:
         """Report that there is a value, a list or a mapping where something else of the three belongs."""

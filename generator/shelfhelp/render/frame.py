@@ -11,10 +11,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.markdown import mail_to, web_target
-from shelfhelp.model.openings import openings, usual_week
-from shelfhelp.model.policies.contact import WEBSITE_MAILBOX, main_mailbox
+from shelfhelp.model.openings import DESK, openings, usual_week
+from shelfhelp.model.policies.contact import WEBSITE_MAILBOX, main_entry
 from shelfhelp.model.policies.kind import entries
-from shelfhelp.model.site import OtherHours, PageLink, Reach, Site, TrustMarkLink
+from shelfhelp.model.site import NumberToCall, OtherHours, PageLink, Reach, Site, TrustMarkLink
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Email, Phone, WebAddress, ZoneName
 from shelfhelp.render.openings import days_to_tell, reason
@@ -79,25 +79,41 @@ def zone_of(snapshot: Snapshot) -> str:
 
 def reach(snapshot: Snapshot, writer: Writer) -> Reach:
     """Return how to reach a person, with the days of the next two weeks that have other hours."""
-    name = main_mailbox(entries(snapshot.facts, "contact.mailboxes"))
-    email, phone = _address(snapshot, name), snapshot.usual("contact.phone.number", Phone)
+    main, mailbox = (main_entry(snapshot.facts, of) for of in ("contact.phones", "contact.mailboxes"))
+    lines = [f"contact.phones.{name}" for name in entries(snapshot.facts, "contact.phones")]
+    email = _address(snapshot, mailbox)
     return Reach(
         address="contact/",
-        phone=str(phone),
-        phone_link=f"tel:{phone.e164}" if phone else "",
-        cost=writer.phrase("contact.phone.cost"),
-        hours=writer.phrase("contact.hours"),
+        line=_line(snapshot, writer, main) if main else None,
+        others=tuple(_line(snapshot, writer, key) for key in lines if key != main),
+        hours=_hours(writer, main),
         time_zone=writer.phrase("store.time_zone"),
         exceptions=tuple(
             OtherHours(writer.weekday(o.date), writer.format_value(o.hours), reason(o, writer.locale))
-            for o in days_to_tell(snapshot, snapshot.as_of, snapshot.as_of + _HOURS_AHEAD)
+            for o in days_to_tell(snapshot, snapshot.as_of, snapshot.as_of + _HOURS_AHEAD, main)
         ),
-        clock=_clock(snapshot),
         email=email,
-        email_link=mail_to(email),
-        report_link=mail_to(_address(snapshot, WEBSITE_MAILBOX) or email),
-        reply_within=writer.phrase(f"contact.mailboxes.{name}.reply_within") if name else "",
+        email_link=mail_to(email) if email else "",
+        report_link=mail_to(_address(snapshot, f"contact.mailboxes.{WEBSITE_MAILBOX}") or email) if email else "",
+        reply_within=writer.phrase(f"{mailbox}.reply_within") if mailbox else "",
     )
+
+
+def _line(snapshot: Snapshot, writer: Writer, key: str) -> NumberToCall:
+    number = snapshot.usual(f"{key}.number", Phone)
+    return NumberToCall(
+        purpose=writer.phrase(f"{key}.purpose"),
+        number=str(number) if number else "",
+        link=f"tel:{number.e164}" if number else "",
+        cost=writer.phrase(f"{key}.cost"),
+        hours=_hours(writer, key),
+        clock=_clock(snapshot, key),
+    )
+
+
+def _hours(writer: Writer, line: str) -> str:
+    """Return the usual hours of a phone line in words: its own, or else those of the desk."""
+    return (writer.phrase(f"{line}.hours") if line else "") or writer.phrase(DESK)
 
 
 def feedback(snapshot: Snapshot) -> str:
@@ -106,21 +122,23 @@ def feedback(snapshot: Snapshot) -> str:
     return web_target(endpoint.url) if endpoint else ""
 
 
-def _address(snapshot: Snapshot, mailbox: str | None) -> str:
-    """Return the address of a mailbox; "" where the store has none of that name."""
-    address = snapshot.usual(f"contact.mailboxes.{mailbox}.address", Email)
+def _address(snapshot: Snapshot, mailbox: str) -> str:
+    """Return the address of a mailbox by its key; "" where the store has none of that name."""
+    address = snapshot.usual(f"{mailbox}.address", Email)
     return address.address if address else ""
 
 
-def _clock(snapshot: Snapshot) -> str:
-    """Return the hours as JSON for the script that reads the clock: spans of minutes, from Monday on, and days that differ.
+def _clock(snapshot: Snapshot, line: str) -> str:
+    """Return a line's hours as JSON for the script that reads the clock: spans of minutes, from Monday on, and days that differ.
 
-    They are known until the day before the first one on which the store states none.
+    They are known until the day before the first one on which the store states none; "" where it states none for today.
     """
     zone, ahead = zone_of(snapshot), snapshot.as_of + _CLOCK_AHEAD
-    known = {one.date: one.hours.spans for one in openings(snapshot.over_time, snapshot.as_of - ONE_DAY, ahead)}
+    known = {one.date: one.hours.spans for one in openings(snapshot.over_time, snapshot.as_of - ONE_DAY, ahead, line)}
+    if snapshot.as_of not in known:
+        return ""
     until = next(day for day in known if day >= snapshot.as_of and (day == ahead or day + ONE_DAY not in known))
-    week = [hours.spans for hours in usual_week(snapshot.over_time, snapshot.as_of)]
+    week = [hours.spans for hours in usual_week(snapshot.over_time, snapshot.as_of, line)]
     days = {day.isoformat(): spans for day, spans in known.items() if spans != week[day.weekday()]}
     hours = {"zone": zone, "week": week, "days": days, "known_until": until.isoformat()}
     return json.dumps(hours, separators=(",", ":"))

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Snapshot
 
 
-def days_to_tell(snapshot: Snapshot, first: date, last: date) -> list[Opening]:
+def days_to_tell(snapshot: Snapshot, first: date, last: date, channel: str = "") -> list[Opening]:
     """Return the days from `first` to `last`, both included, of which people must be told one by one."""
-    return [opening for opening in openings(snapshot.over_time, first, last) if opening.is_exceptional]
+    return [opening for opening in openings(snapshot.over_time, first, last, channel) if opening.is_exceptional]
 
 
 def announced_on(opening: Opening, snapshot: Snapshot) -> date | None:

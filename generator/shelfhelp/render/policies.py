@@ -20,7 +20,6 @@ from shelfhelp.facts.wording import field_of
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.fact import policy_of
 from shelfhelp.model.page import Page
-from shelfhelp.model.policies.contact import main_mailbox
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Window
 from shelfhelp.render.openings import days_to_tell
@@ -142,7 +141,6 @@ def _rules(snapshot: Snapshot, kind: PolicyKind) -> dict[str, Any]:
         "laid_out": stated(snapshot.facts, kind.name),
         "days_ahead": partial(days_to_tell, snapshot, snapshot.as_of, snapshot.as_of + HOURS_AHEAD - ONE_DAY),
         "starts": _starts(snapshot, kind),
-        "main_mailbox": main_mailbox,
         "guides": {page.uri: page.title for page in snapshot.pages},
     }
 

@@ -22,6 +22,7 @@ from shelfhelp.markup.dialect import translated
 from shelfhelp.markup.slugs import slug
 from shelfhelp.model.fact import STAFF_PREFIX, VIEWS, policy_of
 from shelfhelp.model.policies import KINDS, StaffPolicy, kind_with_page
+from shelfhelp.model.policies.contact import main_entry
 from shelfhelp.model.policies.kind import entries, in_entries
 from shelfhelp.model.policies.policy import Nothing
 from shelfhelp.model.values import Text, WebAddress
@@ -154,6 +155,8 @@ class Writer:
                 usual=self.usual,
                 entries=partial(entries, self.snapshot.facts),
                 in_entries=partial(in_entries, self.snapshot.facts),
+                main_line=main_entry(self.snapshot.facts, "contact.phones"),
+                main_mailbox=main_entry(self.snapshot.facts, "contact.mailboxes"),
                 target=self.target,
                 phrase=self.phrase,
                 format_value=self.format_value,

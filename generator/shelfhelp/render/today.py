@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.openings import Opening, opening_on, openings, usual_week
 from shelfhelp.model.page import Page
+from shelfhelp.model.policies.contact import main_entry
 from shelfhelp.model.policies.kind import in_entries
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.render.openings import days_to_tell
@@ -20,6 +21,7 @@ from shelfhelp.render.trail import trail
 from shelfhelp.render.turns import Turn, turns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from shelfhelp.model.diagnostic import Diagnostic
@@ -69,7 +71,7 @@ def week_page(snapshot: Snapshot, writer: Writer) -> Page:
     days = [
         PastDay(
             day,
-            opening_on(snapshot.over_time, day),
+            opening_on(snapshot.over_time, day, main_entry(snapshot.facts, "contact.phones")),
             turns(_changed(snapshot, day, day), writer.t),
             [q for q in snapshot.questions if q.reviewed_on == day],
         )
@@ -123,20 +125,36 @@ def _promises(snapshot: Snapshot) -> list[tuple[str, str]]:
     """Return whom each reply promise is for, and the key of the fact."""
     if "contact" in snapshot.broken:
         return []
+    promised = in_entries(snapshot.facts, "contact.mailboxes", "reply_within")
     purposes = in_entries(snapshot.facts, "contact.mailboxes", "purpose")
-    return [(str(purpose), f"contact.mailboxes.{name}.reply_within") for name, purpose in purposes.items()]
+    return [(str(purposes.get(name, name)), f"contact.mailboxes.{name}.reply_within") for name in promised]
 
 
 def _openings(snapshot: Snapshot) -> dict[str, Any] | None:
-    """Return the hours of today and of the days ahead; None where the store states none for today."""
-    today = opening_on(snapshot.over_time, snapshot.as_of)
+    """Return the hours of today and of the days ahead; None where the store states none for today.
+
+    They are those of the main line. `others` are the hours of today of the lines that have hours of their own.
+    """
+    main = main_entry(snapshot.facts, "contact.phones")
+    today = opening_on(snapshot.over_time, snapshot.as_of, main)
     if today is None:
         return None
-    week = usual_week(snapshot.over_time, snapshot.as_of)
+    week = usual_week(snapshot.over_time, snapshot.as_of, main)
     tomorrow, last = snapshot.as_of + ONE_DAY, snapshot.as_of + AHEAD
-    ahead = openings(snapshot.over_time, tomorrow, last)
+    ahead = openings(snapshot.over_time, tomorrow, last, main)
     return {
         "today": today,
-        "exceptions": days_to_tell(snapshot, tomorrow, last),
+        "others": list(_other_lines(snapshot, main)),
+        "exceptions": days_to_tell(snapshot, tomorrow, last, main),
         "are_usual": all(one.hours == week[one.date.weekday()] for one in ahead),
     }
+
+
+def _other_lines(snapshot: Snapshot, main: str) -> Iterator[tuple[str, Opening]]:
+    """Yield the purpose and the hours of today of each line but the main one that has hours of its own."""
+    purposes = in_entries(snapshot.facts, "contact.phones", "purpose")
+    for name in in_entries(snapshot.facts, "contact.phones", "hours"):
+        line = f"contact.phones.{name}"
+        opening = opening_on(snapshot.over_time, snapshot.as_of, line)
+        if line != main and opening is not None:
+            yield str(purposes.get(name, name)), opening

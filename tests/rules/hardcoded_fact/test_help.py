@@ -119,7 +119,9 @@ def test_where_the_policy_states_no_number_none_is_put_in_its_place(sentence: st
 
 def test_a_number_that_may_be_a_customers_is_not_only_told_to_become_the_stores() -> None:
     [finding] = found_in("Call us on 020 7946 0999 about it, and we help you.")
-    assert finding.help == "write {{ contact.phone.number }}; if it is a customer's number, take it out"
+    assert (
+        finding.help == "write {{ contact.phones.customer-service.number }}; if it is a customer's number, take it out"
+    )
 
 
 def test_an_address_of_the_store_that_no_policy_states_is_a_mailbox_to_add() -> None:

@@ -13,7 +13,7 @@ from shelfhelp.model.readings.amounts import fees, shares, sums
 from shelfhelp.model.readings.days import days
 from shelfhelp.model.readings.durations import durations, lengths
 from shelfhelp.model.readings.habits import Habits
-from shelfhelp.model.readings.names import calendars, countries, currencies, locales, zones
+from shelfhelp.model.readings.names import calendars, countries, currencies, languages, locales, zones
 from shelfhelp.model.readings.plain import oddity, straightened
 from shelfhelp.model.readings.reach import links, mails, phones
 from shelfhelp.model.readings.reading import Reading
@@ -39,6 +39,7 @@ from shelfhelp.model.values import (
     Percent,
     Phone,
     Place,
+    SpokenLanguage,
     WebAddress,
     Window,
     YesNo,
@@ -63,6 +64,7 @@ _READERS: Mapping[type[Value], tuple[Callable[[str, Habits], Iterable[Reading]],
     Email: (mails,),
     Fee: (fees,),
     HolidayCalendar: (calendars,),
+    SpokenLanguage: (languages,),
     Length: (lengths,),
     Limit: (shares, sums, lengths),
     WebAddress: (links,),

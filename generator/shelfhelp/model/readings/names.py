@@ -114,6 +114,11 @@ def locales(text: str, habits: Habits) -> Iterator[Reading]:
         yield Reading(f"{language}-{region}" if region else language)
 
 
+def languages(text: str, habits: Habits) -> Iterator[Reading]:  # noqa: ARG001 one signature for all
+    """Yield the language that may have been meant: `English` and `en-US` are `en`."""
+    yield Reading(_languages().get(text.casefold().split(" (")[0], re.split(r"[-_]", text.casefold())[0]))
+
+
 def likeliest_zone(country: str) -> str:
     """Return the time zone of a country in which most of its stores are; "" for a country without one."""
     own = _zones_of(country)

@@ -8,7 +8,17 @@ from shelfhelp.model.values.hours import ClockTime, OpeningHours, Weekday
 from shelfhelp.model.values.money import Fee, Money, Percent
 from shelfhelp.model.values.reach import Email, Phone, WebAddress
 from shelfhelp.model.values.territory import Territory
-from shelfhelp.model.values.text import Count, Currency, DictionaryWords, LocaleName, Place, Text, YesNo, ZoneName
+from shelfhelp.model.values.text import (
+    Count,
+    Currency,
+    DictionaryWords,
+    LocaleName,
+    Place,
+    SpokenLanguage,
+    Text,
+    YesNo,
+    ZoneName,
+)
 from shelfhelp.model.values.value import Value
 from shelfhelp.model.values.window import Deadline, Window
 
@@ -32,6 +42,7 @@ __all__ = [
     "Percent",
     "Phone",
     "Place",
+    "SpokenLanguage",
     "Territory",
     "Text",
     "Unit",

@@ -65,8 +65,16 @@ class OpeningHours(Value):
     def is_closed(self) -> bool:
         return not self.spans
 
+    def within(self, other: OpeningHours) -> OpeningHours:
+        """Return the part of these hours that lies in others."""
+        both = ((max(a, c), min(b, d)) for a, b in self.spans for c, d in other.spans)
+        return OpeningHours(tuple((opens, closes) for opens, closes in both if opens < closes))
+
     def __str__(self) -> str:
         return ", ".join(f"{clock(opens)}-{clock(closes)}" for opens, closes in self.spans) or "closed"
+
+
+CLOSED = OpeningHours(())
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,37 @@ class LocaleName(Value):
         return self.name
 
 
+@cache
+def _languages() -> frozenset[str]:
+    names: dict[str, str] = dict(Locale("en").languages)
+    return frozenset(code for code in names if re.fullmatch(SpokenLanguage.PATTERN, code)) - _NO_LANGUAGES
+
+
+_NO_LANGUAGES = frozenset({"mul", "root", "und", "zxx"})
+"""Codes for no language, an unknown one, or several."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenLanguage(Value):
+    """A language that people speak, by its ISO 639 code, such as `en` or `es`."""
+
+    PATTERN: ClassVar[str] = r"^[a-z]{2,3}$"
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("en", "es")
+
+    code: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read the code of a language that exists."""
+        if text not in _languages():
+            message = f'"{text}" is not the code of a language; write two small letters, such as en or es'
+            raise ValueError(message)
+        return cls(text)
+
+    def __str__(self) -> str:
+        return self.code
+
+
 @dataclass(frozen=True, slots=True)
 class Currency(Value):
     """A currency by its ISO 4217 code."""

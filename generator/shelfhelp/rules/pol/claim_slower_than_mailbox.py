@@ -24,7 +24,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report a claim's answer that can take longer than its mailbox promises. An unknown mailbox is another rule's."""
     claim = snapshot.policy("warranty", Warranty).claim
     mailbox = snapshot.policy("contact", Contact).mailboxes.get(claim.mailbox or "")
-    if mailbox is None or claim.mailbox is None:
+    if mailbox is None or mailbox.reply_within is None or claim.mailbox is None:
         return
     stated = snapshot.place("contact", "mailboxes", claim.mailbox, "reply_within")
     place = snapshot.place("warranty", "claim", "answered_within")

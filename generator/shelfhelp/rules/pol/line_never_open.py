@@ -1,4 +1,4 @@
-"""POL024: a phone number of a line that is closed on all days of the week."""
+"""POL024: opening hours of a phone line or of the whole desk that are closed on all days of the week."""
 
 from __future__ import annotations
 
@@ -6,31 +6,37 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Contact
-from shelfhelp.model.values import Weekday
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.policies.contact import Week
     from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("POL024", "line-never-open")
 
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
-    """Report opening hours that are closed on every day; a chat, if there is one, is named beside the phone."""
+    """Report opening hours that are closed on every day, with the lines and chats for which they are stated."""
     contact = snapshot.policy("contact", Contact)
-    if all(contact.hours.on(day).is_closed for day in Weekday):
-        channels = [("phone number", snapshot.place("contact", "phone", "number"))]
-        if contact.chat is not None:
-            channels.append(("chat", snapshot.place("contact", "chat", "url")))
-        yield DEFECT.at(
-            snapshot.place("contact", "hours"),
-            f"the line is closed on all seven days, but the number {contact.phone.number} is offered",
-            notes=[f"the {channel} is stated at {place}" for channel, place in channels],
-            help="write the hours at which a person answers",
-        )
+    channels = {("phones", key): line.hours for key, line in contact.phones.items()}
+    channels |= {("chats", key): chat.hours for key, chat in contact.chats.items()}
+    weeks: dict[tuple[str, ...], Week | None] = {("hours",): contact.hours}
+    weeks |= {(*path, "hours"): hours for path, hours in channels.items()}
+    for place, week in weeks.items():
+        if week is not None and week.is_closed:
+            held = [place[:-1]] if place[:-1] else [path for path, own in channels.items() if own is None]
+            yield DEFECT.at(
+                snapshot.place("contact", *place),
+                "nobody answers on any of the seven days",
+                notes=[
+                    f'the hours are those of "{path[-1]}", stated at {snapshot.place("contact", *path)}'
+                    for path in held
+                ],
+                help='write the hours at which a person answers; for something that is not there, write no "hours" at all',
+            )
 
 
 RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("contact",))

@@ -25,16 +25,16 @@ _DENIED = re.compile(r"\b(?:not|never) (?:toll[- ]?)?free\b", re.IGNORECASE)
 
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
-    """Report a cost of a call that says "free" while the number's range is one that callers pay for."""
-    phone = snapshot.policy("contact", Contact).phone
-    cost = str(phone.cost)
-    if _SAID_TO_BE_FREE.search(_DENIED.sub("", cost)) and not phone.number.is_toll_free:
-        yield DEFECT.at(
-            snapshot.place("contact", "phone", "cost"),
-            f'the call is said to be free ("{cost}"), but {phone.number} is not a toll-free number',
-            notes=[f"the number is stated at {snapshot.place('contact', 'phone', 'number')}"],
-            help="state what a call costs, or correct the number",
-        )
+    """Report each cost of a call that says "free" while the number's range is one that callers pay for."""
+    for key, line in snapshot.policy("contact", Contact).phones.items():
+        cost = str(line.cost or "")
+        if _SAID_TO_BE_FREE.search(_DENIED.sub("", cost)) and not line.number.is_toll_free:
+            yield DEFECT.at(
+                snapshot.place("contact", "phones", key, "cost"),
+                f'the call is said to be free ("{cost}"), but {line.number} is not a toll-free number',
+                notes=[f"the number is stated at {snapshot.place('contact', 'phones', key, 'number')}"],
+                help="state what a call costs, or correct the number",
+            )
 
 
 RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("contact",), reads=("en",))

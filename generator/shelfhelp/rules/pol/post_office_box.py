@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Privacy, Store
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.snapshot import StatedSnapshot
     from shelfhelp.model.values import Text
 
-DEFECT = Defect("POL029", "post-office-box")
+DEFECT = Defect("POL029", "post-office-box", Severity.WARNING)
 
 _BOX = re.compile(
     r"\bg?p\.? ?o\.? ?box\b|\bpost(?:al)?(?: office)? ?box\b|\bpostfach\b|\bbo[iî]te postale\b|\bb\.? ?p\.? ?\d+"
@@ -38,7 +38,11 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
         match = _BOX.search(str(line or ""))
         if match is not None:
             what = f'"{match[0]}" is a post-office box; customers want to see where the store is'
-            yield DEFECT.at(snapshot.place(*place), what, help="write the street and the number of the building")
+            yield DEFECT.at(
+                snapshot.place(*place),
+                what,
+                help="write the street and the number of the building, if customers can find the store there",
+            )
 
 
 RULE = Rule(

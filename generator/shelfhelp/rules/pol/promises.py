@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def reply_promises(contact: Contact) -> Iterator[tuple[str, tuple[str, ...], Duration]]:
     """Yield each promise as its label, its path in the policy, and the time promised."""
     for key, mailbox in contact.mailboxes.items():
-        yield f'the mailbox "{key}"', ("mailboxes", key, "reply_within"), mailbox.reply_within
-    if contact.form is not None:
+        if mailbox.reply_within is not None:
+            yield f'the mailbox "{key}"', ("mailboxes", key, "reply_within"), mailbox.reply_within
+    if contact.form is not None and contact.form.reply_within is not None:
         yield "the contact form", ("form", "reply_within"), contact.form.reply_within

@@ -29,6 +29,8 @@ _MINUTES_A_WEEK = 7 * _MINUTES_A_DAY
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report promises by the clock that are shorter than the longest time in a week in which nobody is there."""
     contact = snapshot.policy("contact", Contact)
+    if contact.hours is None:
+        return
     closed = longest_closed_minutes(contact.hours) // 60
     for label, path, promised in reply_promises(contact):
         if promised.unit in _BY_THE_CLOCK and promised.is_shorter_than(Duration(closed, closed, Unit.HOUR)):

@@ -1,4 +1,4 @@
-"""POL020: two mailboxes for two purposes with one address."""
+"""POL020: two mailboxes for two purposes with one address, beside others with addresses of their own."""
 
 from __future__ import annotations
 
@@ -18,9 +18,12 @@ DEFECT = Defect("POL020", "shared-address", Severity.WARNING)
 
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
-    """Report each mailbox whose address another one above it has."""
+    """Report each mailbox whose address another one above it has; where all have the same, nobody has to choose."""
     first: dict[str, str] = {}
-    for key, mailbox in snapshot.policy("contact", Contact).mailboxes.items():
+    mailboxes = snapshot.policy("contact", Contact).mailboxes
+    if len({str(mailbox.address).casefold() for mailbox in mailboxes.values()}) == 1:
+        return
+    for key, mailbox in mailboxes.items():
         address = str(mailbox.address)
         other = first.setdefault(address.casefold(), key)
         if other != key:

@@ -10,7 +10,7 @@ from shelfhelp.model.policies import Contact, Privacy, Warranty
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import StatedSnapshot
@@ -29,8 +29,12 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     for key, where in named:
         if key is not None and key not in known:
             near = difflib.get_close_matches(key, known, n=1)
-            way_out = f'did you mean "{near[0]}"?' if near else f"write one of: {', '.join(known)}"
+            way_out = f'did you mean "{near[0]}"?' if near else _choice(known)
             yield DEFECT.at(where, f'there is no mailbox "{key}"', notes=[listed], help=way_out, length=len(key))
+
+
+def _choice(known: Collection[str]) -> str:
+    return f"write one of: {', '.join(known)}" if known else 'state it in policies/contact.yml, below "mailboxes:"'
 
 
 RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("contact",))

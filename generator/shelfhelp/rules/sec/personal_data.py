@@ -67,7 +67,7 @@ def _article(trace: Trace) -> str:
 def _way_out(trace: Trace, own: AbstractSet[str]) -> str:
     """Describe what to do with what is a customer's, or the store's own under another number or name."""
     if trace.kind == _PHONE:
-        return f"{_TAKE_OUT}; if it is the store's, write {{{{ contact.phone.number }}}}; {_ALLOW}"
+        return f"{_TAKE_OUT}; if it is a line of the store, add it to policies/contact.yml; {_ALLOW}"
     host = trace.identity.rpartition("@")[2]
     if host in {address.rpartition("@")[2] for address in own if "@" in address}:
         return f"{_TAKE_OUT}; if it is a mailbox of the store, add it to policies/contact.yml; {_ALLOW}"
