@@ -25,6 +25,7 @@ from shelfhelp.model.values import (
     ClockTime,
     Count,
     Currency,
+    CutOff,
     Day,
     Deadline,
     Duration,
@@ -224,6 +225,13 @@ def _(value: OpeningHours, locale: Locale) -> str:
 
 
 @format_value.register
+def _(value: CutOff, locale: Locale) -> str:
+    if value.time:
+        return format_value(value.time, locale)
+    return ", ".join(f"{_days(days, locale)} {format_value(time, locale)}" for days, time in value.runs)
+
+
+@format_value.register
 def _(value: Percent, locale: Locale) -> str:
     return format_percent(value.amount / 100, locale=locale, decimal_quantization=False)
 
@@ -284,12 +292,14 @@ def _(value: Week, locale: Locale) -> str:
 
 def week_spans(week: Week, locale: Locale) -> list[tuple[str, str]]:
     """Return (days, hours) of a week: `Monday to Friday`, `8:00-20:00`."""
-    names, through = get_day_names("wide", locale=locale), translator(locale)("%(first)s to %(last)s")
-    spans: list[tuple[str, str]] = []
-    for hours, days in groupby(Weekday, key=lambda day: format_value(week.on(day), locale)):
-        run = [str(names[day]) for day in days]
-        spans.append((run[0] if len(run) == 1 else through % {"first": run[0], "last": run[-1]}, hours))
-    return spans
+    runs = groupby(Weekday, key=lambda day: format_value(week.on(day), locale))
+    return [(_days(list(days), locale), hours) for hours, days in runs]
+
+
+def _days(days: list[Weekday], locale: Locale) -> str:
+    """Format days of the week in a row: `Saturday`, `Monday to Friday`."""
+    first, last = (str(get_day_names("wide", locale=locale)[days[end]]) for end in (0, -1))
+    return first if len(days) == 1 else translator(locale)("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 @format_value.register(tuple)

@@ -19,6 +19,7 @@ from shelfhelp.model.values import (
     ClockTime,
     Count,
     Currency,
+    CutOff,
     Day,
     Deadline,
     Duration,
@@ -174,6 +175,14 @@ def _(value: Day) -> JsonObject:
 @typed.register
 def _(value: ClockTime) -> JsonObject:
     return {"kind": "clock time", "iso": _clock(value.minutes)}
+
+
+@typed.register
+def _(value: CutOff) -> JsonObject:
+    """Return one time for every business day, or the days that have one each."""
+    if value.time:
+        return typed(value.time)
+    return {"kind": "clock times", "days": {day.name.lower(): _clock(time.minutes) for day, time in value.by_day}}
 
 
 @typed.register

@@ -17,6 +17,7 @@ from shelfhelp.facts.quantities.quantity import Stretch, When
 from shelfhelp.model.values import (
     ClockTime,
     Count,
+    CutOff,
     Duration,
     Email,
     Fee,
@@ -209,6 +210,22 @@ def test_every_figure_of_a_fee_is_found_as_the_store_says_it(text: str) -> None:
 def test_another_figure_contradicts_a_fee(said: str, fee: str) -> None:
     [found] = quantities(f"The label costs {said}.")
     assert found.quantity.agrees(Fee.parse(fee)) is False  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("said", "agrees"),
+    [
+        ("Order before 14:00.", True),
+        ("Order by 2 pm on Mondays.", True),
+        ("Order by noon on Saturdays.", True),
+        ("Order by 2 pm on Saturdays.", False),
+        ("Order by noon on Sundays.", False),
+        ("Order before 3 pm.", False),
+    ],
+)
+def test_a_time_of_the_day_is_held_against_the_cut_off_of_the_days_that_are_named(said: str, agrees: bool) -> None:
+    cut_off = CutOff.parse("monday to friday 14:00, saturday 12:00")
+    assert quantities(said)[0].quantity.agrees(cut_off) is agrees  # type: ignore[union-attr]
 
 
 def test_both_times_of_a_window_that_opens_later_are_its_own() -> None:

@@ -15,6 +15,7 @@ from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.values import (
     ClockTime,
     Count,
+    CutOff,
     Duration,
     Email,
     Fee,
@@ -162,6 +163,8 @@ class OpeningTimes:
         """Compare with a week, a day's hours or a clock time: everything that was written must be so."""
         if isinstance(value, ClockTime):
             return not self.days and not self.spans and self.times == (value.minutes,) if self.times else None
+        if isinstance(value, CutOff):
+            return self._cuts_off(value)
         if isinstance(value, OpeningHours):
             return self._within([value])
         if isinstance(value, Week):
@@ -171,6 +174,16 @@ class OpeningTimes:
             named = [week[day] for day in sorted(self.days)]
             return self._within(named) if named else any(self._within([hours]) for hours in week.values())
         return None
+
+    def _cuts_off(self, value: CutOff) -> bool | None:
+        """Compare with cut-off times: those of the days that are named, or else any."""
+        if value.time:
+            return self.agrees(value.time)
+        if not self.times:
+            return None
+        of_days = [time.minutes for day, time in value.by_day if day in self.days or not self.days]
+        named = self.days <= {day for day, _ in value.by_day}
+        return named and not self.spans and set(self.times) <= set(of_days)
 
     def _within(self, stated: list[OpeningHours]) -> bool:
         return all(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from shelfhelp.model.policies.kind import Card, PolicyKind, in_entries
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import ClockTime, Count, Duration, Length, Money, Place, Text, YesNo
+from shelfhelp.model.values import Count, CutOff, Duration, Length, Money, Place, Text, YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +52,7 @@ class Shipping(Part):
         "pay & shipping & below",
         default=None,
     )
-    cut_off: ClockTime | None = stated(
+    cut_off: CutOff | None = stated(
         "cut-off time", "cut-off", "order by", "order before", "order & dispatch", "same day", default=None
     )
     methods: dict[Name, Method] = stated("delivery methods", heading="Delivery", none="Nothing is shipped.", default={})

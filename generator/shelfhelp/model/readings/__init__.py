@@ -17,7 +17,7 @@ from shelfhelp.model.readings.names import calendars, countries, currencies, lan
 from shelfhelp.model.readings.plain import oddity, straightened
 from shelfhelp.model.readings.reach import links, mails, phones
 from shelfhelp.model.readings.reading import Reading
-from shelfhelp.model.readings.times import hours, times
+from shelfhelp.model.readings.times import cut_offs, hours, times
 from shelfhelp.model.readings.windows import deadlines, windows
 from shelfhelp.model.readings.words import answers, counts
 from shelfhelp.model.values import (
@@ -25,6 +25,7 @@ from shelfhelp.model.values import (
     ClockTime,
     Count,
     Currency,
+    CutOff,
     Day,
     Deadline,
     Duration,
@@ -58,6 +59,7 @@ _READERS: Mapping[type[Value], tuple[Callable[[str, Habits], Iterable[Reading]],
     ClockTime: (times,),
     Count: (counts,),
     Currency: (currencies,),
+    CutOff: (cut_offs,),
     Day: (days,),
     Deadline: (deadlines,),
     Duration: (durations,),

@@ -32,6 +32,42 @@ def times(text: str, _habits: Habits) -> Iterator[Reading]:
         yield Reading(clock(found[0]))
 
 
+def cut_offs(text: str, habits: Habits) -> Iterator[Reading]:
+    """Yield what a cut-off time may have been meant as: `2pm`, `Mon-Fri 2 pm, Sat noon`, `12:00 on Saturdays`."""
+    found = [_on_days(part, habits) for part in re.split(r"[,;]| and | und ", text.casefold())]
+    if len(found) == 1:
+        yield from times(_BESIDE.sub(" ", text.casefold()).strip(), habits)
+    if all(found):
+        yield Reading(", ".join(found))
+
+
+def _on_days(text: str, habits: Habits) -> str:
+    """Return days of the week and their time as they must be written; "" where one of the two is missing."""
+    text = text.replace("weekdays", "mon-fri").replace("every day", "mon-sun").replace("daily", "mon-sun")
+    words = re.findall(r"[^\W\d]+", text)
+    days = list(dict.fromkeys(day for word in words if (day := _weekday(word))))
+    rest = " ".join(_BESIDE.sub(" ", _WEEKDAY.sub(" ", text)).split())
+    time = next((reading.text for reading in times(rest, habits)), "")
+    return f"{' to '.join(days)} {time}" if time and len(days) in {1, 2} else ""
+
+
+def _weekday(word: str) -> str:
+    return next((name for name, pattern in _WEEKDAYS.items() if re.fullmatch(pattern, word)), "")
+
+
+_WEEKDAYS = {
+    "monday": r"mon?(?:days?|tags?)?",
+    "tuesday": r"tue?s?(?:days?)?|di(?:enstags?)?",
+    "wednesday": r"wed(?:nesdays?)?|mi(?:ttwochs?)?",
+    "thursday": r"thu?r?s?(?:days?)?|do(?:nnerstags?)?",
+    "friday": r"fri?(?:days?|eitags?)?",
+    "saturday": r"sat?(?:urdays?)?|samstags?",
+    "sunday": r"sun?(?:days?)?|so(?:nntags?)?",
+}
+_BESIDE = re.compile(r"\b(?:on|at|until|by|before|to|bis|um|vor)\b|-")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS.values())})\b")
+
+
 def hours(text: str, _habits: Habits) -> Iterator[Reading]:
     """Yield what a day's opening hours may have been meant as."""
     words = _words(text)

@@ -4,7 +4,7 @@ from shelfhelp.model.values.any_value import AnyValue
 from shelfhelp.model.values.day import Day
 from shelfhelp.model.values.duration import Duration, Length, Lifetime, Unit
 from shelfhelp.model.values.holiday_calendar import HolidayCalendar
-from shelfhelp.model.values.hours import ClockTime, OpeningHours, Weekday
+from shelfhelp.model.values.hours import ClockTime, CutOff, OpeningHours, Weekday
 from shelfhelp.model.values.money import Fee, Money, Percent
 from shelfhelp.model.values.reach import Email, Phone, WebAddress
 from shelfhelp.model.values.territory import Territory
@@ -27,6 +27,7 @@ __all__ = [
     "ClockTime",
     "Count",
     "Currency",
+    "CutOff",
     "Day",
     "Deadline",
     "DictionaryWords",

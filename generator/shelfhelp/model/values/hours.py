@@ -1,4 +1,4 @@
-"""Opening hours of one day, as minutes since midnight in the store's time zone, and the algebra of several days."""
+"""Times of the day, as minutes since midnight in the store's time zone: opening hours of one day, a clock time, a cut-off time."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from shelfhelp.model.values.value import Value
 
 _SPAN = re.compile(r"(?P<from_h>[0-9]{1,2}):(?P<from_m>[0-5][0-9])-(?P<to_h>[0-9]{1,2}):(?P<to_m>[0-5][0-9])")
 _DAY_END = 24 * 60
+_TIME = r"([01]?[0-9]|2[0-3]):[0-5][0-9]"
 
 
 class Weekday(IntEnum):
@@ -23,6 +24,10 @@ class Weekday(IntEnum):
     FRIDAY = 4
     SATURDAY = 5
     SUNDAY = 6
+
+
+_DAY = f"({'|'.join(day.name.lower() for day in Weekday)})"
+_DAYS = rf"{_DAY}( to {_DAY})?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ CLOSED = OpeningHours(())
 class ClockTime(Value):
     """A time of day in 24-hour form, `14:00`, as minutes since midnight."""
 
-    PATTERN: ClassVar[str] = r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$"
+    PATTERN: ClassVar[str] = rf"^{_TIME}$"
     EXAMPLES: ClassVar[tuple[str, ...]] = ("14:00",)
 
     minutes: int
@@ -97,6 +102,58 @@ class ClockTime(Value):
 
     def __str__(self) -> str:
         return clock(self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class CutOff(Value):
+    """The time of day until which an order counts as one of that day: `14:00`, or `monday to friday 14:00, saturday 12:00`.
+
+    `by_day` has the days that have one each, in order, and nothing where one `time` is for every business day.
+    """
+
+    PATTERN: ClassVar[str] = rf"^({_TIME}|{_DAYS} {_TIME}(, {_DAYS} {_TIME})*)$"
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("14:00", "monday to friday 14:00, saturday 12:00")
+
+    time: ClockTime | None
+    by_day: tuple[tuple[Weekday, ClockTime], ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read one time, or days of the week with a time each."""
+        if text[:1].isdigit():
+            return cls(ClockTime.parse(text))
+        by_day: dict[Weekday, ClockTime] = {}
+        for part in text.split(", "):
+            match = re.fullmatch(rf"(?P<first>{_DAY})(?: to (?P<last>{_DAY}))? (?P<time>\S+)", part)
+            if match is None:
+                message = f'"{part}" is not a cut-off time; write it like "14:00" or "monday to friday 14:00"'
+                raise ValueError(message)
+            first, last = (Weekday[name.upper()] for name in (match["first"], match["last"] or match["first"]))
+            days = [Weekday(number) for number in range(first, last + 1)]
+            if not days or (by_day and max(by_day) >= first):
+                message = f'"{text}" has days twice or out of order; write each once, from monday to sunday'
+                raise ValueError(message)
+            by_day |= dict.fromkeys(days, ClockTime.parse(match["time"]))
+        return cls(None, tuple(by_day.items()))
+
+    @property
+    def runs(self) -> list[tuple[list[Weekday], ClockTime]]:
+        """Days in a row that have the same time, with that time."""
+        found: list[tuple[list[Weekday], ClockTime]] = []
+        for day, time in self.by_day:
+            if found and found[-1][1] == time and found[-1][0][-1] + 1 == day:
+                found[-1][0].append(day)
+            else:
+                found.append(([day], time))
+        return found
+
+    def __str__(self) -> str:
+        if self.time:
+            return str(self.time)
+        spans = (
+            (" to ".join(dict.fromkeys(days[end].name.lower() for end in (0, -1))), time) for days, time in self.runs
+        )
+        return ", ".join(f"{days} {time}" for days, time in spans)
 
 
 def clock(minutes: int) -> str:

@@ -1,0 +1,46 @@
+"""Cut-off times: one for every business day, or one for each day of the week that has one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shelfhelp.model.values import ClockTime, CutOff, Weekday
+
+TIMES = st.integers(0, 24 * 60 - 1).map(ClockTime)
+
+
+@given(st.dictionaries(st.sampled_from(Weekday), TIMES, min_size=1) | TIMES)
+def test_what_is_written_is_read_again(stated: dict[Weekday, ClockTime] | ClockTime) -> None:
+    is_one = isinstance(stated, ClockTime)
+    cut_off = CutOff(stated) if is_one else CutOff(None, tuple(sorted(stated.items())))
+    assert CutOff.parse(str(cut_off)) == cut_off
+    assert re.fullmatch(CutOff.PATTERN, str(cut_off))
+
+
+def test_days_in_a_row_with_one_time_are_written_together() -> None:
+    written = "monday 14:00, tuesday 14:00, wednesday to friday 14:00, sunday 9:00"
+    assert str(CutOff.parse(written)) == "monday to friday 14:00, sunday 9:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("25:00", '"25:00" is not a time of day; write it like "14:00"'),
+        ("soon", '"soon" is not a cut-off time; write it like "14:00" or "monday to friday 14:00"'),
+        *(
+            (text, f'"{text}" has days twice or out of order; write each once, from monday to sunday')
+            for text in (
+                "saturday 12:00, monday 14:00",
+                "monday to friday 14:00, friday 12:00",
+                "friday to monday 12:00",
+            )
+        ),
+    ],
+)
+def test_what_is_no_cut_off_time_is_refused_in_words(text: str, refusal: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(refusal)}$"):
+        CutOff.parse(text)
