@@ -48,6 +48,9 @@ _PAGES = {
 _LEANED_ON = {("store", "conditions"), ("store", "conditions", "tier")}
 """The words that lines of other policies are made of."""
 
+_WEEK = ("hours",)
+"""A weekday that is not named is closed, which is said."""
+
 _STREET = "418 Granite Street"
 """What the store's address says, and so do other lines."""
 
@@ -73,7 +76,7 @@ def _optional(kind: str, part: Any, path: Path_ = ()) -> Iterator[Path_]:
     shape = Shape(KINDS[kind].model)
     fields = shape.type_at(path).model_fields if shape.fields(path) else {}
     for key, value in part.items():
-        if key in fields and not fields[key].is_required() and (kind, *path, key) not in _LEANED_ON:
+        if key in fields and not fields[key].is_required() and (kind, *path, key) not in _LEANED_ON and path != _WEEK:
             yield (kind, *path, key)
         if isinstance(value, dict) and shape.type_at((*path, key)) is not None:
             yield from _optional(kind, value, (*path, key))

@@ -419,3 +419,28 @@ def test_a_season_over_two_versions_is_told_as_it_is_over_each(varied: Callable[
         ("US",): override("2026-03-01", "2026-03-20", **within(60)),
         ("DE",): override("2026-03-10", "2026-03-20", **within(50)),
     }
+
+
+def test_a_store_that_takes_nothing_back_says_so_without_kinds_of_item(varied: Callable[..., Sources]) -> None:
+    """
+    --- policies/returns.yml
+    versions:
+      - effective_from: 2020-01-01
+        accepted: never
+    """
+    (policy,) = policies(varied(Audience.PUBLIC)).values()
+    assert window(policy) == {"returnPolicyCategory": "https://schema.org/MerchantReturnNotPermitted"}
+    assert policy.keys() == {"@type", "applicableCountry", "merchantReturnLink", "returnPolicyCategory"}
+
+
+def test_a_window_is_told_without_kinds_of_item(varied: Callable[..., Sources]) -> None:
+    """
+    --- policies/returns.yml
+    versions:
+      - effective_from: 2020-01-01
+        window: 30 days
+        counted_from: delivery
+    """
+    (policy,) = policies(varied(Audience.PUBLIC)).values()
+    assert window(policy) == within(30)
+    assert "itemCondition" not in policy

@@ -338,3 +338,27 @@ def test_the_country_is_asked_for_where_those_that_the_store_delivers_to_differ(
     assert asked.get("country") == choices
     assert answer["asked"] == (["country"] if choices else [])
     assert ("label" in answer) is not bool(choices)
+
+
+def test_what_nobody_has_stated_is_not_told_and_holds_up_no_answer(varied: Callable[..., Sources]) -> None:
+    """
+    --- policies/returns.yml
+    versions:
+      - effective_from: 2020-01-01
+        window: 30 days
+        refund_within: 14 days
+        categories:
+          home: {accepted: unused}
+    """
+    ask = ASK.replace("holds", "answerOf").replace("kind), answers)", 'kind), "2026-11-20", "", answers)')
+    ask = ask.replace("{ told, asked }", "{ told, asked, until, right }").replace("...told,", "...told, until, right,")
+    [answer] = told(tool(varied(Audience.PUBLIC)), [("home", {})], ask)
+    assert answer["accepted"]["is"] == "unused"
+    assert answer["until"] == {"is": "within", "from": None}
+    assert (answer["gives"], answer["label"], answer["refund_within"]) == (
+        None,
+        "",
+        "14 days after your return has reached us",
+    )
+    assert answer["asked"] == []
+    assert "right" not in answer

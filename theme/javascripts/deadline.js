@@ -86,8 +86,8 @@ class Tool {
     const law = this.right(right);
     if (accepted === null) return [said.unknown];
     if (accepted?.is === "never") return [strong(right === undefined ? said.never : said.neverOfOurs), note, ...law];
-    if (!accepted || !gives) return [this.missing];
-    const state = `${said.state.replace("{state}", accepted.said).replace("{gives}", gives.said)}${note} `;
+    if (!accepted || gives === undefined) return [this.missing];
+    const state = `${(gives ? said.stateGives : said.state).replace("{state}", accepted.said).replace("{gives}", gives?.said)}${note} `;
     const fee = label ? [` ${said.label.replace("{fee}", label)}`] : [];
     const back = way ? [` ${said.back.replace("{way}", way.said)}`] : [];
     const begin = start ? [" ", link(said.start, start)] : [];
@@ -118,7 +118,7 @@ class Tool {
       case "always": return [said.always];
       case "ends": return [said.ends.replace("{window}", window.said)];
       case "within": {
-        const within = window.from ? said.within : from === "order" ? said.fromOrder : said.fromDelivery;
+        const within = window.from || !from ? said.within : from === "order" ? said.fromOrder : said.fromDelivery;
         return [within.replace("{window}", window.said)];
       }
       case "last":

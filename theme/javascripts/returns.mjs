@@ -26,9 +26,11 @@ export function holds(data, kind, { ordered, delivered, ...answers }) {
   if (told.accepted?.is === "never") tell(OF_THE_LAW);
   if (!told.accepted || told.accepted.is === "never") return { told, asked };
   tell(["gives", "window", "counted_from", "goes_back", "condition", "start"]);
-  if (isMailed(told)) tell(["label"]);
+  if (!facts.label.lines.length) told.label = ""; // nobody has said what a label costs, to anybody
+  else if (isMailed(told)) tell(["label"]);
   if (told.gives && !told.gives.is.includes("refund")) tell(OF_THE_LAW);
-  for (const remedy of told.gives?.is ?? []) tell(OF_A_REMEDY[remedy] ?? []);
+  const gifts = told.gives === null ? Object.keys(OF_A_REMEDY) : told.gives?.is ?? [];
+  for (const remedy of gifts) tell(OF_A_REMEDY[remedy] ?? []);
   return { told, asked };
 }
 
@@ -47,7 +49,7 @@ function until({ window, counted_from: usually }, ordered, delivered, today) {
   if (window.ends) return { is: "ends" };
   if (!window.amount) return { is: "always" };
   const from = window.from ?? usually;
-  if (!from) return { is: "open" };
+  if (from === undefined) return { is: "open" };
   const days = { order: ordered, delivery: delivered };
   if (!window.unit || !(from in days)) return { is: "within", from };
   if (!ordered || !days[from]) return { is: "days", from };

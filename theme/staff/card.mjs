@@ -9,7 +9,7 @@ const SAID = { last: "say_last", over: "say_over", within: "say_within", days: "
 
 // Return how long an item can be sent back: "30 days from delivery". A window may say itself from when it counts, or that it does not.
 function span({ window, counted_from: from }) {
-  const isWhole = window.from || window.until || !window.amount;
+  const isWhole = !from || window.from || window.until || !window.amount;
   return isWhole ? window.said : say(from === "order" ? "from_order" : "from_delivery", { window: window.said });
 }
 
@@ -18,12 +18,12 @@ export function sentenceOf({ title }, { told, until, right }) {
   const { accepted, gives, label, refund_within: time } = told;
   const law = right ? ` ${right.said}` : "";
   if (accepted?.is === "never") return say(right === undefined ? "say_never" : "say_never_of_ours", { kind: title }) + law;
-  if (!accepted || !gives || !(until.is in SAID)) return "";
+  if (!accepted || gives === undefined || !(until.is in SAID)) return "";
   const day = until.day && spoken(until.day);
   const pattern = until.first ? "say_between" : SAID[until.is];
   const head = say(pattern, { kind: title, state: accepted.said, day, first: until.first && spoken(until.first), span: span(told) });
   if (until.is === "over") return `${head}.${law}`;
-  const parts = [label && say("say_label", { fee: label }), gives.said && say("say_gives", { gives: gives.said }), time && say("say_money", { time })];
+  const parts = [label && say("say_label", { fee: label }), gives?.said && say("say_gives", { gives: gives.said }), time && say("say_money", { time })];
   return `${[head, ...parts.filter(Boolean)].join("; ")}.${law}`;
 }
 
@@ -41,7 +41,7 @@ function rowsOf({ told, until, right }) {
     ["label", isMailed(told) ? [value(told, "label", "no_label")] : []],
     ["how", [...(told.goes_back ? [`${upperFirst(told.goes_back.said)}. `] : []), ...(told.start ? [element("a", { href: told.start }, say("start"))] : [])]],
     ["condition", [told.condition ? upperFirst(told.condition) : ""]],
-    ["gives", [told.gives ? upperFirst(told.gives.said) : say("open")]],
+    ["gives", [told.gives === undefined ? say("open") : upperFirst(told.gives?.said ?? "")]],
     ["money", money(told)],
     ["restocking", [told.restocking ?? ""]],
     ["exchange", told.exchange_within ? [say("exchange_when", { time: told.exchange_within })] : []],

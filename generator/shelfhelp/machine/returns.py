@@ -60,7 +60,7 @@ _NOT_PERMITTED = {_CATEGORY: "https://schema.org/MerchantReturnNotPermitted"}
 
 def return_policies(snapshot: Snapshot, site_url: str) -> Iterator[JsonObject]:
     """Yield a return policy for each group of countries that lines do not tell apart. A broken policy yields nothing."""
-    if "returns.window" not in snapshot.facts:
+    if "returns.window" not in snapshot.facts and snapshot.usual("returns.accepted", str) != "never":
         return
     lines = {key: lines_of(snapshot, key) for key, fact in snapshot.facts.items() if fact.policy == "returns"}
     usual: dict[str, JsonObject] = {}
@@ -135,17 +135,18 @@ def _terms(at: Callable[[str], Any], kinds: list[str], currency: str) -> _Terms:
     """Return what a policy says to one customer; `at` reads a field of the policy for them."""
     accepted = {kind: at(f"categories.{kind}.accepted") for kind in kinds}
     back = [kind for kind, state in accepted.items() if state not in {None, "never"}]
+    states = [accepted[kind] for kind in back] if kinds else [at("accepted")]
     gives = [at(f"categories.{kind}.remedies") for kind in back]
     label = at("label_fee")
     goes_back = at("goes_back") or (("by mail",) if isinstance(label, Fee) else ())
     ways = [_WAYS[way] for way in goes_back if way in _WAYS]
     return {
-        _WINDOW: _window(at("window"), at("counted_from")) if back else _NOT_PERMITTED,
+        _WINDOW: _window(at("window"), at("counted_from")) if set(states) - {"never"} else _NOT_PERMITTED,
         "way": {"returnMethod": ways[0] if len(ways) == 1 else ways} if ways else None,
         "label": _fee("return", label, currency) if "by mail" in goes_back else None,
         "restocking": _restocking(at("restocking_fee"), currency),
         "refund": _alike("refundType", [[word for gift, word in _REFUNDS.items() if gift in (g or ())] for g in gives]),
-        "state": _alike("itemCondition", [_STATES[str(accepted[kind])] for kind in back]),
+        "state": _alike("itemCondition", [_STATES.get(str(state), []) for state in states]),
         "defect": _fee("itemDefectReturn", at("faulty_label_fee"), currency),
     }
 
