@@ -33,6 +33,8 @@ from shelfhelp.source.nodes import ListNode, MapNode, TextNode
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from shelfhelp.model.readings import Habits
     from shelfhelp.parse.cases import CasesTaken
     from shelfhelp.source.nodes import Node, Path
@@ -336,6 +338,7 @@ class _Reader:
             begins = version_head.effective_from.date
             ends = dated[index + 1][0].effective_from.date - ONE_DAY if index + 1 < len(dated) else date.max
             if begins <= last and first <= ends:
+                self._nothing_new(entry.own, below, first, last)
                 own = spread(below, entry.own)
                 version = self._version(version_head, self._laid_over(below, own), own)
                 if version is not None:
@@ -358,6 +361,26 @@ class _Reader:
                 self.is_whole = False
                 what, way_out = "a season cannot take an entry away", "write the value that holds in these weeks"
                 self.found.append(defects.SCHEMA.at(node.location, what, help=way_out, length=node.length))
+
+    def _nothing_new(self, season: MapNode, below: MapNode, first: date, last: date) -> None:
+        """What comes with a season and goes with it is no other value of something: versions say when it is there."""
+        for key in _new_entries(season, below, Shape(self.model)):
+            self.is_whole = False
+            what = f'a season states other values of what there is, and "{key.text}" is new'
+            gone = f'write "{key.text}: removed" in one from {last + ONE_DAY} on'
+            way_out = f"state it in a version from {first} on; if it goes again, {gone}"
+            finding = defects.SCHEMA.at(key.location, what, help=way_out, length=key.length)
+            self.found.extend(unreported([finding], self.found))
+
+
+def _new_entries(season: MapNode, below: MapNode, shape: Shape, path: Path = ()) -> Iterator[TextNode]:
+    """Yield the key of each entry, and of each part with values of its own, that a season states and a version does not."""
+    for key, node in season.entries.items():
+        inner, there = (*path, key), below.entries.get(key)
+        if there is None and (shape.has_entries(path) or shape.shape(inner) is MapNode):
+            yield season.keys[key]
+        elif isinstance(node, MapNode) and isinstance(there, MapNode):
+            yield from _new_entries(node, there, shape, inner)
 
 
 def _date(day: Day | None) -> date | None:

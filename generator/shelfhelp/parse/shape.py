@@ -95,10 +95,14 @@ class Shape:
         parent = nodes.node_at(root, path[:-1])
         return nearest_key(str(path[-1]), self.fields(path[:-1]), parent.keys if isinstance(parent, MapNode) else ())
 
+    def has_entries(self, path: Path) -> bool:
+        """Return whether entries belong at a path that the store names itself."""
+        return get_origin(self.type_at(path)) is dict
+
     def shape(self, path: Path) -> type[Node]:
         """Return whether a value, a list or entries belong at a path."""
         wanted = self.type_at(path)
-        if get_origin(wanted) is dict or (isinstance(wanted, type) and issubclass(wanted, BaseModel)):
+        if self.has_entries(path) or (isinstance(wanted, type) and issubclass(wanted, BaseModel)):
             return MapNode
         return ListNode if get_origin(wanted) is tuple else TextNode
 
