@@ -29,6 +29,7 @@ from shelfhelp.model.values import (
     Currency,
     CutOff,
     Day,
+    DayOff,
     Deadline,
     Duration,
     Email,
@@ -90,6 +91,10 @@ def address(**differing: str) -> Address:
             "100 nights from delivery, not before 30 nights",
             "100 Nächte ab Lieferung (Wartezeit: 30 Nächte)",
         ),
+        (DayOff.parse("saturday"), "Saturday", "Samstag"),
+        (DayOff.parse("2026-12-24"), "24 December 2026", "24. Dezember 2026"),
+        (DayOff.parse("US"), "public holidays in the United States", "Feiertage (Vereinigte Staaten)"),
+        (DayOff.parse("Christmas Day in DE"), "Christmas Day", "Erster Weihnachtstag"),
         (CutOff.parse("14:00"), "14:00", "14:00"),
         (
             CutOff.parse("monday to friday 14:00, saturday 12:00"),

@@ -21,6 +21,7 @@ from shelfhelp.model.values import (
     Currency,
     CutOff,
     Day,
+    DayOff,
     Deadline,
     DictionaryWords,
     Duration,
@@ -103,6 +104,10 @@ RIGHT: list[tuple[type[Value], str, dict[str, Any]]] = [
     (YesNo, "no", {"kind": "yes/no", "yes": False}),
     (Text, "write to a@b.example", {"kind": "text", "text": "write to our e-mail address"}),
     (Day, "2026-12-24", {"kind": "day", "iso": "2026-12-24"}),
+    (DayOff, "saturday", {"kind": "choice", "word": "saturday"}),
+    (DayOff, "2026-12-24", {"kind": "day", "iso": "2026-12-24"}),
+    (DayOff, "US", {"kind": "public holidays", "iso": "US"}),
+    (DayOff, "Christmas Day in US", {"kind": "public holidays", "iso": "US", "name": "Christmas Day"}),
     (ClockTime, "9:05", {"kind": "clock time", "iso": "09:05"}),
     (CutOff, "9:05", {"kind": "clock time", "iso": "09:05"}),
     (

@@ -14,6 +14,7 @@ from shelfhelp.model.values import (
     Currency,
     CutOff,
     Day,
+    DayOff,
     Deadline,
     Duration,
     Email,
@@ -132,6 +133,15 @@ MEANT: dict[type[Value], dict[str, str]] = {
         "Dec 24th, 2026": "2026-12-24",
         "2026-11-31": "2026-11-30",
         "2026‑12‑24": "2026-12-24",
+    },
+    DayOff: {
+        "Saturdays": "saturday",
+        "Sonntag": "sunday",
+        "Xmas": "Christmas Day in GB",
+        "Thanksgiving in the US": "Thanksgiving Day in US",
+        "Easter Monday in Germany": "Easter Monday in DE",
+        "Dec 24th, 2026": "2026-12-24",
+        "germany": "DE",
     },
     OpeningHours: {
         "9:00–12:00": "9:00-12:00",

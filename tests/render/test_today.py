@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from tests.render.conftest import Shown
 
 from shelfhelp.model.page import DocsTree, Page
@@ -319,3 +320,19 @@ def test_the_public_site_has_neither_today_nor_lookup(tree: Callable[..., DocsTr
     assert made.pages["index.md"].kind == "home"
     assert "lookup.md" not in made.pages
     assert made.site.lookup == ""
+
+
+@pytest.mark.parametrize("as_of", [date(2026, 12, 19), date(2026, 12, 20)])
+def test_today_tells_the_days_on_which_nothing_is_sent(tree: Callable[..., DocsTree], as_of: date) -> None:
+    """
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-01
+        no_dispatch_on: [sunday, 2026-12-23, Christmas Day in US]
+    """
+    page = tree(Audience.STAFF, as_of).pages["index.md"].markdown
+    told = page.partition("## Days without dispatch in the next 14 days")[2].partition("</section>")[0]
+    assert told.split("\n- ")[1:] == [
+        "Wednesday, 23 December 2026",
+        "Friday, 25 December 2026 (Christmas Day)\n\n",
+    ]
+    assert ("Nothing leaves the warehouse today." in page) is (as_of == date(2026, 12, 20))

@@ -119,7 +119,7 @@ class Collector:
         elif isinstance(value, dict):
             yield from self._mapping(value, path, description)
         elif isinstance(value, tuple):
-            yield from self._list(value, path, _Description(description.label))
+            yield from self._list(value, path, replace(description, about=()))
         else:
             yield from self._cased(path, description, value)
 

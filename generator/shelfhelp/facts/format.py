@@ -27,6 +27,7 @@ from shelfhelp.model.values import (
     Currency,
     CutOff,
     Day,
+    DayOff,
     Deadline,
     Duration,
     Email,
@@ -244,6 +245,17 @@ def _(value: Limit, locale: Locale) -> str:
 @format_value.register
 def _(value: Day, locale: Locale) -> str:
     return format_day(value.date, locale)
+
+
+@format_value.register
+def _(value: DayOff, locale: Locale) -> str:
+    if isinstance(value.day, Weekday):
+        return _days([value.day], locale)
+    if value.day:
+        return format_value(value.day, locale)
+    t, place = translator(locale), format_value(value.place, locale)
+    name = value.name_in(str(locale))
+    return name or t("public holidays in %(place)s") % {"place": place}
 
 
 @format_value.register

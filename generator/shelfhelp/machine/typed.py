@@ -21,6 +21,7 @@ from shelfhelp.model.values import (
     Currency,
     CutOff,
     Day,
+    DayOff,
     Deadline,
     Duration,
     Email,
@@ -170,6 +171,16 @@ def _(value: Text) -> JsonObject:
 @typed.register
 def _(value: Day) -> JsonObject:
     return {"kind": "day", "iso": value.date.isoformat()}
+
+
+@typed.register
+def _(value: DayOff) -> JsonObject:
+    """Return a date, a day of the week, or the public holidays of a place, of which one may be meant by its name."""
+    if isinstance(value.day, Weekday):
+        return {"kind": "choice", "word": str(value)}
+    if value.day:
+        return typed(value.day)
+    return {"kind": "public holidays", "iso": str(value.place)} | ({"name": value.name} if value.name else {})
 
 
 @typed.register

@@ -89,14 +89,14 @@ def usual_week(facts: OverTime, day: date, channel: str = "") -> tuple[OpeningHo
 
 def holiday_on(facts: OverTime, day: date) -> HolidayCalendar | None:
     """Return the place whose public holiday closes the line on a day."""
-    kept = _value(facts, HOLIDAYS, day)
+    kept = value_on(facts, HOLIDAYS, day)
     if isinstance(kept, HolidayCalendar) and day in public_holidays(kept.country.code, kept.region, day.year):
         return kept
     return None
 
 
 def _exception(facts: OverTime, day: date) -> ExceptionalDay | None:
-    stated = _value(facts, EXCEPTIONS, day)
+    stated = value_on(facts, EXCEPTIONS, day)
     exceptions = (one for one in stated if isinstance(one, ExceptionalDay)) if isinstance(stated, tuple) else ()
     return next((one for one in exceptions if one.date.date == day), None)
 
@@ -125,6 +125,7 @@ def _met(facts: OverTime, key: str, day: date) -> list[Case | None]:
     return [line.value for line in lines if fits(line.condition, {DAY: day.toordinal()})]
 
 
-def _value(facts: OverTime, key: str, day: date) -> object:
+def value_on(facts: OverTime, key: str, day: date) -> object:
+    """Return what a fact that is decided by the day of the call is on a day, for somebody of whom nothing else is known."""
     met = _met(facts, key, day)
     return met[0].value if met and met[0] is not None else None

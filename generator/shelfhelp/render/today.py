@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from shelfhelp.model.dispatch import days_without_dispatch
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.openings import Opening, opening_on, openings, usual_week
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies.contact import main_entry
 from shelfhelp.model.policies.kind import in_entries
 from shelfhelp.model.timeline import ONE_DAY
+from shelfhelp.model.values import Weekday
 from shelfhelp.render.openings import days_to_tell
 from shelfhelp.render.titles import HOME, WEEK
 from shelfhelp.render.trail import trail
@@ -23,6 +25,8 @@ from shelfhelp.render.turns import Turn, turns
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+    from babel import Locale
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.fact import Change, Fact
@@ -51,6 +55,8 @@ def today_page(snapshot: Snapshot, writer: Writer, due: tuple[Diagnostic, ...] =
         come_due=_besides_reviews(snapshot, due),
         due=_due(snapshot),
         openings=_openings(snapshot),
+        rests_today=bool(list(days_without_dispatch(snapshot.over_time, today, today))),
+        no_dispatch=_no_dispatch(snapshot, writer.locale),
         week=WEEK,
     )
     return Page(uri=HOME, title=writer.t("Today"), markdown=body, kind="today", staff_only=True)
@@ -128,6 +134,12 @@ def _promises(snapshot: Snapshot) -> list[tuple[str, str]]:
     promised = in_entries(snapshot.facts, "contact.mailboxes", "reply_within")
     purposes = in_entries(snapshot.facts, "contact.mailboxes", "purpose")
     return [(str(purposes.get(name, name)), f"contact.mailboxes.{name}.reply_within") for name in promised]
+
+
+def _no_dispatch(snapshot: Snapshot, locale: Locale) -> list[tuple[date, str]]:
+    """Return the days ahead on which nothing leaves, with the holiday that each is; without those of every week."""
+    days = days_without_dispatch(snapshot.over_time, snapshot.as_of + ONE_DAY, snapshot.as_of + AHEAD)
+    return [(day, off.holiday_on(day, str(locale))) for day, off in days if not isinstance(off.day, Weekday)]
 
 
 def _openings(snapshot: Snapshot) -> dict[str, Any] | None:

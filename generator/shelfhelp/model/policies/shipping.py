@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from shelfhelp.model.policies.kind import Card, PolicyKind, in_entries
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Count, CutOff, Duration, Length, Money, Place, Text, YesNo
+from shelfhelp.model.values import Count, CutOff, DayOff, Duration, Length, Money, Place, Text, YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +55,7 @@ class Shipping(Part):
     cut_off: CutOff | None = stated(
         "cut-off time", "cut-off", "order by", "order before", "order & dispatch", "same day", default=None
     )
+    no_dispatch_on: tuple[DayOff, ...] = stated("days without dispatch", decided_by="today", default=())
     methods: dict[Name, Method] = stated("delivery methods", heading="Delivery", none="Nothing is shipped.", default={})
     pick_up_held_for: Length | None = stated(
         "time that a pick-up point holds a parcel",

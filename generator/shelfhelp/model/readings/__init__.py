@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.readings.amounts import fees, shares, sums
 from shelfhelp.model.readings.days import days
+from shelfhelp.model.readings.days_off import days_off
 from shelfhelp.model.readings.durations import durations, lengths
 from shelfhelp.model.readings.habits import Habits
 from shelfhelp.model.readings.names import calendars, countries, currencies, languages, locales, zones
@@ -27,6 +28,7 @@ from shelfhelp.model.values import (
     Currency,
     CutOff,
     Day,
+    DayOff,
     Deadline,
     Duration,
     Email,
@@ -61,6 +63,7 @@ _READERS: Mapping[type[Value], tuple[Callable[[str, Habits], Iterable[Reading]],
     Currency: (currencies,),
     CutOff: (cut_offs,),
     Day: (days,),
+    DayOff: (days_off,),
     Deadline: (deadlines,),
     Duration: (durations,),
     Email: (mails,),

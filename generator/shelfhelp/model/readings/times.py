@@ -45,13 +45,14 @@ def _on_days(text: str, habits: Habits) -> str:
     """Return days of the week and their time as they must be written; "" where one of the two is missing."""
     text = text.replace("weekdays", "mon-fri").replace("every day", "mon-sun").replace("daily", "mon-sun")
     words = re.findall(r"[^\W\d]+", text)
-    days = list(dict.fromkeys(day for word in words if (day := _weekday(word))))
+    days = list(dict.fromkeys(day for word in words if (day := weekday(word))))
     rest = " ".join(_BESIDE.sub(" ", _WEEKDAY.sub(" ", text)).split())
     time = next((reading.text for reading in times(rest, habits)), "")
     return f"{' to '.join(days)} {time}" if time and len(days) in {1, 2} else ""
 
 
-def _weekday(word: str) -> str:
+def weekday(word: str) -> str:
+    """Return the day of the week that a word names, long or short, in English or German; "" for any other word."""
     return next((name for name, pattern in _WEEKDAYS.items() if re.fullmatch(pattern, word)), "")
 
 

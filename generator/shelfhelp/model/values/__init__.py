@@ -2,6 +2,7 @@
 
 from shelfhelp.model.values.any_value import AnyValue
 from shelfhelp.model.values.day import Day
+from shelfhelp.model.values.day_off import DayOff
 from shelfhelp.model.values.duration import Duration, Length, Lifetime, Unit
 from shelfhelp.model.values.holiday_calendar import HolidayCalendar
 from shelfhelp.model.values.hours import ClockTime, CutOff, OpeningHours, Weekday
@@ -29,6 +30,7 @@ __all__ = [
     "Currency",
     "CutOff",
     "Day",
+    "DayOff",
     "Deadline",
     "DictionaryWords",
     "Duration",

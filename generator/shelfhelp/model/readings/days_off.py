@@ -1,0 +1,42 @@
+"""What day on which something rests was meant: `Saturdays`, `Dec 24th, 2026`, `Thanksgiving`, `Xmas in the US`, `germany`."""
+
+from __future__ import annotations
+
+import difflib
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.readings.days import days
+from shelfhelp.model.readings.names import calendars
+from shelfhelp.model.readings.reading import Reading
+from shelfhelp.model.readings.times import weekday
+from shelfhelp.model.values.day_off import holidays_in
+from shelfhelp.model.values.holiday_calendar import HolidayCalendar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.readings.habits import Habits
+
+_ALIKE = 0.75
+
+
+def days_off(text: str, habits: Habits) -> Iterator[Reading]:
+    """Yield the days off that may have been meant: a holiday is one of the place that is named, or of the store's country."""
+    if day := weekday(text.casefold()):
+        yield Reading(day)
+        return
+    name, _, place = text.rpartition(" in ")
+    codes = [reading.text for reading in calendars(place.removeprefix("the "), habits)] if name else [habits.country]
+    yield from (Reading(f"{holiday} in {code}") for code in codes if (holiday := _holiday(name or text, code)))
+    yield from days(text, habits)
+    yield from calendars(text, habits)
+
+
+def _holiday(text: str, code: str) -> str:
+    """Return the public holiday of a place that comes nearest to a text; "" where none does."""
+    wanted = text.casefold().replace("xmas", "christmas").removesuffix(" day")
+    with suppress(ValueError):
+        names = {name.casefold().removesuffix(" day"): name for name in holidays_in(HolidayCalendar.parse(code))}
+        return next((names[near] for near in difflib.get_close_matches(wanted, names, n=1, cutoff=_ALIKE)), "")
+    return ""
