@@ -44,6 +44,13 @@ def test_a_clean_store_ends_with_0(reference_store: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
 
 
+def test_what_shoppers_ask_for_and_nobody_states_is_advice(shop: Path) -> None:
+    edit(shop, "policies/returns.yml", "    condition: ", "    # condition: ")
+    result = run("-C", shop, "check", "--as-of", AS_OF, "--complete")
+    assert result.exit_code == 0
+    assert "policies/returns.yml: not stated: condition of a return\nhelp: add a line" in result.stdout
+
+
 def test_a_mistake_ends_with_1_and_names_its_place(shop: Path) -> None:
     edit(shop, ANSWER, "{{ returns.window }}", "{{ returns.windw }}")
     result = run("-C", shop, "check", "--as-of", AS_OF)

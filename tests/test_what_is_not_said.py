@@ -27,9 +27,10 @@ from shelfhelp.source.sources import Audience, read
 from shelfhelp.source.yaml import compose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from shelfhelp.model.page import NavEntry, Page
+    from shelfhelp.source.sources import Sources
 
 AS_OF = date(2026, 11, 29)
 SITE = "https://help.example-store.com/"
@@ -200,3 +201,88 @@ def test_lines_that_are_left_out_are_said_nowhere(left_out: frozenset[Path_]) ->
 
 def test_a_store_says_no_more_than_it_must() -> None:
     _held_against_the_store(frozenset([*LINES, *((kind,) for kind in KINDS.keys() - NEEDED)]))
+
+
+def test_none_says_in_words_that_there_is_none(varied: Callable[..., Sources]) -> None:
+    """
+    --- policies/warranty.yml
+    versions:
+      - effective_from: 2020-01-01
+        terms: none
+    --- policies/orders.yml
+    versions:
+      - effective_from: 2020-01-01
+        gift_cards: {expiry: never, smallest: 10.00 USD}
+        newsletter: none
+      - effective_from: 2026-01-01
+        gift_cards: none
+    --- policies/shipping.yml
+    versions:
+      - effective_from: 2020-01-01
+        methods: none
+    --- policies/returns.yml
+    versions:
+      - effective_from: 2020-01-01
+        accepted: never
+    """
+    for audience in Audience:
+        made = compile(varied(audience), as_of=AS_OF)
+        pages = {uri: page.markdown for uri, page in made.tree.pages.items()}
+        assert '<dd markdown="span">We give no warranty of our own.</dd>' in pages["warranty.md"]
+        assert "## Gift cards\n\nThere are no gift cards.\n" in pages["orders.md"]
+        assert "Amount" not in pages["orders.md"].split("## What has changed")[0]
+        assert "<dt>" not in pages["shipping.md"]
+        assert "Nothing is shipped." in pages["shipping.md"]
+        assert '<dt markdown="span">Can be sent back</dt>\n<dd markdown="span">No</dd>' in pages["returns.md"]
+
+
+def test_braces_with_nothing_between_them_are_refused_with_what_to_write(varied: Callable[..., Sources]) -> None:
+    """
+    --- policies/warranty.yml
+    versions:
+      - effective_from: 2020-01-01
+        terms: {}
+    --- policies/orders.yml
+    versions:
+      - effective_from: 2020-01-01
+        payment:
+          methods: {}
+        gift_cards:
+    """
+    found = [f for f in compile(varied(Audience.PUBLIC), as_of=AS_OF).found if f.code == "SRC002"]
+    assert [(f.message, f.help) for f in found] == [
+        ("methods is empty", "write its entries below it, or take this line away"),
+        (
+            "gift_cards is empty",
+            (
+                'write its entries on the lines below, each as "key: value" and indented, write "gift_cards: none", '
+                "or take this line away"
+            ),
+        ),
+        ("terms is empty", 'write its entries below it, write "terms: none", or take this line away'),
+    ]
+
+
+def test_prose_that_leans_on_what_is_not_said_names_the_line_to_write(varied: Callable[..., Sources]) -> None:
+    """
+    --- policies/returns.yml
+    versions:
+      - effective_from: 2020-01-01
+        accepted: unused
+    --- kb/about.md
+    ---
+    title: About us
+    ---
+    You have {{ returns.window }} and {{ returns.categories.home.window }}. See [the warranty](warranty.md).
+    """
+    files = {file.path: file.text.encode() for file in varied(Audience.PUBLIC).files} | _PAGES
+    del files["policies/warranty.yml"]
+    found = compile(read(files, Audience.PUBLIC), as_of=AS_OF).found
+    help_of = {f.message: f.help for f in found if f.location.path == "kb/about.md"}
+    assert help_of['no policy states "returns.window"'] == (
+        'add a line "window: …" to policies/returns.yml, or take the sentence out that needs it'
+    )
+    assert "add a line" not in help_of['no policy states "returns.categories.home.window"']
+    assert help_of['there is no page "warranty.md"'] == (
+        "the store has no such policy: write policies/warranty.yml, or take the link out"
+    )

@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.policies import KINDS, StaffPolicy
-from shelfhelp.model.policies.policy import ABOUT, DECIDED_BY, HEADING, LASTS, NONE, PARTIAL
+from shelfhelp.model.policies.policy import ABOUT, ASKED, DECIDED_BY, HEADING, LASTS, NONE, PARTIAL
 from shelfhelp.model.situation import USUALLY
 from shelfhelp.parse.faq import QuestionHead, TopicsFile
 from shelfhelp.parse.pages import PageHead
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _CHANGED = "Changed"
 _CASES = "Cases"
-_OURS = frozenset({ABOUT, DECIDED_BY, HEADING, LASTS, NONE, "default"})
+_OURS = frozenset({ABOUT, ASKED, DECIDED_BY, HEADING, LASTS, NONE, "default"})
 
 
 def schemas() -> dict[str, str]:

@@ -288,6 +288,7 @@ class _Reader:
         return nodes.overlay(below, own)
 
     def _version(self, head: VersionHead | None, node: MapNode, own: MapNode) -> Version[Part] | None:
+        self._nothing_hollow(own)
         usual, taken = take_cases(node, Shape(self.model), self.words)
         value, meant, problems = validate(self.model, usual, self.habits, own=own)
         cases = self._cases(usual, taken, problems)
@@ -353,6 +354,12 @@ class _Reader:
         if kind is not None and kind.decided_by == "today" and head.applies_to != "days":
             what = f'"{head.applies_to}" decides nothing here: no order keeps what {self.label}.yml says'
             self._refuse(node.entries["applies_to"], what, 'write "applies_to: days"')
+
+    def _nothing_hollow(self, own: MapNode) -> None:
+        """Braces with nothing between them say neither what there is nor that there is none."""
+        for path, node in nodes.hollow(own):
+            none = f', write "{path[-1]}: none"' if Shape(self.model).takes_none(path) else ""
+            self._refuse(node, f"{path[-1]} is empty", f"write its entries below it{none}, or take this line away")
 
     def _nothing_removed(self, season: MapNode) -> None:
         """A season states other values for a while; an entry that comes and goes would have none to show in between."""

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from shelfhelp.model.policies.policy import PARTIAL, CountryCode
+from shelfhelp.model.fact import STAFF_PREFIX, VIEWS, policy_of
+from shelfhelp.model.policies import KINDS, StaffPolicy
+from shelfhelp.model.policies.policy import ASKED, NONE, PARTIAL, CountryCode
 from shelfhelp.model.values import Place, Text, Value
 from shelfhelp.parse.keys import nearest_key
 from shelfhelp.source import nodes
@@ -20,6 +22,14 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
     from shelfhelp.source.nodes import Node, Path
+
+
+def place_of(key: str) -> tuple[Shape, Path]:
+    """Return the shape of the policy whose fact a key names, and where in it the fact stands."""
+    policy = policy_of(key)
+    kind, path = policy.removeprefix(f"{STAFF_PREFIX}."), key.removeprefix(f"{policy}.").split(".")
+    model = KINDS[kind].model if policy == kind else StaffPolicy
+    return Shape(model), tuple(path[:-1] if path[-1] in VIEWS else path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +63,29 @@ class Shape:
 
     def is_partial(self, path: Path) -> bool:
         """Return whether the cases at a path may leave some customers out."""
+        return self._is_declared(path, PARTIAL)
+
+    def takes_none(self, path: Path) -> bool:
+        """Return whether a store can say at a path that there is none."""
+        return self._is_declared(path, NONE)
+
+    def is_asked(self, path: Path) -> bool:
+        """Return whether shoppers of most stores ask for what stands at a path."""
+        return self._is_declared(path, ASKED)
+
+    def is_needed(self, path: Path) -> bool:
+        """Return whether what stands at a path cannot be left out."""
+        field = self._field(path)
+        return field is not None and field.is_required()
+
+    def _is_declared(self, path: Path, what: str) -> bool:
+        field = self._field(path)
+        return field is not None and isinstance(field.json_schema_extra, dict) and bool(field.json_schema_extra[what])
+
+    def _field(self, path: Path) -> FieldInfo | None:
         above = self.type_at(path[:-1])
         is_model = isinstance(above, type) and issubclass(above, BaseModel)
-        field = above.model_fields.get(str(path[-1])) if is_model else None
-        return (
-            field is not None and isinstance(field.json_schema_extra, dict) and bool(field.json_schema_extra[PARTIAL])
-        )
+        return above.model_fields.get(str(path[-1])) if is_model else None
 
     def key_kind(self, path: Path) -> type[Value] | None:
         """Return the kind of value that the keys of some entries are, such as countries; None where they are plain names."""

@@ -200,6 +200,10 @@ class _Judge:
         if wanted is MapNode and isinstance(node, TextNode) and (pair := self._pair(path, node.text)):
             is_below = node.location.line > self._key_place(path).line
             return f'write "{pair}"{"" if is_below else " on a line of its own below, indented"}'
+        if wanted is MapNode and isinstance(node, TextNode) and not node.text:
+            none = f', write "{path[-1]}: none"' if self.shape.takes_none(path) else ""
+            away = "" if self.shape.is_needed(path) else f"{none}, or take this line away"
+            return f'write its entries on the lines below, each as "key: value" and indented{away}'
         if wanted is MapNode:
             dashes = ", without dashes" if isinstance(node, ListNode) else ""
             return f'write its entries on the lines below, each as "key: value" and indented{dashes}'

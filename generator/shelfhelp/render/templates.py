@@ -20,13 +20,13 @@ from shelfhelp.facts.wording import field_of, format_or_none, in_words, when, wi
 from shelfhelp.links.addresses import with_addresses
 from shelfhelp.markup.dialect import translated
 from shelfhelp.markup.slugs import slug
-from shelfhelp.model.fact import STAFF_PREFIX, VIEWS, policy_of
-from shelfhelp.model.policies import KINDS, StaffPolicy, kind_with_page
+from shelfhelp.model.fact import STAFF_PREFIX, policy_of
+from shelfhelp.model.policies import kind_with_page
 from shelfhelp.model.policies.contact import main_entry
 from shelfhelp.model.policies.kind import entries, in_entries
 from shelfhelp.model.policies.policy import Nothing
 from shelfhelp.model.values import Text, WebAddress
-from shelfhelp.parse.shape import Shape
+from shelfhelp.parse.shape import place_of
 from shelfhelp.render.marks import as_meant
 from shelfhelp.render.openings import announced_on, reason
 
@@ -114,10 +114,8 @@ def filled(titles: Iterable[object], rows: str) -> Markup:
 @cache
 def _can_be_stated(key: str) -> bool:
     """Return whether some policy could state a fact."""
-    policy = policy_of(key)
-    kind, path = policy.removeprefix(f"{STAFF_PREFIX}."), key.removeprefix(f"{policy}.").split(".")
-    model = KINDS[kind].model if policy == kind else StaffPolicy
-    return Shape(model).type_at(tuple(path[:-1] if path[-1] in VIEWS else path)) is not None
+    shape, path = place_of(key)
+    return shape.type_at(path) is not None
 
 
 class Writer:

@@ -93,6 +93,13 @@ def leaves(node: Node, path: Path = ()) -> Iterator[tuple[Path, TextNode]]:
                 yield from leaves(value, (*path, key))
 
 
+def hollow(node: MapNode, path: Path = ()) -> Iterator[tuple[Path, MapNode]]:
+    """Yield every mapping below `node` that has no entries, with its path."""
+    for key, value in node.entries.items():
+        if isinstance(value, MapNode):
+            yield from hollow(value, (*path, key)) if value.entries else [((*path, key), value)]
+
+
 REMOVED = "removed"
 """Written as the value of an entry in a later version: from then on the entry is gone."""
 

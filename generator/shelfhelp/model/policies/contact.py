@@ -111,7 +111,13 @@ class Mailbox(Channel):
     address: Email = stated("e-mail address", "e-mail", "email", "write to", "contact", heading="Address")
     owner: Text | None = stated("owner of the mailbox", heading="", default=None)
     reply_within: Length | None = stated(
-        "reply promise", "reply", "reply & e-mail", "reply & message", heading="We answer within", default=None
+        "reply promise",
+        "reply",
+        "reply & e-mail",
+        "reply & message",
+        heading="We answer within",
+        asked=True,
+        default=None,
     )
 
 
@@ -143,7 +149,9 @@ class Contact(Part):
     phones: dict[Name, PhoneLine] = stated(
         "phone lines", heading="For", none="We cannot be reached by phone.", default={}
     )
-    hours: Week | None = stated("opening hours", "open", "phone", "phone & open", "chat", "person", default=None)
+    hours: Week | None = stated(
+        "opening hours", "open", "phone", "phone & open", "chat", "person", asked=True, default=None
+    )
     closed_on_public_holidays_of: HolidayCalendar | None = stated(
         "public holidays on which the line is closed", default=None
     )

@@ -30,7 +30,7 @@ class Payment(Part):
         "money & released",
         default=None,
     )
-    methods: dict[Name, PaymentMethod] = stated("payment methods", heading="Way to pay", default={})
+    methods: dict[Name, PaymentMethod] = stated("payment methods", heading="Way to pay", asked=True, default={})
 
 
 class Invoice(Part):
@@ -112,9 +112,11 @@ class Orders(Part):
     """`policies/orders.yml`."""
 
     correct_within: Window | None = stated(
-        "time for correcting an order", "correct", "correct & order", "amend", default=None
+        "time for correcting an order", "correct", "correct & order", "amend", asked=True, default=None
     )
-    cancel_within: Window | None = stated("time for canceling an order", "cancel", "cancel & order", default=None)
+    cancel_within: Window | None = stated(
+        "time for canceling an order", "cancel", "cancel & order", asked=True, default=None
+    )
     cancel_free_within: Window | None = stated(
         "time for canceling at no cost", "cancel", "cancel & free", "cancel & cost", default=None
     )

@@ -68,7 +68,7 @@ def value_at(part: Any, path: Iterable[str | int]) -> Any:
 
 
 ABOUT, HEADING, LASTS, DECIDED_BY = "x-about", "x-heading", "x-lasts", "x-decided-by"
-PARTIAL, NONE = "x-partial", "x-none"
+PARTIAL, NONE, ASKED = "x-partial", "x-none", "x-asked"
 """Where `stated` keeps what only ShelfHelp reads of a field; JSON Schemas are written without them."""
 
 
@@ -111,7 +111,7 @@ def _extra(model: type[Part], name: str) -> JsonDict:
     return extra if isinstance(extra, dict) else {}
 
 
-def stated(
+def stated(  # noqa: PLR0913 one for each thing that is declared of a field
     label: str,
     *about: str,
     heading: str | None = None,
@@ -119,6 +119,7 @@ def stated(
     decided_by: Literal["order", "today"] | None = None,
     partial: bool = False,
     none: str = "",
+    asked: bool = False,
     default: Any = ...,
 ) -> Any:
     """Declare a field: its label, and the words by which prose names it (for finding hard-coded facts).
@@ -131,7 +132,8 @@ def stated(
     `decided_by` is for a field that is not decided as its policy is (`PolicyKind`): the page on which a return starts is today's,
     whatever the order kept. Cases of a `partial` field need no line for everybody: whom none of them fits is told nothing, which is
     what None says. Of a field with a sentence for `none` a store may say that there is no such thing: "There are no gift cards.".
+    What is `asked` for by shoppers of most stores is told to one that does not state it (`check --complete`).
     """
     extra: JsonDict = {ABOUT: list(about), HEADING: heading, LASTS: lasts, DECIDED_BY: decided_by}
-    extra |= {PARTIAL: partial, NONE: none}
+    extra |= {PARTIAL: partial, NONE: none, ASKED: asked}
     return Field(default=default, title=label, json_schema_extra=extra)

@@ -55,12 +55,12 @@ class Withdrawal(Part):
 class Returns(Part):
     """`policies/returns.yml`."""
 
-    window: Window | None = stated("return window", *_RETURN, lasts=True, default=None)
+    window: Window | None = stated("return window", *_RETURN, lasts=True, asked=True, default=None)
     counted_from: Literal["delivery", "order"] | None = stated("start of the return window", default=None)
     accepted: Literal["unused", "unopened", "any", "never"] | None = stated(
         "state in which items are accepted", default=None
     )
-    condition: Text | None = stated("condition of a return", default=None)
+    condition: Text | None = stated("condition of a return", asked=True, default=None)
     goes_back: tuple[Literal["by mail", "in a store", "picked up", "you keep it"], ...] | None = stated(
         "way back to us", "bring & shop", "pick-up & return", default=None
     )
@@ -74,6 +74,7 @@ class Returns(Part):
         "return shipping",
         "deduct",
         partial=True,
+        asked=True,
         default=None,
     )
     restocking_fee: Fee | None = stated(
@@ -86,7 +87,7 @@ class Returns(Part):
         "deduct & refund",
         default=None,
     )
-    refund_within: Deadline | None = stated("refund time", *_REFUND, default=None)
+    refund_within: Deadline | None = stated("refund time", *_REFUND, asked=True, default=None)
     refund_to: Text | None = stated("where refunds go", default=None)
     bank_posts_refund_within: Duration | None = stated(
         "time that banks take to show a refund", "bank", "bank & show", "statement & show", default=None
@@ -95,7 +96,7 @@ class Returns(Part):
         "time until an exchange ships", "exchange", "replacement & leave", default=None
     )
     damaged_reported_within: Window | None = stated(
-        "time for reporting damage", "damage", "report & damage", "report", default=None
+        "time for reporting damage", "damage", "report & damage", "report", asked=True, default=None
     )
     faulty_rejected_within: Window | None = stated(
         "time for rejecting faulty goods", "fault & reject", "reject", default=None

@@ -23,7 +23,7 @@ class Method(Part):
     name: Text = stated("name of the method")
     destinations: tuple[Place, ...] = stated("countries of the method", heading="To", default=())
     price: Money | None = stated(
-        "delivery price", "shipping", "shipping & cost", "pick-up & cost", heading="Price", default=None
+        "delivery price", "shipping", "shipping & cost", "pick-up & cost", heading="Price", asked=True, default=None
     )
     free_above_threshold: YesNo | None = stated(
         "free above the threshold", heading="Free for large orders", default=None
@@ -34,14 +34,16 @@ class Method(Part):
     transit: Duration | None = stated(
         "transit time", "transit", "parcel & on the way", "parcel & on the road", heading="", default=None
     )
-    delivery: Duration | None = stated("delivery time", *_DELIVERY, heading="Arrives within", lasts=True, default=None)
+    delivery: Duration | None = stated(
+        "delivery time", *_DELIVERY, heading="Arrives within", lasts=True, asked=True, default=None
+    )
     note: Text | None = stated("note on the method", heading="Good to know", default=None)
 
 
 class Shipping(Part):
     """`policies/shipping.yml`."""
 
-    destinations: tuple[Place, ...] = stated("countries that we deliver to", default=())
+    destinations: tuple[Place, ...] = stated("countries that we deliver to", asked=True, default=())
     ships_from: tuple[Place, ...] = stated("countries that we ship from", default=())
     free_from: Money | None = stated(
         "free-delivery threshold",
@@ -56,7 +58,9 @@ class Shipping(Part):
         "cut-off time", "cut-off", "order by", "order before", "order & dispatch", "same day", default=None
     )
     no_dispatch_on: tuple[DayOff, ...] = stated("days without dispatch", decided_by="today", default=())
-    methods: dict[Name, Method] = stated("delivery methods", heading="Delivery", none="Nothing is shipped.", default={})
+    methods: dict[Name, Method] = stated(
+        "delivery methods", heading="Delivery", none="Nothing is shipped.", asked=True, default={}
+    )
     pick_up_held_for: Length | None = stated(
         "time that a pick-up point holds a parcel",
         "pick-up",

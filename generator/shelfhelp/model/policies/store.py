@@ -76,7 +76,7 @@ class Store(Part):
     currency: Currency = stated("store's currency")
     currencies: tuple[Currency, ...] = stated("store's other currencies", default=())
     locale: LocaleName = stated("store's language and region")
-    address: Address | None = stated("store's address", "address", "visit", "located", default=None)
+    address: Address | None = stated("store's address", "address", "visit", "located", asked=True, default=None)
     categories: dict[CategoryName, Text] = stated("product categories", default={})
     conditions: Conditions | None = stated("words for cases", default=None)
     trust_marks: dict[Name, TrustMark] = stated("trust marks", heading="Mark", default={})

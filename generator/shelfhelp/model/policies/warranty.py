@@ -47,7 +47,7 @@ class Warranty(Part):
     remedies: tuple[Remedy, ...] | None = stated("what the customer gets under the warranty", default=None)
     remedy: Text | None = stated("what the warranty gives", default=None)
     terms: dict[CategoryName, CategoryTerm] = stated(
-        "warranty by category", heading="Kind of item", none="We give no warranty of our own.", default={}
+        "warranty by category", heading="Kind of item", none="We give no warranty of our own.", asked=True, default={}
     )
     not_covered: tuple[Text, ...] = stated("what the warranty does not cover", default=())
     claim: Claim = stated("claim", default=Claim())

@@ -8,11 +8,13 @@ from shelfhelp.links.links import Notation, links
 from shelfhelp.links.nearest import Nearest
 from shelfhelp.links.walk import to_pages
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import kind_with_page
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from shelfhelp.links.walk import Use
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.page import DocsTree
 
@@ -29,10 +31,20 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
             continue
         leads_out = f'"{use.target.written}" leads out of the help center'
         what = leads_out if use.target.leads_out else f'there is no page "{use.target.path}"'
-        near = nearest.page(use)
-        way_out = f"did you mean {near}?" if near else "write the path of the page's Markdown file, from this file on"
+        way_out = _without_policy(use) or _nearest(use, nearest)
         yield DEFECT.at(use.place, what, help=way_out, length=use.length)
     yield from _to_nothing(tree)
+
+
+def _without_policy(use: Use) -> str:
+    """Return what to do about a link to the page of a policy that the store does not have; "" for any other."""
+    kind = kind_with_page(use.target.path.removesuffix(".md"))
+    return f"the store has no such policy: write policies/{kind.name}.yml, or take the link out" if kind else ""
+
+
+def _nearest(use: Use, nearest: Nearest) -> str:
+    near = nearest.page(use)
+    return f"did you mean {near}?" if near else "write the path of the page's Markdown file, from this file on"
 
 
 def _to_nothing(tree: DocsTree) -> Iterator[Diagnostic]:

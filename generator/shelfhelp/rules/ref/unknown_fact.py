@@ -9,6 +9,8 @@ from shelfhelp.facts.markdown import keys_in, placeholders
 from shelfhelp.facts.prose import texts
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
+from shelfhelp.model.policies import KINDS
+from shelfhelp.parse.shape import place_of
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -29,9 +31,36 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             key = match["inside"].strip()
             if key in snapshot.facts or _belongs_elsewhere(key, snapshot):
                 continue
-            near = difflib.get_close_matches(key, snapshot.facts, n=1, cutoff=0.5)
-            way_out = f"did you mean {{{{ {near[0]} }}}}?" if near else "`shelfhelp facts` lists every key"
-            yield DEFECT.at(prose.place(match.start()), f'no policy states "{key}"', help=way_out, length=len(match[0]))
+            yield DEFECT.at(
+                prose.place(match.start()),
+                f'no policy states "{key}"',
+                help=_line_to_add(key, snapshot) or _nearest(key, snapshot),
+                length=len(match[0]),
+            )
+
+
+def _line_to_add(key: str, snapshot: Snapshot) -> str:
+    """Return how to state a fact that a policy knows and does not state; "" where it knows none of that key."""
+    policy = policy_of(key)
+    if policy.removeprefix(f"{STAFF_PREFIX}.") not in KINDS or key == policy:
+        return ""
+    shape, path = place_of(key)
+    above = [step for number, step in enumerate(path) if not shape.label(path[: number + 1])]
+    if shape.type_at(path) is None or any(step not in _entries(snapshot, policy) for step in above):
+        return ""
+    name = (
+        f"policies/{policy.removeprefix(f'{STAFF_PREFIX}.')}{'.staff' if policy.startswith(STAFF_PREFIX) else ''}.yml"
+    )
+    return f'add a line "{": ".join(map(str, path))}: …" to {name}, or take the sentence out that needs it'
+
+
+def _entries(snapshot: Snapshot, policy: str) -> set[str]:
+    return {step for key in snapshot.facts if policy_of(key) == policy for step in key.split(".")}
+
+
+def _nearest(key: str, snapshot: Snapshot) -> str:
+    near = difflib.get_close_matches(key, snapshot.facts, n=1, cutoff=0.5)
+    return f"did you mean {{{{ {near[0]} }}}}?" if near else "`shelfhelp facts` lists every key"
 
 
 def _belongs_elsewhere(key: str, snapshot: Snapshot) -> bool:

@@ -1,0 +1,75 @@
+"""What shoppers ask of most stores, and this one does not say. In: the facts of a day. Out: advice, with the line to write.
+
+Nothing of it is wrong: what a store has not said is just not said, and no page makes up for it. Which lines shoppers ask for, the
+models of the policies declare (`stated(asked=True)`), after the requirements R1 to R16.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from shelfhelp.model.policies import KINDS
+from shelfhelp.model.policies.kind import entries
+from shelfhelp.model.policies.policy import Nothing
+from shelfhelp.model.values import Text
+from shelfhelp.parse.offers import form, to_choose
+from shelfhelp.parse.shape import Shape
+from shelfhelp.source.nodes import ListNode, MapNode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.readings import Habits
+    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.source.nodes import Path
+
+
+class Unsaid(NamedTuple):
+    """One line that shoppers ask for: the file that it belongs in, what it is called, and how it is written."""
+
+    path: str
+    label: str
+    help: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: not stated: {self.label}\nhelp: {self.help}"
+
+
+def unsaid(snapshot: Snapshot, habits: Habits) -> Iterator[Unsaid]:
+    """Yield the lines that shoppers ask for and that no policy states, in the order of the policies.
+
+    Where a store says that there is none of something, or takes nothing back, nobody asks for the rest of it. A policy that could
+    not be read is left alone.
+    """
+    for kind in KINDS.values():
+        if kind.name not in snapshot.broken and snapshot.usual(f"{kind.name}.accepted", str) != "never":
+            yield from _of_part(snapshot, Shape(kind.model), kind.name, (), habits)
+
+
+def _of_part(snapshot: Snapshot, shape: Shape, policy: str, path: Path, habits: Habits) -> Iterator[Unsaid]:
+    """Yield the lines of a part of a policy and of the parts below it."""
+    facts = snapshot.facts
+    keys = {(*path, name): ".".join(map(str, (policy, *path, name))) for name in shape.fields(path)}
+    denied = {here for here, key in keys.items() if key in facts and isinstance(facts[key].value, Nothing)}
+    if any(map(shape.is_asked, denied)):
+        return
+    for here, key in keys.items():
+        if shape.is_asked(here) and not any(one == key or one.startswith(f"{key}.") for one in facts):
+            label = f"{shape.label(here)} ({path[-1]})" if path else shape.label(here)
+            yield Unsaid(f"policies/{policy}.yml", label, _how(shape, here, habits))
+        elif here not in denied and shape.fields(here):
+            yield from _of_part(snapshot, shape, policy, here, habits)
+        elif shape.shape(here) is MapNode and shape.fields((*here, "")):
+            for entry in entries(facts, key):
+                yield from _of_part(snapshot, shape, policy, (*here, entry), habits)
+
+
+def _how(shape: Shape, path: Path, habits: Habits) -> str:
+    """Describe the line, and where it stands."""
+    where = f'below "{": ".join(map(str, path[:-1]))}:" ' if path[:-1] else ""
+    denial = f', or "{path[-1]}: none"' if shape.takes_none(path) else ""
+    if shape.shape(path) is MapNode:
+        return f'add {where}a line "{path[-1]}:", and below it its entries, indented{denial}'
+    kind = shape.kind((*path, 0) if shape.shape(path) is ListNode else path)
+    value = f"with {to_choose(kind)}" if kind is Text else f"and {form(kind, habits)}"
+    return f'add {where}a line "{path[-1]}: …"{denial}, {value}'
