@@ -322,6 +322,19 @@ def test_what_never_goes_back_is_said_to(varied: Callable[..., Sources]) -> None
     assert not {"itemCondition", "refundType"} & set(node)
 
 
+@pytest.mark.parametrize(
+    ("label", "refunded", "told"),
+    [("free", "no", "OriginalShippingFees"), ("free", "yes", "FreeReturn"), ("4.95 USD", "no", "ReturnShippingFees")],
+)
+def test_a_return_is_not_free_where_the_first_delivery_stays_paid(
+    label: str, refunded: str, told: str, starter: dict[str, bytes]
+) -> None:
+    path = "policies/returns.yml"
+    text = f"  - effective_from: 2026-01-01\n    label_fee: {label}\n    refunds_delivery: {refunded}\n"
+    (node,) = policies(read({**starter, path: starter[path] + text.encode()}, Audience.PUBLIC)).values()
+    assert node["returnFees"] == f"https://schema.org/{told}"
+
+
 def test_store_credit_for_what_a_customer_keeps_is_told(varied: Callable[..., Sources]) -> None:
     """
     +++ policies/returns.yml

@@ -316,6 +316,7 @@ def test_what_a_deadline_counts_from_is_said_by_its_own_words_or_by_the_page(
 
 def test_the_page_says_until_when_an_order_leaves_on_its_day_and_when_nothing_does(starter: dict[str, bytes]) -> None:
     stated = b"cut_off: monday to friday 14:00, saturday 12:00\n    no_dispatch_on: [sunday, 2026-12-24, Christmas Day in US]"
+    stated += b"\n    lost_reported_within: 30 days from the estimated delivery"
     policy = starter["policies/shipping.yml"].replace(b'cut_off: "14:00"', stated)
     page = compile(
         read({**starter, "policies/shipping.yml": policy}, Audience.PUBLIC), as_of=date(2026, 12, 1)
@@ -324,3 +325,4 @@ def test_the_page_says_until_when_an_order_leaves_on_its_day_and_when_nothing_do
     assert "The cut-off time is Monday to Friday 14:00, Saturday 12:00 (Eastern Time). A later order counts" in text
     assert "as one of the next day that has a cut-off time." in text
     assert "Nothing leaves on these days: Sunday, 24 December 2026 and Christmas Day." in text
+    assert "If a parcel is lost, tell us within 30 days from the estimated delivery." in text

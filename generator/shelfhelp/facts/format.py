@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import singledispatch
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
 CLOSED = "closed"
 _WITH_ARTICLE = frozenset({"US", "GB", "NL", "PH", "AE", "CZ", "BS", "DO", "MV"})
 _BRITISH = Locale("en", "GB")
+_CODE_MEETS_NUMBER = re.compile(r"(?<=[A-Z]{3})(?=\d)")
 _UNIVERSAL = frozenset({"UTC", "UCT", "Universal", "Zulu", "GMT", "Greenwich"})
 _BABEL_UNIT = {
     Unit.MINUTE: "duration-minute",
@@ -180,11 +182,12 @@ def _(value: Lifetime, locale: Locale) -> str:
 
 @format_value.register
 def _(value: Money, locale: Locale) -> str:
+    """Format an amount, cents only where there are any; a code before it is parted from it, as CLDR has it."""
     whole = value.amount == value.amount.to_integral_value()
-    if not whole:
-        return format_currency(value.amount, value.currency, locale=locale)
-    pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
-    return format_currency(value.amount, value.currency, pattern, locale=locale, currency_digits=False)
+    pattern = locale.currency_formats["standard"].pattern
+    pattern = pattern.replace(".00", "") if whole else pattern
+    text = format_currency(value.amount, value.currency, pattern, locale=locale, currency_digits=not whole)
+    return _CODE_MEETS_NUMBER.sub("\u00a0", text)
 
 
 @format_value.register

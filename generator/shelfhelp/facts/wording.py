@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from shelfhelp.model.fact import Fact
 
 _WHEN = {"shipped": "when the parcel ships", "ordered": "when you place the order"}
-_UNTIL = {"shipped": "until the parcel ships"}
 _FROM = {"delivery": "the day of delivery", "order": "the day of the order"}
 
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -33,7 +32,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "counted_from": _FROM,
     "charged_when": _WHEN,
     "sent_when": _WHEN,
-    "address_change_until": _UNTIL,
     "legal_basis": {
         "contract": "our contract with you",
         "consent": "your consent",

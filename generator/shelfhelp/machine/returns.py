@@ -20,7 +20,7 @@ from shelfhelp.cases import Cases
 from shelfhelp.machine.known import by_day, cost, dates, is_over, lines_of, tiers
 from shelfhelp.machine.typed import number
 from shelfhelp.model.situation import COUNTRY, named
-from shelfhelp.model.values import Fee, Unit, Window
+from shelfhelp.model.values import Fee, Unit, Window, YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -143,7 +143,7 @@ def _terms(at: Callable[[str], Any], kinds: list[str], currency: str) -> _Terms:
     return {
         _WINDOW: _window(at("window"), at("counted_from")) if set(states) - {"never"} else _NOT_PERMITTED,
         "way": {"returnMethod": ways[0] if len(ways) == 1 else ways} if ways else None,
-        "label": _fee("return", label, currency) if "by mail" in goes_back else None,
+        "label": _label(label, at("refunds_delivery"), currency) if "by mail" in goes_back else None,
         "restocking": _restocking(at("restocking_fee"), currency),
         "refund": _alike("refundType", [[word for gift, word in _REFUNDS.items() if gift in (g or ())] for g in gives]),
         "state": _alike("itemCondition", [_STATES.get(str(state), []) for state in states]),
@@ -161,6 +161,14 @@ def _window(window: object, counted_from: object) -> JsonObject | None:
     if window.ends or window.length.unit not in _DAYS or (window.counted_from or counted_from) != "delivery":
         return None
     return {_CATEGORY: _FINITE, "merchantReturnDays": window.length.high * _DAYS[window.length.unit]}
+
+
+def _label(fee: object, refunds_delivery: object, currency: str) -> JsonObject | None:
+    """Return what sending an item back costs: it is not free where the first delivery stays paid."""
+    told = _fee("return", fee, currency)
+    is_free = isinstance(fee, Fee) and fee.is_free
+    stays_paid = refunds_delivery == YesNo(is_yes=False)
+    return {"returnFees": "https://schema.org/OriginalShippingFees"} if is_free and stays_paid else told
 
 
 def _fee(of: str, fee: object, currency: str) -> JsonObject | None:

@@ -88,6 +88,7 @@ class Returns(Part):
         default=None,
     )
     refund_within: Deadline | None = stated("refund time", *_REFUND, asked=True, default=None)
+    refunds_delivery: YesNo | None = stated("whether the delivery price is refunded", default=None)
     refund_to: Text | None = stated("where refunds go", default=None)
     bank_posts_refund_within: Duration | None = stated(
         "time that banks take to show a refund", "bank", "bank & show", "statement & show", default=None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from shelfhelp.model.policies.kind import Card, PolicyKind, in_entries
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Count, CutOff, DayOff, Duration, Length, Money, Place, Text, YesNo
+from shelfhelp.model.values import Count, CutOff, DayOff, Duration, Length, Money, Place, Text, Window, YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,11 +79,12 @@ class Shipping(Part):
         "attempt & deliver",
         default=None,
     )
-    address_change_until: Literal["shipped"] | None = stated(
-        "point until which the address can be changed", "correct & address", default=None
-    )
+    address_changed_within: Window | None = stated("time for changing the address", "correct & address", default=None)
     lost_after: Length | None = stated(
         "time from the promised day until a parcel counts as lost", "lost", "lost & parcel", lasts=True, default=None
+    )
+    lost_reported_within: Window | None = stated(
+        "time for reporting a lost parcel", "lost & report", "missing & report", "lost & parcel", default=None
     )
     duties: Text | None = stated("duties and taxes", default=None)
     own: OwnFacts = own_facts()

@@ -28,7 +28,7 @@ DEFECT = Defect("POL015", "season-worse-than-usual", Severity.WARNING)
 
 _LONGER_IS_BETTER = re.compile(
     r"returns\.(window|damaged_reported_within|faulty_rejected_within|withdrawal\.window|categories\.[^.]+\.window)"
-    r"|orders\.(correct|cancel|cancel_free)_within|shipping\.pick_up_held_for|warranty\.terms\.[^.]+\.length"
+    r"|orders\.(correct|cancel|cancel_free)_within|shipping\.(pick_up_held_for|address_changed_within|lost_reported_within)|warranty\.terms\.[^.]+\.length"
 )
 
 
