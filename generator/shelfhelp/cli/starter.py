@@ -1,4 +1,4 @@
-"""The files of a small, whole store: what `shelfhelp init` writes, and what every rule's page varies by a line or two."""
+"""The files of a small, whole store: what `shelfhelp init --example` writes, and what every rule's page varies by a line or two."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
 _IN_DAYS = re.compile(r"\{in (\d+) days\}")
@@ -16,8 +17,13 @@ _IN_DAYS = re.compile(r"\{in (\d+) days\}")
 
 def starter_files(today: date) -> dict[str, str]:
     """Return the starter store's files by path; its answers count as reviewed on `today`."""
-    root = files("shelfhelp") / "starter"
-    return {path: _dated(node.read_text(encoding="utf-8"), today) for path, node in sorted(_walk(root, ""))}
+    return {path: dated(text, today) for path, text in packaged("starter")}
+
+
+def packaged(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each file of a folder of the package, in order."""
+    for path, node in sorted(_walk(files("shelfhelp") / name, "")):
+        yield path, node.read_text(encoding="utf-8")
 
 
 def _walk(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
@@ -28,6 +34,7 @@ def _walk(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
     return found
 
 
-def _dated(text: str, today: date) -> str:
-    dated = text.replace("{today}", today.isoformat())
-    return _IN_DAYS.sub(lambda found: (today + timedelta(days=int(found[1]))).isoformat(), dated)
+def dated(text: str, today: date) -> str:
+    """Fill in the days of a text: `{today}`, and `{in 30 days}`."""
+    text = text.replace("{today}", today.isoformat())
+    return _IN_DAYS.sub(lambda found: (today + timedelta(days=int(found[1]))).isoformat(), text)

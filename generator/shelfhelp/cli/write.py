@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from shelfhelp.cli.own_store import describe, own_store
+from shelfhelp.cli.prompts import answered, asked_options
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.cli.store import StoreFolder, as_of_option, summary
 from shelfhelp.compile import compile
@@ -41,17 +43,26 @@ def export_command(store: StoreFolder, target: Path, as_of: date | None, audienc
 
 @click.command("init")
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
-def init_command(target: Path) -> None:
-    """Make a new store in DIR: small, whole and ready to build. Then change its policies to yours."""
+@click.option("--example", is_flag=True, help="Make a whole example store instead, with every policy.")
+@asked_options
+def init_command(target: Path, example: bool, **given: str | None) -> None:  # noqa: FBT001 click hands flags over so
+    """Make a new store in DIR that says what you answer, with everything else behind # beside examples.
+
+    In a terminal it asks what no option says; elsewhere it takes what is proposed for your country. With no option at all, and no
+    terminal, it makes the example.
+    """
     empty_or_refuse(target)
-    for path, text in {
-        **starter_files(clock.today_here()),
-        **{f"schemas/{n}": t for n, t in schemas().items()},
-    }.items():
+    is_asked, today = sys.stdin.isatty(), clock.today_here()
+    if example or not (is_asked or any(text is not None for text in given.values())):
+        files, said = starter_files(today), "It is an example: change its policies to yours."
+    else:
+        answers = answered(given, is_asked=is_asked)
+        files, said = own_store(answers, today), describe(answers)
+    for path, text in {**files, **{f"schemas/{n}": t for n, t in schemas().items()}}.items():
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
-    click.echo(f"{target} is a store now. Build it with: shelfhelp -C {target} build")
+    click.echo(f"{target} is a store now. Build it with: shelfhelp -C {target} build\n{said}")
 
 
 @click.command("schemas")

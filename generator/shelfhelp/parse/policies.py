@@ -80,13 +80,14 @@ class Policies:
 
 
 def parse_policies(sources: Sources) -> Policies:
-    """Read every file below `policies/`. A kind with a broken file is named in `broken`, one without a file in `missing`."""
+    """Read every file below `policies/`. A kind with a broken file is named in `broken`, one without a word in `missing`."""
     result = Policies()
     found: list[Diagnostic] = []
     spans: list[Span] = []
     wanted_elsewhere: set[str] = set()
     habits, paths, words = habits_of(sources), sources.paths(), words_of(sources)
     broken: set[str] = set()
+    silent: set[str] = set()
     for file in sources.files:
         if not file.path.startswith("policies/"):
             continue
@@ -98,7 +99,9 @@ def parse_policies(sources: Sources) -> Policies:
             wanted_elsewhere.add(right)
             found.append(problem)
         elif name == kind:
-            broken |= _read(_Reader(kind, KINDS[kind].model, habits, words), file, result.public, spans, found)
+            reader = _Reader(kind, KINDS[kind].model, habits, words)
+            broken |= _read(reader, file, result.public, spans, found)
+            silent |= {kind} if reader.is_silent else set()
         else:
             reader = _Reader(f"{STAFF_PREFIX}.{kind}", StaffPolicy, habits, words)
             broken |= _read(reader, file, result.staff, spans, found, named=kind)
@@ -107,7 +110,7 @@ def parse_policies(sources: Sources) -> Policies:
     way_out = "write one; `shelfhelp init` makes a store with an example of it"
     needed = (Location(f"policies/{kind}.yml") for kind in sorted(missing & NEEDED))
     found.extend(defects.MISSING_FILE.at(place, "this policy is missing", help=way_out) for place in needed)
-    missing -= NEEDED
+    missing = (missing | silent - broken) - NEEDED
     broken |= KINDS.keys() - result.public.keys() - missing
     return Policies(result.public, result.staff, tuple(spans), frozenset(broken), missing, tuple(found), words)
 
@@ -141,6 +144,8 @@ def _read(
     root, problems = yaml.compose(file.text, file.path)
     found.extend(problems)
     timeline = reader.timeline(root) if root is not None else None
+    if reader.is_silent and not problems:
+        return set()
     spans.extend(reader.spans)
     found.extend(unreported(reader.found, problems))
     if timeline is not None:
@@ -162,7 +167,7 @@ class _Reader:
 
     `spans` are for rules about dates; where one date cannot be read there are none, so that no gap is seen in its place.
     `is_dated` says that all can be read; if not, what a version leaves out may stand in another one. `is_whole` says that
-    everything was read, if only as it was meant.
+    everything was read, if only as it was meant, and `is_silent` that there is nothing to read yet but days: that is no policy.
     """
 
     label: str
@@ -173,6 +178,7 @@ class _Reader:
     spans: list[Span] = field(default_factory=list)
     is_dated: bool = True
     is_whole: bool = True
+    is_silent: bool = False
 
     def timeline(self, root: MapNode) -> Timeline[Part] | None:
         """Return the timeline, or None where no version can be read whole."""
@@ -182,6 +188,9 @@ class _Reader:
         self.is_dated = all(entry.head for entry in (*stated, *laid_over))
         if not self.is_dated:
             self.spans.clear()
+        if not (laid_over or self.found or self.label in NEEDED or any(entry.own.entries for entry in stated)):
+            self.is_silent = True
+            return None
         merged = self._merged(stated)
         versions = [version for head, node, own in merged if (version := self._version(head, node, own)) is not None]
         seasons = [season for entry in laid_over if (season := self._season(entry, merged)) is not None]

@@ -52,6 +52,21 @@ _ZONE_LETTERS = {
     "PDT": "America/Los_Angeles",
     "PT": "America/Los_Angeles",
 }
+_MOST_LIVE_IN = (
+    "America/Argentina/Buenos_Aires",
+    "America/Mexico_City",
+    "America/Santiago",
+    "America/Sao_Paulo",
+    "America/Toronto",
+    "Asia/Jakarta",
+    "Asia/Shanghai",
+    "Australia/Sydney",
+    "Europe/Lisbon",
+    "Europe/Madrid",
+    "Europe/Moscow",
+    "Pacific/Auckland",
+)
+"""Of countries with several times whose letters are not above, the time zone of the most people."""
 
 
 def countries(text: str, habits: Habits) -> Iterator[Reading]:
@@ -122,7 +137,21 @@ def languages(text: str, habits: Habits) -> Iterator[Reading]:  # noqa: ARG001 o
 def likeliest_zone(country: str) -> str:
     """Return the time zone of a country in which most of its stores are; "" for a country without one."""
     own = _zones_of(country)
-    return next((zone for zone in _ZONE_LETTERS.values() if zone in own), own[0] if own else "")
+    return next((zone for zone in (*_ZONE_LETTERS.values(), *_MOST_LIVE_IN) if zone in own), own[0] if own else "")
+
+
+def likeliest_currency(country: str) -> str:
+    """Return the currency of a country in which most of its stores have their prices; "" for no country."""
+    return next(iter(get_territory_currencies(country)), "") if country else ""
+
+
+def likeliest_locale(country: str) -> str:
+    """Return the language that most people of a country speak, as it is spoken there; "" for no country.
+
+    Where CLDR has no likely language for a country, it is English.
+    """
+    language = str(get_global("likely_subtags").get(f"und_{country}", "en")).partition("_")[0]
+    return f"{language}-{country}" if country else ""
 
 
 @cache

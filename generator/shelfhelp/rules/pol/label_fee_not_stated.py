@@ -1,4 +1,4 @@
-"""POL013: a country that the store delivers to, and no price for sending something back from there."""
+"""POL013: a country that the store delivers to, and no price for sending something back from there, while others have one."""
 
 from __future__ import annotations
 
@@ -20,11 +20,9 @@ DEFECT = Defect("POL013", "label-fee-not-stated")
 
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
-    """Report destinations from which somebody of whom no more is known, nor a day, has no label fee; once where nobody has one."""
+    """Report destinations from which somebody of whom no more is known, nor a day, has no label fee, where others have one."""
     fee = snapshot.facts.get("returns.label_fee")
     if fee is None:
-        way_out = 'add "label_fee:" with an amount or "free" behind it, or below it a line for each country'
-        yield DEFECT.at(snapshot.place("returns"), "what a return label costs is not stated", help=way_out)
         return
     for index, place in enumerate(snapshot.policy("shipping", Shipping).destinations):
         if fee.value_for({COUNTRY: place.code}) is None:
