@@ -30,6 +30,7 @@ from shelfhelp.model.values import (
     HolidayCalendar,
     Length,
     Lifetime,
+    Lifetimes,
     LocaleName,
     Money,
     OpeningHours,
@@ -62,6 +63,18 @@ RIGHT: list[tuple[type[Value], str, dict[str, Any]]] = [
     (Duration, "3 to 5 business days", {"kind": "duration", "number": [3, 5], "unit": "business day"}),
     (Lifetime, "12 months", {"kind": "duration", "number": 12, "unit": "month", "iso": "P12M"}),
     (Lifetime, "session", {"kind": "choice", "word": "session"}),
+    (Lifetimes, "1 year", {"kind": "duration", "number": 1, "unit": "year", "iso": "P1Y"}),
+    (
+        Lifetimes,
+        "30 minutes or session",
+        {
+            "kind": "list",
+            "items": [
+                {"kind": "duration", "number": 30, "unit": "minute", "iso": "PT30M"},
+                {"kind": "choice", "word": "session"},
+            ],
+        },
+    ),
     (Window, "30 days", {"kind": "duration", "number": 30, "unit": "day", "iso": "P30D"}),
     (
         Window,

@@ -14,7 +14,7 @@ from shelfhelp.model.fact import OWN, Fact, Items, Table, key_of
 from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.own import OwnFact
-from shelfhelp.model.policies.policy import ABOUT, DECIDED_BY, HEADING, CategoryName, CountryCode, Part
+from shelfhelp.model.policies.policy import ABOUT, DECIDED_BY, HEADING, CategoryName, CookieName, CountryCode, Part
 from shelfhelp.model.policies.store import Address, Conditions
 from shelfhelp.model.values import Text, Value
 
@@ -146,6 +146,11 @@ class Collector:
     def _mapping(self, entries: dict[str, Any], path: tuple[str, ...], description: _Description) -> Iterator[Fact]:
         for key, entry in entries.items():
             name = self._name(key, entry)
+            if isinstance(key, CookieName):
+                label = translator(self.locale)("name of the cookie")
+                yield self._fact(
+                    (*path, key, "name"), _Description(Label(label, "name of the cookie").of(name)), Text(key)
+                )
             if isinstance(entry, Part):
                 yield from self._part(entry, (*path, key), name)
             else:

@@ -36,6 +36,7 @@ from shelfhelp.model.values import (
     HolidayCalendar,
     Length,
     Lifetime,
+    Lifetimes,
     LocaleName,
     Money,
     OpeningHours,
@@ -178,6 +179,12 @@ def _with_unit(amount: int, unit: str, locale: Locale) -> str:
 @format_value.register
 def _(value: Lifetime, locale: Locale) -> str:
     return format_value(value.duration, locale) if value.duration else value.words
+
+
+@format_value.register
+def _(value: Lifetimes, locale: Locale) -> str:
+    each = [format_value(one, locale) for one in value.each]
+    return format_list(each, style="or", locale=locale).replace(", or ", " or ")
 
 
 @format_value.register

@@ -14,7 +14,7 @@ from babel.lists import format_list
 
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_value, upper_first
-from shelfhelp.model.values import Deadline, Duration, Fee, Lifetime, Text, Window, YesNo
+from shelfhelp.model.values import Deadline, Duration, Fee, Lifetime, Lifetimes, Text, Window, YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -81,6 +81,9 @@ def format_field(field: str, value: object, locale: Locale) -> str:
         return t(words.get(value, value))
     if isinstance(value, Lifetime) and value.duration is None:
         return t(words.get(value.words, value.words))
+    if isinstance(value, Lifetimes):
+        each = [format_field(field, one, locale) for one in value.each]
+        return format_list(each, style="or", locale=locale).replace(", or ", " or ")
     return format_value(value, locale)
 
 
@@ -94,7 +97,7 @@ def format_cell(field: str, value: object, locale: Locale) -> str:
     if value is None:
         return ""
     text = format_field(field, value, locale)
-    is_words = isinstance(value, str | tuple | YesNo | Fee | Lifetime | Duration | Window)
+    is_words = isinstance(value, str | tuple | YesNo | Fee | Lifetime | Lifetimes | Duration | Window)
     is_plain_text = isinstance(value, Text) and text.split()[0].islower()  # but not "iPhone cases"
     return upper_first(text) if is_words or is_plain_text else text
 
@@ -103,7 +106,7 @@ def in_words(fact: Fact, locale: Locale) -> Fact:
     """Return a fact whose words, and those of its cases, are worded for people; any other fact as it is."""
 
     def worded(value: object) -> object:
-        return format_or_none(field, value, locale) if isinstance(value, str | tuple | Lifetime) else value
+        return format_or_none(field, value, locale) if isinstance(value, str | tuple | Lifetime | Lifetimes) else value
 
     field = field_of(fact.key)
     return _with_values(fact, worded)

@@ -29,6 +29,7 @@ from shelfhelp.model.values import (
     HolidayCalendar,
     Length,
     Lifetime,
+    Lifetimes,
     LocaleName,
     Money,
     OpeningHours,
@@ -88,6 +89,13 @@ def _one_or_both(ends: list[Any]) -> Any:
 @typed.register
 def _(value: Lifetime) -> JsonObject:
     return typed(value.duration) if value.duration else {"kind": "choice", "word": value.words}
+
+
+@typed.register
+def _(value: Lifetimes) -> JsonObject:
+    """Return one lifetime, or the list of several."""
+    each = [typed(one) for one in value.each]
+    return each[0] if len(each) == 1 else {"kind": "list", "items": each}
 
 
 @typed.register

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -37,7 +38,15 @@ def key_of(policy: str, path: tuple[str | int, ...]) -> str:
     if path[:1] == (OWN,) and len(path) > len((OWN, "name")):
         _, name, field, *rest = path
         path = (name, *rest) if field == "value" else (name, field, *rest)
-    return ".".join(map(str, (policy, *path)))
+    return ".".join((policy, *(in_key(str(step)) for step in path)))
+
+
+def in_key(name: str) -> str:
+    """Return what stands for a name in a fact's key, which has letters, digits, `_` and `-`: `_ga_-` for the cookie `_ga_*`."""
+    return _NOT_IN_KEYS.sub("-", name)
+
+
+_NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,12 +111,12 @@ class _Judge:
 
     def _wrong_key(self, path: Path, detail: ErrorDetails) -> Diagnostic:
         key, kind = str(path[-1]), self.shape.key_kind(path[:-1])
-        if kind is None:
+        what, _, way_out = str(detail.get("ctx", {}).get("error", "")).partition("; ")
+        if kind is not None:
+            what, way_out = f"{_named(path[:-1])}: {what}", instead(kind, key, self.habits) or way_out
+        elif not what:
             right = slugified(key)
             what, way_out = f'"{key}" cannot be a key', f'write "{right}:"; {_KEY_FORM}' if right else _KEY_FORM
-        else:
-            what, _, way_out = str(detail.get("ctx", {}).get("error", detail["msg"])).partition("; ")
-            what, way_out = f"{_named(path[:-1])}: {what}", instead(kind, key, self.habits) or way_out
         return defects.SCHEMA.at(self._key_place(path), what, help=way_out, length=len(key))
 
     def _empty(self, path: Path, node: TextNode) -> Diagnostic:

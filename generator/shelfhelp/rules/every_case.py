@@ -17,7 +17,7 @@ from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.cases import AllBut, Interval, kinds
-from shelfhelp.model.fact import STAFF_PREFIX, Items, Table
+from shelfhelp.model.fact import STAFF_PREFIX, Items, Table, in_key
 from shelfhelp.model.policies.policy import Part
 from shelfhelp.model.situation import COUNTED_BY, DAY, DELIVERED, ORDERED, spans
 from shelfhelp.model.values import Window
@@ -212,7 +212,7 @@ class _SeenEntries(Mapping[Any, Any]):
         self._path, self._entries, self._seen = path, entries, seen
 
     def __getitem__(self, key: Any) -> Any:
-        return self._seen.at((*self._path, key), self._entries[key])
+        return self._seen.at((*self._path, in_key(str(key))), self._entries[key])
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._entries)
@@ -228,7 +228,7 @@ class _SeenPlaces(Mapping["Path", "Location"]):
         self._kind, self._places, self._seen = kind, places, seen
 
     def __getitem__(self, path: Path) -> Location:
-        whole = (self._kind, *path)
+        whole = (self._kind, *(step if isinstance(step, int) else in_key(step) for step in path))
         case = self._seen.case(whole) if whole in self._seen.cases else None
         return self._places[path] if case is None else case.location
 

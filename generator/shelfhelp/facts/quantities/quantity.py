@@ -20,6 +20,7 @@ from shelfhelp.model.values import (
     Email,
     Fee,
     Lifetime,
+    Lifetimes,
     Money,
     OpeningHours,
     Percent,
@@ -66,6 +67,8 @@ class Stretch:
         """Compare with a duration; one number agrees with either end of a range ("at most 5" of "3 to 5")."""
         if isinstance(value, Window) and value.after and self.agrees(value.after):
             return True
+        if isinstance(value, Lifetimes):
+            return any(self.agrees(one) for one in value.each)
         duration = _plain(value)
         if isinstance(duration, str):  # "session", "until it ships", "at any time": an end in words
             return False
@@ -236,6 +239,8 @@ def _plain(value: object) -> object:
             return value.value
         case Lifetime():
             return value.duration or value.words
+        case Lifetimes():
+            return _plain(value.longest)
         case Window():
             return value.length if value.is_counted else str(value)
         case Fee() if value.money is not None:

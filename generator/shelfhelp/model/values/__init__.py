@@ -3,7 +3,7 @@
 from shelfhelp.model.values.any_value import AnyValue
 from shelfhelp.model.values.day import Day
 from shelfhelp.model.values.day_off import DayOff
-from shelfhelp.model.values.duration import Duration, Length, Lifetime, Unit
+from shelfhelp.model.values.duration import Duration, Length, Lifetime, Lifetimes, Unit
 from shelfhelp.model.values.holiday_calendar import HolidayCalendar
 from shelfhelp.model.values.hours import ClockTime, CutOff, OpeningHours, Weekday
 from shelfhelp.model.values.money import Fee, Money, Percent
@@ -39,6 +39,7 @@ __all__ = [
     "HolidayCalendar",
     "Length",
     "Lifetime",
+    "Lifetimes",
     "LocaleName",
     "Money",
     "OpeningHours",

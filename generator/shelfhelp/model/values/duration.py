@@ -249,3 +249,36 @@ class Lifetime(Value):
 
     def __str__(self) -> str:
         return str(self.duration) if self.duration else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetimes(Value):
+    """How long a cookie stays: one lifetime, or several where it depends on its value, `30 minutes, 3 weeks or 1 year`."""
+
+    PATTERN: ClassVar[str] = (
+        rf"^([1-9][0-9]* {ANY_UNIT}|session|never)((, | or )([1-9][0-9]* {ANY_UNIT}|session|never))*$|^until .+$"
+    )
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("12 months", "session", "30 minutes, 3 weeks or 1 year")
+
+    each: tuple[Lifetime, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read one lifetime, or several with commas and "or" between them. A text that begins with `until` is one."""
+        texts = [text] if text.startswith("until ") else re.split(", | or ", text)
+        return cls(tuple(Lifetime.parse(one) for one in texts))
+
+    @property
+    def longest(self) -> Lifetime:
+        """The lifetime that lasts longest."""
+        endless = (one for one in self.each if one.words == "never")
+        return next(endless, max(self.each, key=_most_minutes))
+
+    def __str__(self) -> str:
+        *others, last = map(str, self.each)
+        return f"{', '.join(others)} or {last}" if others else last
+
+
+def _most_minutes(lifetime: Lifetime) -> int:
+    """Return how long a lifetime lasts at most, in minutes; 0 for one that ends with a visit or with something that is done."""
+    return lifetime.duration.minutes_at_most if lifetime.duration else 0

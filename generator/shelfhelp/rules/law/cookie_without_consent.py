@@ -24,13 +24,13 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report such cookies whose purpose has another legal basis. An unknown purpose is another rule's."""
     purposes = snapshot.policy("privacy", Privacy).purposes
     for name, cookie in snapshot.policy("cookies", Cookies).cookies.items():
-        purpose = purposes.get(cookie.purpose)
+        purpose = purposes.get(cookie.purpose or "")
         if cookie.category not in _ASKED_FOR or purpose is None or purpose.legal_basis in {None, "consent"}:
             continue
         for entitlement in entitlements(snapshot, "cookie-consent"):
             yield entitlement.report(
                 DEFECT,
-                snapshot.place("privacy", "purposes", cookie.purpose, "legal_basis"),
+                snapshot.place("privacy", "purposes", cookie.purpose or "", "legal_basis"),
                 f'the cookie "{name}" is for {cookie.category}, but its purpose rests on: {purpose.legal_basis}',
                 "asks for consent",
                 help='write "legal_basis: consent", and let the shop ask before it sets the cookie',

@@ -28,12 +28,12 @@ _PATTERNS = {
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report cookies whose purpose belongs to another category, and necessary ones that do what needs consent."""
     for name, cookie in snapshot.policy("cookies", Cookies).cookies.items():
-        by_purpose, by_words = _category_of(cookie.purpose), _category_of(str(cookie.does))
+        by_purpose, by_words = _category_of(cookie.purpose or ""), _category_of(str(cookie.does))
         if cookie.category == "necessary":
             other = None if is_consent_cookie(name, cookie) else by_purpose or by_words
         else:
             other = by_purpose
-        if other is None or other == cookie.category:
+        if other is None or cookie.category is None or other == cookie.category:
             continue
         reason = f'its purpose is "{cookie.purpose}"' if by_purpose else f'what it does ("{cookie.does}") is {other}'
         field = "purpose" if by_purpose else "does"

@@ -23,7 +23,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     known = snapshot.policy("privacy", Privacy).purposes
     listed = f"the purposes are listed at {snapshot.place('privacy', 'purposes')}"
     for name, cookie in snapshot.policy("cookies", Cookies).cookies.items():
-        if cookie.purpose not in known:
+        if cookie.purpose is not None and cookie.purpose not in known:
             near = difflib.get_close_matches(cookie.purpose, known, n=1)
             way_out = f'did you mean "{near[0]}"?' if near else f"the purposes are: {', '.join(known)}"
             where = snapshot.place("cookies", "cookies", name, "purpose")

@@ -12,7 +12,7 @@ from shelfhelp.facts.mentions.verdicts import for_customers, lexicon_of, verdict
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.policies import Store
-from shelfhelp.model.values import Email, Fee, Lifetime, Phone, Window
+from shelfhelp.model.values import Email, Fee, Lifetime, Lifetimes, Phone, Window
 from shelfhelp.rules.english import day, label, value
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -102,6 +102,8 @@ def _is_in_words(value: object) -> bool:
             return not value.amounts and value.share is None
         case Lifetime():
             return value.duration is None
+        case Lifetimes():
+            return all(one.duration is None for one in value.each)
         case Window():
             return not value.is_counted
         case _:
