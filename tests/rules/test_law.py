@@ -10,11 +10,13 @@ from datetime import date, timedelta
 import pytest
 
 import shelfhelp.rules
+from shelfhelp.compile import compile
 from shelfhelp.model.diagnostic import Severity
 from shelfhelp.model.law import Statute
 from shelfhelp.model.policies import KINDS
 from shelfhelp.model.values import Place
 from shelfhelp.parse.law import law
+from shelfhelp.source.sources import Audience, read
 
 TODAY = date(2026, 11, 23)
 EVERY_STATUTE = [(name, statute) for name, statutes in law().requirements.items() for statute in statutes]
@@ -337,3 +339,12 @@ def test_every_report_cites_its_act_and_says_where_the_places_are_declared(found
         assert "as declared for" in finding.message
         assert any("policies/shipping.yml:5:19" in note for note in finding.notes)
         assert any("https://" in note for note in finding.notes)
+
+
+@pytest.mark.parametrize("terms", ["terms: none", "legal_guarantee: {DE: 2 years}"])
+def test_a_store_without_a_warranty_of_its_own_owes_no_terms_of_one(terms: str, starter: dict[str, bytes]) -> None:
+    policy = f"versions:\n  - effective_from: 2020-01-01\n    {terms}\n"
+    found = compile(
+        read({**starter, "policies/warranty.yml": policy.encode()}, Audience.PUBLIC), as_of=date(2026, 3, 2)
+    ).found
+    assert "LAW018" not in {f.code for f in found}

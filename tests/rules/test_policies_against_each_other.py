@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from shelfhelp.compile import check
+from shelfhelp.compile import check, compile
+from shelfhelp.machine.delivery import shipping_services
 from shelfhelp.model.diagnostic import Severity
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.rules.pol.reply_promised_while_closed import longest_closed_minutes
-from shelfhelp.source.sources import Audience, read
+from shelfhelp.source.sources import Audience, Sources, read
 
 TODAY = date(2026, 11, 23)
 LAST_OF_RETURNS = "        note: The seal must be whole.\n"
@@ -432,3 +434,22 @@ class TestPrivacy:
 def test_rules_hold_their_peace_where_a_policy_is_not_in_force_yet(found) -> None:
     shop = {"shipping": {"versions:\n  - effective_from: 2020-01-01": "versions:\n  - effective_from: 2030-01-01"}}
     assert found("POL013", shop, TODAY) == []
+
+
+def test_a_way_of_delivery_that_names_no_countries_goes_to_all_of_them(varied: Callable[..., Sources]) -> None:
+    """
+    --- policies/shipping.yml
+    versions:
+      - effective_from: 2020-01-01
+        destinations: [US, CA]
+        methods:
+          post: {name: Post, price: 5.95 USD, delivery: 5 to 10 business days}
+    """
+    made = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2))
+    assert [
+        f.name for f in made.found if f.code.startswith("POL0") and f.location.path == "policies/shipping.yml"
+    ] == []
+    [service] = shipping_services(made.snapshot)
+    [conditions] = service["shippingConditions"]
+    assert [region["addressCountry"] for region in conditions["shippingDestination"]] == ["CA", "US"]
+    assert conditions.keys() == {"@type", "shippingDestination", "shippingRate"}

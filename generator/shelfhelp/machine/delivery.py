@@ -60,7 +60,8 @@ def shipping_services(snapshot: Snapshot) -> Iterator[JsonObject]:
     """Yield the services of each way of delivery, and those of tiers with others. A broken policy yields nothing."""
     for method in [match["method"] for key in snapshot.facts if (match := _NAME.fullmatch(key))]:
         key = f"shipping.methods.{method}"
-        stated = [lines_of(snapshot, f"{key}.{field}") for field in ("destinations", "handling", "transit")]
+        to = f"{key}.destinations" if f"{key}.destinations" in snapshot.facts else "shipping.destinations"
+        stated = [lines_of(snapshot, one) for one in (to, f"{key}.handling", f"{key}.transit")]
         lines = [_on_the_day(one) for one in (*stated, _price(snapshot, key))]
         usual = None
         for known, valid in tiers(snapshot):

@@ -89,6 +89,10 @@ class Shipping(Part):
     duties: Text | None = stated("duties and taxes", default=None)
     own: OwnFacts = own_facts()
 
+    def served_by(self, method: Method) -> tuple[Place, ...]:
+        """Return the countries that a method goes to: all that the store delivers to where it names none."""
+        return method.destinations or self.destinations
+
 
 def _free_delivery(facts: Mapping[str, Fact]) -> Card:
     """Return the amount from which on delivery is free, with the ways of delivery for which it is."""

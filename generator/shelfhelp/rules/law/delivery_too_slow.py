@@ -22,11 +22,12 @@ DEFECT = Defect("LAW005", "delivery-too-slow")
 @in_every_case
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report methods that can take longer than the statute of a destination that they serve."""
-    for key, method in snapshot.policy("shipping", Shipping).methods.items():
+    shipping = snapshot.policy("shipping", Shipping)
+    for key, method in shipping.methods.items():
         place = snapshot.place("shipping", "methods", key, "delivery")
         for entitlement in entitlements(snapshot, "delivery-time"):
             most = entitlement.statute.most
-            served = entitlement.among(place for place in entitlement.places if place in method.destinations)
+            served = entitlement.among(place for place in entitlement.places if place in shipping.served_by(method))
             if served is None or most is None:
                 continue
             broken = served.outlasted(method.delivery, most, place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.policies import Warranty
 from shelfhelp.rules.law.entitlements import unstated
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -18,7 +19,10 @@ DEFECT = Defect("LAW018", "warranty-terms-incomplete")
 
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
-    """Report lists of the warranty that are empty, such as what a claim needs."""
+    """Report lists of the warranty that are empty, such as what a claim needs, where the store gives a warranty of its own."""
+    warranty = snapshot.policy("warranty", Warranty)
+    if not (warranty.terms or warranty.title or warranty.covers):
+        return
     for entitlement, path, label in unstated(snapshot, "warranty-terms"):
         yield entitlement.report(
             DEFECT,

@@ -19,11 +19,11 @@ DEFECT = Defect("POL007", "unserved-destination")
 
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
-    """Report destinations that no method serves. Where no method is stated, or one that does not say where to, it is not known."""
+    """Report destinations that no method serves, where methods are stated."""
     shipping = snapshot.policy("shipping", Shipping)
-    if not all(method.destinations for method in shipping.methods.values()) or not shipping.methods:
+    if not shipping.methods:
         return
-    served = {place for method in shipping.methods.values() for place in method.destinations}
+    served = {place for method in shipping.methods.values() for place in shipping.served_by(method)}
     for index, place in enumerate(shipping.destinations):
         if place not in served:
             where = snapshot.place("shipping", "destinations", index)
