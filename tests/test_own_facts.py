@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from tests.tool_data import tool_data
 
 from shelfhelp.compile import Compilation, check, compile
 from shelfhelp.machine.facts import facts_json
@@ -96,7 +97,7 @@ def test_programs_read_them(compiled: Callable[..., Compilation]) -> None:
 def test_staff_look_them_up(compiled: Callable[..., Compilation]) -> None:
     pages = compiled(audience=Audience.STAFF).tree.pages
     assert "Redelivery fee" in pages["facts.md"].markdown
-    looked_up = {policy["name"]: policy for policy in json.loads(pages["lookup.md"].meta["data"])["policies"]}
+    looked_up = {policy["name"]: policy for policy in tool_data(pages["lookup.md"])["policies"]}
     assert "redelivery fee" in [label for label, _ in looked_up["returns"]["facts"]]
 
 
@@ -192,8 +193,8 @@ def test_a_mistake_is_told_with_what_to_write(
 
 
 def test_a_fact_beside_the_policys_keys_is_told_where_it_belongs(compiled: Callable[..., Compilation]) -> None:
-    ((_, message, way_out),) = told(compiled("    redelivery: 4.99 USD\n"))
-    assert message == '"redelivery" is not a known key'
+    ((_, message, way_out),) = told(compiled("    bundles: 4.99 USD\n"))
+    assert message == '"bundles" is not a known key'
     assert way_out.endswith('; a fact of your own stands below "own:"')
 
 

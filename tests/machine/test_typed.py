@@ -32,6 +32,7 @@ from shelfhelp.model.values import (
     Lifetime,
     Lifetimes,
     LocaleName,
+    Markdown,
     Money,
     OpeningHours,
     Percent,
@@ -49,6 +50,7 @@ from shelfhelp.model.values import (
 
 RIGHT: list[tuple[type[Value], str, dict[str, Any]]] = [
     (AnyValue, "15 %", {"kind": "percentage", "number": 15, "unit": "%"}),
+    (Markdown, "Some *words*.", {"kind": "text", "text": "Some *words*."}),
     (DictionaryWords, "deliver & again", {"kind": "text", "text": "deliver & again"}),
     (Length, "30 days", {"kind": "duration", "number": 30, "unit": "day", "iso": "P30D"}),
     (Length, "24 hours", {"kind": "duration", "number": 24, "unit": "hour", "iso": "PT24H"}),

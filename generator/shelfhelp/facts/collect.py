@@ -11,11 +11,11 @@ from shelfhelp.facts.narrowing import described, narrowed
 from shelfhelp.facts.situations import standing_alone, with_cases
 from shelfhelp.facts.wording import format_cell, format_field
 from shelfhelp.model.fact import OWN, Fact, Items, Table, key_of
-from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.contact import Week
-from shelfhelp.model.policies.own import OwnFact
+from shelfhelp.model.policies.own import TEXTS, OwnFact, sections_of
 from shelfhelp.model.policies.policy import ABOUT, DECIDED_BY, HEADING, CategoryName, CookieName, CountryCode, Part
 from shelfhelp.model.policies.store import Address, Conditions
+from shelfhelp.model.prose import PolicyProse
 from shelfhelp.model.values import Text, Value
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Collector:
         self.naming = naming
         self.categories = dict(naming.categories)
         self.locale = naming.locale
-        self.decided_by = KINDS[prefix].decided_by if prefix in KINDS else "today"
+        self.decided_by = version.decided_by
 
     def facts(self) -> dict[str, Fact]:
         """Return the version's facts by key, in the order in which the model states them."""
@@ -104,8 +104,19 @@ class Collector:
         rows = tuple(self._cells(fact, (*path, name), columns) for name, fact in facts.items())
         yield self._fact((*path, "table"), _Description(whole.label), Table(self._heads(columns), rows))
 
+    def _wording(self) -> PolicyProse:
+        """Return the prose of a policy with its places, and as one text by which versions are compared."""
+        sections = sections_of(self.version)
+        whole = "\n\n".join(
+            f"## {one.heading}\n\n{one.body.text}" if one.heading else one.body.text for one in sections
+        )
+        return PolicyProse(whole, self.version.effective_from, sections)
+
     def _value(self, value: Any, path: tuple[str, ...], description: _Description, of: Label | None) -> Iterator[Fact]:
-        if isinstance(value, Week):
+        if path == (TEXTS,):
+            if value:
+                yield self._fact(("text",), description, self._wording())
+        elif isinstance(value, Week):
             yield self._fact(path, description, value)
             yield self._fact((*path, "table"), _Description(description.label), self._week(value))
             yield from self._part(value, path, of)
@@ -114,7 +125,7 @@ class Collector:
             yield from self._part(value, path)
         elif isinstance(value, Part):
             yield from self._part(value, path, of)
-        elif path == (OWN,):
+        elif path[0] in OWN and len(path) == 1:
             yield from self._own(value, path, description)
         elif isinstance(value, dict):
             yield from self._mapping(value, path, description)
@@ -186,7 +197,7 @@ class Collector:
             english=description.label.english,
             decided_by=description.decided_by or self.decided_by,
             cases=self._cases(path),
-            is_own=path[0] == OWN,
+            is_own=path[0] in OWN,
         )
 
     def _cases(self, path: tuple[str, ...]) -> tuple[Case, ...]:

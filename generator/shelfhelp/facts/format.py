@@ -21,6 +21,7 @@ from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.policy import Nothing, Part
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.policies.store import Address
+from shelfhelp.model.prose import PolicyProse
 from shelfhelp.model.public_holidays import regions_of
 from shelfhelp.model.values import (
     ClockTime,
@@ -341,6 +342,12 @@ def _row(part: Part, locale: Locale) -> str:
     return " – ".join(
         format_value(cell, locale) for cell in cells if isinstance(cell, Value | str | tuple) and cell != ()
     )
+
+
+@format_value.register
+def _(value: PolicyProse, locale: Locale) -> str:
+    """Name a wording by the day since which it stands: no sentence and no cell could hold the whole of it."""
+    return translator(locale)("version of %(day)s") % {"day": format_day(value.since, locale)}
 
 
 @format_value.register

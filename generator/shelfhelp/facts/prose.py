@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.model.prose import Prose
+from shelfhelp.model.prose import PolicyProse, Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def texts(snapshot: Snapshot) -> Iterator[Prose]:
-    """Yield titles, answers, staff notes and hand-written pages, each with its place."""
+    """Yield titles, answers, staff notes, hand-written pages and policies that are prose, each with its place."""
     for question in snapshot.questions:
         title = question.place("title")
         yield Prose(question.title, title.path, title.line, title.column)
@@ -23,3 +23,6 @@ def texts(snapshot: Snapshot) -> Iterator[Prose]:
     for page in snapshot.pages:
         yield from page.heads
         yield page.body
+    for fact in snapshot.facts.values():
+        if isinstance(fact.value, PolicyProse):
+            yield from (section.body for section in fact.value.sections)

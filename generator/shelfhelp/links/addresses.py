@@ -10,7 +10,7 @@ import html
 import posixpath
 from urllib.parse import quote
 
-from shelfhelp.links.links import tag_links
+from shelfhelp.links.links import Notation, links, tag_links
 from shelfhelp.links.targets import resolve
 from shelfhelp.model.page import address_of
 from shelfhelp.source.sources import ASSET_SUFFIXES
@@ -30,6 +30,25 @@ def with_addresses(text: str, uri: str) -> str:
     return "".join([*pieces, text[done:]]) if pieces else text
 
 
+def moved(text: str, home: str, uri: str) -> str:
+    """Return a text that was written for the page at `home` with its links to files as the page at `uri` needs them."""
+    pieces: list[str] = []
+    done = 0
+    for link in links(text):
+        target = resolve(link.target, home)
+        is_file = target.scheme is None and not target.is_absolute and not link.target.strip().startswith(_TAIL)
+        if is_file and link.form is not Notation.UNDEFINED and "{{" not in link.target:
+            way = posixpath.relpath(target.path, posixpath.dirname(uri) or ".")
+            pieces += text[done : link.start], f"{quote(way)}{_tail(link.target)}"
+            done = link.start + link.length
+    return "".join([*pieces, text[done:]])
+
+
+def _tail(written: str) -> str:
+    """Return what stands behind the name of a file in a target."""
+    return written[min((at for sign in _TAIL if (at := written.find(sign)) >= 0), default=len(written)) :]
+
+
 def _address(written: str, uri: str) -> str | None:
     """Return what leads from the page at `uri` to the file that is named; None where no file is, as in `#place`."""
     target = resolve(written, uri)
@@ -44,5 +63,4 @@ def _address(written: str, uri: str) -> str | None:
     else:
         return None
     way = posixpath.relpath(to or ".", address_of(uri) or ".")
-    tail = min((at for sign in _TAIL if (at := written.find(sign)) >= 0), default=len(written))
-    return f"{quote(way)}{end}{written[tail:]}"
+    return f"{quote(way)}{end}{_tail(written)}"

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from shelfhelp.model.fact import policy_of
-from shelfhelp.model.policies import kind_with_page
 from shelfhelp.render.templates import Writer
-from shelfhelp.render.titles import policy_title
 from shelfhelp.render.turns import turns
 from shelfhelp.sanitize.addresses import unaddressed
 
@@ -53,7 +51,9 @@ def feed(snapshot: Snapshot, tree: DocsTree, site_url: str) -> str:
 
 
 def _entries(snapshot: Snapshot, writer: Writer) -> Iterator[tuple[str, Turn]]:
-    mine = sorted((c for c in snapshot.changes if kind_with_page(policy_of(c.key))), key=lambda c: policy_of(c.key))
+    mine = sorted(
+        (c for c in snapshot.changes if snapshot.kind_with_page(policy_of(c.key))), key=lambda c: policy_of(c.key)
+    )
     for kind, changes in groupby(mine, key=lambda change: policy_of(change.key)):
         yield from ((kind, turn) for turn in turns(changes, writer.t))
 
@@ -63,7 +63,7 @@ def _announced_on(turn: Turn) -> date:
 
 
 def _entry(kind: str, turn: Turn, writer: Writer, site_url: str) -> ET.Element:
-    title = f"{policy_title(kind, writer.t)}: {writer.day(turn.day)}"
+    title = f"{writer.policy_title(kind)}: {writer.day(turn.day)}"
     entry = ET.Element("entry")
     _text(entry, "title", f"{title} ({turn.occasion})" if turn.occasion else title)
     ET.SubElement(entry, "link", href=f"{site_url}{kind}/")

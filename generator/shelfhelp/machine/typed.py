@@ -15,6 +15,7 @@ from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.policy import Nothing, Part
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.policies.store import Address
+from shelfhelp.model.prose import PolicyProse
 from shelfhelp.model.values import (
     ClockTime,
     Count,
@@ -31,6 +32,7 @@ from shelfhelp.model.values import (
     Lifetime,
     Lifetimes,
     LocaleName,
+    Markdown,
     Money,
     OpeningHours,
     Percent,
@@ -171,8 +173,9 @@ def _(value: str) -> JsonObject:
     return {"kind": "choice", "word": unaddressed(value)}
 
 
-@typed.register
-def _(value: Text) -> JsonObject:
+@typed.register(Text)
+@typed.register(Markdown)
+def _(value: Text | Markdown) -> JsonObject:
     return {"kind": "text", "text": unaddressed(value.text)}
 
 
@@ -279,6 +282,12 @@ def _entry(part: Part) -> JsonObject:
     """Return one of a list of parts, such as an exceptional day, by its fields; no field that is not stated."""
     stated = {name: getattr(part, name) for name in type(part).model_fields}
     return {"kind": "entry", "fields": {name: typed(value) for name, value in stated.items() if value is not None}}
+
+
+@typed.register
+def _(value: PolicyProse) -> JsonObject:
+    """Return the day since which a wording stands; the words are those of its page."""
+    return {"kind": "wording", "since": value.since.isoformat()}
 
 
 @typed.register

@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.model.policies import Store
+from shelfhelp.model.policies import KINDS, Store
+from shelfhelp.model.policies.own import sections_of
 from shelfhelp.model.situation import Words
 from shelfhelp.model.timeline import day_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date, datetime
 
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.exemption import Exemption
-    from shelfhelp.model.policies import Part, StaffPolicy
+    from shelfhelp.model.policies import Part, PolicyKind, StaffPolicy
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.question import HandPage, Question, Topic
     from shelfhelp.model.timeline import Timeline
@@ -48,6 +49,7 @@ class Book:
 
     `broken` names the policies that could not be read, `missing` those that the store does not have, `unread` the pages whose
     files are there but could not be read.
+    `kinds` are those of all policies, the store's own behind the others.
     `words` are what conditions are made of, `exemptions` the comments in YAML that allow a finding.
     `site_url` is the address of the public site, where `mkdocs.yml` names it; `settings` are what readers see of that file.
     """
@@ -61,12 +63,23 @@ class Book:
     pages: tuple[HandPage, ...]
     assets: tuple[str, ...]
     broken: frozenset[str]
+    kinds: Mapping[str, PolicyKind] = field(default_factory=lambda: KINDS)
     missing: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     site_url: str = ""
     settings: tuple[Prose, ...] = ()
     words: Words = field(default_factory=Words)
     exemptions: tuple[Exemption, ...] = ()
+
+    def bodies(self) -> Iterator[Prose]:
+        """Yield every text that is Markdown: answers, staff notes, pages, and the prose of policies, of all their dates."""
+        for question in self.questions:
+            yield question.answer
+            if question.staff_note is not None:
+                yield question.staff_note
+        yield from (page.body for page in self.pages)
+        versions = (version for timeline in self.policies.values() for version in timeline.stated())
+        yield from dict.fromkeys(section.body for version in versions for section in sections_of(version))
 
     def date_of(self, moment: datetime) -> date:
         """Return the date of a moment in the time zone that the store states last; in UTC where it states none that can be read."""

@@ -29,13 +29,13 @@ def policy_of(key: str) -> str:
     return f"{first}.{rest.split('.', 1)[0]}" if first == STAFF_PREFIX else first
 
 
-OWN = "own"
-"""The key of a policy below which a store states facts of its own."""
+OWN = ("own", "facts")
+"""The keys below which a store states facts of its own: in a policy that ShelfHelp knows, and in one that is all its own."""
 
 
 def key_of(policy: str, path: tuple[str | int, ...]) -> str:
     """Return the key of what stands at a path of a policy. A fact of the store's own is known by its name alone."""
-    if path[:1] == (OWN,) and len(path) > len((OWN, "name")):
+    if path[0] in OWN and len(path) > len(("own", "name")):
         _, name, field, *rest = path
         path = (name, *rest) if field == "value" else (name, field, *rest)
     return ".".join((policy, *(in_key(str(step)) for step in path)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from shelfhelp.cases import Cases
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.period import periods
-from shelfhelp.model.policies import kind_with_page, kinds_with_page
+from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.policy import Nothing
 from shelfhelp.model.question import Stage
 from shelfhelp.model.situation import Words
@@ -47,6 +47,7 @@ class Snapshot:
 
     `broken` names policies that could not be read or have no value on this day, `missing` those that the store does not have,
     `unread` pages whose files could not be read.
+    `kinds` are those of all policies, the store's own behind the others.
     `changes` are all known changes in the order of their days; `over_time` is each fact in every situation, days included
     (`resolve.over_time`), and `words` are those of the situations; `earlier` is how a policy read before, by its kind, in order;
     `spans` says where versions and seasons are stated.
@@ -63,6 +64,7 @@ class Snapshot:
     pages: tuple[HandPage, ...]
     assets: tuple[str, ...]
     broken: frozenset[str]
+    kinds: Mapping[str, PolicyKind] = field(default_factory=lambda: KINDS)
     missing: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     spans: tuple[Span, ...] = ()
@@ -81,11 +83,11 @@ class Snapshot:
 
     def kind_with_page(self, policy: str) -> PolicyKind | None:
         """Return the kind of a policy of which the site has a page; None for others, and for what only staff may read."""
-        return None if policy in self.missing else kind_with_page(policy)
+        return next((kind for kind in self.kinds_with_page() if kind.name == policy), None)
 
     def kinds_with_page(self) -> tuple[PolicyKind, ...]:
         """Return the kinds of policy of which the site has a page."""
-        return tuple(kind for kind in kinds_with_page() if kind.name not in self.missing)
+        return tuple(kind for kind in self.kinds.values() if kind.has_page and kind.name not in self.missing)
 
     @property
     def stages(self) -> tuple[Stage, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def day_in(zone: str, instant: datetime) -> date:
 class Version(Generic[T]):
     """What holds from a day on. `effective_until` is the last day, where one is stated; `places` says where each value stands.
 
+    `decided_by` says whose day chooses among versions: the order's, or that of the call.
     `value` is what holds usually; `cases` are the lines above the usual one, by the path of the value.
     """
 
@@ -48,6 +49,7 @@ class Version(Generic[T]):
     effective_until: date | None = None
     announced_on: date | None = None
     announcement: str = ""
+    decided_by: Literal["order", "today"] = "today"
     places: Mapping[tuple[str | int, ...], Location] = field(default_factory=dict)
     cases: Mapping[tuple[str | int, ...], tuple[Case, ...]] = field(default_factory=dict)
 
@@ -96,6 +98,10 @@ class Timeline(Generic[T]):
 
     versions: tuple[Version[T], ...]
     seasons: tuple[Season[T], ...] = ()
+
+    def stated(self) -> tuple[Version[T], ...]:
+        """Return every version, those that a season makes of them included."""
+        return (*self.versions, *(version for season in self.seasons for version in season.over.values()))
 
     def known(self, day: date) -> Timeline[T]:
         """Return what has been announced by `day`, or has begun: what is announced later is confidential until then.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def parse(sources: Sources) -> tuple[Book, list[Diagnostic]]:
     """Read all sources. A malformed item is left out of the book and reported; the others stay."""
     policies = parse_policies(sources)
-    faq = parse_faq(sources, policies.words)
+    faq = parse_faq(sources, policies.words, [*dict.fromkeys([*policies.kinds, *policies.broken])])
     pages = parse_pages(sources)
     book = Book(
         is_staff=sources.audience is Audience.STAFF,
@@ -34,6 +34,7 @@ def parse(sources: Sources) -> tuple[Book, list[Diagnostic]]:
         pages=pages.pages,
         assets=sources.assets,
         broken=policies.broken,
+        kinds=policies.kinds,
         missing=policies.missing,
         unread=faq.unread | pages.unread,
         settings=shown_settings(sources),

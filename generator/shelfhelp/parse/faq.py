@@ -98,12 +98,15 @@ class _Topics:
     found: tuple[Diagnostic, ...]
 
 
-def parse_faq(sources: Sources, words: Words) -> Faq:
-    """Read every file below `faq/`. Files with a wrong name or place are reported and left out; `words` are those of cases."""
+def parse_faq(sources: Sources, words: Words, policies: list[str]) -> Faq:
+    """Read every file below `faq/`. Files with a wrong name or place are reported and left out.
+
+    `words` are those of cases, `policies` what a topic can be about.
+    """
     files = {f.path: f for f in sources.files if f.path.startswith("faq/")}
     there = {path for path in sources.paths() if path.startswith("faq/")}
     habits = habits_of(sources)
-    topics = _topics(files.pop(TOPICS, None), there)
+    topics = _topics(files.pop(TOPICS, None), there, policies)
     known = {topic.slug for topic in topics.topics}
     well_placed, problems = _well_placed(files, topics.named)
     found = [*topics.found, *problems]
@@ -128,7 +131,7 @@ def parse_faq(sources: Sources, words: Words) -> Faq:
     return Faq(topics.topics, tuple(questions), frozenset(would_be - made), tuple(found))
 
 
-def _topics(file: SourceFile | None, there: set[str]) -> _Topics:
+def _topics(file: SourceFile | None, there: set[str], policies: list[str]) -> _Topics:
     """Read the list of topics. Each topic is read alone, so that a broken one leaves the others standing."""
     if file is None:
         is_reported = TOPICS in there or any(map(_is_misnamed_list, there))
@@ -149,7 +152,7 @@ def _topics(file: SourceFile | None, there: set[str]) -> _Topics:
     topics: list[Topic] = []
     for slug, node in listed.entries.items():
         alone = MapNode({"topics": MapNode({slug: node}, listed.keys, listed.location)}, root.keys, root.location)
-        topic, problems = _topic(slug, alone, listed.keys[slug])
+        topic, problems = _topic(slug, alone, listed.keys[slug], policies)
         found.extend(problems)
         if topic is not None:
             topics.append(topic)
@@ -166,7 +169,7 @@ def _without_first_line(root: MapNode) -> Diagnostic:
     return defects.SCHEMA.at(first.location, what, help=way_out, length=len(first.text))
 
 
-def _topic(slug: str, root: MapNode, key: TextNode) -> tuple[Topic | None, list[Diagnostic]]:
+def _topic(slug: str, root: MapNode, key: TextNode, policies: list[str]) -> tuple[Topic | None, list[Diagnostic]]:
     if SLUG.fullmatch(slug) is None:
         right = slugified(slug)
         way_out = f'write "{right}:", and name its folder faq/{right}/' if right else FORM
@@ -176,9 +179,9 @@ def _topic(slug: str, root: MapNode, key: TextNode) -> tuple[Topic | None, list[
     if read is None:
         return None, problems
     head = read.topics[slug]
-    if head.policy not in KINDS:
-        near = nearest(head.policy, [*KINDS])
-        way_out = f'did you mean "{near}"?' if near else f"write one of: {', '.join(KINDS)}"
+    if head.policy not in policies:
+        near = nearest(head.policy, policies)
+        way_out = f'did you mean "{near}"?' if near else f"write one of: {', '.join(policies)}"
         where = nodes.place_of(node, ("topics", slug, "policy"))
         what = f'policy: "{head.policy}" is not a policy'
         problems.append(defects.SCHEMA.at(where, what, help=way_out, length=len(head.policy)))

@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.policies import KINDS, StaffPolicy
+from shelfhelp.model.policies.own import OwnHead, OwnPolicy
 from shelfhelp.model.policies.policy import ABOUT, ASKED, DECIDED_BY, HEADING, LASTS, NONE, PARTIAL
 from shelfhelp.model.situation import USUALLY
 from shelfhelp.parse.faq import QuestionHead, TopicsFile
@@ -29,6 +30,7 @@ def schemas() -> dict[str, str]:
     """Return every schema as JSON text, by file name."""
     made: dict[str, dict[str, Any]] = {name: _policy_file(name, kind.model) for name, kind in KINDS.items()}
     made["staff"] = _policy_file("staff", StaffPolicy)
+    made["policy"] = _own_policy_file()
     made["topics"] = _whole(TopicsFile)
     made["question"] = _whole(QuestionHead)
     made["page"] = _whole(PageHead)
@@ -70,6 +72,12 @@ def _policy_file(kind: str, model: type[BaseModel]) -> dict[str, Any]:
         },
         "definitions": {**definitions, **changed_definitions},
     }
+
+
+def _own_policy_file() -> dict[str, Any]:
+    """Return the schema of a policy of the store's own, which has a head above its versions."""
+    file, head = _policy_file("own", OwnPolicy), _schema_of(OwnHead)
+    return {**file, **_joined(head, file), "title": "A policy of the store's own"}
 
 
 def _schema_of(model: type[BaseModel]) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from shelfhelp.model.book import Span
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.fact import STAFF_PREFIX
-from shelfhelp.model.policies import KINDS, NEEDED, Part, StaffPolicy
+from shelfhelp.model.policies import KINDS, NEEDED, Part, PolicyKind, StaffPolicy
+from shelfhelp.model.policies.own import OwnPolicy
 from shelfhelp.model.policies.policy import stated, value_at
 from shelfhelp.model.situation import Case, SeasonDays, Words
 from shelfhelp.model.timeline import ONE_DAY, Season, Timeline, Version
@@ -23,7 +24,8 @@ from shelfhelp.parse.conditions import words_of
 from shelfhelp.parse.keys import nearest_key
 from shelfhelp.parse.moved import in_keys_of_now
 from shelfhelp.parse.offers import habits_of
-from shelfhelp.parse.own import without_clashes
+from shelfhelp.parse.own import BEGINS, own_kinds, without_clashes, without_head, without_tangles
+from shelfhelp.parse.prose_policies import is_prose, parse_prose_policies
 from shelfhelp.parse.shape import Shape
 from shelfhelp.parse.staff_names import misnamed_for_staff
 from shelfhelp.parse.validate import unreported, validate
@@ -33,7 +35,7 @@ from shelfhelp.source.nodes import ListNode, MapNode, TextNode
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from shelfhelp.model.readings import Habits
     from shelfhelp.parse.cases import CasesTaken
@@ -77,6 +79,7 @@ class Policies:
     missing: frozenset[str] = frozenset()
     found: tuple[Diagnostic, ...] = ()
     words: Words = field(default_factory=Words)
+    kinds: Mapping[str, PolicyKind] = field(default_factory=dict)
 
 
 def parse_policies(sources: Sources) -> Policies:
@@ -86,20 +89,31 @@ def parse_policies(sources: Sources) -> Policies:
     spans: list[Span] = []
     wanted_elsewhere: set[str] = set()
     habits, paths, words = habits_of(sources), sources.paths(), words_of(sources)
-    broken: set[str] = set()
     silent: set[str] = set()
-    for file in sources.files:
-        if not file.path.startswith("policies/"):
+    files = [file for file in sources.files if file.path.startswith("policies/")]
+    own, problems = own_kinds(file for file in files if not misnamed_for_staff(file, paths))
+    prose = parse_prose_policies(
+        [file for file in files if is_prose(file) and not misnamed_for_staff(file, paths)], own
+    )
+    found.extend([*problems, *prose.found])
+    spans.extend(prose.spans)
+    kinds = {**KINDS, **{name: kind for name, kind in own.items() if kind}, **prose.kinds}
+    result.public.update(prose.timelines)
+    broken = (own.keys() - kinds.keys()) | prose.unread
+    for file in files:
+        if is_prose(file) and not misnamed_for_staff(file, paths):
             continue
         name = file.path.removeprefix("policies/").removesuffix(".yml")
         kind = name.removesuffix(STAFF_SUFFIX)
-        if not file.path.endswith(".yml") or kind not in KINDS:
-            right, problem = _misplaced(file, paths)
+        if kind in broken:
+            continue
+        if not file.path.endswith(".yml") or kind not in kinds:
+            right, problem = _misplaced(file, paths, kinds)
             problem = misnamed_for_staff(file, paths) or problem
             wanted_elsewhere.add(right)
             found.append(problem)
         elif name == kind:
-            reader = _Reader(kind, KINDS[kind].model, habits, words)
+            reader = _Reader(kind, kinds[kind].model, habits, words, kinds[kind].decided_by)
             broken |= _read(reader, file, result.public, spans, found)
             silent |= {kind} if reader.is_silent else set()
         else:
@@ -111,17 +125,18 @@ def parse_policies(sources: Sources) -> Policies:
     needed = (Location(f"policies/{kind}.yml") for kind in sorted(missing & NEEDED))
     found.extend(defects.MISSING_FILE.at(place, "this policy is missing", help=way_out) for place in needed)
     missing = (missing | silent - broken) - NEEDED
-    broken |= KINDS.keys() - result.public.keys() - missing
-    return Policies(result.public, result.staff, tuple(spans), frozenset(broken), missing, tuple(found), words)
+    broken |= kinds.keys() - result.public.keys() - missing
+    in_order = {kind: result.public[kind] for kind in kinds if kind in result.public}
+    return Policies(in_order, result.staff, tuple(spans), frozenset(broken), missing, tuple(found), words, kinds)
 
 
-def _misplaced(file: SourceFile, there: frozenset[str]) -> tuple[str, Diagnostic]:
+def _misplaced(file: SourceFile, there: frozenset[str], kinds: Mapping[str, PolicyKind]) -> tuple[str, Diagnostic]:
     """Return the path that was probably meant ("" where none comes near), and the finding."""
     where, (_, *folders, name) = Location(file.path), file.path.split("/")
-    near = difflib.get_close_matches(name.split(".")[0].casefold(), KINDS, n=1)
+    near = difflib.get_close_matches(name.split(".")[0].casefold(), kinds, n=1)
     if not near:
-        offered = ", ".join(f"{kind}.yml" for kind in KINDS)
-        what, way_out = "this is not the name of a policy file", f"the files of this folder are {offered}"
+        offered = ", ".join(f"{kind}.yml" for kind in kinds)
+        what, way_out = "this is not the name of a policy file", f"the files of this folder are {offered}; {BEGINS}"
         return "", defects.MISPLACED.at(where, what, help=way_out)
     right = f"{near[0]}{STAFF_SUFFIX if file.audience is Audience.STAFF else ''}.yml"
     if f"policies/{right}" in there:
@@ -143,6 +158,8 @@ def _read(
     """Read one file. Returns what its facts begin with where they could not all be read, even as they were meant."""
     root, problems = yaml.compose(file.text, file.path)
     found.extend(problems)
+    if root is not None and reader.model is OwnPolicy:
+        root = without_head(root)
     timeline = reader.timeline(root) if root is not None else None
     if reader.is_silent and not problems:
         return set()
@@ -174,6 +191,7 @@ class _Reader:
     model: type[Part]
     habits: Habits
     words: Words
+    decided_by: Literal["order", "today"] = "today"
     found: list[Diagnostic] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     is_dated: bool = True
@@ -255,7 +273,8 @@ class _Reader:
         own, moved = in_keys_of_now(self.label, nodes.without(node, names))
         own, misnamed = day_by_day(own, Shape(self.model))
         own, clashing = without_clashes(own, self.model)
-        self.found += [*moved, *misnamed, *clashing]
+        own, tangled = without_tangles(own, self.model)
+        self.found += [*moved, *misnamed, *clashing, *tangled]
         return _Entry(head, own)
 
     def _head_keys(self, model: type[Part], node: MapNode) -> frozenset[str]:
@@ -316,6 +335,7 @@ class _Reader:
             effective_until=_date(head.effective_until),
             announced_on=_date(head.announced_on),
             announcement=str(head.announcement or ""),
+            decided_by=self.decided_by,
             places={**taken.places, **_places(meant)},
             cases=cases,
         )
@@ -359,8 +379,8 @@ class _Reader:
 
     def _counted_by_what_decides(self, head: SeasonHead, node: MapNode) -> None:
         """What does not follow an order, such as opening hours, has no order by whose day a season could be counted."""
-        kind = KINDS.get(self.label)
-        if kind is not None and kind.decided_by == "today" and head.applies_to != "days":
+        is_staffs = self.label.startswith(f"{STAFF_PREFIX}.")
+        if self.decided_by == "today" and not is_staffs and head.applies_to != "days":
             what = f'"{head.applies_to}" decides nothing here: no order keeps what {self.label}.yml says'
             self._refuse(node.entries["applies_to"], what, 'write "applies_to: days"')
 

@@ -131,7 +131,7 @@ class _Judge:
         key = str(path[-1])
         near = self.shape.nearest_field(path, self.root)
         fields = self.shape.fields(path[:-1])
-        of_own = f'; a fact of your own stands below "{OWN}:"' if fields.pop(OWN, None) else ""
+        of_own = f'; a fact of your own stands below "{OWN[0]}:"' if fields.pop(OWN[0], None) else ""
         way_out = f'did you mean "{near}"?' if near else f"the keys here are: {', '.join(fields)}{of_own}"
         what = f'"{key}" is not a known key'
         return defects.UNKNOWN_KEY.at(self._key_place(path), what, help=way_out, length=len(key))

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shelfhelp.facts.markdown import placeholders
 from shelfhelp.model.fact import Items, Table
-from shelfhelp.model.policies import kind_with_page
 from shelfhelp.model.values import Email, Phone, WebAddress
-from shelfhelp.render.titles import policy_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +45,8 @@ def basis(snapshot: Snapshot, writer: Writer, text: str) -> list[Ground]:
 def _grounds(snapshot: Snapshot, writer: Writer, keys: list[str]) -> Iterator[Ground]:
     for key in keys:
         fact = snapshot.facts.get(key)
-        if fact is not None and kind_with_page(fact.policy) and _is_ground(fact):
-            title, since = policy_title(fact.policy, writer.t), since_when(snapshot, key)
+        if fact is not None and snapshot.kind_with_page(fact.policy) and _is_ground(fact):
+            title, since = writer.policy_title(fact.policy), since_when(snapshot, key)
             yield Ground(fact.label, writer.phrase(key), title, f"{fact.policy}.md", since, news(snapshot, key))
 
 

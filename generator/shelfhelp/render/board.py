@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from shelfhelp.model.fact import Items, Table, policy_of
 from shelfhelp.model.page import Page
 from shelfhelp.render.basis import news, since_when
-from shelfhelp.render.titles import BOARD, policy_title
+from shelfhelp.render.titles import BOARD
 from shelfhelp.render.trail import trail
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def board_page(snapshot: Snapshot, writer: Writer) -> Page:
     groups: dict[str, list[dict[str, Any]]] = {}
     for key, fact in snapshot.facts.items():
         if not isinstance(fact.value, Table | Items):
-            groups.setdefault(policy_title(policy_of(key), writer.t), []).append(_row(fact, snapshot))
+            groups.setdefault(writer.policy_title(policy_of(key)), []).append(_row(fact, snapshot))
     title = writer.t("Fact board")
     body = writer.write("board.md.j2", BOARD, groups=groups)
     return Page(uri=BOARD, title=title, markdown=body, kind="board", staff_only=True, trail=trail(writer))

@@ -16,12 +16,11 @@ from shelfhelp.cases import within
 from shelfhelp.facts.situations import Naming, describe_condition
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.page import Page
-from shelfhelp.model.policies import KINDS
 from shelfhelp.model.situation import DAY, ORDERED, spans
 from shelfhelp.model.tool import Lookup
 from shelfhelp.render.frame import zone_of
 from shelfhelp.render.lines import box_as_data, boxes_as_data, dimensions, domains, questions, said
-from shelfhelp.render.titles import LOOKUP, policy_title
+from shelfhelp.render.titles import LOOKUP
 from shelfhelp.render.tools import island, returns_answer
 from shelfhelp.render.typed_days import typed_days
 
@@ -56,7 +55,9 @@ class LookedUp(NamedTuple):
 def lookup_page(snapshot: Snapshot, writer: Writer) -> Page:
     """Return the page with every fact's lines, grouped by policy."""
     facts = list(_facts(snapshot, writer))
-    kept = writer.format_value(tuple(writer.t(kind.title) for kind in KINDS.values() if kind.decided_by == "order"))
+    kept = writer.format_value(
+        tuple(writer.t(kind.title) for kind in snapshot.kinds.values() if kind.decided_by == "order")
+    )
     return Page(
         uri=LOOKUP,
         title=writer.t("Order-date lookup"),
@@ -72,7 +73,7 @@ def _facts(snapshot: Snapshot, writer: Writer) -> Iterator[LookedUp]:
     over_time = snapshot.over_time
     labels = {c.key: c.label for c in snapshot.changes} | {key: fact.label for key, fact in snapshot.facts.items()}
     order = {key: number for number, key in enumerate(snapshot.facts)}
-    for key in sorted(over_time, key=lambda key: (_place(policy_of(key)), order.get(key, len(order)))):
+    for key in sorted(over_time, key=lambda key: (_place(policy_of(key), snapshot), order.get(key, len(order)))):
         above = key.split(".")[:-1]
         if not any(".".join(above[:length]) in over_time for length in range(1, len(above) + 1)):
             yield LookedUp(key, labels.get(key, key), said(over_time[key], _sayer(key, writer)))
@@ -82,10 +83,10 @@ def _sayer(key: str, writer: Writer) -> Callable[[Case], Said]:
     return lambda case: Said(writer.format_fact(key, case.value), case.season.name if case.season else "")
 
 
-def _place(policy: str) -> tuple[bool, int]:
+def _place(policy: str, snapshot: Snapshot) -> tuple[bool, int]:
     """Return where a policy stands: in the order of the pages, and what only staff may read behind them."""
     kind = policy.removeprefix(f"{STAFF_PREFIX}.")
-    return kind != policy, list(KINDS).index(kind)
+    return kind != policy, list(snapshot.kinds).index(kind)
 
 
 def _first_day(facts: Iterable[LookedUp]) -> date:
@@ -106,7 +107,7 @@ def _tables(facts: Iterable[LookedUp], writer: Writer) -> Iterator[dict[str, Any
         first = _first_day(mine)
         always = [within(day, first.toordinal()) for day in (ORDERED, DAY)]
         yield {
-            "title": policy_title(policy, writer.t),
+            "title": writer.policy_title(policy),
             "since": first,
             "facts": [
                 (fact.label, "" if line.condition in always else describe_condition(line.condition, naming), line.value)
@@ -135,7 +136,7 @@ def _data(snapshot: Snapshot, writer: Writer, facts: list[LookedUp]) -> dict[str
     policies = [
         {
             "name": policy,
-            "title": policy_title(policy, writer.t),
+            "title": writer.policy_title(policy),
             "facts": [
                 [fact.label, [[number_of(line.condition), *_as_data(line.value)] for line in fact.lines.lines]]
                 for fact in group

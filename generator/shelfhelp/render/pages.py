@@ -18,6 +18,7 @@ from shelfhelp.render.lookup import lookup_page
 from shelfhelp.render.paging import ListPage, list_pages
 from shelfhelp.render.plain import first_sentences
 from shelfhelp.render.policies import earlier_pages, policy_page
+from shelfhelp.render.rewording import rewording_pages
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import ALL_QUESTIONS, HOME, SEARCH, STAGE_TITLES
 from shelfhelp.render.today import today_page, week_page
@@ -67,6 +68,7 @@ def pages(snapshot: Snapshot, since: RenderedDay | None = None, due: tuple[Diagn
     for kind in snapshot.kinds_with_page():
         yield work.policy_page(kind)
         yield from earlier_pages(snapshot, kind)
+        yield from rewording_pages(snapshot, work.writer, kind)
     for stage in snapshot.stages:
         yield from work.stage_pages(stage)
     for topic in snapshot.topics:

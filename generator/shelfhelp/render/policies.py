@@ -17,13 +17,17 @@ from markupsafe import Markup
 from shelfhelp.facts.markdown import put_facts_plain
 from shelfhelp.facts.situations import fit_a_sentence
 from shelfhelp.facts.wording import field_of
+from shelfhelp.links.addresses import moved
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.fact import policy_of
 from shelfhelp.model.page import Page
+from shelfhelp.model.policies.own import OwnPolicy
+from shelfhelp.model.prose import PolicyProse
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Window
 from shelfhelp.render.openings import days_to_tell
 from shelfhelp.render.paging import shortened
+from shelfhelp.render.rewording import rewordings
 from shelfhelp.render.stated import stated
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.tools import tool_of
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.policies import PolicyKind
+    from shelfhelp.model.prose import ProseSection
     from shelfhelp.model.question import HandPage, Question, Topic
     from shelfhelp.model.snapshot import EarlierVersion, Snapshot
 
@@ -46,7 +51,7 @@ _COUNTED = frozenset({"window", "length"})
 
 _NOTHING_OF_TODAY = {
     **dict.fromkeys(("lead", "rest", "since")),
-    **dict.fromkeys(("groups", "coming", "past", "earlier"), ()),
+    **dict.fromkeys(("groups", "coming", "past", "earlier", "reworded"), ()),
 }
 """What an earlier version's page has none of."""
 
@@ -81,8 +86,8 @@ def policy_page(
         markdown=writer.write(template, uri, lead=lead, rest=rest, groups=few, **matter),
         kind="policy",
         description=unaddressed(plain(intro.description)) if intro else writer.t(kind.summary),
-        origin=Location(f"policies/{kind.name}.yml"),
-        prose=(intro.body,) if intro else (),
+        origin=_origin(snapshot, kind),
+        prose=(*((intro.body,) if intro else ()), *(one.body for one in sections_of(snapshot, kind.name))),
         trail=trail(writer),
         tool=tool_of(snapshot, writer, kind.name),
     )
@@ -102,15 +107,26 @@ def earlier_pages(snapshot: Snapshot, kind: PolicyKind) -> Iterator[Page]:
         title = writer.t(kind.title)
         days = {"first": writer.day(version.starts), "last": writer.day(version.ends)}
         matter = {**_rules(then, kind), **_NOTHING_OF_TODAY, "held": version}
+        matter["sections"] = [_moved(section, f"{kind.name}.md", uri) for section in sections_of(then, kind.name)]
         yield Page(
             uri=uri,
             title=f"{title}: {writer.t('%(first)s to %(last)s') % days}",
             markdown=writer.write(_templates(kind), uri, **matter),
             kind="version",
             description=writer.t("What this policy said from %(first)s to %(last)s.") % days,
-            origin=Location(f"policies/{kind.name}.yml"),
+            origin=_origin(then, kind),
             trail=trail(writer, (title, f"{kind.name}/")),
         )
+
+
+def _origin(snapshot: Snapshot, kind: PolicyKind) -> Location:
+    """Return the file that says what a policy is: the version of the day, where each has one of its own."""
+    sections = sections_of(snapshot, kind.name)
+    return Location(sections[0].body.path if sections else f"policies/{kind.name}.yml")
+
+
+def _moved(section: ProseSection, home: str, uri: str) -> ProseSection:
+    return replace(section, body=replace(section.body, text=moved(section.body.text, home, uri)))
 
 
 def _is_kept(fact: Fact, kind: PolicyKind) -> bool:
@@ -120,7 +136,8 @@ def _is_kept(fact: Fact, kind: PolicyKind) -> bool:
 
 def _templates(kind: PolicyKind) -> tuple[str, ...]:
     """Return the template of a kind, and the one that shows any facts, which stands in where the kind has none."""
-    return f"policies/{kind.name}.md.j2", "policies/_stated.md.j2"
+    own = ("policies/_own.md.j2",)
+    return own if kind.model is OwnPolicy else (f"policies/{kind.name}.md.j2", "policies/_stated.md.j2")
 
 
 def _versions(snapshot: Snapshot, kind: PolicyKind) -> tuple[EarlierVersion, ...]:
@@ -138,11 +155,18 @@ def _rules(snapshot: Snapshot, kind: PolicyKind) -> dict[str, Any]:
         "kind": kind.name,
         "is_kept": kind.decided_by == "order",
         "in_full": _in_full(snapshot, kind),
+        "sections": sections_of(snapshot, kind.name),
         "laid_out": stated(snapshot.facts, kind.name),
         "days_ahead": partial(days_to_tell, snapshot, snapshot.as_of, snapshot.as_of + HOURS_AHEAD - ONE_DAY),
         "starts": _starts(snapshot, kind),
         "guides": {page.uri: page.title for page in snapshot.pages},
     }
+
+
+def sections_of(snapshot: Snapshot, policy: str) -> tuple[ProseSection, ...]:
+    """Return the parts of a policy that are prose."""
+    wording = snapshot.usual(f"{policy}.text", PolicyProse)
+    return wording.sections if wording else ()
 
 
 def _in_full(snapshot: Snapshot, kind: PolicyKind) -> list[Fact]:
@@ -169,6 +193,7 @@ def _of_today(snapshot: Snapshot, writer: Writer, kind: PolicyKind) -> dict[str,
         "coming": turns((c for c in mine if c.effective_from > today), t),
         "past": turns((c for c in mine if c.effective_from <= today), t)[::-1],
         "since": _since(snapshot, kind.name),
+        "reworded": rewordings(snapshot, kind),
         "earlier": [(version, _uri(kind, version)) for version in _versions(snapshot, kind)[::-1]],
     }
 

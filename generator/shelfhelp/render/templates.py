@@ -21,7 +21,6 @@ from shelfhelp.links.addresses import with_addresses
 from shelfhelp.markup.dialect import translated
 from shelfhelp.markup.slugs import slug
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
-from shelfhelp.model.policies import kind_with_page
 from shelfhelp.model.policies.contact import main_entry
 from shelfhelp.model.policies.kind import entries, in_entries
 from shelfhelp.model.policies.policy import Nothing
@@ -135,7 +134,7 @@ class Writer:
             return Markup(f"[{words}]({relative(target, uri)})")  # noqa: S704 escaped
 
         def rules(key: str) -> Markup:
-            kind = kind_with_page(policy_of(key).removeprefix(f"{STAFF_PREFIX}."))
+            kind = self.snapshot.kind_with_page(policy_of(key).removeprefix(f"{STAFF_PREFIX}."))
             return link(self.t(kind.title), f"{kind.name}.md") if kind else Markup()
 
         return (
@@ -219,7 +218,7 @@ class Writer:
 
     def _table_of(self, fact: Fact, uri: str) -> str:
         """Return the way from a page to the table of a fact's cases on its policy's page; "" where that has none."""
-        if f"{fact.key}.table" not in self.snapshot.facts or kind_with_page(fact.policy) is None:
+        if f"{fact.key}.table" not in self.snapshot.facts or self.snapshot.kind_with_page(fact.policy) is None:
             return ""
         is_there = uri.partition("/")[0].removesuffix(".md") == fact.policy
         return f"{'' if is_there else relative(f'{fact.policy}.md', uri)}#{slug(self.cases_heading)}"
@@ -236,6 +235,12 @@ class Writer:
     @property
     def _naming(self) -> Naming:
         return Naming(self.locale, (), tuple(self.snapshot.words.titles.items()))
+
+    def policy_title(self, policy: str) -> str:
+        """Return what a policy is called, those without a page included."""
+        kind = policy.removeprefix(f"{STAFF_PREFIX}.")
+        title = self.t(self.snapshot.kinds[kind].title)
+        return title if kind == policy else self.t("%(policy)s, staff only") % {"policy": title}
 
     def has(self, key: str) -> bool:
         """Return whether a policy states a fact, to everybody or to some, and more than that there is none."""

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from shelfhelp.model.fact import STAFF_PREFIX
-from shelfhelp.model.policies import KINDS
 from shelfhelp.model.question import Stage
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 HOME = "index.md"
 SEARCH = "search.md"
@@ -32,10 +25,3 @@ STAGE_SUMMARIES = {
     Stage.RECEIVED: "Returns, exchanges, refunds, warranty and care",
 }
 """What somebody asks who is so far on the way."""
-
-
-def policy_title(policy: str, t: Callable[[str], str]) -> str:
-    """Return what a policy is called, those without a page included. `t` translates English words into the store's language."""
-    kind = policy.removeprefix(f"{STAFF_PREFIX}.")
-    title = t(KINDS[kind].title)
-    return title if kind == policy else t("%(policy)s, staff only") % {"policy": title}

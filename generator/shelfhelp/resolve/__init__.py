@@ -16,7 +16,7 @@ from shelfhelp.facts.format import FALLBACK_LOCALE, locale_of
 from shelfhelp.facts.situations import Naming
 from shelfhelp.model.business_days import holidays_of
 from shelfhelp.model.fact import STAFF_PREFIX, Change, Fact, policy_of
-from shelfhelp.model.policies import Shipping, Store
+from shelfhelp.model.policies import KINDS, Shipping, Store
 from shelfhelp.model.snapshot import EarlierVersion, StatedSnapshot
 from shelfhelp.model.timeline import ONE_DAY, Timeline
 from shelfhelp.resolve.changes import changes_of
@@ -55,6 +55,7 @@ def resolve(book: Book, as_of: date) -> StatedSnapshot:
         whole.update(_lines(kind, timeline, naming))
         earlier[kind] = tuple(_earlier(kind, timeline, naming, as_of, arrival))
         changes.extend(_changes(kind, timeline, naming))
+    not_yet = (book.kinds.keys() & timelines.keys()) - standing.keys() - KINDS.keys()
     return StatedSnapshot(
         as_of=as_of,
         is_staff=book.is_staff,
@@ -68,8 +69,9 @@ def resolve(book: Book, as_of: date) -> StatedSnapshot:
         questions=book.questions,
         pages=book.pages,
         assets=book.assets,
-        broken=book.broken | (frozenset(timelines) - frozenset(standing)),
-        missing=book.missing,
+        broken=book.broken | (frozenset(timelines) - frozenset(standing) - not_yet),
+        missing=book.missing | not_yet,
+        kinds=book.kinds,
         unread=book.unread,
         spans=book.spans,
         words=book.words,
@@ -86,7 +88,7 @@ def over_time(book: Book, key: str, as_of: date) -> Cases[Case | None]:
 
 
 def _lines(kind: str, timeline: Timeline[Part], naming: Naming) -> dict[str, Cases[Case | None]]:
-    return lines_over_time(kind, timeline, lambda version: facts_of(kind, version, naming))
+    return lines_over_time(timeline, lambda version: facts_of(kind, version, naming))
 
 
 def _changes(kind: str, timeline: Timeline[Part], naming: Naming) -> Iterator[Change]:

@@ -47,8 +47,7 @@ def _steps(timeline: Timeline[Part], facts_of: FactsOf) -> list[_Step]:
 
 def _turns(timeline: Timeline[Part]) -> list[date]:
     """Return every day on which a version, a season or a case of some days may begin to hold, in order."""
-    stated = (*timeline.versions, *(version for season in timeline.seasons for version in season.over.values()))
-    cases = (case for version in stated for lines in version.cases.values() for case in lines)
+    cases = (case for version in timeline.stated() for lines in version.cases.values() for case in lines)
     of_cases = {day for case in cases for day in _days_of(case.condition)}
     first = min((version.effective_from for version in timeline.versions), default=date.max)
     return sorted({*timeline.turns(), *(day for day in of_cases if day >= first)})

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.cases import Cases, all_of, within
 from shelfhelp.model.fact import Fact, Items, Table
-from shelfhelp.model.policies import KINDS
 from shelfhelp.model.situation import DAY, ORDERED, Case
 from shelfhelp.model.timeline import ONE_DAY, Version
 
@@ -31,17 +30,19 @@ _Stretch = tuple["Condition", Mapping[str, Fact], "SeasonDays | None"]
 """For whom some facts hold, those facts, and the season that states them."""
 
 
-def day_that_decides(kind: str) -> str:
+def day_that_decides(timeline: Timeline[Part]) -> str:
     """Return the dimension of the day that a policy's version depends on: the order's where orders keep it, else the call's."""
-    return ORDERED if kind in KINDS and KINDS[kind].decided_by == "order" else DAY
+    return ORDERED if any(version.decided_by == "order" for version in timeline.versions) else DAY
 
 
-def lines_over_time(kind: str, timeline: Timeline[Part], facts_of: FactsOf) -> dict[str, Cases[Case | None]]:
+def lines_over_time(timeline: Timeline[Part], facts_of: FactsOf) -> dict[str, Cases[Case | None]]:
     """Return each fact of a policy that is a value, in every situation; None where it is not stated."""
-    found = _lines_by(day_that_decides(kind), timeline, facts_of)
-    stated = (*timeline.versions, *(special for season in timeline.seasons for special in season.over.values()))
-    of_today = {key for version in stated for key, fact in facts_of(version).items() if fact.decided_by == "today"}
-    if of_today and day_that_decides(kind) != DAY:
+    decides = day_that_decides(timeline)
+    found = _lines_by(decides, timeline, facts_of)
+    of_today = {
+        key for version in timeline.stated() for key, fact in facts_of(version).items() if fact.decided_by == "today"
+    }
+    if of_today and decides != DAY:
         found |= {key: lines for key, lines in _lines_by(DAY, timeline, facts_of).items() if key in of_today}
     return found
 

@@ -100,6 +100,14 @@ class _Composer:
     def at(self, mark: Any) -> Location:
         return self.place(mark.line, mark.column)
 
+    def _begins(self, event: Any) -> Location:
+        """Return where the text of a scalar begins; of a block behind `|` that is on the lines below."""
+        if event.style in {"|", ">"}:
+            for number in range(event.start_mark.line + 1, len(self.lines)):
+                if text := self.lines[number].lstrip():
+                    return self.place(number, len(self.lines[number]) - len(text))
+        return self.at(event.start_mark)
+
     def document(self, events: Iterator[Any]) -> Node | None:
         root: Node | None = None
         for event in events:
@@ -132,7 +140,7 @@ class _Composer:
             return TextNode("*", self.at(event.start_mark))
         if isinstance(event, yaml.ScalarEvent):
             cut = self._cut_text(event)
-            return TextNode(event.value or cut, self.at(event.start_mark), _width(event))
+            return TextNode(event.value or cut, self._begins(event), _width(event))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(event, events, depth)
         return self._map(event, events, depth)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.cases import ALWAYS
 from shelfhelp.model.policies.policy import Part
-from shelfhelp.model.prose import Prose
+from shelfhelp.model.prose import PolicyProse, Prose
 from shelfhelp.model.values import Text
 
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ def passages(snapshot: StatedSnapshot) -> Iterator[Passage]:
         yield Passage(page.body, (page.title,))
     for topic in snapshot.topics:
         yield Passage(_at(topic.about, topic.location), (topic.title,), takes_placeholders=False)
+    for fact in snapshot.facts.values():
+        if isinstance(fact.value, PolicyProse):
+            title = snapshot.kinds[fact.policy].title
+            yield from (Passage(section.body, (section.heading, title)) for section in fact.value.sections)
     for kind, policy in snapshot.policies.items():
         yield from _stated_in(policy, snapshot.places[kind])
 

@@ -22,6 +22,7 @@ from shelfhelp.facts.quantities.quantity import Stretch, When
 from shelfhelp.facts.situations import Naming
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.policies import Store
+from shelfhelp.model.prose import PolicyProse
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Email, Window
 
@@ -73,7 +74,7 @@ def for_customers(snapshot: StatedSnapshot, condition: Condition) -> StatedSnaps
 
 def lexicon_of(snapshot: StatedSnapshot) -> Lexicon:
     """Return the words by which prose names the snapshot's facts, with what the store adds in `policies/store.yml`."""
-    facts = [f for f in snapshot.facts.values() if not isinstance(f.value, Table | Items)]
+    facts = [f for f in snapshot.facts.values() if not isinstance(f.value, Table | Items | PolicyProse)]
     own = snapshot.policy("store", Store).vocabulary
     wordings = own.facts if own else ()
     subjects: list[Subject] = []

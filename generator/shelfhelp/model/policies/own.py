@@ -1,11 +1,19 @@
-"""Facts that a store states of its own, beside those that a kind of policy knows: a fee for a second delivery, a deposit (R36)."""
+"""What a store states of its own: facts beside those that a policy has keys for, and whole policies (R36)."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from shelfhelp.model.policies.kind import PolicyKind
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import AnyValue, DictionaryWords, Text
+from shelfhelp.model.prose import Prose, ProseSection
+from shelfhelp.model.values import AnyValue, DictionaryWords, Markdown, Text
+
+if TYPE_CHECKING:
+    from shelfhelp.model.timeline import Version
+
+TEXTS = "texts"
+"""The key of an own policy below which its prose stands."""
 
 
 class OwnFact(Part):
@@ -27,3 +35,42 @@ OwnFacts = dict[Name, OwnFact]
 def own_facts() -> Any:
     """Declare the field of a policy below which a store states facts of its own."""
     return stated("further points", default={})
+
+
+class TextSection(Part):
+    """Some paragraphs of a policy, below a heading of their own."""
+
+    heading: Text | None = stated("heading", default=None)
+    text: Markdown = stated("text")
+
+
+class OwnHead(Part):
+    """What the file of an own policy says above its versions."""
+
+    title: Text = stated("title of the policy")
+    summary: Text = stated("policy in a sentence, for search engines")
+    decided_by: Literal["order", "today"] = stated("day that decides which version holds", default="today")
+
+
+class OwnPolicy(Part):
+    """`policies/<a name of the store's own>.yml`."""
+
+    facts: OwnFacts = stated("points", default={})
+    texts: dict[Name, TextSection] = stated("wording", default={})
+
+
+def sections_of(version: Version[Part]) -> tuple[ProseSection, ...]:
+    """Return the prose of a version of a policy, with its places; none of a policy that is not the store's own."""
+    policy = version.value
+    return tuple(_section(version, *one) for one in policy.texts.items()) if isinstance(policy, OwnPolicy) else ()
+
+
+def _section(version: Version[Part], key: str, section: TextSection) -> ProseSection:
+    at = version.place((TEXTS, key, "text"))
+    body = Prose(str(section.text), at.path, at.line, at.column, at.column - 1)
+    return ProseSection(str(section.heading or ""), body)
+
+
+def own_kind(name: str, head: OwnHead) -> PolicyKind:
+    """Return the kind of a policy that is the store's own."""
+    return PolicyKind(name, OwnPolicy, str(head.title), decided_by=head.decided_by, summary=str(head.summary))

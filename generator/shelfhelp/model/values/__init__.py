@@ -6,6 +6,7 @@ from shelfhelp.model.values.day_off import DayOff
 from shelfhelp.model.values.duration import Duration, Length, Lifetime, Lifetimes, Unit
 from shelfhelp.model.values.holiday_calendar import HolidayCalendar
 from shelfhelp.model.values.hours import ClockTime, CutOff, OpeningHours, Weekday
+from shelfhelp.model.values.markdown import Markdown
 from shelfhelp.model.values.money import Fee, Money, Percent
 from shelfhelp.model.values.reach import Email, Phone, WebAddress
 from shelfhelp.model.values.territory import Territory
@@ -41,6 +42,7 @@ __all__ = [
     "Lifetime",
     "Lifetimes",
     "LocaleName",
+    "Markdown",
     "Money",
     "OpeningHours",
     "Percent",

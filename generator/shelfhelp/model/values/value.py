@@ -11,14 +11,13 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
 
 
-LONGEST = 2_000
-"""Characters of a value. Whatever is longer is no value but a page, or was made to bring a computer to a stop."""
-
-
 class Value:
     """A value with one way to be written. Subclasses are frozen dataclasses that define `parse`."""
 
     __slots__ = ()
+
+    LONGEST: ClassVar[int] = 2_000
+    """Characters of a value. Whatever is longer is no value but a page, or was made to bring a computer to a stop."""
 
     PATTERN: ClassVar[str] = ""
     """The form as a JSON Schema pattern, so that an editor's program checks while the editor types."""
@@ -39,8 +38,8 @@ class Value:
         """Return the value of what stands in a file. Raises `ValueError` with a sentence for whoever wrote it."""
         if isinstance(given, cls):
             return given
-        if isinstance(given, str) and len(given) > LONGEST:
-            message = f"this is longer than {LONGEST:,} characters; say it in fewer words, or write a page in kb/"
+        if isinstance(given, str) and len(given) > cls.LONGEST:
+            message = f"this is longer than {cls.LONGEST:,} characters; say it in fewer words, or write a page in kb/"
             raise ValueError(message)
         if isinstance(given, str):
             return cls.parse(given.strip())

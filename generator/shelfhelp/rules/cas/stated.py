@@ -42,7 +42,7 @@ def stated_cases(book: Book) -> Iterator[StatedCases]:
     seen: set[str] = set()
     timelines: list[tuple[str, Timeline[Any]]] = [*book.policies.items(), *book.staff_policies.items()]
     for kind, timeline in timelines:
-        for version in (*timeline.versions, *(v for season in timeline.seasons for v in season.over.values())):
+        for version in timeline.stated():
             for path, cases in version.cases.items():
                 lines = (*cases, Case(ALWAYS, value_at(version.value, path), version.place(path)))
                 if repr(lines) not in seen:

@@ -19,14 +19,17 @@ DEFECT = Defect("FAQ008", "policy-without-question", Severity.WARNING)
 
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
-    """Report policies that have a page but no question below it. The store's own facts stand on every page, and need none.
+    """Report policies that have a page but no question below it. Those that a store has of its own need none.
 
+    The store's facts stand on every page, and need none either.
     Where a question or a topic cannot be read, it is not known.
     """
-    if any(uri.startswith("faq/") for uri in snapshot.unread) or any(t.policy not in KINDS for t in snapshot.topics):
+    if any(uri.startswith("faq/") for uri in snapshot.unread) or any(
+        t.policy not in snapshot.kinds for t in snapshot.topics
+    ):
         return
     asked = {question.topic for question in snapshot.questions}
-    for kind in snapshot.kinds_with_page():
+    for kind in (kind for kind in snapshot.kinds_with_page() if kind.name in KINDS):
         topics = [topic for topic in snapshot.topics if topic.policy == kind.name]
         if not asked.intersection(topic.slug for topic in topics):
             place = topics[0].location if topics else Location(f"policies/{kind.name}.yml")

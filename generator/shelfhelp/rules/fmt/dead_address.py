@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.links.links import DEFINITION, TAG, links
 from shelfhelp.links.masked import masked
 from shelfhelp.model.diagnostic import Defect, Severity
-from shelfhelp.rules.fmt.slips import Slip, bodies, reported
+from shelfhelp.rules.fmt.slips import Slip, reported
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _ENDS = ".,;:!?)]*_~'’“"
 
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report addresses among words that begin with `www.` or `http://`: only those with https:// become links."""
-    return reported(DEFECT, bodies(book), _find)
+    return reported(DEFECT, book.bodies(), _find)
 
 
 @cache

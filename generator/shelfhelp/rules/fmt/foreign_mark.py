@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.links.masked import masked
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.rules.fmt.marks import MARKS
-from shelfhelp.rules.fmt.slips import Slip, bodies, reported
+from shelfhelp.rules.fmt.slips import Slip, reported
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ DEFECT = Defect("FMT002", "foreign-mark", Severity.WARNING)
 
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report marks that GitHub, Material, Docusaurus, Hugo, Jekyll and wikis know and a page does not."""
-    return reported(DEFECT, bodies(book), _find)
+    return reported(DEFECT, book.bodies(), _find)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.markup.outline import missing
 from shelfhelp.model.diagnostic import Defect, Severity
-from shelfhelp.rules.fmt.slips import Slip, bodies, line_length, reported, start_of_line
+from shelfhelp.rules.fmt.slips import Slip, line_length, reported, start_of_line
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _HELP = "take the HTML tags around it away, and leave an empty line above and be
 
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report where the page would differ from what CommonMark, which every editor's preview follows, makes of a text."""
-    return reported(DEFECT, bodies(book), _find)
+    return reported(DEFECT, book.bodies(), _find)
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.links.masked import masked
 from shelfhelp.model.diagnostic import Defect, Severity
-from shelfhelp.rules.fmt.slips import Slip, bodies, reported
+from shelfhelp.rules.fmt.slips import Slip, reported
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _HEADING = re.compile(r"^[ ]{0,3}(?P<marks>#{2,7})(?P<words>[^\s#][^\n]*?)[ \t#]
 
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report `##Sizes`."""
-    return reported(DEFECT, bodies(book), _find)
+    return reported(DEFECT, book.bodies(), _find)
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.links.masked import masked
 from shelfhelp.model.diagnostic import Defect, Severity
-from shelfhelp.rules.fmt.slips import Slip, bodies, reported
+from shelfhelp.rules.fmt.slips import Slip, reported
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _REAL = re.compile(rf"{_BEGINS}\d{{1,9}}[.)][ \t]")
 
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report the first line of each."""
-    return reported(DEFECT, bodies(book), _find)
+    return reported(DEFECT, book.bodies(), _find)
 
 
 @cache

@@ -10,7 +10,6 @@ from shelfhelp.facts.mentions.allowances import allows
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Defect, Diagnostic
     from shelfhelp.model.prose import Prose
 
@@ -23,15 +22,6 @@ class Slip:
     length: int
     what: str
     way_out: str
-
-
-def bodies(book: Book) -> Iterator[Prose]:
-    """Yield every text that is Markdown: answers, staff notes and pages."""
-    for question in book.questions:
-        yield question.answer
-        if question.staff_note is not None:
-            yield question.staff_note
-    yield from (page.body for page in book.pages)
 
 
 def reported(defect: Defect, texts: Iterable[Prose], find: Callable[[str], Iterable[Slip]]) -> Iterator[Diagnostic]:

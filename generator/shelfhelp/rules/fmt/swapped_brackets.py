@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.links.masked import masked
 from shelfhelp.model.diagnostic import Defect, Severity
-from shelfhelp.rules.fmt.slips import Slip, bodies, reported
+from shelfhelp.rules.fmt.slips import Slip, reported
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _TURNED = re.compile(r"\[(?P<words>[^()\[\]\n]{1,300})\][ ]*\{(?P<target>(?:http
 
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report `(words)[address]`."""
-    return reported(DEFECT, bodies(book), _find)
+    return reported(DEFECT, book.bodies(), _find)
 
 
 @cache

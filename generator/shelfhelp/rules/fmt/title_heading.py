@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.markup.blocks import blocks, lines_of, words_of
 from shelfhelp.model.diagnostic import Defect, Severity
-from shelfhelp.rules.fmt.slips import Slip, bodies, line_length, reported, start_of_line
+from shelfhelp.rules.fmt.slips import Slip, line_length, reported, start_of_line
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ DEFECT = Defect("FMT007", "title-heading", Severity.WARNING)
 
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report headings of the first level: a page has one title, and it stands in the front matter."""
-    return reported(DEFECT, bodies(book), _find)
+    return reported(DEFECT, book.bodies(), _find)
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.markup.blocks import blocks, lines_of
 from shelfhelp.model.diagnostic import Defect, Severity
-from shelfhelp.rules.fmt.slips import Slip, bodies, line_length, reported, start_of_line
+from shelfhelp.rules.fmt.slips import Slip, line_length, reported, start_of_line
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<marks>`{3,}|~{3
 
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report fences without an end."""
-    return reported(DEFECT, bodies(book), _find)
+    return reported(DEFECT, book.bodies(), _find)
 
 
 @cache

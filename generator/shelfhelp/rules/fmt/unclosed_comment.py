@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.links.masked import masked
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.rules.fmt.slips import Slip, bodies, line_length, reported
+from shelfhelp.rules.fmt.slips import Slip, line_length, reported
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ DEFECT = Defect("FMT004", "unclosed-comment")
 
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report `<!--` without `-->`: what follows is hidden from readers, or the comment is shown to them."""
-    return reported(DEFECT, bodies(book), _find)
+    return reported(DEFECT, book.bodies(), _find)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.links.masked import masked
 from shelfhelp.markup.blocks import blocks, leftover_marks, lines_of
 from shelfhelp.model.diagnostic import Defect, Severity
-from shelfhelp.rules.fmt.slips import Slip, bodies, reported, start_of_line
+from shelfhelp.rules.fmt.slips import Slip, reported, start_of_line
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _MARK = re.compile(r"(?<![\\*])\*\*(?!\*)")
 
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report `**` that CommonMark leaves as it stands, before a word."""
-    return reported(DEFECT, bodies(book), _find)
+    return reported(DEFECT, book.bodies(), _find)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.links.links import links
 from shelfhelp.links.masked import masked
 from shelfhelp.model.diagnostic import Defect, Severity
-from shelfhelp.rules.fmt.slips import Slip, bodies, reported
+from shelfhelp.rules.fmt.slips import Slip, reported
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _WHY = {
 
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report `[words](address` and the like: readers see the brackets and the address."""
-    return reported(DEFECT, bodies(book), _find)
+    return reported(DEFECT, book.bodies(), _find)
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.facts.visible import comments
 from shelfhelp.model.diagnostic import Defect, Severity
-from shelfhelp.rules.fmt.slips import Slip, bodies, reported
+from shelfhelp.rules.fmt.slips import Slip, reported
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _ALIKE = 0.75
 
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report comments that allow nothing: with a name that no rule has, nearly of their form, or in YAML without a reason."""
-    yield from reported(DEFECT, bodies(book), _find)
+    yield from reported(DEFECT, book.bodies(), _find)
     for one in book.exemptions:
         near = (
             ""

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from shelfhelp.links.links import Link
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.prose import Prose
 
 DEFECT = Defect("SEC001", "forbidden-html")
 
@@ -61,17 +60,9 @@ _OTHERWISE = "take it away, or put it between `…` if readers should see it"
 
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report tags, attributes and addresses that the page would silently lose."""
-    for prose in _texts(book):
+    for prose in book.bodies():
         for start, length, what, way_out in forbidden(prose.text):
             yield DEFECT.at(prose.place(start), what, help=way_out, length=length)
-
-
-def _texts(book: Book) -> Iterator[Prose]:
-    for question in book.questions:
-        yield question.answer
-        if question.staff_note is not None:
-            yield question.staff_note
-    yield from (page.body for page in book.pages)
 
 
 @cache
