@@ -141,6 +141,7 @@ from shelfhelp.rules.ref import (
     broken_placeholder,
     hardcoded_fact,
     leftover,
+    misfitting_word,
     unfilled_placeholder,
     unknown_fact,
 )
@@ -316,6 +317,7 @@ RULES: tuple[Rule, ...] = (
     hardcoded_fact.RULE,
     broken_placeholder.RULE,
     leftover.RULE,
+    misfitting_word.RULE,
     unfilled_placeholder.RULE,
     forbidden_html.RULE,
     tangled_markdown.RULE,
