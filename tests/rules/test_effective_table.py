@@ -52,3 +52,8 @@ def test_a_dead_usual_line_names_the_line_that_its_customers_get(found) -> None:
     shop = {"returns": window("up to 29.00 USD: 60 days", "over 29.00 USD: 90 days", "usually: 30 days")}
     (finding,) = found("CAS003", shop)
     assert "everybody else gets 60 days by a line above" in finding.message
+
+
+def test_a_usual_line_below_one_for_each_kind_of_item_is_for_those_that_the_store_will_sell(found) -> None:
+    lines = ("home: 60 days", "films-and-games: 90 days", "usually: 30 days")
+    assert found("CAS003", {"returns": window(*lines)}) == []

@@ -204,6 +204,9 @@ class TestCategories:
         (finding,) = found("POL010", {"returns": {"      films-and-games:": "      music:"}}, TODAY)
         assert finding.help == "the categories are: home, films-and-games"
 
+    def test_need_no_label_fee_where_none_is_stated(self, found) -> None:
+        assert found("POL013", {"returns": {"    label_fee:\n      US: 4.95 USD\n": ""}}) == []
+
     def test_need_no_rule_where_one_word_is_for_all_of_them(self, found) -> None:
         ruled = "        accepted: unopened\n        remedies: [exchange]\n        note: The seal must be whole.\n"
         without = {f"      films-and-games:\n{ruled}": ""}

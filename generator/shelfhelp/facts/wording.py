@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.fact import Fact
 
-_WHEN = {"shipped": "when the parcel ships", "ordered": "when you place the order"}
+_WHEN = {
+    "shipped": "when the parcel ships",
+    "ordered": "when you place the order",
+    "delivered": "on the day of delivery",
+}
 _FROM = {"delivery": "the day of delivery", "order": "the day of the order"}
 
 WORDS: Mapping[str, Mapping[str, str]] = {

@@ -22,7 +22,7 @@ class PaymentMethod(Part):
 class Payment(Part):
     """Ways to pay."""
 
-    charged_when: Literal["shipped", "ordered"] | None = stated("moment of the charge", default=None)
+    charged_when: Literal["shipped", "ordered", "delivered"] | None = stated("moment of the charge", default=None)
     authorization_released_within: Duration | None = stated(
         "time until an authorization is released",
         "authorization",

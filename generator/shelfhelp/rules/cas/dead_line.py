@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.cases import Cases, dead_lines, table
+from shelfhelp.cases import ALWAYS, Cases, dead_lines, table
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.rules.cas.stated import StatedCases, stated_cases, whom
 from shelfhelp.rules.rule import Rule, Scope
@@ -21,7 +21,7 @@ DEFECT = Defect("CAS003", "dead-line")
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report such lines, each with the line above that somebody of its kind gets instead."""
     for stated in stated_cases(book):
-        for number in dead_lines(stated.cases, stated.domains):
+        for number in _dead(stated):
             dead = stated.lines[number]
             taker = stated.lines[_taken_by(stated, number)]
             who = f"{whom(dead, book)} get" if whom(dead, book) else "everybody else gets"
@@ -32,6 +32,12 @@ def check(book: Book) -> Iterator[Diagnostic]:
                 help="move this line above that one, or take it away",
                 length=len(str(dead.value)),
             )
+
+
+def _dead(stated: StatedCases) -> list[int]:
+    """Return the numbers of dead lines. One for everybody else is alive while a kind of item could be added that no line names."""
+    of_all = dead_lines(stated.cases, {})
+    return [n for n in dead_lines(stated.cases, stated.domains) if n in of_all or stated.lines[n].condition != ALWAYS]
 
 
 def _taken_by(stated: StatedCases, number: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Privacy
 from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.law.entitlements import entitlements
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import StatedSnapshot
 
-DEFECT = Defect("LAW014", "data-request-unconfirmed")
+DEFECT = Defect("LAW014", "data-request-unconfirmed", Severity.WARNING)
 
 
 @in_every_case

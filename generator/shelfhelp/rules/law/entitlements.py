@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from shelfhelp.model.diagnostic import Severity
 from shelfhelp.model.policies import Shipping
 from shelfhelp.parse.law import law
 from shelfhelp.rules.english import countries, day
@@ -18,7 +19,7 @@ from shelfhelp.rules.outlasting import Outlasting, outlasting
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from shelfhelp.model.diagnostic import Defect, Diagnostic, Location, Severity
+    from shelfhelp.model.diagnostic import Defect, Diagnostic, Location
     from shelfhelp.model.law import Statute
     from shelfhelp.model.snapshot import StatedSnapshot
     from shelfhelp.model.values import Duration, Place
@@ -62,7 +63,8 @@ class Entitlement:
     ) -> Diagnostic:
         """Report what is declared (`what`) beside what the statute `gives`, with its citation, its day and its places.
 
-        The message is the same before and from the day on, so that what is a warning today is not reported twice.
+        The message is the same before and from the day on, so that what is a warning today is not reported twice. A defect that is
+        only ever a warning stays one, whatever the statute.
         """
         statute = self.statute
         cited = f"{statute.act} {statute.article} {gives}"
@@ -79,7 +81,7 @@ class Entitlement:
             notes=self.notes(),
             help=help,
             length=length,
-            severity=severity or statute.severity,
+            severity=severity or (statute.severity if defect.severity is Severity.ERROR else defect.severity),
         )
 
     @property

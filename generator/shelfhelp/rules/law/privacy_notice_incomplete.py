@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Shipping, Store
 from shelfhelp.parse.law import law
 from shelfhelp.rules.law.entitlements import unstated
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.law import Statute
     from shelfhelp.model.snapshot import StatedSnapshot
 
-DEFECT = Defect("LAW012", "privacy-notice-incomplete")
+DEFECT = Defect("LAW012", "privacy-notice-incomplete", Severity.WARNING)
 
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:

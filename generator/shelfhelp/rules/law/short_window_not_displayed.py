@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Returns
 from shelfhelp.rules.every_case import in_every_case
 from shelfhelp.rules.law.entitlements import entitlements
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import StatedSnapshot
 
-DEFECT = Defect("LAW020", "short-window-not-displayed")
+DEFECT = Defect("LAW020", "short-window-not-displayed", Severity.WARNING)
 
 
 @in_every_case

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Privacy
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import StatedSnapshot
 
-DEFECT = Defect("POL037", "interest-not-stated")
+DEFECT = Defect("POL037", "interest-not-stated", Severity.WARNING)
 
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
