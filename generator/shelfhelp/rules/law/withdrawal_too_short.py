@@ -34,7 +34,8 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     place = snapshot.place("returns", "withdrawal", "window")
     for entitlement in entitlements(snapshot, "withdrawal-period"):
         least = entitlement.statute.least
-        given = _NOTHING if right.window.counted_from in _BEFORE_DELIVERY else right.window
+        is_early = right.window.counted_from in _BEFORE_DELIVERY
+        given = _NOTHING if is_early else right.window
         broken = entitlement.outlasted(least, given, place) if least is not None else None
         if broken is not None:
             yield broken.report(
@@ -42,7 +43,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
                 place,
                 f"the withdrawal period is {right.window}",
                 f"gives {least}",
-                help=f'write "{least}" or more, and let it count from the delivery',
+                help=f'write "{least} from delivery" or more' if is_early else f'write "{least}" or more',
                 length=len(str(right.window)),
             )
 
