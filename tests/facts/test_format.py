@@ -113,6 +113,8 @@ def address(**differing: str) -> Address:
         (Money.parse("1.500 KWD"), "KWD\u00a01.500", "1,500\u00a0KWD"),
         (Fee.parse("4.95 EUR"), "€4.95", "4,95\u00a0€"),
         (Fee.parse("15 % of the price"), "15% of the price", "15\u00a0% des Preises"),
+        (Fee.parse("up to 15 % of the price"), "up to 15% of the price", "bis zu 15\u00a0% des Preises"),
+        (Fee.parse("up to 20.00 EUR"), "up to €20", "bis zu 20\u00a0€"),
         (Fee.parse("from 5.99 EUR"), "from €5.99", "ab 5,99\u00a0€"),
         (Fee.parse("38.00 to 68.00 EUR"), "€38 to €68", "38\u00a0€ bis 68\u00a0€"),
         (Fee.parse("1.00 EUR per lb"), "€1 per lb", "1\u00a0€ je Pfund (lb)"),

@@ -201,6 +201,13 @@ def test_a_window_is_told_in_days_from_delivery_or_not_at_all(
                 },
             },
         ),
+        (
+            "up to 5.00 USD",
+            {
+                "returnFees": PAID,
+                "returnShippingFeesAmount": {"@type": "MonetaryAmount", "maxValue": 5, "currency": "USD"},
+            },
+        ),
         ("from 5.99 USD", {}),
         ("shown at checkout", {}),
         ("15 % of the price", {}),
@@ -215,6 +222,13 @@ def test_what_a_label_costs_is_told_where_there_are_words_for_it(
     (node,) = policies(read({**starter, path: starter[path] + text.encode()}, Audience.PUBLIC)).values()
     assert {name: node[name] for name in node if name.startswith("return") and "Fee" in name} == told
     assert node["restockingFee"] == 15
+
+
+def test_a_restocking_fee_that_may_be_less_is_no_share(starter: dict[str, bytes]) -> None:
+    path = "policies/returns.yml"
+    text = "  - effective_from: 2026-01-01\n    restocking_fee: up to 15 % of the price\n"
+    (node,) = policies(read({**starter, path: starter[path] + text.encode()}, Audience.PUBLIC)).values()
+    assert "restockingFee" not in node
 
 
 def test_what_an_override_cannot_say_is_told_only_where_no_season_changes_it(varied: Callable[..., Sources]) -> None:

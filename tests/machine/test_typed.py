@@ -109,6 +109,12 @@ RIGHT: list[tuple[type[Value], str, dict[str, Any]]] = [
     (Fee, "3.50 EUR", {"kind": "money", "number": 3.5, "currency": "EUR"}),
     (Fee, "at your own cost", {"kind": "choice", "word": "at your own cost"}),
     (Fee, "15 % of the price", {"kind": "percentage", "number": 15, "unit": "%", "of": "price"}),
+    (
+        Fee,
+        "up to 15 % of the price",
+        {"kind": "percentage", "number": 15, "unit": "%", "of": "price", "or_less": True},
+    ),
+    (Fee, "up to 20.00 USD", {"kind": "money", "number": 20, "currency": "USD", "or_less": True}),
     (Fee, "from 5.99 USD", {"kind": "money", "number": 5.99, "currency": "USD", "or_more": True}),
     (Fee, "38.00 to 68.00 USD", {"kind": "money", "number": [38, 68], "currency": "USD"}),
     (Fee, "1.00 USD per lb", {"kind": "money", "number": 1, "currency": "USD", "per": "lb"}),

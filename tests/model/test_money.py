@@ -118,7 +118,9 @@ def test_a_slip_of_the_finger_is_no_amount(digits: str) -> None:
         ("at your own cost", False, []),
         ("shown at checkout", False, []),
         ("15 % of the price", False, []),
+        ("up to 25 % of the price", False, []),
         ("from 5.99 USD", False, ["5.99 USD"]),
+        ("up to 20.00 USD", False, ["20.00 USD"]),
         ("38.00 to 68.00 USD", False, ["38.00 USD", "68.00 USD"]),
         ("1.00 EUR per kg", False, ["1.00 EUR"]),
         ("5.00 USD + 1.00 USD per further item", False, ["5.00 USD", "1.00 USD"]),
@@ -152,6 +154,7 @@ def test_a_range_of_costs_runs_forwards_and_in_one_currency(one: str, other: str
     ("text", "refusal"),
     [
         ("68.00 to 38.00 USD", '"68.00 to 38.00 USD" runs backwards; write the smaller amount first'),
+        ("15% of price", '"15% of price" is not a fee; write an amount like "4.95 USD", or "free", or "none"'),
         ("120 % of the price", '"120 % of the price" is more than the price; check the number'),
         ("5 USD + 1 EUR per kg", '"5 USD + 1 EUR per kg" is in two currencies; write it in one of them'),
         ("5 USD per month", '"month" is nothing that a cost can count; write one of: kg, lb, item, further item'),

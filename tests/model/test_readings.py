@@ -107,6 +107,8 @@ MEANT: dict[type[Value], dict[str, str]] = {
         "no": "none",
         "15% of price": "15 % of the price",
         "15 percent": "15 % of the price",
+        "up to 25%": "up to 25 % of the price",
+        "max. £20": "up to 20 GBP",
         "from £5.99": "from 5.99 GBP",
         "starting at 5.99": "from 5.99 GBP",
         "£5.99+": "from 5.99 GBP",

@@ -202,19 +202,17 @@ def _(value: Money, locale: Locale) -> str:
 def _(value: Fee, locale: Locale) -> str:
     t = translator(locale)
     if value.share:
-        return t("%(share)s of the price") % {"share": format_value(value.share, locale)}
+        share = t("%(share)s of the price") % {"share": format_value(value.share, locale)}
+        return t("up to %(amount)s") % {"amount": share} if value.is_limit else share
     if value.rate:
         rate = t(_PER[value.per]) % {"amount": format_value(value.rate, locale)}
         least = format_value(value.least, locale) if value.least else ""
         return t("%(amount)s plus %(rate)s") % {"amount": least, "rate": rate} if least else rate
-    if value.least:
-        least = format_value(value.least, locale)
-        most = format_value(value.most, locale) if value.most else ""
-        return (
-            t("%(first)s to %(last)s") % {"first": least, "last": most}
-            if most
-            else t("from %(amount)s") % {"amount": least}
-        )
+    least, most = (format_value(end, locale) if end else "" for end in (value.least, value.most))
+    if least and most:
+        return t("%(first)s to %(last)s") % {"first": least, "last": most}
+    if least or most:
+        return (t("from %(amount)s") if least else t("up to %(amount)s")) % {"amount": least or most}
     return format_value(value.money, locale) if value.money else t(value.word)
 
 

@@ -97,8 +97,9 @@ def amount(money: Money) -> JsonObject:
 
 def cost(fee: Fee, currency: str) -> JsonObject | None:
     """Return what something costs as an amount, or as a range of amounts; None where that is not known beforehand."""
-    if fee.least and fee.most:
-        ends = {"minValue": number(fee.least.amount), "maxValue": number(fee.most.amount)}
+    if fee.most:
+        least = {"minValue": number(fee.least.amount)} if fee.least else {}
+        ends = {**least, "maxValue": number(fee.most.amount)}
         return {"@type": "MonetaryAmount", **ends, "currency": fee.most.currency}
     money = fee.money or (Money(Decimal(0), currency) if fee.is_free else None)
     return amount(money) if money else None

@@ -187,7 +187,7 @@ def _restocking(fee: object, currency: str) -> JsonObject | None:
     """Return the fee, a share of the price as a number; none is an amount of nothing, which an override can say as well."""
     if not isinstance(fee, Fee):
         return None
-    told = number(fee.share.amount) if fee.share else cost(fee, currency)
+    told = number(fee.share.amount) if fee.share and not fee.is_limit else cost(fee, currency)
     return {"restockingFee": told} if told is not None else None
 
 

@@ -136,12 +136,15 @@ def _(value: Money) -> JsonObject:
 def _(value: Fee) -> JsonObject:
     """Return an amount, nothing being nothing in every currency; what is not known beforehand as far as it is."""
     if value.share:
-        return typed(value.share) | {"of": "price"}
+        return typed(value.share) | {"of": "price"} | ({"or_less": True} if value.is_limit else {})
     if value.rate:
         return typed(value.rate) | {"per": value.per} | ({"beside": number(value.least.amount)} if value.least else {})
+    if value.least and value.most:
+        return typed(value.most) | {"number": [number(value.least.amount), number(value.most.amount)]}
     if value.least:
-        least = typed(value.least)
-        return least | ({"number": [least["number"], number(value.most.amount)]} if value.most else {"or_more": True})
+        return typed(value.least) | {"or_more": True}
+    if value.most:
+        return typed(value.most) | {"or_less": True}
     if value.is_free and not value.money:
         return {"kind": "money", "number": 0}
     return typed(value.money) if value.money else {"kind": "choice", "word": value.word}

@@ -51,7 +51,8 @@ _ELSEWHERE = re.compile(
     r".*\b(?:own|customers?'?s?|buyers?'?s?|your|eigene)\b.*\b(?:costs?|expense|kosten)|(?:customer|buyer|you) pays?"
 )
 _LATER = re.compile(r".*\b(?:checkout|cart|kasse)|(?:price )?var(?:ies|iable)(?: by .+)?|depends(?: on .+)?")
-_OF_THE_PRICE = re.compile(r"(?P<share>.+?(?:%|per ?cent|pct|prozent))(?: (?:of|des|vom) .+)?")
+_MOST = r"(?:up to|at most|max(?:imum|\.)?(?: of)?|bis zu|höchstens) "
+_OF_THE_PRICE = re.compile(rf"(?P<most>{_MOST})?(?P<share>.+?(?:%|per ?cent|pct|prozent))(?: (?:of|des|vom) .+)?")
 _ON = re.compile(
     r"(?:from|starting (?:at|from)|starts at|at least|ab) (?P<first>.+)|(?P<last>.+?) ?(?:\+|and up|or more)"
 )
@@ -92,7 +93,8 @@ def fees(text: str, habits: Habits) -> Iterator[Reading]:
     elif _LATER.fullmatch(words):
         yield Reading("shown at checkout")
     elif part := _OF_THE_PRICE.fullmatch(words):
-        yield from (Reading(f"{share.text} of the price") for share in shares(part["share"], habits))
+        limit = "up to " if part["most"] else ""
+        yield from (Reading(f"{limit}{share.text} of the price") for share in shares(part["share"], habits))
     else:
         yield from tuple(_several(text, habits)) or sums(text, habits)
 
@@ -100,6 +102,8 @@ def fees(text: str, habits: Habits) -> Iterator[Reading]:
 def _several(text: str, habits: Habits) -> Iterator[Reading]:
     """Yield what a fee of which more than one amount is known may have been meant as."""
     folded = text.casefold().strip(" .")
+    if most := re.fullmatch(f"{_MOST}(?P<amount>.+)", folded):
+        yield from (Reading(f"up to {amount.text}") for amount in sums(most["amount"], habits))
     if on := _ON.fullmatch(folded):
         yield from (Reading(f"from {least.text}") for least in sums(on["first"] or on["last"], habits))
     if rate := _BY_RATE.fullmatch(folded):

@@ -20,7 +20,7 @@ _AN_AMOUNT, _A_CODE = r"(0|[1-9][0-9]*)(\.[0-9]+)?", "[A-Z]{3}"
 _NOTHING = ("free", "none")
 _ELSEWHERE = "at your own cost"
 _WORDS = (*_NOTHING, _ELSEWHERE, "shown at checkout")
-_OF_THE_PRICE, _FROM, _TO, _PLUS, _PER = " of the price", "from ", " to ", " + ", " per "
+_OF_THE_PRICE, _FROM, _UP_TO, _TO, _PLUS, _PER = " of the price", "from ", "up to ", " to ", " + ", " per "
 UNITS_OF_A_RATE = ("kg", "lb", "item", "further item")
 """What a cost can be so much for each of."""
 
@@ -100,15 +100,16 @@ class Percent(Value):
 class Fee(Value):
     """What something costs, as exactly as a store can say it beforehand.
 
-    `money` is set where that is one amount. Otherwise it is a `share` of the price; an amount from `least` on, up to `most` where
-    that is known; so much (`rate`) for each unit (`per`), on top of `least` where there is one; or a `word`, kept as written:
-    nothing (`free`, `none`), what somebody else is paid (`at your own cost`), what a customer sees later (`shown at checkout`).
+    `money` is set where that is one amount. Otherwise it is a `share` of the price, which may be the largest one
+    (`is_limit`); an amount from `least` on, up to `most`, one of which may be unknown; so much (`rate`) for each unit
+    (`per`), on top of `least` where there is one; or a `word`, kept as written: nothing (`free`, `none`), what somebody else
+    is paid (`at your own cost`), what a customer sees later (`shown at checkout`).
     """
 
     PATTERN: ClassVar[str] = (
-        rf"^({_AN_AMOUNT} {_A_CODE}|from {_AN_AMOUNT} {_A_CODE}|{_AN_AMOUNT} to {_AN_AMOUNT} {_A_CODE}"
+        rf"^({_AN_AMOUNT} {_A_CODE}|(from|up to) {_AN_AMOUNT} {_A_CODE}|{_AN_AMOUNT} to {_AN_AMOUNT} {_A_CODE}"
         rf"|({_AN_AMOUNT} {_A_CODE} \+ )?{_AN_AMOUNT} {_A_CODE} per ({'|'.join(UNITS_OF_A_RATE)})"
-        rf"|{_AN_AMOUNT} ?% of the price|{'|'.join(_WORDS)})$"
+        rf"|(up to )?{_AN_AMOUNT} ?% of the price|{'|'.join(_WORDS)})$"
     )
     EXAMPLES: ClassVar[tuple[str, ...]] = (
         "4.95 USD",
@@ -117,6 +118,7 @@ class Fee(Value):
         "15 % of the price",
         "from 5.99 USD",
         "38.00 to 68.00 USD",
+        "up to 20.00 USD",
         "5.00 USD + 1.00 USD per kg",
         "at your own cost",
         "shown at checkout",
@@ -125,6 +127,7 @@ class Fee(Value):
     money: Money | None = None
     word: str = ""
     share: Percent | None = None
+    is_limit: bool = False
     least: Money | None = None
     most: Money | None = None
     rate: Money | None = None
@@ -136,10 +139,12 @@ class Fee(Value):
         if text in _WORDS:
             return cls(word=text)
         if text.endswith(_OF_THE_PRICE):
-            return cls(share=_part_of_the_price(text))
+            return cls(share=_part_of_the_price(text.removeprefix(_UP_TO)), is_limit=text.startswith(_UP_TO))
+        if text.startswith(_UP_TO):
+            return cls(most=Money.parse(text.removeprefix(_UP_TO)))
         if text.startswith(_FROM):
             return cls(least=Money.parse(text.removeprefix(_FROM)))
-        if not text[:1].isdigit():
+        if not text[:1].isdigit() or "%" in text:
             message = f'"{text}" is not a fee; write an amount like "4.95 USD", or "free", or "none"'
             raise ValueError(message)
         if _PER in text:
@@ -172,11 +177,13 @@ class Fee(Value):
 
     def __str__(self) -> str:
         if self.share:
-            return f"{self.share}{_OF_THE_PRICE}"
+            return f"{_UP_TO if self.is_limit else ''}{self.share}{_OF_THE_PRICE}"
         if self.rate:
             return f"{f'{self.least}{_PLUS}' if self.least else ''}{self.rate}{_PER}{self.per}"
+        if self.most:
+            return f"{self.least.amount}{_TO}{self.most}" if self.least else f"{_UP_TO}{self.most}"
         if self.least:
-            return f"{self.least.amount}{_TO}{self.most}" if self.most else f"{_FROM}{self.least}"
+            return f"{_FROM}{self.least}"
         return str(self.money) if self.money else self.word
 
     @property
