@@ -85,7 +85,7 @@ def test_a_store_states_what_was_answered_and_nothing_else() -> None:
 @pytest.mark.parametrize("answers", [NEEDED, ALL, {**NEEDED, "email": "", "phone": "+44 20 7946 0018"}])
 def test_a_store_is_without_errors_and_answers_only_what_it_states(answers: dict[str, str]) -> None:
     files = made(answers)
-    assert {finding.code for finding in checked(files)} <= {"FAQ009"}
+    assert list(checked(files)) == []
     questions = {path for path in files if path.startswith("faq/") and path.endswith(".md")}
     assert ("faq/contact/write-to-us.md" in questions) == bool(answers["email"])
     assert ("faq/contact/call-us.md" in questions) == ("phone" in answers)

@@ -12,7 +12,7 @@ from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.parse.offers import habits_of
 from shelfhelp.report.unsaid import Unsaid, unsaid
-from shelfhelp.source.sources import Audience, Sources
+from shelfhelp.source.sources import Audience, Sources, read
 
 AS_OF = date(2026, 3, 2)
 
@@ -49,10 +49,27 @@ def test_what_is_not_stated_is_named_with_its_file_and_the_line_to_write(varied:
     window, price, methods = told(varied(Audience.PUBLIC))
     line = 'add a line "window: …", and write it like "30 days", "90 days from purchase" or "at any time"'
     assert str(window) == f"policies/returns.yml: not stated: return window\nhelp: {line}"
-    assert price[:2] == ("policies/shipping.yml", "delivery price (standard)")
+    assert price[:2] == ("policies/shipping.yml", "not stated: delivery price (standard)")
     assert price.help.startswith('add below "methods: standard:" a line "price: …", and write ')
-    assert methods[:2] == ("policies/orders.yml", "payment methods (payment)")
+    assert methods[:2] == ("policies/orders.yml", "not stated: payment methods (payment)")
     assert methods.help == 'add below "payment:" a line "methods:", and below it its entries, indented'
+
+
+def about_questions(files: dict[str, bytes]) -> list[str]:
+    return [line.what for line in told(read(files, Audience.PUBLIC)) if line.path == "faq/topics.yml"]
+
+
+def test_a_policy_and_a_stage_without_a_question_are_named(starter: dict[str, bytes]) -> None:
+    topics = starter["faq/topics.yml"].replace(b"policy: cookies", b"policy: privacy")
+    cancel = starter["faq/orders/cancel-an-order.md"].replace(b"stage: ordered", b"stage: buying")
+    assert about_questions({**starter, "faq/topics.yml": topics, "faq/orders/cancel-an-order.md": cancel}) == [
+        "there is no question about this policy: Cookie policy",
+        'no question belongs to the stage "ordered", so there is no page "After you have ordered"',
+    ]
+
+
+def test_what_is_asked_is_not_known_while_a_question_cannot_be_read(starter: dict[str, bytes]) -> None:
+    assert about_questions({**starter, "faq/cookies/cookies-we-set.md": b"---\ntitle: a: b\n---\n"}) == []
 
 
 def test_whoever_says_no_is_asked_no_more(varied: Callable[..., Sources]) -> None:

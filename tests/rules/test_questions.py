@@ -194,21 +194,6 @@ class TestSentence:
         assert len(sentences(text)) == count
 
 
-class TestCoverage:
-    def test_is_not_judged_while_a_question_cannot_be_read(self, starter) -> None:
-        files = starter | {"faq/cookies/cookies-we-set.md": b"---\ntitle: a: b\n---\n"}
-        reported = check([read(files, audience) for audience in Audience], as_of=TODAY).found
-        assert [f.code for f in reported] == ["SRC001"]
-
-    def test_asks_for_a_topic_where_none_names_the_policy(self, starter) -> None:
-        topics = starter["faq/topics.yml"].decode().replace("policy: cookies", "policy: privacy")
-        files = starter | {"faq/topics.yml": topics.encode()}
-        reported = check([read(files, audience) for audience in Audience], as_of=TODAY).found
-        assert [(f.code, str(f.location), f.severity) for f in reported] == [
-            ("FAQ008", "policies/cookies.yml:1:1", Severity.WARNING)
-        ]
-
-
 def answers(count: int) -> list[str]:
     """Texts of 150 words: every tenth says the same as another one but for two words, and all share a set phrase."""
     choose = random.Random(1)  # noqa: S311 nothing is secret here

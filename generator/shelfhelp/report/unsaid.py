@@ -1,7 +1,8 @@
-"""What shoppers ask of most stores, and this one does not say. In: the facts of a day. Out: advice, with the line to write.
+"""What shoppers ask of most stores, and this one does not say. In: the facts and questions of a day. Out: advice.
 
 Nothing of it is wrong: what a store has not said is just not said, and no page makes up for it. Which lines shoppers ask for, the
-models of the policies declare (`stated(asked=True)`), after the requirements R1 to R16.
+models of the policies declare (`stated(asked=True)`), after the requirements R1 to R16. They also ask something about every policy,
+and at every stage of their journey of which a policy says something (R18).
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.kind import entries
 from shelfhelp.model.policies.policy import Nothing
+from shelfhelp.model.question import Stage
 from shelfhelp.model.values import Text
 from shelfhelp.parse.offers import form, to_choose
 from shelfhelp.parse.shape import Shape
+from shelfhelp.render.titles import STAGE_TITLES
 from shelfhelp.source.nodes import ListNode, MapNode
 
 if TYPE_CHECKING:
@@ -25,14 +28,14 @@ if TYPE_CHECKING:
 
 
 class Unsaid(NamedTuple):
-    """One line that shoppers ask for: the file that it belongs in, what it is called, and how it is written."""
+    """One thing that shoppers ask for: the file that it belongs in, what is not said there, and how it is written."""
 
     path: str
-    label: str
+    what: str
     help: str
 
     def __str__(self) -> str:
-        return f"{self.path}: not stated: {self.label}\nhelp: {self.help}"
+        return f"{self.path}: {self.what}\nhelp: {self.help}"
 
 
 def unsaid(snapshot: Snapshot, habits: Habits) -> Iterator[Unsaid]:
@@ -44,6 +47,40 @@ def unsaid(snapshot: Snapshot, habits: Habits) -> Iterator[Unsaid]:
     for kind in KINDS.values():
         if kind.name not in snapshot.broken and snapshot.usual(f"{kind.name}.accepted", str) != "never":
             yield from _of_part(snapshot, Shape(kind.model), kind.name, (), habits)
+    if not any(uri.startswith("faq/") for uri in snapshot.unread):
+        yield from _about_policies(snapshot)
+        yield from _at_stages(snapshot)
+
+
+def _about_policies(snapshot: Snapshot) -> Iterator[Unsaid]:
+    """Yield the policies of most stores about which there is no question, where this one has them."""
+    asked = {question.topic for question in snapshot.questions}
+    for kind in (kind for kind in snapshot.kinds_with_page() if kind.name in KINDS):
+        topics = [topic.slug for topic in snapshot.topics if topic.policy == kind.name]
+        if asked.isdisjoint(topics):
+            into = f"write what customers ask about it into faq/{topics[0]}/" if topics else ""
+            new = f'add a topic with "policy: {kind.name}" to faq/topics.yml, and write what customers ask about it'
+            yield Unsaid("faq/topics.yml", f"there is no question about this policy: {kind.title}", into or new)
+
+
+_ABOUT = {
+    Stage.SHOPPING: {"shipping", "returns"},
+    Stage.BUYING: {"orders"},
+    Stage.ORDERED: {"orders", "shipping"},
+    Stage.RECEIVED: {"returns", "warranty"},
+}
+"""What is asked about at a stage. A store that has none of these policies has nothing to say there."""
+
+
+def _at_stages(snapshot: Snapshot) -> Iterator[Unsaid]:
+    """Yield the stages without a question, which therefore have no page, where a policy would answer some."""
+    asked = {question.stage for question in snapshot.questions}
+    for stage, title in STAGE_TITLES.items():
+        if stage not in asked and not _ABOUT[stage] <= snapshot.missing:
+            what = f'no question belongs to the stage "{stage}", so there is no page "{title}"'
+            yield Unsaid(
+                "faq/topics.yml", what, f'write "stage: {stage}" in the questions that customers ask at that point'
+            )
 
 
 def _of_part(snapshot: Snapshot, shape: Shape, policy: str, path: Path, habits: Habits) -> Iterator[Unsaid]:
@@ -56,7 +93,7 @@ def _of_part(snapshot: Snapshot, shape: Shape, policy: str, path: Path, habits: 
     for here, key in keys.items():
         if shape.is_asked(here) and not any(one == key or one.startswith(f"{key}.") for one in facts):
             label = f"{shape.label(here)} ({path[-1]})" if path else shape.label(here)
-            yield Unsaid(f"policies/{policy}.yml", label, _how(shape, here, habits))
+            yield Unsaid(f"policies/{policy}.yml", f"not stated: {label}", _how(shape, here, habits))
         elif here not in denied and shape.fields(here):
             yield from _of_part(snapshot, shape, policy, here, habits)
         elif shape.shape(here) is MapNode and shape.fields((*here, "")):

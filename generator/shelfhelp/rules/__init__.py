@@ -28,8 +28,6 @@ from shelfhelp.rules.faq import (
     no_owner,
     no_review_date,
     not_a_question,
-    policy_without_question,
-    stage_without_question,
     stale_answer,
 )
 from shelfhelp.rules.fmt import (
@@ -209,8 +207,6 @@ RULES: tuple[Rule, ...] = (
     no_owner.RULE,
     duplicate_wording.RULE,
     duplicate_answer.RULE,
-    policy_without_question.RULE,
-    stage_without_question.RULE,
     answer_elsewhere.RULE,
     long_sentence.RULE,
     long_title.RULE,
