@@ -59,7 +59,7 @@ def describe(answers: Answers) -> str:
     language = locale.get_language_name("en")
     lines = [
         f"Its currency is {answers['currency']}, its language {language}, its time zone {answers['time_zone']}.",
-        f"What it does not say yet waits behind # in policies/, and in {WAITING}faq/.",
+        f"What it does not say yet waits behind # in policies/, and in {WAITING}faq/; check --complete lists what shoppers ask for.",
     ]
     if locale.language != "en":
         lines.append(f"Its questions, topics and pages are in English so far: write them in {language}.")
