@@ -22,6 +22,8 @@ F = TypeVar("F", bound="Callable[..., object]")
 Answers = dict[str, str]
 """By the prompt's key: the answer as policies have it, a list with ", " between its items; "" where there is none."""
 
+NONE = "none"
+
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
@@ -129,7 +131,7 @@ def _ask(prompt: Prompt, text: str | None, answers: Answers) -> str:
     needed = prompt.needed(answers)
     while True:
         if text is None:
-            asked = prompt.asks if needed else f"{prompt.asks} [none]"
+            asked = prompt.asks if needed or proposed else f"{prompt.asks} [{NONE}]"
             text = click.prompt(
                 asked, default=proposed or (None if needed else ""), show_default=bool(proposed), prompt_suffix=" "
             )
@@ -142,8 +144,9 @@ def _ask(prompt: Prompt, text: str | None, answers: Answers) -> str:
 
 def _take(prompt: Prompt, text: str, answers: Answers) -> str:
     message = "" if text.isprintable() else "there is an invisible character in it; type it anew"
-    if not text.strip() and prompt.needed(answers):
+    is_none = text.strip().casefold() in {"", NONE}
+    if is_none and prompt.needed(answers):
         message = "an answer is needed"
     if message:
         raise ValueError(message)
-    return prompt.read(text, answers) if text.strip() else ""
+    return "" if is_none else prompt.read(text, answers)
