@@ -59,7 +59,8 @@ def describe(answers: Answers) -> str:
     language = locale.get_language_name("en")
     lines = [
         f"Its currency is {answers['currency']}, its language {language}, its time zone {answers['time_zone']}.",
-        f"What it does not say yet waits behind # in policies/, and in {WAITING}faq/; check --complete lists what shoppers ask for.",
+        f"What it does not say yet waits behind # in policies/, and in {WAITING}faq/.",
+        "What shoppers ask of most stores is listed by check --complete.",
     ]
     if locale.language != "en":
         lines.append(f"Its questions, topics and pages are in English so far: write them in {language}.")
