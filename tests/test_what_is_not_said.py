@@ -42,7 +42,7 @@ Policies = dict[str, list[dict[str, Any]]]
 
 _PAGES = {
     "kb/index.md": b"---\ntitle: How can we help?\n---\nWelcome.\n",
-    "faq/topics.yml": b"topics:\n  orders:\n    title: Orders\n    about: What you ask.\n    policy: contact\n    order: 1\n",
+    "faq/topics.yml": b"topics:\n  orders:\n    title: Orders\n    about: What you ask.\n    policy: contact\n",
 }
 
 
@@ -136,6 +136,7 @@ def _has_nothing_empty(page: Page) -> None:
         assert line.strip() not in {"-", "*"}, f"{page.uri}: an empty point"
         assert not line.startswith("<dl") or below.startswith("<div") or "<dt" in below, f"{page.uri}: an empty summary"
         assert not re.search(r">\s*</(?:dd|dt|p)>", line), f"{page.uri}: {line}"
+        assert not re.search(r"\b(?:[Ww]ithin|from)\s*(?:\.|</dd>)", line), f"{page.uri}: half a sentence in {line}"
         assert not re.search(r"\(\)|: ?\.|, \.|\s\.(?:\s|$)|,\s*,", line.split("](")[0]), f"{page.uri}: {line}"
 
 
@@ -160,6 +161,7 @@ def _says_nothing_of(left_out: frozenset[Path_], made: Compilation) -> None:
     shown += "\n".join(linked_data(page, made.snapshot, SITE) for page in made.tree.pages.values())
     for path in left_out:
         key = ".".join(path)
+        assert f"{key}.md" not in made.tree.pages
         assert not [one for one in said if one == key or one.startswith(f"{key}.")], key
         texts = {text for kind, *inner in [path] for entry in _reference()[kind] for text in _texts(entry, inner)}
         elsewhere = "\n".join(content.decode() for content in _without(left_out).values())
@@ -286,3 +288,31 @@ def test_prose_that_leans_on_what_is_not_said_names_the_line_to_write(varied: Ca
     assert help_of['there is no page "warranty.md"'] == (
         "the store has no such policy: write policies/warranty.yml, or take the link out"
     )
+
+
+def test_the_first_page_sums_no_stage_up_by_what_the_store_has_not() -> None:
+    question = b"---\ntitle: How do I return something?\nstage: received\n---\nSend it back.\n"
+    asked = {"faq/orders/return.md": question}
+    whole, lacking = (
+        compile(read(_without(left_out) | asked, Audience.PUBLIC), as_of=AS_OF).tree.pages["index.md"].markdown
+        for left_out in (frozenset[Path_](), frozenset([("warranty",)]))
+    )
+    assert "- [When it has arrived](received.md) <small>Returns, exchanges" in whole
+    assert "- [When it has arrived](received.md)\n" in lacking
+    assert "While you shop" not in whole
+
+
+def test_a_column_in_which_no_row_says_anything_is_left_out() -> None:
+    made = compile(
+        read(
+            _without(frozenset([("privacy", "purposes", name, "recipients") for name in _purposes()])), Audience.PUBLIC
+        ),
+        as_of=AS_OF,
+    )
+    page = made.tree.pages["privacy.md"].markdown
+    assert "| For | What we collect | Why | Legal ground | Kept |" in page
+    assert "| --- | --- | --- | --- | --- |" in page
+
+
+def _purposes() -> list[str]:
+    return [*_reference()["privacy"][0]["purposes"]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shelfhelp.facts.situations import for_whom, with_cases
 from shelfhelp.model.page import Page
-from shelfhelp.render.titles import HOME, STAGE_SUMMARIES, STAGE_TITLES
+from shelfhelp.render.titles import HOME, STAGE_POLICIES, STAGE_SUMMARIES, STAGE_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,11 @@ class HomeCard(NamedTuple):
 
 def home_page(snapshot: Snapshot, writer: Writer, by_hand: HandPage, *, title: str, description: str) -> Page:
     """Return the first page, which the store's own words begin."""
-    stages = [(STAGE_TITLES[stage], f"{stage}.md", writer.t(STAGE_SUMMARIES[stage])) for stage in snapshot.stages]
+    summed_up = {stage for stage, policies in STAGE_POLICIES.items() if not policies & snapshot.missing}
+    stages = [
+        (STAGE_TITLES[stage], f"{stage}.md", writer.t(STAGE_SUMMARIES[stage]) if stage in summed_up else "")
+        for stage in snapshot.stages
+    ]
     asked = most_asked(snapshot)
     cards = list(_cards(snapshot, writer))
     return Page(

@@ -25,3 +25,11 @@ STAGE_SUMMARIES = {
     Stage.RECEIVED: "Returns, exchanges, refunds, warranty and care",
 }
 """What somebody asks who is so far on the way."""
+
+STAGE_POLICIES = {
+    Stage.SHOPPING: {"shipping", "returns"},
+    Stage.BUYING: {"orders"},
+    Stage.ORDERED: {"orders", "shipping"},
+    Stage.RECEIVED: {"returns", "warranty"},
+}
+"""The policies that answer it. Where a store lacks one of them, the summary would say too much."""
