@@ -1,7 +1,11 @@
 """One truth: whatever shows a fact is read back, and says what the policy's own lines say to a customer.
 
 Random policies (versions, seasons of each kind, cases) are written as YAML. The oracle is the few lines of `expected`, which read
-the same data as plain mappings and know nothing of the program.
+the same data as plain mappings and know nothing of the program. Structured data, which knows less of a customer, has such a test of
+its own: `tests/machine/test_structured_data_is_the_function.py`.
+
+Each of these turns every test red: "over" an amount read as "from" it; a version's lines put before those of a season; the last day
+of a season left out.
 """
 
 from __future__ import annotations
@@ -25,9 +29,11 @@ from shelfhelp.facts.markdown import phrase
 from shelfhelp.facts.wording import in_words
 from shelfhelp.machine.facts import facts_json
 from shelfhelp.model.fact import Fact, Table
+from shelfhelp.model.policies import KINDS
 from shelfhelp.model.situation import CATEGORY, COUNTRY, DAY, DELIVERED, ORDERED
 from shelfhelp.parse import parse
 from shelfhelp.render.lookup import lookup_page
+from shelfhelp.render.policies import policy_page
 from shelfhelp.render.templates import Writer
 from shelfhelp.resolve import over_time, resolve
 from shelfhelp.source.sources import FOLDERS, Audience, read
@@ -387,20 +393,23 @@ def orders_of(policy: StatedPolicy, as_of: date) -> Iterator[dict[str, str | int
                     yield from situations(ordered, delivered, as_of)
 
 
+def orders_of_every_day(policy: StatedPolicy) -> Iterator[dict[str, str | int]]:
+    """Yield an order of each kind on each day that turns and the days beside it, which arrives at once, soon or late."""
+    for ordered, later in product(neighbours(policy.turns()), (0, 3, 12)):
+        if ordered >= FIRST:
+            day = ordered + timedelta(days=later)
+            yield from situations(ordered, day, day)
+
+
 @settings(max_examples=EXAMPLES, phases=PHASES, report_multiple_bugs=False)
 @given(policies())
 def test_lines_over_time_say_what_is_written(policy: StatedPolicy) -> None:
     book = book_of(policy)
     lines = over_time(book, policy.key, LATER)
-    for ordered in neighbours(policy.turns()):
-        if ordered < FIRST:
-            continue
-        for later in (0, 3, 12):
-            day = ordered + timedelta(days=later)
-            for situation in situations(ordered, day, day):
-                case = lines.value_in(situation)
-                assert case is not None
-                assert shown(case.value) == expected(policy, situation), (written(policy), situation)
+    for situation in orders_of_every_day(policy):
+        case = lines.value_in(situation)
+        assert case is not None
+        assert shown(case.value) == expected(policy, situation), (written(policy), situation)
 
 
 @settings(max_examples=EXAMPLES, phases=PHASES, report_multiple_bugs=False)
@@ -532,14 +541,30 @@ def test_staffs_lookup_says_of_any_order_what_is_written(policy: StatedPolicy) -
     data = tool_data(lookup_page(snapshot, Writer(snapshot)))
     facts = {label: lines for group in data["policies"] for label, lines in group["facts"]}
     lines = facts[snapshot.facts[policy.key].label]
-    for ordered in neighbours(policy.turns()):
-        if ordered < FIRST:
-            continue
-        for later in (0, 3, 12):
-            day = ordered + timedelta(days=later)
-            for situation in situations(ordered, day, day):
-                said = next(said for number, said, *_ in lines if read_boxes(data["conditions"][number], situation))
-                assert shown(said) == expected(policy, situation), (written(policy), situation)
+    for situation in orders_of_every_day(policy):
+        said = next(said for number, said, *_ in lines if read_boxes(data["conditions"][number], situation))
+        assert shown(said) == expected(policy, situation), (written(policy), situation)
+
+
+@settings(max_examples=EXAMPLES, phases=PHASES, report_multiple_bugs=False)
+@given(policies())
+def test_the_form_for_returns_says_of_any_order_what_is_written(policy: StatedPolicy) -> None:
+    snapshot = resolve(book_of(policy), LATER)
+    data = tool_data(policy_page(snapshot, Writer(snapshot), KINDS["returns"], None, []))
+    home = next(kind for kind in data["kinds"] if kind["name"] == "home")
+    lines = {**data["facts"], **home["facts"]}[IN_THE_FORM[policy.key]]["lines"]
+    for situation in orders_of_every_day(policy):
+        value = next(value for boxes, value in lines if read_boxes(boxes, situation))
+        said = value["said"] if isinstance(value, dict) else value or "free"
+        assert shown(said) == expected(policy, situation), (written(policy), situation)
+
+
+IN_THE_FORM = {
+    "returns.window": "window",
+    "returns.restocking_fee": "restocking",
+    "returns.categories.home.window": "window",
+}
+"""What the form calls each value; a fee that is none has no words there."""
 
 
 def read_boxes(boxes: list[dict[str, Any]], situation: Situation) -> bool:
