@@ -15,7 +15,7 @@ from shelfhelp.model.history import History
 from shelfhelp.parse import parse
 from shelfhelp.render import RenderedDay, render
 from shelfhelp.resolve import resolve
-from shelfhelp.rules import lint, what_comes_due, without_echoes
+from shelfhelp.rules import idle, lint, what_comes_due, without_echoes
 from shelfhelp.rules.rule import Scope
 from shelfhelp.source.sources import Audience
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.exemption import Exemption
     from shelfhelp.model.history import Rename
     from shelfhelp.model.page import DocsTree
     from shelfhelp.model.snapshot import Snapshot
@@ -35,13 +36,14 @@ class Compilation:
     """What came out for one audience and one day. With any error among `found`, `tree` must not be written.
 
     What has come due is among `found` too, and no error: the clock alone never stops a publication (decision 0025).
-    `book` is what the sources say for all days, which the rules read as well.
+    `book` is what the sources say for all days, which the rules read as well; `allowing` are the comments that allow a finding.
     """
 
     book: Book
     tree: DocsTree
     snapshot: Snapshot
     found: tuple[Diagnostic, ...]
+    allowing: frozenset[Exemption] = frozenset()
 
     @property
     def audience(self) -> Audience:
@@ -103,31 +105,44 @@ def check_drafts(drafts: Iterable[Compilation], renames: Iterable[Rename] = ()) 
     past = tuple(renames)
     found: list[Diagnostic] = []
     today: dict[Audience, Compilation] = {}
+    allowing: set[Exemption] = set()
     for drafted in drafts:
         now = _linted(drafted, lint(Scope.BOOK, drafted.book))
         today[now.audience] = now
         found += now.found
-        found += _not_allowed(lint(Scope.HISTORY, History(now.tree, past)), now.book)
+        of_history = lint(Scope.HISTORY, History(now.tree, past))
+        found += _not_allowed(of_history, now.book)
+        allowing |= now.allowing | _allowing(of_history, now.book)
         known = set(map(_remedy, now.found))
         for day in (turn for turn in now.book.turns() if turn > now.as_of):
             later = _linted(_draft_day(now.book, [], day, since=now), [], ahead=True)
             found += (_dated(finding, day) for finding in later.found if _remedy(finding) not in known)
+            allowing |= later.allowing
+    found += (finding for one in today.values() for finding in idle(one.book, allowing))
     return Checked(today, in_order(without_echoes(_first_of_each(found))))
 
 
 def _draft_day(book: Book, found: list[Diagnostic], day: date, since: Compilation | None = None) -> Compilation:
     """Compile one day. A later day is compiled `since` the first one, from which unchanged pages are taken over."""
     snapshot = resolve(book, day)
-    due = _not_allowed(what_comes_due(snapshot), book)
+    pressing = what_comes_due(snapshot)
+    due = _not_allowed(pressing, book)
     tree = render(snapshot, RenderedDay(since.snapshot, since.tree) if since else None, due=_due(due))
-    return Compilation(book, tree, snapshot, in_order([*found, *due]))
+    return Compilation(book, tree, snapshot, in_order([*found, *due]), _allowing([*found, *pressing], book))
 
 
 def _linted(drafted: Compilation, found: list[Diagnostic], *, ahead: bool = False) -> Compilation:
     """Return a draft with all that is wrong on its day; what has come due is found again. `found` is what is known of all days."""
     known = [finding for finding in drafted.found if not finding.is_due]
     of_day = lint(Scope.SNAPSHOT, drafted.snapshot, ahead=ahead) + lint(Scope.TREE, drafted.tree, ahead=ahead)
-    return replace(drafted, found=in_order(without_echoes(_not_allowed([*known, *found, *of_day], drafted.book))))
+    left = _not_allowed([*known, *found, *of_day], drafted.book)
+    allowing = drafted.allowing | _allowing([*found, *of_day], drafted.book)
+    return replace(drafted, found=in_order(without_echoes(left)), allowing=allowing)
+
+
+def _allowing(found: Iterable[Diagnostic], book: Book) -> frozenset[Exemption]:
+    """Return the comments of a book that allow any of some findings."""
+    return frozenset(one for finding in found for one in book.exemptions if one.allows(finding))
 
 
 def _not_allowed(found: Iterable[Diagnostic], book: Book) -> list[Diagnostic]:

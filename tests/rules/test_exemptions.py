@@ -55,7 +55,7 @@ def test_a_warning_is_allowed_beside_its_line(found: Found, written: str) -> Non
 )
 def test_what_is_no_exemption_allows_nothing(found: Found, written: str, way_out: str | None) -> None:
     assert found("POL051", holidays(written), AS_OF) != []
-    assert [one.help for one in found("FMT011", holidays(written), AS_OF)] == ([way_out] if way_out else [])
+    assert [one.help for one in found("FMT011", holidays(written), AS_OF)] == [way_out or "take this comment away"]
 
 
 def test_an_old_address_that_a_server_leads_from_is_allowed_behind_it(found: Found) -> None:
@@ -81,6 +81,27 @@ def test_what_is_found_about_a_whole_file_is_allowed_in_its_front_matter(starter
 def test_words_for_staff_that_shoppers_are_to_read_are_allowed_in_a_policy(found: Found) -> None:
     assert "# allow: text-for-staff: " in found("AUD003", {"returns": {NOTE: f"{AT_THE_DOOR}\n"}}, AS_OF)[0].help
     assert found("AUD003", {"returns": {NOTE: f"{AT_THE_DOOR}  {SAYS_WHY}\n"}}, AS_OF) == []
+
+
+def test_a_figure_in_the_words_of_a_policy_is_allowed_beside_them(found: Found) -> None:
+    typed = "        note: We give your money back within 3 days."
+    (finding,) = found("REF002", {"returns": {NOTE: f"{typed}\n"}}, AS_OF)
+    assert finding.help.endswith("say why behind the line: # allow: hardcoded-fact: the reason")
+    assert found("REF002", {"returns": {NOTE: f"{typed}  # allow: hardcoded-fact: for tents alone\n"}}, AS_OF) == []
+
+
+def test_a_comment_of_markdown_in_a_policy_is_refused_for_readers_would_see_it(starter: dict[str, bytes]) -> None:
+    noted = b"        note: 'Within 3 days. <!-- allow: hardcoded-fact: for tents alone -->'\n"
+    returns = starter["policies/returns.yml"].replace(NOTE.encode(), noted)
+    found = check([read({**starter, "policies/returns.yml": returns}, one) for one in Audience], as_of=AS_OF).found
+    way_out = 'take it out, and write what it says behind a "#" at the end of the line'
+    assert [(finding.code, finding.help) for finding in found if finding.is_error] == [("SRC002", way_out)]
+
+
+def test_a_comment_beside_which_nothing_is_found_is_told(found: Found) -> None:
+    (finding,) = found("FMT011", {"returns": {NOTE: f"{NOTE.rstrip()}  # allow: open-on-holiday: so it is\n"}}, AS_OF)
+    assert finding.message == 'nothing is found here that "open-on-holiday" would allow'
+    assert finding.help == "take this comment away"
 
 
 def test_what_protects_people_cannot_be_allowed(found: Found) -> None:

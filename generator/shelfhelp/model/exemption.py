@@ -12,8 +12,8 @@ _ALWAYS = frozenset({"POL", "LAW"})
 """Subjects whose findings are about what a store decides, and which it may therefore allow even as errors."""
 
 _NEVER = frozenset({"SEC", "AUD", "SRC"})
-_EXCEPT = frozenset({"AUD003"})
-"""A judgment about words, which can be wrong: it may be allowed beside them, as it may in Markdown."""
+_EXCEPT = frozenset({"AUD003", "REF002"})
+"""Judgments about words, which can be wrong: they may be allowed beside them, as they may in Markdown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,9 +178,11 @@ from shelfhelp.rules.src import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
+    from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.exemption import Exemption
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.rules.rule import Rule, Scope
 
@@ -366,6 +368,18 @@ def what_comes_due(snapshot: Snapshot) -> list[Diagnostic]:
     unstated = snapshot.broken | snapshot.missing
     rules = [rule for rule in RULES if rule.comes_due and not unstated.intersection(rule.needs)]
     return [finding for rule in rules for finding in rule.check(snapshot) if finding.is_due]
+
+
+def idle(book: Book, allowing: Collection[Exemption]) -> Iterator[Diagnostic]:
+    """Report comments in YAML that allow nothing on any day; `allowing` are those that do.
+
+    What only a day brings about may not have come yet, and where a policy cannot be read, nothing is known.
+    """
+    judged = frozenset(rule.defect.name for rule in RULES if not rule.comes_due)
+    for one in book.exemptions:
+        if one.name in judged and one.has_reason and one not in allowing and not book.broken:
+            what, way_out = f'nothing is found here that "{one.name}" would allow', "take this comment away"
+            yield unknown_allowance.DEFECT.at(one.location, what, help=way_out, length=one.length)
 
 
 def without_echoes(found: Iterable[Diagnostic]) -> list[Diagnostic]:

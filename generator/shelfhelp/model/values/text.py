@@ -15,6 +15,7 @@ from babel.numbers import list_currencies
 
 from shelfhelp.model.values.value import Value
 
+_COMMENT = "<!--"
 _GAP = re.compile(r"[\W_]*(?:…|\.\.\.)[\W_]*")
 """What a message shows where somebody is to write, and nothing else."""
 
@@ -38,6 +39,12 @@ class Text(Value):
             raise ValueError(message)
         if _GAP.fullmatch(folded):
             message = f'"{folded}" stands for what is yet to be written; write it, or leave the whole line out'
+            raise ValueError(message)
+        if _COMMENT in folded:
+            message = (
+                f'"{_COMMENT}" begins no comment here, and readers would see it; '
+                'take it out, and write what it says behind a "#" at the end of the line'
+            )
             raise ValueError(message)
         if any(unicodedata.category(c) == "Cc" for c in folded):
             message = "there is an invisible control character in this text; delete it and type the words anew"

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 DEFECT = Defect("REF002", "hardcoded-fact")
 
 _STATE_WHY = f"say why the figure must be typed here: <!-- allow: {DEFECT.name}: the reason -->"
-_WITHOUT_FIGURE = "say this without the figure: no placeholder can stand in this text"
+_WITHOUT_FIGURE = (
+    "say this without the figure: no placeholder can stand in this text; "
+    f"if it is another figure, say why behind the line: # allow: {DEFECT.name}: the reason"
+)
 
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
@@ -37,7 +40,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     known = lexicon_of(snapshot)
     yield from _words_for_nothing(snapshot)
     for passage in passages(snapshot):
-        allowed = allowances(passage.prose.text, DEFECT.name)
+        allowed = allowances(passage.prose.text, DEFECT.name) if passage.takes_placeholders else ()
         for comment in allowed:
             if not comment.reason:
                 message = f'this allows "{DEFECT.name}" without a reason, so it allows nothing'
