@@ -87,7 +87,7 @@ def test_any_text_is_read_or_refused_in_words(of: type[Value]) -> None:
 def test_a_value_is_made_from_one_text_only(of: type[Value]) -> None:
     for given_instead in (None, 30, 3.0, True, ["30 days"], {"low": 1}):
         with pytest.raises(ValueError, match="write one value here, such as"):
-            of._from_input(given_instead)  # noqa: SLF001 this is what pydantic calls
+            of.of_input(given_instead)
 
 
 @pytest.mark.parametrize("of", TYPES)
