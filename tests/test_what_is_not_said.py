@@ -265,6 +265,22 @@ def test_braces_with_nothing_between_them_are_refused_with_what_to_write(varied:
     ]
 
 
+def test_none_where_no_page_could_say_so_is_answered_with_what_to_write(varied: Callable[..., Sources]) -> None:
+    """
+    --- policies/returns.yml
+    versions:
+      - effective_from: 2020-01-01
+        window: none
+        counted_from: none
+        restocking_fee: none
+    """
+    found = {f.location.line: f.help for f in compile(varied(Audience.PUBLIC), as_of=AS_OF).found if f.code == "SRC002"}
+    assert found == {
+        3: 'write "accepted: never" if nothing can be sent back, or take this line away, and nothing will be said of it',
+        4: "take this line away, and nothing will be said of it",
+    }
+
+
 def test_prose_that_leans_on_what_is_not_said_names_the_line_to_write(varied: Callable[..., Sources]) -> None:
     """
     --- policies/returns.yml

@@ -32,6 +32,7 @@ M = TypeVar("M", bound=BaseModel)
 _KEY_FORM = "a key is made of letters, digits, - and _, without blanks, 64 characters at most"
 _ITEM_MARK = re.compile(r"^[-–—•·*]\s*(?P<item>.+?)(?=\s[-–—•·*]\S|$)")
 _ALMOST = 0.8
+_NO = frozenset({"none", "no", "n/a", "never", "not applicable", "-"})
 
 
 def validate(
@@ -169,8 +170,19 @@ class _Judge:
             what, way_out = f"{what}: {odd}", way_out or "delete it and type it anew"
         if _is_nearly_removed(node.text):
             way_out = f'did you mean "{nodes.REMOVED}"?'
+        if node.text.casefold() in _NO and not self.shape.is_needed(path):
+            way_out = self._instead_of_none(path)
         what = f"{self._key(path)}: {what}"
         return defects.SCHEMA.at(node.location, what, help=way_out or self._how(path), length=node.length)
+
+    def _instead_of_none(self, path: Path) -> str:
+        """Describe how to say no where no sentence of a page would: what is left out is not said."""
+        never = (
+            'write "accepted: never" if nothing can be sent back, or '
+            if "accepted" in self.shape.fields(path[:-1])
+            else ""
+        )
+        return f"{never if path[-1] == 'window' else ''}take this line away, and nothing will be said of it"
 
     def _key(self, path: Path) -> str:
         """Return a key as it was typed: `monday to friday`, where it stands for several."""
