@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from tests.tool_data import tool_data
+from tests.data_of_sites import tool_data
 
 from shelfhelp import search
 from shelfhelp.cli.starter import starter_files

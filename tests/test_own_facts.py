@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.tool_data import tool_data
+from tests.data_of_sites import facts_data, tool_data
 
 from shelfhelp.compile import Compilation, check, compile
-from shelfhelp.machine.facts import facts_json
 from shelfhelp.model.values import AnyValue, Fee, Percent, Territory, Window
 from shelfhelp.source.sources import Audience, read
 
@@ -89,7 +87,7 @@ def test_they_are_facts_under_their_own_names(compiled: Callable[..., Compilatio
 
 def test_programs_read_them(compiled: Callable[..., Compilation]) -> None:
     made = compiled()
-    fact = json.loads(facts_json(made.snapshot, made.tree))["facts"]["returns.redelivery-fee"]
+    fact = facts_data(made)["returns.redelivery-fee"]
     assert (fact["kind"], fact["number"], fact["page"]) == ("money", 4.99, "returns/")
     assert fact["cases"][0]["for"] == "members"
 

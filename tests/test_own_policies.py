@@ -9,7 +9,7 @@ from datetime import date
 import jsonschema
 import pytest
 import yaml
-from tests.tool_data import tool_data
+from tests.data_of_sites import tool_data
 
 from shelfhelp.compile import Compilation, check, compile
 from shelfhelp.machine import machine_files

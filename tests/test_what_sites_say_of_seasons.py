@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.data_of_sites import facts_data
 
 from shelfhelp.compile import compile
-from shelfhelp.machine.facts import facts_json
 from shelfhelp.model.situation import DAY, DELIVERED, ORDERED
 from shelfhelp.source.sources import Audience, Sources
 
@@ -32,11 +32,6 @@ def site(varied: Callable[..., Sources], day: date, audience: Audience = Audienc
 
 def page(made: Compilation, uri: str) -> str:
     return made.tree.pages[uri].markdown
-
-
-def facts(made: Compilation) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(facts_json(made.snapshot, made.tree))["facts"]
-    return found
 
 
 def value_for(made: Compilation, key: str, ordered: date, delivered: date) -> str:
@@ -68,7 +63,7 @@ def test_a_season_stands_on_pages_until_its_last_parcel_can_no_longer_come_back(
         for uri in ("returns.md", "index.md", ANSWER):
             assert f"60 days {OF_SEASON}" in page(made, uri), (day, uri)
         assert value_for(made, "returns.window", ENDS, delivered) == "60 days"
-        assert [case["value"] for case in facts(made)["returns.window"]["cases"]] == ["60 days"]
+        assert [case["value"] for case in facts_data(made)["returns.window"]["cases"]] == ["60 days"]
 
 
 def test_a_season_with_several_values_is_told_with_all_of_them_after_its_last_day(
@@ -113,7 +108,7 @@ def test_a_season_that_is_over_stays_beside_one_that_has_begun(varied: Callable[
         assert both in page(made, uri), uri
     card = f"(for orders placed from 26 December 2026 to 6 January 2027, else 30 days (60 days {OF_SEASON}))"
     assert f"<strong>45 days</strong> <small>to send items back {card}</small>" in page(made, "index.md")
-    assert [case["season"] for case in facts(made)["returns.window"]["cases"]] == ["Christmas", "Winter sale"]
+    assert [case["season"] for case in facts_data(made)["returns.window"]["cases"]] == ["Christmas", "Winter sale"]
 
 
 def test_a_value_that_only_a_season_states_is_a_fact_with_a_cell_and_a_placeholder(
@@ -135,7 +130,7 @@ def test_a_value_that_only_a_season_states_is_a_fact_with_a_cell_and_a_placehold
     made = site(varied, date(2026, 12, 1))
     assert f"Things for the home: 90 days {OF_SEASON}." in page(made, ANSWER)
     assert f"| Things for the home | Yes, if unused, within 90 days {OF_SEASON} |" in page(made, "returns.md")
-    fact = facts(made)["returns.categories.home.window"]
+    fact = facts_data(made)["returns.categories.home.window"]
     assert (fact["value"], [case["value"] for case in fact["cases"]]) == ("90 days", ["90 days"])
     key = "returns.categories.home.window"
     assert [value_for(made, key, day, day) for day in (STARTS - ONE_DAY, STARTS, ENDS)] == [
@@ -217,7 +212,7 @@ def test_hours_of_a_season_are_told_by_its_days_alone(varied: Callable[..., Sour
     )
     assert "closed (12:00-16:00 from 1 December to 24 December 2026)" in page(staff, "facts.md")
     said = "\n".join(one.markdown for one in (*made.tree.pages.values(), *staff.tree.pages.values()))
-    assert "orders placed" not in said + json.dumps(facts(made))
+    assert "orders placed" not in said + json.dumps(facts_data(made))
 
 
 def test_a_price_of_a_season_stands_beside_the_usual_one_wherever_pages_tell_it(varied: Callable[..., Sources]) -> None:
@@ -257,7 +252,7 @@ def test_what_has_stood_for_years_is_not_called_new_since_a_season(
     assert "What was ordered before" not in since
     if audience is Audience.PUBLIC:
         is_season = day <= ENDS
-        assert facts(made)["returns.window"]["from"] == ("2026-11-01" if is_season else "2020-01-01")
+        assert facts_data(made)["returns.window"]["from"] == ("2026-11-01" if is_season else "2020-01-01")
 
 
 def test_what_a_version_has_changed_is_told_with_the_day_of_the_version_also_below_a_season(
@@ -328,4 +323,4 @@ def test_where_to_go_is_as_it_is_today_for_an_order_of_any_day(varied: Callable[
     decided = {"returns.window": ("order", "30 days"), "warranty.claim.mailbox": ("today", "sales")}
     for key, (by, value) in decided.items():
         case = made.snapshot.over_time[key].value_in(situation)
-        assert (str(case and case.value), facts(made)[key]["decided_by"]) == (value, by)
+        assert (str(case and case.value), facts_data(made)[key]["decided_by"]) == (value, by)

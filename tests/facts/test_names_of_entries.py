@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.tool_data import tool_data
+from tests.data_of_sites import facts_data, tool_data
 
 from shelfhelp.compile import check, compile
-from shelfhelp.machine.facts import facts_json
 from shelfhelp.machine.returns import return_policies
 from shelfhelp.source.sources import Audience, Sources, read
 
@@ -73,7 +71,7 @@ def test_no_key_is_taken_for_another_thing_in_anything_that_machines_read(varied
             set_by: Example Store
     """
     made = compile(varied(Audience.STAFF), as_of=AS_OF)
-    told = json.loads(facts_json(made.snapshot, made.tree))["facts"]
+    told = facts_data(made)
     assert [told[f"cookies.cookies.{key}.lifetime"]["label"] for key in KEYS] == [
         f"lifetime of the cookie ({key})" for key in KEYS
     ]

@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from tests.data_of_sites import facts_data
+
 from shelfhelp.compile import Compilation, compile
 from shelfhelp.machine import machine_files
 from shelfhelp.machine.facts import facts_json
@@ -118,7 +120,7 @@ def test_a_season_interrupts_no_value_and_what_comes_next_is_told_with_its_end(v
 
     def window(day: date) -> dict[str, Any]:
         made = compile(varied(Audience.PUBLIC), as_of=day)
-        fact: dict[str, Any] = json.loads(facts_json(made.snapshot, made.tree))["facts"]["returns.window"]
+        fact: dict[str, Any] = facts_data(made)["returns.window"]
         return fact
 
     def told(facts: list[dict[str, Any]]) -> list[tuple[object, ...]]:
@@ -149,7 +151,7 @@ def test_cases_say_as_data_whom_they_are_for(varied: Callable[..., Sources]) -> 
           usually: 10 business days
     """
     made = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2))
-    fact = json.loads(facts_json(made.snapshot, made.tree))["facts"]["returns.window"]
+    fact = facts_data(made)["returns.window"]
     assert [(case["when"], case.get("iso")) for case in fact["cases"]] == [
         ([{"customer": ["member"], "country": ["US-AK"]}], "P1Y"),
         ([{"order value USD": {"currency": "USD", "from": 29.01}}, {"country": ["DE"]}], "P2W"),

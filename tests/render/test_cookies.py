@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 
 import pytest
+from tests.data_of_sites import facts_data
 
 from shelfhelp.compile import check, compile
-from shelfhelp.machine.facts import facts_json
 from shelfhelp.parse import parse
 from shelfhelp.source.sources import Audience, Sources, read
 
@@ -49,7 +48,7 @@ def test_cookies_of_shop_systems_are_shown_by_their_names(varied: Callable[..., 
         "1 minute, 3 weeks or until you close the browser |" in page
     )
     assert r"The cookie \_ga\_\* stays for 1 year." in made.tree.pages["faq/cookies/cookies-we-set.md"].markdown
-    facts = json.loads(facts_json(made.snapshot, made.tree))["facts"]
+    facts = facts_data(made)
     assert facts["cookies.cookies._ga_-.name"]["value"] == "_ga_*"
     token = facts["cookies.cookies.checkout_session_token_-token-.lifetime"]
     assert [item["kind"] for item in token["items"]] == ["duration", "duration", "choice"]

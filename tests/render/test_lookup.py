@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tests.tool_data import tool_data
+from tests.data_of_sites import tool_data
 
 from shelfhelp.model.page import DocsTree
 from shelfhelp.model.tool import Lookup

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.tool_data import tool_data
+from tests.data_of_sites import tool_data
 
 from shelfhelp.cases import Cases, Interval, Names, table
 from shelfhelp.compile import compile

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from tests.tool_data import tool_data
+from tests.data_of_sites import tool_data
 
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.facts.format import locale_of

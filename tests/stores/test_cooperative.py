@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from tests.tool_data import tool_data
+from tests.data_of_sites import tool_data
 
 from shelfhelp.cli import main
 from shelfhelp.compile import Compilation, compile
