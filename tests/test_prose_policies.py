@@ -42,6 +42,13 @@ A parcel leaves us within {{ orders.processed_within }}. See [our returns policy
 We never ship on Sundays.
 """
 INTRODUCTION = "what stands above the rules of policies/privacy.yml belongs into kb/privacy.md"
+TWIN = """\
+title: Terms
+summary: What we agree on.
+versions:
+  - effective_from: 2020-01-01
+    texts: {all: {text: Be kind.}}
+"""
 TERMS, LATER = "policies/terms.md", "policies/terms.2026-02-01.md"
 
 
@@ -114,6 +121,17 @@ def test_a_figure_that_a_policy_states_may_not_be_typed(starter: dict[str, bytes
     assert way_out == "write {{ orders.processed_within }}"
 
 
+def test_a_version_that_cannot_be_read_hides_nothing_of_the_others(starter: dict[str, bytes]) -> None:
+    slipped = FIRST.replace("Anybody", "<script>x</script> Anybody")
+    found = told(starter, **{TERMS: slipped, "policies/terms.2026-13-01.md": SECOND})
+    assert [(code, path) for code, path, *_ in found] == [("SRC004", "policies/terms.2026-13-01.md"), ("SEC001", TERMS)]
+
+
+def test_a_policy_for_staff_under_a_public_name_is_told_its_right_one(starter: dict[str, bytes]) -> None:
+    ((*_, way_out),) = told(starter, **{"policies/terms-staff.md": FIRST})
+    assert way_out.startswith("rename it to terms.staff.md; ")
+
+
 @pytest.mark.parametrize(
     ("files", "code", "path", "way_out"),
     [
@@ -136,11 +154,12 @@ def test_a_figure_that_a_policy_states_may_not_be_typed(starter: dict[str, bytes
             "policies/privacy.md",
             f"rename it, such as to privacy-notice.md; {INTRODUCTION}",
         ),
+        ({"policies/terms-staff.md": FIRST}, "AUD002", "policies/terms-staff.md", None),
         ({"policies/Terms Of Use.md": FIRST}, "SRC004", "policies/Terms Of Use.md", "rename it to terms-of-use.md"),
         ({TERMS: FIRST.replace("Anybody", "<script>x</script> Anybody")}, "SEC001", TERMS, None),
         ({TERMS: FIRST.replace("returns.md", "return.md")}, "LNK001", TERMS, None),
         ({TERMS: FIRST.replace("processed_within", "procesed_within")}, "REF001", TERMS, None),
-        ({TERMS: FIRST, "policies/terms.yml": "title: x\nsummary: y\nversions: []\n"}, "SRC006", TERMS, None),
+        ({TERMS: FIRST, "policies/terms.yml": TWIN}, "SRC006", TERMS, None),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_once(

@@ -85,12 +85,11 @@ def parse_prose_policies(files: Iterable[SourceFile], others: Collection[str]) -
             by_name.setdefault(name, []).append(file)
         else:
             result.found.append(problem)
-            result.unread.add(name)
     for name, versions in by_name.items():
         reader = _Reader(name)
         read = reader.read(sorted(versions, key=lambda file: (_part(file, "day"), file.path)))
         result.found += reader.found
-        if read is None or name in result.unread:
+        if read is None:
             result.unread.add(name)
         else:
             result.kinds[name], result.timelines[name] = read

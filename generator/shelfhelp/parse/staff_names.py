@@ -27,6 +27,7 @@ _ENDINGS = frozenset(
     {"md", "markdown", "mdown", "mkd", "txt", "text", "rtf", "doc", "docx", "odt", "html", "yml", "yaml"}
 )
 _DATA = frozenset({"yml", "yaml"})
+_MARKDOWN = frozenset({"md", "markdown", "mdown", "mkd"})
 _BEHIND = frozenset({"only", "note", "notes", "copy", "final", "draft", "old", "new"})
 """What people write behind the word when they keep another copy."""
 
@@ -62,7 +63,8 @@ def _parted(path: str) -> tuple[str, str, str]:
     stem = name
     while "." in stem and stem.rpartition(".")[2].casefold() in _ENDINGS:
         stem = stem.rpartition(".")[0]
-    is_data = folder == "policies" or name.rpartition(".")[2].casefold() in _DATA
+    last = name.rpartition(".")[2].casefold()
+    is_data = last in _DATA or (folder == "policies" and last not in _MARKDOWN)
     return folder, stem, "yml" if is_data else "md"
 
 
