@@ -15,6 +15,7 @@ from shelfhelp.model.situation import USUALLY
 from shelfhelp.parse.faq import QuestionHead, TopicsFile
 from shelfhelp.parse.pages import PageHead
 from shelfhelp.parse.policies import SeasonHead, VersionHead
+from shelfhelp.parse.prose_policies import ProseHead
 from shelfhelp.source.nodes import REMOVED
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def schemas() -> dict[str, str]:
     made: dict[str, dict[str, Any]] = {name: _policy_file(name, kind.model) for name, kind in KINDS.items()}
     made["staff"] = _policy_file("staff", StaffPolicy)
     made["policy"] = _own_policy_file()
+    made["prose"] = _whole(ProseHead)
     made["topics"] = _whole(TopicsFile)
     made["question"] = _whole(QuestionHead)
     made["page"] = _whole(PageHead)
