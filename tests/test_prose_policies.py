@@ -95,6 +95,7 @@ def test_a_page_shows_what_the_words_became(compiled: Callable[..., Compilation]
     assert "Anybody <del>over</del> <ins>who is</ins> eighteen <ins>or older</ins> may order." in page.markdown
     assert "A parcel leaves us within (processing time). See our returns policy." in page.markdown
     assert "<ins>We never ship on Sundays.</ins>" in page.markdown
+    assert "\n<strong>Who may order</strong>\n" in page.markdown
     assert "](terms/2026-02-01-changes.md)" in made.tree.pages["terms.md"].markdown
 
 

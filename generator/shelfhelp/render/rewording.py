@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
 from shelfhelp.facts.markdown import PLACEHOLDER, escape
-from shelfhelp.facts.visible import blocks
+from shelfhelp.facts.visible import Kind, blocks
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.page import Page
 from shelfhelp.model.prose import PolicyProse
@@ -56,24 +56,40 @@ def rewording_pages(snapshot: Snapshot, writer: Writer, kind: PolicyKind) -> Ite
             )
 
 
-def paragraphs(wording: PolicyProse, facts: Mapping[str, Fact]) -> list[str]:
-    """Return the paragraphs, headings and items of a wording as readers see them, without their marks."""
+class Paragraph(NamedTuple):
+    """A paragraph, a heading or an item as readers see it, without its marks."""
+
+    text: str
+    is_heading: bool = False
+
+
+def paragraphs(wording: PolicyProse, facts: Mapping[str, Fact]) -> list[Paragraph]:
+    """Return the paragraphs of a wording; a placeholder is the name of its fact."""
 
     def named(found: re.Match[str]) -> str:
         fact = facts.get(found["key"])
         return f"({fact.label})" if fact else found[0]
 
-    return [text for block in blocks(PLACEHOLDER.sub(named, wording.text)) if (text := " ".join(block.text.split()))]
+    read = blocks(PLACEHOLDER.sub(named, wording.text))
+    return [Paragraph(text, block.kind is Kind.HEADING) for block in read if (text := " ".join(block.text.split()))]
 
 
-def marked(before: Sequence[str], after: Sequence[str]) -> Iterator[Markup]:
+def marked(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Iterator[Markup]:
     """Yield each paragraph as Markdown, what is gone in `<del>` and what is new in `<ins>`."""
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
-            yield from (Markup(escape(text)) for text in after[c:d])  # noqa: S704 escaped
+            yield from (_shown(escape(one.text), one) for one in after[c:d])
         else:
-            for old, new in zip_longest(before[a:b], after[c:d], fillvalue=""):
-                yield Markup(" ".join(_words(_WORD.findall(old), _WORD.findall(new))))  # noqa: S704 escaped
+            for old, new in zip_longest(before[a:b], after[c:d], fillvalue=_NOTHING):
+                words = _words(_WORD.findall(old.text), _WORD.findall(new.text))
+                yield _shown(" ".join(words), new if new.text else old)
+
+
+def _shown(escaped: str, paragraph: Paragraph) -> Markup:
+    return Markup(f"<strong>{escaped}</strong>" if paragraph.is_heading else escaped)  # noqa: S704 escaped
+
+
+_NOTHING = Paragraph("")
 
 
 def _words(before: list[str], after: list[str]) -> Iterator[str]:
