@@ -1,4 +1,4 @@
-"""What `shelfhelp init` wrote and nobody has changed: a warning while the store is the example, an error at its line afterwards."""
+"""What `shelfhelp init --example` wrote: a warning while the store is the example, an error at its line afterwards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What names the store of `shelfhelp init`. In: the starter's own files, which the package carries. Out: an `Example`.
+"""What names the store of `shelfhelp init --example`. In: the starter's own files, which the package carries. Out: an `Example`.
 
 Nothing here is written down twice: a starter that gets another name, host or number is looked for by these from then on.
 """

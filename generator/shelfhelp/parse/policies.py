@@ -121,7 +121,7 @@ def parse_policies(sources: Sources) -> Policies:
             broken |= _read(reader, file, result.staff, spans, found, named=kind)
     there = paths | wanted_elsewhere
     missing = frozenset(kind for kind in KINDS if f"policies/{kind}.yml" not in there)
-    way_out = "write one; `shelfhelp init` makes a store with an example of it"
+    way_out = "write one; `shelfhelp init DIR --example` makes a store with an example of it"
     needed = (Location(f"policies/{kind}.yml") for kind in sorted(missing & NEEDED))
     found.extend(defects.MISSING_FILE.at(place, "this policy is missing", help=way_out) for place in needed)
     missing = (missing | silent - broken) - NEEDED

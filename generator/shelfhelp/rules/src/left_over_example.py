@@ -1,4 +1,4 @@
-"""SRC015: something that still names the example store of `shelfhelp init`, in a store that is somebody's own."""
+"""SRC015: something that still names the example store of `shelfhelp init --example`, in a store that is somebody's own."""
 
 from __future__ import annotations
 
