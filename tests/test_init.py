@@ -97,6 +97,12 @@ def test_a_store_is_without_findings_and_answers_only_what_it_states(answers: di
     assert "faq/returns/how-long-to-return.md" not in questions
 
 
+def test_no_answer_leans_on_a_policy_of_which_nothing_is_said_yet() -> None:
+    files = made(ALL)
+    files["faq/delivery/return.md"] = files.pop(f"{WAITING}faq/returns/how-long-to-return.md")
+    assert "faq/delivery/return.md:11 REF001" in " ".join(errors(files))
+
+
 def test_every_example_is_valid_behind_its_sign() -> None:
     """Only the law may ask for other lines."""
     for answers in (NEEDED, ALL):
