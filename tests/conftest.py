@@ -50,7 +50,7 @@ def store(request: pytest.FixtureRequest) -> Callable[..., Sources]:
 
 @pytest.fixture(scope="session")
 def starter() -> dict[str, bytes]:
-    """The sources of the starter store, reviewed on 2 March 2026."""
+    """The sources of the starter store, reviewed on March 2, 2026."""
     files = starter_files(date(2026, 3, 2))
     return {path: text.encode() for path, text in files.items() if path.split("/", 1)[0] in FOLDERS}
 

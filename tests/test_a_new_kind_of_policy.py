@@ -128,7 +128,7 @@ PAGE = """| What | What holds |
 | Start of the time | The day of the order |
 | Headquarters | 1 Main Street, Denver, CO 80202, United States |
 
-<p class="sh-since" markdown>In force since 1 February 2026. Some of it changes on 1 May 2026: see [what will \
+<p class="sh-since" markdown>In force since February 1, 2026. Some of it changes on May 1, 2026: see [what will \
 change](#what-will-change). What was ordered before keeps what held on its day: see [earlier versions](#earlier-versions).</p>
 
 <div class="sh-tools"></div>
@@ -158,7 +158,7 @@ change](#what-will-change). What was ordered before keeps what held on its day: 
 | What | What holds |
 | --- | --- |
 | Address of the shop (Downtown) | 2 Hill Road, Boulder, CO 80301, United States |
-| Hours of the shop (Downtown) | Tuesday to Saturday 9:00-17:00 |
+| Hours of the shop (Downtown) | Tuesday to Saturday 9 AM to 5 PM |
 | Repair time in a shop (Downtown) | 3 days |
 
 ## Days with something on
@@ -171,17 +171,17 @@ change](#what-will-change). What was ordered before keeps what held on its day: 
 
 | What | From | Before | Then |
 | --- | --- | --- | --- |
-| Time that a shop holds an order | 1 May 2026 | 10 days | 14 days |
+| Time that a shop holds an order | May 1, 2026 | 10 days | 14 days |
 
 ## What has changed
 
 | What | From | Before | Then |
 | --- | --- | --- | --- |
-| Time that a shop holds an order | 1 February 2026 | 7 days | 10 days |
+| Time that a shop holds an order | February 1, 2026 | 7 days | 10 days |
 
 ## Earlier versions
 
-- [1 January 2020 to 31 January 2026](shops/2020-01-01.md)"""
+- [January 1, 2020 to January 31, 2026](shops/2020-01-01.md)"""
 
 
 @pytest.fixture(autouse=True)

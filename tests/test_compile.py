@@ -297,7 +297,7 @@ def with_answer(policy: bytes, prose: bytes) -> Sources:
 def test_next_month_s_mistake_is_told_today_with_its_first_day() -> None:
     sources = with_answer(COMING, b"\nThe label costs {{ returns.label_fee.US }}.\n")
     assert unknown(sources) == [
-        ('no policy states "returns.label_fee.US"', ("this will be so from 1 April 2026 on",)),
+        ('no policy states "returns.label_fee.US"', ("this will be so from April 1, 2026 on",)),
     ]
     assert [f for f in compile(sources, as_of=TODAY).found if f.code == "REF001"] == []
 

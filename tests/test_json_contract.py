@@ -120,7 +120,7 @@ def test_a_note_on_a_later_day_is_among_the_notes(shop: Path) -> None:
     with (shop / ANSWER).open("a", encoding="utf-8") as file:
         file.write("\nThe label costs {{ returns.label_fee.US }}.\n")
     (found,) = [one for one in findings(shop) if one["code"] == "REF001"]
-    assert found["notes"] == ["this will be so from 1 July 2026 on"]
+    assert found["notes"] == ["this will be so from July 1, 2026 on"]
 
 
 @pytest.mark.parametrize("name", [b"\xff.md", b"a\nb.md:1:1: error.md", b"\x1b[31m.png", b"\xc2\xa0.yml"])

@@ -147,8 +147,8 @@ seasons:
     assert [str(case.value) for case in facts["returns.label-valid"].cases] == ["60 days"]
     assert "returns.bins" not in facts
     page = made.tree.pages["returns.md"].markdown
-    assert "| Redelivery fee (members) | 1 May 2026 | free | $5.99 |" not in page
-    assert "| Life of a label | 1 February 2026 | 14 days | 21 days |" in page
+    assert "| Redelivery fee (members) | May 1, 2026 | free | $5.99 |" not in page
+    assert "| Life of a label | February 1, 2026 | 14 days | 21 days |" in page
     assert "| Life of a label | 14 days" in made.tree.pages["returns/2020-01-01.md"].markdown
 
 

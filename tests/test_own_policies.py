@@ -75,9 +75,9 @@ def test_it_has_a_page_with_its_facts_and_its_prose(compiled: Callable[..., Comp
     assert page.markdown.startswith("| What | What holds |\n| --- | --- |\n| Time for a price match | 14 days |\n")
     assert "## How to ask\n\nWrite to us within 14 days after your order.\n\n- The item" in page.markdown
     assert "## What we do not match\n\nPrices of auctions and of clubs.\n" in page.markdown
-    assert "| Time for a price match | 1 May 2026 | 14 days | 21 days |" in page.markdown
+    assert "| Time for a price match | May 1, 2026 | 14 days | 21 days |" in page.markdown
     assert (
-        "| Wording | 1 February 2026 | version of 1 January 2020 | version of 1 February 2026 |"
+        "| Wording | February 1, 2026 | version of January 1, 2020 | version of February 1, 2026 |"
         in page.markdown.replace("Version", "version")
     )
 

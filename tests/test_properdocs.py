@@ -46,4 +46,4 @@ def test_both_build_an_export_without_the_plugin_and_without_a_warning(
     assert CliRunner().invoke(main, words).exit_code == 0
     build(program, plain / "mkdocs.yml", tmp_path / "site", "--strict")
     page = (tmp_path / "site/faq/returns/send-it-back/index.html").read_text(encoding="utf-8")
-    assert "60 days for orders placed from 1 November to 24 December 2026" in page
+    assert "60 days for orders placed from November 1 to December 24, 2026" in page

@@ -91,7 +91,7 @@ def test_the_earlier_version_reads_as_it_stood(compiled: Callable[..., Compilati
 def test_a_page_shows_what_the_words_became(compiled: Callable[..., Compilation]) -> None:
     made = compiled()
     page = made.tree.pages["terms/2026-02-01-changes.md"]
-    assert page.title == "Terms of use: what changed on 1 February 2026"
+    assert page.title == "Terms of use: what changed on February 1, 2026"
     assert "Anybody <del>over</del> <ins>who is</ins> eighteen <ins>or older</ins> may order." in page.markdown
     assert "A parcel leaves us within (processing time). See our returns policy." in page.markdown
     assert "<ins>We never ship on Sundays.</ins>" in page.markdown

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 STARTS, ENDS = date(2026, 11, 1), date(2026, 12, 24)
 ONE_DAY = timedelta(days=1)
-OF_SEASON = "for orders placed from 1 November to 24 December 2026"
+OF_SEASON = "for orders placed from November 1 to December 24, 2026"
 ANSWER = "faq/returns/send-it-back.md"
 
 
@@ -103,10 +103,10 @@ def test_a_season_that_is_over_stays_beside_one_that_has_begun(varied: Callable[
         window: 45 days
     """
     made = site(varied, date(2026, 12, 28))
-    both = f"30 days (60 days {OF_SEASON}; 45 days for orders placed from 26 December 2026 to 6 January 2027)"
+    both = f"30 days (60 days {OF_SEASON}; 45 days for orders placed from December 26, 2026 to January 6, 2027)"
     for uri in ("returns.md", ANSWER):
         assert both in page(made, uri), uri
-    card = f"(for orders placed from 26 December 2026 to 6 January 2027, else 30 days (60 days {OF_SEASON}))"
+    card = f"(for orders placed from December 26, 2026 to January 6, 2027, else 30 days (60 days {OF_SEASON}))"
     assert f"<strong>45 days</strong> <small>to send items back {card}</small>" in page(made, "index.md")
     assert [case["season"] for case in facts_data(made)["returns.window"]["cases"]] == ["Christmas", "Winter sale"]
 
@@ -159,7 +159,7 @@ def test_a_season_of_the_warranty_is_in_its_table_on_the_first_page_and_on_the_p
     card = "<strong>5 years</strong> <small>of warranty: Things for the home"
     assert f"{card} ({OF_SEASON}, else 2 years)</small>" in page(now, "index.md")
     then = page(later, "warranty/2026-11-01.md")
-    assert "This held from 1 November 2026 to 24 December 2026. What was ordered in those days keeps it." in then
+    assert "This held from November 1, 2026 to December 24, 2026. What was ordered in those days keeps it." in then
     assert row in then
     assert row in page(later, "warranty.md")
 
@@ -185,7 +185,9 @@ def test_a_version_below_a_season_of_the_old_value_changes_it_when_the_season_en
     changes = [(c.effective_from, str(c.before), str(c.after)) for c in made.snapshot.changes]
     assert changes == [(date(2026, 2, 1), "30 days", "60 days"), (ENDS + ONE_DAY, "60 days", "30 days")]
     coming = "What will change" if day <= ENDS else "What has changed"
-    assert rows_below(page(made, "returns.md"), coming)[0] == "| Return window | 25 December 2026 | 60 days | 30 days |"
+    assert (
+        rows_below(page(made, "returns.md"), coming)[0] == "| Return window | December 25, 2026 | 60 days | 30 days |"
+    )
     orders = (date(2026, 11, 30), date(2026, 12, 1), ENDS, ENDS + ONE_DAY)
     windows = [value_for(made, "returns.window", ordered, ordered) for ordered in orders]
     assert windows == ["60 days", "60 days", "60 days", "30 days"]
@@ -203,14 +205,14 @@ def test_hours_of_a_season_are_told_by_its_days_alone(varied: Callable[..., Sour
           sunday: 12:00-16:00
     """
     made, staff = site(varied, date(2026, 12, 2)), site(varied, date(2026, 12, 2), Audience.STAFF)
-    when = "Monday to Friday 9:00-17:00, Sunday 12:00-16:00 from 1 December to 24 December 2026"
+    when = "Monday to Friday 9 AM to 5 PM, Sunday noon to 4 PM from December 1 to December 24, 2026"
     for uri in ("index.md", "contact.md", "faq/contact/reach-a-person.md"):
-        assert f"Monday to Friday 9:00-17:00 ({when})" in page(made, uri), uri
-    assert "| Sunday, 6 December 2026 | 12:00-16:00 | Advent |" in page(made, "contact.md")
-    assert "- Hours on Sundays: **12:00-16:00** from 1 December to 24 December 2026, then closed (Advent" in page(
+        assert f"Monday to Friday 9 AM to 5 PM ({when})" in page(made, uri), uri
+    assert "| Sunday, December 6, 2026 | Noon to 4 PM | Advent |" in page(made, "contact.md")
+    assert "- Hours on Sundays: **noon to 4 PM** from December 1 to December 24, 2026, then closed (Advent" in page(
         staff, "index.md"
     )
-    assert "closed (12:00-16:00 from 1 December to 24 December 2026)" in page(staff, "facts.md")
+    assert "closed (noon to 4 PM from December 1 to December 24, 2026)" in page(staff, "facts.md")
     said = "\n".join(one.markdown for one in (*made.tree.pages.values(), *staff.tree.pages.values()))
     assert "orders placed" not in said + json.dumps(facts_data(made))
 
@@ -248,7 +250,7 @@ def test_what_has_stood_for_years_is_not_called_new_since_a_season(
     made = site(varied, day, audience)
     assert "so since" not in page(made, ANSWER)
     since = page(made, "returns.md").split('<p class="sh-since" markdown>')[1].split("</p>")[0]
-    assert since.startswith("In force since 1 January 2020.")
+    assert since.startswith("In force since January 1, 2020.")
     assert "What was ordered before" not in since
     if audience is Audience.PUBLIC:
         is_season = day <= ENDS
@@ -270,11 +272,11 @@ def test_what_a_version_has_changed_is_told_with_the_day_of_the_version_also_bel
         window: 60 days
     """
     made = site(varied, ENDS + ONE_DAY, Audience.STAFF)
-    assert "<small>so since 1 June 2026</small>" in page(made, ANSWER)
-    assert '<span class="sh-tag">Changed since 25 December 2026</span>' in page(made, ANSWER)
-    assert "In force since 1 June 2026. What was ordered before keeps what held on its day" in page(made, "returns.md")
+    assert "<small>so since June 1, 2026</small>" in page(made, ANSWER)
+    assert '<span class="sh-tag">Changed since December 25, 2026</span>' in page(made, ANSWER)
+    assert "In force since June 1, 2026. What was ordered before keeps what held on its day" in page(made, "returns.md")
     (row,) = (line for line in page(made, "facts.md").splitlines() if line.startswith("| Return window |"))
-    assert f'| 45 days (60 days {OF_SEASON}) | 1 June 2026 <span class="sh-tag">New</span> |' in row
+    assert f'| 45 days (60 days {OF_SEASON}) | June 1, 2026 <span class="sh-tag">New</span> |' in row
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.format import format_day, locale_of
+from shelfhelp.facts.dates import format_day
+from shelfhelp.facts.locale import ENGLISH
 from shelfhelp.model.diagnostic import in_order
 from shelfhelp.model.history import History
 from shelfhelp.parse import parse
@@ -156,7 +157,7 @@ def _due(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def _dated(finding: Diagnostic, day: date) -> Diagnostic:
     """Report a finding of a later day: what is due then is not due yet."""
-    return replace(finding, due_since=None).noting(f"this will be so from {format_day(day, locale_of('en-US'))} on")
+    return replace(finding, due_since=None).noting(f"this will be so from {format_day(day, ENGLISH)} on")
 
 
 def _remedy(finding: Diagnostic) -> tuple[object, ...]:

@@ -44,18 +44,18 @@ class TestDayOnWhichSomethingComesDue:
         day = daily(self.LATE)
         assert (day.exit_code, len(day.due)) == (0, 4)
         text, html = unwrapped(digest(targets)), digest(targets, "html")
-        assert text.startswith("Example Store Help, 1 September 2026: 4 come due")
+        assert text.startswith("Example Store Help, September 1, 2026: 4 come due")
         assert "4 things have come due. The sites were published all the same." in text
         for told in (text, html):
-            assert "this answer should have been reviewed by 29 August 2026" in told
-        assert "29 August 2026 (overdue)" in live(targets, "staff")
+            assert "this answer should have been reviewed by August 29, 2026" in told
+        assert "August 29, 2026 (overdue)" in live(targets, "staff")
 
     def test_a_monitor_reads_it(self, daily: Daily, targets: Path) -> None:
         daily(self.LATE)
         due = journal(targets)["due"]
         assert isinstance(due, list)
         assert due[-1].startswith("faq/returns/send-it-back.md:")
-        assert "stale-answer: this answer should have been reviewed by 29 August 2026" in due[-1]
+        assert "stale-answer: this answer should have been reviewed by August 29, 2026" in due[-1]
         daily(NOON + 360 * ONE_DAY)
 
     def test_a_day_on_which_nothing_is_due_says_nothing_of_it(self, daily: Daily, targets: Path) -> None:
@@ -94,7 +94,7 @@ class TestGoodDay:
     def test_both_sites_are_published_for_the_stores_day(self, daily: Daily, targets: Path) -> None:
         day = daily()
         assert (day.today, day.exit_code) == (date(2026, 3, 2), 0)
-        assert all("2 March 2026" in live(targets, audience.value) for audience in Audience)
+        assert all("March 2, 2026" in live(targets, audience.value) for audience in Audience)
 
     def test_the_day_is_the_stores_and_not_utcs(self, daily: Daily) -> None:
         late_evening_in_new_york = datetime(2026, 3, 3, 4, 59, tzinfo=UTC)
@@ -104,8 +104,8 @@ class TestGoodDay:
     def test_the_digest_says_what_the_page_today_says(self, daily: Daily, targets: Path) -> None:
         daily()
         text = digest(targets)
-        assert text.startswith("Example Store Help, 2 March 2026\n")
-        assert "Changing in the next 14 days\n----------------------------\nThursday, 12 March 2026\n" in text
+        assert text.startswith("Example Store Help, March 2, 2026\n")
+        assert "Changing in the next 14 days\n----------------------------\nThursday, March 12, 2026\n" in text
         assert "- Return window: 30 days → 45 days (Returns policy)\n" in text
         assert max(map(len, text.splitlines())) <= 78
         page = LexborHTMLParser(live(targets, "staff")).css_first("article")
@@ -178,7 +178,7 @@ class TestBrokenStore:
         assert day.exit_code == 1
         assert {audience: live(targets, audience) for audience in ("public", "staff")} == before
         text = digest(targets)
-        assert text.startswith("NOT UPDATED: Example Store Help, 3 March 2026\n")
+        assert text.startswith("NOT UPDATED: Example Store Help, March 3, 2026\n")
         assert "The public site was not updated.\n\nWhy: the store has errors. What was live stays.\n" in text
         assert 'faq/returns/send-it-back.md:20:10: error[REF002] hardcoded-fact: "90 days" contradicts' in text
         assert "help: write {{ returns.window }}" in text
@@ -208,7 +208,7 @@ class TestBrokenStore:
         (targets / "public/current").unlink()
         (targets / "public/current").mkdir()
         daily(NOON + ONE_DAY)
-        assert "2 March 2026" in live(targets, "staff")
+        assert "March 2, 2026" in live(targets, "staff")
         assert "both sites must say the same" in unwrapped(digest(targets))
 
     def test_an_unexpected_fault_is_told_in_words(
@@ -229,7 +229,7 @@ class TestMissedDays:
         daily()
         day = daily(NOON + 3 * ONE_DAY)
         assert day.missed == (date(2026, 3, 3), date(2026, 3, 4))
-        assert "were not updated on 2 days before this one: 3 March 2026, 4 March 2026." in unwrapped(digest(targets))
+        assert "were not updated on 2 days before this one: March 3, 2026, March 4, 2026." in unwrapped(digest(targets))
         assert journal(targets)["missed"] == ["2026-03-03", "2026-03-04"]
 
     def test_are_those_on_which_a_run_went_wrong_as_well(self, daily: Daily, store: Path) -> None:
@@ -271,8 +271,8 @@ class TestTwiceADay:
         mend_store(store)
         daily(NOON + timedelta(hours=1), mailbox)
         assert [letter["Subject"] for letter in inbox.letters] == [
-            "NOT UPDATED: Help sites, 2 March 2026",
-            "Example Store Help, 2 March 2026",
+            "NOT UPDATED: Help sites, March 2, 2026",
+            "Example Store Help, March 2, 2026",
         ]
 
     def test_the_next_day_is_sent(self, daily: Daily, mailbox: MailServer, inbox: Inbox) -> None:

@@ -27,7 +27,7 @@ def test_a_letter_arrives_as_text_and_as_html(daily: Daily, mailbox: MailServer,
     assert daily(mailbox=mailbox).letter.state == "sent"
     (letter,) = inbox.letters
     assert (letter["From"], letter["To"]) == ("help@store.example", "editors@store.example, desk@store.example")
-    assert letter["Subject"] == "Example Store Help, 2 March 2026"
+    assert letter["Subject"] == "Example Store Help, March 2, 2026"
     assert letter["Date"] == "Mon, 02 Mar 2026 17:00:00 +0000"
     assert letter["Auto-Submitted"] == "auto-generated"
     text, html = (letter.get_body((form,)) for form in ("plain", "html"))

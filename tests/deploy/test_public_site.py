@@ -96,6 +96,6 @@ def test_a_new_release_is_shown_without_a_word_to_nginx(tmp_path: Path, store: P
         shelfhelp(store, "publish", targets / "public", "--as-of", day)
         if number == 0:
             with running(tmp_path, store, targets) as server:
-                assert b"2 March 2026" in server.ask(PUBLIC_HOST, "/").body
+                assert b"March 2, 2026" in server.ask(PUBLIC_HOST, "/").body
                 shelfhelp(store, "publish", targets / "public", "--as-of", days[1])
-                assert b"3 March 2026" in server.ask(PUBLIC_HOST, "/").body
+                assert b"March 3, 2026" in server.ask(PUBLIC_HOST, "/").body

@@ -15,7 +15,8 @@ import pytest
 
 from shelfhelp.compile import compile
 from shelfhelp.facts.catalogue import catalogue, translator
-from shelfhelp.facts.format import format_value, locale_of
+from shelfhelp.facts.format import format_value
+from shelfhelp.facts.locale import locale_of
 from shelfhelp.facts.wording import STARTS as FROM
 from shelfhelp.facts.wording import WORDS
 from shelfhelp.model import policies
@@ -106,6 +107,45 @@ def test_every_list_of_words_that_staff_type_has_its_german() -> None:
 def test_a_translation_puts_in_what_the_words_put_in() -> None:
     for english, german in catalogue("de").items():
         assert sorted(_PUT_IN.findall(german)) == sorted(_PUT_IN.findall(english)), english
+
+
+AMERICAN = re.compile(
+    r"\b(?:business days?|centers?|cancel(?:ed|ing)|colors?|favorites?|programs?|\w+iz(?:ed|ation)|postal codes?|noon|by mail)\b",
+    re.IGNORECASE,
+)
+
+
+def test_british_has_no_american_word() -> None:
+    british = translator(locale_of("en-GB"))
+    words = said() | catalogue("de").keys()
+    assert [british(one) for one in words if AMERICAN.search(british(one))] == []
+
+
+@pytest.mark.parametrize("name", ["en_001", "en_CA", "en_GB"])
+def test_a_catalogue_of_english_says_nothing_that_nobody_says(name: str) -> None:
+    assert len(catalogue(name)) > 5
+    assert catalogue(name).keys() <= catalogue("de").keys()
+    for american, other in catalogue(name).items():
+        assert sorted(_PUT_IN.findall(other)) == sorted(_PUT_IN.findall(american)), american
+        assert other != american
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "centre", "authorisation"),
+    [
+        ("en-US", "business", "Help center", "authorization"),
+        ("en-GB", "working", "Help centre", "authorisation"),
+        ("en-IE", "working", "Help centre", "authorisation"),
+        ("en-AU", "business", "Help centre", "authorisation"),
+        ("en-CA", "business", "Help centre", "authorization"),
+    ],
+)
+def test_english_is_that_of_the_place(name: str, days: str, centre: str, authorisation: str) -> None:
+    t = translator(locale_of(name))
+    assert format_value(Duration.parse("3 to 5 business days"), locale_of(name)) == f"3 to 5 {days} days"
+    assert format_value(Duration.parse("next business day"), locale_of(name)) == f"next {days} day"
+    assert t("Help center") == centre
+    assert t("time until an authorization is released") == f"time until an {authorisation} is released"
 
 
 def test_a_language_without_a_catalogue_says_english() -> None:

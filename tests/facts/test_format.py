@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from importlib import import_module
 from itertools import pairwise
 from pkgutil import iter_modules
+from typing import get_args
 
 import pytest
+from babel.localedata import locale_identifiers
 from babel.numbers import parse_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shelfhelp.facts.format import format_day, format_value, locale_of, week_spans
+from shelfhelp.facts.dates import Style, format_day
+from shelfhelp.facts.format import format_value, week_spans
+from shelfhelp.facts.locale import locale_of
 from shelfhelp.facts.markdown import phrase
 from shelfhelp.facts.situations import Naming, describe_condition
 from shelfhelp.model import policies, values
@@ -92,14 +97,14 @@ def address(**differing: str) -> Address:
             "100 Nächte ab Lieferung (Wartezeit: 30 Nächte)",
         ),
         (DayOff.parse("saturday"), "Saturday", "Samstag"),
-        (DayOff.parse("2026-12-24"), "24 December 2026", "24. Dezember 2026"),
+        (DayOff.parse("2026-12-24"), "December 24, 2026", "24. Dezember 2026"),
         (DayOff.parse("US"), "public holidays in the United States", "Feiertage (Vereinigte Staaten)"),
         (DayOff.parse("Christmas Day in DE"), "Christmas Day", "Erster Weihnachtstag"),
-        (CutOff.parse("14:00"), "14:00", "14:00"),
+        (CutOff.parse("14:00"), "2 PM", "14 Uhr"),
         (
             CutOff.parse("monday to friday 14:00, saturday 12:00"),
-            "Monday to Friday 14:00, Saturday 12:00",
-            "Montag bis Freitag 14:00, Samstag 12:00",
+            "Monday to Friday 2 PM, Saturday noon",
+            "Montag bis Freitag 14 Uhr, Samstag 12 Uhr",
         ),
         (Window.parse("at once"), "at once", "sofort"),
         (Window.parse("until shipped"), "until the parcel ships", "bis das Paket versandt wird"),
@@ -128,14 +133,14 @@ def address(**differing: str) -> Address:
         (Limit.parse("10.00 USD"), "$10", "10\u00a0$"),
         (Limit.parse("7 days"), "7 days", "7 Tage"),
         (Lifetime.parse("12 months"), "12 months", "12 Monate"),
-        (Day.parse("2026-12-24"), "24 December 2026", "24. Dezember 2026"),
+        (Day.parse("2026-12-24"), "December 24, 2026", "24. Dezember 2026"),
         (Place.parse("US"), "the United States", "Vereinigte Staaten"),
         (Place.parse("DE"), "Germany", "Deutschland"),
         ((Place.parse("US"),), "the United States", "Vereinigte Staaten"),
         ((Place.parse("US"), Place.parse("DE")), "the United States and Germany", "Vereinigte Staaten und Deutschland"),
         (
             (Place.parse("AT"), Place.parse("DE"), Place.parse("FR")),
-            "Austria, Germany and France",
+            "Austria, Germany, and France",
             "Österreich, Deutschland und Frankreich",
         ),
         (
@@ -173,8 +178,6 @@ def test_a_value_is_said_as_the_locale_says_it(value: object, american: str, ger
         (Lifetime.parse("until you unsubscribe"), "until you unsubscribe"),
         (YesNo.parse("yes"), "yes"),
         (Count.parse("2"), "2"),
-        (ClockTime.parse("09:00"), "9:00"),
-        (OpeningHours.parse("8:00-12:00, 13:00-17:00"), "8:00-12:00, 13:00-17:00"),
         (Phone.parse("+1 (800) 555-0142"), "+1 800 555 0142"),
         (Email.parse("help@store.example"), "help@store.example"),
         (WebAddress.parse("https://store.example/a_b"), "https://store.example/a_b"),
@@ -220,7 +223,7 @@ def test_a_list_of_parts_reads_as_the_rows_of_their_table() -> None:
     stated = {"2026-12-24": "Christmas Eve", "2026-12-31": "New Year's Eve"}
     days = [{"date": day, "hours": "8:00-14:00", "reason": why} for day, why in stated.items()]
     assert format_value(tuple(map(ExceptionalDay.model_validate, days)), US) == (
-        "24 December 2026 – 8:00-14:00 – Christmas Eve and 31 December 2026 – 8:00-14:00 – New Year's Eve"
+        "December 24, 2026 – 8 AM to 2 PM – Christmas Eve and December 31, 2026 – 8 AM to 2 PM – New Year's Eve"
     )
 
 
@@ -231,7 +234,8 @@ def test_a_range_has_its_unit_once() -> None:
 @given(st.lists(st.sampled_from(["salt, and pepper", "a, b", "and", "x"]), min_size=1, max_size=4))
 def test_a_list_changes_nothing_in_its_items(words: list[str]) -> None:
     said = format_value(tuple(map(Text, words)), US)
-    assert said == (" and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0])
+    *others, last = words
+    assert said == (f"{', '.join(others)}{',' if len(words) > 2 else ''} and {last}" if others else last)
 
 
 @given(st.decimals(0, 99_999_999, places=2))
@@ -245,23 +249,104 @@ def test_a_percentage_is_said_to_its_last_digit(amount: Decimal) -> None:
     assert parse_decimal(format_value(Percent(amount), US).removesuffix("%"), locale=US) == amount
 
 
+IN_PLACES = {
+    "8:00-20:00": ["8 AM to 8 PM", "8am to 8pm", "8 a.m. to 8 p.m.", "8 bis 20 Uhr", "08:00\u2009–\u200920:00"],
+    "8:30-12:00": [
+        "8:30 AM to noon",
+        "8:30am to midday",
+        "8:30 a.m. to noon",
+        "8:30 bis 12 Uhr",
+        "08:30\u2009–\u200912:00",
+    ],
+    "9:00-11:00": ["9 AM to 11 AM", "9am to 11am", "9 a.m. to 11 a.m.", "9 bis 11 Uhr", "09:00\u2009–\u200911:00"],
+    "0:00-6:05": [
+        "midnight to 6:05 AM",
+        "midnight to 6:05am",
+        "midnight to 6:05 a.m.",
+        "0 bis 6:05 Uhr",
+        "00:00\u2009–\u200906:05",
+    ],
+    "12:30-24:00": [
+        "12:30 PM to midnight",
+        "12:30pm to midnight",
+        "12:30 p.m. to midnight",
+        "12:30 bis 24 Uhr",
+        "12:30\u2009–\u200924:00",
+    ],
+    "0:00-24:00": ["24 hours a day", "24 hours a day", "24 hours a day", "rund um die Uhr", "00:00\u2009–\u200924:00"],
+}
+
+
+@pytest.mark.parametrize(("stated", "written"), IN_PLACES.items())
+def test_hours_are_written_as_in_the_store_s_place(stated: str, written: list[str]) -> None:
+    places = ["en-US", "en-GB", "en-CA", "de-DE", "fr-FR"]
+    assert [format_value(OpeningHours.parse(stated), locale_of(name)) for name in places] == written
+
+
+@pytest.mark.parametrize(
+    ("name", "own_date", "written"),
+    [
+        (
+            "en-US",
+            "d MMMM y",
+            ["4 March 2026", "Wednesday, 4 March 2026", "4 March", "Wednesday, 4 March", "Wednesday"],
+        ),
+        (
+            "en-GB",
+            "MMMM d, y",
+            ["March 4, 2026", "Wednesday, March 4, 2026", "March 4", "Wednesday, March 4", "Wednesday"],
+        ),
+        ("de-DE", "y-MM-dd", ["2026-03-04", "Mittwoch, 2026-03-04", "03-04", "Mittwoch, 03-04", "Mittwoch"]),
+        ("hu-HU", "y-MM-dd", ["2026-03-04", "2026-03-04, szerda", "03-04", "03-04, szerda", "szerda"]),
+    ],
+)
+def test_a_store_may_write_its_dates_otherwise(name: str, own_date: str, written: list[str]) -> None:
+    locale = locale_of(name, own_date)
+    assert [format_day(date(2026, 3, 4), locale, style) for style in get_args(Style)] == written
+
+
+def test_a_store_may_write_its_times_otherwise() -> None:
+    hours = OpeningHours.parse("8:00-20:30")
+    assert format_value(hours, locale_of("en-US", own_clock="24-hour")) == "08:00 to 20:30"
+    assert format_value(hours, locale_of("en-US", own_clock="12-hour")) == "8 AM to 8:30 PM"
+    assert format_value(hours, locale_of("fr-FR", own_clock="12-hour")) == "8 AM\u2009–\u20098:30 PM"
+
+
+def test_every_place_that_babel_knows_can_write_a_time() -> None:
+    for name in locale_identifiers():
+        assert re.search(r"\d", format_value(ClockTime.parse("13:05"), locale_of(name.replace("_", "-")))), name
+
+
+def test_hours_with_a_break_are_two_spans() -> None:
+    stated = OpeningHours.parse("8:00-12:00, 13:00-17:00")
+    assert format_value(stated, US) == "8 AM to noon and 1 PM to 5 PM"
+    assert format_value(stated, DE) == "8 bis 12 Uhr und 13 bis 17 Uhr"
+
+
+@pytest.mark.parametrize(
+    ("name", "written"), [("en-US", "2 PM"), ("en-GB", "2pm"), ("de-DE", "14 Uhr"), ("sv-SE", "14:00")]
+)
+def test_a_time_is_written_as_in_the_store_s_place(name: str, written: str) -> None:
+    assert format_value(ClockTime.parse("14:00"), locale_of(name)) == written
+
+
 @pytest.mark.parametrize(
     ("hours", "spans"),
     [
-        (["8:00-20:00"] * 7, [("Monday to Sunday", "8:00-20:00")]),
+        (["8:00-20:00"] * 7, [("Monday to Sunday", "8 AM to 8 PM")]),
         (["closed"] * 7, [("Monday to Sunday", "closed")]),
         (
             ["9:00-17:00"] * 5 + ["closed"] * 2,
-            [("Monday to Friday", "9:00-17:00"), ("Saturday to Sunday", "closed")],
+            [("Monday to Friday", "9 AM to 5 PM"), ("Saturday to Sunday", "closed")],
         ),
         (
             ["9:00-17:00", "9:00-17:00", "9:00-12:00", "9:00-17:00", "9:00-17:00", "closed", "10:00-14:00"],
             [
-                ("Monday to Tuesday", "9:00-17:00"),
-                ("Wednesday", "9:00-12:00"),
-                ("Thursday to Friday", "9:00-17:00"),
+                ("Monday to Tuesday", "9 AM to 5 PM"),
+                ("Wednesday", "9 AM to noon"),
+                ("Thursday to Friday", "9 AM to 5 PM"),
                 ("Saturday", "closed"),
-                ("Sunday", "10:00-14:00"),
+                ("Sunday", "10 AM to 2 PM"),
             ],
         ),
     ],
@@ -270,7 +355,10 @@ def test_neighboring_days_with_equal_hours_stand_together(hours: list[str], span
     assert week_spans(week(*hours), US) == spans
 
 
-@given(st.lists(st.sampled_from(["closed", "9:00-17:00", "10:00-14:00"]), min_size=7, max_size=7))
+SOME_HOURS = {"closed": "closed", "9:00-17:00": "9 AM to 5 PM", "10:00-14:00": "10 AM to 2 PM"}
+
+
+@given(st.lists(st.sampled_from(sorted(SOME_HOURS)), min_size=7, max_size=7))
 def test_a_week_says_every_day_once_and_leaves_closed_days_out(hours: list[str]) -> None:
     spans = week_spans(week(*hours), US)
     names = [day.capitalize() for day in DAYS]
@@ -278,7 +366,7 @@ def test_a_week_says_every_day_once_and_leaves_closed_days_out(hours: list[str])
     for days, span_hours in spans:
         first, _, last = days.partition(" to ")
         run = names[names.index(first) : names.index(last or first) + 1]
-        assert all(hours[names.index(name)] == span_hours for name in run)
+        assert all(SOME_HOURS[hours[names.index(name)]] == span_hours for name in run)
         told += run
     assert told == names
     assert all(one[1] != two[1] for one, two in pairwise(spans))
@@ -288,12 +376,26 @@ def test_a_week_says_every_day_once_and_leaves_closed_days_out(hours: list[str])
 
 def test_weekdays_have_the_locale_s_names() -> None:
     german = format_value(week(*["9:00-17:00", "closed"] * 3, "closed"), DE)
-    assert german == "Montag 9:00-17:00, Mittwoch 9:00-17:00, Freitag 9:00-17:00"
+    assert german == "Montag 9 bis 17 Uhr, Mittwoch 9 bis 17 Uhr, Freitag 9 bis 17 Uhr"
 
 
-@pytest.mark.parametrize("name", ["en-US", "en-GB", "en-CA"])
-def test_every_english_says_the_day_before_the_month(name: str) -> None:
-    assert format_day(date(2026, 3, 4), locale_of(name)) == "4 March 2026"
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("en-US", ["March 4, 2026", "Wednesday, March 4, 2026", "March 4", "Wednesday, March 4", "Wednesday"]),
+        ("en-GB", ["4 March 2026", "Wednesday, 4 March 2026", "4 March", "Wednesday, 4 March", "Wednesday"]),
+        ("en-IE", ["4 March 2026", "Wednesday 4 March 2026", "4 March", "Wednesday 4 March", "Wednesday"]),
+        ("de-DE", ["4. März 2026", "Mittwoch, 4. März 2026", "4. März", "Mittwoch, 4. März", "Mittwoch"]),
+        (
+            "es-ES",
+            ["4 de marzo de 2026", "miércoles, 4 de marzo de 2026", "4 de marzo", "miércoles, 4 de marzo", "miércoles"],
+        ),
+        ("hu-HU", ["2026. március 4.", "2026. március 4., szerda", "március 4.", "március 4., szerda", "szerda"]),
+        ("ja-JP", ["2026年3月4日", "2026年3月4日水曜日", "3月4日", "3月4日水曜日", "水曜日"]),
+    ],
+)
+def test_a_day_is_written_as_in_the_store_s_place(name: str, written: list[str]) -> None:
+    assert [format_day(date(2026, 3, 4), locale_of(name), style) for style in get_args(Style)] == written
 
 
 WINDOW = Duration.parse("30 days")
@@ -308,13 +410,13 @@ def seasonal(first: date, last: date, value: object = Duration.parse("60 days"))
 
 def test_a_season_is_told_behind_the_regular_value() -> None:
     fact = seasonal(date(2026, 11, 1), date(2026, 12, 24))
-    assert phrase(fact, US) == "30 days (60 days for orders placed from 1 November to 24 December 2026)"
+    assert phrase(fact, US) == "30 days (60 days for orders placed from November 1 to December 24, 2026)"
     assert phrase(Fact("returns.window", "return window", WINDOW, Location("x")), US) == "30 days"
 
 
 def test_a_season_over_new_year_tells_both_years() -> None:
     fact = seasonal(date(2026, 12, 1), date(2027, 1, 6))
-    assert phrase(fact, US) == "30 days (60 days for orders placed from 1 December 2026 to 6 January 2027)"
+    assert phrase(fact, US) == "30 days (60 days for orders placed from December 1, 2026 to January 6, 2027)"
 
 
 def test_a_season_is_told_in_the_locale_s_dates() -> None:

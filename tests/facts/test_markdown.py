@@ -18,7 +18,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from shelfhelp.facts.format import locale_of
+from shelfhelp.facts.locale import locale_of
 from shelfhelp.facts.markdown import as_markdown, escape, put_facts, put_facts_plain
 from shelfhelp.markup.dialect import translated
 from shelfhelp.model.diagnostic import Location

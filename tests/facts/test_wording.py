@@ -7,7 +7,8 @@ from typing import Literal, get_args, get_origin
 
 import pytest
 
-from shelfhelp.facts.format import format_value, locale_of
+from shelfhelp.facts.format import format_value
+from shelfhelp.facts.locale import locale_of
 from shelfhelp.facts.wording import WORDS, field_of, format_cell, format_field
 from shelfhelp.model.policies import KINDS, Part
 from shelfhelp.model.values import Duration, Email, Fee, Lifetime, Text, YesNo, ZoneName
@@ -67,7 +68,7 @@ def test_every_word_that_an_editor_can_choose_is_said_for_people(kind: str) -> N
     ("field", "value", "said"),
     [
         ("remedies", ("refund", "exchange"), "refund or exchange"),
-        ("remedies", ("refund", "exchange", "repair"), "refund, exchange or repair"),
+        ("remedies", ("refund", "exchange", "repair"), "refund, exchange, or repair"),
         ("faulty_remedies", ("replacement", "store credit"), "replacement or store credit"),
         ("goes_back", ("you keep it",), "you keep it"),
         ("remedies", (), ""),

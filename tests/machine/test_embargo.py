@@ -47,7 +47,7 @@ def test_no_public_page_tool_or_file_tells_it_before_its_day(varied: Callable[..
         window: 771 days
     """
     public = varied(Audience.PUBLIC)
-    secret = ("451", "771", "2026-07-01", "1 July", "August", "Summer returns", "more time")
+    secret = ("451", "771", "2026-07-01", "July 1", "August", "Summer returns", "more time")
     assert [word for word in secret if word in everything(public, BEFORE)] == []
     told = everything(public, ANNOUNCED)
     assert all(word in told for word in ("451 days", "771 days", "Summer returns", "You have more time now"))
@@ -63,7 +63,7 @@ def test_staff_hear_it_at_once_and_until_when_it_is_confidential(varied: Callabl
     staff = compile(varied(Audience.STAFF), as_of=date(2026, 6, 29)).tree.pages
     for uri in ("index.md", "returns.md", "facts.md"):
         assert "451 days" in staff[uri].markdown
-        assert "confidential until 30 June 2026" in staff[uri].markdown
+        assert "confidential until June 30, 2026" in staff[uri].markdown
     open_now = compile(varied(Audience.STAFF), as_of=date(2026, 6, 30)).tree.pages
     assert not any("confidential until" in page.markdown for page in open_now.values())
 
@@ -93,10 +93,10 @@ def test_hours_to_come_are_told_nobody_outside_before_their_day_and_staff_with_a
     assert [word for word in secret if word in everything(public, BEFORE)] == []
     assert [word for word in secret if word in everything(public, ANNOUNCED)] == [*secret[2:6]]
     staff = compile(varied(Audience.STAFF), as_of=BEFORE).tree.pages
-    mark = '<span class="sh-tag">confidential until 1 June 2026</span>'
+    mark = '<span class="sh-tag">confidential until June 1, 2026</span>'
     for uri in ("index.md", "contact.md"):
-        assert f"| Saturday, 6 June 2026 {mark} | 9:09-12:00 | Long summer |" in staff[uri].markdown
-    assert "confidential until 2 June 2026" in staff["facts.md"].markdown
+        assert f"| Saturday, June 6, 2026 {mark} | 9:09 AM to noon | Long summer |" in staff[uri].markdown
+    assert "confidential until June 2, 2026" in staff["facts.md"].markdown
 
 
 def test_a_season_over_a_confidential_version_is_told_with_it(varied: Callable[..., Sources]) -> None:

@@ -38,14 +38,14 @@ def test_every_public_fact_is_told_with_its_dates_and_its_page(reference: Compil
         "number": 60,
         "iso": "P60D",
         "value": "60 days",
-        "phrase": "30 days (60 days for orders placed from 1 November to 24 December 2026)",
+        "phrase": "30 days (60 days for orders placed from November 1 to December 24, 2026)",
         "from": "2026-11-01",
         "until": "2026-12-24",
         "decided_by": "order",
         "coming": [{"from": "2026-12-25", **days, "number": 30, "iso": "P30D", "value": "30 days"}],
         "cases": [
             {
-                "for": "orders placed from 1 November to 24 December 2026",
+                "for": "orders placed from November 1 to December 24, 2026",
                 "when": [{"ordered": {"from": "2026-11-01", "to": "2026-12-24"}}],
                 **days,
                 "number": 60,
@@ -93,7 +93,7 @@ def test_what_only_a_season_stated_has_no_value_after_it(varied: Callable[..., S
     compilation = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2))
     fact = json.loads(files(compilation)["facts.json"])["facts"]["returns.faulty_rejected_within"]
     assert (fact["value"], fact.keys() & {"from", "kind"}) == (None, set())
-    assert fact["phrase"] == "40 days for orders placed from 2 January to 20 February 2026"
+    assert fact["phrase"] == "40 days for orders placed from January 2 to February 20, 2026"
     for day in (date(2026, 1, 1), date(2026, 1, 2), date(2026, 2, 21), date(2027, 1, 1)):
         for audience in Audience:
             made = compile(varied(audience), as_of=day)
@@ -167,7 +167,7 @@ def test_facts_are_said_as_the_pages_say_them(reference: Compilation) -> None:
     assert [key for key, fact in told.items() if "value" in fact and not fact["value"]] == ["returns.label_fee"]
     assert told["returns.label_fee"]["phrase"] == (
         "free for the United States and Northlight Club members; $4.95 for the United States; "
-        "free for Germany, France or Spain"
+        "free for Germany, France, or Spain"
     )
     whom = [case["for"] for case in told["returns.label_fee"]["cases"]]
     assert whom == ["the United States and Northlight Club members", "the United States", "Germany", "France", "Spain"]
@@ -206,8 +206,8 @@ def test_machines_that_answer_find_every_policy_answer_and_guide(reference: Comp
 def test_the_feed_tells_changes_from_the_day_of_their_announcement_on(reference: Compilation) -> None:
     root = ET.fromstring(files(reference)["changes.xml"].encode())  # noqa: S314 our own
     titles = [entry.findtext("a:title", "", ATOM) for entry in root.findall("a:entry", ATOM)]
-    assert titles[0] == "Returns policy: 25 January 2027"
-    assert "Returns policy: 25 December 2026 (Holiday returns 2026 ends)" in titles
+    assert titles[0] == "Returns policy: January 25, 2027"
+    assert "Returns policy: December 25, 2026 (Holiday returns 2026 ends)" in titles
     first = root.find("a:entry", ATOM)
     assert first is not None
     assert first.findtext("a:updated", "", ATOM) == "2026-11-16T00:00:00Z"

@@ -33,9 +33,9 @@ def test_each_span_of_days_has_its_page(tree: Callable[..., DocsTree]) -> None:
     assert list(pages) == ["returns/2020-01-01.md", "returns/2026-01-05.md", "returns/2026-01-10.md"]
     assert 'Return window</dt>\n<dd markdown="span">30 days, counted' in pages["returns/2020-01-01.md"]
     assert "90 days for orders placed" in pages["returns/2026-01-05.md"]
-    assert "from 10 January 2026 to 31 January 2026" in pages["returns/2026-01-10.md"]
+    assert "from January 10, 2026 to January 31, 2026" in pages["returns/2026-01-10.md"]
     assert "[What holds now](../returns.md)" in pages["returns/2026-01-10.md"]
-    assert made.pages["returns/2026-01-10.md"].title == "Returns policy: 10 January 2026 to 31 January 2026"
+    assert made.pages["returns/2026-01-10.md"].title == "Returns policy: January 10, 2026 to January 31, 2026"
     listed = made.pages["returns.md"].markdown.partition("## Earlier versions")[2]
     assert listed.index("(returns/2026-01-10.md)") < listed.index("(returns/2020-01-01.md)")
     assert "50 days" not in "".join(pages.values())

@@ -20,7 +20,8 @@ import yaml
 from pydantic import BaseModel
 
 from shelfhelp.compile import draft
-from shelfhelp.facts.format import format_value, locale_of
+from shelfhelp.facts.format import format_value
+from shelfhelp.facts.locale import locale_of
 from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.policy import CountryCode
 from shelfhelp.model.values import (

@@ -28,11 +28,11 @@ def test_the_frame_says_how_to_reach_a_person(tree: Callable[..., DocsTree]) -> 
             "number": "+1 800 555 0100",
             "link": "tel:+18005550100",
             "cost": "Free from any phone in the US",
-            "hours": "Monday to Friday 9:00-17:00",
+            "hours": "Monday to Friday 9 AM to 5 PM",
             "clock": "",
         },
         "others": (),
-        "hours": "Monday to Friday 9:00-17:00",
+        "hours": "Monday to Friday 9 AM to 5 PM",
         "time_zone": "Eastern Time",
         "exceptions": (),
         "email": "help@example-store.example",
@@ -42,10 +42,24 @@ def test_the_frame_says_how_to_reach_a_person(tree: Callable[..., DocsTree]) -> 
     }
 
 
+def test_a_store_that_writes_dates_and_times_otherwise_says_so_once(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/store.yml
+        formats: {date: d MMMM y, time: 24-hour}
+    """
+    site = tree(as_of=date(2026, 11, 23)).site
+    assert site.reach is not None
+    assert site.as_of_words == "Monday, 23 November 2026"
+    assert site.reach.hours == "Monday to Friday 09:00 to 17:00"
+    assert site.reach.exceptions[0].day == "Thursday, 26 November 2026"
+    formats = json.loads(site.formats)
+    assert (formats["day"]["near"], formats["clock"]["whole"]) == ("EEEE, d MMMM", "HH:mm")
+
+
 def test_days_with_other_hours_are_told_two_weeks_ahead(tree: Callable[..., DocsTree]) -> None:
     reach = tree(as_of=date(2026, 11, 23)).site.reach
     assert reach is not None
-    assert reach.exceptions == (OtherHours("Thursday, 26 November 2026", "closed", "Thanksgiving Day"),)
+    assert reach.exceptions == (OtherHours("Thursday, November 26, 2026", "closed", "Thanksgiving Day"),)
 
 
 def test_the_clock_knows_nothing_from_the_day_on_which_no_hours_are_stated(tree: Callable[..., DocsTree]) -> None:
@@ -92,4 +106,4 @@ def test_a_broken_contact_policy_leaves_the_rest_of_the_frame(tree: Callable[...
 
 def test_staff_have_their_own_first_pages(tree: Callable[..., DocsTree]) -> None:
     site = tree(Audience.STAFF).site
-    assert (site.is_staff, site.lookup, site.as_of_words) == (True, "lookup/", "Monday, 2 March 2026")
+    assert (site.is_staff, site.lookup, site.as_of_words) == (True, "lookup/", "Monday, March 2, 2026")

@@ -16,8 +16,10 @@ from tests.data_of_sites import tool_data
 
 from shelfhelp.cases import Cases, Interval, Names, table
 from shelfhelp.compile import compile
+from shelfhelp.facts.locale import locale_of
 from shelfhelp.model.situation import Case
 from shelfhelp.model.snapshot import Snapshot
+from shelfhelp.render.frame import formats
 from shelfhelp.render.templates import Writer
 from shelfhelp.source.sources import Audience, Sources
 
@@ -36,11 +38,12 @@ console.log(JSON.stringify(asked.map(({ items, ...known }) => {
 })));
 """
 SENTENCES = """
-import { answerOf } from %s;
-import { sentenceOf } from %s;
-import { learn } from %s;
 import { readFileSync } from "node:fs";
-const { data, asked } = JSON.parse(readFileSync(0, "utf8"));
+const { data, asked, formats } = JSON.parse(readFileSync(0, "utf8"));
+globalThis.document = { documentElement: { lang: "en-US", dataset: { formats } } };
+const { answerOf } = await import(%s);
+const { sentenceOf } = await import(%s);
+const { learn } = await import(%s);
 learn(data.words);
 console.log(JSON.stringify(asked.map(([name, ordered, delivered, answers]) => {
   const kind = data.returns.kinds.find((one) => one.name === name);
@@ -51,7 +54,7 @@ pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="Node is no
 
 
 def in_node(source: str, data: dict[str, Any], asked: object) -> Any:
-    given = json.dumps({"data": data, "asked": asked})
+    given = json.dumps({"data": data, "asked": asked, "formats": formats(locale_of("en-US"))})
     run = subprocess.run(
         ["node", "--input-type=module", "-e", source], input=given, capture_output=True, text=True, check=False
     )
@@ -252,23 +255,23 @@ def test_the_sentence_for_a_caller_follows_each_form_of_a_window(
     ends = f"; the return label: $4.95; you get: refund or exchange; {money}"
     begins = "Things for the home: yes, if unused, "
     told = {
-        ("home", order, delivery, ""): f"{begins}until Thursday, 31 December 2026{ends}",
+        ("home", order, delivery, ""): f"{begins}until Thursday, December 31, 2026{ends}",
         ("home", order, "", ""): f"{begins}within 30 days from delivery{ends}",
         ("home", order, delivery, "member"): f"{begins}at any time{ends}",
-        ("home", order, delivery, "club"): f"{begins}until Thursday, 31 December 2026{ends}",
-        ("home", order, delivery, "guest"): f"{begins}until Sunday, 27 December 2026{ends}",
+        ("home", order, delivery, "club"): f"{begins}until Thursday, December 31, 2026{ends}",
+        ("home", order, delivery, "guest"): f"{begins}until Sunday, December 27, 2026{ends}",
         ("home", order, delivery, "firm"): f"{begins}within 10 business days from delivery{ends}",
         ("home", order, delivery, "sleeper"): (
-            f"{begins}from Thursday, 31 December 2026 to Thursday, 11 March 2027{ends}"
+            f"{begins}from Thursday, December 31, 2026 to Thursday, March 11, 2027{ends}"
         ),
         ("home", order, "2026-11-28", "hasty"): f"{begins}at once{ends}",
-        ("home", order, delivery, "old"): f"{begins}until Thursday, 31 December 2026{ends}".replace(
+        ("home", order, delivery, "old"): f"{begins}until Thursday, December 31, 2026{ends}".replace(
             "; the return label: $4.95", ""
         ),
-        ("home", "2026-06-01", "2026-06-02", ""): "Things for the home: no, the last day was Thursday, 2 July 2026.",
+        ("home", "2026-06-01", "2026-06-02", ""): "Things for the home: no, the last day was Thursday, July 2, 2026.",
         ("home", order, "2026-11-01", ""): "",
         ("films-and-games", order, delivery, ""): (
-            "Films and games: yes, in any state, until Thursday, 31 December 2026; the return label: $4.95; you get: exchange."
+            "Films and games: yes, in any state, until Thursday, December 31, 2026; the return label: $4.95; you get: exchange."
         ),
     }
     asked = [[name, *days, {"customer": who, "state": "", "country": "US"}] for name, *days, who in told]

@@ -75,7 +75,7 @@ def test_every_channel_stands_in_one_order_with_hours_promise_and_cost(tree: Cal
     ]
     assert "Free from any phone in the US" in page
     assert "Times are in Eastern Time." in page
-    assert "| Thursday, 5 March 2026 | 10:00-12:00 | Stocktaking |" in page
+    assert "| Thursday, March 5, 2026 | 10 AM to noon | Stocktaking |" in page
     assert "We answer within 6 hours.\n\nYou get a copy by e-mail. You can also call [+1 800 555 0100]" in page
     assert "1 Main Street, Springfield, IL 62701" in page
 
@@ -98,12 +98,12 @@ def test_coming_and_past_changes_are_told_apart(tree: Callable[..., DocsTree]) -
     page = tree().pages["returns.md"].markdown
     _, coming, past = re.split(r"## What (?:will change|has changed)", page)
     assert (
-        "| State in which the category is accepted (Things for the home) | 1 April 2026 | Yes, if unused | Only unopened |"
+        "| State in which the category is accepted (Things for the home) | April 1, 2026 | Yes, if unused | Only unopened |"
         in coming
     )
-    assert "| Return window | 10 January 2026 | 30 days | 40 days |" in past
+    assert "| Return window | January 10, 2026 | 30 days | 40 days |" in past
     assert (
-        "In force since 10 January 2026. Some of it changes on 1 April 2026: see [what will change](#what-will-change)."
+        "In force since January 10, 2026. Some of it changes on April 1, 2026: see [what will change](#what-will-change)."
         in page
     )
 
@@ -124,11 +124,11 @@ def test_a_season_shows_in_every_table_that_it_touches(tree: Callable[..., DocsT
             accepted: any
     """
     page = tree().pages["returns.md"].markdown
-    during = "for orders placed from 1 February to 10 March 2026"
+    during = "for orders placed from February 1 to March 10, 2026"
     assert f"30 days (60 days {during})" in page
     assert f"Free {during} and the United States; $4.95 for the United States" in page
     assert f"Yes, if unused (yes, in any state {during}" in page
-    assert "| Return window | 11 March 2026 | 60 days | 30 days | Spring ends |" in page
+    assert "| Return window | March 11, 2026 | 60 days | 30 days | Spring ends |" in page
 
 
 def test_a_payment_method_without_places_is_offered_everywhere(tree: Callable[..., DocsTree]) -> None:
@@ -224,7 +224,7 @@ def test_a_value_with_more_cases_than_a_sentence_holds_has_a_table_and_none_of_i
         ("30 days", ["30 days, counted from the day of delivery"]),
         ("90 days from purchase", ["90 days from purchase"]),
         ("at any time", ["At any time"]),
-        ("until 2027-01-15", ["Until 15 January 2027"]),
+        ("until 2027-01-15", ["Until January 15, 2027"]),
         (
             "{home: 90 days from purchase, usually: 30 days}",
             ["30 days (90 days from purchase for Things for the home)", "The day of delivery"],
@@ -256,7 +256,7 @@ def test_sentences_around_a_time_read_right_where_it_is_no_length(starter: dict[
     assert (
         "Tell us at any time. You get: replacement or store credit. Return label: free" in pages["returns.md"].markdown
     )
-    assert "| Things for the home | Yes, if unused, until 15 January 2027 |" in pages["returns.md"].markdown
+    assert "| Things for the home | Yes, if unused, until January 15, 2027 |" in pages["returns.md"].markdown
     assert "| Things for the home | No limit |" in pages["warranty.md"].markdown
     assert "Counted from" not in pages["warranty.md"].markdown
     assert "of warranty: Things for the home" in pages["index.md"].markdown
@@ -322,7 +322,7 @@ def test_the_page_says_until_when_an_order_leaves_on_its_day_and_when_nothing_do
         read({**starter, "policies/shipping.yml": policy}, Audience.PUBLIC), as_of=date(2026, 12, 1)
     ).tree.pages
     text = page["shipping.md"].markdown
-    assert "The cut-off time is Monday to Friday 14:00, Saturday 12:00 (Eastern Time). A later order counts" in text
+    assert "The cut-off time is Monday to Friday 2 PM, Saturday noon (Eastern Time). A later order counts" in text
     assert "as one of the next day that has a cut-off time." in text
-    assert "Nothing leaves on these days: Sunday, 24 December 2026 and Christmas Day." in text
+    assert "Nothing leaves on these days: Sunday, December 24, 2026, and Christmas Day." in text
     assert "If a parcel is lost, tell us within 30 days from the estimated delivery." in text

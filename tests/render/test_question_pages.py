@@ -55,7 +55,7 @@ def test_questions_of_staff_are_marked_in_every_list(tree: Callable[..., DocsTre
 def test_stage_topic_policy_and_review_close_the_page(tree: Callable[..., DocsTree]) -> None:
     last = tree().pages[URI].markdown.strip().splitlines()[-1]
     assert "[When it has arrived](../../received.md) · [Returns](index.md) · [Returns policy](../../returns.md)" in last
-    assert "Last reviewed on 2 March 2026" in last
+    assert "Last reviewed on March 2, 2026" in last
     assert "Owner" not in last
 
 

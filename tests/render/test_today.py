@@ -33,12 +33,12 @@ def test_today_tells_what_changed_and_what_will_before_and_after(tree: Callable[
     assert (page.title, page.kind, page.staff_only) == ("Today", "today", True)
     changed, rest = page.markdown.split("## Changing in the next 14 days")
     coming, rest = rest.split("## Hours in the next 14 days")
-    assert "**Monday, 2 March 2026**\n\n- Restocking fee: none → **$2** ([Returns policy](returns.md))" in changed
-    assert "**Wednesday, 11 March 2026**: Spring ends\n\n- Return window: 60 days → **30 days**" in coming
-    assert "**Thursday, 12 March 2026**\n\n- Refund time: 14 days → **10 days**" in coming
-    assert "17 March" not in coming
+    assert "**Monday, March 2, 2026**\n\n- Restocking fee: none → **$2** ([Returns policy](returns.md))" in changed
+    assert "**Wednesday, March 11, 2026**: Spring ends\n\n- Return window: 60 days → **30 days**" in coming
+    assert "**Thursday, March 12, 2026**\n\n- Refund time: 14 days → **10 days**" in coming
+    assert "March 17" not in coming
     assert (
-        "- Return window: **60 days** for orders placed from 1 February to 10 March 2026, then 30 days (Spring, [Returns"
+        "- Return window: **60 days** for orders placed from February 1 to March 10, 2026, then 30 days (Spring, [Returns"
         in rest
     )
 
@@ -69,19 +69,19 @@ def test_the_week_tells_of_each_day_what_it_was_like(tree: Callable[..., DocsTre
     assert (page.title, page.kind, page.staff_only) == ("The last seven days", "week", True)
     _, *days = page.markdown.split("## ")
     assert [day.partition("\n")[0] for day in days] == [
-        "Sunday, 1 March 2026",
-        "Saturday, 28 February 2026",
-        "Friday, 27 February 2026",
-        "Thursday, 26 February 2026",
-        "Wednesday, 25 February 2026",
-        "Tuesday, 24 February 2026",
-        "Monday, 23 February 2026",
+        "Sunday, March 1, 2026",
+        "Saturday, February 28, 2026",
+        "Friday, February 27, 2026",
+        "Thursday, February 26, 2026",
+        "Wednesday, February 25, 2026",
+        "Tuesday, February 24, 2026",
+        "Monday, February 23, 2026",
     ]
     assert "The line was closed." in days[0]
     assert "No policy changed." in days[0]
     assert "Refund time: 14 days → **10 days**" in days[2]
     assert "Spring ends:\n\n- Return window: 60 days → **30 days**" in days[2]
-    assert "The line was open, 10:00-12:00 (a drill)." in days[5]
+    assert "The line was open, 10 AM to noon (a drill)." in days[5]
     assert "Restocking fee: none → **$2**" in days[6]
     assert "7 days**" not in page.markdown
     assert "[The last seven days](week.md)" in pages["index.md"].markdown
@@ -108,13 +108,13 @@ def test_hours_are_those_of_the_version_and_the_season_of_each_day(tree: Callabl
           monday: 7:00-22:00
     """
     pages = tree(Audience.STAFF).pages
-    assert "The line is open today, 7:00-22:00 (Long evenings)" in pages["index.md"].markdown
+    assert "The line is open today, 7 AM to 10 PM (Long evenings)" in pages["index.md"].markdown
     ahead = pages["index.md"].markdown.split("## Hours in the next 14 days")[1].split("##")[0]
-    assert "| Monday, 9 March 2026 | Closed | A drill |" in ahead
-    assert "6 March" not in ahead  # the version that closes Fridays is announced as a whole
+    assert "| Monday, March 9, 2026 | Closed | A drill |" in ahead
+    assert "March 6" not in ahead  # the version that closes Fridays is announced as a whole
     week = pages["week.md"].markdown
-    assert "## Friday, 27 February 2026\n\nThe line was open, 9:00-17:00." in week
-    assert "## Thursday, 26 February 2026\n\nThe line was open, 7:00-22:00 (Long evenings)." in week
+    assert "## Friday, February 27, 2026\n\nThe line was open, 9 AM to 5 PM." in week
+    assert "## Thursday, February 26, 2026\n\nThe line was open, 7 AM to 10 PM (Long evenings)." in week
     reach = tree(Audience.STAFF).site.reach
     assert reach is not None
     clock = json.loads(reach.line.clock)
@@ -161,7 +161,7 @@ def test_a_season_that_a_version_makes_lasting_is_no_season_any_more(tree: Calla
           monday: 7:00-22:00
     """
     made = tree(Audience.STAFF)
-    assert "open today, 7:00-22:00, " in made.pages["index.md"].markdown
+    assert "open today, 7 AM to 10 PM, " in made.pages["index.md"].markdown
     assert made.site.reach is not None
     assert made.site.reach.exceptions == ()
 
@@ -182,7 +182,7 @@ def test_what_comes_after_a_season_is_what_will_hold_then(tree: Callable[..., Do
     """
     page = tree(Audience.STAFF).pages["index.md"].markdown
     temporary = page.split("## For some weeks only")[1].split("##")[0]
-    assert "**60 days** for orders placed from 1 February to 10 March 2026, then 45 days (Spring" in temporary
+    assert "**60 days** for orders placed from February 1 to March 10, 2026, then 45 days (Spring" in temporary
     assert "–" not in temporary
 
 
@@ -202,9 +202,9 @@ def test_two_seasons_of_one_name_begin_and_end_each_on_its_days(tree: Callable[.
         window: 70 days
     """
     coming = tree(Audience.STAFF).pages["index.md"].markdown.split("## Changing in the next 14 days")[1]
-    assert "**Wednesday, 4 March 2026**: Sale begins" in coming
-    assert "**Monday, 9 March 2026**: Sale ends" in coming
-    assert "**Monday, 9 March 2026**: Sale begins" not in coming
+    assert "**Wednesday, March 4, 2026**: Sale begins" in coming
+    assert "**Monday, March 9, 2026**: Sale ends" in coming
+    assert "**Monday, March 9, 2026**: Sale begins" not in coming
 
 
 def test_an_answer_that_is_reviewed_tomorrow_is_no_news(tree: Callable[..., DocsTree]) -> None:
@@ -267,7 +267,7 @@ def test_where_one_reads_from_the_right_the_arrow_points_to_what_is_new(tree: Ca
 
 def test_a_quiet_day_says_so(tree: Callable[..., DocsTree]) -> None:
     page = tree(Audience.STAFF).pages["index.md"].markdown
-    assert "**Monday, 2 March 2026.** The line is open today, 9:00-17:00, Eastern Time." in page
+    assert "**Monday, March 2, 2026.** The line is open today, 9 AM to 5 PM, Eastern Time." in page
     assert "No policy has changed." in page
     assert "No policy changes." in page
     assert "The usual hours on every day." in page
@@ -288,9 +288,9 @@ def test_exceptions_and_holidays_of_14_days_are_listed(tree: Callable[..., DocsT
     """
     page = tree(Audience.STAFF, date(2026, 6, 18)).pages["index.md"].markdown
     assert "The line is closed today (we move house).</p>" in page
-    assert "| Friday, 19 June 2026 | Closed | Juneteenth National Independence Day |" in page
-    assert "| Thursday, 2 July 2026 | 9:00-12:00 | Too far ahead |" in page
-    assert "3 July" not in page
+    assert "| Friday, June 19, 2026 | Closed | Juneteenth National Independence Day |" in page
+    assert "| Thursday, July 2, 2026 | 9 AM to noon | Too far ahead |" in page
+    assert "July 3" not in page
 
 
 def test_what_has_come_due_beside_reviews_has_a_section_of_its_own(tree: Callable[..., DocsTree]) -> None:
@@ -309,9 +309,14 @@ def test_what_has_come_due_beside_reviews_has_a_section_of_its_own(tree: Callabl
 def test_answers_due_for_review_come_the_latest_first_and_overdue_ones_say_so(tree: Callable[..., DocsTree]) -> None:
     page = tree(Audience.STAFF, date(2026, 8, 31)).pages["index.md"].markdown
     due = page.split("## Due for review")[1]
-    assert "29 August 2026 (overdue) | Customer care |" in due
+    assert "August 29, 2026 (overdue) | Customer care |" in due
     assert [line.split("|")[2].strip() for line in due.splitlines() if "(overdue)" in line] == [
-        *("18 July 2026 (overdue)", "1 August 2026 (overdue)", "15 August 2026 (overdue)", "29 August 2026 (overdue)")
+        *(
+            "July 18, 2026 (overdue)",
+            "August 1, 2026 (overdue)",
+            "August 15, 2026 (overdue)",
+            "August 29, 2026 (overdue)",
+        )
     ]
 
 
@@ -332,7 +337,7 @@ def test_today_tells_the_days_on_which_nothing_is_sent(tree: Callable[..., DocsT
     page = tree(Audience.STAFF, as_of).pages["index.md"].markdown
     told = page.partition("## Days without dispatch in the next 14 days")[2].partition("</section>")[0]
     assert told.split("\n- ")[1:] == [
-        "Wednesday, 23 December 2026",
-        "Friday, 25 December 2026 (Christmas Day)\n\n",
+        "Wednesday, December 23, 2026",
+        "Friday, December 25, 2026 (Christmas Day)\n\n",
     ]
     assert ("Nothing leaves the warehouse today." in page) is (as_of == date(2026, 12, 20))

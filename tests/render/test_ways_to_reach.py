@@ -48,7 +48,7 @@ def test_several_lines_each_say_what_they_are_for_and_when(varied: Callable[...,
     assert page.index("### Returns") < page.index("### Orders") < page.index("### Customers in Canada")
     assert "In English and Spanish." in page
     assert "For people in Canada." in page
-    assert "| Monday to Friday | 9:00-13:00 |" in page
+    assert "| Monday to Friday | 9 AM to 1 PM |" in page
     told = reach(snapshot, Writer(snapshot))
     assert told.line is not None
     assert (told.line.purpose, [line.purpose for line in told.others]) == ("Orders", ["Returns", "Customers in Canada"])
@@ -57,7 +57,7 @@ def test_several_lines_each_say_what_they_are_for_and_when(varied: Callable[...,
         [[540, 780]],
         [[480, 1410]],
     ]
-    assert "- Returns, today: 9:00-13:00\n- Customers in Canada, today: 8:00-23:30" in _today(compilation.tree)
+    assert "- Returns, today: 9 AM to 1 PM\n- Customers in Canada, today: 8 AM to 11:30 PM" in _today(compilation.tree)
     points = organization(snapshot, URL)["contactPoint"]
     assert [point["contactType"] for point in points] == ["Orders", "Returns", "Customers in Canada"]
     assert (points[0]["availableLanguage"], points[2]["areaServed"]) == (["en", "es"], ["CA"])
@@ -143,5 +143,5 @@ def test_hours_without_a_phone_are_those_in_which_we_answer(varied: Callable[...
     page = tree.pages["contact.md"].markdown
     assert "We cannot be reached by phone." in page
     assert "We are closed on public holidays in the United States." in page
-    assert "We are open today, 9:00-17:00" in _today(tree)
+    assert "We are open today, 9 AM to 5 PM" in _today(tree)
     assert "We were closed." in tree.pages["week.md"].markdown

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shelfhelp.facts.format import locale_of
+from shelfhelp.facts.locale import locale_of
 from shelfhelp.facts.markdown import phrase
 from shelfhelp.facts.wording import in_words
 from shelfhelp.model.fact import Table
@@ -37,7 +37,7 @@ seasons:
     ends: 2026-12-24
     applies_to: orders placed
 """
-IN_SEASON = "orders placed from 1 November to 24 December 2026"
+IN_SEASON = "orders placed from November 1 to December 24, 2026"
 LATER = "\n  - effective_from: 2026-07-01\n"
 
 
@@ -99,7 +99,7 @@ def test_a_sentence_holds_the_usual_value_and_its_cases(starter: dict[str, bytes
         ("{US: 4.95 USD}", "$4.95 for the United States", ["United States"]),
         (
             "{US: 4.95 USD, DE: free, FR: free, ES: free}",
-            "$4.95 for the United States; free for Germany, France or Spain",
+            "$4.95 for the United States; free for Germany, France, or Spain",
             ["United States", "Germany", "France", "Spain"],
         ),
         (
@@ -317,7 +317,7 @@ def test_a_season_of_what_no_order_keeps_is_counted_by_days(starter: dict[str, b
     book, found = parse(read(files, Audience.PUBLIC))
     assert found == []
     assert (
-        said(resolve(book, DAY), "contact.hours.sunday") == "closed (12:00-16:00 from 1 November to 24 December 2026)"
+        said(resolve(book, DAY), "contact.hours.sunday") == "closed (noon to 4 PM from November 1 to December 24, 2026)"
     )
 
 

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from tests.data_of_sites import tool_data
 
 from shelfhelp.cli.starter import starter_files
-from shelfhelp.facts.format import locale_of
+from shelfhelp.facts.locale import locale_of
 from shelfhelp.facts.markdown import phrase
 from shelfhelp.facts.wording import in_words
 from shelfhelp.machine.facts import facts_json
@@ -83,7 +83,7 @@ WRITTEN: Mapping[str, tuple[str, Callable[[Situation], bool]]] = {
     "up to 50.00 USD": ("orders up to $50", orders(0, 5000)),
     "member and DE": ("members and Germany", lambda s: s.get("customer") == "member" and s.get(COUNTRY) == "DE"),
     "ordered from 2026-06-10 to 2026-06-20": (
-        "orders placed from 10 June to 20 June 2026",
+        "orders placed from June 10 to June 20, 2026",
         days(ORDERED, date(2026, 6, 10), date(2026, 6, 20)),
     ),
 }
@@ -188,7 +188,7 @@ def first_that_fits(lines: Lines, situation: Situation) -> str:
 
 # What is shown, read back.
 
-_DAYS = r"(?:from (\d+ \w+) to|on) (\d+ \w+ 2026)"
+_DAYS = r"(?:from (\w+ \d+) to|on) (\w+ \d+, 2026)"
 _COUNTED = re.compile(rf"(orders placed|orders delivered) {_DAYS}")
 _WHEN = re.compile(rf"(?:(?P<whom>.*(?<!orders placed)(?<!orders delivered)) )?{_DAYS}", re.IGNORECASE)
 _NAMED = {
@@ -201,7 +201,7 @@ _NAMED = {
 
 
 def read_whom(text: str) -> Callable[[Situation], bool]:
-    """Read back for whom something is: `orders placed on 9 June 2026 and members`, `members from 1 June to 9 June 2026`."""
+    """Read back for whom something is: `orders placed on June 9, 2026 and members`, `members from June 1 to June 9, 2026`."""
     when = _WHEN.fullmatch(text)
     whom = when["whom"] if when else text
     parts = [_read_part(part) for part in whom.split(" and ")] if whom else []
@@ -217,7 +217,7 @@ def _read_part(text: str) -> Callable[[Situation], bool]:
     )
     if text in _NAMED:
         return _NAMED[text]
-    if len(either := re.split(", | or ", text)) > 1:
+    if len(either := re.split(r"(?<!\d), (?:or )?| or ", text)) > 1:
         parts = [_read_part(part) for part in either]
         return lambda situation: any(part(situation) for part in parts)
     match = _COUNTED.fullmatch(text)
@@ -226,11 +226,11 @@ def _read_part(text: str) -> Callable[[Situation], bool]:
 
 
 def _read_span(dimension: str, first: str | None, last: str) -> Callable[[Situation], bool]:
-    return days(dimension, _day(f"{first} 2026" if first else last), _day(last))
+    return days(dimension, _day(f"{first}, 2026" if first else last), _day(last))
 
 
 def _day(text: str) -> date:
-    number, month, year = text.split()
+    month, number, year = text.replace(",", "").split()
     return date(int(year), {"June": 6, "July": 7, "August": 8}[month], int(number))
 
 
@@ -242,9 +242,11 @@ def read_phrase(text: str) -> Callable[[Situation], str]:
     match = _PHRASE.fullmatch(text)
     assert match, text
     usual, behind = match["usual"], match["cases"]
-    if behind is None and re.search(r" for | from \d| on \d", usual):
+    if behind is None and re.search(r" for | from [A-Z]| on [A-Z]", usual):
         usual, behind = "", usual
-    cases = [re.split(r" for | (?=from \d|on \d)", case, maxsplit=1) for case in behind.split("; ")] if behind else []
+    cases = (
+        [re.split(r" for | (?=from [A-Z]|on [A-Z])", case, maxsplit=1) for case in behind.split("; ")] if behind else []
+    )
     lines = [(value, read_whom(whom)) for value, whom in cases]
     return lambda situation: next((value for value, fits in lines if fits(situation)), usual)
 

@@ -206,17 +206,33 @@ def book_of(contact: StatedContact) -> Book:
 
 
 def spoken(day: date) -> str:
-    return f"{day:%A}, {day.day} {day:%B} {day.year}"
+    return f"{day:%A}, {day:%B} {day.day}, {day.year}"
 
 
 def minutes(hours: str) -> list[list[int]]:
     return [list(span) for span in OpeningHours.parse(hours).spans]
 
 
+def hours_of(text: str) -> str:
+    """Return hours as the policy writes them: `8 AM to noon and 1 PM to 6 PM` are `8:00-12:00, 13:00-18:00`."""
+    if text == "24 hours a day":
+        return "0:00-24:00"
+    if text == "closed":
+        return text
+    spans = [span.split(" to ") for span in text.split(" and ")]
+    return ", ".join(f"{_time_of(opens, '0:00')}-{_time_of(closes, '24:00')}" for opens, closes in spans)
+
+
+def _time_of(text: str, midnight: str) -> str:
+    if text in {"noon", "midnight"}:
+        return {"noon": "12:00", "midnight": midnight}[text]
+    return f"{datetime.strptime(text, '%I %p').replace(tzinfo=UTC):%-H:%M}"
+
+
 def rows(markdown: str) -> list[tuple[str, Told]]:
     """Read a table of days with other hours back."""
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in markdown.splitlines() if "|" in line]
-    return [(day, Told(hours.replace("Closed", "closed"), why)) for day, hours, why in cells[2:]]
+    return [(day, Told(hours_of(hours[0].lower() + hours[1:]), why)) for day, hours, why in cells[2:]]
 
 
 def told_by_clock(clock: dict[str, Any], day: date) -> list[list[int]]:
@@ -281,7 +297,7 @@ def _projections(snapshot: Snapshot, contact: StatedContact) -> Iterator[tuple[s
     yield "until when the clock knows", clock["known_until"], (as_of + timedelta(days=45)).isoformat()
     for day in days_from(as_of - ONE_DAY, 47):
         yield f"clock on {day}", told_by_clock(clock, day), minutes(expected(contact, day).hours)
-    shown = [(one.day, Told(one.hours, one.reason)) for one in frame.exceptions]
+    shown = [(one.day, Told(hours_of(one.hours), one.reason)) for one in frame.exceptions]
     yield "frame", shown, other_days(contact, as_of, 14)
     node = organization(snapshot, URL)
     specifications = node["contactPoint"][0]["hoursAvailable"]
@@ -304,16 +320,16 @@ def _projections(snapshot: Snapshot, contact: StatedContact) -> Iterator[tuple[s
 
 
 _SENTENCE = re.compile(
-    r"The line (?:was|is) (?:closed|open)(?: today)?(?:, (?P<hours>[0-9:, -]*[0-9]))?"
+    r"The line (?:was|is) (?:closed|open)(?: today)?(?:, (?P<hours>[a-zAPM0-9 ]*[a-zM]))?"
     r"(?: \((?P<why>[^)]*(?:\([^)]*\))?)\))?(?:, Eastern Time)?\."
 )
 
 
 def _told_in(text: str) -> Told:
-    """Read back a sentence such as `The line is open today, 9:00-17:00 (a drill), Eastern Time.`"""
+    """Read back a sentence such as `The line is open today, 9 AM to 5 PM (a drill), Eastern Time.`"""
     match = _SENTENCE.search(text)
     assert match, text
-    return Told(match["hours"] or "closed", match["why"] or "")
+    return Told(hours_of(match["hours"] or "closed"), match["why"] or "")
 
 
 def _facts(snapshot: Snapshot, contact: StatedContact) -> Iterator[tuple[str, object, object]]:
@@ -326,7 +342,7 @@ def _facts(snapshot: Snapshot, contact: StatedContact) -> Iterator[tuple[str, ob
     for day in (as_of, *(day for turn in neighbours(contact.turns()) for day in days_from(turn, 7) if day > as_of)):
         label, fact = f"Hours on {day:%A}s", facts[f"contact.hours.{WEEK[day.weekday()]}"]
         coming = [one["value"] for one in fact.get("coming", ()) if one["from"] <= day.isoformat()]
-        yield f"facts.json on {day}", [fact["value"], *coming][-1], by_weekday(contact, day)
+        yield f"facts.json on {day}", hours_of([fact["value"], *coming][-1]), by_weekday(contact, day)
         season = season_on(contact, day)
         if day < ends and (season is None or season.first <= as_of):
             (said,) = re.findall(rf"^\| {label} \| (.*?) \|", board, re.MULTILINE)
@@ -334,16 +350,16 @@ def _facts(snapshot: Snapshot, contact: StatedContact) -> Iterator[tuple[str, ob
             yield f"board on {day}", read_phrase(said)(day), by_weekday(contact, day)
 
 
-_DAYS = re.compile(r"from (\d+ \w+(?: \d+)?) to (\d+ \w+ \d+)|on (\d+ \w+ \d+)")
-_CASE = re.compile(rf"(?P<value>[0-9:, -]*[0-9]|closed) (?P<whom>{_DAYS.pattern})")
+_DAYS = re.compile(r"from (\w+ \d+(?:, \d+)?) to (\w+ \d+, \d+)|on (\w+ \d+, \d+)")
+_CASE = re.compile(rf"(?P<value>[a-zAPM0-9 ]+?) (?P<whom>{_DAYS.pattern})")
 
 
 def read_phrase(text: str) -> Callable[[date], str]:
-    """Read a sentence's hours back: `closed (12:00-16:00 from 1 December to 24 December 2026)`."""
+    """Read a sentence's hours back: `closed (noon to 4 PM from December 1 to December 24, 2026)`."""
     value, _, behind = text.removesuffix(")").partition(" (")
     cases = [cast("re.Match[str]", _CASE.fullmatch(case)) for case in behind.split("; ")] if behind else []
-    lines = [(case["value"], _span(case["whom"])) for case in cases]
-    return lambda day: next((hours for hours, (first, last) in lines if first <= day <= last), value)
+    lines = [(hours_of(case["value"]), _span(case["whom"])) for case in cases]
+    return lambda day: next((hours for hours, (first, last) in lines if first <= day <= last), hours_of(value))
 
 
 def _span(text: str) -> tuple[date, date]:
@@ -351,9 +367,9 @@ def _span(text: str) -> tuple[date, date]:
     if match[3]:
         return _day(match[3]), _day(match[3])
     last = _day(match[2])
-    first = match[1] if match[1].count(" ") == len("dm") else f"{match[1]} {last.year}"
+    first = match[1] if "," in match[1] else f"{match[1]}, {last.year}"
     return _day(first), last
 
 
 def _day(text: str) -> date:
-    return datetime.strptime(text, "%d %B %Y").replace(tzinfo=UTC).date()
+    return datetime.strptime(text, "%B %d, %Y").replace(tzinfo=UTC).date()

@@ -44,12 +44,12 @@ class TestGap:
     @pytest.mark.parametrize(
         ("changes", "message"),
         [
-            (until("2026-11-22"), "from 23 November 2026 on there is no returns policy"),
-            (until("2027-06-30"), "from 1 July 2027 on there is no returns policy"),
-            (until("2026-11-22") | then("2026-11-24"), "on 23 November 2026 there is no returns policy"),
+            (until("2026-11-22"), "from November 23, 2026 on there is no returns policy"),
+            (until("2027-06-30"), "from July 1, 2027 on there is no returns policy"),
+            (until("2026-11-22") | then("2026-11-24"), "on November 23, 2026 there is no returns policy"),
             (
                 until("2026-06-30") | then("2027-01-01"),
-                "from 1 July 2026 to 31 December 2026 there is no returns policy",
+                "from July 1, 2026 to December 31, 2026 there is no returns policy",
             ),
         ],
         ids=["today and for good", "in the future", "today only", "around today"],
@@ -86,12 +86,12 @@ class TestGap:
 class TestOverlap:
     def test_of_versions_that_begin_on_one_day(self, found) -> None:
         (finding,) = found("EFF002", {"returns": then("2020-01-01")}, TODAY)
-        assert finding.message == "two versions begin on 1 January 2020"
+        assert finding.message == "two versions begin on January 1, 2020"
         assert finding.notes == ("the other one is stated at policies/returns.yml:4:5",)
 
     def test_of_a_version_that_ends_too_late(self, found) -> None:
         (finding,) = found("EFF002", {"returns": until("2026-07-01") | then("2026-07-01")}, TODAY)
-        assert finding.message.startswith("a version that ends on 1 July 2026 is still in force when this one begins")
+        assert finding.message.startswith("a version that ends on July 1, 2026 is still in force when this one begins")
 
     @pytest.mark.parametrize(("first", "reported"), [("2026-12-24", True), ("2026-12-25", False)])
     def test_of_seasons_counts_their_last_days(self, found, first: str, reported: bool) -> None:
@@ -140,7 +140,7 @@ class TestAnnouncement:
             for key, value in seasons(("2026-11-01", "2026-12-24")).items()
         }
         (finding,) = found("EFF005", {"returns": change}, TODAY)
-        assert finding.message == "this season begins on 1 November 2026, but is announced only on 2 November 2026"
+        assert finding.message == "this season begins on November 1, 2026, but is announced only on November 2, 2026"
 
 
 class TestStart:

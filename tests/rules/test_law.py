@@ -179,14 +179,14 @@ NEW_DESTINATIONS = (
     "    methods:\n      standard:\n        destinations: [US, DE, FR]\n"
 )
 NEW_ACTS = [
-    ("LAW004", {"shipping": destinations("US", "DE"), "returns": withdrawal()}, date(2026, 6, 19), "19 June 2026"),
-    ("LAW009", {"shipping": destinations("US", "DE")}, date(2026, 7, 31), "31 July 2026"),
-    ("LAW010", {"shipping": destinations("US", "DE")}, date(2026, 9, 27), "27 September 2026"),
+    ("LAW004", {"shipping": destinations("US", "DE"), "returns": withdrawal()}, date(2026, 6, 19), "June 19, 2026"),
+    ("LAW009", {"shipping": destinations("US", "DE")}, date(2026, 7, 31), "July 31, 2026"),
+    ("LAW010", {"shipping": destinations("US", "DE")}, date(2026, 9, 27), "September 27, 2026"),
     (
         "LAW011",
         {"kb/about.md": {"You find us": "<https://ec.europa.eu/consumers/odr> You find us"}},
         date(2025, 7, 20),
-        "20 July 2025",
+        "July 20, 2025",
     ),
 ]
 
@@ -238,7 +238,7 @@ def test_a_later_version_that_breaks_the_law_is_an_error_today(found) -> None:
     shop = {"shipping": destinations("US", "DE"), "returns": {**right, tail: later}}
     (finding,) = found("LAW002", shop, TODAY)
     assert finding.is_error
-    assert finding.notes[-1] == "this will be so from 1 January 2027 on"
+    assert finding.notes[-1] == "this will be so from January 1, 2027 on"
 
 
 def test_a_season_that_breaks_the_law_is_reported_where_the_season_says_so(found) -> None:

@@ -13,7 +13,7 @@ from shelfhelp.source.sources import Audience, read
 AS_OF = date(2026, 3, 2)
 ANSWER = b"""
 You have 14 days to send it back; a label costs 5.95 EUR from Germany, and the legal guarantee in Germany is 1 year.
-Call us from 8:00 to 12:00. Since 10 January 2026 you have 40 days. A refund takes 3 weeks. Standard delivery takes 9 days.
+Call us from 8:00 to 12:00. Since January 10, 2026 you have 40 days. A refund takes 3 weeks. Standard delivery takes 9 days.
 """
 
 
@@ -65,7 +65,7 @@ def test_no_message_of_a_german_store_has_a_german_word(starter: dict[str, bytes
 def test_a_fact_is_named_and_said_in_english(starter: dict[str, bytes]) -> None:
     messages = {finding.message for finding in found_in(starter) if finding.code == "REF002"}
     assert (
-        '"14 days" contradicts the return window, 30 days (20 days for orders placed from 1 February to 31 March 2026)'
+        '"14 days" contradicts the return window, 30 days (20 days for orders placed from February 1 to March 31, 2026)'
         in messages
     )
     assert '"1 year" contradicts the legal guarantee (Germany), 2 years' in messages

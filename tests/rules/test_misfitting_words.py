@@ -35,7 +35,7 @@ def said(
 
 FALSE = [
     ("at any time", "within {{ returns.window }}", '"within at any time"'),
-    ("until 2027-01-15", "within **{{ returns.window }}**", '"within until 15 January 2027"'),
+    ("until 2027-01-15", "within **{{ returns.window }}**", '"within until January 15, 2027"'),
     ("until shipped", "In {{ returns.window }}", '"In until the parcel ships"'),
     ("next business day", "for {{ returns.window }}", '"for next business day"'),
     ("at any time", "{{ returns.window }} from delivery", '"at any time from delivery"'),

@@ -14,7 +14,7 @@ from shelfhelp.rules import RULES
 
 TODAY = date(2026, 11, 23)
 TO_GERMANY = {"    destinations: [US]\n    ships_from": "    destinations: [US, DE]\n    ships_from"}
-EPIPHANY = "8 business days from Wednesday, 23 December 2026 end on 7 January 2027: 15 days"
+EPIPHANY = "8 business days from Wednesday, December 23, 2026 end on January 7, 2027: 15 days"
 LINE = "    closed_on_public_holidays_of: US\n"
 
 
@@ -59,7 +59,7 @@ def test_what_only_a_later_year_brings_comes_due(found) -> None:
     assert found("LAW003", shop, date(2026, 1, 2)) == []
     (finding,) = found("LAW003", shop, date(2028, 6, 1))
     assert (finding.severity, finding.due_since) == (Severity.WARNING, date(2027, 12, 23))
-    assert finding.notes[0] == "8 business days from Friday, 22 December 2028 end on 8 January 2029: 17 days"
+    assert finding.notes[0] == "8 business days from Friday, December 22, 2028 end on January 8, 2029: 17 days"
     new = shop | {"returns": {last: last + later.replace("2026-01-01", "2028-05-01")}}
     assert [f.severity for f in found("LAW003", new, date(2028, 6, 1))] == [Severity.ERROR]
 
@@ -76,8 +76,8 @@ def test_a_month_lasts_31_days_at_most_for_whoever_counts_business_days(found, a
     ("window", "notes"),
     [
         ("23 business days", []),
-        ("22 business days", ["22 business days from Sunday, 15 November 2026 end on 16 December 2026: 31 days"]),
-        ("20 business days", ["20 business days from Thursday, 26 November 2026 end on 24 December 2026: 28 days"]),
+        ("22 business days", ["22 business days from Sunday, November 15, 2026 end on December 16, 2026: 31 days"]),
+        ("20 business days", ["20 business days from Thursday, November 26, 2026 end on December 24, 2026: 28 days"]),
     ],
 )
 def test_a_season_is_worse_where_one_of_its_days_is(found, window: str, notes: list[str]) -> None:

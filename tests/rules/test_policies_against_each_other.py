@@ -92,7 +92,7 @@ class TestDelivery:
     def test_before_a_season_is_reported_ahead(self, found) -> None:
         slow = season("    methods:\n      standard:\n        transit: 4 to 8 business days\n")
         (finding,) = found("POL001", {"shipping": {LAST_OF_SHIPPING: LAST_OF_SHIPPING + slow}}, date(2026, 10, 1))
-        assert finding.notes[-1] == "this will be so from 1 November 2026 on"
+        assert finding.notes[-1] == "this will be so from November 1, 2026 on"
 
     @pytest.mark.parametrize(
         ("handling", "severities"),
@@ -335,7 +335,7 @@ class TestExceptions:
         assert found("POL026", {"contact": changed}, TODAY) == []
 
     def test_on_an_observed_holiday_are_on_a_holiday(self, found) -> None:
-        """4 July 2026 is a Saturday, so the Friday before it is the day off."""
+        """July 4, 2026 is a Saturday, so the Friday before it is the day off."""
         changed = exceptions("- date: 2026-07-03", "  hours: 9:00-12:00", "  reason: Summer")
         (finding,) = found("POL026", {"contact": changed}, date(2026, 6, 1))
         assert "Independence Day" in finding.message

@@ -49,7 +49,7 @@ STARTED = date(2026, 3, 2)
 def built_starter(
     folder: Path, edit: Callable[[str, str], str], audience: Audience = Audience.PUBLIC
 ) -> tuple[Path, Compilation]:
-    """Build the site of the starter store on 2 March 2026, each file as `edit` returns it for its path and its text."""
+    """Build the site of the starter store on March 2, 2026, each file as `edit` returns it for its path and its text."""
     for path, text in starter_files(STARTED).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(edit(path, text), encoding="utf-8")

@@ -332,10 +332,10 @@ def with_cases(path: str, text: str) -> str:
 
 ANSWERED = (
     "For this caller",
-    "Ordered on Friday, 28 November 2025 · delivered on Monday, 1 December 2025 · members · Germany",
-    "Boots: yes, if unused, until Tuesday, 1 December 2026; the return label: $2.50; you get: refund or exchange;",
+    "Ordered on Friday, November 28, 2025 · delivered on Monday, December 1, 2025 · members · Germany",
+    "Boots: yes, if unused, until Tuesday, December 1, 2026; the return label: $2.50; you get: refund or exchange;",
     "your money is there within 14 days after your return has reached us.",
-    "Tuesday, 1 December 2026 (1 year from delivery)",
+    "Tuesday, December 1, 2026 (1 year from delivery)",
     "Within 14 days after your return has reached us, to the payment method that you paid with.",
     "Films and games: no, this cannot be sent back.",
     "This cannot be sent back. The seal must be whole.",

@@ -75,7 +75,7 @@ def test_a_shopper_finds_the_last_day_for_a_return(page: Page, public: str) -> N
     page.keyboard.type("11202026")
     walk_to(page, "Delivered on")
     page.keyboard.type("11222026")
-    expect(page.get_by_role("form").get_by_role("status")).to_contain_text("Thursday, 21 January 2027")
+    expect(page.get_by_role("form").get_by_role("status")).to_contain_text("Thursday, January 21, 2027")
     walk_to(page, "Put the day into my calendar")
 
 
@@ -116,4 +116,4 @@ def test_staff_settle_what_held_on_the_day_of_an_order(page: Page, staff: str) -
     walk_to(page, "Or as the caller says it: 3 Mar, last Friday")
     page.keyboard.type("10 Feb 2024")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("main")).to_contain_text("On Saturday, 10 February 2024")
+    expect(page.get_by_role("main")).to_contain_text("On Saturday, February 10, 2024")

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from shelfhelp.compile import Checked, check
-from shelfhelp.facts.format import format_value, locale_in
+from shelfhelp.facts.format import format_value
+from shelfhelp.facts.locale import locale_in
 from shelfhelp.host.disk import read_store
 from shelfhelp.parse.conditions import read_situation
 from shelfhelp.render.plain import plain

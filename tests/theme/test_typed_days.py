@@ -14,7 +14,7 @@ from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.format import locale_of
+from shelfhelp.facts.locale import locale_of
 from shelfhelp.render.typed_days import typed_days
 
 READ = """

@@ -1,7 +1,7 @@
 // Says for one kind of item whether it can be sent back, until which day, at what cost, and when the money is there (R10). In: the
 // lines of each fact as JSON in the page (render/tools.py). Out: the questions on which an answer depends, and one card.
 
-import { spoken } from "./open-now.js";
+import { formatDay } from "./formats.mjs";
 import { answerOf } from "./returns.mjs";
 
 // Return a day as a calendar file (RFC 5545): an entry for the whole day, which takes no time of it.
@@ -136,7 +136,7 @@ class Tool {
 // Put a day into a sentence, in bold.
 function withDay(sentence, day) {
   const [before, behind] = sentence.split("{day}");
-  return [before, strong(spoken(day)), behind];
+  return [before, strong(formatDay(day)), behind];
 }
 
 // Return the day of a field; "" while its year is still being typed, when it is one of the Romans' time.

@@ -2,6 +2,8 @@
 // state.html). Out: one line, read from the clock, so that no build ever says "open". Whether it is open is decided in the store's
 // time zone; to a reader whose clock shows another time, the line tells that time as well.
 
+import { formatDay, formatTime } from "./formats.mjs";
+
 const LOOK_AGAIN = 30_000; // milliseconds
 const DAYS_AHEAD = 7;
 const DAY = 86_400_000; // milliseconds
@@ -65,21 +67,11 @@ export function stateAt(moment, hours) {
   return undefined;
 }
 
-const clock = (minutes) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
-
-// Say a day as the pages do: by the calendar and the digits of theirs, and in English with the day first.
-export function spoken(day, style = { dateStyle: "full" }) {
-  const language = document.documentElement.lang;
-  const locale = language.startsWith("en") ? "en-GB" : language;
-  const options = { ...style, timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" };
-  return new Intl.DateTimeFormat(locale, options).format(new Date(`${day}T00:00Z`));
-}
-
 function words(state, said) {
-  if (state.is === "open") return state.until === undefined ? said.always : said.open.replace("{time}", clock(state.until));
-  const day = spoken(state.on, state.in < DAYS_AHEAD ? { weekday: "long" } : { weekday: "long", day: "numeric", month: "long" });
+  if (state.is === "open") return state.until === undefined ? said.always : said.open.replace("{time}", formatTime(state.until));
+  const day = formatDay(state.on, state.in < DAYS_AHEAD ? "weekday" : "near");
   const pattern = [said.today, said.tomorrow][state.in] ?? said.later;
-  return pattern.replace("{time}", clock(state.at)).replace("{day}", day);
+  return pattern.replace("{time}", formatTime(state.at)).replace("{day}", day);
 }
 
 // Return what a reader's own clock shows when that changes which a state tells, as { day, minutes }, with `day` undefined if it is the
@@ -97,7 +89,7 @@ export function readersTime(state, moment, zone, readers) {
 function withReadersTime(line, own, said) {
   if (!own) return line;
   const pattern = own.day === undefined ? said.yours : said.yoursLater;
-  return pattern.replace("{time}", clock(own.minutes)).replace("{day}", own.day && spoken(own.day, { weekday: "long" })).replace("{state}", () => line);
+  return pattern.replace("{time}", formatTime(own.minutes)).replace("{day}", own.day && formatDay(own.day, "weekday")).replace("{state}", () => line);
 }
 
 function show() {

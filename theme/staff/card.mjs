@@ -1,9 +1,10 @@
 // The card for a caller: for each item whether it goes back, until which day, at what cost and how, what it gives, when the money is
 // there, and the sentence to say. In: the answers of `returns.mjs`. Out: one element, and what has still to be asked.
 
+import { formatDay } from "../javascripts/formats.mjs";
 import { isMailed } from "../javascripts/returns.mjs";
 import { element } from "./element.mjs";
-import { say, spoken, upperFirst } from "./words.mjs";
+import { say, upperFirst } from "./words.mjs";
 
 const SAID = { last: "say_last", over: "say_over", within: "say_within", days: "say_within", always: "say_always", ends: "say_always" };
 
@@ -19,9 +20,9 @@ export function sentenceOf({ title }, { told, until, right }) {
   const law = right ? ` ${right.said}` : "";
   if (accepted?.is === "never") return say(right === undefined ? "say_never" : "say_never_of_ours", { kind: title }) + law;
   if (!accepted || gives === undefined || !(until.is in SAID)) return "";
-  const day = until.day && spoken(until.day);
+  const day = until.day && formatDay(until.day);
   const pattern = until.first ? "say_between" : SAID[until.is];
-  const head = say(pattern, { kind: title, state: accepted.said, day, first: until.first && spoken(until.first), span: span(told) });
+  const head = say(pattern, { kind: title, state: accepted.said, day, first: until.first && formatDay(until.first), span: span(told) });
   if (until.is === "over") return `${head}.${law}`;
   const parts = [label && say("say_label", { fee: label }), gives?.said && say("say_gives", { gives: gives.said }), time && say("say_money", { time })];
   return `${[head, ...parts.filter(Boolean)].join("; ")}.${law}`;
@@ -30,7 +31,7 @@ export function sentenceOf({ title }, { told, until, right }) {
 // Return the rows of an item's answer, as [head, what stands beside it].
 function rowsOf({ told, until, right }) {
   const { accepted, note } = told;
-  const law = right ? [["law", [right.said, right.day ? ` ${say(right.isOver ? "law_over" : "law_last", { day: spoken(right.day) })}` : ""]]] : [];
+  const law = right ? [["law", [right.said, right.day ? ` ${say(right.isOver ? "law_over" : "law_last", { day: formatDay(right.day) })}` : ""]]] : [];
   const why = note ? ` ${note}` : "";
   if (accepted === null) return [["goes_back", [say("no_record")]]];
   if (!accepted) return [["goes_back", [say("open")]]];
@@ -61,8 +62,8 @@ const value = (told, name, none) => (told[name] === undefined ? say("open") : to
 function lastDay(told, { is, day, first }) {
   const why = told.window?.until ? [] : [` (${day && span(told)})`];
   switch (is) {
-    case "last": return [element("strong", {}, spoken(day)), ...why, ...(first ? [`. ${say("first_day", { day: spoken(first) })}`] : [])];
-    case "over": return [element("strong", {}, say("over", { day: spoken(day) })), ...why];
+    case "last": return [element("strong", {}, formatDay(day)), ...why, ...(first ? [`. ${say("first_day", { day: formatDay(first) })}`] : [])];
+    case "over": return [element("strong", {}, say("over", { day: formatDay(day) })), ...why];
     case "within": return [span(told)];
     case "always":
     case "ends": return [upperFirst(span(told))];

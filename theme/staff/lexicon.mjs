@@ -1,7 +1,8 @@
 // The words that name days, in English and in the store's language. In: the lists that come with the page (render/typed_days.py).
 // Out: what a text consists of, and what each part of it may be. Months, days of the week and "2 weeks ago" are the browser's own.
 
-export const AS_PAGES_DO = { calendar: "gregory", numberingSystem: "latn" }; // whatever a country's own are
+import { AS_PAGES_DO } from "../javascripts/formats.mjs";
+
 const MOST = { day: 60, week: 60, month: 24, year: 10 }; // how many of each ago a language may say by itself
 const PART = /(\d+)((?:st|nd|rd|th|er|re|º|ª)(?![\p{L}\p{M}])|\.(?!\d))?|[\p{L}\p{M}]+|[^\s,;:()"“”„?!]/gu;
 const SHORTEST = 3; // letters of a month or a day of the week that is cut short

@@ -6,16 +6,17 @@
 // texts, and never leave the store's calendar. What it says comes with the data, in the store's language (render/lookup.py).
 
 import { ordinal } from "../javascripts/calendar.mjs";
+import { AS_PAGES_DO, LANGUAGE, formatDay } from "../javascripts/formats.mjs";
 import { answerOf } from "../javascripts/returns.mjs";
 import { cardOf } from "./card.mjs";
 import { common, compare, unpacked } from "./compare.mjs";
 import { read } from "./days.mjs";
 import { button, element } from "./element.mjs";
 import { Items, OF_AN_ITEM, questionField } from "./items.mjs";
-import { AS_PAGES_DO, lexiconOf } from "./lexicon.mjs";
-import { LANGUAGE, learn, say, spoken, upperFirst } from "./words.mjs";
+import { lexiconOf } from "./lexicon.mjs";
+import { learn, say, upperFirst } from "./words.mjs";
 
-const weekday = (day) => spoken(day, { weekday: "long" });
+const weekday = (day) => formatDay(day, "weekday");
 
 // Say why what was typed is no day, or not one day only.
 export function whyNot({ why, word, day, wanted }) {
@@ -24,8 +25,8 @@ export function whyNot({ why, word, day, wanted }) {
     case "several":
     case "never": return say(why);
     case "unknown": return say(why, { word });
-    case "coming": return say(why, { day: spoken(day) });
-    case "weekday": return say(why, { day: spoken(day, { dateStyle: "long" }), weekday: weekday(day), said: weekday(`2024-09-0${wanted + 1}`) }); // its 1st is a Sunday
+    case "coming": return say(why, { day: formatDay(day) });
+    case "weekday": return say(why, { day: formatDay(day, "long"), weekday: weekday(day), said: weekday(`2024-09-0${wanted + 1}`) }); // its 1st is a Sunday
     default: return say("which");
   }
 }
@@ -34,7 +35,7 @@ export function whyNot({ why, word, day, wanted }) {
 function sentence(rows, day, today) {
   const of = (name) => rows.filter((row) => row.group === name);
   const different = of("different"), isOpen = of("open").length > 0;
-  const values = { day: spoken(day), today: spoken(today), count: different.length };
+  const values = { day: formatDay(day), today: formatDay(today), count: different.length };
   const open = isOpen ? ` ${say("some_open")}` : "";
   if (different.length === 0) return say(isOpen ? "equal_so_far" : "equal", values) + open;
   const named = different.slice(0, 3).map((row) => row.label).join(", ") + (different.length > 3 ? ` ${say("more")}` : "");
@@ -47,7 +48,7 @@ function toSay(rows, day) {
   if (different.length === 0 || different.length > 3) return "";
   const sentences = [["answer", (row) => row.kept], ["now", (row) => !row.kept]].map(([name, isMeant]) => {
     const parts = different.filter(isMeant).map(({ label, then, now }) => say("each", { label, then, now }));
-    return parts.length > 0 ? say(name, { day: spoken(day), parts: parts.join("; ") }) : "";
+    return parts.length > 0 ? say(name, { day: formatDay(day), parts: parts.join("; ") }) : "";
   });
   return sentences.filter(Boolean).join(" ");
 }
@@ -159,7 +160,7 @@ class Lookup {
 
   ask(heard) {
     this.tell(whyNot(heard));
-    this.choice.replaceChildren(...heard.days.map((day) => button(spoken(day), () => { this.date.value = day; this.show(); this.typed.focus(); }, "sh-button--quiet")));
+    this.choice.replaceChildren(...heard.days.map((day) => button(formatDay(day), () => { this.date.value = day; this.show(); this.typed.focus(); }, "sh-button--quiet")));
   }
 
   // The day that was picked; "" for one to come, and while its year is still being typed.
@@ -222,12 +223,12 @@ class Lookup {
   // Say what is known of the order.
   about(day) {
     const said = this.questions.filter(({ whole, isAnswered }) => !whole.hidden && isAnswered).map((one) => one.said);
-    const delivered = this.deliveredOn ? say("delivered_on", { day: spoken(this.deliveredOn) }) : "";
-    return [day ? say("ordered_on", { day: spoken(day) }) : say("pick"), delivered, ...said].filter(Boolean).join(" · ");
+    const delivered = this.deliveredOn ? say("delivered_on", { day: formatDay(this.deliveredOn) }) : "";
+    return [day ? say("ordered_on", { day: formatDay(day) }) : say("pick"), delivered, ...said].filter(Boolean).join(" · ");
   }
 
   list(rows, day) {
-    const heads = [say("head"), day ? say("then", { day: spoken(day) }) : "", say("today"), say("policy")];
+    const heads = [say("head"), day ? say("then", { day: formatDay(day) }) : "", say("today"), say("policy")];
     const of = (name) => rows.filter((row) => row.group === name);
     const isOpen = this.policy.value !== "" || this.words.value !== "";
     this.results.replaceChildren(
@@ -241,7 +242,7 @@ class Lookup {
   told(rows, day) {
     if (!day) return say("pick");
     if (this.isBackwards) return say("backwards");
-    if (day < this.first) return say("before", { day: spoken(this.first) });
+    if (day < this.first) return say("before", { day: formatDay(this.first) });
     return rows.length === 0 ? say("nothing") : sentence(rows, day, this.today);
   }
 }

@@ -9,7 +9,7 @@ import click
 
 from shelfhelp.cli.store import IsoDate, StoreFolder, as_of_option
 from shelfhelp.compile import compile
-from shelfhelp.facts.format import locale_in
+from shelfhelp.facts.locale import locale_in
 from shelfhelp.gate.defects import DEFECTS, page_of
 from shelfhelp.host import clock
 from shelfhelp.model.situation import DAY, ORDERED

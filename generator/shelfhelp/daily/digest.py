@@ -7,6 +7,7 @@ findings are English, as everywhere.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import textwrap
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.format import FALLBACK_LOCALE, format_day, locale_of
+from shelfhelp.facts.dates import format_day
+from shelfhelp.facts.locale import ENGLISH, FALLBACK_LOCALE, locale_of
 from shelfhelp.release import Published, Refused
 from shelfhelp.release.durable import make_folder, put
 from shelfhelp.release.target import SITE, Target
@@ -30,9 +32,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from babel import Locale
-
     from shelfhelp.daily.day import DailyRun
+    from shelfhelp.facts.locale import Locale
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.source.sources import Sources
 
@@ -124,11 +125,14 @@ def _live_site(targets: Path) -> tuple[str, Locale]:
     try:
         page = (Target(targets / Audience.STAFF.value).current / SITE / "index.html").read_text(encoding="utf-8")
     except OSError:
-        return "Help sites", locale_of(FALLBACK_LOCALE)
+        return "Help sites", ENGLISH
     tree = LexborHTMLParser(page)
     title, root = tree.css_first("title"), tree.css_first("html")
     name = title.text().rpartition(" - ")[2].strip() if title is not None else "Help sites"
-    return name, locale_of((root and root.attributes.get("lang")) or FALLBACK_LOCALE)
+    attributes = root.attributes if root is not None else {}
+    formats = attributes.get("data-formats")
+    own_date = json.loads(formats)["day"]["long"] if formats else ""
+    return name, locale_of(attributes.get("lang") or FALLBACK_LOCALE, own_date)
 
 
 def _trouble(audience: Audience, ending: Refused, targets: Path, sources: Sources, t: Translate) -> Trouble:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.format import format_value, locale_of, upper_first, week_spans
+from shelfhelp.facts.format import format_value, upper_first, week_spans
+from shelfhelp.facts.locale import ENGLISH
 from shelfhelp.facts.narrowing import described, narrowed
 from shelfhelp.facts.situations import standing_alone, with_cases
 from shelfhelp.facts.wording import format_cell, format_field
@@ -21,15 +22,12 @@ from shelfhelp.model.values import Text, Value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from babel import Locale
     from pydantic.fields import FieldInfo
 
+    from shelfhelp.facts.locale import Locale
     from shelfhelp.facts.situations import Naming
     from shelfhelp.model.situation import Case
     from shelfhelp.model.timeline import Version
-
-
-_ENGLISH = locale_of("en-US")
 
 
 class Label(NamedTuple):
@@ -141,7 +139,7 @@ class Collector:
         stated = [case for case in whole.cases if case.season is None]
         for number, case in enumerate(whole.cases):
             if case.key and case.season is None:
-                whom = Label(standing_alone(case.whom, self.locale), standing_alone(case.english, _ENGLISH))
+                whom = Label(standing_alone(case.whom, self.locale), standing_alone(case.english, ENGLISH))
                 label = description.label.of(whom)
                 usual, above = narrowed(whole.cases[: number + 1], case.condition, self.naming)
                 fact = self._fact((*path, *case.key.split(".")), replace(description, label=label), usual.value)
@@ -210,7 +208,7 @@ class Collector:
         if isinstance(own, Text):
             return Label(str(own), str(own))
         if isinstance(key, CountryCode):
-            return Label(*(str(locale.territories.get(key, key)) for locale in (self.locale, _ENGLISH)))
+            return Label(*(str(locale.territories.get(key, key)) for locale in (self.locale, ENGLISH)))
         name = str(self.categories.get(key, key)) if isinstance(key, CategoryName) else key
         return Label(name, name)
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from functools import singledispatch
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.dates import format_date, get_day_names, get_timezone_name
+from babel.dates import get_day_names, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 
 from shelfhelp.facts.catalogue import translator
+from shelfhelp.facts.dates import format_day
+from shelfhelp.facts.locale import Locale
 from shelfhelp.facts.postal import format_address
+from shelfhelp.facts.times import format_hours, format_time
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.policy import Nothing, Part
@@ -56,14 +58,8 @@ from shelfhelp.model.values import (
     ZoneName,
 )
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from shelfhelp.model.snapshot import Snapshot
-
 CLOSED = "closed"
 _WITH_ARTICLE = frozenset({"US", "GB", "NL", "PH", "AE", "CZ", "BS", "DO", "MV"})
-_BRITISH = Locale("en", "GB")
 _CODE_MEETS_NUMBER = re.compile(r"(?<=[A-Z]{3})(?=\d)")
 _UNIVERSAL = frozenset({"UTC", "UCT", "Universal", "Zulu", "GMT", "Greenwich"})
 _BABEL_UNIT = {
@@ -89,7 +85,6 @@ def format_value(value: object, locale: Locale) -> str:  # noqa: ARG001 one sign
 
 
 @format_value.register(str)
-@format_value.register(ClockTime)
 @format_value.register(Count)
 @format_value.register(Currency)
 @format_value.register(Email)
@@ -230,8 +225,13 @@ def _(value: YesNo, locale: Locale) -> str:
 
 
 @format_value.register
+def _(value: ClockTime, locale: Locale) -> str:
+    return format_time(value.minutes, locale)
+
+
+@format_value.register
 def _(value: OpeningHours, locale: Locale) -> str:
-    return str(value) if value.spans else translator(locale)(CLOSED)
+    return format_hours(value, locale) if value.spans else translator(locale)(CLOSED)
 
 
 @format_value.register
@@ -312,7 +312,7 @@ def _(value: Week, locale: Locale) -> str:
 
 
 def week_spans(week: Week, locale: Locale) -> list[tuple[str, str]]:
-    """Return (days, hours) of a week: `Monday to Friday`, `8:00-20:00`."""
+    """Return (days, hours) of a week: `Monday to Friday`, `8 AM to 8 PM`."""
     runs = groupby(Weekday, key=lambda day: format_value(week.on(day), locale))
     return [(_days(list(days), locale), hours) for hours, days in runs]
 
@@ -325,17 +325,12 @@ def _days(days: list[Weekday], locale: Locale) -> str:
 
 @format_value.register(tuple)
 def _(value: tuple[object, ...], locale: Locale) -> str:
-    """Format a list; in every English as the British do, without a comma before the last "and"."""
     texts = [_row(item, locale) if isinstance(item, Part) else format_value(item, locale) for item in value]
-    return (
-        format_list(texts, locale=_BRITISH if locale.language == "en" else locale)
-        if texts
-        else translator(locale)("none")
-    )
+    return format_list(texts, locale=locale) if texts else translator(locale)("none")
 
 
 def _row(part: Part, locale: Locale) -> str:
-    """Format one of a list of parts as its row in a table reads: `24 December 2026 – 8:00-14:00 – Christmas Eve`."""
+    """Format one of a list of parts as its row in a table reads: `December 24, 2026 – 8 AM to 2 PM – Christmas Eve`."""
     cells = (getattr(part, name) for name in type(part).model_fields)
     return " – ".join(
         format_value(cell, locale) for cell in cells if isinstance(cell, Value | str | tuple) and cell != ()
@@ -361,24 +356,3 @@ def _(value: Table, locale: Locale) -> str:  # noqa: ARG001 one signature for al
 def upper_first(text: str) -> str:
     """Begin a text with a capital letter, and leave the others as they are; what is safe Markdown stays so."""
     return text[:1].upper() + text[1:]
-
-
-def format_day(day: date, locale: Locale) -> str:
-    """Format a date in full: `24 December 2026`; day first in every English, so that nobody mistakes the month."""
-    pattern = "d MMMM y" if locale.language == "en" else "long"
-    return format_date(day, pattern, locale=locale)
-
-
-FALLBACK_LOCALE = "en-US"
-"""What values are formatted in where the store's own language cannot be read."""
-
-
-def locale_in(snapshot: Snapshot) -> Locale:
-    """Return the locale that the snapshot's store states."""
-    stated = snapshot.facts.get("store.locale")
-    return locale_of(str(stated.value) if stated else FALLBACK_LOCALE)
-
-
-def locale_of(name: str) -> Locale:
-    """Return babel's locale of a language tag such as `en-US`."""
-    return Locale.parse(name, sep="-")

@@ -17,8 +17,7 @@ from shelfhelp.model.values import Email, Phone, WebAddress
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from babel import Locale
-
+    from shelfhelp.facts.locale import Locale
     from shelfhelp.model.fact import Fact
 
 PLACEHOLDER = re.compile(r"\{\{[ \t]*(?P<key>[A-Za-z0-9_.-]{1,200})[ \t]*\}\}")

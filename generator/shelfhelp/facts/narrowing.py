@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shelfhelp.cases import ALWAYS, beyond
-from shelfhelp.facts.format import FALLBACK_LOCALE, locale_of
+from shelfhelp.facts.locale import ENGLISH
 from shelfhelp.facts.situations import describe_condition
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.situation import Case
@@ -18,12 +18,10 @@ if TYPE_CHECKING:
     from shelfhelp.facts.situations import Naming
     from shelfhelp.model.fact import Fact
 
-_ENGLISH = locale_of(FALLBACK_LOCALE)
-
 
 def described(case: Case, condition: Condition, naming: Naming) -> Case:
     """Return a case with another condition, and with the words for it."""
-    whom, english = (describe_condition(condition, one) for one in (naming, replace(naming, locale=_ENGLISH)))
+    whom, english = (describe_condition(condition, one) for one in (naming, replace(naming, locale=ENGLISH)))
     return replace(case, condition=condition, whom=whom, english=english)
 
 

@@ -13,16 +13,16 @@ from babel.numbers import format_decimal
 
 from shelfhelp.cases import AllBut, Interval, Names
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.format import format_day, format_value
+from shelfhelp.facts.dates import format_day
+from shelfhelp.facts.format import format_value
 from shelfhelp.model.situation import CATEGORY, COUNTED_BY, COUNTRY, DAY, DELIVERED, METHOD, ORDER_VALUE, currency_of
 from shelfhelp.model.values import Fee, Money, Place, Territory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from babel import Locale
-
     from shelfhelp.cases import Condition, Extent, Limits
+    from shelfhelp.facts.locale import Locale
     from shelfhelp.model.situation import Case
 
 
@@ -94,9 +94,9 @@ def many_cases(cases: Sequence[Case], locale: Locale, usual: object) -> str:
 
 
 def _few(stretch: Sequence[Case], locale: Locale) -> str:
-    """Return a value with those for whom it holds: `60 days for Germany, France or Spain`."""
+    """Return a value with those for whom it holds: `60 days for Germany, France, or Spain`."""
     first, *others = stretch
-    whom = format_list([case.whom for case in stretch], style="or", locale=locale).replace(", or ", " or ")
+    whom = format_list([case.whom for case in stretch], style="or", locale=locale)
     return f"{format_value(first.value, locale)} {for_whom(replace(first, whom=whom) if others else first, locale)}"
 
 
@@ -188,14 +188,17 @@ def _value(span: Interval, currency: str, locale: Locale) -> str:
 
 
 def describe_days(dimension: str, span: Interval, locale: Locale) -> str:
-    """Describe a span of days: `orders placed from 1 November to 24 December 2026`, `on 26 November 2026`."""
+    """Describe a span of days: `orders placed from November 1 to December 24, 2026`, `on November 26, 2026`."""
     first, last = (date.fromordinal(day) if day is not None else None for day in (span.low, span.high))
-    t, begins, ends = translator(locale), *(format_day(day, locale) if day else "" for day in (first, last))
+    t = translator(locale)
+    begins, ends = (format_day(day, locale) if day else "" for day in (first, last))
     if first is None or last is None:
         when = t("from %(first)s on") if first else t("until %(last)s")
+    elif first == last:
+        when = t("on %(first)s")
     else:
-        when = t("on %(first)s") if first == last else t("from %(first)s to %(last)s")
-        begins = begins.removesuffix(f" {first.year}") if first.year == last.year and first != last else begins
+        when = t("from %(first)s to %(last)s")
+        begins = format_day(first, locale, "yearless") if first.year == last.year else begins
     when %= {"first": begins, "last": ends}
     return when if dimension == DAY else f"{t(_COUNTED[dimension])} {when}"
 

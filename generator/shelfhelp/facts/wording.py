@@ -19,8 +19,7 @@ from shelfhelp.model.values import Deadline, Duration, Fee, Lifetime, Lifetimes,
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from babel import Locale
-
+    from shelfhelp.facts.locale import Locale
     from shelfhelp.model.fact import Fact
 
 _WHEN = {
@@ -79,8 +78,7 @@ def format_field(field: str, value: object, locale: Locale) -> str:
     if value == ():
         return t(words.get("", ""))
     if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
-        listed = format_list([t(words.get(item, item)) for item in value], style="or", locale=locale)
-        return listed.replace(", or ", " or ")
+        return format_list([t(words.get(item, item)) for item in value], style="or", locale=locale)
     if isinstance(value, str):
         return t(words.get(value, value))
     if isinstance(value, Lifetime) and value.duration is None:
@@ -117,7 +115,7 @@ def in_words(fact: Fact, locale: Locale) -> Fact:
 
 
 def when(fact: Fact, locale: Locale) -> Fact:
-    """Return a fact whose windows say when something can be done: `within 30 days`, `at any time`, `until 15 January 2027`."""
+    """Return a fact whose windows say when something can be done: `within 30 days`, `at any time`, `until January 15, 2027`."""
 
     def worded(value: object) -> object:
         if not isinstance(value, Window):

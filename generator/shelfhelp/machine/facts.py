@@ -13,7 +13,7 @@ import json
 from typing import TYPE_CHECKING
 
 from shelfhelp.cases import Names
-from shelfhelp.facts.format import locale_in
+from shelfhelp.facts.locale import locale_in
 from shelfhelp.facts.markdown import phrase
 from shelfhelp.facts.wording import field_of, format_or_none, in_words
 from shelfhelp.machine.known import amounts, dates
@@ -23,9 +23,8 @@ from shelfhelp.model.situation import ORDER_VALUE, currency_of
 from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:
-    from babel import Locale
-
     from shelfhelp.cases import Condition, Extent
+    from shelfhelp.facts.locale import Locale
     from shelfhelp.machine.typed import JsonObject
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.page import DocsTree

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.format import locale_of
+from shelfhelp.facts.locale import locale_of
 
 if TYPE_CHECKING:
     from shelfhelp.model.site import Site

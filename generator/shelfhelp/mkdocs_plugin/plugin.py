@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 
 from shelfhelp.compile import Compilation, compile
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.format import locale_of
+from shelfhelp.facts.locale import locale_of
 from shelfhelp.host import clock
 from shelfhelp.host.disk import read_store
 from shelfhelp.mkdocs_plugin.configuration import adapt, refusal, refusal_as_written

@@ -73,14 +73,15 @@ class Reach:
 class Site:
     """The frame of every page. What follows from a policy that cannot be read is "", empty or None.
 
-    `language` is a tag such as `en-US`, `direction` that of its script (`ltr`, `rtl`), `zone` the IANA name of the store's time
-    zone. `search`, `lookup` and `board` are addresses on the site, "" where it has no such page. `feedback` is the web address to
-    which "Was this helpful?" is sent, "" for nowhere.
+    `language` is a tag such as `en-US`, `direction` that of its script (`ltr`, `rtl`), `formats` how days and times are written,
+    as JSON for the scripts, `zone` the IANA name of the store's time zone. `search`, `lookup` and `board` are addresses on the
+    site, "" where it has no such page. `feedback` is the web address to which "Was this helpful?" is sent, "" for nowhere.
     """
 
     is_staff: bool
     language: str
     direction: str
+    formats: str
     as_of: date
     as_of_words: str
     policies: tuple[PageLink, ...]

@@ -236,7 +236,8 @@ class _Judge:
         """Describe how a value of this type is written."""
         choices = self.shape.choices(path)
         if choices:
-            return f"write one of: {', '.join(choices)}"
+            quoted = [f'"{choice}"' if "," in choice else choice for choice in choices]
+            return f"write one of: {', '.join(quoted)}"
         kind = self.shape.kind(path)
         if kind is Text:
             return "write a name" if self.shape.type_at(path) is str else "write a few words"

@@ -6,11 +6,13 @@ Everything is plain text or an address on the site; the theme escapes it. Parts 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from shelfhelp.facts.dates import patterns
 from shelfhelp.facts.markdown import mail_to, web_target
+from shelfhelp.facts.times import clock_of
 from shelfhelp.model.openings import DESK, openings, usual_week
 from shelfhelp.model.policies.contact import WEBSITE_MAILBOX, main_entry
 from shelfhelp.model.policies.kind import entries
@@ -24,6 +26,7 @@ from shelfhelp.render.titles import ALL_QUESTIONS, BOARD, LOOKUP, SEARCH
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from shelfhelp.facts.locale import Locale
     from shelfhelp.model.page import Page
     from shelfhelp.model.snapshot import Snapshot
 
@@ -39,6 +42,7 @@ def frame(snapshot: Snapshot, pages: Mapping[str, Page]) -> Site:
         is_staff=snapshot.is_staff,
         language=str(writer.locale).replace("_", "-"),
         direction=writer.locale.text_direction,
+        formats=formats(writer.locale),
         as_of=snapshot.as_of,
         as_of_words=writer.weekday(snapshot.as_of),
         policies=tuple(
@@ -51,6 +55,12 @@ def frame(snapshot: Snapshot, pages: Mapping[str, Page]) -> Site:
         board=pages[BOARD].address if BOARD in pages else "",
     )
     return site if "store" in snapshot.broken else _of_store(site, snapshot, writer)
+
+
+def formats(locale: Locale) -> str:
+    """Return how days and times are written as JSON, for scripts (theme/javascripts/formats.mjs)."""
+    data = {"day": patterns(locale), "clock": asdict(clock_of(locale))}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _of_store(site: Site, snapshot: Snapshot, writer: Writer) -> Site:

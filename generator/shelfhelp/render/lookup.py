@@ -185,9 +185,9 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
         "typed": t("Or as the caller says it: 3 Mar, last Friday"),
         "policy": t("Policy"),
         "filter": t("Only facts with these words"),
-        "which": t("Which day is that? Write it like 3 Mar 2025, last Friday, 2 weeks ago or Black Friday."),
+        "which": t("Which day is that? Write it like Mar 3, 2025, last Friday, 2 weeks ago, or Black Friday."),
         "unknown": t(
-            "“{word}” is not understood here. Write the day like 3 Mar 2025, last Friday, 2 weeks ago or Black Friday."
+            "“{word}” is not understood here. Write the day like Mar 3, 2025, last Friday, 2 weeks ago, or Black Friday."
         ),
         "never": t("There is no such day."),
         "coming": t("{day} is still to come: nothing has been ordered then."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.format import locale_in
+from shelfhelp.facts.locale import locale_in
 from shelfhelp.model.page import NavEntry
 from shelfhelp.model.question import Stage
 from shelfhelp.render.titles import ALL_QUESTIONS, BOARD, HOME, LOOKUP, SEARCH, STAGE_TITLES

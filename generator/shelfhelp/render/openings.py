@@ -13,8 +13,7 @@ from shelfhelp.model.values import HolidayCalendar
 if TYPE_CHECKING:
     from datetime import date
 
-    from babel import Locale
-
+    from shelfhelp.facts.locale import Locale
     from shelfhelp.model.openings import Opening
     from shelfhelp.model.snapshot import Snapshot
 

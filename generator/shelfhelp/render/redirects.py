@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.format import locale_of
+from shelfhelp.facts.locale import locale_of
 from shelfhelp.model.old_address import INDEX, OldAddress, parents
 from shelfhelp.sanitize.addresses import unaddressed
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.format import format_day, format_value, locale_in, upper_first
+from shelfhelp.facts.dates import format_day
+from shelfhelp.facts.format import format_value, upper_first
+from shelfhelp.facts.locale import locale_in
 from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, put_facts_plain, web_target
 from shelfhelp.facts.narrowing import facts_for
 from shelfhelp.facts.situations import Naming, describe_condition, for_whom
@@ -33,9 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from babel import Locale
-
     from shelfhelp.cases import Condition
+    from shelfhelp.facts.locale import Locale
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.snapshot import Snapshot
@@ -294,8 +294,8 @@ class Writer:
         return format_day(day, self.locale)
 
     def weekday(self, day: date) -> str:
-        """Format a date in full with its day of the week: `Monday, 23 November 2026`."""
-        return f"{format_date(day, 'EEEE', locale=self.locale)}, {self.day(day)}"
+        """Format a date in full with its day of the week: `Monday, November 23, 2026`."""
+        return format_day(day, self.locale, "full")
 
     def category(self, name: str) -> str:
         """Return a product category by the name that the store gives it."""

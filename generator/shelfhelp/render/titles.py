@@ -20,9 +20,9 @@ STAGE_TITLES = {
 
 STAGE_SUMMARIES = {
     Stage.SHOPPING: "Sizes, delivery, prices, and what you can send back",
-    Stage.BUYING: "Your account, payment, gift cards and addresses",
+    Stage.BUYING: "Your account, payment, gift cards, and addresses",
     Stage.ORDERED: "Where your order is, and how to change or cancel it",
-    Stage.RECEIVED: "Returns, exchanges, refunds, warranty and care",
+    Stage.RECEIVED: "Returns, exchanges, refunds, warranty, and care",
 }
 """What somebody asks who is so far on the way."""
 

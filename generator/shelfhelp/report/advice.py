@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.format import format_day, locale_of
+from shelfhelp.facts.dates import format_day
+from shelfhelp.facts.locale import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ def all_notes(finding: Diagnostic) -> tuple[str, ...]:
     """Return the notes of a finding, and of one that has come due since when that is so."""
     if finding.due_since is None:
         return finding.notes
-    since = format_day(finding.due_since, locale_of("en-US"))
+    since = format_day(finding.due_since, ENGLISH)
     return (*finding.notes, f"due since {since}; this stops no publication, and `shelfhelp check --due` fails on it")
 
 

@@ -6,16 +6,16 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.cases import joined_rows, table
-from shelfhelp.facts.format import format_value, locale_in
+from shelfhelp.facts.format import format_value
+from shelfhelp.facts.locale import locale_in
 from shelfhelp.facts.markdown import phrase
 from shelfhelp.facts.situations import describe_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from babel import Locale
-
     from shelfhelp.cases import Cases, Situation
+    from shelfhelp.facts.locale import Locale
     from shelfhelp.facts.situations import Naming
     from shelfhelp.model.fact import Change, Fact
     from shelfhelp.model.situation import Case

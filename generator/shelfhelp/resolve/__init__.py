@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.cases import Cases
 from shelfhelp.facts.collect import Collector
-from shelfhelp.facts.format import FALLBACK_LOCALE, locale_of
+from shelfhelp.facts.locale import ENGLISH, locale_for
 from shelfhelp.facts.situations import Naming
 from shelfhelp.model.business_days import holidays_of
 from shelfhelp.model.fact import STAFF_PREFIX, Change, Fact, policy_of
@@ -110,9 +110,9 @@ def naming_on(book: Book, day: date) -> Naming:
     store = version.value if version else None
     titles = tuple(book.words.titles.items())
     if not isinstance(store, Store):
-        return Naming(locale_of(FALLBACK_LOCALE), (), titles)
+        return Naming(ENGLISH, (), titles)
     categories = tuple((name, str(title)) for name, title in store.categories.items())
-    return Naming(locale_of(store.locale.name), categories, titles)
+    return Naming(locale_for(store), categories, titles)
 
 
 def _facts_on(

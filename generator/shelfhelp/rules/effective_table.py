@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.cases import joined_rows, table
 from shelfhelp.facts.format import format_value
+from shelfhelp.facts.locale import ENGLISH
 from shelfhelp.facts.situations import describe_kind
-from shelfhelp.rules.english import ENGLISH, naming
+from shelfhelp.rules.english import naming
 
 if TYPE_CHECKING:
     from shelfhelp.cases import Cases

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-
-from shelfhelp.facts.format import format_day, format_value, locale_of
+from shelfhelp.facts.dates import format_day
+from shelfhelp.facts.format import format_value
+from shelfhelp.facts.locale import ENGLISH
 from shelfhelp.facts.markdown import phrase
 from shelfhelp.facts.situations import Naming, describe_condition
 from shelfhelp.facts.wording import in_words
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from shelfhelp.model.situation import Words
     from shelfhelp.model.values import Place
 
-ENGLISH = locale_of("en-US")
 _MOST_NAMED = 4
 
 
@@ -53,20 +52,19 @@ def country(place: Place) -> str:
 
 
 def countries(places: Sequence[Place]) -> str:
-    """Name countries, and of many the first few: `Germany, France and Spain`, `Austria, Belgium, Bulgaria and 24 more`."""
+    """Name countries, and of many the first few: `Germany, France, and Spain`, `Austria, Belgium, Bulgaria, and 24 more`."""
     if len(places) <= _MOST_NAMED:
         return format_value(tuple(places), ENGLISH)
     named = places[: _MOST_NAMED - 1]
-    return f"{', '.join(map(country, named))} and {len(places) - len(named)} more"
+    return format_value((*named, f"{len(places) - len(named)} more"), ENGLISH)
 
 
 def overrun(of: Overrun) -> str:
-    """Write what business days come to: `10 business days from Thursday, 24 December 2026 end on 11 January 2027: 18 days`."""
-    weekday = format_date(of.start, "EEEE", locale=ENGLISH)
+    """Write what business days come to: `10 business days from Thursday, December 24, 2026 end on January 11, 2027: 18 days`."""
     verb, plural = ("ends" if of.duration.high == 1 or of.duration.words else "end"), "" if of.days == 1 else "s"
-    return f"{of.duration} from {weekday}, {day(of.start)} {verb} on {day(of.end)}: {of.days} day{plural}"
+    return f"{of.duration} from {format_day(of.start, ENGLISH, 'full')} {verb} on {day(of.end)}: {of.days} day{plural}"
 
 
 def day(of: date) -> str:
-    """Format a day: `27 September 2026`."""
+    """Format a day: `September 27, 2026`."""
     return format_day(of, ENGLISH)

@@ -38,7 +38,7 @@ class Outlasting:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Name the start that shows it: `10 business days from Thursday, 24 December 2026 end on 11 January 2027: 18 days`."""
+        """Name the start that shows it: `10 business days from Thursday, December 24, 2026 end on January 11, 2027: 18 days`."""
         return (overrun(self.shown),) if self.shown else ()
 
     def report(

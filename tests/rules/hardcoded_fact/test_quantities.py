@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shelfhelp.facts.format import format_day, format_value, locale_of
+from shelfhelp.facts.dates import format_day
+from shelfhelp.facts.format import format_value
+from shelfhelp.facts.locale import locale_of
 from shelfhelp.facts.quantities import may_hold_any, quantities
 from shelfhelp.facts.quantities.numbers import number
-from shelfhelp.facts.quantities.quantity import Stretch, When
+from shelfhelp.facts.quantities.quantity import OpeningTimes, Stretch, When
+from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.values import (
     ClockTime,
     Count,
@@ -27,6 +30,7 @@ from shelfhelp.model.values import (
     Percent,
     Phone,
     Unit,
+    Weekday,
     Window,
 )
 
@@ -78,7 +82,15 @@ SPELLINGS: dict[Value, tuple[str, ...]] = {
     Percent.parse("15 %"): ("15 %", "15%", "fifteen per cent", "15 percent"),
     ClockTime.parse("14:00"): ("2 p.m.", "2pm", "14:00", "2:00 PM"),
     ClockTime.parse("12:00"): ("noon", "midday", "12 o'clock"),
-    OpeningHours.parse("9:00-17:00"): ("9 am to 5 pm", "9-5 pm", "from nine to five", "9:00–17:00", "Mon-Fri 9-17"),
+    OpeningHours.parse("9:00-17:00"): (
+        "9 am to 5 pm",
+        "9-5 pm",
+        "from nine to five",
+        "9:00–17:00",
+        "Mon-Fri 9-17",
+        "9 bis 17 Uhr",
+    ),
+    OpeningHours.parse("8:00-20:00"): ("8 AM to 8 PM", "8am-8pm", "Mon-Fri 8-20", "von 8 bis 20 Uhr"),
     Phone.parse("+1 800 555 0100"): ("1-800-555-0100", "(800) 555-0100", "+1 800 555 0100", "800.555.0100"),
     Email.parse("help@shop.example"): ("help@shop.example", "Help@Shop.example", "help [at] shop [dot] example"),
     Count.parse("2"): ("two attempts", "twice", "2 times"),
@@ -91,6 +103,33 @@ def test_a_spelling_states_its_value(text: str, value: Value) -> None:
     [found] = quantities(f"That is {text}, at most.")
     assert not isinstance(found.quantity, When)
     assert found.quantity.agrees(value) is True
+
+
+PLACES = ["en-US", "en-GB", "en-CA", "en-AU", "de-DE", "de-AT"]
+TIMES = st.integers(0, 24 * 12 - 1).map(lambda n: n * 5)
+
+
+@pytest.mark.parametrize("name", PLACES)
+@given(times=st.lists(TIMES, min_size=2, max_size=4, unique=True).map(sorted), days=st.sets(st.sampled_from(Weekday)))
+def test_the_hours_that_pages_print_are_read_as_what_is_stated(name: str, times: list[int], days: set[Weekday]) -> None:
+    hours, locale = OpeningHours(tuple(zip(times[::2], times[1::2], strict=False))), locale_of(name)
+    week = Week(**{day.name.lower(): hours if day in days else OpeningHours(()) for day in Weekday})
+    for stated, named in [(hours, set()), *([(week, days)] if days else [])]:
+        text = f"Call us {format_value(stated, locale)}."
+        read = [found.quantity for found in quantities(text) if isinstance(found.quantity, OpeningTimes)]
+        assert may_hold_any(text)
+        assert all(one.agrees(stated) is True for one in read), text
+        assert {span for one in read for span in one.spans} == set(hours.spans), text
+        assert {day for one in read for day in one.days} == named, text
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_the_times_that_pages_print_are_read_as_what_is_stated(name: str) -> None:
+    for minutes in range(0, 24 * 60, 5):
+        text = f"Order by {format_value(ClockTime(minutes), locale_of(name))} today."
+        [found] = quantities(text)
+        assert found.quantity.agrees(ClockTime(minutes)) is True, text  # type: ignore[union-attr]
+        assert found.quantity.agrees(ClockTime((minutes + 720) % 1440)) is False, text  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -176,8 +215,7 @@ def test_money_is_found_as_the_store_says_it(amount: object) -> None:
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
 def test_dates_are_found_however_they_are_written(day: date) -> None:
     for text in (
-        format_day(day, ENGLISH),
-        f"{day:%B} {day.day}, {day.year}",
+        *(format_day(day, locale_of(name)) for name in PLACES),
         day.isoformat(),
         f"{day.month}/{day.day}/{day.year}",
     ):

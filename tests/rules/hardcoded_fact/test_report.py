@@ -47,7 +47,7 @@ seasons:
     announced_on: 2026-10-01
     applies_to: orders placed
     window: 60 days"""
-BOTH = "60 days for orders placed from 1 November to 24 December 2026"
+BOTH = "60 days for orders placed from November 1 to December 24, 2026"
 SEASON = {"        note: The seal must be whole.": f"        note: The seal must be whole.{HOLIDAY}"}
 
 
@@ -72,9 +72,9 @@ def test_dates_of_change_are_held_against_the_days_on_which_the_fact_changes(fou
     [finding] = found(CODE, changes, date(2026, 11, 23))
     assert finding.message == '"24 December" repeats a day on which the return window changes'
     assert finding.help == "leave the day out: {{ returns.window }} changes by itself on its day"
-    changes = {ANSWER: {LINE: "The new return policy takes effect on 15 March 2024."}}
+    changes = {ANSWER: {LINE: "The new return policy takes effect on March 15, 2024."}}
     assert messages(found, changes) == [
-        '"15 March 2024" contradicts the day from which the return window holds, 1 January 2020'
+        '"March 15, 2024" contradicts the day from which the return window holds, January 1, 2020'
     ]
 
 

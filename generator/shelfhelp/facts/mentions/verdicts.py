@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from babel import Locale
 
 from shelfhelp.cases import ALWAYS
-from shelfhelp.facts.format import locale_in
+from shelfhelp.facts.locale import locale_in
 from shelfhelp.facts.mentions.lexicon import Lexicon, Subject, lexicon
 from shelfhelp.facts.mentions.subjects import candidates
 from shelfhelp.facts.narrowing import facts_for

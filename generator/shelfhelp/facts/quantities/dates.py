@@ -1,4 +1,4 @@
-"""Calendar dates in prose: `1 March 2024`, `March 1st`, `2024-03-01`, `3/1/2024`, `the end of January`.
+"""Calendar dates in prose: `March 1, 2024`, `1 March`, `1. März 2024`, `2024-03-01`, `3/1/2024`, `the end of January`.
 
 Month names count with a capital only, so that "you may 15 times" and "march 20 miles" are none.
 """
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NAMES = "January February March April May June July August September October November December".split()  # noqa: SIM905 they read better as a line
-_NUMBER = {name[:3]: n for n, name in enumerate(_NAMES, start=1)}
+_GERMAN = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()  # noqa: SIM905
+_NUMBER = {name[:3]: n for names in (_NAMES, _GERMAN) for n, name in enumerate(names, start=1)} | {"Jän": 1}
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_MONTH = rf"(?P<month>{'|'.join(_NAMES)}|(?:{'|'.join(_NUMBER)}|Sept)\b\.?)"
+_MONTH = rf"(?P<month>{'|'.join((*_NAMES, *_GERMAN, 'Jänner'))}|(?:{'|'.join(_NUMBER)}|Sept)\b\.?)"
 _YEAR = r"(?:,? (?P<year>(?:19|20)\d\d)(?!\d))?"
 
 _WRITTEN = (

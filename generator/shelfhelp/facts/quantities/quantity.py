@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _HOURS_A_MONTH = 730
 _SUBSCRIBER_DIGITS = 7
+_DAY = 24 * 60
 
 
 class Measure(Enum):
@@ -165,7 +166,7 @@ class OpeningTimes:
     def agrees(self, value: object) -> bool | None:
         """Compare with a week, a day's hours or a clock time: everything that was written must be so."""
         if isinstance(value, ClockTime):
-            return not self.days and not self.spans and self.times == (value.minutes,) if self.times else None
+            return not self.days and not self.spans and self._ends == {value.minutes} if self.times else None
         if isinstance(value, CutOff):
             return self._cuts_off(value)
         if isinstance(value, OpeningHours):
@@ -178,6 +179,11 @@ class OpeningTimes:
             return self._within(named) if named else any(self._within([hours]) for hours in week.values())
         return None
 
+    @property
+    def _ends(self) -> set[int]:
+        """The single times; midnight is one, at either end of a day."""
+        return {time % _DAY for time in self.times}
+
     def _cuts_off(self, value: CutOff) -> bool | None:
         """Compare with cut-off times: those of the days that are named, or else any."""
         if value.time:
@@ -186,11 +192,11 @@ class OpeningTimes:
             return None
         of_days = [time.minutes for day, time in value.by_day if day in self.days or not self.days]
         named = self.days <= {day for day, _ in value.by_day}
-        return named and not self.spans and set(self.times) <= set(of_days)
+        return named and not self.spans and self._ends <= set(of_days)
 
     def _within(self, stated: list[OpeningHours]) -> bool:
         return all(
-            set(self.spans) <= set(hours.spans) and set(self.times) <= {end for span in hours.spans for end in span}
+            set(self.spans) <= set(hours.spans) and self._ends <= {end % _DAY for span in hours.spans for end in span}
             for hours in stated
         )
 

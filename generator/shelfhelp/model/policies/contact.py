@@ -150,7 +150,17 @@ class Contact(Part):
         "phone lines", heading="For", none="We cannot be reached by phone.", default={}
     )
     hours: Week | None = stated(
-        "opening hours", "open", "phone", "phone & open", "chat", "person", asked=True, default=None
+        "opening hours",
+        "open",
+        "phone",
+        "phone & open",
+        "chat",
+        "person",
+        "telefon",
+        "erreichbar",
+        "geöffnet",
+        asked=True,
+        default=None,
     )
     closed_on_public_holidays_of: HolidayCalendar | None = stated(
         "public holidays on which the line is closed", default=None
@@ -187,7 +197,7 @@ KIND = PolicyKind(
     Contact,
     "Contact",
     decided_by="today",
-    summary="Phone, e-mail and every other way to reach us, with hours and reply times.",
+    summary="Phone, e-mail, and every other way to reach us, with hours and reply times.",
     card=_reply_promise,
     has_earlier_pages=False,
 )

@@ -55,7 +55,14 @@ class Shipping(Part):
         default=None,
     )
     cut_off: CutOff | None = stated(
-        "cut-off time", "cut-off", "order by", "order before", "order & dispatch", "same day", default=None
+        "cut-off time",
+        "cut-off",
+        "order by",
+        "order before",
+        "order & dispatch",
+        "same day",
+        "bestellschluss",
+        default=None,
     )
     no_dispatch_on: tuple[DayOff, ...] = stated("days without dispatch", decided_by="today", default=())
     methods: dict[Name, Method] = stated(

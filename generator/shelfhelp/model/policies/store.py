@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from shelfhelp.model.policies.kind import PolicyKind
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import CategoryName, Name, Part, stated
@@ -65,6 +67,18 @@ class Conditions(Part):
     places: dict[Name, PlaceGroup] = stated("groups of places", default={})
 
 
+class Formats(Part):
+    """What the store writes otherwise than people of its locale do.
+
+    `date` is a pattern as in CLDR (UTS 35): `d` the day, `MMMM` the month in words, `y` the year. In none can a month be mistaken.
+    """
+
+    date: Literal["MMMM d, y", "d MMMM y", "d. MMMM y", "y-MM-dd"] | None = stated(
+        "how dates are written", default=None
+    )
+    time: Literal["12-hour", "24-hour"] | None = stated("how times are written", default=None)
+
+
 class Store(Part):
     """`policies/store.yml`."""
 
@@ -76,6 +90,7 @@ class Store(Part):
     currency: Currency = stated("store's currency")
     currencies: tuple[Currency, ...] = stated("store's other currencies", default=())
     locale: LocaleName = stated("store's language and region")
+    formats: Formats | None = stated("what is written otherwise", default=None)
     address: Address | None = stated("store's address", "address", "visit", "located", asked=True, default=None)
     categories: dict[CategoryName, Text] = stated("product categories", default={})
     conditions: Conditions | None = stated("words for cases", default=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.format import locale_in
+from shelfhelp.facts.locale import locale_in
 from shelfhelp.facts.markdown import keys_in, put_facts_plain
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.rules.rule import Rule, Scope

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.format import format_value
+from shelfhelp.facts.locale import ENGLISH
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Store
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.values import Fee, Money
-from shelfhelp.rules.english import ENGLISH, label
+from shelfhelp.rules.english import label
 from shelfhelp.rules.every_case import so_for
 from shelfhelp.rules.rule import Rule, Scope
 

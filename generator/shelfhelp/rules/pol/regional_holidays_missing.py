@@ -44,7 +44,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
 
 
 def _named(code: str, of: date) -> str:
-    """Name a holiday of some region with its day: `Easter Monday (29 March 2027)`."""
+    """Name a holiday of some region with its day: `Easter Monday (March 29, 2027)`."""
     holidays = (public_holidays(code, region, of.year) for region in regions_of(code))
     return f"{next(names[of] for names in holidays if of in names)} ({day(of)})"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.format import format_value, locale_in, upper_first
+from shelfhelp.facts.format import format_value, upper_first
+from shelfhelp.facts.locale import locale_in
 from shelfhelp.facts.markdown import placeholders
 from shelfhelp.facts.mentions.allowances import allows
 from shelfhelp.facts.mentions.passages import passages
