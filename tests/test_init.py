@@ -184,6 +184,7 @@ def test_without_options_and_terminal_or_by_its_own_option_the_example_is_made(t
     for number, words in enumerate([[], ["--example"]]):
         assert run(tmp_path / str(number), *words).exit_code == 0
         assert "name: Example Store" in (tmp_path / str(number) / "policies/store.yml").read_text(encoding="utf-8")
+    assert run(tmp_path / "both", "--example", "--name", "Leaf").exit_code == 2
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:

@@ -53,7 +53,11 @@ def init_command(target: Path, example: bool, **given: str | None) -> None:  # n
     """
     empty_or_refuse(target)
     is_asked, today = sys.stdin.isatty(), clock.today_here()
-    if example or not (is_asked or any(text is not None for text in given.values())):
+    is_answered = any(text is not None for text in given.values())
+    if example and is_answered:
+        message = "the example has a name and all else of its own; leave --example out, or the other options"
+        raise click.UsageError(message)
+    if example or not (is_asked or is_answered):
         files, said = starter_files(today), "It is an example: change its policies to yours."
     else:
         answers = answered(given, is_asked=is_asked)
