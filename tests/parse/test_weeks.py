@@ -99,6 +99,13 @@ def test_a_mistake_is_told_once_at_its_key(with_hours: Callable[[str], Sources],
     assert finding.location.column == 7
 
 
+def test_hours_without_days_are_told_where_days_go(starter: dict[str, bytes]) -> None:
+    path = "policies/contact.yml"
+    text = starter[path].replace(b"hours:\n      monday to friday: 9:00-17:00", b"hours: 9:00-17:00")
+    (finding,) = [f for f in parse(read({**starter, path: text}, Audience.PUBLIC))[1] if f.location.path == path]
+    assert finding.help.startswith('write "daily: 9:00-17:00" on a line of its own below')
+
+
 def test_a_wrong_value_of_a_span_is_told_once(with_hours: Callable[[str], Sources]) -> None:
     found = parse(with_hours("      monday to friday: 9am-5pm\n"))[1]
     (finding,) = [f for f in found if f.location.path == "policies/contact.yml"]

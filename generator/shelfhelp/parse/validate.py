@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from shelfhelp.model.fact import OWN
+from shelfhelp.model.policies.contact import DAILY, Week
 from shelfhelp.model.readings import Habits, oddity
 from shelfhelp.model.values import OpeningHours, Text
 from shelfhelp.parse.meant import WRONG_SHAPE, as_meant, path_of
@@ -212,6 +213,8 @@ class _Judge:
         if wanted is MapNode and isinstance(node, TextNode) and (pair := self._pair(path, node.text)):
             is_below = node.location.line > self._key_place(path).line
             return f'write "{pair}"{"" if is_below else " on a line of its own below, indented"}'
+        if isinstance(node, TextNode) and node.text and self.shape.type_at(path) is Week:
+            return f'write "{DAILY}: {node.text}" on a line of its own below, indented, or name days: "monday to friday: …"'
         if wanted is MapNode and isinstance(node, TextNode) and not node.text:
             none = f', write "{path[-1]}: none"' if self.shape.takes_none(path) else ""
             away = "" if self.shape.is_needed(path) else f"{none}, or take this line away"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.policies.contact import DAILY, Week
 from shelfhelp.model.values import Weekday
+from shelfhelp.model.values.hours import CLOSED
 from shelfhelp.source import defects
 from shelfhelp.source.nodes import MapNode, TextNode
 
@@ -42,8 +43,8 @@ def _walk(node: MapNode, path: Path, shape: Shape, found: list[Diagnostic]) -> M
 def _told_apart(week: MapNode, found: list[Diagnostic]) -> MapNode:
     entries: dict[str, Node] = {}
     keys: dict[str, TextNode] = {}
-    for key, value in week.entries.items():
-        place = week.keys[key]
+    for key, stated in week.entries.items():
+        value, place = stated, week.keys[key]
         days = days_of(key)
         if not days and (meant := _meant(key)):
             what, way_out = f'"{key}" names no days', f'write "{meant}:"'
@@ -52,7 +53,7 @@ def _told_apart(week: MapNode, found: list[Diagnostic]) -> MapNode:
         if len(days) > 1 and isinstance(value, TextNode) and not value.text:
             what, way_out = f'"{key}" has no value', f'write "{key}: …" with "closed", or the hours of these days'
             found.append(defects.SCHEMA.at(place.location, what, help=way_out, length=len(key)))
-            continue
+            value = TextNode(str(CLOSED), place.location)
         twice = [day for day in days if day in entries]
         if twice:
             what = f'the hours on {twice[0].capitalize()}s are stated twice, by "{keys[twice[0]].text}" and by "{key}"'
