@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.cases.strategies import DOMAINS, cases, conditions, situations
 
 from shelfhelp.cases import (
     ALWAYS,
     Cases,
+    Line,
     Names,
     all_of,
     any_of,
+    curried,
     dead_lines,
     gaps,
     next_question,
@@ -184,3 +187,32 @@ class TestQuestions:
             settled = {None if row.line is None else some.lines[row.line].value for row in table(some, DOMAINS, known)}
             line = some.line_in(truth)
             assert settled == {None if line is None else some.lines[line].value}
+
+
+class TestInTwoSteps:
+    @settings(max_examples=60, deadline=None)
+    @given(cases(), st.sets(st.sampled_from(sorted(DOMAINS))))
+    def test_cases_give_what_they_give_in_one(self, some: Cases[int], inner: set[str]) -> None:
+        steps = curried(some, inner.__contains__)
+        outer = Cases(tuple(Line((box,), number) for number, (box, _) in enumerate(steps)))
+        assert outer.lines[-1].condition == ALWAYS
+        assert all(name not in inner for box, _ in steps for name in box)
+        assert all(name in inner for _, of in steps for line in of.lines for box in line.condition for name in box)
+        for situation in situations():
+            line, number = some.line_in(situation), outer.line_in(situation)
+            then = steps[number][1] if number is not None else Cases(())
+            found = then.line_in(situation)
+            assert (None if line is None else some.lines[line].value) == (
+                None if found is None else then.lines[found].value
+            )
+
+    def test_boxes_that_lie_within_one_above_are_left_out(self) -> None:
+        lines = [
+            (one_of("place", "DE"), 1),
+            (one_of("place", "DE", "FR"), 2),
+            (one_of("place", "FR"), 3),
+            (within("cents", 50), 4),
+        ]
+        steps = curried(Cases.of(lines), "cents".__eq__)
+        assert [sorted(box["place"].names) if box else [] for box, _ in steps] == [["DE"], ["DE", "FR"], []]
+        assert [[line.value for line in of.lines] for _, of in steps] == [[1], [2], [4]]

@@ -11,7 +11,7 @@ from shelfhelp.facts.format import format_value
 from shelfhelp.facts.locale import locale_of
 from shelfhelp.facts.wording import WORDS, field_of, format_cell, format_field
 from shelfhelp.model.policies import KINDS, Part
-from shelfhelp.model.values import Duration, Email, Fee, Lifetime, Text, YesNo, ZoneName
+from shelfhelp.model.values import Duration, Email, Fee, Lifetime, Text, ZoneName
 
 ENGLISH = locale_of("en-US")
 
@@ -92,7 +92,6 @@ def test_a_field_is_said_in_a_sentence(field: str, value: object, said: str) -> 
         ("remedies", (), ""),
         ("note", None, ""),
         ("restocking_fee", Fee.parse("none"), "None"),
-        ("free_above_threshold", YesNo.parse("yes"), "Yes"),
         ("delivery", Duration.parse("next business day"), "Next business day"),
         ("charged", Text.parse("when the parcel ships"), "When the parcel ships"),
         ("charged", Text.parse("iPhone wallets"), "iPhone wallets"),

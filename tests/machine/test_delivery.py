@@ -42,8 +42,10 @@ def test_a_tier_of_members_has_services_of_its_own_where_it_gets_something_else(
       - effective_from: 2026-01-01
         methods:
           standard:
-            free_above_threshold: no
-            price: {student: 1.00 USD, member: {over 20.00 USD: 0.00 USD, usually: 2.00 USD}, usually: 5.95 USD}
+            price:
+              from 50.00 USD: removed
+              student: 1.00 USD
+              member: {over 20.00 USD: free, usually: 2.00 USD}
     """
     sources = varied(Audience.PUBLIC)
     assert [service.get("validForMemberTier") for service in services(sources)] == [
@@ -103,14 +105,14 @@ def test_a_season_with_free_delivery_has_its_price_in_its_days_as_the_page_says(
         applies_to: orders placed
         methods:
           standard:
-            price: 0.00 USD
+            price: free
     """
     sources = varied(Audience.PUBLIC)
     usual = [("US", "-49.99 USD", "5.95 USD", ""), ("US", "50- USD", "0 USD", "")]
     seasonal = [*usual, ("US", "", "0 USD", "2026-03-01 to 2026-03-20")]
     assert told(sources, date(2026, 2, 28)) == told(sources) == seasonal
     page = compile(sources, as_of=TODAY).tree.pages["shipping.md"].markdown
-    assert "$5.95 ($0 for orders placed from March 1 to March 20, 2026)" in page
+    assert "$5.95 (free for orders placed from March 1 to March 20, 2026; free from $50)" in page
     assert told(sources, date(2026, 3, 21)) == usual
 
 
@@ -120,7 +122,7 @@ def test_a_season_of_days_counts_for_who_orders_on_them(varied: Callable[..., So
       - effective_from: 2026-01-01
         methods:
           standard:
-            free_above_threshold: no
+            price: {from 50.00 USD: removed}
     seasons:
       - season: Storm
         starts: 2026-03-01
@@ -148,8 +150,8 @@ def test_prices_by_place_and_order_value_are_conditions_each_and_nobody_is_told_
         methods:
           standard:
             destinations: [US, GB, DE, FR]
-            free_above_threshold: no
             price:
+              from 50.00 USD: removed
               member: 0.00 USD
               delivered from 2026-03-01 to 2026-03-31: 0.50 USD
               GB: {up to 29.00 GBP: 2.50 GBP, up to 65.00 GBP: 4.00 GBP, usually: 0.00 GBP}
@@ -178,8 +180,7 @@ def test_limits_in_two_currencies_are_told_for_orders_of_each(varied: Callable[.
         methods:
           standard:
             destinations: [US, DE]
-            free_above_threshold: no
-            price: {from 50.00 USD: 0.00 USD, DE and from 40.00 EUR: 0.00 EUR, usually: 5.95 USD}
+            price: {from 50.00 USD: free, DE and from 40.00 EUR: 0.00 EUR, usually: 5.95 USD}
     """
     assert told(varied(Audience.PUBLIC)) == [
         ("DE US", "-49.99 USD", "5.95 USD", ""),
@@ -194,10 +195,9 @@ def test_a_place_that_only_a_season_reaches_is_refused_outside_it(varied: Callab
     """
     +++ policies/shipping.yml
       - effective_from: 2026-01-01
-        free_from: 50.00 USD
         methods:
           standard:
-            free_above_threshold: no
+            price: {from 50.00 USD: removed}
     seasons:
       - season: Canada
         starts: 2026-03-01

@@ -186,7 +186,7 @@ def book_of(offer: StatedOffer) -> Book:
     files["policies/store.yml"] += b"    conditions: {customer: {student: students}, tier: {member: members}}\n"
     files["policies/returns.yml"] = files["policies/returns.yml"].replace(b"label_fee:\n      US: ", b"label_fee: ")
     shipped = files["policies/shipping.yml"].replace(b"destinations: [US]", b"destinations: [US, DE]")
-    files["policies/shipping.yml"] = shipped.replace(b"free_above_threshold: yes", b"free_above_threshold: no")
+    files["policies/shipping.yml"] = shipped.replace(b"{from 50.00 USD: free, usually: 5.95 USD}", b"5.95 USD")
     files[f"policies/{offer.kind}.yml"] += written(offer).encode()
     book, found = parse(read(files, Audience.PUBLIC))
     assert [finding for finding in found if finding.location.path == f"policies/{offer.kind}.yml"] == [], written(offer)

@@ -46,7 +46,6 @@ def test_the_longest_warranty_the_free_deliveries_and_the_main_of_are_chosen(
             name: Express delivery
             destinations: [US]
             price: 15.00 USD
-            free_above_threshold: no
             handling: 1 business day
             transit: 1 business day
             delivery: 2 business days
@@ -87,7 +86,9 @@ def test_a_policy_without_the_fact_has_no_card(tree: Callable[..., DocsTree]) ->
           home: removed
     +++ policies/shipping.yml
       - effective_from: 2026-01-01
-        free_from: removed
+        methods:
+          standard:
+            price: {from 50.00 USD: removed}
     --- policies/contact.yml
     versions: []
     """

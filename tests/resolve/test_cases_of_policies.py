@@ -69,7 +69,7 @@ def said(snapshot: Snapshot, key: str = "returns.window") -> str:
         ("{nordics: 60 days, usually: 30 days}", "30 days (60 days for the Nordic countries)"),
         ("{US-AK: 60 days, usually: 30 days}", "30 days (60 days for Alaska)"),
         ("{over 29.00 USD: 60 days, usually: 30 days}", "30 days (60 days for orders over $29)"),
-        ("{from 29.00 USD: 60 days, usually: 30 days}", "30 days (60 days for orders from $29 on)"),
+        ("{from 29.00 USD: 60 days, usually: 30 days}", "30 days (60 days for orders from $29)"),
         ("{below 29.00 USD: 60 days, usually: 30 days}", "30 days (60 days for orders up to $28.99)"),
         (
             "{ordered from 2026-11-01 to 2026-12-24: 60 days, usually: 30 days}",

@@ -193,6 +193,7 @@ _COUNTED = re.compile(rf"(orders placed|orders delivered) {_DAYS}")
 _WHEN = re.compile(rf"(?:(?P<whom>.*(?<!orders placed)(?<!orders delivered)) )?{_DAYS}", re.IGNORECASE)
 _NAMED = {
     **dict(WRITTEN.values()),
+    **{whom.removeprefix("orders "): fits for whom, fits in WRITTEN.values()},
     "nordic countries": WRITTEN["nordics"][1],  # as it begins a row
     "Sweden": is_in("SE"),
     "Denmark": is_in("DK"),
@@ -237,16 +238,18 @@ def _day(text: str) -> date:
 _PHRASE = re.compile(r"(?P<usual>[^(]*?)(?: ?\((?P<cases>.*)\))?")
 
 
+_BEHIND = r" for | (?=from [A-Z]|on [A-Z]|over \$|up to \$)"
+"""What parts a value from those for whom it is; a cost has order values behind it without "orders"."""
+
+
 def read_phrase(text: str) -> Callable[[Situation], str]:
     """Read a sentence's value back: `30 days (60 days for orders placed from …; 1 year for members)`."""
     match = _PHRASE.fullmatch(text)
     assert match, text
     usual, behind = match["usual"], match["cases"]
-    if behind is None and re.search(r" for | from [A-Z]| on [A-Z]", usual):
+    if behind is None and re.search(_BEHIND, usual):
         usual, behind = "", usual
-    cases = (
-        [re.split(r" for | (?=from [A-Z]|on [A-Z])", case, maxsplit=1) for case in behind.split("; ")] if behind else []
-    )
+    cases = [re.split(_BEHIND, case, maxsplit=1) for case in behind.split("; ")] if behind else []
     lines = [(value, read_whom(whom)) for value, whom in cases]
     return lambda situation: next((value for value, fits in lines if fits(situation)), usual)
 
@@ -254,7 +257,7 @@ def read_phrase(text: str) -> Callable[[Situation], str]:
 def read_rows(table: Table) -> Callable[[Situation], str]:
     """Read a table of cases back, the last row being everybody else's."""
     *rows, (rest, usual) = table.rows
-    assert rest == "Everybody else"
+    assert rest in {"Everybody else", "All other orders"}
     lines = [(value, read_whom(whom)) for whom, value in rows]
     return lambda situation: next((value for value, fits in lines if fits(situation)), usual)
 

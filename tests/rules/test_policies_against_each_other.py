@@ -84,7 +84,7 @@ class TestDelivery:
         shop = {"shipping": {LAST_OF_SHIPPING: LAST_OF_SHIPPING + slow}}
         (finding,) = found("POL001", shop, TODAY)
         assert "make 5 to 9 business days, but 3 to 5 business days is promised" in finding.message
-        assert finding.notes[1] == "the transit time is stated at policies/shipping.yml:30:18"
+        assert finding.notes[1] == "the transit time is stated at policies/shipping.yml:28:18"
         assert finding.notes[-1] == 'this is so in the season "Holidays"'
         assert found("POL001", shop, date(2026, 12, 25)) != []  # parcels of the season are still on their way
         assert found("POL001", shop, date(2027, 3, 1)) == []

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from shelfhelp.cases.condition import ALWAYS, Interval, Names
+from shelfhelp.cases.cases import Cases, Line
+from shelfhelp.cases.condition import ALWAYS, Interval, Names, all_of, beyond
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from shelfhelp.cases.cases import Cases
-    from shelfhelp.cases.condition import Condition, Extent, Member, Situation
+    from shelfhelp.cases.condition import Box, Condition, Extent, Member, Situation
 
 V = TypeVar("V")
 W = TypeVar("W")
@@ -135,6 +135,35 @@ def dead_lines(cases: Cases[V], domains: Mapping[str, Extent]) -> tuple[int, ...
     """Return the numbers of the lines that never count, because lines above take all of their cases."""
     alive = {row.line for row in table(cases, domains)}
     return tuple(number for number in range(len(cases.lines)) if number not in alive)
+
+
+def curried(cases: Cases[V], is_inner: Callable[[str], bool]) -> list[tuple[Box, Cases[V]]]:
+    """Return the same cases in two steps: the first box that fits the other dimensions has the cases of the inner ones alone.
+
+    The last box fits everybody, and none is within one before it.
+    """
+    found: list[tuple[Box, tuple[Line[V], ...]]] = [({}, ())]
+    for line in cases.lines:
+        for box in line.condition:
+            outer, inner = ({k: v for k, v in box.items() if is_inner(k) is side} for side in (False, True))
+            found = list(_split(found, outer, Line((inner,), line.value)))
+    return [(box, Cases(lines)) for box, lines in found]
+
+
+def _split(
+    found: Iterable[tuple[Box, tuple[Line[V], ...]]], outer: Box, line: Line[V]
+) -> Iterator[tuple[Box, tuple[Line[V], ...]]]:
+    """Yield boxes, each in two where a line is for some of its customers only."""
+    taken: list[Box] = []
+    for box, lines in found:
+        is_decided = bool(lines) and lines[-1].condition == ALWAYS
+        both = () if is_decided else all_of((box,), (outer,))
+        for some in both:
+            if not any({} in beyond((higher,), both) for higher in taken):
+                yield some, (*lines, line)
+        if not both or {} not in beyond((outer,), (box,)):
+            yield box, lines
+        taken += [box, *both]
 
 
 def next_question(cases: Cases[V], domains: Mapping[str, Extent], known: Situation) -> str | None:

@@ -10,22 +10,25 @@ from shelfhelp.facts.format import format_value, upper_first, week_spans
 from shelfhelp.facts.locale import ENGLISH
 from shelfhelp.facts.narrowing import described, narrowed
 from shelfhelp.facts.situations import standing_alone, with_cases
-from shelfhelp.facts.wording import format_cell, format_field
+from shelfhelp.facts.wording import format_cell, worded
 from shelfhelp.model.fact import OWN, Fact, Items, Table, key_of
+from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.own import TEXTS, OwnFact, sections_of
 from shelfhelp.model.policies.policy import ABOUT, DECIDED_BY, HEADING, CategoryName, CookieName, CountryCode, Part
 from shelfhelp.model.policies.store import Address, Conditions
 from shelfhelp.model.prose import PolicyProse
+from shelfhelp.model.situation import ORDER_VALUE
 from shelfhelp.model.values import Text, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pydantic.fields import FieldInfo
 
     from shelfhelp.facts.locale import Locale
     from shelfhelp.facts.situations import Naming
+    from shelfhelp.model.policies.kind import Derived
     from shelfhelp.model.situation import Case
     from shelfhelp.model.timeline import Version
 
@@ -74,8 +77,10 @@ class Collector:
         self.decided_by = version.decided_by
 
     def facts(self) -> dict[str, Fact]:
-        """Return the version's facts by key, in the order in which the model states them."""
-        return {fact.key: fact for fact in self._part(self.version.value, ())}
+        """Return the version's facts by key, in the order in which the model states them; behind them what follows from them."""
+        stated = {fact.key: fact for fact in self._part(self.version.value, ())}
+        following = KINDS[self.prefix].derived if self.prefix in KINDS else ()
+        return stated | {fact.key: fact for one in following for fact in self._derived(one, stated)}
 
     def _part(self, part: Part, path: tuple[str, ...], of: Label | None = None) -> Iterator[Fact]:
         for name, field in type(part).model_fields.items():
@@ -109,6 +114,19 @@ class Collector:
             f"## {one.heading}\n\n{one.body.text}" if one.heading else one.body.text for one in sections
         )
         return PolicyProse(whole, self.version.effective_from, sections)
+
+    def _derived(self, derived: Derived, stated: Mapping[str, Fact]) -> Iterator[Fact]:
+        """Yield a fact that follows from stated ones as one whose cases the version states."""
+        lines = derived.lines(stated)
+        if not lines:
+            return
+        *above, usual = lines
+        path, version = (derived.name,), self.version
+        places = {**version.places, path: usual.location}
+        cases = {**version.cases, path: tuple(above)}
+        collector = Collector(self.prefix, replace(version, places=places, cases=cases), self.naming)
+        label = Label(translator(self.locale)(derived.label), derived.label)
+        yield from collector._cased(path, _Description(label, derived.about), usual.value)
 
     def _value(self, value: Any, path: tuple[str, ...], description: _Description, of: Label | None) -> Iterator[Fact]:
         if path == (TEXTS,):
@@ -147,7 +165,11 @@ class Collector:
         if stated:
             t = translator(self.locale)
             rows = [(standing_alone(case.whom, self.locale), case.value) for case in whole.cases]
-            rows += [(t("Everybody else"), value)] if value is not None else []
+            rows += (
+                [(t("All other orders") if _tell_orders_apart(whole.cases) else t("Everybody else"), value)]
+                if value is not None
+                else []
+            )
             columns = (t("For whom"), upper_first(description.label.text))
             cells = tuple((upper_first(whom), format_cell(path[-1], of, self.locale)) for whom, of in rows)
             yield self._fact((*path, "table"), _Description(description.label), Table(columns, cells))
@@ -246,8 +268,13 @@ class Collector:
 
     def _cell(self, path: tuple[str, ...], field: str, value: object) -> str:
         """Format a value for a table, with its cases behind it."""
-        cases = tuple(replace(case, value=format_field(field, case.value, self.locale)) for case in self._cases(path))
+        cases = tuple(replace(case, value=worded(field, case.value, self.locale)) for case in self._cases(path))
         return with_cases(format_cell(field, value, self.locale), cases, self.locale)
+
+
+def _tell_orders_apart(cases: Sequence[Case]) -> bool:
+    """Return whether nothing but the value of the order decides which of some cases holds."""
+    return all(name.startswith(ORDER_VALUE) for case in cases for box in case.condition for name in box)
 
 
 def _head(field: FieldInfo, locale: Locale) -> str:

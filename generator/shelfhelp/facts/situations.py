@@ -15,7 +15,17 @@ from shelfhelp.cases import AllBut, Interval, Names
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.dates import format_day
 from shelfhelp.facts.format import format_value
-from shelfhelp.model.situation import CATEGORY, COUNTED_BY, COUNTRY, DAY, DELIVERED, METHOD, ORDER_VALUE, currency_of
+from shelfhelp.model.situation import (
+    CATEGORY,
+    COUNTED_BY,
+    COUNTRY,
+    DAY,
+    DELIVERED,
+    METHOD,
+    ORDER_VALUE,
+    ORDERED,
+    currency_of,
+)
 from shelfhelp.model.values import Fee, Money, Place, Territory
 
 if TYPE_CHECKING:
@@ -46,15 +56,21 @@ def describe_condition(condition: Condition, naming: Naming) -> str:
 
 
 def _box(box: Mapping[str, Extent], naming: Naming) -> str:
-    """Describe whom a box fits; days of the call stand last, for they say when and not whom."""
+    """Describe whom a box fits: `members from $75`. Days of the call stand last, for they say when and not whom."""
     t = translator(naming.locale)
-    whom = f" {t('and')} ".join(_limit(name, limit, naming) for name, limit in box.items() if name != DAY)
+    is_named = any(isinstance(limit, Names) for limit in box.values()) and not box.keys() & {ORDERED, DELIVERED}
+    behind = [name for name in box if is_named and _is_order_value(name)]
+    whom = f" {t('and')} ".join(_limit(name, box[name], naming) for name in box if name not in {DAY, *behind})
+    amounts = (_amounts(name, box[name], naming.locale) for name in behind)
     when = _limit(DAY, box[DAY], naming) if DAY in box else ""
-    return f"{whom} {when}".strip()
+    return " ".join(filter(None, (whom, *amounts, when)))
 
 
 def for_whom(case: Case, locale: Locale) -> str:
-    """Return what stands behind the value of a case: `for members`, and of days alone `from … to …`."""
+    """Return what stands behind the value of a case: `for members`, of days alone `from … to …`, and behind a fee `from $75`."""
+    limits = [limit for box in case.condition for limit in box.items()]
+    if isinstance(case.value, Fee) and len(limits) == 1 and _is_order_value(limits[0][0]):
+        return _amounts(*limits[0], locale)
     is_when = all(box.keys() == {DAY} for box in case.condition)
     return case.whom if is_when else translator(locale)("for %(whom)s") % {"whom": case.whom}
 
@@ -126,8 +142,8 @@ def _range(cases: Sequence[Case], locale: Locale) -> str:
 def _limit(dimension: str, limit: Extent, naming: Naming) -> str:
     if isinstance(limit, Names):
         return describe_names(dimension, limit.names, naming)
-    if dimension.startswith(ORDER_VALUE):
-        return _value(limit, currency_of(dimension), naming.locale)
+    if _is_order_value(dimension):
+        return translator(naming.locale)("orders %(amounts)s") % {"amounts": _amounts(dimension, limit, naming.locale)}
     return describe_days(dimension, limit, naming.locale)
 
 
@@ -158,7 +174,7 @@ def _class(dimension: str, members: Extent | AllBut, naming: Naming) -> str:
         return translator(naming.locale)(_OTHERS[dimension]) % {"names": names}
     if isinstance(members, Names):
         return describe_names(dimension, members.names, naming)
-    if dimension.startswith(ORDER_VALUE):
+    if _is_order_value(dimension):
         is_all = members.low is None and members.high is None
         return "" if is_all else _limit(dimension, members, naming)
     first, last = (date.fromordinal(day).isoformat() if day is not None else "…" for day in (members.low, members.high))
@@ -166,9 +182,16 @@ def _class(dimension: str, members: Extent | AllBut, naming: Naming) -> str:
     return f"{whom}{first:10} to {last:10}".rstrip()
 
 
-def _value(span: Interval, currency: str, locale: Locale) -> str:
+def _is_order_value(dimension: str) -> bool:
+    return dimension.startswith(ORDER_VALUE)
+
+
+def _amounts(dimension: str, limit: Extent, locale: Locale) -> str:
     """Describe a span of order values. A lower end that is one step above a whole amount is said as "over" that amount."""
     t = translator(locale)
+    currency, low, high = currency_of(dimension), None, None
+    if isinstance(limit, Interval):
+        low, high = limit.low, limit.high
 
     def amount(steps: int) -> str:
         return format_value(Money.of_steps(steps, currency), locale)
@@ -176,15 +199,14 @@ def _value(span: Interval, currency: str, locale: Locale) -> str:
     def is_whole(steps: int) -> bool:
         return Money.of_steps(steps, currency).amount % 1 == 0
 
-    low, high = span.low, span.high
     is_over = low is not None and is_whole(low - 1) and not is_whole(low)
     if low is None:
-        return t("orders up to %(last)s") % {"last": amount(high or 0)}
-    first = amount(low - 1 if is_over else low)
+        return t("up to %(most)s") % {"most": amount(high or 0)}
+    least = amount(low - 1 if is_over else low)
     if high is None:
-        return (t("orders over %(first)s") if is_over else t("orders from %(first)s on")) % {"first": first}
-    between = t("orders over %(first)s and up to %(last)s") if is_over else t("orders from %(first)s to %(last)s")
-    return between % {"first": first, "last": amount(high)}
+        return (t("over %(least)s") if is_over else t("from %(least)s")) % {"least": least}
+    between = t("over %(least)s and up to %(most)s") if is_over else t("from %(least)s to %(most)s")
+    return between % {"least": least, "most": amount(high)}
 
 
 def describe_days(dimension: str, span: Interval, locale: Locale) -> str:

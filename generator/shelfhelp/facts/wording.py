@@ -58,6 +58,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "picked up": "we pick it up",
         "you keep it": "you keep it",
     },
+    "free_from": {"always": "always", "never": "never"},
     "title": {"Full": "Full", "Limited": "Limited"},
 }
 """How a field's words are written, by the field's name, which is the last part of a fact's key. `""` stands for an empty list."""
@@ -104,26 +105,26 @@ def format_cell(field: str, value: object, locale: Locale) -> str:
     return upper_first(text) if is_words or is_plain_text else text
 
 
+def worded(field: str, value: object, locale: Locale) -> object:
+    """Return a value that is words as people write it; any other value as it is."""
+    return format_or_none(field, value, locale) if isinstance(value, str | tuple | Lifetime | Lifetimes) else value
+
+
 def in_words(fact: Fact, locale: Locale) -> Fact:
     """Return a fact whose words, and those of its cases, are worded for people; any other fact as it is."""
-
-    def worded(value: object) -> object:
-        return format_or_none(field, value, locale) if isinstance(value, str | tuple | Lifetime | Lifetimes) else value
-
-    field = field_of(fact.key)
-    return _with_values(fact, worded)
+    return _with_values(fact, lambda value: worded(field_of(fact.key), value, locale))
 
 
 def when(fact: Fact, locale: Locale) -> Fact:
     """Return a fact whose windows say when something can be done: `within 30 days`, `at any time`, `until January 15, 2027`."""
 
-    def worded(value: object) -> object:
+    def said(value: object) -> object:
         if not isinstance(value, Window):
             return value
         text = format_value(value, locale)
         return translator(locale)("within %(time)s") % {"time": text} if value.is_counted else text
 
-    return _with_values(fact, worded)
+    return _with_values(fact, said)
 
 
 def with_start(fact: Fact, locale: Locale) -> Fact:
@@ -138,10 +139,10 @@ def format_with_start(key: str, value: object, locale: Locale) -> str:
     return text if has_own else translator(locale)(STARTS[key]) % {"time": text}
 
 
-def _with_values(fact: Fact, worded: Callable[[object], object]) -> Fact:
+def _with_values(fact: Fact, write: Callable[[object], object]) -> Fact:
     """Return a fact with its value and those of its cases written anew."""
-    cases = tuple(replace(case, value=worded(case.value)) for case in fact.cases)
-    return replace(fact, value=worded(fact.value), cases=cases)
+    cases = tuple(replace(case, value=write(case.value)) for case in fact.cases)
+    return replace(fact, value=write(fact.value), cases=cases)
 
 
 def field_of(key: str) -> str:

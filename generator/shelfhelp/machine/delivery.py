@@ -12,26 +12,14 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
-from shelfhelp.cases import ALWAYS, Cases, Interval, Line, Names, all_of, any_of, table, within
+from shelfhelp.cases import ALWAYS, Cases, Interval, Line, Names, all_of, any_of, table
 from shelfhelp.machine.known import amounts, asking_for, by_day, cost, dates, is_over, lines_of, tiers
 from shelfhelp.model.public_holidays import regions_of
-from shelfhelp.model.situation import (
-    COUNTRY,
-    DAY,
-    METHOD,
-    ORDER_VALUE,
-    ORDERED,
-    countries,
-    currency_of,
-    named,
-    order_value_in,
-    spans,
-)
-from shelfhelp.model.values import Duration, Fee, Money, Unit, YesNo
+from shelfhelp.model.situation import COUNTRY, DAY, METHOD, ORDER_VALUE, ORDERED, countries, currency_of, named, spans
+from shelfhelp.model.values import Duration, Fee, Money, Unit
 from shelfhelp.model.values.duration import DAY_IN_MINUTES
 
 if TYPE_CHECKING:
@@ -47,7 +35,7 @@ _NAME = re.compile(r"shipping\.methods\.(?P<method>[^.]+)\.name")
 _WORKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
 _Stated = list[Cases[Any]]
-"""What is stated of a way of delivery: destinations, price, handling and transit."""
+"""What is stated of a way of delivery: destinations, handling, transit and price."""
 
 _Value = tuple[Any, ...]
 """Handling, transit and price together."""
@@ -61,8 +49,8 @@ def shipping_services(snapshot: Snapshot) -> Iterator[JsonObject]:
     for method in [match["method"] for key in snapshot.facts if (match := _NAME.fullmatch(key))]:
         key = f"shipping.methods.{method}"
         to = f"{key}.destinations" if f"{key}.destinations" in snapshot.facts else "shipping.destinations"
-        stated = [lines_of(snapshot, one) for one in (to, f"{key}.handling", f"{key}.transit")]
-        lines = [_on_the_day(one) for one in (*stated, _price(snapshot, key))]
+        stated = (to, *(f"{key}.{field}" for field in ("handling", "transit", "price")))
+        lines = [_on_the_day(lines_of(snapshot, one)) for one in stated]
         usual = None
         for known, valid in tiers(snapshot):
             told = by_day(lines, snapshot.as_of, _reader(lines, {METHOD: method, **known}))
@@ -101,21 +89,6 @@ def _offers(regular: _Stated, otherwise: list[tuple[Interval, _Stated]], snapsho
             offers = _told(stated, ever, currency)
             found += [(handling, {**node, **season}) for handling, node in offers if (handling, node) not in usual]
     return found
-
-
-def _price(snapshot: Snapshot, key: str) -> Cases[Any]:
-    """Return the price, which is nothing from the threshold on where this way of delivery has one."""
-    price, threshold = lines_of(snapshot, f"{key}.price"), lines_of(snapshot, "shipping.free_from")
-    is_free = lines_of(snapshot, f"{key}.free_above_threshold")
-    above: Cases[Any] = Cases.of(
-        (line.condition, Cases.of([*_free_from(line.value), (ALWAYS, price)])) for line in threshold.lines
-    )
-    return Cases.of((line.condition, above if line.value == YesNo(is_yes=True) else price) for line in is_free.lines)
-
-
-def _free_from(threshold: object) -> Iterator[tuple[Condition, Money]]:
-    if isinstance(threshold, Money):
-        yield within(order_value_in(threshold.currency), threshold.steps), Money(Decimal(0), threshold.currency)
 
 
 def _on_the_day(lines: Cases[Any]) -> Cases[Any]:

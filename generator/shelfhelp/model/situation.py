@@ -74,7 +74,8 @@ class Case:
     """One line of a fact above the usual one: whoever fits `condition`, and no line above, gets `value`.
 
     `key` is what follows the fact's key to name this case alone ("" where it cannot be named); `whom` says whom it is for, in
-    the store's language and, for messages, in `english`; `season` is set where the line is a season's.
+    the store's language and, for messages, in `english`; `season` is set where the line is a season's. `written` are the keys of
+    the line as they stand in the policy, the outer ones first.
     """
 
     condition: Condition = field(hash=False)
@@ -84,6 +85,7 @@ class Case:
     whom: str = ""
     english: str = ""
     season: SeasonDays | None = None
+    written: tuple[str, ...] = ()
 
 
 def named(condition: Condition) -> list[tuple[str, str]]:

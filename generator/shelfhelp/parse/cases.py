@@ -26,11 +26,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CaseNode:
-    """A line of cases as it was written: what follows the fact's key to name it, its condition, and the node of its value."""
+    """A line of cases as it was written: its keys, the outer ones first, its condition, and the node of its value."""
 
-    key: str
+    written: tuple[str, ...]
     condition: Condition
     node: Node
+
+    @property
+    def key(self) -> str:
+        """What names the line behind its fact's key; "" where a number or a day is part of it."""
+        if not self.written or spans(self.condition) or not named(self.condition):
+            return ""
+        return ".".join("-".join(name.replace(",", " or").split()) for name in self.written)
 
 
 @dataclass
@@ -118,7 +125,7 @@ def _lines(
         if isinstance(value, MapNode):
             yield from _lines(value, condition, here, words, taken)
         else:
-            yield CaseNode(_key(here, condition), condition, value)
+            yield CaseNode(here, condition, value)
 
 
 def _meant(key: str, error: ValueError, words: Words) -> str:
@@ -153,10 +160,3 @@ def refused(error: ValueError, location: Location, text: str) -> Diagnostic:
     what, _, way_out = str(error).partition("; ")
     defect = defects.UNKNOWN_CASE if isinstance(error, UnknownWordError) else defects.SCHEMA
     return defect.at(location, what, help=way_out or _LIKE, length=len(text))
-
-
-def _key(names: tuple[str, ...], condition: Condition) -> str:
-    """Return what names a line behind its fact's key; "" where a number or a day is part of it."""
-    if not names or spans(condition) or not named(condition):
-        return ""
-    return ".".join("-".join(name.split()) for name in names)

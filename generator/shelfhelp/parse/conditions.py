@@ -40,8 +40,21 @@ if TYPE_CHECKING:
     from shelfhelp.source.nodes import Node
     from shelfhelp.source.sources import Sources
 
-_VALUE = re.compile(r"(?P<how>over|from|up to|below) (?P<amount>[0-9][0-9.,]* ?[A-Z]{3})")
+_VALUE = re.compile(r"(?P<how>over|from|up to|below) (?P<amount>[0-9.]+ [A-Z]{3})")
+_VALUE_MEANT = re.compile(
+    r"(?:free )?(?P<how>over|above|more than|from|at least|up to|at most|below|under|less than) (?P<amount>.*\d.*)",
+    re.IGNORECASE,
+)
+_HOW = {
+    "above": "over",
+    "more than": "over",
+    "at least": "from",
+    "at most": "up to",
+    "under": "below",
+    "less than": "below",
+}
 _WITHOUT_CURRENCY = re.compile(r"(over|from|up to|below) [0-9.,]+")
+_COMMA = re.compile(r",\s+")
 _ALMOST = 0.8
 _DAYS = re.compile(
     r"(?P<of>ordered|delivered|on days) (?:from (?P<first>[0-9-]+)(?: to (?P<to>[0-9-]+))?|until (?P<until>[0-9-]+))"
@@ -127,7 +140,8 @@ def is_condition(key: str, words: Words) -> bool:
 
 def _is_meant(text: str, words: Words) -> bool:
     is_formed = any(form.fullmatch(text) for form in (_VALUE, _DAYS, _PLACE))
-    return is_formed or bool(text in _EVERYBODY_ELSE or _country_meant(text) or _near(text, words, _ALMOST))
+    is_near = _country_meant(text) or _value_meant(text) or _near(text, words, _ALMOST)
+    return is_formed or text in _EVERYBODY_ELSE or bool(is_near)
 
 
 def _near(text: str, words: Words, cutoff: float = 0.6) -> str:
@@ -139,23 +153,47 @@ def _country_meant(text: str) -> str:
     return next((reading.text for reading in nearest(Place, text, NONE)), "")
 
 
+def _value_meant(text: str) -> str:
+    """Return the span of order values that is written in another way: `from $50`, `above 50.00 USD`; "" for anything else."""
+    match = _VALUE_MEANT.fullmatch(text)
+    amounts = nearest(Money, match["amount"], NONE) if match else ()
+    how = match["how"].casefold() if match else ""
+    return f"{_HOW.get(how, how)} {amounts[0].text}" if amounts else ""
+
+
 def read_condition(key: str, words: Words) -> Condition:
     """Read a condition that somebody can fit.
 
-    Raises `UnknownWordError` for a word that is not declared, `ValueError` for a wrong amount or day, and for words that exclude
-    each other; the message says what is wrong, and after `; ` what to write.
+    Raises `UnknownWordError` for a word that is not declared, `ValueError` for a wrong amount or day, for words that exclude
+    each other, and for a comma between words of several dimensions; the message says what is wrong, and after `; ` what to write.
     """
-    return ALWAYS if key == USUALLY else _either([_all_parts(way, words) for way in _ways(key)])
+    if key == USUALLY:
+        return ALWAYS
+    ways = [_all_parts(way, words) for way in _ways(key)]
+    together = _names_together(ways)
+    if not together and _COMMA.search(key):
+        raise ValueError(_without_comma(key, words))
+    return together or any_of(*ways)
 
 
-def _either(ways: list[Condition]) -> Condition:
-    """Join conditions by "or": names of one dimension become one limit, so that "SE or DK" stays together in a sentence."""
+def _names_together(ways: list[Condition]) -> Condition:
+    """Join names of one dimension by "or", as one limit, so that "SE or DK" stays together in a sentence; () for anything else."""
     limits = [limit for way in ways for box in way for limit in box.items()]
     names = [limit.names for _, limit in limits if isinstance(limit, Names)]
     dimensions = {dimension for dimension, _ in limits}
-    if len(names) == len(ways) == len(limits) and len(dimensions) == 1:
-        return one_of(dimensions.pop(), *frozenset().union(*names))
-    return any_of(*ways)
+    is_one = len(names) == len(ways) == len(limits) and len(dimensions) == 1
+    return one_of(dimensions.pop(), *frozenset().union(*names)) if is_one else ()
+
+
+def _without_comma(key: str, words: Words) -> str:
+    """Say what to write instead of a comma between words of several dimensions: what stands before the last "and" is for all."""
+    first, *others = _COMMA.split(key.strip())
+    above = "".join(first.rpartition(" and ")[:2])
+    either = " or ".join([first, *(f"{above}{other}" for other in others)])
+    offered = [f'"{either}" for those who fit one of them']
+    if all_of(*(_known(part, words) or () for part in (first, *others))):
+        offered.insert(0, f'"{" and ".join((first, *others))}" for those who fit all of them')
+    return f'"{key}" has a comma between words of different kinds; write {", or ".join(offered)}'
 
 
 def _all_parts(way: list[str], words: Words) -> Condition:
@@ -187,16 +225,16 @@ def read_situation(text: str, words: Words) -> dict[str, Member]:
 
 
 def _ways(key: str) -> list[list[str]]:
-    return [[part.strip() for part in re.split(r"\s+and\s+", way)] for way in re.split(r"\s+or\s+", key.strip())]
+    return [[part.strip() for part in re.split(r"\s+and\s+", way)] for way in re.split(r"\s+or\s+|,\s+", key.strip())]
 
 
 def _atom(text: str, words: Words) -> Condition:
     known = _known(text, words)
     if known is not None:
         return known
-    country, near = _country_meant(text), USUALLY if text in _EVERYBODY_ELSE else _near(text, words)
-    if country:
-        message, near = f'"{text}" is not a word for a case; write "{country}"', country
+    meant, near = _country_meant(text) or _value_meant(text), USUALLY if text in _EVERYBODY_ELSE else _near(text, words)
+    if meant:
+        message, near = f'"{text}" is not a word for a case; write "{meant}"', meant
     elif near:
         message = f'"{text}" is not a word for a case; did you mean "{near}"?'
     elif _WITHOUT_CURRENCY.fullmatch(text):

@@ -42,7 +42,6 @@ _SAME = tuple(
         "note comment remark remarks info hint",
         "reply_within answer_within response_time reply_time",
         "cut_off deadline order_by cutoff",
-        "free_from free_over free_above threshold free_shipping_from",
         "street street_address address_line line1",
         "postal_code postcode zip zip_code plz",
         "city town place",

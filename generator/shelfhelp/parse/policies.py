@@ -22,7 +22,7 @@ from shelfhelp.model.values import Day, Text
 from shelfhelp.parse.cases import spread, take_cases
 from shelfhelp.parse.conditions import words_of
 from shelfhelp.parse.keys import nearest_key
-from shelfhelp.parse.moved import in_keys_of_now
+from shelfhelp.parse.moved import free_delivery_in_prices, in_keys_of_now
 from shelfhelp.parse.offers import habits_of
 from shelfhelp.parse.own import BEGINS, own_kinds, without_clashes, without_head, without_tangles
 from shelfhelp.parse.prose_policies import is_prose, parse_prose_policies
@@ -210,6 +210,7 @@ class _Reader:
             self.is_silent = True
             return None
         merged = self._merged(stated)
+        laid_over = [self._with_lines_of_prices(entry, node, "") for entry in laid_over for _, node, _ in merged[:1]]
         versions = [version for head, node, own in merged if (version := self._version(head, node, own)) is not None]
         seasons = [season for entry in laid_over if (season := self._season(entry, merged)) is not None]
         if not versions or len(versions) < len(stated):
@@ -303,10 +304,16 @@ class _Reader:
         merged: dict[int, _Merged] = {}
         below: MapNode | None = None
         for number in order:
-            entry = stated[number]
-            below = self._laid_over(below or MapNode({}, {}, entry.own.location), entry.own)
+            below = below or MapNode({}, {}, stated[number].own.location)
+            entry = self._with_lines_of_prices(stated[number], below, nodes.REMOVED)
+            below = self._laid_over(below, entry.own)
             merged[number] = (entry.head, below, entry.own)
         return [merged[number] for number in sorted(merged, key=days.__getitem__)]
+
+    def _with_lines_of_prices(self, entry: _Entry, below: MapNode, gone: str) -> _Entry:
+        own, moved = free_delivery_in_prices(entry.own, below, gone)
+        self.found.extend(moved)
+        return _Entry(entry.head, own)
 
     def _laid_over(self, below: MapNode, own: MapNode) -> MapNode:
         for path, leaf in nodes.leaves(own):
@@ -349,7 +356,8 @@ class _Reader:
                 part, _, wrong = validate(self.model, nodes.with_node(usual, path, line.node), self.habits)
                 problems += [finding for finding in wrong if finding not in problems]
                 if part is not None:
-                    read.append(Case(line.condition, value_at(part, path), line.node.location, line.key))
+                    value, place = value_at(part, path), line.node.location
+                    read.append(Case(line.condition, value, place, line.key, written=line.written))
             cases[path] = tuple(read)
         return cases
 

@@ -65,7 +65,8 @@ def _cards(snapshot: Snapshot, writer: Writer) -> Iterator[HomeCard]:
     for kind in snapshot.kinds_with_page():
         card = kind.card(snapshot.facts)
         fact = snapshot.facts.get(card.key) if card else None
-        number = fact.on(snapshot.as_of) if fact else None
+        now = fact.on(snapshot.as_of) if fact else None
+        number = fact.value if fact and isinstance(now, str) else now
         if card and fact and number is not None:
             text = writer.t(card.says) % {name: writer.format_value(value) for name, value in card.of.items()}
             uri, otherwise = f"{kind.name}.md", _otherwise(fact, number, snapshot.as_of, writer)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 FactsOf = Callable[[Version["Part"]], Mapping[str, Fact]]
 """What takes a version apart into facts."""
 
-_Stretch = tuple["Condition", Mapping[str, Fact], "SeasonDays | None"]
-"""For whom some facts hold, those facts, and the season that states them."""
+_Stretch = tuple["Condition", Mapping[str, "Fact | None"], "SeasonDays | None"]
+"""For whom some facts hold, those facts, and the season that states them, None for a fact that it leaves nothing of."""
 
 
 def day_that_decides(timeline: Timeline[Part]) -> str:
@@ -83,15 +83,20 @@ def _of_season(
             near = first if first in season.over else min(touched, key=lambda day: abs(day - first))
             usual = next(facts_of(v) for _, v in spans if v.effective_from == near)
             special = facts_of(season.over[near])
-            own = {key: f for key, f in special.items() if key not in usual or not f.says_as(usual[key])}
-            yield days, own, season.days
+            yield days, _otherwise(usual, special), season.days
+
+
+def _otherwise(usual: Mapping[str, Fact], special: Mapping[str, Fact]) -> dict[str, Fact | None]:
+    """Return the facts that are something else in a season, and as None those that do not follow from what it states."""
+    own: dict[str, Fact | None] = {k: f for k, f in special.items() if k not in usual or not f.says_as(usual[k])}
+    return own | {k: None for k, f in usual.items() if k not in special and not isinstance(f.value, Table | Items)}
 
 
 def _lines(stretch: _Stretch, key: str) -> Iterator[tuple[Condition, Case | None]]:
     condition, facts, season = stretch
     fact = facts.get(key)
     if fact is None:
-        if season is None:
+        if season is None or key in facts:
             yield condition, None
         return
     if isinstance(fact.value, Table | Items):

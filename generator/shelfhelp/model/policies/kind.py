@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Literal
 from shelfhelp.model.fact import VIEWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.policies.policy import Part
+    from shelfhelp.model.situation import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,20 @@ class Card:
     key: str
     says: str
     of: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A fact that nobody states, because it follows from others of its policy.
+
+    `name` is its key behind the policy's name; `label` and `about` are as in `stated`. `lines` returns its cases from the policy's
+    facts, the usual one last; none where there is no such fact. Each stands where the line stands from which it follows.
+    """
+
+    name: str
+    label: str
+    about: tuple[str, ...]
+    lines: Callable[[Mapping[str, Fact]], Sequence[Case]]
 
 
 def card(key: str, says: str) -> Callable[[Mapping[str, Fact]], Card]:
@@ -58,9 +73,9 @@ class PolicyKind:
 
     `name` is that of its file (`policies/<name>.yml`), of its page's address and of the first part of its facts' keys. `title` and
     `summary` are in English, as catalogues of words have them; the summary is the description that search engines show. A kind
-    without a summary has no page: its facts are shown on every page. `card` chooses from all facts what the first page shows of the
-    policy. `decided_by` says which version governs: the one of the day of the order, or today's. `has_earlier_pages` is false
-    where what held on another day only misleads.
+    without a summary has no page: its facts are shown on every page. `derived` are facts that follow from the stated ones. `card`
+    chooses from all facts what the first page shows of the policy. `decided_by` says which version governs: the one of the day of
+    the order, or today's. `has_earlier_pages` is false where what held on another day only misleads.
 
     A page is written by the template of the kind's name, or, where there is none, by one that shows any facts.
     """
@@ -70,6 +85,7 @@ class PolicyKind:
     title: str
     decided_by: Literal["order", "today"]
     summary: str = ""
+    derived: tuple[Derived, ...] = ()
     card: Callable[[Mapping[str, Fact]], Card | None] = _no_card
     has_earlier_pages: bool = True
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from shelfhelp.model.policies.kind import Card, PolicyKind, in_entries
+from shelfhelp.model.policies.free_delivery import FREE_FROM, free_delivery_card
+from shelfhelp.model.policies.kind import PolicyKind
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Count, CutOff, DayOff, Duration, Length, Money, Place, Text, Window, YesNo
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from shelfhelp.model.fact import Fact
+from shelfhelp.model.values import Count, CutOff, DayOff, Duration, Fee, Length, Place, Text, Window
 
 _DELIVERY = ("deliver", "order & deliver")
 
@@ -22,11 +16,8 @@ class Method(Part):
 
     name: Text = stated("name of the method")
     destinations: tuple[Place, ...] = stated("countries of the method", heading="To", default=())
-    price: Money | None = stated(
+    price: Fee | None = stated(
         "delivery price", "shipping", "shipping & cost", "pick-up & cost", heading="Price", asked=True, default=None
-    )
-    free_above_threshold: YesNo | None = stated(
-        "free above the threshold", heading="Free for large orders", default=None
     )
     handling: Duration | None = stated(
         "handling time", "handling", "order & prepare", "dispatch & warehouse", heading="", default=None
@@ -45,15 +36,6 @@ class Shipping(Part):
 
     destinations: tuple[Place, ...] = stated("countries that we deliver to", asked=True, default=())
     ships_from: tuple[Place, ...] = stated("countries that we ship from", default=())
-    free_from: Money | None = stated(
-        "free-delivery threshold",
-        "free & shipping",
-        "free & order",
-        "no shipping",
-        "no delivery",
-        "pay & shipping & below",
-        default=None,
-    )
     cut_off: CutOff | None = stated(
         "cut-off time",
         "cut-off",
@@ -101,19 +83,12 @@ class Shipping(Part):
         return method.destinations or self.destinations
 
 
-def _free_delivery(facts: Mapping[str, Fact]) -> Card:
-    """Return the amount from which on delivery is free, with the ways of delivery for which it is."""
-    names = in_entries(facts, "shipping.methods", "name")
-    follow = in_entries(facts, "shipping.methods", "free_above_threshold")
-    free = tuple(names[key] for key, value in follow.items() if isinstance(value, YesNo) and value.is_yes)
-    return Card("shipping.free_from", "from this amount on, free: %(methods)s", {"methods": free})
-
-
 KIND = PolicyKind(
     "shipping",
     Shipping,
     "Shipping policy",
     decided_by="order",
     summary="Where we deliver, how fast, and what it costs.",
-    card=_free_delivery,
+    derived=(FREE_FROM,),
+    card=free_delivery_card,
 )

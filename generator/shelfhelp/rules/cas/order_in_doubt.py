@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.cases import all_of
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.rules.cas.stated import whom
+from shelfhelp.rules.cas.stated import laid_over, whom
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.situation import Case
-    from shelfhelp.model.timeline import Timeline, Version
+    from shelfhelp.model.timeline import Timeline
 
 DEFECT = Defect("CAS005", "order-in-doubt")
 
@@ -25,7 +24,7 @@ DEFECT = Defect("CAS005", "order-in-doubt")
 def check(book: Book) -> Iterator[Diagnostic]:
     """Report the first such line of each value: once its order is stated, all others are in their places, too."""
     timelines: tuple[Timeline[Any], ...] = (*book.policies.values(), *book.staff_policies.values())
-    for below, over in (pair for timeline in timelines for pair in _laid_over(timeline)):
+    for below, over in (pair for timeline in timelines for pair in laid_over(timeline)):
         for path, lines in over.cases.items():
             found = next(_in_doubt(below.cases.get(path, ()), lines), None)
             if found is not None:
@@ -40,13 +39,6 @@ def check(book: Book) -> Iterator[Diagnostic]:
                     notes=(f"{old.value} for {whom(old, book)} is stated at {old.location}",),
                     length=len(str(new.value)),
                 )
-
-
-def _laid_over(timeline: Timeline[Any]) -> Iterator[tuple[Version[Any], Version[Any]]]:
-    """Yield each version with the one that it lies over, and each season's with the version that that lies over."""
-    yield from pairwise(timeline.versions)
-    usual = {version.effective_from: version for version in timeline.versions}
-    yield from ((usual[day], special) for season in timeline.seasons for day, special in season.over.items())
 
 
 def _in_doubt(below: tuple[Case, ...], lines: tuple[Case, ...]) -> Iterator[tuple[Case, Case]]:
