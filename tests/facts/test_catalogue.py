@@ -73,6 +73,7 @@ def test_every_label_of_a_fact_has_its_german() -> None:
     modules = (import_module(f"{policies.__name__}.{one.name}") for one in iter_modules(policies.__path__))
     parts = {part for module in modules for _, part in getmembers(module, isclass) if issubclass(part, Part)}
     labels = {str(field.title) for part in parts for field in part.model_fields.values()}
+    labels |= {derived.label for kind in policies.KINDS.values() for derived in kind.derived}
     assert len(labels) > 100
     assert labels - catalogue("de").keys() == set()
 
