@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from shelfhelp.compile import Checked, check
-from shelfhelp.facts.format import format_value
 from shelfhelp.facts.locale import locale_in
+from shelfhelp.facts.wording import field_of, format_field
 from shelfhelp.host.disk import read_store
 from shelfhelp.parse.conditions import read_situation
 from shelfhelp.render.plain import plain
@@ -103,4 +103,4 @@ def told(statement: Statement, store: Compilation) -> str:
     snapshot = store.snapshot
     fact = snapshot.facts.get(statement.fact)
     value = fact and fact.value_for(read_situation(statement.whom, snapshot.words))
-    return "" if value is None else format_value(value, locale_in(snapshot))
+    return "" if value is None else format_field(field_of(statement.fact), value, locale_in(snapshot))
