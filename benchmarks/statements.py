@@ -1,7 +1,8 @@
 """How much of what stores of many kinds say can be stated as facts? Judges the statements of the stores in `tests/stores/`.
 
-Out: for each store how many of its statements are facts, how many stand as text alone, how many are prose that nobody would
-want as a value, and how many the store says otherwise or not at all; with `-v` also those that are no facts.
+Out: for each store how many of its statements are typed facts, how many are facts in the words of the store, how many stand as text
+alone, how many are prose that nobody would want as a value, and how many the store says otherwise or not at all; with `-v` also
+those that are not typed.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ COLUMNS = [*Kept, None]
 
 def main() -> None:
     total: Counter[Kept | None] = Counter()
-    print("| store | statements | facts | text | prose | not said | findings | facts, of those that are no prose |")
-    print("| --- | --: | --: | --: | --: | --: | --: | --: |")
+    print(
+        "| store | statements | typed | in words | text | prose | not said | findings | facts, of those that are no prose |"
+    )
+    print("| --- | --: | --: | --: | --: | --: | --: | --: | --: |")
     findings = 0
     for store in stores():
         checked = store.checked()
@@ -30,7 +33,7 @@ def main() -> None:
         count = Counter(found.values())
         print(row(store.name, count, len(checked.found)))
         if "-v" in sys.argv:
-            print("\n".join(f"  {how or 'not said'}: {one.says}" for one, how in found.items() if how != Kept.FACT))
+            print("\n".join(f"  {how or 'not said'}: {one.says}" for one, how in found.items() if how != Kept.TYPED))
         total += count
         findings += len(checked.found)
     print(row("all", total, findings))
@@ -38,7 +41,8 @@ def main() -> None:
 
 def row(name: str, count: Counter[Kept | None], findings: int) -> str:
     wanted = count.total() - count[Kept.PROSE]
-    cells = [name, count.total(), *(count[how] for how in COLUMNS), findings, f"{count[Kept.FACT] / wanted:.0%}"]
+    facts = count[Kept.TYPED] + count[Kept.WORDED]
+    cells = [name, count.total(), *(count[how] for how in COLUMNS), findings, f"{facts / wanted:.0%}"]
     return f"| {' | '.join(map(str, cells))} |"
 
 

@@ -22,6 +22,7 @@ from shelfhelp.compile import Checked, check
 from shelfhelp.facts.locale import locale_in
 from shelfhelp.facts.wording import field_of, format_field
 from shelfhelp.host.disk import read_store
+from shelfhelp.model.values import Text
 from shelfhelp.parse.conditions import read_situation
 from shelfhelp.render.plain import plain
 from shelfhelp.source.sources import Audience
@@ -35,9 +36,10 @@ HERE = Path(__file__).parent
 
 
 class Kept(StrEnum):
-    """How a statement is kept: as a fact that everything is held against, as text alone, or as text because it is prose."""
+    """How a statement is kept: as a typed fact, as a fact in the words of the store, as text alone, or as prose."""
 
-    FACT = "fact"
+    TYPED = "typed"
+    WORDED = "in words"
     TEXT = "text"
     PROSE = "prose"
 
@@ -95,12 +97,17 @@ def kept(statement: Statement, store: Compilation) -> Kept | None:
         page = store.tree.pages.get(f"{statement.page}.md")
         is_shown = page is not None and statement.shows in plain(page.markdown)
         return (Kept.PROSE if statement.is_prose else Kept.TEXT) if is_shown else None
-    return Kept.FACT if told(statement, store) == statement.value else None
+    if told(statement, store) != statement.value:
+        return None
+    return Kept.WORDED if isinstance(_value(statement, store), Text) else Kept.TYPED
 
 
 def told(statement: Statement, store: Compilation) -> str:
     """Return what a store tells the customer of a statement, as they read it; "" where there is no such fact."""
-    snapshot = store.snapshot
-    fact = snapshot.facts.get(statement.fact)
-    value = fact and fact.value_for(read_situation(statement.whom, snapshot.words))
-    return "" if value is None else format_field(field_of(statement.fact), value, locale_in(snapshot))
+    value = _value(statement, store)
+    return "" if value is None else format_field(field_of(statement.fact), value, locale_in(store.snapshot))
+
+
+def _value(statement: Statement, store: Compilation) -> object:
+    fact = store.snapshot.facts.get(statement.fact)
+    return fact and fact.value_for(read_situation(statement.whom, store.snapshot.words))
