@@ -257,7 +257,7 @@ class TestLookup:
             assert page.get_by_label("Day of the order").input_value() == day, said
         status = page.locator("#sh-lookup").get_by_role("status")
         expect(status).to_have_text(
-            "“around” is not understood here. Write the day like 3 Mar 2025, last Friday, 2 weeks ago or Black Friday."
+            "“around” is not understood here. Write the day like Mar 3, 2025, last Friday, 2 weeks ago, or Black Friday."
         )
         typed.fill("3/4/2025")
         expect(status).to_have_text("Which of the two?")
