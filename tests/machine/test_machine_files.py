@@ -147,6 +147,7 @@ def test_cases_say_as_data_whom_they_are_for(varied: Callable[..., Sources]) -> 
         window:
           member and US-AK: 1 year
           over 29.00 USD or DE: 2 weeks
+          up to 30 kg: 3 weeks
           ordered from 2026-02-10: 24 hours
           usually: 10 business days
     """
@@ -155,6 +156,7 @@ def test_cases_say_as_data_whom_they_are_for(varied: Callable[..., Sources]) -> 
     assert [(case["when"], case.get("iso")) for case in fact["cases"]] == [
         ([{"customer": ["member"], "country": ["US-AK"]}], "P1Y"),
         ([{"order value USD": {"currency": "USD", "from": 29.01}}, {"country": ["DE"]}], "P2W"),
+        ([{"order weight kg": {"unit": "kg", "to": 30}}], "P3W"),
         ([{"ordered": {"from": "2026-02-10"}}], "PT24H"),
     ]
 

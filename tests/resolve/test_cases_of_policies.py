@@ -71,6 +71,9 @@ def said(snapshot: Snapshot, key: str = "returns.window") -> str:
         ("{over 29.00 USD: 60 days, usually: 30 days}", "30 days (60 days for orders over $29)"),
         ("{from 29.00 USD: 60 days, usually: 30 days}", "30 days (60 days for orders from $29)"),
         ("{below 29.00 USD: 60 days, usually: 30 days}", "30 days (60 days for orders up to $28.99)"),
+        ("{up to 100 lb: 60 days, usually: 30 days}", "30 days (60 days for orders up to 100 lb)"),
+        ("{over 31.5 kg: 60 days, usually: 30 days}", "30 days (60 days for orders from 31.501 kg)"),
+        ("{DE and over 30 kg: 60 days, usually: 30 days}", "30 days (60 days for Germany over 30 kg)"),
         (
             "{ordered from 2026-11-01 to 2026-12-24: 60 days, usually: 30 days}",
             f"30 days (60 days for {IN_SEASON})",
@@ -127,6 +130,10 @@ def test_a_fee_needs_no_line_for_countries_to_which_nothing_is_delivered(
 @pytest.mark.parametrize(
     ("window", "message"),
     [
+        (
+            "{over 100lbs: 1 year, usually: 30 days}",
+            '5:14 CAS001 "over 100lbs" is not a word for a case: write "over 100 lb"',
+        ),
         ("{memer: 1 year, usually: 30 days}", '5:14 CAS001 "memer" is not a word for a case: did you mean "member"?'),
         (
             "{DE and FR: 1 year, usually: 30 days}",

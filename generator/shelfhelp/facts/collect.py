@@ -18,7 +18,7 @@ from shelfhelp.model.policies.own import TEXTS, OwnFact, sections_of
 from shelfhelp.model.policies.policy import ABOUT, DECIDED_BY, HEADING, CategoryName, CookieName, CountryCode, Part
 from shelfhelp.model.policies.store import Address, Conditions
 from shelfhelp.model.prose import PolicyProse
-from shelfhelp.model.situation import ORDER_VALUE
+from shelfhelp.model.situation import measured
 from shelfhelp.model.values import Text, Value
 
 if TYPE_CHECKING:
@@ -273,8 +273,8 @@ class Collector:
 
 
 def _tell_orders_apart(cases: Sequence[Case]) -> bool:
-    """Return whether nothing but the value of the order decides which of some cases holds."""
-    return all(name.startswith(ORDER_VALUE) for case in cases for box in case.condition for name in box)
+    """Return whether nothing but an amount of the order decides which of some cases holds."""
+    return all(measured(name) for case in cases for box in case.condition for name in box)
 
 
 def _head(field: FieldInfo, locale: Locale) -> str:

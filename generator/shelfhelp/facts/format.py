@@ -53,6 +53,7 @@ from shelfhelp.model.values import (
     Value,
     WebAddress,
     Weekday,
+    Weight,
     Window,
     YesNo,
     ZoneName,
@@ -70,6 +71,7 @@ _BABEL_UNIT = {
     Unit.MONTH: "duration-month",
     Unit.YEAR: "duration-year",
 }
+_MASS = {"kg": "mass-kilogram", "lb": "mass-pound"}
 _OWN_UNIT = {
     Unit.BUSINESS_DAY: ("%(count)s business day", "%(count)s business days"),
     Unit.NIGHT: ("%(count)s night", "%(count)s nights"),
@@ -217,6 +219,11 @@ _PER = {
     "item": "%(amount)s per item",
     "further item": "%(amount)s for each further item",
 }
+
+
+@format_value.register
+def _(value: Weight, locale: Locale) -> str:
+    return format_unit(value.amount, _MASS[value.unit], length="short", locale=locale)
 
 
 @format_value.register

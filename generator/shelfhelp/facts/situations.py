@@ -22,9 +22,9 @@ from shelfhelp.model.situation import (
     DAY,
     DELIVERED,
     METHOD,
-    ORDER_VALUE,
     ORDERED,
-    currency_of,
+    amount_at,
+    measured,
 )
 from shelfhelp.model.values import Fee, Money, Place, Territory
 
@@ -59,7 +59,7 @@ def _box(box: Mapping[str, Extent], naming: Naming) -> str:
     """Describe whom a box fits: `members from $75`. Days of the call stand last, for they say when and not whom."""
     t = translator(naming.locale)
     is_named = any(isinstance(limit, Names) for limit in box.values()) and not box.keys() & {ORDERED, DELIVERED}
-    behind = [name for name in box if is_named and _is_order_value(name)]
+    behind = [name for name in box if is_named and measured(name)]
     whom = f" {t('and')} ".join(_limit(name, box[name], naming) for name in box if name not in {DAY, *behind})
     amounts = (_amounts(name, box[name], naming.locale) for name in behind)
     when = _limit(DAY, box[DAY], naming) if DAY in box else ""
@@ -69,7 +69,7 @@ def _box(box: Mapping[str, Extent], naming: Naming) -> str:
 def for_whom(case: Case, locale: Locale) -> str:
     """Return what stands behind the value of a case: `for members`, of days alone `from … to …`, and behind a fee `from $75`."""
     limits = [limit for box in case.condition for limit in box.items()]
-    if isinstance(case.value, Fee) and len(limits) == 1 and _is_order_value(limits[0][0]):
+    if isinstance(case.value, Fee) and len(limits) == 1 and measured(limits[0][0]):
         return _amounts(*limits[0], locale)
     is_when = all(box.keys() == {DAY} for box in case.condition)
     return case.whom if is_when else translator(locale)("for %(whom)s") % {"whom": case.whom}
@@ -142,7 +142,7 @@ def _range(cases: Sequence[Case], locale: Locale) -> str:
 def _limit(dimension: str, limit: Extent, naming: Naming) -> str:
     if isinstance(limit, Names):
         return describe_names(dimension, limit.names, naming)
-    if _is_order_value(dimension):
+    if measured(dimension):
         return translator(naming.locale)("orders %(amounts)s") % {"amounts": _amounts(dimension, limit, naming.locale)}
     return describe_days(dimension, limit, naming.locale)
 
@@ -174,7 +174,7 @@ def _class(dimension: str, members: Extent | AllBut, naming: Naming) -> str:
         return translator(naming.locale)(_OTHERS[dimension]) % {"names": names}
     if isinstance(members, Names):
         return describe_names(dimension, members.names, naming)
-    if _is_order_value(dimension):
+    if measured(dimension):
         is_all = members.low is None and members.high is None
         return "" if is_all else _limit(dimension, members, naming)
     first, last = (date.fromordinal(day).isoformat() if day is not None else "…" for day in (members.low, members.high))
@@ -182,22 +182,17 @@ def _class(dimension: str, members: Extent | AllBut, naming: Naming) -> str:
     return f"{whom}{first:10} to {last:10}".rstrip()
 
 
-def _is_order_value(dimension: str) -> bool:
-    return dimension.startswith(ORDER_VALUE)
-
-
 def _amounts(dimension: str, limit: Extent, locale: Locale) -> str:
-    """Describe a span of order values. A lower end that is one step above a whole amount is said as "over" that amount."""
-    t = translator(locale)
-    currency, low, high = currency_of(dimension), None, None
+    """Describe a span of amounts. A lower end that is one step above a whole amount is said as "over" that amount."""
+    t, low, high = translator(locale), None, None
     if isinstance(limit, Interval):
         low, high = limit.low, limit.high
 
     def amount(steps: int) -> str:
-        return format_value(Money.of_steps(steps, currency), locale)
+        return format_value(amount_at(dimension, steps), locale)
 
     def is_whole(steps: int) -> bool:
-        return Money.of_steps(steps, currency).amount % 1 == 0
+        return amount_at(dimension, steps).amount % 1 == 0
 
     is_over = low is not None and is_whole(low - 1) and not is_whole(low)
     if low is None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, cast
 from shelfhelp.cases import ALWAYS, Cases, Interval, Line, Names, all_of, any_of, table
 from shelfhelp.machine.known import amounts, asking_for, by_day, cost, dates, is_over, lines_of, tiers
 from shelfhelp.model.public_holidays import regions_of
-from shelfhelp.model.situation import COUNTRY, DAY, METHOD, ORDER_VALUE, ORDERED, countries, currency_of, named, spans
+from shelfhelp.model.situation import COUNTRY, DAY, METHOD, ORDER_VALUE, ORDERED, countries, named, spans, unit_of
 from shelfhelp.model.values import Duration, Fee, Money, Unit
 from shelfhelp.model.values.duration import DAY_IN_MINUTES
 
@@ -167,9 +167,8 @@ def _range(span: Interval, dimension: str) -> JsonObject:
     """Return a range of order values, both ends included; nothing where it has no ends."""
     if span == Interval():
         return {}
-    currency = currency_of(dimension)
-    ends = amounts(span, currency, "minValue", "maxValue")
-    return {"orderValue": {"@type": "MonetaryAmount", **ends, "currency": currency}}
+    ends = amounts(span, dimension, "minValue", "maxValue")
+    return {"orderValue": {"@type": "MonetaryAmount", **ends, "currency": unit_of(dimension)}}
 
 
 def _rate(price: object, currency: str) -> JsonObject:

@@ -19,7 +19,7 @@ from shelfhelp.facts.wording import field_of, format_or_none, in_words
 from shelfhelp.machine.known import amounts, dates
 from shelfhelp.machine.typed import typed
 from shelfhelp.model.fact import Items, Table
-from shelfhelp.model.situation import ORDER_VALUE, currency_of
+from shelfhelp.model.situation import ORDER_VALUE, measured, unit_of
 from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:
@@ -81,13 +81,13 @@ def _condition(condition: Condition) -> list[JsonObject]:
 
 
 def _limit(dimension: str, limit: Extent) -> list[str] | JsonObject:
-    """Return names as a list, and a span with the ends that it has: days, or amounts of a currency."""
+    """Return names as a list, and a span with the ends that it has: days, or amounts of a unit."""
     if isinstance(limit, Names):
         return [name.replace("/", "-") for name in sorted(limit.names)]
-    if not dimension.startswith(ORDER_VALUE):
+    if not measured(dimension):
         return dates(limit, "from", "to")
-    currency = currency_of(dimension)
-    return {"currency": currency, **amounts(limit, currency, "from", "to")}
+    unit = "currency" if measured(dimension) == ORDER_VALUE else "unit"
+    return {unit: unit_of(dimension), **amounts(limit, dimension, "from", "to")}
 
 
 def _dates(key: str, snapshot: Snapshot, locale: Locale) -> JsonObject:

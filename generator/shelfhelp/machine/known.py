@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from shelfhelp.cases import ALWAYS, Cases, Interval, Line
 from shelfhelp.cases.analysis import classes
 from shelfhelp.machine.typed import number
-from shelfhelp.model.situation import CUSTOMER, ORDERED
+from shelfhelp.model.situation import CUSTOMER, ORDERED, amount_at
 from shelfhelp.model.values import Money
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def dates(days: Interval, first: str, last: str) -> JsonObject:
     return {name: date.fromordinal(day).isoformat() for name, day in _ends(days, first, last)}
 
 
-def amounts(steps: Interval, currency: str, least: str, most: str) -> JsonObject:
-    """Return the least and the most of some amounts under these names, as far as there is one."""
-    return {name: number(Money.of_steps(step, currency).amount) for name, step in _ends(steps, least, most)}
+def amounts(steps: Interval, dimension: str, least: str, most: str) -> JsonObject:
+    """Return the least and the most of some amounts of an order under these names, as far as there is one."""
+    return {name: number(amount_at(dimension, step).amount) for name, step in _ends(steps, least, most)}
 
 
 def _ends(span: Interval, low: str, high: str) -> list[tuple[str, int]]:

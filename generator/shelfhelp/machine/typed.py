@@ -44,6 +44,7 @@ from shelfhelp.model.values import (
     Unit,
     WebAddress,
     Weekday,
+    Weight,
     Window,
     YesNo,
     ZoneName,
@@ -163,6 +164,11 @@ def _(value: Limit) -> JsonObject:
 @typed.register
 def _(value: Count) -> JsonObject:
     return {"kind": "number", "number": value.number}
+
+
+@typed.register
+def _(value: Weight) -> JsonObject:
+    return {"kind": "weight", "number": number(value.amount), "unit": value.unit}
 
 
 @typed.register

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from shelfhelp.cases import Interval, Names
+from shelfhelp.model.values import Money, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,8 +25,9 @@ DECLARED = (CUSTOMER, "state", "reason", "channel")
 """The dimensions whose words a store declares itself, in `store.yml` under `conditions`."""
 
 CATEGORY, COUNTRY, METHOD = "category", "country", "method"
-ORDER_VALUE = "order value"
-"""Followed by a currency, and counted in its smallest coins, so that "over 29.00" and "from 29.01" are one limit."""
+ORDER_VALUE, ORDER_WEIGHT = "order value", "order weight"
+"""Amounts of an order, followed by a unit: a currency, counted in its smallest coins, so that "over 29.00" and "from 29.01" are one
+limit; or one of weight, counted in its thousandths."""
 
 ORDERED, DELIVERED, DAY = "ordered", "delivered", "day"
 """Days, counted as `date.toordinal` counts them: of the order, of the delivery, and of the call."""
@@ -111,11 +113,23 @@ def countries(places: Iterable[object]) -> frozenset[str]:
     return frozenset(str(place).replace("-", "/") for place in places)
 
 
-def order_value_in(currency: str) -> str:
-    """Return the dimension of the values of orders in a currency."""
-    return f"{ORDER_VALUE} {currency}"
+def measured(dimension: str) -> str:
+    """Return which amount of an order a dimension counts, be it in which unit; "" where it counts none."""
+    return next((amount for amount in (ORDER_VALUE, ORDER_WEIGHT) if dimension.startswith(amount)), "")
 
 
-def currency_of(dimension: str) -> str:
-    """Return the currency of a dimension of values of orders."""
-    return dimension.removeprefix(ORDER_VALUE).strip()
+def dimension_of(amount: Money | Weight) -> str:
+    """Return the dimension in which an amount of an order is counted."""
+    return f"{ORDER_VALUE} {amount.currency}" if isinstance(amount, Money) else f"{ORDER_WEIGHT} {amount.unit}"
+
+
+def amount_at(dimension: str, steps: int) -> Money | Weight:
+    """Return the amount of an order that so many steps of a dimension are."""
+    if measured(dimension) == ORDER_VALUE:
+        return Money.of_steps(steps, unit_of(dimension))
+    return Weight.of_steps(steps, unit_of(dimension))
+
+
+def unit_of(dimension: str) -> str:
+    """Return the currency, or the unit of weight, in which a dimension counts an amount of an order."""
+    return dimension.removeprefix(measured(dimension)).strip()

@@ -4,6 +4,7 @@ member                          a word of the store, a category, a way of delive
 DE or FR                        one of several
 member and electronics          all of several; "and" binds closer than "or"
 over 29.00 USD, up to 65.00 USD a value of the order
+up to 30 kg, over 100 lb        a weight of the order
 ordered from 2026-11-01 to 2026-12-24
 usually                         everybody else
 """
@@ -27,9 +28,10 @@ from shelfhelp.model.situation import (
     ORDERED,
     USUALLY,
     Words,
-    order_value_in,
+    dimension_of,
 )
-from shelfhelp.model.values import Day, Money, Place, Territory
+from shelfhelp.model.values import Day, Money, Place, Territory, Weight
+from shelfhelp.model.values.weight import WEIGHT_UNITS
 from shelfhelp.source import yaml
 from shelfhelp.source.nodes import ListNode, MapNode, TextNode, node_at
 
@@ -40,8 +42,8 @@ if TYPE_CHECKING:
     from shelfhelp.source.nodes import Node
     from shelfhelp.source.sources import Sources
 
-_VALUE = re.compile(r"(?P<how>over|from|up to|below) (?P<amount>[0-9.]+ [A-Z]{3})")
-_VALUE_MEANT = re.compile(
+_AMOUNT = re.compile(r"(?P<how>over|from|up to|below) (?P<amount>[0-9.]+ (?:[A-Z]{3}|kg|lb))")
+_AMOUNT_MEANT = re.compile(
     r"(?:free )?(?P<how>over|above|more than|from|at least|up to|at most|below|under|less than) (?P<amount>.*\d.*)",
     re.IGNORECASE,
 )
@@ -53,14 +55,14 @@ _HOW = {
     "under": "below",
     "less than": "below",
 }
-_WITHOUT_CURRENCY = re.compile(r"(over|from|up to|below) [0-9.,]+")
+_WITHOUT_UNIT = re.compile(r"(over|from|up to|below) [0-9.,]+")
 _COMMA = re.compile(r",\s+")
 _ALMOST = 0.8
 _DAYS = re.compile(
     r"(?P<of>ordered|delivered|on days) (?:from (?P<first>[0-9-]+)(?: to (?P<to>[0-9-]+))?|until (?P<until>[0-9-]+))"
 )
 _ON_DAY = re.compile(r"(?P<of>ordered|delivered|on days) (?P<day>[0-9-]+)")
-_OF_VALUE = re.compile(r"order of (?P<amount>[0-9][0-9.,]* ?[A-Z]{3})")
+_OF_AMOUNT = re.compile(r"order of (?P<amount>[0-9.]+ (?:[A-Z]{3}|kg|lb))")
 _COUNTED = {"ordered": ORDERED, "delivered": DELIVERED, "on days": DAY}
 _PLACE = re.compile(Territory.PATTERN)
 _PLACES, _TIER = "places", "tier"
@@ -139,8 +141,8 @@ def is_condition(key: str, words: Words) -> bool:
 
 
 def _is_meant(text: str, words: Words) -> bool:
-    is_formed = any(form.fullmatch(text) for form in (_VALUE, _DAYS, _PLACE))
-    is_near = _country_meant(text) or _value_meant(text) or _near(text, words, _ALMOST)
+    is_formed = any(form.fullmatch(text) for form in (_AMOUNT, _DAYS, _PLACE))
+    is_near = _country_meant(text) or _amount_meant(text) or _near(text, words, _ALMOST)
     return is_formed or text in _EVERYBODY_ELSE or bool(is_near)
 
 
@@ -153,10 +155,10 @@ def _country_meant(text: str) -> str:
     return next((reading.text for reading in nearest(Place, text, NONE)), "")
 
 
-def _value_meant(text: str) -> str:
-    """Return the span of order values that is written in another way: `from $50`, `above 50.00 USD`; "" for anything else."""
-    match = _VALUE_MEANT.fullmatch(text)
-    amounts = nearest(Money, match["amount"], NONE) if match else ()
+def _amount_meant(text: str) -> str:
+    """Return the span of amounts that is written in another way: `from $50`, `above 50.00 USD`, `over 30kg`; "" for all else."""
+    match = _AMOUNT_MEANT.fullmatch(text)
+    amounts = [one for kind in (Money, Weight) for one in nearest(kind, match["amount"], NONE)] if match else []
     how = match["how"].casefold() if match else ""
     return f"{_HOW.get(how, how)} {amounts[0].text}" if amounts else ""
 
@@ -214,9 +216,9 @@ def read_situation(text: str, words: Words) -> dict[str, Member]:
     for part in filter(None, (part.strip() for part in text.split(","))):
         if match := _ON_DAY.fullmatch(part):
             known[_COUNTED[match["of"]]] = Day.parse(match["day"]).date.toordinal()
-        elif match := _OF_VALUE.fullmatch(part):
-            dimension, span = next(iter(_value("from", match["amount"])[0].items()))
-            known[dimension] = span.low or 0 if isinstance(span, Interval) else 0
+        elif match := _OF_AMOUNT.fullmatch(part):
+            amount = _amount(match["amount"])
+            known[dimension_of(amount)] = amount.steps
         else:
             for dimension, limit in _atom(part, words)[0].items():
                 if isinstance(limit, Names):
@@ -232,13 +234,16 @@ def _atom(text: str, words: Words) -> Condition:
     known = _known(text, words)
     if known is not None:
         return known
-    meant, near = _country_meant(text) or _value_meant(text), USUALLY if text in _EVERYBODY_ELSE else _near(text, words)
+    meant, near = (
+        _country_meant(text) or _amount_meant(text),
+        USUALLY if text in _EVERYBODY_ELSE else _near(text, words),
+    )
     if meant:
         message, near = f'"{text}" is not a word for a case; write "{meant}"', meant
     elif near:
         message = f'"{text}" is not a word for a case; did you mean "{near}"?'
-    elif _WITHOUT_CURRENCY.fullmatch(text):
-        message = f'"{text}" is not a word for a case; write the amount with its currency behind it'
+    elif _WITHOUT_UNIT.fullmatch(text):
+        message = f'"{text}" is not a word for a case; write the amount with its currency behind it, or the weight with kg or lb'
     elif _PLACE.fullmatch(text):
         message = f'"{text}" is no country or region; {_DECLARE_PLACES}'
     else:
@@ -265,8 +270,8 @@ def _known(text: str, words: Words) -> Condition | None:
         return ({dimension: Names(names)},)
     if place := _place(text):
         return ({COUNTRY: Names(frozenset({place}))},)
-    if match := _VALUE.fullmatch(text):
-        return _value(match["how"], match["amount"])
+    if match := _AMOUNT.fullmatch(text):
+        return _span(match["how"], _amount(match["amount"]))
     if match := _DAYS.fullmatch(text):
         first, last = match["first"], match["to"] or match["until"]
         span = Interval(*(Day.parse(day).date.toordinal() if day else None for day in (first, last)))
@@ -277,12 +282,15 @@ def _known(text: str, words: Words) -> Condition | None:
     return None
 
 
-def _value(how: str, amount: str) -> Condition:
-    money = Money.parse(amount)
+def _amount(text: str) -> Money | Weight:
+    return Weight.parse(text) if text.endswith(WEIGHT_UNITS) else Money.parse(text)
+
+
+def _span(how: str, amount: Money | Weight) -> Condition:
     span = {
-        "over": Interval(money.steps + 1),
-        "from": Interval(money.steps),
-        "up to": Interval(None, money.steps),
-        "below": Interval(None, money.steps - 1),
+        "over": Interval(amount.steps + 1),
+        "from": Interval(amount.steps),
+        "up to": Interval(None, amount.steps),
+        "below": Interval(None, amount.steps - 1),
     }[how]
-    return ({order_value_in(money.currency): span},)
+    return ({dimension_of(amount): span},)

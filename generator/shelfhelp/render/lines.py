@@ -11,8 +11,20 @@ from shelfhelp.cases import OTHER, Cases, Interval, Line, Names
 from shelfhelp.cases.analysis import classes
 from shelfhelp.facts.format import upper_first
 from shelfhelp.facts.situations import Naming, describe_names
-from shelfhelp.model.situation import CATEGORY, COUNTRY, DELIVERED, METHOD, ORDER_VALUE, countries, currency_of, named
+from shelfhelp.model.situation import (
+    CATEGORY,
+    COUNTRY,
+    DELIVERED,
+    METHOD,
+    ORDER_VALUE,
+    ORDER_WEIGHT,
+    countries,
+    measured,
+    named,
+    unit_of,
+)
 from shelfhelp.model.tool import AskedFor
+from shelfhelp.model.values.weight import THOUSANDTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -46,15 +58,16 @@ NAMES: Mapping[str, str] = {
     COUNTRY: "country",
     METHOD: "way of delivery",
     ORDER_VALUE: "value of the order",
+    ORDER_WEIGHT: "weight of the order",
     DELIVERED: "day of delivery",
 }
-"""What a value depends on, by the dimension; that of the order's value has a currency behind it."""
+"""What a value depends on, by the dimension; an amount of the order has its unit behind it."""
 
 
 def dimensions(facts: Iterable[Cases[Case | None]], t: Callable[[str], str]) -> dict[str, str]:
     """Return what lines depend on, in words by the dimension; the days of the order and of the call are always known."""
     asked = asked_for(line.condition for cases in facts for line in cases.lines)
-    words = {name: NAMES.get(name) or NAMES.get(ORDER_VALUE if name.startswith(ORDER_VALUE) else "") for name in asked}
+    words = {name: NAMES.get(measured(name) or name) for name in asked}
     return {name: t(word) for name, word in words.items() if word}
 
 
@@ -116,8 +129,11 @@ def questions(facts: Sequence[Cases[Case | None]], writer: Writer) -> Iterator[A
             if dimension not in members or members[dimension].names - names.keys():
                 choices.append((OTHER, t("None of these")))
             yield AskedFor(dimension, upper_first(t(wording[dimension])), tuple(choices))
-        elif dimension.startswith(ORDER_VALUE):
-            currency = currency_of(dimension)
+        elif measured(dimension) == ORDER_WEIGHT:
+            label = t("Weight of the order (%(unit)s)") % {"unit": unit_of(dimension)}
+            yield AskedFor(dimension, label, digits=THOUSANDTHS)
+        elif measured(dimension):
+            currency = unit_of(dimension)
             label = t("Value of the order (%(currency)s)") % {"currency": currency}
             yield AskedFor(dimension, label, digits=get_currency_precision(currency))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from shelfhelp.cases import ALWAYS, Cases, Interval, Line, all_of, curried, one_of, table
 from shelfhelp.model.policies.kind import Card, Derived, entries
-from shelfhelp.model.situation import METHOD, ORDER_VALUE, Case, currency_of, named, spans
+from shelfhelp.model.situation import METHOD, ORDER_VALUE, Case, named, spans, unit_of
 from shelfhelp.model.values import Fee, Money
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _is_free(case: Case) -> bool:
 
 
 def _amount(steps: int | None, order_value: str) -> Money | str:
-    return Money.of_steps(steps, currency_of(order_value)) if steps else ALWAYS_FREE
+    return Money.of_steps(steps, unit_of(order_value)) if steps else ALWAYS_FREE
 
 
 def _needed(lines: Sequence[Case]) -> tuple[Case, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.policies.staff import Limit
-from shelfhelp.model.readings.amounts import fees, shares, sums
+from shelfhelp.model.readings.amounts import fees, shares, sums, weights
 from shelfhelp.model.readings.days import days
 from shelfhelp.model.readings.days_off import days_off
 from shelfhelp.model.readings.durations import durations, lengths
@@ -45,6 +45,7 @@ from shelfhelp.model.values import (
     Place,
     SpokenLanguage,
     WebAddress,
+    Weight,
     Window,
     YesNo,
     ZoneName,
@@ -61,6 +62,7 @@ _READERS: Mapping[type[Value], tuple[Callable[[str, Habits], Iterable[Reading]],
     AnyValue: (answers, shares, fees, windows, durations, days, hours, times, counts, countries, phones, mails, links),
     ClockTime: (times,),
     Count: (counts,),
+    Weight: (weights,),
     Currency: (currencies,),
     CutOff: (cut_offs,),
     Day: (days,),

@@ -124,6 +124,17 @@ def shares(text: str, _habits: Habits) -> Iterator[Reading]:
         yield Reading(f"{words.replace(',', '.')} %")
 
 
+_WEIGHT = re.compile(
+    r"(?P<amount>\d[\d.,]{0,9}) ?(?:(?P<kg>kgs?|kilos?|kilograms?|kilogramm)|lbs?|pounds?)\.?", re.IGNORECASE
+)
+
+
+def weights(text: str, _habits: Habits) -> Iterator[Reading]:
+    """Yield what a weight may have been meant as."""
+    if found := _WEIGHT.fullmatch(with_digits(text)):
+        yield Reading(f"{_plain(found['amount'], 0)} {'kg' if found['kg'] else 'lb'}")
+
+
 def currency_of(words: str, habits: Habits) -> str:
     """Return the currency that a sign, a word or a code stands for; of several, the store's own."""
     folded = words.casefold().strip(" .")

@@ -22,6 +22,7 @@ from shelfhelp.model.values.text import (
     ZoneName,
 )
 from shelfhelp.model.values.value import Value
+from shelfhelp.model.values.weight import Weight
 from shelfhelp.model.values.window import Deadline, Window
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "Value",
     "WebAddress",
     "Weekday",
+    "Weight",
     "Window",
     "YesNo",
     "ZoneName",

@@ -15,6 +15,7 @@ from shelfhelp.model.values.reach import Email, Phone, WebAddress
 from shelfhelp.model.values.territory import Territory
 from shelfhelp.model.values.text import Count, Text, YesNo
 from shelfhelp.model.values.value import Value
+from shelfhelp.model.values.weight import Weight
 from shelfhelp.model.values.window import Window
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ KINDS: tuple[type[Value], ...] = (
     OpeningHours,
     ClockTime,
     Count,
+    Weight,
     Territory,
     Phone,
     Email,
@@ -54,7 +56,7 @@ class AnyValue(Value):
         for kind in KINDS:
             with suppress(ValueError):
                 return kind.parse(text)
-        message = f'"{text}" is no amount, time, day, percentage, number, place or address, and neither "yes" nor "no"'
+        message = f'"{text}" is no amount, time, day, percentage, number, weight, place or address, and neither "yes" nor "no"'
         raise ValueError(message)
 
     @classmethod

@@ -9,7 +9,7 @@ from shelfhelp.facts.locale import ENGLISH
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Store
 from shelfhelp.model.policies.staff import Limit
-from shelfhelp.model.situation import ORDER_VALUE, currency_of, spans
+from shelfhelp.model.situation import ORDER_VALUE, spans, unit_of
 from shelfhelp.model.values import Fee, Money
 from shelfhelp.rules.english import label
 from shelfhelp.rules.every_case import so_for
@@ -55,7 +55,7 @@ def _foreign(case: Case, own: set[str]) -> tuple[set[str], str]:
     foreign = {money.currency for money in _amounts(case.value)} - own
     if foreign:
         return foreign, f"is {case.value}"
-    of_orders = {currency_of(name) for name, _ in spans(case.condition) if name.startswith(ORDER_VALUE)} - own
+    of_orders = {unit_of(name) for name, _ in spans(case.condition) if name.startswith(ORDER_VALUE)} - own
     return of_orders, f"depends on order values in {', '.join(sorted(of_orders))}"
 
 
