@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from shelfhelp.model.law import Law
 from shelfhelp.model.policies import KINDS, StaffPolicy
-from shelfhelp.model.values import Duration, Length, Window
+from shelfhelp.model.values import Deadline, Duration, Length, Window
 
 
 def kinds_in(annotation: object) -> Iterator[object]:
@@ -44,7 +44,12 @@ def test_only_what_is_estimated_may_be_a_range() -> None:
 
 
 def test_what_customers_and_the_law_hold_a_store_to_is_one_length() -> None:
-    paths = {path for name, kind in KINDS.items() for path, of in fields_of(kind.model, name) if of in {Length, Window}}
+    paths = {
+        path
+        for name, kind in KINDS.items()
+        for path, of in fields_of(kind.model, name)
+        if of in {Length, Deadline, Window}
+    }
     assert {
         "returns.window",
         "returns.categories.window",

@@ -107,8 +107,8 @@ def test_hostile_text_cannot_leave_the_data(tree: Callable[..., DocsTree]) -> No
     """
     +++ policies/contact.yml
       - effective_from: 2026-01-01
-        after_hours: "</script><script>alert(1)</script> & {{ returns.window }} <!-- |"
+        after_hours: "</script><script>alert(1)</script> & {{ returns.window }} |"
     """
     data = island(tree(Audience.STAFF))
-    hostile = "</script><script>alert(1)</script> & {{ returns.window }} <!-- |"
+    hostile = "</script><script>alert(1)</script> & {{ returns.window }} |"
     assert lines(data, "what to do when the line is closed")[-1][1] == hostile

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -51,7 +52,11 @@ class DayOff(Value):
             message = f'"{text}" is no day; write a date, a day of the week such as saturday, or a country such as US'
             raise ValueError(message) from None
         if name and name not in holidays_in(place):
-            message = f'"{name}" is no public holiday in {place}; write one of: {", ".join(holidays_in(place))}'
+            near = get_close_matches(name, holidays_in(place), n=1)
+            way_out = (
+                f'did you mean "{near[0]}"?' if near else f'write its English name, such as "{holidays_in(place)[0]}"'
+            )
+            message = f'"{name}" is no public holiday in {place}; {way_out}'
             raise ValueError(message)
         return cls(None, place, name)
 
