@@ -207,7 +207,7 @@ class TestLookup:
         page.get_by_label("Day of the order").focus()
         page.keyboard.type("02102024")
         expect(page.locator("#sh-lookup").get_by_role("status")).to_contain_text(
-            "On Saturday, February 10, 2024, 6 facts are different from today"
+            "On Saturday, February 10, 2024, 9 facts are different from today"
         )
         page.get_by_label("Only facts with these words").focus()
         page.keyboard.type("return window")
@@ -345,4 +345,4 @@ class TestLookup:
 
     def test_it_works_from_a_folder_without_a_server(self, page: Page, sites: Path) -> None:
         page.goto(f"file://{sites}/staff/lookup/index.html?date=2024-02-10")
-        expect(page.locator("#sh-lookup").get_by_role("status")).to_contain_text("6 facts are different from today")
+        expect(page.locator("#sh-lookup").get_by_role("status")).to_contain_text("9 facts are different from today")
