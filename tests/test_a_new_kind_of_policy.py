@@ -25,7 +25,7 @@ from shelfhelp.mkdocs_plugin.run import write_site
 from shelfhelp.model.page import NavEntry, Page
 from shelfhelp.model.policies import KINDS, PolicyKind
 from shelfhelp.model.policies.contact import Week
-from shelfhelp.model.policies.kind import card
+from shelfhelp.model.policies.kind import OneCard
 from shelfhelp.model.policies.policy import CategoryName, CountryCode, Name, Part, stated
 from shelfhelp.model.policies.store import Address
 from shelfhelp.model.site import PageLink
@@ -85,7 +85,7 @@ SHOPS = PolicyKind(
     "Our shops",
     decided_by="order",
     summary="Where our shops are, and how long they hold your order.",
-    card=card("shops.held_for", "is how long a shop holds your order"),
+    card=OneCard("shops.held_for", "is how long a shop holds your order"),
 )
 
 POLICY = """

@@ -171,7 +171,7 @@ def test_a_right_of_withdrawal_is_missed_for_every_member_and_the_uk(found) -> N
 def test_a_whole_union_of_destinations_is_named_in_short(found) -> None:
     codes = [place.code for place in law().regions["EU"]]
     (finding,) = found("LAW001", {"shipping": destinations(*codes)}, TODAY)
-    assert "as declared for Austria, Belgium, Bulgaria and 24 more, Directive" in finding.message
+    assert "as declared for Austria, Belgium, Bulgaria, and 24 more, Directive" in finding.message
 
 
 NEW_DESTINATIONS = (
@@ -214,8 +214,8 @@ def test_a_new_act_is_an_error_for_a_version_that_begins_under_it(found) -> None
 
 
 def test_an_old_act_is_an_error_on_every_day(found) -> None:
-    shop = {"shipping": destinations("US", "DE")}
-    assert {f.severity for day in (2025, 2027) for f in found("LAW001", shop, date(day, 1, 1))} == {Severity.ERROR}
+    shop = {"shipping": destinations("US", "DE"), "returns": withdrawal(window="13 days")}
+    assert {f.severity for day in (2025, 2027) for f in found("LAW002", shop, date(day, 1, 1))} == {Severity.ERROR}
 
 
 def test_an_answer_that_was_reviewed_after_the_platform_had_closed_may_not_link_to_it(found) -> None:

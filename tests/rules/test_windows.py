@@ -40,9 +40,9 @@ def findings(starter: dict[str, bytes], code: str, changes: dict[str, str], seas
         ("at any time", []),
         ("30 days from purchase", []),
         ("4 business days from purchase", [('the return window, 4 business days from purchase, can end before '
-         '"Standard delivery" arrives (3 to 5 business days) | the delivery time is stated at policies/shipping.yml:17:19')]),
+         '"Standard delivery" arrives (3 to 5 business days) | the delivery time is stated at policies/shipping.yml:15:19')]),
         ("3 business days from dispatch", [('the return window, 3 business days from dispatch, can end before '
-         '"Standard delivery" arrives (2 to 4 business days) | the delivery time is stated at policies/shipping.yml:17:19')]),
+         '"Standard delivery" arrives (2 to 4 business days) | the delivery time is stated at policies/shipping.yml:15:19')]),
         ("4 business days from dispatch", []),
         ("{ordered until 2026-12-24: until 2027-01-31, usually: 30 days}", []),
     ],

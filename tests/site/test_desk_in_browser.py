@@ -371,6 +371,8 @@ def test_a_caller_with_two_items_is_answered_on_one_card_by_keyboard(caller: str
     desk.keyboard.press("Tab")
     expect(country).to_be_focused()
     desk.keyboard.press("Tab")
+    expect(desk.get_by_label("Value of the order (USD)")).to_be_focused()  # what delivery costs depends on it
+    desk.keyboard.press("Tab")
     desk.keyboard.type("Boots")
     card = desk.get_by_role("region", name="For this caller")
     expect(card).to_contain_text("1 year from delivery. The day of delivery names the last day.")

@@ -58,11 +58,13 @@ export function compare(policies, of, write, chosen = "", filter = "") {
   return { rows, asked };
 }
 
+const isStated = ({ may, said }) => Boolean(may) || said !== null;
+
 // Whether what counts is open, whether both are stated, and whether they are the same.
 function group(was, is, isKept) {
   if ((isKept ? was : is).may) return "open";
+  if (!isStated(was) || !isStated(is)) return isStated(was) || isStated(is) ? "unstated" : "never";
   if (was.may || is.may) return "different";
-  if (was.said === null || is.said === null) return was.said === is.said ? "never" : "unstated";
   return was.said === is.said ? "same" : "different";
 }
 

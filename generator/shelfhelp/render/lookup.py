@@ -92,7 +92,7 @@ def _place(policy: str, snapshot: Snapshot) -> tuple[bool, int]:
 def _first_day(facts: Iterable[LookedUp]) -> date:
     """Return the first day on which one of some facts is stated."""
     conditions = (line.condition for fact in facts for line in fact.lines.lines if line.value)
-    lows = (span.low for condition in conditions for _, span in spans(condition) if span.low)
+    lows = (span.low for condition in conditions for of, span in spans(condition) if of in {ORDERED, DAY} and span.low)
     return date.fromordinal(min(lows, default=date.max.toordinal()))
 
 

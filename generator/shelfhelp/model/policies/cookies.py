@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from shelfhelp.model.policies.kind import PolicyKind, card
+from shelfhelp.model.policies.kind import OneCard, PolicyKind
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import CookieName, Name, Part, stated
 from shelfhelp.model.values import Length, Lifetimes, Text, WebAddress
@@ -48,5 +48,5 @@ KIND = PolicyKind(
     "Cookie policy",
     decided_by="today",
     summary="Every cookie that the shop sets, what it does, and how to change your choice.",
-    card=card("cookies.consent_kept", "is how long we remember your cookie choice"),
+    card=OneCard("cookies.consent_kept", "is how long we remember your cookie choice"),
 )

@@ -41,9 +41,15 @@ class Derived:
     lines: Callable[[Mapping[str, Fact]], Sequence[Case]]
 
 
-def card(key: str, says: str) -> Callable[[Mapping[str, Fact]], Card]:
-    """Declare a card that always shows the same fact."""
-    return lambda _: Card(key, says)
+@dataclass(frozen=True, slots=True)
+class OneCard:
+    """A card that always shows the same fact: a value, since processes hand each other the kinds of policy."""
+
+    key: str
+    says: str
+
+    def __call__(self, _: Mapping[str, Fact]) -> Card:
+        return Card(self.key, self.says)
 
 
 def entries(facts: Mapping[str, Fact], of: str) -> list[str]:

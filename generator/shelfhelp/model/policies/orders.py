@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from shelfhelp.model.policies.kind import PolicyKind, card
+from shelfhelp.model.policies.kind import OneCard, PolicyKind
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import Deadline, Duration, Fee, Length, Lifetime, Money, Place, Text, WebAddress, Window
@@ -172,5 +172,5 @@ KIND = PolicyKind(
     "Orders policy",
     decided_by="order",
     summary="How to correct or cancel an order, when it ships, and how you pay.",
-    card=card("orders.correct_within", "to correct an order after you have placed it"),
+    card=OneCard("orders.correct_within", "to correct an order after you have placed it"),
 )

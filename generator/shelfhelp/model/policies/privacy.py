@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from shelfhelp.model.policies.kind import PolicyKind, card
+from shelfhelp.model.policies.kind import OneCard, PolicyKind
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.values import Length, Lifetime, Text, WebAddress, YesNo
@@ -68,5 +68,5 @@ KIND = PolicyKind(
     "Privacy policy",
     decided_by="today",
     summary="What we know about you, why, how long we keep it, and your rights.",
-    card=card("privacy.requests_answered_within", "at the most until we answer a request about your data"),
+    card=OneCard("privacy.requests_answered_within", "at the most until we answer a request about your data"),
 )

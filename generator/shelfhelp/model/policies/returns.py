@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from shelfhelp.model.policies.kind import PolicyKind, card
+from shelfhelp.model.policies.kind import OneCard, PolicyKind
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import CategoryName, Part, stated
 from shelfhelp.model.values import Deadline, Duration, Fee, Place, Text, WebAddress, Window, YesNo
@@ -121,5 +121,5 @@ KIND = PolicyKind(
     "Returns policy",
     decided_by="order",
     summary="What you can send back, until when, what it costs, and when you get your money.",
-    card=card("returns.window", "to send items back"),
+    card=OneCard("returns.window", "to send items back"),
 )
