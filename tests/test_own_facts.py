@@ -157,7 +157,7 @@ seasons:
     [
         (
             "fee: {label: fee for it, value: 4.99}",
-            'value: "4.99" is no amount, time, day, percentage, number, place or address, and neither "yes" nor "no"',
+            'value: "4.99" is no amount, time, day, percentage, number, weight, place or address, and neither "yes" nor "no"',
             'write "4.99 %", or "4.99 USD"',
         ),
         ("fee: {label: fee for it, value: $4.99}", None, 'write "4.99 USD"'),

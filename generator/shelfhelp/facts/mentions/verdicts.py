@@ -90,7 +90,12 @@ def lexicon_of(snapshot: StatedSnapshot) -> Lexicon:
 
 
 def _entry_name(fact: Fact, snapshot: StatedSnapshot) -> str:
-    """Return the name behind a label, "Express delivery" of "delivery time (Express delivery)", and the countries of its entry."""
+    """Return the name behind a label, "Express delivery" of "delivery time (Express delivery)", and the countries of its entry.
+
+    A fact of the store's own is an entry itself, which its label names.
+    """
+    if fact.is_own:
+        return fact.english or fact.label
     _, _, name = (fact.english or fact.label).partition(" (")
     served = snapshot.facts.get(f"{fact.key.rpartition('.')[0]}.destinations")
     places = (
