@@ -126,6 +126,19 @@ def test_business_days_are_those_of_the_place_and_make_a_season_last_longer(
     assert [len(fact_on(book, day).cases) for day in (last, last + ONE_DAY)] == [1, 0]
 
 
+def test_days_on_which_nothing_leaves_make_a_season_last_longer(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/returns.yml
+    seasons: [{season: Christmas, starts: 2026-11-01, ends: 2026-12-24, applies_to: orders placed, window: 60 days}]
+    +++ policies/shipping.yml
+      - effective_from: 2026-02-01
+        no_dispatch_on: [2026-12-28, 2026-12-29]
+    """
+    book = book_of(varied())
+    last = date(2027, 1, 19) + timedelta(days=60 + 2)
+    assert [len(fact_on(book, day).cases) for day in (last, last + ONE_DAY)] == [1, 0]
+
+
 def test_an_order_has_the_value_of_its_own_day(varied: Callable[..., Sources]) -> None:
     """
     +++ policies/returns.yml

@@ -90,11 +90,45 @@ def test_a_season_is_worse_where_one_of_its_days_is(found, window: str, notes: l
     assert [f.notes[0] for f in found("POL015", shop, TODAY)] == notes
 
 
+@pytest.mark.parametrize(
+    ("off", "shown"),
+    [
+        ("", None),
+        ("sunday", None),
+        ("friday", "5 business days from Wednesday, November 25, 2026 end on December 7, 2026: 12 days"),
+        (
+            "2026-12-28, 2026-12-29, 2026-12-30",
+            "5 business days from Monday, December 21, 2026 end on January 4, 2027: 14 days",
+        ),
+    ],
+)
+def test_days_on_which_nothing_leaves_count_until_a_parcel_is_there(found, off: str, shown: str | None) -> None:
+    """Five business days are eleven days at the most around the holidays of 2026, where parcels leave on all of them."""
+    shop = {
+        "returns": {
+            "    window: 30 days": "    window: 11 days",
+            "    counted_from: delivery": "    counted_from: order",
+        },
+        "shipping": {"    cut_off:": f"    no_dispatch_on: [{off}]\n    cut_off:"} if off else {},
+    }
+    notes = {note for finding in found("POL014", shop, TODAY) for note in finding.notes if "from" in note}
+    assert notes == ({shown} if shown else set())
+
+
+def test_days_on_which_nothing_leaves_are_business_days_for_money(found) -> None:
+    """A refund needs no parcel that leaves."""
+    shop = {
+        "shipping": TO_GERMANY | {"    cut_off:": "    no_dispatch_on: [friday]\n    cut_off:"},
+        "returns": withdrawal("8 business days"),
+    }
+    assert found("LAW003", shop, TODAY) == []
+
+
 def test_every_rule_that_compares_durations_asks_the_calendar() -> None:
     folder = Path(shelfhelp.rules.__file__).parent
     code = {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*.py")}
     assert {path for path, text in code.items() if "can_outlast" in text or "minutes_at_" in text} == {"outlasting.py"}
-    asking = {path for path, text in code.items() if re.search(r"\boutlasting\(|\.outlasted\(", text)}
+    asking = {path for path, text in code.items() if re.search(r"\boutlasting(_until_delivery)?\(|\.outlasted\(", text)}
     due = {rule.module.removeprefix("shelfhelp.rules.").replace(".", "/") + ".py" for rule in RULES if rule.comes_due}
     assert asking - due == {"outlasting.py", "law/entitlements.py"}
     assert len(asking) > 15

@@ -14,7 +14,7 @@ from shelfhelp.cases import Cases
 from shelfhelp.facts.collect import Collector
 from shelfhelp.facts.locale import ENGLISH, locale_for
 from shelfhelp.facts.situations import Naming
-from shelfhelp.model.business_days import holidays_of
+from shelfhelp.model.business_days import business_calendar, until_delivery
 from shelfhelp.model.fact import STAFF_PREFIX, Change, Fact, policy_of
 from shelfhelp.model.policies import KINDS, Shipping, Store
 from shelfhelp.model.snapshot import EarlierVersion, StatedSnapshot
@@ -131,11 +131,12 @@ def facts_of(kind: str, version: Version[Part], naming: Naming) -> Mapping[str, 
 def _arrival(timelines: Mapping[str, Timeline[Part]], day: date) -> Arrival:
     """Return how late a parcel can arrive by the policies of a day."""
     policies = {kind: version.value for kind, line in timelines.items() if (version := line.regular(day)) is not None}
-    place, _ = holidays_of(policies)
+    calendar = business_calendar(policies)
     shipping = policies.get("shipping")
     if not isinstance(shipping, Shipping):
-        return Arrival(place=place)
-    return Arrival(tuple(m.delivery for m in shipping.methods.values() if m.delivery), shipping.lost_after, place)
+        return Arrival(calendar=calendar)
+    deliveries = tuple(m.delivery for m in shipping.methods.values() if m.delivery)
+    return Arrival(deliveries, shipping.lost_after, calendar, until_delivery(policies))
 
 
 def _earlier(

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.cases import ALWAYS, all_of, beyond
-from shelfhelp.model.business_days import latest_end
+from shelfhelp.model.business_days import WEEKENDS, BusinessCalendar, latest_end
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.policy import LASTS, Part
 from shelfhelp.model.policies.store import Address
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from shelfhelp.cases import Condition
-    from shelfhelp.model.values import HolidayCalendar
     from shelfhelp.source.nodes import Path
 
 _Special = tuple[SeasonDays, Version[Part], Version[Part]]
@@ -35,21 +34,22 @@ _Special = tuple[SeasonDays, Version[Part], Version[Part]]
 class Arrival:
     """How late a parcel can arrive, by what a store promises: its ways of delivery, and the time until a parcel counts as lost.
 
-    Business days are those of `place`, whose public holidays are none.
+    Business days are those of `calendar`, and until the delivery those of `on_the_way`, which knows when nothing leaves.
     """
 
     deliveries: tuple[Duration, ...] = ()
     lost_after: Duration | None = None
-    place: HolidayCalendar | None = None
+    calendar: BusinessCalendar = WEEKENDS
+    on_the_way: BusinessCalendar = WEEKENDS
 
     def of(self, ordered: date) -> date:
         """Return the last day on which an order of a day can arrive."""
-        due = max((self.after(delivery, ordered) for delivery in self.deliveries), default=ordered)
+        due = max((latest_end(delivery, ordered, self.on_the_way) for delivery in self.deliveries), default=ordered)
         return self.after(self.lost_after, due) if self.lost_after else due
 
     def after(self, time: Duration, start: date) -> date:
         """Return the last day of a time that begins on a day."""
-        return latest_end(time, start, self.place)
+        return latest_end(time, start, self.calendar)
 
 
 def with_seasons(timeline: Timeline[Part], version: Version[Part], day: date, arrival: Arrival) -> Version[Part]:

@@ -11,8 +11,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from shelfhelp.model import business_days
-from shelfhelp.model.business_days import Overrun, is_for_the_calendar, worst_overrun
+from shelfhelp.model.business_days import (
+    BusinessCalendar,
+    Overrun,
+    business_calendar,
+    is_for_the_calendar,
+    until_delivery,
+    worst_overrun,
+)
 from shelfhelp.rules.english import overrun
 
 if TYPE_CHECKING:
@@ -20,7 +26,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Defect, Diagnostic, Location, Severity
     from shelfhelp.model.snapshot import StatedSnapshot
-    from shelfhelp.model.values import Duration, HolidayCalendar
+    from shelfhelp.model.values import Duration
 
 _YEAR = timedelta(days=365)
 
@@ -65,19 +71,30 @@ def outlasting(
     snapshot: StatedSnapshot, promised: Duration | None, limit: Duration | None, *stated: Location
 ) -> Outlasting | None:
     """Return how `promised` can outlast `limit`; None where it never does, as what nobody states. `stated` is where they stand."""
+    return _outlasting(snapshot, business_calendar(snapshot.policies), promised, limit, *stated)
+
+
+def outlasting_until_delivery(
+    snapshot: StatedSnapshot, promised: Duration | None, limit: Duration | None, *stated: Location
+) -> Outlasting | None:
+    """Return the same of what lasts until a parcel leaves or is there: days on which nothing leaves are no business days."""
+    return _outlasting(snapshot, until_delivery(snapshot.policies), promised, limit, *stated)
+
+
+def _outlasting(
+    snapshot: StatedSnapshot,
+    calendar: BusinessCalendar,
+    promised: Duration | None,
+    limit: Duration | None,
+    *stated: Location,
+) -> Outlasting | None:
     if promised is None or limit is None:
         return None
     if not is_for_the_calendar(promised, limit):
         return Outlasting(snapshot.as_of) if promised.can_outlast(limit) else None
-    place, where = holidays_of(snapshot)
-    written = max((snapshot.written_on(location) for location in (*stated, *where)), default=snapshot.as_of)
-    then, coming = (worst_overrun(promised, limit, day, day + _YEAR, place) for day in (written, snapshot.as_of))
+    places = (*stated, *(snapshot.place(*path) for path in calendar.stated_at))
+    written = max((snapshot.written_on(place) for place in places), default=snapshot.as_of)
+    then, coming = (worst_overrun(promised, limit, day, day + _YEAR, calendar) for day in (written, snapshot.as_of))
     if then is not None:
         return Outlasting(snapshot.as_of, coming or then)
     return Outlasting(snapshot.as_of, coming, coming.start - _YEAR) if coming is not None else None
-
-
-def holidays_of(snapshot: StatedSnapshot) -> tuple[HolidayCalendar | None, tuple[Location, ...]]:
-    """Return whose public holidays are no business days, and where that is stated; None where neither is stated."""
-    place, path = business_days.holidays_of(snapshot.policies)
-    return place, (snapshot.place(*path),) if path else ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Shipping
 from shelfhelp.rules.every_case import in_every_case
-from shelfhelp.rules.outlasting import outlasting
+from shelfhelp.rules.outlasting import outlasting_until_delivery
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
             continue
         place = partial(snapshot.place, "shipping", "methods", key)
         total, stated = method.handling + method.transit, [place(part) for part in ("handling", "transit")]
-        if shown := outlasting(snapshot, total, method.delivery.ends[1], place("delivery"), *stated):
+        if shown := outlasting_until_delivery(snapshot, total, method.delivery.ends[1], place("delivery"), *stated):
             parts = f"handling ({method.handling}) and transit ({method.transit})"
             yield shown.report(
                 DEFECT,

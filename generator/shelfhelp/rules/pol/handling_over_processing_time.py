@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Orders, Shipping
 from shelfhelp.rules.every_case import in_every_case
-from shelfhelp.rules.outlasting import outlasting
+from shelfhelp.rules.outlasting import outlasting_until_delivery
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
         if limit and method.handling and limit.is_shorter_than(method.handling):
             what = f"handling takes {method.handling}, but an order is processed within {limit}"
             yield DEFECT.at(where, what, notes=[stated], help=way_out, length=length)
-        elif shown := outlasting(snapshot, method.handling, limit, where, processed):
+        elif shown := outlasting_until_delivery(snapshot, method.handling, limit, where, processed):
             what = f"handling takes {method.handling}, which can be longer than the {limit} within which an order is processed"
             yield shown.report(
                 DEFECT, where, what, notes=[stated], help=way_out, length=length, severity=Severity.WARNING

@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from shelfhelp.cases import ALWAYS, Cases, Line, table
-from shelfhelp.model.business_days import is_for_the_calendar, worst_overrun
+from shelfhelp.model.business_days import business_calendar, is_for_the_calendar, worst_overrun
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.situation import Case
 from shelfhelp.model.values import Duration, Window
 from shelfhelp.rules.effective_table import effective_table
 from shelfhelp.rules.english import day, label, overrun
 from shelfhelp.rules.every_case import left_at_least
-from shelfhelp.rules.outlasting import holidays_of
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def _shown(season: SeasonDays, special: object, usual: object, snapshot: StatedS
     if not isinstance(better, Duration):
         return [] if isinstance(usual, Window) else None  # without a limit
     if is_for_the_calendar(better, worse):
-        worst = worst_overrun(better, worse, season.starts, season.ends, holidays_of(snapshot)[0])
+        worst = worst_overrun(better, worse, season.starts, season.ends, business_calendar(snapshot.policies))
         return [overrun(worst)] if worst else None
     if not worse.is_shorter_than(better):
         return None

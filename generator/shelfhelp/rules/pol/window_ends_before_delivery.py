@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Returns, Shipping
 from shelfhelp.rules.every_case import in_every_case
-from shelfhelp.rules.outlasting import outlasting
+from shelfhelp.rules.outlasting import outlasting_until_delivery
 from shelfhelp.rules.return_windows import return_windows
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -31,7 +31,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
             place, due = snapshot.place("returns", *path), snapshot.place("shipping", "methods", key, "delivery")
             if way is None or window.length is None:
                 continue
-            if shown := outlasting(snapshot, way, window.length, place, due):
+            if shown := outlasting_until_delivery(snapshot, way, window.length, place, due):
                 from_when = "" if window.counted_from else " from the order"
                 yield shown.report(
                     DEFECT,
