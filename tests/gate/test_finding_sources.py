@@ -46,7 +46,7 @@ def messages(tree: ast.AST) -> Iterator[ast.expr | None]:
                 yield from parts
             case ast.Yield(value=what) | ast.YieldFrom(value=ast.GeneratorExp(elt=what)):
                 yield what
-            case ast.FunctionDef(name="_problem"):
+            case ast.FunctionDef(name="problem"):
                 yield from (each.value for each in ast.walk(node) if isinstance(each, ast.Return))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from shelfhelp.gate.program import program_digest
 from shelfhelp.gate.words import Secrets, secrets_of
 from shelfhelp.source.sources import Audience
 
@@ -47,3 +49,19 @@ class Expected:
     def secrets(self) -> Secrets:
         """The words and phrases of staff's texts that no public text has."""
         return secrets_of(self.staff, self.public, self.language)
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of everything that the verdict on a file depends on beside its path and its bytes.
+
+        An edit of the store that makes nothing secret or open leaves it as it is.
+        """
+        known = hashlib.sha256()
+        for part in (
+            (program_digest(), self.audience.value, self.path, self.language),
+            sorted(self.trusted),
+            sorted(self.inline),
+            self.secrets.listed() if self.is_public else (),
+        ):
+            known.update(json.dumps([*part]).encode())
+        return known.hexdigest()

@@ -1,7 +1,6 @@
-"""Staff's words in a public site. In: its files, one by one. Out: those in which they stand, however they are written down.
+"""Staff's words in a file of the public site. In: the file. Out: which of them stand in it, however they are written down.
 
-Each file is read as it is and with one code of the web undone at a time, and with all of them undone. Lines that have been
-looked at are not looked at again: the pages of a site share most of theirs.
+It is read as it is, with one code of the web undone at a time, and with all of them undone.
 """
 
 from __future__ import annotations
@@ -44,38 +43,28 @@ _PACKED = (b"\x1f\x8b\x08", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _BINARY_ENCODINGS = ("utf-16-le", "utf-16-be", "latin-1")
 
 
-class Leaks:
-    """Looks at the files of one site."""
+def leaked_words(file: BuiltFile, expected: Expected) -> Iterator[Diagnostic]:
+    """Report what only staff may read; the theme's own code is known and left out."""
+    if not expected.is_public:
+        return
+    if audience_of(file.path) is Audience.STAFF:
+        yield defects.LEAK.at(file.place(), "a file of staff's is in the public site", help=_HELP)
+    if file.suffix in CODE:
+        return
+    leaked = dict.fromkeys(word for text in _texts(file) for word in expected.secrets.found_in(split(text)))
+    if leaked:
+        shown = ", ".join(f'"{word}"' for word in list(leaked)[:_MOST_SHOWN])
+        yield defects.LEAK.at(file.place(), f"this holds words that only staff may read: {shown}", help=_HELP)
 
-    def __init__(self, expected: Expected) -> None:
-        self._expected = expected
-        self._seen: set[str] = set()
 
-    def look(self, file: BuiltFile) -> Iterator[Diagnostic]:
-        """Report what only staff may read; the theme's own code is known and left out."""
-        if not self._expected.is_public:
-            return
-        if audience_of(file.path) is Audience.STAFF:
-            yield defects.LEAK.at(file.place(), "a file of staff's is in the public site", help=_HELP)
-        if file.suffix in CODE:
-            return
-        leaked = dict.fromkeys(
-            word for text in self._texts(file) for word in self._expected.secrets.found_in(split(text))
-        )
-        if leaked:
-            shown = ", ".join(f'"{word}"' for word in list(leaked)[:_MOST_SHOWN])
-            yield defects.LEAK.at(file.place(), f"this holds words that only staff may read: {shown}", help=_HELP)
-
-    def _texts(self, file: BuiltFile) -> Iterator[str]:
-        yield file.path
-        if not file.is_text:
-            yield from _unpacked(file.content)
-            return
-        if b"\0" in file.content:
-            yield from (file.content.decode(encoding, "replace") for encoding in _BINARY_ENCODINGS)
-        new = [line for line in file.text.split("\n") if line not in self._seen]
-        self._seen.update(new)
-        yield from readings("\n".join(new))
+def _texts(file: BuiltFile) -> Iterator[str]:
+    yield file.path
+    if not file.is_text:
+        yield from _unpacked(file.content)
+        return
+    if b"\0" in file.content:
+        yield from (file.content.decode(encoding, "replace") for encoding in _BINARY_ENCODINGS)
+    yield from readings(file.text)
 
 
 def readings(text: str) -> Iterator[str]:

@@ -1,9 +1,10 @@
-"""References inside a site. In: its files, one by one. Out: every link, anchor, picture and redirect that leads to nothing."""
+"""References inside a site. In: a page, then those of all. Out: every link, anchor, picture and redirect that leads to nothing."""
 
 from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -13,7 +14,7 @@ from shelfhelp.model.diagnostic import Location
 from shelfhelp.sanitize.urls import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from shelfhelp.gate.files import BuiltFile
     from shelfhelp.model.diagnostic import Diagnostic
@@ -21,42 +22,53 @@ if TYPE_CHECKING:
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(?P<to>.*)", re.IGNORECASE | re.DOTALL)
 
 
+@dataclass(frozen=True, slots=True)
 class References:
-    """Remembers what each page points to and what can be pointed at, and reports at the end what is broken.
+    """What a page points to, and its ids: what in it can be pointed at. Of another file there is neither."""
+
+    uses: tuple[str, ...] = ()
+    ids: frozenset[str] | None = None
+
+
+NO_REFERENCES = References()
+
+
+def references_of(file: BuiltFile) -> References:
+    """Return the references of a file."""
+    if not file.is_page:
+        return NO_REFERENCES
+    page = file.readings[0]
+    ids = frozenset(node.attributes.get("id") or "" for node in page.css("[id]"))
+    hrefs = [node.attributes.get("href") or "" for node in page.css("a[href], area[href], link[href]")]
+    hrefs += [node.attributes.get("src") or "" for node in page.css("[src]")]
+    for meta in page.css("meta[http-equiv]"):
+        refresh = _REFRESH.fullmatch(meta.attributes.get("content") or "")
+        hrefs += [refresh["to"]] if refresh else []
+    return References(tuple(dict.fromkeys(hrefs)), ids)
+
+
+def broken_references(files: Mapping[str, References], path: str) -> Iterator[Diagnostic]:
+    """Yield the references that lead to nothing, given those of all files of a site, each under its path.
 
     `path` is where the site begins on its server; addresses that begin with a slash are below it.
     """
+    site = _Site(files, path)
+    for page, references in files.items():
+        folder = posixpath.dirname(page)
+        for href in references.uses:
+            if problem := site.problem(page, folder, href):
+                yield defects.BROKEN_REFERENCE.at(Location(page), problem, help=_HELP)
 
-    def __init__(self, path: str) -> None:
+
+class _Site:
+    """All files of a site, with their ids, and a memory of where a way leads from a folder."""
+
+    def __init__(self, files: Mapping[str, References], path: str) -> None:
+        self._files = files
         self._path = path
-        self._files: set[str] = set()
-        self._ids: dict[str, frozenset[str]] = {}
-        self._uses: list[tuple[str, tuple[str, ...]]] = []
         self._found = cache(self._target)
 
-    def add(self, file: BuiltFile) -> None:
-        """Remember a file of the site."""
-        self._files.add(file.path)
-        if not file.is_page:
-            return
-        page = file.readings[0]
-        self._ids[file.path] = frozenset(node.attributes.get("id") or "" for node in page.css("[id]"))
-        hrefs = [node.attributes.get("href") or "" for node in page.css("a[href], area[href], link[href]")]
-        hrefs += [node.attributes.get("src") or "" for node in page.css("[src]")]
-        for meta in page.css("meta[http-equiv]"):
-            refresh = _REFRESH.fullmatch(meta.attributes.get("content") or "")
-            hrefs += [refresh["to"]] if refresh else []
-        self._uses.append((file.path, tuple(dict.fromkeys(hrefs))))
-
-    def broken(self) -> Iterator[Diagnostic]:
-        """Yield the references that lead to nothing, once all files are known."""
-        for page, hrefs in self._uses:
-            folder = posixpath.dirname(page)
-            for href in hrefs:
-                if problem := self._problem(page, folder, href):
-                    yield defects.BROKEN_REFERENCE.at(Location(page), problem, help=_HELP)
-
-    def _problem(self, page: str, folder: str, href: str) -> str:
+    def problem(self, page: str, folder: str, href: str) -> str:
         if not read(href).is_on_this_site:
             return ""
         way, _, fragment = href.partition("#")
@@ -65,7 +77,8 @@ class References:
         if target is None:
             return f'"{href}" leads to no file of the site'
         anchor = unquote(fragment)
-        if anchor and target in self._ids and anchor not in self._ids[target] and anchor != "top":
+        ids = self._files[target].ids
+        if anchor and ids is not None and anchor not in ids and anchor != "top":
             return f'"{href}" leads to a page that has no such place'
         return ""
 

@@ -35,6 +35,10 @@ class Secrets:
     words: frozenset[bytes]
     phrases: frozenset[WordRun]
 
+    def listed(self) -> list[str]:
+        """Return all of it, in an order that is always the same."""
+        return sorted([_shown(one) for known in (self.codes, self.words, self.phrases) for one in known])
+
     def found_in(self, row: Sequence[bytes]) -> Iterator[str]:
         """Yield what of it a row of words holds, in an order that is always the same."""
         there = set(row)
