@@ -1,29 +1,72 @@
 """The command line: each command is a thin shell that reads the store, calls the core, and prints what came out.
 
 Exit codes are a contract: 0 clean, 1 findings (errors, or warnings with `--strict`), 2 wrong usage.
+A command is imported when it is asked for, so that `--help`, `--version` and a slip of the keys are answered at once.
 """
 
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import click
 
 from shelfhelp import __version__
-from shelfhelp.cli.ask import changes_command, explain_command, facts_command
-from shelfhelp.cli.build import build_command, check_command, serve_command
-from shelfhelp.cli.daily import daily_command
-from shelfhelp.cli.deploy import deploy_config_command
-from shelfhelp.cli.gate import gate_command
-from shelfhelp.cli.publish import publish_command, rollback_command, status_command
-from shelfhelp.cli.store import StoreFolder
-from shelfhelp.cli.write import export_command, init_command, schemas_command
-from shelfhelp.release.outcome import cause_of
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+class Offered(NamedTuple):
+    """A command before it is imported: the module of this package that has it, and what the list of commands says of it."""
+
+    module: str
+    does: str
+
+
+COMMANDS = {
+    "build": Offered("build", "Check, then write both sites."),
+    "changes": Offered("ask", "List what changed, and what will."),
+    "check": Offered("build", "Check everything, today and every coming change."),
+    "daily": Offered("daily", "What a timer runs: publish both sites, mail the digest."),
+    "deploy-config": Offered("deploy", "Write the configuration of nginx, systemd and GitHub."),
+    "explain": Offered("ask", "Say what a message means, and how to fix it."),
+    "export": Offered("write", "Write plain Markdown, which stock MkDocs builds."),
+    "facts": Offered("ask", "List every fact, its value and its place."),
+    "gate": Offered("gate", "Look at a finished site for what must not be in it."),
+    "init": Offered("write", "Make a new store of what you answer."),
+    "publish": Offered("publish", "Check, build, and make a site live by one step."),
+    "rollback": Offered("publish", "Make the release before live again."),
+    "schemas": Offered("write", "Write JSON Schemas, for your editor to check with."),
+    "serve": Offered("build", "Show a site while you write."),
+    "status": Offered("publish", "Say what is live, and when it must change next."),
+}
+
+
+class OnDemand(Mapping[str, click.Command]):
+    """The commands by name. One is imported when it is looked up: `deploy-config` is `deploy_config_command` of its module."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        command = getattr(_module(COMMANDS[name].module), f"{name.replace('-', '_')}_command")
+        return cast("click.Command", command)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
 
 
 class Commands(click.Group):
-    """The commands. What the disk refuses to any of them is reported in a sentence."""
+    """The group of all commands. What the disk refuses to any of them is reported in a sentence."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name].does) for name in self.list_commands(ctx)])
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command. click itself sees to a reader of the output who has gone away."""
@@ -32,10 +75,16 @@ class Commands(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
+            from shelfhelp.release.outcome import cause_of  # noqa: PLC0415 only what failed is explained
+
             raise click.ClickException(cause_of(error)) from None
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    commands=OnDemand(),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="shelfhelp")
 @click.option(
     "-C",
@@ -51,24 +100,8 @@ def main(context: click.Context, folder: Path) -> None:
 
     A policy fact is stated once, in policies/. Everything else is made from it, and what contradicts it stops the build.
     """
-    context.obj = StoreFolder(folder.resolve())
+    context.obj = _module("store").StoreFolder(folder.resolve())
 
 
-for command in (
-    check_command,
-    build_command,
-    serve_command,
-    facts_command,
-    changes_command,
-    explain_command,
-    export_command,
-    init_command,
-    schemas_command,
-    gate_command,
-    publish_command,
-    rollback_command,
-    status_command,
-    daily_command,
-    deploy_config_command,
-):
-    main.add_command(command)
+def _module(name: str) -> ModuleType:
+    return import_module(f"shelfhelp.cli.{name}")

@@ -1,0 +1,58 @@
+"""The program starts at once: a command is imported when it is asked for, and what it never uses is not imported at all."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from shelfhelp.cli import COMMANDS, main
+
+HEAVY = {"babel", "holidays", "jinja2", "lunr", "markdown", "mkdocs", "phonenumbers", "pydantic", "rich", "yaml"}
+RUN = """
+import sys
+from click.testing import CliRunner
+from shelfhelp.cli import main
+ended = CliRunner().invoke(main, sys.argv[1:])
+own = sum(name.startswith("shelfhelp.") for name in sys.modules)
+print(ended.exit_code, *{name.partition(".")[0] for name in sys.modules}, own)
+"""
+
+
+def imported(*words: str) -> tuple[int, set[str], int]:
+    """Return what a command line exits with, what packages it imports, and how many modules of our own."""
+    done = subprocess.run([sys.executable, "-c", RUN, *words], capture_output=True, text=True, check=True)
+    code, *packages, own = done.stdout.split()
+    return int(code), set(packages), int(own)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [(("--help",), 0), (("--version",), 0), (("chek",), 2), (("--nothing",), 2)]
+)
+def test_what_needs_no_store_imports_nothing_but_the_command_line(words: tuple[str, ...], code: int) -> None:
+    ended, packages, own = imported(*words)
+    assert ended == code
+    assert "click" in packages
+    assert packages & HEAVY == set()
+    assert own == 1
+
+
+def test_every_command_is_found_where_the_list_says_under_its_own_name() -> None:
+    for name, command in main.commands.items():
+        assert isinstance(command, click.Command)
+        assert command.name == name
+    assert list(COMMANDS) == sorted(COMMANDS)
+
+
+def test_the_list_says_of_each_command_in_a_line_what_it_does() -> None:
+    said = CliRunner().invoke(main, ["--help"], terminal_width=80).output
+    for name, offered in COMMANDS.items():
+        assert f"  {name.ljust(13)}  {offered.does}\n" in said
+        assert offered.does.endswith(".")
+
+
+def test_a_slip_of_the_keys_is_led_to_the_command_that_was_meant() -> None:
+    assert "Did you mean 'publish'?" in CliRunner().invoke(main, ["publsh"]).output
