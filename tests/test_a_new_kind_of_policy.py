@@ -17,11 +17,11 @@ import pytest
 from tests.data_of_sites import tool_data
 
 from shelfhelp import search
+from shelfhelp.build.site import write_site
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import Compilation, compile
 from shelfhelp.host.disk import read_store
 from shelfhelp.machine import machine_files
-from shelfhelp.mkdocs_plugin.run import write_site
 from shelfhelp.model.page import NavEntry, Page
 from shelfhelp.model.policies import KINDS, PolicyKind
 from shelfhelp.model.policies.contact import Week

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from mkdocs.exceptions import ConfigurationError
 from tests.soak.hostile_strings import AS_OF
 
+from shelfhelp.build.site import NotBuiltError, write_site
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
-from shelfhelp.mkdocs_plugin import plugin
-from shelfhelp.mkdocs_plugin.run import write_site
 from shelfhelp.parse.configuration import undone_defenses
 from shelfhelp.source.sources import Audience
 
@@ -226,20 +223,8 @@ def test_a_large_store_is_not_built_with_a_hook_either(tmp_path: Path) -> None:
     lay_out(tmp_path, with_lines("hooks: [greet.py]"))
     (tmp_path / "greet.py").write_text("raise SystemExit('ran')")
     compilation = draft(read_store(tmp_path, Audience.PUBLIC), as_of=AS_OF)
-    with pytest.raises(ConfigurationError, match="shelfhelp check"):
+    with pytest.raises(NotBuiltError, match="shelfhelp check"):
         write_site(tmp_path, tmp_path / "site", compilation)
-
-
-def test_what_material_would_print_unescaped_is_not_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    hostile = "extra:\n  polyfills: ['\"><script>alert(1)</script>']\n  scope: x"
-    lay_out(tmp_path, with_lines(hostile).replace("  font: false\n", ""))
-    monkeypatch.setattr(plugin, "refusal", lambda _: "")
-    sources = read_store(tmp_path, Audience.PUBLIC)
-    files = tuple(file for file in sources.files if file.path != "mkdocs.yml")
-    write_site(tmp_path, tmp_path / "site", draft(replace(sources, files=files), as_of=AS_OF))
-    html = (tmp_path / "site/returns/index.html").read_text(encoding="utf-8")
-    assert "alert(1)" not in html
-    assert "fonts.g" not in html
 
 
 @pytest.mark.parametrize(

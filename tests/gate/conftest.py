@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from shelfhelp.build.site import build_site, found_in_site
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import draft
 from shelfhelp.gate.manifest import manifest_path
 from shelfhelp.host.disk import read_store
-from shelfhelp.mkdocs_plugin.run import build_site, found_in_site
 from shelfhelp.model.diagnostic import Diagnostic
 from shelfhelp.source.sources import Audience
 

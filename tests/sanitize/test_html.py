@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mkdocs.structure.toc import AnchorLink
 from selectolax.lexbor import LexborHTMLParser
 from tests.soak.hostile_strings import active, shared_folder, strings
 
-from shelfhelp.mkdocs_plugin.pages import safe_entries
 from shelfhelp.sanitize.html import ATTRIBUTES, CLASSES, TAGS, clean, is_free, kept
 
 HANDLERS = ["onclick", "onload", "onerror", "onmouseover", "onfocus", "ontoggle", "onbeforematch", "onpointerrawupdate"]
@@ -128,14 +126,3 @@ def test_every_hostile_string_is_harmless_however_often_it_is_parsed() -> None:
 )
 def test_signs_in_any_order_are_harmless(parts: list[str]) -> None:
     assert active(clean("".join(parts))) == {}
-
-
-def test_a_heading_whose_id_is_the_themes_is_in_no_table_of_contents() -> None:
-    entries = [AnchorLink(title, id, 2) for title, id in (("Theirs", "sh-menu"), ("No name", 'x" y'), ("Kept", "kept"))]
-    entries[2].children = [
-        AnchorLink("Theirs, too", "__proto__", 3),
-        AnchorLink("<b>Bold</b><script>1</script>", "b", 3),
-    ]
-    (kept,) = safe_entries(entries)
-    assert kept.id == "kept"
-    assert [(child.id, child.title) for child in kept.children] == [("b", "<b>Bold</b>")]

@@ -22,11 +22,11 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
+from shelfhelp.build.site import write_site
 from shelfhelp.cli import main
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import Compilation, compile
 from shelfhelp.host.disk import read_store
-from shelfhelp.mkdocs_plugin.run import write_site
 from shelfhelp.source.sources import Audience
 
 AS_OF = "2026-11-23"

@@ -1,4 +1,4 @@
-"""Every file of a site beside its pages, by name and in order, made without MkDocs."""
+"""Every file of a site beside its pages, by name and in order."""
 
 from __future__ import annotations
 
@@ -12,17 +12,21 @@ from tests.site.conftest import STARTED
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
+from shelfhelp.parse.settings import Settings
 from shelfhelp.render.redirects import FILES_OF_A_SITE
 from shelfhelp.site.emit import Emission, EmitOptions, emit
 from shelfhelp.site.hashed import is_hashed
 from shelfhelp.site.theme import theme_folder
 from shelfhelp.source.sources import Audience
 
-BY_MKDOCS = {"404.html", "sitemap.xml"}
 OF_ONE_SITE = {
     Audience.PUBLIC: {"widget.js", "widget.json", "facts.json", "llms.txt", "changes.xml", ".well-known/security.txt"},
     Audience.STAFF: {"worker.js"},
 }
+
+
+def settings_of(url: str = "") -> Settings:
+    return Settings(name="Shop help", url=url, daily_at="00:05")
 
 
 @pytest.fixture
@@ -36,7 +40,7 @@ def begun(tmp_path: Path) -> Callable[..., Emission]:
             head = text.replace("---\n", "---\nredirect_from: [old/address, 'old?id=3']\n", 1) if moved else text
             (tmp_path / path).write_text(head, encoding="utf-8")
         dirs = (*([theme] if theme else []), theme_folder())
-        options = EmitOptions(site_url=site_url, theme=dirs, daily_at="00:05")
+        options = EmitOptions(settings=settings_of(site_url), theme=dirs)
         return emit(draft(read_store(tmp_path, audience), as_of=STARTED), options)
 
     return begin
@@ -53,7 +57,11 @@ def others(site: Emission) -> list[str]:
 def test_each_site_has_its_files(begun: Callable[..., Emission], audience: Audience) -> None:
     site = begun(audience)
     redirects = set() if audience is Audience.STAFF else {"_redirects", "index.md"}
-    every = {"old/address/index.html", "_headers", "robots.txt"} | OF_ONE_SITE[audience] | redirects
+    every = (
+        {"404.html", "sitemap.xml", "old/address/index.html", "_headers", "robots.txt"}
+        | OF_ONE_SITE[audience]
+        | redirects
+    )
     assert set(others(site)) == every
     hashed = {path.rpartition("/")[0].partition("/")[0] for path, _ in site.files() if is_hashed(path)}
     assert hashed == {site.theme.folder, "search"}
@@ -61,7 +69,7 @@ def test_each_site_has_its_files(begun: Callable[..., Emission], audience: Audie
 
 def test_files_at_the_root_are_known_to_who_leads_from_old_addresses(begun: Callable[..., Emission]) -> None:
     both = {path for audience in Audience for path in others(begun(audience)) if "/" not in path}
-    assert both - {"index.md"} | BY_MKDOCS | {"offline.json"} == FILES_OF_A_SITE
+    assert both - {"index.md"} | {"offline.json"} == FILES_OF_A_SITE
 
 
 def test_without_an_address_nothing_is_made_that_needs_one(begun: Callable[..., Emission]) -> None:
@@ -91,6 +99,6 @@ def test_the_list_for_when_the_network_is_gone_names_what_was_written_before_it(
 
 def test_a_preview_states_no_policy(begun: Callable[..., Emission]) -> None:
     site = begun(Audience.PUBLIC)
-    preview = EmitOptions(site_url="", theme=(theme_folder(),), daily_at="00:05", is_preview=True)
-    assert "script-src" in site.frame()["content_policy"]
-    assert emit(site.compilation, preview).frame()["content_policy"] == ""
+    preview = EmitOptions(settings=settings_of(), theme=(theme_folder(),), is_preview=True)
+    assert "script-src" in site.shared.words["content_policy"]
+    assert emit(site.compilation, preview).shared.words["content_policy"] == ""

@@ -21,10 +21,10 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from shelfhelp.build.site import write_site
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
-from shelfhelp.mkdocs_plugin.run import write_site
 from shelfhelp.model.page import Page
 from shelfhelp.model.values import Text
 from shelfhelp.render.redirects import redirect_page

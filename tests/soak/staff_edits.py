@@ -13,10 +13,10 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from shelfhelp.build.site import write_site
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
-from shelfhelp.mkdocs_plugin.run import write_site
 from shelfhelp.source.sources import Audience
 
 AS_OF = date(2026, 3, 2)

@@ -13,7 +13,7 @@ from jinja2 import Environment, nodes
 from shelfhelp.compile import compile
 from shelfhelp.model.site import NumberToCall, Reach, Site
 from shelfhelp.model.tool import AskedFor, Lookup, ReturnsForm
-from shelfhelp.site.emit import EmitOptions, emit
+from shelfhelp.site.printer import meta_of
 from shelfhelp.site.theme import theme_folder
 from shelfhelp.source.sources import Audience, read
 
@@ -65,6 +65,5 @@ def test_a_misspelled_name_is_found(typo: str) -> None:
 
 def test_the_names_of_a_page_are_those_that_are_given(starter: dict[str, bytes]) -> None:
     made = compile(read(starter, Audience.STAFF), as_of=date(2026, 12, 5))
-    emission = emit(made, EmitOptions(site_url="", theme=(theme_folder(),), daily_at="00:05"))
-    given = {name for page in made.tree.pages.values() for name in emission.meta(page)}
+    given = {name for page in made.tree.pages.values() for name in meta_of(page)}
     assert given == KNOWN["meta"]

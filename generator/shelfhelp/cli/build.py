@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from shelfhelp.build.site import NotBuiltError, RejectedError, build_site
 from shelfhelp.cli.store import StoreFolder, as_of_option, progress_of, summary, verdict
 from shelfhelp.compile import draft
 from shelfhelp.host import clock
@@ -66,8 +67,6 @@ def check_command(
 @click.pass_obj
 def build_command(store: StoreFolder, as_of: date | None, audience: str, site_dir: str, strict: bool) -> None:  # noqa: FBT001 click hands flags over so
     """Check, then write the sites. With any error nothing is written, and what stood there stays."""
-    from shelfhelp.mkdocs_plugin.run import RejectedError, build_site  # noqa: PLC0415 MkDocs takes a while to import
-
     day = as_of or clock.now()
     drafts = [draft(store.read(one), as_of=day) for one in Audience]
     found = store.begin_check(drafts)
@@ -98,6 +97,9 @@ def build_command(store: StoreFolder, as_of: date | None, audience: str, site_di
             gate()  # where the store has errors, they say best why it cannot be built
             if isinstance(error, OSError):
                 message = f"{cause_of(error)} The {one} site stays as it was."
+                raise click.ClickException(message) from None
+            if isinstance(error, NotBuiltError):
+                message = f"{error}. The {one} site stays as it was."
                 raise click.ClickException(message) from None
             raise
         click.echo(f"{target}: {len(compilation.tree.pages)} pages as of {compilation.as_of}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from shelfhelp.build.site import NotBuiltError, found_in_site
 from shelfhelp.cli.store import StoreFolder, as_of_option, summary
 from shelfhelp.compile import draft
 from shelfhelp.gate.manifest import Manifest, differences, from_json, manifest_path
@@ -37,10 +38,6 @@ def gate_command(store: StoreFolder, site: Path, audience: str | None, as_of: da
     Reports everything that must not be in it: scripts that are not the theme's, requests to other hosts, what only staff may
     read, dead links, and files that are not as `shelfhelp build` made them. `build` and `publish` do this by themselves.
     """
-    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 MkDocs takes a while to import
-
-    from shelfhelp.mkdocs_plugin.run import found_in_site  # noqa: PLC0415
-
     sources = store.read()
     known = _manifest(site)
     if known is not None:
@@ -51,8 +48,9 @@ def gate_command(store: StoreFolder, site: Path, audience: str | None, as_of: da
     compilation = draft(store.read(Audience(audience)), as_of=as_of or clock.now())
     try:
         found = found_in_site(store.folder, site, compilation, sources)
-    except MkDocsException as error:
-        raise click.ClickException(str(error)) from None
+    except NotBuiltError as error:
+        message = f"{error}."
+        raise click.ClickException(message) from None
     click.echo(FORMATS[form](found, sources), nl=False)
     changed = differences(site, known.files) if known is not None else ()
     for path in changed:

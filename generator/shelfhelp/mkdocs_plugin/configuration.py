@@ -1,19 +1,17 @@
 """The configuration that MkDocs has loaded, from its file, options and variables.
 
-Out: a report on what in it undoes a defense; and where nothing does, the same configuration for the pages that were compiled.
+Out: a report on what in it undoes a defense.
 """
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from shelfhelp.markup.dialect import DIALECT, SETTINGS
+from shelfhelp.markup.dialect import DIALECT
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.parse.configuration import undone_defenses
 from shelfhelp.report import text
-from shelfhelp.site.theme import theme_folder
 from shelfhelp.source import defects
 from shelfhelp.source.sources import Audience, SourceFile, Sources
 
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.page import DocsTree, NavEntry
 
 
 def refusal(config: MkDocsConfig) -> str:
@@ -57,26 +54,3 @@ def _unwritten(config: MkDocsConfig, where: Location) -> Iterator[Diagnostic]:
         if not is_safe:
             what = f"{setting} is not what this file says"
             yield defects.UNDONE_DEFENSE.at(where, what, help="build without options that change it")
-
-
-def adapt(config: MkDocsConfig, tree: DocsTree) -> None:
-    """Give MkDocs what was compiled: the navigation, the data of the frame, the theme's folder, the dialect of the Markdown."""
-    config.nav = [_nav_item(entry) for entry in tree.nav]
-    if not any("edit_uri" in stated for stated in config.user_configs):
-        # MkDocs would guess a branch and a folder; `check` says what to write.
-        config.edit_uri = None
-    # Questions are found by topic and by search, never by navigation.
-    config.validation.nav.omitted_files = logging.DEBUG
-    config.extra["shelfhelp"] = tree.site
-    # Behind the store's own theme, where it has one, and before Material.
-    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme_folder()))
-    for extension in DIALECT:
-        if extension not in config.markdown_extensions:
-            config.markdown_extensions.append(extension)
-    config.mdx_configs |= SETTINGS
-
-
-def _nav_item(entry: NavEntry) -> dict[str, Any]:
-    if entry.children:
-        return {entry.title: [_nav_item(child) for child in entry.children]}
-    return {entry.title: entry.uri}

@@ -8,12 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateError
-from mkdocs.exceptions import MkDocsException
-
+from shelfhelp.build.site import NotBuiltError, RejectedError, build_site, found_in_site
 from shelfhelp.compile import check_drafts, draft
 from shelfhelp.host.disk import read_store
-from shelfhelp.mkdocs_plugin.run import RejectedError, build_site, found_in_site
 from shelfhelp.release.outcome import RefusedError
 from shelfhelp.source.sources import Audience
 
@@ -73,7 +70,7 @@ def build(drafts: Drafts, site: Path, audience: Audience) -> Built:
         build_site(drafts.folder, site, compilation, drafts.sources[Audience.STAFF])
     except RejectedError as rejected:
         raise RefusedError(REJECTED, rejected.found) from None
-    except (MkDocsException, TemplateError) as error:
+    except NotBuiltError as error:
         reason = str(error).replace(f"{drafts.folder}/", "")
         message = f"the site could not be built: {reason}"
         raise RefusedError(message) from None

@@ -1,9 +1,9 @@
 """From a docs tree to a whole site, top to bottom: every file of a site by its name.
 
-In: what was compiled for one audience, and where its site will be. Out: an `Emission`, which is asked for the parts of each
-page while something makes HTML of its Markdown, and for all other files at the end. These are the files of a site:
+In: what was compiled for one audience, and its settings. Out: an `Emission`: what all pages share (`shared`), which is all
+that printing one takes besides itself, the structured data of each page, and every other file. These are the files of a site:
 
-    <address>index.html         each page: what `Emission.content` gives, in the frame of the theme's `main.html`
+    <address>index.html         each page: site/printer.py
     <picture>                   each picture of `kb/` that a page shows
     404.html, sitemap.xml       the theme's own two templates
     <old address>               a page that leads to where it moved
@@ -19,23 +19,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shelfhelp import search
 from shelfhelp.machine import machine_files
 from shelfhelp.machine.linked_data import linked_data
 from shelfhelp.machine.widget import WIDGET, widget_json
 from shelfhelp.parse.configuration import base_of
+from shelfhelp.parse.settings import Settings, read_settings
 from shelfhelp.render.redirects import as_redirects_file, moves, redirect_pages
-from shelfhelp.render.templates import TOOLS_GO_HERE
-from shelfhelp.sanitize.addresses import protect
-from shelfhelp.sanitize.html import clean
 from shelfhelp.site.hashed import index_name
 from shelfhelp.site.headers import as_headers_file, headers, meta_policy
 from shelfhelp.site.offline import OFFLINE, offline_list
-from shelfhelp.site.terms import Glossary, glossary
-from shelfhelp.site.theme import ThemeOnSite, theme_on_site
-from shelfhelp.source.sources import Audience
+from shelfhelp.site.printer import LIST, LOST, Printer, Shared
+from shelfhelp.site.terms import glossary
+from shelfhelp.site.theme import ThemeOnSite, theme_dirs, theme_on_site
+from shelfhelp.source.sources import CONFIGURATION, Audience
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,37 +46,43 @@ if TYPE_CHECKING:
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
 SEARCH_SCRIPT = "javascripts/search.js"
+PICTURES = "kb/"
+"""Below which folder of a store pictures lie; on the site they lie without it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmitOptions:
     """How to emit.
 
-    `site_url` is the site's address with a slash at its end, "" where none is configured; `theme` are the folders of its theme,
-    of which the first that has a file counts; `daily_at` is when the daily run begins. A preview (`is_preview`) reloads itself
-    by a script that no policy can name beforehand, so that its pages state none.
+    `theme` are the folders of the site's theme, of which the first that has a file counts. A preview (`is_preview`) reloads
+    itself by a script that no policy can name beforehand, so that its pages state none.
     """
 
-    site_url: str
+    settings: Settings
     theme: tuple[Path, ...]
-    daily_at: str
     is_preview: bool = False
+
+
+def options_of(folder: Path) -> EmitOptions:
+    """Read how a store's sites are emitted from its `mkdocs.yml`. Raises `OSError` where it has none."""
+    settings = read_settings((folder / CONFIGURATION).read_text(encoding="utf-8-sig"))
+    own = str(folder / settings.own_theme) if settings.own_theme else None
+    return EmitOptions(settings=settings, theme=tuple(theme_dirs(own)))
 
 
 def emit(compilation: Compilation, options: EmitOptions) -> Emission:
     """Begin a site. The index of a large one is made by another process while its pages are."""
     theme = theme_on_site(options.theme, is_staff=compilation.audience is Audience.STAFF)
-    return Emission(compilation, options, theme, glossary(compilation.tree), search.begin(compilation.tree))
+    return Emission(compilation, options, theme, search.begin(compilation.tree))
 
 
 @dataclass(frozen=True)
 class Emission:
-    """A site that is being made: the parts of its pages, and all of its other files. `make_index` waits for its search index."""
+    """A site that is being made. `make_index` waits for its search index."""
 
     compilation: Compilation
     options: EmitOptions
     theme: ThemeOnSite
-    glossary: Glossary
     make_index: Callable[[], str]
 
     @property
@@ -88,49 +93,47 @@ class Emission:
     def is_staff(self) -> bool:
         return self.compilation.audience is Audience.STAFF
 
-    # The parts of its pages, in the order in which they are needed
+    @cached_property
+    def shared(self) -> Shared:
+        """What all pages of the site have in common."""
+        policy = "" if self.options.is_preview else meta_policy(self.theme.inline, self._sends_to)
+        return Shared(
+            settings=self.options.settings,
+            templates=self.options.theme,
+            site=self.tree.site,
+            nav=self.tree.nav,
+            addresses={uri: page.address for uri, page in self.tree.pages.items()}
+            | {name: name for name in self.pictures},
+            glossary=glossary(self.tree),
+            themed=self.theme.moved,
+            words={
+                "daily_at": self.options.settings.daily_at,
+                "lookup_script": "".join(self.theme.inline),
+                "search_index": self.index_at,
+                "content_policy": policy,
+            },
+        )
 
-    def meta(self, page: Page) -> dict[str, Any]:
-        """Return what the theme reads of a page: `page.meta` in its templates."""
-        return {
-            "title": page.title,
-            "description": page.description,
-            "kind": page.kind,
-            "staff_only": page.staff_only,
-            "trail": page.trail,
-            "policy_address": page.policy_address,
-            "tool": page.tool,
-        }
+    @cached_property
+    def printer(self) -> Printer:
+        return Printer(self.shared)
 
-    def content(self, page: Page, html: str) -> str:
-        """Let nothing of a page become active, whoever wrote it and whatever made HTML of it; then explain its words."""
-        safe = clean(html)
-        return self.glossary.mark(page, safe)
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The paths on the site of the pictures that its pages show."""
+        return tuple(asset.removeprefix(PICTURES) for asset in self.tree.assets)
 
-    def frame(self) -> dict[str, Any]:
-        """Return what the theme's templates read on every page, beside the frame that the docs tree has (`tree.site`)."""
-        return {
-            "menus": {},
-            "daily_at": self.options.daily_at,
-            "tools_go_here": TOOLS_GO_HERE,
-            "lookup_script": "".join(self.theme.inline),
-            "search_index": self.index_at,
-            "content_policy": "" if self.options.is_preview else meta_policy(self.theme.inline, self._sends_to),
-        }
+    def page(self, page: Page) -> str:
+        """Return a page of the site; raises as `Printer.page` does."""
+        return self.printer.page(page, self.linked_data(page))
 
     def linked_data(self, page: Page) -> str:
         """Return a page's structured data; "" where it has none."""
-        return linked_data(page, self.compilation.snapshot, self.options.site_url)
-
-    def finished(self, page: str) -> str:
-        """Protect the addresses of a whole page. Raises `TornMarkupError` where its HTML is none."""
-        return protect(page)
-
-    # All other files
+        return linked_data(page, self.compilation.snapshot, self.options.settings.url)
 
     def write(self, site: Path) -> None:
-        """Write every other file beside the pages. Of two by one name the first stays: a store's own `robots.txt`, a picture."""
-        taken = {asset.removeprefix("kb/") for asset in self.tree.assets}
+        """Write every file but pages and pictures. Of two by one name the first stays: a picture, a store's own `robots.txt`."""
+        taken = set(self.pictures)
         for path, content in self.files():
             if path not in taken:
                 taken.add(path)
@@ -140,17 +143,19 @@ class Emission:
             (site / OFFLINE).write_bytes(offline_list(site).encode())
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
-        """Yield path and content of each file that no page, picture or template is, but for the list of them all."""
-        tree, base = self.tree, base_of(self.options.site_url)
+        """Yield path and content of each file that is neither page nor picture, but for the list of them all."""
+        tree, url = self.tree, self.options.settings.url
+        yield LOST, self.printer.lost()
+        yield LIST, self.printer.list_of(tree.pages.values())
         yield from redirect_pages(tree)
         yield from self.theme.files.items()
         yield self.index_at, self.index
-        yield HEADERS, self._headers(base)
+        yield HEADERS, self._headers(base_of(url))
         if not self.is_staff:
             yield WIDGET, widget_json(tree.site, self.theme.place(SEARCH_SCRIPT), self.index_at)
             if moved := moves(tree):
-                yield REDIRECTS, as_redirects_file(moved, base)
-        yield from machine_files(self.compilation.snapshot, tree, self.options.site_url)
+                yield REDIRECTS, as_redirects_file(moved, base_of(url))
+        yield from machine_files(self.compilation.snapshot, tree, url)
 
     @cached_property
     def index(self) -> str:

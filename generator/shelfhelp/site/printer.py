@@ -1,0 +1,198 @@
+"""Whole pages of a site. In: what all of its pages share, and one page. Out: the page as a browser gets it.
+
+The theme's templates read these names, and a store's own may read them too:
+
+    config   `site_name`, `site_url`, `site_description`, `extra_css`, `extra_javascript`, and the frame: `extra.shelfhelp`
+             (model/site.py)
+    nav      `items`: the navigation, each with `title`, `url` and `children`
+    page     `meta`, `url`, `content`, `toc`, `canonical_url`, `edit_url`; none on a page that stands for every address
+    pages    all pages, for the list that search engines read
+
+and what `Shared.words` names. `| url` makes the way to an address on the site, `| themed` the place of a file of the theme.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from functools import cached_property
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, pass_context
+
+from shelfhelp.facts.catalogue import translator
+from shelfhelp.facts.locale import locale_of
+from shelfhelp.parse.configuration import base_of
+from shelfhelp.render.templates import TOOLS_GO_HERE
+from shelfhelp.sanitize.addresses import protect
+from shelfhelp.sanitize.html import clean
+from shelfhelp.site.convert import Converter
+from shelfhelp.site.ways import is_on_site, way
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from jinja2 import Template
+    from jinja2.runtime import Context
+
+    from shelfhelp.model.page import NavEntry, Page
+    from shelfhelp.model.site import Site
+    from shelfhelp.parse.settings import Settings
+    from shelfhelp.site.convert import Heading
+    from shelfhelp.site.terms import Glossary
+
+LOST, LIST = "404.html", "sitemap.xml"
+_PAGE = "main.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What all pages of a site have in common; with a page it is all that the page is made of.
+
+    `templates` are the folders of the theme, of which the first that has a template counts; `addresses` are those of pages and
+    pictures by their paths below the docs folder; `themed` is where the theme's files are on the site; `words` are what the
+    templates read besides.
+    """
+
+    settings: Settings
+    templates: tuple[Path, ...]
+    site: Site
+    nav: tuple[NavEntry, ...]
+    addresses: Mapping[str, str]
+    glossary: Glossary
+    themed: Mapping[str, str]
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A line of the navigation, as templates read it."""
+
+    title: str
+    url: str
+    children: tuple[NavItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPage:
+    """A page as templates read it."""
+
+    meta: Mapping[str, Any]
+    url: str
+    canonical_url: str
+    edit_url: str
+    update_date: date
+    content: str = ""
+    toc: tuple[Heading, ...] = ()
+
+
+class Printer:
+    """Prints the pages of one site, one after the other."""
+
+    def __init__(self, shared: Shared) -> None:
+        self._shared = shared
+        self._convert = Converter(shared.addresses)
+        self._environment = _environment(shared)
+
+    def page(self, page: Page, linked_data: str) -> str:
+        """Return a page of the site; `linked_data` is its structured data, "" for none.
+
+        Raises `RecursionError` where what it holds is nested too deeply, and `TornMarkupError` where a template writes no HTML.
+        """
+        made = self._convert.convert(page)
+        # Nothing of a page may become active, whoever wrote it and whatever made HTML of it.
+        safe = clean(made.html)
+        content = self._shared.glossary.mark(page, safe)
+        view = self._view(page, content, made.headings)
+        base = way(".", page.address)
+        return protect(self._page.render(self._context, page=view, base_url=base, linked_data=linked_data))
+
+    def lost(self) -> str:
+        """Return the page that stands for every address at which there is none, so that nothing on it is relative."""
+        base = base_of(self._shared.settings.url)
+        return protect(self._environment.get_template(LOST).render(self._context, page=None, base_url=base))
+
+    def list_of(self, pages: Iterable[Page]) -> str:
+        """Return the list of all pages that search engines read."""
+        views = [self._view(page) for page in pages]
+        return self._environment.get_template(LIST).render(self._context, page=None, base_url=".", pages=views)
+
+    @cached_property
+    def _page(self) -> Template:
+        return self._environment.get_template(_PAGE)
+
+    @cached_property
+    def _context(self) -> dict[str, Any]:
+        settings = self._shared.settings
+        config = SimpleNamespace(
+            site_name=settings.name,
+            site_url=settings.url,
+            site_description=settings.description,
+            extra_css=settings.sheets,
+            extra_javascript=settings.scripts,
+            extra=SimpleNamespace(shelfhelp=self._shared.site),
+        )
+        nav = SimpleNamespace(items=tuple(self._nav(self._shared.nav)))
+        return {"config": config, "nav": nav, "menus": {}, "tools_go_here": TOOLS_GO_HERE, **self._shared.words}
+
+    def _nav(self, entries: Iterable[NavEntry]) -> Iterator[NavItem]:
+        for entry in entries:
+            url = quote(self._shared.addresses.get(entry.uri, "")) if entry.uri else ""
+            yield NavItem(entry.title, url, tuple(self._nav(entry.children)))
+
+    def _view(self, page: Page, content: str = "", headings: tuple[Heading, ...] = ()) -> PrintedPage:
+        url, settings = quote(page.address), self._shared.settings
+        return PrintedPage(
+            meta=meta_of(page),
+            url=url,
+            canonical_url=f"{settings.url}{url}" if settings.url else "",
+            edit_url=f"{settings.edit_at}{page.origin.path}" if settings.edit_at and page.origin else "",
+            update_date=self._shared.site.as_of,
+            content=content,
+            toc=headings,
+        )
+
+
+def meta_of(page: Page) -> dict[str, Any]:
+    """Return what templates read of a page besides its content: `page.meta`."""
+    return {
+        "title": page.title,
+        "description": page.description,
+        "kind": page.kind,
+        "staff_only": page.staff_only,
+        "trail": page.trail,
+        "policy_address": page.policy_address,
+        "tool": page.tool,
+    }
+
+
+def _environment(shared: Shared) -> Environment:
+    """Return what renders the theme's templates, with its words in the language of the store."""
+    # Each file of the theme escapes what it prints by a block of its own (theme/main.html).
+    environment = Environment(  # noqa: S701
+        loader=FileSystemLoader([str(folder) for folder in shared.templates]),
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    translate = translator(locale_of(shared.site.language))
+    # What the extension adds to an environment, no type of Jinja's knows.
+    install = environment.install_gettext_callables  # type: ignore[attr-defined]
+    install(translate, lambda one, some, n: translate(one if n == 1 else some), newstyle=True)
+    environment.filters |= {"url": _url, "themed": lambda name: shared.themed.get(name, name)}
+    return environment
+
+
+@pass_context
+def _url(context: Context, value: object) -> str:
+    """Return the way from the page that is printed to an address on the site; any other address stays as it is."""
+    address = str(value) or "."
+    if not is_on_site(address):
+        return address
+    page = context["page"]
+    return way(address, page.url) if page is not None else posixpath.join(context["base_url"], address)
