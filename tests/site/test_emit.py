@@ -12,7 +12,7 @@ from tests.site.conftest import STARTED
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
-from shelfhelp.parse.settings import Settings
+from shelfhelp.parse.settings import SiteSettings
 from shelfhelp.render.redirects import FILES_OF_A_SITE
 from shelfhelp.site.emit import Emission, EmitOptions, emit
 from shelfhelp.site.hashed import is_hashed
@@ -25,8 +25,8 @@ OF_ONE_SITE = {
 }
 
 
-def settings_of(url: str = "") -> Settings:
-    return Settings(name="Shop help", url=url, daily_at="00:05")
+def settings_of(url: str = "") -> SiteSettings:
+    return SiteSettings(name="Shop help", url=url, daily_at="00:05")
 
 
 @pytest.fixture

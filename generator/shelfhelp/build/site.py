@@ -80,12 +80,14 @@ def build_site(
 def write_site(
     folder: Path, site: Path, compilation: Compilation, *, on_page_written: Callable[[], None] | None = None
 ) -> EmitOptions:
-    """Write a site, which nobody has looked at yet. Returns how it was written.
+    """Write a site, which nobody has looked at yet, in the place of what is in its folder. Returns how it was written.
 
     Raises `NotBuiltError` where the store cannot be built with, and `RejectedError` where a page of it cannot become one.
     """
     options = _options(folder, compilation)
     emission = emit(compilation, options)
+    if site.exists():
+        shutil.rmtree(site)
     for page in compilation.tree.pages.values():
         file = site / page.address / INDEX
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -28,7 +28,7 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class SiteSettings:
     """What `mkdocs.yml` says of a site.
 
     `url` ends with a slash, "" where none is configured; `edit_at` stands before a source's path in the address at which it is
@@ -46,12 +46,12 @@ class Settings:
     daily_at: str
 
 
-def read_settings(text: str) -> Settings:
+def read_settings(text: str) -> SiteSettings:
     """Read the settings of a site from its configuration."""
     root = yaml.compose(text, CONFIGURATION)[0]
     entries = root.entries if isinstance(root, MapNode) else {}
     theme = entries.get("theme")
-    return Settings(
+    return SiteSettings(
         name=_text(entries.get("site_name")),
         url=as_folder(_text(entries.get("site_url"))),
         description=_text(entries.get("site_description")),

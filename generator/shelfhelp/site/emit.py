@@ -26,7 +26,7 @@ from shelfhelp.machine import machine_files
 from shelfhelp.machine.linked_data import linked_data
 from shelfhelp.machine.widget import WIDGET, widget_json
 from shelfhelp.parse.configuration import base_of
-from shelfhelp.parse.settings import Settings, read_settings
+from shelfhelp.parse.settings import SiteSettings, read_settings
 from shelfhelp.render.redirects import as_redirects_file, moves, redirect_pages
 from shelfhelp.site.hashed import index_name
 from shelfhelp.site.headers import as_headers_file, headers, meta_policy
@@ -58,7 +58,7 @@ class EmitOptions:
     itself by a script that no policy can name beforehand, so that its pages state none.
     """
 
-    settings: Settings
+    settings: SiteSettings
     theme: tuple[Path, ...]
     is_preview: bool = False
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.page import NavEntry, Page
     from shelfhelp.model.site import Site
-    from shelfhelp.parse.settings import Settings
+    from shelfhelp.parse.settings import SiteSettings
     from shelfhelp.site.convert import Heading
     from shelfhelp.site.terms import Glossary
 
@@ -58,7 +58,7 @@ class Shared:
     templates read besides.
     """
 
-    settings: Settings
+    settings: SiteSettings
     templates: tuple[Path, ...]
     site: Site
     nav: tuple[NavEntry, ...]
