@@ -151,11 +151,11 @@ def staff(sites: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A real Chromium whose windows all show one moment.
+    """A real Chromium whose windows all show one moment: the shell, in which a page is a quarter of the work, or a whole one.
 
     Where none is installed the tests are skipped, but never in continuous integration.
     """
-    found = shutil.which("chromium") or shutil.which("google-chrome")
+    found = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None)
     if found is None:
         if os.environ.get("CI"):
             pytest.fail("no Chromium is installed; tests/install-tools installs one")
