@@ -231,3 +231,32 @@ def test_each_time_of_handling_has_a_service(varied: Callable[..., Sources]) -> 
     assert [one["handlingTime"]["duration"]["maxValue"] for one in (usual, rush)] == [1, 3]
     assert {_days(node.get("seasonalOverride")) for node in rush["shippingConditions"]} == {"2026-03-01 to 2026-03-20"}
     assert {_days(node.get("seasonalOverride")) for node in usual["shippingConditions"]} == {""}
+
+
+def test_a_way_of_delivery_goes_to_the_regions_and_groups_of_places_that_it_names_and_to_no_others(
+    varied: Callable[..., Sources],
+) -> None:
+    """
+    +++ policies/store.yml
+        conditions:
+          places: {north: {name: the far north, places: [US-AK, US-ME]}}
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-01
+        methods:
+          standard:
+            destinations: [US-NY, north]
+    """
+    assert {region for region, *_ in told(varied(Audience.PUBLIC))} == {"US(AK,ME,NY)"}
+
+
+def test_what_customers_pick_up_at_the_shop_is_delivered_nowhere(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-01
+        methods:
+          collect:
+            name: Collect at the shop
+            picked_up_at: 1 High Street
+            price: free
+    """
+    assert [service["name"] for service in services(varied(Audience.PUBLIC))] == ["Standard delivery"]

@@ -41,6 +41,7 @@ def hours(sources: Sources, as_of: date = date(2026, 3, 2)) -> list[str]:
         ("      saturday and sunday: 8:00-20:00\n", WEEK[5:]),
         ("      monday and thursday: 8:00-20:00\n", ("monday", "thursday")),
         ("      wednesday: 8:00-20:00\n", ("wednesday",)),
+        ("      saturday to monday: 8:00-20:00\n", ("saturday", "sunday", "monday")),
     ],
 )
 def test_a_key_names_days_and_all_others_are_closed(
@@ -90,7 +91,7 @@ def test_days_by_other_words_are_told_by_their_own(
             'the hours on Fridays are stated twice, by "monday to friday" and by "friday"',
         ),
         ("      monday to friday:\n", '"monday to friday" has no value'),
-        ("      friday to monday: 8:00-20:00\n", '"friday to monday" is not a known key'),
+        ("      friday to friday: 8:00-20:00\n", '"friday to friday" is not a known key'),
     ],
 )
 def test_a_mistake_is_told_once_at_its_key(with_hours: Callable[[str], Sources], lines: str, message: str) -> None:

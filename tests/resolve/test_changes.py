@@ -222,3 +222,14 @@ def test_there_is_a_period_for_every_change_and_no_other(varied: Callable[..., S
             assert one.last
             assert one.last + timedelta(days=1) == two.first
             assert one.value != two.value
+
+
+def test_a_week_that_changes_is_told_once_and_not_day_by_day(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/contact.yml
+      - effective_from: 2026-02-01
+        hours:
+          wednesday: closed
+    """
+    changes = resolve(book_of(varied()), TODAY).changes
+    assert [change.key for change in changes if change.key.startswith("contact.hours")] == ["contact.hours"]

@@ -287,6 +287,8 @@ def _(value: SpokenLanguage, locale: Locale) -> str:
 
 @format_value.register
 def _(value: Territory, locale: Locale) -> str:
+    if value.group:
+        return value.group
     return regions_of(value.country.code)[value.region] if value.region else format_value(value.country, locale)
 
 
@@ -332,7 +334,10 @@ def _days(days: list[Weekday], locale: Locale) -> str:
 
 @format_value.register(tuple)
 def _(value: tuple[object, ...], locale: Locale) -> str:
-    texts = [_row(item, locale) if isinstance(item, Part) else format_value(item, locale) for item in value]
+    """Format a list; the places of a group in a row are told once, by the group's name."""
+    groups = groupby(enumerate(value), key=lambda at: (isinstance(at[1], Territory) and at[1].group) or at[0])
+    told = [next(items)[1] for _, items in groups]
+    texts = [_row(item, locale) if isinstance(item, Part) else format_value(item, locale) for item in told]
     return format_list(texts, locale=locale) if texts else translator(locale)("none")
 
 

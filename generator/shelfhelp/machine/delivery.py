@@ -2,6 +2,8 @@
 
 Source: developers.google.com, "Shipping service" structured data for organizations; schema.org, version 29.
 
+What customers pick up themselves at the shop goes nowhere, and is no service here.
+
 Conditions are the effective table of price and time: one for each group of places and each range of order values. What is
 otherwise for orders of some days has those days beside it, and counts in them instead of what has none. Kinds of
 customer that are no tier of members, kinds and states of an item, reasons, ways of buying and days of delivery have no place: who
@@ -48,6 +50,8 @@ def shipping_services(snapshot: Snapshot) -> Iterator[JsonObject]:
     """Yield the services of each way of delivery, and those of tiers with others. A broken policy yields nothing."""
     for method in [match["method"] for key in snapshot.facts if (match := _NAME.fullmatch(key))]:
         key = f"shipping.methods.{method}"
+        if f"{key}.picked_up_at" in snapshot.facts:
+            continue
         to = f"{key}.destinations" if f"{key}.destinations" in snapshot.facts else "shipping.destinations"
         stated = (to, *(f"{key}.{field}" for field in ("handling", "transit", "price")))
         lines = [_on_the_day(lines_of(snapshot, one)) for one in stated]

@@ -31,6 +31,7 @@ from shelfhelp.model.situation import (
     dimension_of,
 )
 from shelfhelp.model.values import Day, Money, Place, Territory, Weight
+from shelfhelp.model.values.territory import DECLARE_PLACES
 from shelfhelp.model.values.weight import WEIGHT_UNITS
 from shelfhelp.source import yaml
 from shelfhelp.source.nodes import ListNode, MapNode, TextNode, node_at
@@ -64,7 +65,7 @@ _DAYS = re.compile(
 _ON_DAY = re.compile(r"(?P<of>ordered|delivered|on days) (?P<day>[0-9-]+)")
 _OF_AMOUNT = re.compile(r"order of (?P<amount>[0-9.]+ (?:[A-Z]{3}|kg|lb))")
 _COUNTED = {"ordered": ORDERED, "delivered": DELIVERED, "on days": DAY}
-_PLACE = re.compile(Territory.PATTERN)
+_PLACE = re.compile(Territory.CODE)
 _PLACES, _TIER = "places", "tier"
 """The keys of `conditions` in `store.yml` whose words stand for several countries and regions, and for tiers of a membership."""
 
@@ -245,7 +246,7 @@ def _atom(text: str, words: Words) -> Condition:
     elif _WITHOUT_UNIT.fullmatch(text):
         message = f'"{text}" is not a word for a case; write the amount with its currency behind it, or the weight with kg or lb'
     elif _PLACE.fullmatch(text):
-        message = f'"{text}" is no country or region; {_DECLARE_PLACES}'
+        message = f'"{text}" is no country or region; {DECLARE_PLACES}'
     else:
         message = f'"{text}" is not a word for a case; {_DECLARE}'
     raise UnknownWordError(message, text, near)
@@ -253,10 +254,6 @@ def _atom(text: str, words: Words) -> Condition:
 
 _EVERYBODY_ELSE = frozenset(
     {"other", "others", "else", "everybody else", "everyone else", "rest", "default", "otherwise"}
-)
-_DECLARE_PLACES = (
-    "write a code such as US or US-AK, or declare the word in policies/store.yml "
-    'under "conditions:", "places:", with all the places that it stands for'
 )
 _DECLARE = (
     'write a country such as US, a category, a way of delivery or "usually", '

@@ -25,6 +25,7 @@ from shelfhelp.parse.keys import nearest_key
 from shelfhelp.parse.moved import free_delivery_in_prices, in_keys_of_now
 from shelfhelp.parse.offers import habits_of
 from shelfhelp.parse.own import BEGINS, own_kinds, without_clashes, without_head, without_tangles
+from shelfhelp.parse.places import place_by_place
 from shelfhelp.parse.prose_policies import is_prose, parse_prose_policies
 from shelfhelp.parse.shape import Shape
 from shelfhelp.parse.staff_names import misnamed_for_staff
@@ -273,6 +274,8 @@ class _Reader:
             self.spans.append(Span(self.label, kind, first.date, _date(last), announced, node.location, places))
         own, moved = in_keys_of_now(self.label, nodes.without(node, names))
         own, misnamed = day_by_day(own, Shape(self.model))
+        if self.label != "store":  # which declares the groups
+            own = place_by_place(own, Shape(self.model), self.words)
         own, clashing = without_clashes(own, self.model)
         own, tangled = without_tangles(own, self.model)
         self.found += [*moved, *misnamed, *clashing, *tangled]

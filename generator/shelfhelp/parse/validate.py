@@ -131,12 +131,30 @@ class _Judge:
 
     def _unknown_key(self, path: Path) -> Diagnostic:
         key = str(path[-1])
+        if cut := self._cut_off_by_a_comma(path):
+            return cut
         near = self.shape.nearest_field(path, self.root)
         fields = self.shape.fields(path[:-1])
         of_own = f'; a fact of your own stands below "{OWN[0]}:"' if fields.pop(OWN[0], None) else ""
         way_out = f'did you mean "{near}"?' if near else f"the keys here are: {', '.join(fields)}{of_own}"
         what = f'"{key}" is not a known key'
         return defects.UNKNOWN_KEY.at(self._key_place(path), what, help=way_out, length=len(key))
+
+    def _cut_off_by_a_comma(self, path: Path) -> Diagnostic | None:
+        """Return what is wrong with a key that is the rest of the value before it: `{label: spokes, rims, value: 5}`."""
+        entries = nodes.node_at(self.root, path[:-1])
+        if not isinstance(entries, MapNode):
+            return None
+        here, rest = list(entries.entries), entries.entries[str(path[-1])]
+        before = here[here.index(str(path[-1])) - 1]
+        value, place = entries.entries[before], self._key_place(path)
+        if not isinstance(value, TextNode) or not isinstance(rest, TextNode) or rest.text or not value.text:
+            return None
+        if value.location.line != place.line or before not in self.shape.fields(path[:-1]):
+            return None
+        what = f'a comma ends the value of "{before}" here, and "{path[-1]}" is left over'
+        way_out = f'put all of it into quotes: {before}: "{value.text}, {path[-1]}"'
+        return defects.UNKNOWN_KEY.at(place, what, help=way_out, length=len(str(path[-1])))
 
     def _missing(self, path: Path) -> Diagnostic:
         key = str(path[-1])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.policies.contact import DAILY, Week
 from shelfhelp.model.values import Weekday
-from shelfhelp.model.values.hours import CLOSED
+from shelfhelp.model.values.hours import CLOSED, days_through
 from shelfhelp.source import defects
 from shelfhelp.source.nodes import MapNode, TextNode
 
@@ -65,14 +65,16 @@ def _told_apart(week: MapNode, found: list[Diagnostic]) -> MapNode:
 
 
 def days_of(key: str) -> tuple[str, ...]:
-    """Return the days that a key names: one, two, a span of them, or all; none where it names no days."""
+    """Return the days that a key names: one, two, a span of them, also past the week's end, or all; none where it names no days."""
     if key == DAILY:
         return _DAYS
     names = re.split(" to | and ", key)
     numbers = [_DAYS.index(name) for name in names if name in _DAYS]
-    if len(numbers) < len(names) or len(names) > 2 or numbers != sorted(set(numbers)):  # noqa: PLR2004 a first and a last one
+    if len(numbers) < len(names) or len(names) > 2 or len(numbers) > len(set(numbers)):  # noqa: PLR2004 a first and a last one
         return ()
-    return _DAYS[numbers[0] : numbers[-1] + 1] if " to " in key else tuple(names)
+    if " to " not in key:
+        return tuple(names)
+    return tuple(day.name.lower() for day in days_through(Weekday(numbers[0]), Weekday(numbers[-1])))
 
 
 def _meant(key: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.cases import Cases, joined_rows, table
 from shelfhelp.facts.situations import describe_kind
 from shelfhelp.model.fact import Change, Fact, Items, Table
+from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.situation import COUNTED_BY, spans
 from shelfhelp.model.timeline import ONE_DAY
 
@@ -63,13 +64,21 @@ def _days_of(condition: Condition) -> Iterator[date]:
 
 
 def _between(before: Mapping[str, Fact], after: Mapping[str, Fact], form: Change, naming: Naming) -> Iterator[Change]:
-    """Yield the changes of every fact; tables, lists and single cases are left to the values that they repeat."""
+    """Yield the changes of every fact. What another value says too is left to it: tables, lists, cases, days of a week."""
     for key in {**before, **after}:
         old, new = before.get(key), after.get(key)
         shown = new or before[key]
-        if isinstance(shown.value, Table | Items) or shown.is_case or (old is new and not _turns_by_itself(shown)):
+        week = key.rpartition(".")[0]
+        is_repeated = isinstance(shown.value, Table | Items) or shown.is_case or _is_other_week(before, after, week)
+        if is_repeated or (old is new and not _turns_by_itself(shown)):
             continue
         yield from _differences(old, new, replace(form, key=key, label=shown.label), naming)
+
+
+def _is_other_week(before: Mapping[str, Fact], after: Mapping[str, Fact], key: str) -> bool:
+    """Return whether a key names a week that becomes another one, which is told as a whole."""
+    old, new = before.get(key), after.get(key)
+    return bool(old and new and isinstance(new.value, Week) and old.value != new.value)
 
 
 def _turns_by_itself(fact: Fact) -> bool:

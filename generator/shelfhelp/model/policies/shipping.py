@@ -6,7 +6,7 @@ from shelfhelp.model.policies.free_delivery import FREE_FROM, free_delivery_card
 from shelfhelp.model.policies.kind import PolicyKind
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Count, CutOff, DayOff, Duration, Fee, Length, Place, Text, Window
+from shelfhelp.model.values import Count, CutOff, DayOff, Duration, Fee, Length, Place, Territory, Text, Window
 
 _DELIVERY = ("deliver", "order & deliver")
 
@@ -15,7 +15,8 @@ class Method(Part):
     """One way of delivery."""
 
     name: Text = stated("name of the method")
-    destinations: tuple[Place, ...] = stated("countries of the method", heading="To", default=())
+    destinations: tuple[Territory, ...] = stated("places of the method", heading="To", default=())
+    picked_up_at: Text | None = stated("place where the customer picks the order up", heading="Pick-up", default=None)
     price: Fee | None = stated(
         "delivery price", "shipping", "shipping & cost", "pick-up & cost", heading="Price", asked=True, default=None
     )
@@ -78,9 +79,14 @@ class Shipping(Part):
     duties: Text | None = stated("duties and taxes", default=None)
     own: OwnFacts = own_facts()
 
-    def served_by(self, method: Method) -> tuple[Place, ...]:
-        """Return the countries that a method goes to: all that the store delivers to where it names none."""
-        return method.destinations or self.destinations
+    def served_by(self, method: Method) -> frozenset[Place]:
+        """Return the countries that a method goes to, or to a part of: all that the store delivers to where it names none.
+
+        What customers pick up themselves goes nowhere.
+        """
+        if method.picked_up_at is not None:
+            return frozenset()
+        return frozenset(place.country for place in method.destinations) or frozenset(self.destinations)
 
 
 KIND = PolicyKind(

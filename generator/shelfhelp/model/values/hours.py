@@ -129,12 +129,12 @@ class CutOff(Value):
                 message = f'"{part}" is not a cut-off time; write it like "14:00" or "monday to friday 14:00"'
                 raise ValueError(message)
             first, last = (Weekday[name.upper()] for name in (match["first"], match["last"] or match["first"]))
-            days = [Weekday(number) for number in range(first, last + 1)]
-            if not days or (by_day and max(by_day) >= first):
-                message = f'"{text}" has days twice or out of order; write each once, from monday to sunday'
+            days = days_through(first, last)
+            if twice := [day for day in days if day in by_day]:
+                message = f'"{text}" has {twice[0].name.lower()} twice; write each day once'
                 raise ValueError(message)
             by_day |= dict.fromkeys(days, ClockTime.parse(match["time"]))
-        return cls(None, tuple(by_day.items()))
+        return cls(None, tuple(sorted(by_day.items())))
 
     @property
     def runs(self) -> list[tuple[list[Weekday], ClockTime]]:
@@ -154,6 +154,11 @@ class CutOff(Value):
             (" to ".join(dict.fromkeys(days[end].name.lower() for end in (0, -1))), time) for days, time in self.runs
         )
         return ", ".join(f"{days} {time}" for days, time in spans)
+
+
+def days_through(first: Weekday, last: Weekday) -> list[Weekday]:
+    """Return the days from one to another, past the week's end where the last comes before the first: `sunday to wednesday`."""
+    return [Weekday((first + number) % len(Weekday)) for number in range((last - first) % len(Weekday) + 1)]
 
 
 def clock(minutes: int) -> str:

@@ -24,10 +24,10 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     listed = f"the countries that we deliver to are listed at {snapshot.place('shipping', 'destinations')}"
     for key, method in shipping.methods.items():
         for index, place in enumerate(method.destinations):
-            if place not in shipping.destinations:
+            if place.country not in shipping.destinations:
                 where = snapshot.place("shipping", "methods", key, "destinations", index)
-                what = f'"{method.name}" goes to {country(place)}, which is not among the countries that we deliver to'
-                way_out = f'add {place} to "destinations" at the top, or take it away here'
+                what = f'"{method.name}" goes to {country(place.country)}, which is not among the countries that we deliver to'
+                way_out = f'add {place.country} to "destinations" at the top, or take it away here'
                 yield DEFECT.at(where, what, notes=[listed], help=way_out, length=len(str(place)))
 
 
