@@ -230,7 +230,7 @@ def test_a_price_of_a_season_stands_beside_the_usual_one_wherever_pages_tell_it(
     """
     made = site(varied, date(2026, 12, 1))
     for uri in ("shipping.md", "faq/delivery/delivery-times.md"):
-        assert f"$5.95 ($0 {OF_SEASON}; free from $50)" in page(made, uri), uri
+        assert f"$5.95, free from $50 ($0 {OF_SEASON})" in page(made, uri), uri
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 20), ENDS + ONE_DAY, date(2027, 6, 1)])

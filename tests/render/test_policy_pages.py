@@ -279,7 +279,7 @@ def rows(page: str, *labels: str) -> list[str]:
         ),
         (
             "de-DE",
-            "Höchstens 14 Tage nach Eingang Ihrer Rücksendung (1 Woche ab Abholung für Things for the home), auf:",
+            "Höchstens 14 Tage nach Eingang Ihrer Rücksendung (Things for the home: 1 Woche ab Abholung), auf:",
             "Der neue Artikel wird spätestens 2 Arbeitstage ab Genehmigung versandt",
             "Bis das Paket versandt wird. Kostenlos (Frist: 72 Stunden), danach: 20\u00a0% des Preises",
         ),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from shelfhelp.facts.cases_in_words import standing_alone, with_cases
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_value, upper_first, week_spans
 from shelfhelp.facts.locale import ENGLISH
 from shelfhelp.facts.narrowing import described, narrowed
-from shelfhelp.facts.situations import standing_alone, with_cases
 from shelfhelp.facts.wording import format_cell, worded
 from shelfhelp.model.fact import OWN, Fact, Items, Table, key_of
 from shelfhelp.model.policies import KINDS

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from shelfhelp.facts.cases_in_words import fit_a_sentence, many_cases, with_cases
 from shelfhelp.facts.format import format_value
-from shelfhelp.facts.situations import fit_a_sentence, many_cases, with_cases
 from shelfhelp.facts.wording import in_words
 from shelfhelp.links.masked import masked
 from shelfhelp.model.fact import Items, Table

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from itertools import groupby
 from typing import TYPE_CHECKING
-
-from babel.lists import format_list
-from babel.numbers import format_decimal
 
 from shelfhelp.cases import AllBut, Interval, Names
 from shelfhelp.facts.catalogue import translator
@@ -26,14 +21,13 @@ from shelfhelp.model.situation import (
     amount_at,
     measured,
 )
-from shelfhelp.model.values import Fee, Money, Place, Territory
+from shelfhelp.model.values import Place, Territory
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from shelfhelp.cases import Condition, Extent, Limits
     from shelfhelp.facts.locale import Locale
-    from shelfhelp.model.situation import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,89 +55,18 @@ def _box(box: Mapping[str, Extent], naming: Naming) -> str:
     is_named = any(isinstance(limit, Names) for limit in box.values()) and not box.keys() & {ORDERED, DELIVERED}
     behind = [name for name in box if is_named and measured(name)]
     whom = f" {t('and')} ".join(_limit(name, box[name], naming) for name in box if name not in {DAY, *behind})
-    amounts = (_amounts(name, box[name], naming.locale) for name in behind)
+    amounts = (describe_amounts(name, box[name], naming.locale) for name in behind)
     when = _limit(DAY, box[DAY], naming) if DAY in box else ""
     return " ".join(filter(None, (whom, *amounts, when)))
-
-
-def for_whom(case: Case, locale: Locale) -> str:
-    """Return what stands behind the value of a case: `for members`, of days alone `from … to …`, and behind a fee `from $75`."""
-    limits = [limit for box in case.condition for limit in box.items()]
-    if isinstance(case.value, Fee) and len(limits) == 1 and measured(limits[0][0]):
-        return _amounts(*limits[0], locale)
-    is_when = all(box.keys() == {DAY} for box in case.condition)
-    return case.whom if is_when else translator(locale)("for %(whom)s") % {"whom": case.whom}
-
-
-def standing_alone(whom: str, locale: Locale) -> str:
-    """Return words for whom a line is as they stand in a cell or behind a label: without the article of a sentence."""
-    return whom.removeprefix("the ") if locale.language == "en" else whom
-
-
-MOST_IN_WORDS = 3
-"""How many values a sentence can hold beside the usual one, and for how many lines each; where there are more, a table has them."""
-
-
-def fit_a_sentence(cases: Sequence[Case]) -> bool:
-    """Return whether a sentence can hold some cases."""
-    stretches = _stretches(cases)
-    return max((len(stretches), *map(len, stretches))) <= MOST_IN_WORDS
-
-
-def with_cases(usual: str, cases: Sequence[Case], locale: Locale) -> str:
-    """Return a usual value with its cases behind it: `30 days (60 days for orders placed from … to …; 1 year for members)`.
-
-    Neighbouring lines with the same value are said together. "" stands for a value that is stated for nobody else.
-    """
-    few = "; ".join(_few(stretch, locale) for stretch in _stretches(cases))
-    behind = few if fit_a_sentence(cases) else many_cases(cases, locale, usual or None)
-    if not behind or not usual:
-        return usual or behind
-    return f"{usual} ({behind})"
-
-
-def many_cases(cases: Sequence[Case], locale: Locale, usual: object) -> str:
-    """Return the words for more cases than a sentence can hold: behind a usual value that there are others, else their range."""
-    others = translator(locale)("something else in %(count)s cases")
-    between = "" if usual is not None else _range(cases, locale)
-    return between or others % {"count": format_decimal(len(cases), locale=locale)}
-
-
-def _few(stretch: Sequence[Case], locale: Locale) -> str:
-    """Return a value with those for whom it holds: `60 days for Germany, France, or Spain`."""
-    first, *others = stretch
-    whom = format_list([case.whom for case in stretch], style="or", locale=locale)
-    return f"{format_value(first.value, locale)} {for_whom(replace(first, whom=whom) if others else first, locale)}"
-
-
-def _stretches(cases: Sequence[Case]) -> list[list[Case]]:
-    """Part lines where their value changes. Only those that ask for one name stay together, so that "or" has one meaning."""
-
-    def together(numbered: tuple[int, Case]) -> tuple[object, object]:
-        number, case = numbered
-        limits = [limit for box in case.condition for limit in box.items()]
-        dimension = next((name for name, limit in limits if isinstance(limit, Names)), number)
-        return (case.value, dimension if len(limits) == 1 else number)
-
-    return [[case for _, case in lines] for _, lines in groupby(enumerate(cases), key=together)]
-
-
-def _range(cases: Sequence[Case], locale: Locale) -> str:
-    """Describe many values by the least and the most of them; "" where they are not amounts of one currency."""
-    fees = [Fee(case.value) if isinstance(case.value, Money) else case.value for case in cases]
-    known = [fee for fee in fees if isinstance(fee, Fee) and (fee.money or fee.is_free)]
-    amounts = {fee.money.amount if fee.money else Decimal(0): fee for fee in known}
-    if len(known) < len(fees) or len({fee.money.currency for fee in known if fee.money}) != 1:
-        return ""
-    first, last = (format_value(amounts[end(amounts)], locale) for end in (min, max))
-    return translator(locale)("%(first)s to %(last)s, depending on the case") % {"first": first, "last": last}
 
 
 def _limit(dimension: str, limit: Extent, naming: Naming) -> str:
     if isinstance(limit, Names):
         return describe_names(dimension, limit.names, naming)
     if measured(dimension):
-        return translator(naming.locale)("orders %(amounts)s") % {"amounts": _amounts(dimension, limit, naming.locale)}
+        return translator(naming.locale)("orders %(amounts)s") % {
+            "amounts": describe_amounts(dimension, limit, naming.locale)
+        }
     return describe_days(dimension, limit, naming.locale)
 
 
@@ -182,7 +105,7 @@ def _class(dimension: str, members: Extent | AllBut, naming: Naming) -> str:
     return f"{whom}{first:10} to {last:10}".rstrip()
 
 
-def _amounts(dimension: str, limit: Extent, locale: Locale) -> str:
+def describe_amounts(dimension: str, limit: Extent, locale: Locale) -> str:
     """Describe a span of amounts. A lower end that is one step above a whole amount is said as "over" that amount."""
     t, low, high = translator(locale), None, None
     if isinstance(limit, Interval):
@@ -202,6 +125,11 @@ def _amounts(dimension: str, limit: Extent, locale: Locale) -> str:
         return (t("over %(least)s") if is_over else t("from %(least)s")) % {"least": least}
     between = t("over %(least)s and up to %(most)s") if is_over else t("from %(least)s to %(most)s")
     return between % {"least": least, "most": amount(high)}
+
+
+def describe_orders(condition: Condition, locale: Locale) -> str:
+    """Describe orders by an amount of theirs, which is all that a condition asks for: `orders from $75`."""
+    return describe_condition(condition, Naming(locale))
 
 
 def describe_days(dimension: str, span: Interval, locale: Locale) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from shelfhelp.facts.situations import for_whom, with_cases
+from shelfhelp.facts.cases_in_words import for_whom, with_cases
 from shelfhelp.model.page import Page
 from shelfhelp.render.titles import HOME, STAGE_POLICIES, STAGE_SUMMARIES, STAGE_TITLES
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 
+from shelfhelp.facts.cases_in_words import fit_a_sentence
 from shelfhelp.facts.markdown import put_facts_plain
-from shelfhelp.facts.situations import fit_a_sentence
 from shelfhelp.facts.wording import field_of
 from shelfhelp.links.addresses import moved
 from shelfhelp.model.diagnostic import Location

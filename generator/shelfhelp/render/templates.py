@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
+from shelfhelp.facts.cases_in_words import for_whom
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.dates import format_day
 from shelfhelp.facts.format import format_value, upper_first
 from shelfhelp.facts.locale import locale_in
 from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, put_facts_plain, web_target
 from shelfhelp.facts.narrowing import facts_for
-from shelfhelp.facts.situations import Naming, describe_condition, for_whom
+from shelfhelp.facts.situations import Naming, describe_condition
 from shelfhelp.facts.wording import field_of, format_or_none, in_words, when, with_start
 from shelfhelp.links.addresses import with_addresses
 from shelfhelp.markup.dialect import translated
