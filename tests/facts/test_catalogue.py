@@ -27,7 +27,7 @@ from shelfhelp.model.values.window import ENDS, STARTS, WITHOUT_LIMIT
 from shelfhelp.parse.policies import SeasonHead
 from shelfhelp.render.lines import NAMES, QUESTIONS
 from shelfhelp.render.redirects import redirect_page
-from shelfhelp.render.titles import STAGE_SUMMARIES, STAGE_TITLES
+from shelfhelp.render.titles import STAGE_TITLES
 from shelfhelp.render.typed_days import LISTS
 from shelfhelp.source.sources import Audience, Sources
 
@@ -83,8 +83,9 @@ def test_whom_a_season_is_for_has_its_german() -> None:
 
 
 def test_every_title_and_summary_has_its_german() -> None:
-    words = {said for told in (STAGE_TITLES, STAGE_SUMMARIES) for said in told.values()}
-    words |= {said for kind in policies.KINDS.values() for said in (kind.title, kind.summary) if said}
+    words = {*STAGE_TITLES.values()} | {
+        said for kind in policies.KINDS.values() for said in (kind.title, kind.summary) if said
+    }
     assert words - catalogue("de").keys() == set()
 
 

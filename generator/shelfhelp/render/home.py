@@ -5,23 +5,27 @@ Every number on it is a fact; the store writes the title and the words below it,
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from shelfhelp.facts.cases_in_words import for_whom, with_cases
 from shelfhelp.model.page import Page
-from shelfhelp.render.titles import HOME, STAGE_POLICIES, STAGE_SUMMARIES, STAGE_TITLES
+from shelfhelp.render.titles import HOME, STAGE_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from shelfhelp.model.fact import Fact
-    from shelfhelp.model.question import HandPage, Question
+    from shelfhelp.model.question import HandPage, Question, Stage
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.render.templates import Writer
 
 MOST_SHOWN = 8
 """How many of the most asked questions the first page shows."""
+
+TOPICS_SHOWN = 4
+"""How many topics the first page names for each stage."""
 
 
 class HomeCard(NamedTuple):
@@ -36,11 +40,7 @@ class HomeCard(NamedTuple):
 
 def home_page(snapshot: Snapshot, writer: Writer, by_hand: HandPage, *, title: str, description: str) -> Page:
     """Return the first page, which the store's own words begin."""
-    summed_up = {stage for stage, policies in STAGE_POLICIES.items() if not policies & snapshot.missing}
-    stages = [
-        (STAGE_TITLES[stage], f"{stage}.md", writer.t(STAGE_SUMMARIES[stage]) if stage in summed_up else "")
-        for stage in snapshot.stages
-    ]
+    stages = [(STAGE_TITLES[stage], f"{stage}.md", _summary(snapshot, stage, writer)) for stage in snapshot.stages]
     asked = most_asked(snapshot)
     cards = list(_cards(snapshot, writer))
     return Page(
@@ -52,6 +52,14 @@ def home_page(snapshot: Snapshot, writer: Writer, by_hand: HandPage, *, title: s
         origin=by_hand.location,
         prose=(by_hand.body,),
     )
+
+
+def _summary(snapshot: Snapshot, stage: Stage, writer: Writer) -> str:
+    """Return the titles of the topics that most questions of a stage are about, in the order of the navigation."""
+    asked = Counter(question.topic for question in snapshot.questions if question.stage == stage)
+    topics = [topic for topic in snapshot.topics if topic.slug in asked]
+    most = sorted(topics, key=lambda topic: asked[topic.slug], reverse=True)[:TOPICS_SHOWN]
+    return writer.format_value(tuple(topic.title for topic in topics if topic in most)) if most else ""
 
 
 def most_asked(snapshot: Snapshot) -> list[Question]:

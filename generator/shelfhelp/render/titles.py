@@ -18,18 +18,10 @@ STAGE_TITLES = {
     Stage.RECEIVED: "When it has arrived",
 }
 
-STAGE_SUMMARIES = {
-    Stage.SHOPPING: "Sizes, delivery, prices, and what you can send back",
-    Stage.BUYING: "Your account, payment, gift cards, and addresses",
-    Stage.ORDERED: "Where your order is, and how to change or cancel it",
-    Stage.RECEIVED: "Returns, exchanges, refunds, warranty, and care",
-}
-"""What somebody asks who is so far on the way."""
-
 STAGE_POLICIES = {
     Stage.SHOPPING: {"shipping", "returns"},
     Stage.BUYING: {"orders"},
     Stage.ORDERED: {"orders", "shipping"},
     Stage.RECEIVED: {"returns", "warranty"},
 }
-"""The policies that answer it. Where a store lacks one of them, the summary would say too much."""
+"""The policies that somebody asks about who is so far on the way."""

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.kind import entries
 from shelfhelp.model.policies.policy import Nothing
-from shelfhelp.model.question import Stage
 from shelfhelp.model.values import Text
 from shelfhelp.parse.offers import form, to_choose
 from shelfhelp.parse.shape import Shape
-from shelfhelp.render.titles import STAGE_TITLES
+from shelfhelp.render.titles import STAGE_POLICIES, STAGE_TITLES
 from shelfhelp.source.nodes import ListNode, MapNode
 
 if TYPE_CHECKING:
@@ -63,20 +62,11 @@ def _about_policies(snapshot: Snapshot) -> Iterator[Unsaid]:
             yield Unsaid("faq/topics.yml", f"there is no question about this policy: {kind.title}", into or new)
 
 
-_ABOUT = {
-    Stage.SHOPPING: {"shipping", "returns"},
-    Stage.BUYING: {"orders"},
-    Stage.ORDERED: {"orders", "shipping"},
-    Stage.RECEIVED: {"returns", "warranty"},
-}
-"""What is asked about at a stage. A store that has none of these policies has nothing to say there."""
-
-
 def _at_stages(snapshot: Snapshot) -> Iterator[Unsaid]:
     """Yield the stages without a question, which therefore have no page, where a policy would answer some."""
     asked = {question.stage for question in snapshot.questions}
     for stage, title in STAGE_TITLES.items():
-        if stage not in asked and not _ABOUT[stage] <= snapshot.missing:
+        if stage not in asked and not STAGE_POLICIES[stage] <= snapshot.missing:
             what = f'no question belongs to the stage "{stage}", so there is no page "{title}"'
             yield Unsaid(
                 "faq/topics.yml", what, f'write "stage: {stage}" in the questions that customers ask at that point'

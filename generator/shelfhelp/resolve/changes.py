@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.cases import Cases, joined_rows, table
 from shelfhelp.facts.situations import describe_kind
 from shelfhelp.model.fact import Change, Fact, Items, Table
+from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.situation import COUNTED_BY, spans
 from shelfhelp.model.timeline import ONE_DAY
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 _Step = tuple[date, "Mapping[str, Fact]"]
 """A day on which something turns, and the facts from it on."""
+
+
+_FOLLOWING = frozenset(f"{kind.name}.{fact.name}" for kind in KINDS.values() for fact in kind.derived)
+"""The keys of facts that follow from stated ones, whose changes tell theirs."""
 
 
 def changes_of(timeline: Timeline[Part], facts_of: FactsOf, naming: Naming) -> Iterator[Change]:
@@ -64,13 +69,13 @@ def _days_of(condition: Condition) -> Iterator[date]:
 
 
 def _between(before: Mapping[str, Fact], after: Mapping[str, Fact], form: Change, naming: Naming) -> Iterator[Change]:
-    """Yield the changes of every fact. What another value says too is left to it: tables, lists, cases, days of a week."""
+    """Yield the changes of every fact. What another value says too is left to it: tables, lists, cases, a threshold, days of a week."""
     for key in {**before, **after}:
         old, new = before.get(key), after.get(key)
         shown = new or before[key]
         week = key.rpartition(".")[0]
-        is_repeated = isinstance(shown.value, Table | Items) or shown.is_case or _is_other_week(before, after, week)
-        if is_repeated or (old is new and not _turns_by_itself(shown)):
+        repeats = isinstance(shown.value, Table | Items) or shown.is_case or key in _FOLLOWING
+        if repeats or _is_other_week(before, after, week) or (old is new and not _turns_by_itself(shown)):
             continue
         yield from _differences(old, new, replace(form, key=key, label=shown.label), naming)
 
