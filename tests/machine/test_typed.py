@@ -15,6 +15,7 @@ from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.policies.contact import ExceptionalDay
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.values import (
+    Above,
     AnyValue,
     ClockTime,
     Count,
@@ -105,6 +106,7 @@ RIGHT: list[tuple[type[Value], str, dict[str, Any]]] = [
     (Window, "at any time", {"kind": "choice", "word": "no limit"}),
     (Money, "4.95 USD", {"kind": "money", "number": 4.95, "currency": "USD"}),
     (Money, "75.00 USD", {"kind": "money", "number": 75, "currency": "USD"}),
+    (Above, "over 60.00 USD", {"kind": "money", "number": 60.01, "currency": "USD"}),
     (Fee, "free", {"kind": "money", "number": 0}),
     (Fee, "none", {"kind": "money", "number": 0}),
     (Fee, "3.50 EUR", {"kind": "money", "number": 3.5, "currency": "EUR"}),

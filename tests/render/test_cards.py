@@ -60,6 +60,15 @@ def test_the_longest_warranty_the_free_deliveries_and_the_main_of_are_chosen(
     assert told["contact"] == "5 hours at the most until we answer your e-mail"
 
 
+def test_an_amount_that_has_to_be_exceeded_is_told_as_the_store_says_it(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-01
+        methods: {standard: {price: {from 50.00 USD: removed, over 60.00 USD: free}}}
+    """
+    assert cards(tree())["shipping"] == "over $60 for such orders, free: Standard delivery"
+
+
 def test_without_customer_service_the_first_mailbox_answers(tree: Callable[..., DocsTree]) -> None:
     """
     +++ policies/contact.yml

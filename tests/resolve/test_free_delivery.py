@@ -45,6 +45,10 @@ def _snapshot(sources: Sources, day: date) -> Snapshot:
     [
         ("{from 50.00 USD: free, usually: 5.95 USD}", "$50"),
         ("{up to 29.00 USD: 2.50 USD, below 65.00 USD: 4.00 USD, usually: free}", "$65"),
+        ("{over 60.00 USD: free, usually: 5.95 USD}", "over $60"),
+        ("{up to 29.50 USD: 2.50 USD, usually: free}", "over $29.50"),
+        ("{from 29.99 USD: free, usually: 5.95 USD}", "$29.99"),
+        ("{member: {from 20.00 USD: free}, over 60.00 USD: free, usually: 5.95 USD}", "over $60 ($20 for members)"),
         ("{member: free, from 50.00 USD: free, usually: 5.95 USD}", "$50 (always for members)"),
         ("{member: {from 20.00 USD: free}, from 50.00 USD: free, usually: 5.95 USD}", "$50 ($20 for members)"),
         ("{DE: 9.00 USD, from 50.00 USD: free, usually: 5.95 USD}", "$50 (never for Germany)"),

@@ -68,6 +68,22 @@ def test_what_reads_well_is_not(starter: dict[str, bytes], window: str, words: s
     assert said(starter, window, f"You can send it back {words}.") == []
 
 
+@pytest.mark.parametrize(
+    ("price", "words", "seen"),
+    [
+        ("over 60.00 USD", "free from {{ shipping.free_from }}", ['"from over $60"']),
+        ("over 60.00 USD", "free at {{ shipping.free_from }} or more", ['"over $60 or more"']),
+        ("over 60.00 USD", "free for orders of {{ shipping.free_from }}", []),
+        ("from 60.00 USD", "free from {{ shipping.free_from }} or more", []),
+    ],
+)
+def test_an_amount_that_has_to_be_exceeded_says_so_itself(
+    starter: dict[str, bytes], price: str, words: str, seen: list[str]
+) -> None:
+    shipping = starter["policies/shipping.yml"].replace(b"from 50.00 USD", price.encode())
+    assert said({**starter, "policies/shipping.yml": shipping}, "30 days", f"Delivery is {words}.") == seen
+
+
 def test_an_answer_for_some_is_read_as_they_are_told(starter: dict[str, bytes]) -> None:
     window, sentence = "{films-and-games: at any time, usually: 30 days}", "Within {{ returns.window }}."
     assert said(starter, window, sentence, condition="films-and-games") == ['"Within at any time"']

@@ -26,6 +26,7 @@ from shelfhelp.model.policies.store import Address
 from shelfhelp.model.prose import PolicyProse
 from shelfhelp.model.public_holidays import regions_of
 from shelfhelp.model.values import (
+    Above,
     ClockTime,
     Count,
     Currency,
@@ -193,6 +194,11 @@ def _(value: Money, locale: Locale) -> str:
     pattern = pattern.replace(".00", "") if whole else pattern
     text = format_currency(value.amount, value.currency, pattern, locale=locale, currency_digits=not whole)
     return _CODE_MEETS_NUMBER.sub("\u00a0", text)
+
+
+@format_value.register
+def _(value: Above, locale: Locale) -> str:
+    return translator(locale)("over %(least)s") % {"least": format_value(value.amount, locale)}
 
 
 @format_value.register

@@ -19,6 +19,7 @@ from shelfhelp.model.situation import (
     METHOD,
     ORDERED,
     amount_at,
+    amount_below,
     measured,
 )
 from shelfhelp.model.values import Place, Territory
@@ -106,7 +107,7 @@ def _class(dimension: str, members: Extent | AllBut, naming: Naming) -> str:
 
 
 def describe_amounts(dimension: str, limit: Extent, locale: Locale) -> str:
-    """Describe a span of amounts. A lower end that is one step above a whole amount is said as "over" that amount."""
+    """Describe a span of amounts. A lower end that is one step above a round amount is said as "over" that amount."""
     t, low, high = translator(locale), None, None
     if isinstance(limit, Interval):
         low, high = limit.low, limit.high
@@ -114,16 +115,13 @@ def describe_amounts(dimension: str, limit: Extent, locale: Locale) -> str:
     def amount(steps: int) -> str:
         return format_value(amount_at(dimension, steps), locale)
 
-    def is_whole(steps: int) -> bool:
-        return amount_at(dimension, steps).amount % 1 == 0
-
-    is_over = low is not None and is_whole(low - 1) and not is_whole(low)
     if low is None:
         return t("up to %(most)s") % {"most": amount(high or 0)}
-    least = amount(low - 1 if is_over else low)
+    below = amount_below(dimension, low)
+    least = amount(low) if below is None else format_value(below, locale)
     if high is None:
-        return (t("over %(least)s") if is_over else t("from %(least)s")) % {"least": least}
-    between = t("over %(least)s and up to %(most)s") if is_over else t("from %(least)s to %(most)s")
+        return (t("from %(least)s") if below is None else t("over %(least)s")) % {"least": least}
+    between = t("from %(least)s to %(most)s") if below is None else t("over %(least)s and up to %(most)s")
     return between % {"least": least, "most": amount(high)}
 
 

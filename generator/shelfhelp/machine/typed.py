@@ -17,6 +17,7 @@ from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.policies.store import Address
 from shelfhelp.model.prose import PolicyProse
 from shelfhelp.model.values import (
+    Above,
     ClockTime,
     Count,
     Currency,
@@ -126,6 +127,11 @@ def _(value: Deadline) -> JsonObject:
 
 def _counted(length: Length, start: str) -> JsonObject:
     return typed(length) | ({"counted_from": start} if start else {})
+
+
+@typed.register
+def _(value: Above) -> JsonObject:
+    return typed(value.least)
 
 
 @typed.register

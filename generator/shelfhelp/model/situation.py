@@ -35,6 +35,9 @@ ORDERED, DELIVERED, DAY = "ordered", "delivered", "day"
 COUNTED_BY: Mapping[str, str] = {"orders placed": ORDERED, "orders delivered": DELIVERED, "days": DAY}
 """The dimension of a season's days, by what the season says that it applies to."""
 
+_ROUND = 10
+"""Of how many steps a round amount is a multiple: "over $29.50" is said, and "over $29.94" is not."""
+
 USUALLY = "usually"
 """The key of the line that fits everybody; it stands last."""
 
@@ -128,6 +131,11 @@ def amount_at(dimension: str, steps: int) -> Money | Weight:
     if measured(dimension) == ORDER_VALUE:
         return Money.of_steps(steps, unit_of(dimension))
     return Weight.of_steps(steps, unit_of(dimension))
+
+
+def amount_below(dimension: str, steps: int) -> Money | Weight | None:
+    """Return the round amount right above which a number of steps is, so that people say "over" it; None for any other."""
+    return amount_at(dimension, steps - 1) if steps % _ROUND == 1 else None
 
 
 def unit_of(dimension: str) -> str:

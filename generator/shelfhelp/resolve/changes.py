@@ -69,7 +69,7 @@ def _days_of(condition: Condition) -> Iterator[date]:
 
 
 def _between(before: Mapping[str, Fact], after: Mapping[str, Fact], form: Change, naming: Naming) -> Iterator[Change]:
-    """Yield the changes of every fact. What another value says too is left to it: tables, lists, cases, a threshold, days of a week."""
+    """Yield the changes of every fact. What another one says too is left to it: tables, cases, a threshold, days of a week."""
     for key in {**before, **after}:
         old, new = before.get(key), after.get(key)
         shown = new or before[key]

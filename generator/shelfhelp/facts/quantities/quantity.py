@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.policies.contact import Week
 from shelfhelp.model.policies.staff import Limit
 from shelfhelp.model.values import (
+    Above,
     ClockTime,
     Count,
     CutOff,
@@ -243,6 +244,8 @@ def _plain(value: object) -> object:
     match value:
         case Limit():
             return value.value
+        case Above():
+            return value.amount
         case Lifetime():
             return value.duration or value.words
         case Lifetimes():

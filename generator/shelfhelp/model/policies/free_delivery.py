@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, cast
 
 from shelfhelp.cases import ALWAYS, Cases, Interval, Line, all_of, curried, one_of, table
 from shelfhelp.model.policies.kind import Card, Derived, entries
-from shelfhelp.model.situation import METHOD, ORDER_VALUE, Case, named, spans, unit_of
-from shelfhelp.model.values import Fee, Money
+from shelfhelp.model.situation import METHOD, ORDER_VALUE, Case, amount_below, named, spans, unit_of
+from shelfhelp.model.values import Above, Fee, Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +30,9 @@ ALWAYS_FREE, NEVER_FREE = "always", "never"
 def free_delivery_card(facts: Mapping[str, Fact]) -> Card | None:
     """Return the amount from which on delivery is free, with the ways of delivery for which it is."""
     names = tuple(facts[f"shipping.methods.{method}.name"].value for method in _by_method(facts))
-    return Card(KEY, "from this amount on, free: %(methods)s", {"methods": names}) if names else None
+    is_above = KEY in facts and isinstance(facts[KEY].value, Above)
+    says = "for such orders, free: %(methods)s" if is_above else "from this amount on, free: %(methods)s"
+    return Card(KEY, says, {"methods": names}) if names else None
 
 
 def _free_from(facts: Mapping[str, Fact]) -> tuple[Case, ...]:
@@ -41,7 +43,7 @@ def _free_from(facts: Mapping[str, Fact]) -> tuple[Case, ...]:
     by_method = _by_method(facts)
     first, *others = by_method.values() or ((),)
     lines = [*first] if all(_is_same(first, other) for other in others) else list(_of_each(by_method))
-    if len(lines) > 1 and not isinstance(lines[-1].value, Money):
+    if len(lines) > 1 and not isinstance(lines[-1].value, Money | Above):
         lines[-1] = replace(lines[-1], value=None)
     return tuple(replace(case, key=_key(case.condition)) for case in lines)
 
@@ -57,7 +59,8 @@ def _of_each(by_method: Mapping[str, Sequence[Case]]) -> Iterator[Case]:
 
 def _rank(case: Case) -> Decimal:
     ends = {ALWAYS_FREE: Decimal(0), NEVER_FREE: Decimal("inf")}
-    return case.value.amount if isinstance(case.value, Money) else ends[str(case.value)]
+    least = case.value.least if isinstance(case.value, Above) else case.value
+    return least.amount if isinstance(least, Money) else ends[str(least)]
 
 
 def _by_method(facts: Mapping[str, Fact]) -> dict[str, tuple[Case, ...]]:
@@ -65,7 +68,9 @@ def _by_method(facts: Mapping[str, Fact]) -> dict[str, tuple[Case, ...]]:
     prices = {method: facts.get(f"shipping.methods.{method}.price") for method in entries(facts, "shipping.methods")}
     lines = {method: _of_price(price.stated) for method, price in prices.items() if price}
     values = {method: {case.value for case in of} for method, of in lines.items()}
-    ever = {method for method, of in values.items() if of == {ALWAYS_FREE} or any(isinstance(v, Money) for v in of)}
+    ever = {
+        method for method, of in values.items() if of == {ALWAYS_FREE} or any(isinstance(v, Money | Above) for v in of)
+    }
     return {method: lines[method] for method in lines if method in ever}
 
 
@@ -100,8 +105,11 @@ def _is_free(case: Case) -> bool:
     return isinstance(case.value, Fee) and case.value.is_free
 
 
-def _amount(steps: int | None, order_value: str) -> Money | str:
-    return Money.of_steps(steps, unit_of(order_value)) if steps else ALWAYS_FREE
+def _amount(steps: int | None, order_value: str) -> Money | Above | str:
+    if not steps:
+        return ALWAYS_FREE
+    below = amount_below(order_value, steps)
+    return Above(below) if isinstance(below, Money) else Money.of_steps(steps, unit_of(order_value))
 
 
 def _needed(lines: Sequence[Case]) -> tuple[Case, ...]:

@@ -7,7 +7,7 @@ from shelfhelp.model.values.duration import Duration, Length, Lifetime, Lifetime
 from shelfhelp.model.values.holiday_calendar import HolidayCalendar
 from shelfhelp.model.values.hours import ClockTime, CutOff, OpeningHours, Weekday
 from shelfhelp.model.values.markdown import Markdown
-from shelfhelp.model.values.money import Fee, Money, Percent
+from shelfhelp.model.values.money import Above, Fee, Money, Percent
 from shelfhelp.model.values.reach import Email, Phone, WebAddress
 from shelfhelp.model.values.territory import Territory
 from shelfhelp.model.values.text import (
@@ -26,6 +26,7 @@ from shelfhelp.model.values.weight import Weight
 from shelfhelp.model.values.window import Deadline, Window
 
 __all__ = [
+    "Above",
     "AnyValue",
     "ClockTime",
     "Count",

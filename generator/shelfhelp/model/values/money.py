@@ -20,6 +20,7 @@ _AN_AMOUNT, _A_CODE = r"(0|[1-9][0-9]*)(\.[0-9]+)?", "[A-Z]{3}"
 _NOTHING = ("free", "none")
 _ELSEWHERE = "at your own cost"
 _WORDS = (*_NOTHING, _ELSEWHERE, "shown at checkout")
+_OVER = "over "
 _OF_THE_PRICE, _FROM, _UP_TO, _TO, _PLUS, _PER = " of the price", "from ", "up to ", " to ", " + ", " per "
 UNITS_OF_A_RATE = ("kg", "lb", "item", "further item")
 """What a cost can be so much for each of."""
@@ -72,6 +73,32 @@ class Money(Value):
 
     def __str__(self) -> str:
         return f"{self.amount} {self.currency}"
+
+
+@dataclass(frozen=True, slots=True)
+class Above(Value):
+    """More than an amount, written `over 60.00 USD`: what follows from such lines, and is nowhere stated by itself."""
+
+    PATTERN: ClassVar[str] = rf"^over {_AN_AMOUNT} {_A_CODE}$"
+    EXAMPLES: ClassVar[tuple[str, ...]] = ("over 60.00 USD",)
+
+    amount: Money
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `over 60.00 USD`."""
+        if not text.startswith(_OVER):
+            message = f'"{text}" is not more than an amount; write it like "over 60.00 USD"'
+            raise ValueError(message)
+        return cls(Money.parse(text.removeprefix(_OVER)))
+
+    @property
+    def least(self) -> Money:
+        """The smallest amount that is more."""
+        return Money.of_steps(self.amount.steps + 1, self.amount.currency)
+
+    def __str__(self) -> str:
+        return f"{_OVER}{self.amount}"
 
 
 @dataclass(frozen=True, slots=True)
