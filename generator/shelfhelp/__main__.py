@@ -2,4 +2,5 @@
 
 from shelfhelp.cli import main
 
-main()
+if __name__ == "__main__":  # the processes of host/elsewhere.py read this module, too
+    main()

@@ -13,6 +13,7 @@ from shelfhelp import __version__
 from shelfhelp.gate import gate
 from shelfhelp.gate.expect import expect
 from shelfhelp.gate.manifest import Manifest, files_of, manifest_path
+from shelfhelp.host.elsewhere import spread
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.old_address import INDEX
 from shelfhelp.parse.configuration import base_of
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from shelfhelp.compile import Compilation
     from shelfhelp.gate.expected import Expected
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.page import Page
     from shelfhelp.site.emit import Emission
+    from shelfhelp.site.printer import Order, Printer
     from shelfhelp.source.sources import Sources
 
 
@@ -40,8 +41,11 @@ class RejectedError(Exception):
     """A site that must not be shown; `found` says why."""
 
     def __init__(self, found: tuple[Diagnostic, ...]) -> None:
-        super().__init__(f"{len(found)} findings in the finished site")
+        super().__init__(found)
         self.found = found
+
+    def __str__(self) -> str:
+        return f"{len(self.found)} findings in the finished site"
 
 
 def build_site(
@@ -88,10 +92,11 @@ def write_site(
     emission = emit(compilation, options)
     if site.exists():
         shutil.rmtree(site)
-    for page in compilation.tree.pages.values():
-        file = site / page.address / INDEX
+    orders = [emission.order(page) for page in compilation.tree.pages.values()]
+    for order, content in zip(orders, spread(printed, emission.printer, orders), strict=True):
+        file = site / order.page.address / INDEX
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(printed(emission, page).encode())
+        file.write_bytes(content)
         if on_page_written is not None:
             on_page_written()
     copy_pictures(emission, folder, site)
@@ -102,11 +107,12 @@ def write_site(
     return options
 
 
-def printed(emission: Emission, page: Page) -> str:
+def printed(printer: Printer, order: Order) -> bytes:
     """Return a page as a browser gets it; raises as `write_site` does."""
+    page = order.page
     try:
         # Half of a sign is in no text that was read as UTF-8, but YAML can say it by its number.
-        return emission.page(page).encode(errors="xmlcharrefreplace").decode()
+        return printer.page(order).encode(errors="xmlcharrefreplace")
     except RecursionError:
         what = "what this page holds is nested too deeply to become a web page"
         way_out = "split it, and look for long runs of signs such as brackets, dashes and >"

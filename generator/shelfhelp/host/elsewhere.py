@@ -1,55 +1,85 @@
-"""Calls a function in another process, so that a large store makes use of a second core.
+"""Has other processes of this computer work as well, so that a large store makes use of all of its cores.
 
-In: a function of this package and its arguments, which can be pickled. Out: a function that waits for the result. The
-result is what a call here would have given. Both files are nameless and belong to these two processes alone.
+In: functions of this package, and what they are given, which can be pickled. Out: what calls here would have given, in the same
+order, whatever the number of processes. They begin when something is asked of them, and end with the program.
 """
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-import pickle  # between this process and its own child only
-import subprocess
-import sys
+import pickle  # between this process and its own children only
+import signal
 import tempfile
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
 _COURTESY = 5
-"""Where cores are short, the process that will wait for the answer has its own work to do first."""
+"""Where cores are short, the process that waits for the answers has its own work to do first."""
+
+_MOST = 4
+"""Processes. Each holds the program and a part of the store; more of them would wait for one writer."""
+
+_BATCH = 100
+_WORTH_A_PROCESS = 4 * _BATCH
 
 P = ParamSpec("P")
 R = TypeVar("R")
+S = TypeVar("S")
+T = TypeVar("T")
 
 
 def elsewhere(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Callable[[], R]:
-    """Begin a call in another process. What is returned waits for it; it raises where the call has failed."""
-    given, made = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 they live as long as the process
-    pickle.dump((function, args, kwargs), given, pickle.HIGHEST_PROTOCOL)
-    given.seek(0)
-    process = subprocess.Popen([sys.executable, "-P", "-m", __name__], stdin=given, stdout=made)
-    given.close()
-
-    def result() -> R:
-        with made:
-            if process.wait():
-                raise subprocess.CalledProcessError(process.returncode, process.args)
-            made.seek(0)
-            answer: R = pickle.load(made)  # noqa: S301 made by our own child
-        return answer
-
-    return result
+    """Begin a call in another process. What is returned waits for it, and raises what the call has raised."""
+    return _processes().submit(function, *args, **kwargs).result
 
 
-def _answer() -> None:
-    """Be the other process."""
-    function, args, kwargs = pickle.load(sys.stdin.buffer)  # noqa: S301 given by our own parent
-    answer, sys.stdout = sys.stdout.buffer, sys.stderr
+def spread(function: Callable[[S, T], R], shared: S, items: Sequence[T]) -> Iterator[R]:
+    """Yield what a function makes of each item and of what all of them share. Many items are dealt out to all processes.
+
+    Raises what the function raises for the first item for which it does.
+    """
+    if len(items) < _WORTH_A_PROCESS:
+        yield from (function(shared, item) for item in items)
+        return
+    with tempfile.TemporaryDirectory(prefix="shelfhelp-") as folder:
+        file = Path(folder) / "shared"
+        file.write_bytes(pickle.dumps((function, shared), pickle.HIGHEST_PROTOCOL))
+        batches = [items[start : start + _BATCH] for start in range(0, len(items), _BATCH)]
+        for made in _processes().map(partial(_batch, str(file)), batches):
+            yield from made
+
+
+def _batch(file: str, items: Sequence[Any]) -> list[Any]:
+    function, shared = _read(file)
+    return [function(shared, item) for item in items]
+
+
+_read_before: dict[str, tuple[Callable[[Any, Any], Any], Any]] = {}
+
+
+def _read(file: str) -> tuple[Callable[[Any, Any], Any], Any]:
+    """Return what all items of one spread share, read once in each process; that of the one before is let go."""
+    if file not in _read_before:
+        _read_before.clear()
+        _read_before[file] = pickle.loads(Path(file).read_bytes())  # noqa: S301 made by our own parent
+    return _read_before[file]
+
+
+@cache
+def _processes() -> ProcessPoolExecutor:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    # Not by fork: what threads of this process hold would stay locked in the other for ever.
+    return ProcessPoolExecutor(min(cores, _MOST), multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """Be courteous, and leave it to the first process to answer an interruption."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_COURTESY)
-    pickle.dump(function(*args, **kwargs), answer, pickle.HIGHEST_PROTOCOL)
-
-
-if __name__ == "__main__":
-    _answer()

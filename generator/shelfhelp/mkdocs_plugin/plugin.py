@@ -88,7 +88,8 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002 MkDocs' signature
         """Give a page the place of the empty one."""
         try:
-            return printed(self.emission, self.emission.tree.pages[page.file.src_uri])
+            order = self.emission.order(self.emission.tree.pages[page.file.src_uri])
+            return printed(self.emission.printer, order).decode()
         except RejectedError as rejected:
             log.error(text.render(rejected.found, Sources(Audience.PUBLIC, ())).rstrip())  # noqa: TRY400 the editor's mistake needs no traceback
             message = "nothing was written"

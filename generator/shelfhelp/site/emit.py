@@ -17,7 +17,7 @@ that printing one takes besides itself, the structured data of each page, and ev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ from shelfhelp.render.redirects import as_redirects_file, moves, redirect_pages
 from shelfhelp.site.hashed import index_name
 from shelfhelp.site.headers import as_headers_file, headers, meta_policy
 from shelfhelp.site.offline import OFFLINE, offline_list
-from shelfhelp.site.printer import LIST, LOST, Printer, Shared
+from shelfhelp.site.printer import LIST, LOST, Order, Printer, Shared
 from shelfhelp.site.terms import glossary
 from shelfhelp.site.theme import ThemeOnSite, theme_dirs, theme_on_site
 from shelfhelp.source.sources import CONFIGURATION, Audience
@@ -123,9 +123,9 @@ class Emission:
         """The paths on the site of the pictures that its pages show."""
         return tuple(asset.removeprefix(PICTURES) for asset in self.tree.assets)
 
-    def page(self, page: Page) -> str:
-        """Return a page of the site; raises as `Printer.page` does."""
-        return self.printer.page(page, self.linked_data(page))
+    def order(self, page: Page) -> Order:
+        """Return what printing a page takes besides what all pages share: nothing that only search and rules read."""
+        return Order(replace(page, prose=(), related=(), words=(), text=""), self.linked_data(page))
 
     def linked_data(self, page: Page) -> str:
         """Return a page's structured data; "" where it has none."""

@@ -69,6 +69,14 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """A page to be printed, with its structured data; "" for none."""
+
+    page: Page
+    linked_data: str
+
+
+@dataclass(frozen=True, slots=True)
 class NavItem:
     """A line of the navigation, as templates read it."""
 
@@ -98,18 +106,23 @@ class Printer:
         self._convert = Converter(shared.addresses)
         self._environment = _environment(shared)
 
-    def page(self, page: Page, linked_data: str) -> str:
-        """Return a page of the site; `linked_data` is its structured data, "" for none.
+    def __reduce__(self) -> tuple[type[Printer], tuple[Shared]]:
+        """Let another process set up one of its own, which prints the same."""
+        return Printer, (self._shared,)
+
+    def page(self, order: Order) -> str:
+        """Return a page of the site.
 
         Raises `RecursionError` where what it holds is nested too deeply, and `TornMarkupError` where a template writes no HTML.
         """
+        page = order.page
         made = self._convert.convert(page)
         # Nothing of a page may become active, whoever wrote it and whatever made HTML of it.
         safe = clean(made.html)
         content = self._shared.glossary.mark(page, safe)
         view = self._view(page, content, made.headings)
         base = way(".", page.address)
-        return protect(self._page.render(self._context, page=view, base_url=base, linked_data=linked_data))
+        return protect(self._page.render(self._context, page=view, base_url=base, linked_data=order.linked_data))
 
     def lost(self) -> str:
         """Return the page that stands for every address at which there is none, so that nothing on it is relative."""
