@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.gate.files import BuiltFile, walk
 from shelfhelp.gate.verdict import FileVerdict, judge, sum_up
+from shelfhelp.host.elsewhere import spread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
 
 def gate(site: Path, expected: Expected) -> tuple[Diagnostic, ...]:
     """Return everything that must not be in a finished site; nothing where it may be published."""
-    verdicts = {
-        path: judge(BuiltFile(path, (site / path).read_bytes()), expected)
-        if problem is None
-        else FileVerdict((problem,))
-        for path, problem in walk(site)
-    }
+    there = dict(walk(site))
+    files = [path for path, problem in there.items() if problem is None]
+    verdicts = {path: FileVerdict((problem,)) for path, problem in there.items() if problem is not None}
+    verdicts |= zip(files, spread(_judged, (site, expected.settled()), files), strict=True)
     return sum_up(verdicts, expected)
+
+
+def _judged(where: tuple[Path, Expected], path: str) -> FileVerdict:
+    site, expected = where
+    return judge(BuiltFile(path, (site / path).read_bytes()), expected)

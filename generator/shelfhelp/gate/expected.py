@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,13 @@ class Expected:
     def secrets(self) -> Secrets:
         """The words and phrases of staff's texts that no public text has."""
         return secrets_of(self.staff, self.public, self.language)
+
+    def settled(self) -> Expected:
+        """Return what is needed to look at files, without the texts by which staff's words are known: for other processes."""
+        settled = replace(self, staff=(), public=(), origins={})
+        if self.is_public:
+            vars(settled)["secrets"] = self.secrets
+        return settled
 
     @cached_property
     def digest(self) -> str:
