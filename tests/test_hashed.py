@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shelfhelp.site.hashed import index_name, is_hashed, theme_name
+from shelfhelp.site.hashed import is_hashed, theme_name
 
 CONTENTS = st.dictionaries(st.text(min_size=1, max_size=8), st.binary(max_size=8), max_size=4)
 
@@ -17,9 +17,3 @@ def test_a_theme_has_another_name_exactly_when_a_file_of_it_is_another(
     assert (theme_name(one) == theme_name(other)) == (one == other)
     assert theme_name(one) == theme_name(dict(reversed(one.items())))
     assert is_hashed(f"{theme_name(one)}/brand.css")
-
-
-@given(st.text(max_size=20), st.text(max_size=20))
-def test_an_index_has_another_name_exactly_when_it_is_another(one: str, other: str) -> None:
-    assert (index_name(one) == index_name(other)) == (one == other)
-    assert is_hashed(index_name(one))

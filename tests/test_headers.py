@@ -71,7 +71,8 @@ def test_no_header_speaks_for_another_host(audience: Audience) -> None:
     [
         (Audience.PUBLIC, "/theme-0123456789/stylesheets/site.css", "public, max-age=31536000, immutable"),
         (Audience.PUBLIC, "/returns/", "public, no-cache"),
-        (Audience.STAFF, "/search/lunr.0123456789.json", "private, max-age=31536000, immutable"),
+        (Audience.STAFF, "/theme-0123456789/staff/desk.js", "private, max-age=31536000, immutable"),
+        (Audience.PUBLIC, "/search/index.json", "public, no-cache"),
         (Audience.STAFF, "/", "private, no-cache"),
     ],
 )
@@ -84,9 +85,8 @@ def test_only_what_never_changes_is_kept_without_asking(audience: Audience, path
     [
         ("theme-0123456789/vendor/lunr.mjs", True),
         ("/theme-0123456789/javascripts/search.js", True),
-        ("search/lunr.0123456789.json", True),
         ("assets/stylesheets/main.57a0d79d.min.css", False),
-        ("search/lunr.json", False),
+        ("search/index.json", False),
         ("search/index.html", False),
         ("theme-0123456789", False),
         ("theme-012345678/x.css", False),
@@ -101,12 +101,12 @@ def test_a_hashed_name_is_told_from_others(path: str, expected: bool) -> None:
 
 
 def test_the_file_for_static_hosts_never_says_a_header_twice_of_one_path() -> None:
-    public = as_headers_file(Audience.PUBLIC, headers(Audience.PUBLIC), ["/theme-0123456789/*", "/search/a.json"])
-    every, theme, index = public.split("\n\n")
+    public = as_headers_file(Audience.PUBLIC, headers(Audience.PUBLIC), ["/theme-0123456789/*", "/fonts-0123456789/*"])
+    every, theme, other = public.split("\n\n")
     assert every.splitlines()[0] == "/*"
     assert "Cache-Control" not in every
     assert theme.splitlines() == ["/theme-0123456789/*", "  Cache-Control: public, max-age=31536000, immutable"]
-    assert index.splitlines()[0] == "/search/a.json"
+    assert other.splitlines()[0] == "/fonts-0123456789/*"
     staff = as_headers_file(Audience.STAFF, headers(Audience.STAFF), ["/theme-0123456789/*"])
     assert staff.count("/*") == 1
     assert "  Cache-Control: private, no-cache" in staff.splitlines()

@@ -72,7 +72,7 @@ LEAKS = {
     ),
     "in Base64": body(f"<p>{base64.b64encode(SENTENCE.encode()).decode()}</p>"),
     "in packed Base64": body(f"<p>{base64.b64encode(gzip.compress(SENTENCE.encode(), mtime=0)).decode()}</p>"),
-    "in the search index": appended("search/lunr.*.json", json.dumps(SENTENCE).encode()),
+    "in the search index": appended("search/index.json", json.dumps(SENTENCE).encode()),
     "in the map of the site": appended("sitemap.xml", f"<!-- {NAME} -->".encode()),
     "in robots.txt": created("robots.txt", f"# {CODE}\n".encode()),
     "in the headers": appended("_headers", f"# {NAME}\n".encode()),

@@ -14,7 +14,7 @@ from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.parse.settings import SiteSettings
 from shelfhelp.render.redirects import FILES_OF_A_SITE
-from shelfhelp.site.emit import Emission, EmitOptions, emit
+from shelfhelp.site.emit import SEARCH_INDEX, Emission, EmitOptions, emit
 from shelfhelp.site.hashed import is_hashed
 from shelfhelp.site.theme import theme_folder
 from shelfhelp.source.sources import Audience
@@ -58,13 +58,13 @@ def test_each_site_has_its_files(begun: Callable[..., Emission], audience: Audie
     site = begun(audience)
     redirects = set() if audience is Audience.STAFF else {"_redirects", "index.md"}
     every = (
-        {"404.html", "sitemap.xml", "old/address/index.html", "_headers", "robots.txt"}
+        {"404.html", "sitemap.xml", SEARCH_INDEX, "old/address/index.html", "_headers", "robots.txt"}
         | OF_ONE_SITE[audience]
         | redirects
     )
     assert set(others(site)) == every
     hashed = {path.rpartition("/")[0].partition("/")[0] for path, _ in site.files() if is_hashed(path)}
-    assert hashed == {site.theme.folder, "search"}
+    assert hashed == {site.theme.folder}
 
 
 def test_files_at_the_root_are_known_to_who_leads_from_old_addresses(begun: Callable[..., Emission]) -> None:
@@ -94,7 +94,7 @@ def test_the_list_for_when_the_network_is_gone_names_what_was_written_before_it(
     (tmp_path / "site/index.html").write_text("<!doctype html>", encoding="utf-8")
     site.write(tmp_path / "site")
     kept = json.loads((tmp_path / "site/offline.json").read_text(encoding="utf-8"))["files"]
-    assert {"./", site.index_at, site.theme.place("staff/desk.js")} <= set(kept)
+    assert {"./", SEARCH_INDEX, site.theme.place("staff/desk.js")} <= set(kept)
 
 
 def test_a_preview_states_no_policy(begun: Callable[..., Emission]) -> None:

@@ -55,7 +55,7 @@ HOSTILE = [
 
 
 def index_in(site: Path) -> str:
-    (file,) = site.glob("search/lunr.*.json")
+    file = site / "search/index.json"
     return file.read_text(encoding="utf-8")
 
 
@@ -198,7 +198,7 @@ def test_the_index_is_loaded_on_the_search_page_only(page: Page, public: str) ->
 
 
 def test_an_index_that_does_not_load_leaves_the_list_of_questions(page: Page, public: str) -> None:
-    page.route("**/lunr.*.json", lambda route: route.abort())
+    page.route("**/search/index.json", lambda route: route.abort())
     page.goto(f"{public}/search/?q=cancel")
     expect(page.locator(STATUS)).to_have_text(
         "Search is not available right now. All questions are listed on the search page."

@@ -203,7 +203,7 @@ def test_answers_that_come_late_do_not_open_behind_somebody_who_has_left(page: P
             });
         }"""
     )
-    page.route("**/lunr.*.json", hold)
+    page.route("**/search/index.json", hold)
     opened(page, f"{public}/", "2026-11-23T10:00:00-08:00")
     field = page.get_by_role("combobox")
     field.press_sequentially("refund")
@@ -225,7 +225,7 @@ def test_answers_that_come_late_do_not_open_behind_somebody_who_has_left(page: P
 
 
 def test_an_index_that_does_not_load_leaves_the_form(page: Page, public: str) -> None:
-    page.route("**/lunr.*.json", lambda route: route.abort())
+    page.route("**/search/index.json", lambda route: route.abort())
     page.goto(f"{public}/")
     page.get_by_role("combobox").press_sequentially("refund")
     page.keyboard.press("Enter")

@@ -1,4 +1,4 @@
-// Finds pages for a question as somebody types it. In: what `shelfhelp` wrote to search/lunr.….json. Out: pages, best first.
+// Finds pages for a question as somebody types it. In: what `shelfhelp` wrote to search/index.json. Out: pages, best first.
 //
 // generator/shelfhelp/search/words.py did to the words of the pages what is done here to the words of the question; a test
 // holds both to the same terms. A word becomes its stem and the meanings that it shares with other words; a word that no

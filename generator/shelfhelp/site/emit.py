@@ -8,7 +8,7 @@ that printing one takes besides itself, the structured data of each page, and ev
     404.html, sitemap.xml       the theme's own two templates
     <old address>               a page that leads to where it moved
     theme-<hash>/…              the theme; `widget.js` (public) or `worker.js` (staff's) beside it, by their own names
-    search/lunr.<hash>.json     what search searches
+    search/index.json           what search searches
     widget.json                 the same for the widget in the shop's pages (public)
     _headers, _redirects        what a static host sends with each answer, and which old addresses only it can answer (public)
     robots.txt, …               what machines read: facts, copies of the pages, the feed (public but for robots.txt)
@@ -28,7 +28,6 @@ from shelfhelp.machine.widget import WIDGET, widget_json
 from shelfhelp.parse.configuration import base_of
 from shelfhelp.parse.settings import SiteSettings, read_settings
 from shelfhelp.render.redirects import as_redirects_file, moves, redirect_pages
-from shelfhelp.site.hashed import index_name
 from shelfhelp.site.headers import as_headers_file, headers, meta_policy
 from shelfhelp.site.offline import OFFLINE, offline_list
 from shelfhelp.site.printer import LIST, LOST, Order, Printer, Shared
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
 SEARCH_SCRIPT = "javascripts/search.js"
+SEARCH_INDEX = "search/index.json"
 PICTURES = "kb/"
 """Below which folder of a store pictures lie; on the site they lie without it."""
 
@@ -109,7 +109,7 @@ class Emission:
             words={
                 "daily_at": self.options.settings.daily_at,
                 "lookup_script": "".join(self.theme.inline),
-                "search_index": self.index_at,
+                "search_index": SEARCH_INDEX,
                 "content_policy": policy,
             },
         )
@@ -149,22 +149,13 @@ class Emission:
         yield LIST, self.printer.list_of(tree.pages.values())
         yield from redirect_pages(tree)
         yield from self.theme.files.items()
-        yield self.index_at, self.index
+        yield SEARCH_INDEX, self.make_index()
         yield HEADERS, self._headers(base_of(url))
         if not self.is_staff:
-            yield WIDGET, widget_json(tree.site, self.theme.place(SEARCH_SCRIPT), self.index_at)
+            yield WIDGET, widget_json(tree.site, self.theme.place(SEARCH_SCRIPT), SEARCH_INDEX)
             if moved := moves(tree):
                 yield REDIRECTS, as_redirects_file(moved, base_of(url))
         yield from machine_files(self.compilation.snapshot, tree, url)
-
-    @cached_property
-    def index(self) -> str:
-        """The search index, which has had the time of all Markdown to be made."""
-        return self.make_index()
-
-    @property
-    def index_at(self) -> str:
-        return index_name(self.index)
 
     @property
     def _sends_to(self) -> str:
@@ -174,4 +165,4 @@ class Emission:
     def _headers(self, base: str) -> str:
         audience = self.compilation.audience
         of_every_answer = headers(audience, self.theme.inline, self._sends_to, base)
-        return as_headers_file(audience, of_every_answer, (*self.theme.kept, f"/{self.index_at}"))
+        return as_headers_file(audience, of_every_answer, self.theme.kept)

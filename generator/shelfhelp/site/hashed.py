@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-HASHED = r"(?:^|/)(?:theme-[0-9a-f]{10}/.|search/lunr\.[0-9a-f]{10}\.json$)"
+HASHED = r"(?:^|/)theme-[0-9a-f]{10}/."
 """An expression, as Python and nginx read it, for the paths of such files on a site."""
 
 _LENGTH = 10
@@ -27,13 +27,5 @@ def is_hashed(path: str) -> bool:
 def theme_name(contents: Mapping[str, bytes]) -> str:
     """Return the name of the folder that holds a theme's files, which may name each other by relative paths."""
     lines = (f"{path}\0{hashlib.sha256(content).hexdigest()}\n" for path, content in sorted(contents.items()))
-    return f"theme-{_digest(''.join(lines))}"
-
-
-def index_name(index: str) -> str:
-    """Return the place of the search index on the site."""
-    return f"search/lunr.{_digest(index)}.json"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
+    known = hashlib.sha256("".join(lines).encode())
+    return f"theme-{known.hexdigest()[:_LENGTH]}"
