@@ -28,6 +28,7 @@ from shelfhelp.parse.configuration import base_of
 from shelfhelp.render.templates import TOOLS_GO_HERE
 from shelfhelp.sanitize.addresses import protect
 from shelfhelp.sanitize.html import clean
+from shelfhelp.site.compiled import COMPILED_TEMPLATES
 from shelfhelp.site.convert import Converter
 from shelfhelp.site.ways import is_on_site, way
 
@@ -189,6 +190,7 @@ def _environment(shared: Shared) -> Environment:
     environment = Environment(  # noqa: S701
         loader=FileSystemLoader([str(folder) for folder in shared.templates]),
         auto_reload=False,
+        bytecode_cache=COMPILED_TEMPLATES,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
@@ -197,7 +199,9 @@ def _environment(shared: Shared) -> Environment:
     # What the extension adds to an environment, no type of Jinja's knows.
     install = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(translate, lambda one, some, n: translate(one if n == 1 else some), newstyle=True)
-    environment.filters |= {"url": _url, "themed": lambda name: shared.themed.get(name, name)}
+    # Asks for the context, or what it answers for this site would be compiled into templates, which outlive the site.
+    themed = pass_context(lambda _, name: shared.themed.get(name, name))
+    environment.filters |= {"url": _url, "themed": themed}
     return environment
 
 
