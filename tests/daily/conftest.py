@@ -123,14 +123,28 @@ def mailbox(inbox: Inbox) -> MailServer:
     )
 
 
+@pytest.fixture(scope="session")
+def small_store() -> dict[str, str]:
+    """A few files of the starter store: every run prints two sites, and what a day does is the same for any of their pages."""
+    files = {
+        path: text
+        for path, text in starter_files(NOON.date()).items()
+        if path.startswith(("faq/returns/", "policies/returns.", "policies/store.", "policies/contact."))
+    }
+    files["mkdocs.yml"] = starter_files(NOON.date())["mkdocs.yml"]
+    files["kb/index.md"] = "---\ntitle: How can we help?\ndescription: Answers about returns.\n---\nFind the answer.\n"
+    files["faq/topics.yml"] = "topics:\n  returns: {title: Returns, about: What you can send back., policy: returns}\n"
+    files[QUESTION] = files[QUESTION].replace("related:\n  - warranty/make-a-claim\n", "")
+    policy = files["policies/returns.yml"].rstrip()
+    return files | {"policies/returns.yml": f"{policy}\n  - effective_from: 2026-03-12\n    window: 45 days\n"}
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Path:
-    """The starter store, with a change in ten days."""
-    for path, text in starter_files(NOON.date()).items():
+def store(tmp_path: Path, small_store: dict[str, str]) -> Path:
+    """A small store, with a change in ten days."""
+    for path, text in small_store.items():
         (tmp_path / "store" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "store" / path).write_text(text, encoding="utf-8", newline="\n")
-    policy = tmp_path / "store/policies/returns.yml"
-    policy.write_text(policy.read_text().rstrip() + "\n  - effective_from: 2026-03-12\n    window: 45 days\n")
     return tmp_path / "store"
 
 
