@@ -31,6 +31,13 @@ def found(name: str, sentence: str) -> list[tuple[str, str]]:
     ("store", "sentence", "figure", "key"),
     [
         ("cooperative", "Members have one year to return an item.", "one year", "returns.window.member"),
+        (
+            "cooperative",
+            "A label costs $5.99, which is taken from your refund; members pay nothing.",
+            "$5.99",
+            "returns.label_fee",
+        ),
+        ("cooperative", "Members pay nothing for the label – others pay $5.99.", "$5.99", "returns.label_fee"),
         ("small-shop", "Expedited orders placed by 3 PM leave on that day.", "3 PM", "shipping.cut_off.expedited"),
         ("furniture-store", "Opened items can be returned within 180 days.", "180 days", "returns.window.opened"),
         (
@@ -60,6 +67,7 @@ def test_a_true_one_is_told_the_words_that_keep_it_true(store: str, sentence: st
 @pytest.mark.parametrize(
     ("store", "sentence", "figure"),
     [
+        ("cooperative", "A label costs $4.99; members pay nothing.", "$4.99"),
         ("small-shop", "Expedited orders placed by 1 PM leave on that day.", "1 PM"),
         ("furniture-store", "Opened items can be returned within 365 days.", "365 days"),
         ("mattresses", "You get your money within 3 weeks.", "3 weeks"),

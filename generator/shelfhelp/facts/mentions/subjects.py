@@ -186,10 +186,12 @@ def _worth(match: Match) -> int:
 
 
 def _named(key: str, mention: Mention, known: Lexicon) -> int:
-    """Return the bonus of a fact whose entry ("Express delivery", "Germany") is named in the sentence or above it."""
+    """Return the bonus of a fact whose entry ("Express delivery", "Germany") is named in the statement or above it."""
     own = range(mention.first, mention.last + 1)
+    statements = mention.words.statements
     for name in known.names.get(key, ()):
-        in_sentence = any(number not in own for number in mention.words.at.get(name, ()))
+        named = (number for number in mention.words.at.get(name, ()) if number not in own)
+        in_sentence = any(statements[number] == statements[mention.first] for number in named)
         if in_sentence or any(name in words.at for words in mention.above):
             return _PER_NAME
     return 0

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _WORD_OR_PAUSE = re.compile(r"[^\W\d_]+(?:['’][a-z]{1,2}\b)?|\d+|[,;:()–—|.!?/]")
+_PARTS_STATEMENTS = frozenset(";–—")
 _SHORTEST_ROOT = 3
 _ENDINGS = (
     ("ies", ("y",)),
@@ -47,10 +48,14 @@ def roots(word: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SentenceWords:
-    """The words of a sentence: where each begins, in which clause it stands, and where the forms of each root are."""
+    """The words of a sentence: where each begins, in which clause and in which statement it stands, and where each root is.
+
+    A statement could be a sentence of its own: "a label costs $5.99; members pay nothing" are two.
+    """
 
     starts: tuple[int, ...]
     clauses: tuple[int, ...]
+    statements: tuple[int, ...]
     at: Mapping[str, tuple[int, ...]]
 
     def index(self, offset: int) -> int:
@@ -59,20 +64,24 @@ class SentenceWords:
 
 
 def words_of(sentence: str) -> SentenceWords:
-    """Take a sentence in lower case apart; commas, brackets and dashes part its clauses."""
+    """Take a sentence in lower case apart; commas, brackets and dashes part its clauses, semicolons and dashes its statements."""
     starts: list[int] = []
     clauses: list[int] = []
+    statements: list[int] = []
     at: dict[str, list[int]] = {}
-    clause = 0
+    clause = statement = 0
     for match in _WORD_OR_PAUSE.finditer(sentence):
         if match[0][0].isalnum():
             for root in roots(match[0]):
                 at.setdefault(root, []).append(len(starts))
             starts.append(match.start())
             clauses.append(clause)
+            statements.append(statement)
         else:
             clause += 1
-    return SentenceWords(tuple(starts), tuple(clauses), {root: tuple(numbers) for root, numbers in at.items()})
+            statement += match[0] in _PARTS_STATEMENTS
+    roots_at = {root: tuple(numbers) for root, numbers in at.items()}
+    return SentenceWords(tuple(starts), tuple(clauses), tuple(statements), roots_at)
 
 
 Phrase = tuple[str, ...]
