@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
+
 from shelfhelp.compile import compile
 from shelfhelp.machine.delivery import shipping_services
-from shelfhelp.source.sources import Audience, Sources
+from shelfhelp.source.sources import Audience, Sources, read
 
 TODAY = date(2026, 3, 2)
 WORKDAYS = [f"https://schema.org/{day}" for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")]
@@ -93,6 +95,28 @@ def test_times_are_told_in_days(varied: Callable[..., Sources]) -> None:
         (2, 4, WORKDAYS),
         (31, 31, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cut_off", "handling", "day", "said"),
+    [
+        ('"14:00"', "1 business day", TODAY, "14:00:00-05:00"),
+        ('"9:30"', "same day", date(2026, 7, 1), "09:30:00-04:00"),
+        ("{standard: 16:00, usually: 14:00}", "1 business day", TODAY, "16:00:00-05:00"),
+        ("monday to friday 14:00, saturday 12:00", "1 business day", TODAY, None),
+        ('"14:00"', "24 hours", TODAY, None),
+    ],
+)
+def test_one_cut_off_for_all_business_days_is_told_with_the_zone_of_its_clock(
+    starter: dict[str, bytes], cut_off: str, handling: str, day: date, said: str | None
+) -> None:
+    policy = starter["policies/shipping.yml"].decode()
+    policy = policy.replace('cut_off: "14:00"', f"cut_off: {cut_off}").replace(
+        "handling: 1 business day", f"handling: {handling}"
+    )
+    files = {**starter, "policies/shipping.yml": policy.encode()}
+    (service,) = services(read(files, Audience.PUBLIC), day)
+    assert service["handlingTime"].get("cutoffTime") == said
 
 
 def test_a_season_with_free_delivery_has_its_price_in_its_days_as_the_page_says(varied: Callable[..., Sources]) -> None:

@@ -28,6 +28,7 @@ FORMS: dict[str, Callable[[Any], bool]] = {
     "date": lambda value: bool(date.fromisoformat(value)),
     "number or date": lambda value: isinstance(value, int) or bool(date.fromisoformat(value)),
     "time": lambda value: re.fullmatch(r"([01]\d|2[0-4]):[0-5]\d:00", value) is not None,
+    "time of a zone": lambda value: re.fullmatch(r"([01]\d|2[0-4]):[0-5]\d:00[+-]\d\d:\d\d", value) is not None,
 }
 
 

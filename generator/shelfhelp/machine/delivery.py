@@ -14,15 +14,18 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime, time
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
+from zoneinfo import ZoneInfo
 
 from shelfhelp.cases import ALWAYS, Cases, Interval, Line, Names, all_of, any_of, table
 from shelfhelp.machine.known import amounts, asking_for, by_day, cost, dates, is_over, lines_of, tiers
 from shelfhelp.model.public_holidays import regions_of
 from shelfhelp.model.situation import COUNTRY, DAY, METHOD, ORDER_VALUE, ORDERED, countries, named, spans, unit_of
-from shelfhelp.model.values import Duration, Fee, Money, Unit
+from shelfhelp.model.values import CutOff, Duration, Fee, Money, Unit, ZoneName
 from shelfhelp.model.values.duration import DAY_IN_MINUTES
+from shelfhelp.model.values.hours import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,10 +40,10 @@ _NAME = re.compile(r"shipping\.methods\.(?P<method>[^.]+)\.name")
 _WORKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
 _Stated = list[Cases[Any]]
-"""What is stated of a way of delivery: destinations, handling, transit and price."""
+"""What is stated of a way of delivery: destinations, handling, cut-off time, transit and price."""
 
 _Value = tuple[Any, ...]
-"""Handling, transit and price together."""
+"""Handling, cut-off time, transit and price together."""
 
 _Offer = tuple["JsonObject", "JsonObject"]
 """How long handling takes, and the conditions that go with it."""
@@ -53,7 +56,7 @@ def shipping_services(snapshot: Snapshot) -> Iterator[JsonObject]:
         if f"{key}.picked_up_at" in snapshot.facts:
             continue
         to = f"{key}.destinations" if f"{key}.destinations" in snapshot.facts else "shipping.destinations"
-        stated = (to, *(f"{key}.{field}" for field in ("handling", "transit", "price")))
+        stated = (to, f"{key}.handling", "shipping.cut_off", f"{key}.transit", f"{key}.price")
         lines = [_on_the_day(lines_of(snapshot, one)) for one in stated]
         usual = None
         for known, valid in tiers(snapshot):
@@ -82,15 +85,14 @@ def _services(name: JsonObject, offers: list[_Offer]) -> Iterator[JsonObject]:
 
 def _offers(regular: _Stated, otherwise: list[tuple[Interval, _Stated]], snapshot: Snapshot) -> list[_Offer]:
     """Return what is offered regularly, then what is offered otherwise for orders of some days that are not over."""
-    currency = str(snapshot.facts["store.currency"].value)
     ever = _members(*(line.value for stated in (regular, *(o for _, o in otherwise)) for line in stated[0].lines))
-    found = _told(regular, ever, currency)
+    found = _told(regular, ever, snapshot)
     usual = list(found)
     for days, stated in otherwise:
         if not is_over(days, snapshot.as_of):
             when = dates(days, "validFrom", "validThrough")
             season = {"seasonalOverride": {"@type": "OpeningHoursSpecification", **when}}
-            offers = _told(stated, ever, currency)
+            offers = _told(stated, ever, snapshot)
             found += [(handling, {**node, **season}) for handling, node in offers if (handling, node) not in usual]
     return found
 
@@ -105,9 +107,10 @@ def _ordered(box: Box) -> Condition:
     return all_of((rest,), ({ORDERED: box[DAY]},)) if DAY in box else (box,)
 
 
-def _told(stated: _Stated, ever: frozenset[str], currency: str) -> list[_Offer]:
+def _told(stated: _Stated, ever: frozenset[str], snapshot: Snapshot) -> list[_Offer]:
     """Return what is told of what is stated: the offers, and to which places nothing is sent now that is at other times."""
     to, *sent = stated
+    currency, offset = str(snapshot.facts["store.currency"].value), _offset(snapshot)
     served = _members(to.value_in({}))
     asked = [
         limit for lines in sent for line in lines.lines for limit in (*named(line.condition), *spans(line.condition))
@@ -117,11 +120,11 @@ def _told(stated: _Stated, ever: frozenset[str], currency: str) -> list[_Offer]:
     found: list[_Offer] = []
     for order_value in order_values if served else ():
         lines = _together([asking_for(one, {}, {COUNTRY, order_value}.__contains__) for one in sent])
-        for (span, (handling, transit, price)), names in _effective(lines, order_value, places).items():
+        for (span, (handling, cut_off, transit, price)), names in _effective(lines, order_value, places).items():
             if rate := _rate(price, currency):
                 limits = _range(span if len(order_values) == 1 or span != Interval() else Interval(0), order_value)
                 node = _conditions(_regions(names, places), {**limits, **rate, **_period("transitTime", transit)})
-                found.append((_period("handlingTime", handling), node))
+                found.append((_handling(handling, cut_off, offset), node))
     if refused := ever - served:
         handling = found[0][0] if found else {}
         found.append((handling, _conditions(_regions({*refused}, ever), {"doesNotShip": True})))
@@ -204,6 +207,21 @@ def _period(name: str, duration: object) -> JsonObject:
     if duration.unit is Unit.BUSINESS_DAY:
         node["businessDays"] = [f"https://schema.org/{day}" for day in _WORKDAYS]
     return {name: node}
+
+
+def _handling(duration: object, cut_off: object, offset: str) -> JsonObject:
+    """Return the handling time, with the time of day until which an order is one of that day, if that is the same on all days."""
+    found = _period("handlingTime", duration)
+    if "businessDays" in found.get("handlingTime", {}) and isinstance(cut_off, CutOff) and cut_off.time:
+        found["handlingTime"]["cutoffTime"] = f"{clock(cut_off.time.minutes):0>5}:00{offset}"
+    return found
+
+
+def _offset(snapshot: Snapshot) -> str:
+    """Return how far the store's clocks are from UTC on the snapshot's day: `-08:00`. A cut-off is a time of day there."""
+    zone = snapshot.usual("store.time_zone", ZoneName)
+    noon = datetime.combine(snapshot.as_of, time(12), ZoneInfo(zone.name if zone else "UTC"))
+    return noon.isoformat()[-len("-08:00") :]
 
 
 def _days(duration: Duration) -> int:
