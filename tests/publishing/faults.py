@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import json
 import os
 import re
 import shutil
@@ -9,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,13 +19,12 @@ from small_site import DAY, ROLLBACK, mark_of, publish_small
 
 CHANGING = (
     "open,openat,creat,write,pwrite64,writev,rename,renameat,renameat2,link,linkat,symlink,symlinkat,mkdir,mkdirat,"
-    "unlink,unlinkat,rmdir,fsync,fdatasync,chmod,fchmod,fchmodat,truncate,ftruncate,copy_file_range,sendfile,fallocate"
+    "unlink,unlinkat,rmdir,fsync,fdatasync,syncfs,chmod,fchmod,fchmodat,truncate,ftruncate,copy_file_range,sendfile,fallocate"
 )
 _OPENING = frozenset({"open", "openat"})
 _WRITES = re.compile(r"O_(WRONLY|RDWR|CREAT|TRUNC)")
 _CALL = re.compile(r"^(?:\d+ +)?(\w+)\(")
 OLD, NEW = "old", "new"
-PROGRAM = Path(__file__).parent / "small_site.py"
 
 
 class Call(NamedTuple):
@@ -39,30 +41,27 @@ def has_strace() -> bool:
     return found is not None and subprocess.run([found, "-o", os.devnull, "true"], check=False).returncode == 0
 
 
-def calls(target: Path, mark: str, log: Path) -> list[Call]:
+def calls(target: Path, mark: str, log: Path, *injected: str, pages: int = 0) -> list[Call]:
     """Publish a small site, and return every system call by which the disk changes, in their order."""
-    words = ["strace", "-f", "-qq", "-y", "-s", "400", "-o", str(log), "-e", f"trace={CHANGING},flock"]
-    subprocess.run([*words, *_command(target, mark)], check=True)
+    _traced(target, mark, "-y", "-s", "400", "-o", str(log), "-e", f"trace={CHANGING}", *injected, pages=pages)
     counted: Counter[str] = Counter()
     found: list[Call] = []
-    locked = False
     for line in log.read_text().splitlines():
         name = match[1] if (match := _CALL.match(line)) else ""
         counted[name] += 1
-        locked |= name == "flock"
-        # What comes before the lock is Python on its way.
-        if locked and name and name != "flock" and (name not in _OPENING or _WRITES.search(line)):
+        if name and (name not in _OPENING or _WRITES.search(line)):
             found.append(Call(name, counted[name], line))
     return found
 
 
+def injecting(call: str, fault: str, nth: int | None = None) -> tuple[str, str]:
+    """Tell strace that one call, or each of its name, is met by `signal=KILL` or `error=ENOSPC`."""
+    return "-e", f"inject={call}:{fault}" + (f":when={nth}" if nth else "")
+
+
 def fail_at(call: Call, fault: str, target: Path, mark: str) -> int:
-    """Publish a small site while one call is met by `signal=KILL` or `error=ENOSPC`. Returns how the program ended."""
-    words = ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={call.name}"]
-    inject = ["-e", f"inject={call.name}:{fault}:when={call.nth}"]
-    ended = subprocess.run([*words, *inject, *_command(target, mark)], check=False, capture_output=True, text=True)
-    assert "Traceback" not in ended.stderr, ended.stderr
-    return ended.returncode
+    """Publish a small site while one call is met by a fault. Returns how the program ended."""
+    return _traced(target, mark, "-o", os.devnull, "-e", f"trace={call.name}", *injecting(call.name, fault, call.nth))
 
 
 def prepare(target: Path) -> None:
@@ -94,5 +93,29 @@ def try_fault(prepared: Path, folder: Path, call: Call, fault: str, mark: str = 
     return found
 
 
-def _command(target: Path, mark: str) -> list[str]:
-    return [sys.executable, "-B", str(PROGRAM), str(target), mark]
+@cache
+def _forks() -> subprocess.Popen[str]:
+    """Start the program that publishes, once for all runs of this process, with which it ends."""
+    forks = subprocess.Popen(
+        [sys.executable, "-B", str(Path(__file__).with_name("forks.py"))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+    )
+    atexit.register(forks.communicate)
+    return forks
+
+
+def _traced(target: Path, mark: str, *words: str, pages: int = 0) -> int:
+    """Publish a small site under strace. Returns how the program ended."""
+    forks = _forks()
+    assert forks.stdin is not None
+    assert forks.stdout is not None
+    print(json.dumps([str(target), mark, pages]), file=forks.stdin)
+    process = forks.stdout.readline().strip()
+    with subprocess.Popen(["strace", "-p", process, *words], stderr=subprocess.PIPE, text=True) as strace:
+        assert strace.stderr is not None
+        assert "attached" in strace.stderr.readline()
+        print(file=forks.stdin)
+        return int(forks.stdout.readline())

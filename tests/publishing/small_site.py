@@ -1,17 +1,15 @@
-"""A site of a few files, made by hand, and a program that publishes it: for trying the switch without a build.
+"""A site of a few files, made by hand: for trying the switch without a build.
 
-Every file names its release, and the style sheet and the script are named after their content, as a real site's are.
-Run as a program: `small_site.py TARGET MARK`, or `small_site.py TARGET --rollback`.
+Every file but one names its release, and the style sheet and the script are named after their content, as a real site's are.
 """
 
 from __future__ import annotations
 
 import hashlib
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from shelfhelp.release.examine import examined
+from shelfhelp.gate.manifest import files_of
 from shelfhelp.release.install import install
 from shelfhelp.release.outcome import Published, Refused
 from shelfhelp.release.record import Origin, Release
@@ -26,8 +24,8 @@ ROLLBACK = "--rollback"
 SHARED = b"the same in every release"
 
 
-def write_site(folder: Path, mark: str, *, padding: int = 0) -> None:
-    """Write a site whose every file names `mark`; `padding` makes its page longer by as many bytes."""
+def write_site(folder: Path, mark: str, *, padding: int = 0, pages: int = 0) -> None:
+    """Write a site whose files name `mark`; `padding` makes its page longer by as many bytes, `pages` more never change."""
     style, script = f"/* {mark} */".encode(), f"// {mark}".encode()
     names = [f"theme-{_hash(style)}/site.css", *_named(script, SHARED)]
     page = f"<title>{mark}</title>" + "".join(f'<link href="/{name}">' for name in names) + "." * padding
@@ -36,6 +34,10 @@ def write_site(folder: Path, mark: str, *, padding: int = 0) -> None:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
+    for number in range(pages):
+        file = folder / f"faq/{number}/index.html"
+        file.parent.mkdir(parents=True)
+        file.write_text(f"<title>{number}</title>")
 
 
 def publish_small(  # noqa: PLR0913 each test varies another one
@@ -51,12 +53,13 @@ def publish_small(  # noqa: PLR0913 each test varies another one
     keep: int = 2,
     wait: float = 0,
     padding: int = 0,
+    pages: int = 0,
 ) -> Published:
     """Publish a small site as `shelfhelp publish` does, without building it."""
     target = open_target(folder)
     with workspace(target, audience, now=now, wait=wait) as mine:
-        made = mine.scratch / "release"
-        write_site(made / SITE, mark, padding=padding)
+        site = mine.release / SITE
+        write_site(site, mark, padding=padding, pages=pages)
         origin = Origin(
             audience=audience,
             as_of=as_of,
@@ -66,7 +69,7 @@ def publish_small(  # noqa: PLR0913 each test varies another one
             commit=commit,
             committed_at=committed_at,
         )
-        return install(target, made, examined(made / SITE), origin, keep)
+        return install(target, mine, files_of(site), origin, keep)
 
 
 def mark_of(folder: Path) -> str:
@@ -81,7 +84,7 @@ def whole(target: Target) -> Release:
     """Return the live release. Fails where it cannot be read through `current`, or is not exactly what was published."""
     release = target.live()
     assert release is not None, "nothing is live"
-    there = examined(target.current / SITE)
+    there = files_of(target.current / SITE)
     assert {p: (f.sha256, f.size) for p, f in there.items()} == {
         p: (f.sha256, f.size) for p, f in release.files.items()
     }, "the live site is not what was published"
@@ -100,17 +103,12 @@ def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:10]
 
 
-def main() -> int:
-    """Publish or go back, and end with 1 where the disk refuses."""
-    folder, mark = sys.argv[1:]
+def run(folder: Path, mark: str, pages: int) -> int:
+    """Publish or go back; return 1 where the disk refuses."""
     if mark == ROLLBACK:
-        return isinstance(rollback(Path(folder), now=BEGAN), Refused)
+        return isinstance(rollback(folder, now=BEGAN), Refused)
     try:
-        publish_small(Path(folder), mark)
+        publish_small(folder, mark, pages=pages)
     except OSError:
         return 1
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

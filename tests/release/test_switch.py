@@ -257,21 +257,6 @@ def test_a_small_disk_is_refused_before_any_work(
     assert mark_of(target) == "one"
 
 
-def test_a_link_in_a_site_is_refused(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish_small(target, "one")
-    real = durable.make_folder
-
-    def write_site(folder: Path, mark: str, **_: object) -> None:
-        real(folder)
-        (folder / "index.html").symlink_to("/etc/hostname")
-        assert mark
-
-    monkeypatch.setattr("small_site.write_site", write_site)
-    with pytest.raises(RefusedError, match="this is a link or a device"):
-        publish_small(target, "two")
-    assert mark_of(target) == "one"
-
-
 def test_the_site_folder_is_where_a_web_server_looks(target: Path) -> None:
     publish_small(target, "one")
     assert (target / "current" / SITE / "index.html").read_text().startswith("<title>one</title>")

@@ -56,8 +56,8 @@ def build_site(
     *,
     may_stay: Callable[[], None] | None = None,
     on_page_written: Callable[[], None] | None = None,
-) -> None:
-    """Build what was compiled into `target`, with a manifest beside it. A failure leaves what stood there as it was.
+) -> Manifest:
+    """Build what was compiled into `target`, with a manifest beside it, which is returned. A failure leaves what stood there.
 
     `sources` are those of both audiences: what is built for the public never reads staff's, but what came out is searched
     for them. `may_stay` is asked when the pages are made, before they take their place; it raises where they must not.
@@ -79,6 +79,7 @@ def build_site(
             target.rename(Path(scratch) / "old")
         new.rename(target)
         manifest_path(target).write_text(manifest.to_json(), encoding="utf-8", newline="\n")
+    return manifest
 
 
 def write_site(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shelfhelp.compile import Compilation
+    from shelfhelp.gate.manifest import File
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.source.sources import Sources
 
@@ -53,8 +54,9 @@ def drafts_of(folder: Path, as_of: date | datetime) -> Drafts:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What is known of a site that was just built: the next day on which it must change, and what has come due."""
+    """What is known of a site that was just built: its files, the next day on which it must change, what has come due."""
 
+    files: Mapping[str, File]
     next_change: date | None
     due: tuple[Diagnostic, ...]
 
@@ -67,7 +69,7 @@ def build(drafts: Drafts, site: Path, audience: Audience) -> Built:
         raise RefusedError(message, checked.found)
     compilation = checked.today[audience]
     try:
-        build_site(drafts.folder, site, compilation, drafts.sources[Audience.STAFF])
+        manifest = build_site(drafts.folder, site, compilation, drafts.sources[Audience.STAFF])
     except RejectedError as rejected:
         raise RefusedError(REJECTED, rejected.found) from None
     except NotBuiltError as error:
@@ -75,7 +77,7 @@ def build(drafts: Drafts, site: Path, audience: Audience) -> Built:
         message = f"the site could not be built: {reason}"
         raise RefusedError(message) from None
     coming = (c.effective_from for c in compilation.snapshot.changes if c.effective_from > drafts.as_of)
-    return Built(min(coming, default=None), checked.due)
+    return Built(manifest.files, min(coming, default=None), checked.due)
 
 
 def refuse_rejected(drafts: Drafts, site: Path, audience: Audience) -> None:

@@ -1,29 +1,63 @@
 """Writes that outlive a power cut, in the one order that is safe: all of a release first, then its name, then the switch.
 
-`seal` makes a folder with all that is in it durable, `move` gives it its name, `point` makes a link lead to it by one
-rename. Until that rename nothing that a reader can see has changed, and after it everything has.
+`seal` makes a folder with all that is in it durable, `add` puts the record into it, `move` gives it its name, `point` makes a
+link lead to it by one rename. Until that rename nothing that a reader can see has changed, and after it everything has.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
+import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-_FILE, _FOLDER = 0o644, 0o755
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.release.disk import Disk
+
+FILE_MODE, _FOLDER_MODE = 0o644, 0o755
 """A web server runs as another account; it may read all and write nothing, whatever the umask was."""
 
 
-def seal(folder: Path) -> None:
-    """Make every file and folder below, and the folder itself, readable for a web server and durable."""
-    for parent, _, files in os.walk(folder, topdown=False, onerror=_raise):
-        for name in files:
-            _flush(Path(parent, name), _FILE)
-        _flush(Path(parent), _FOLDER)
+def seal(folder: Path, disk: Disk) -> None:
+    """Make every file and folder below, and the folder itself, readable for a web server and durable.
+
+    All together, by one call; one by one where that cannot be had.
+    """
+    new = list(_new_below(folder))
+    for path, mode, looks in new:
+        if stat.S_IMODE(looks.st_mode) != mode:
+            path.chmod(mode)
+    if not disk.settle():
+        for path, _, _ in new:
+            sync(path)
+
+
+def _new_below(folder: Path) -> Iterator[tuple[Path, int, os.stat_result]]:
+    """Yield what is not durable yet, each folder after what is in it, with the mode that it should have.
+
+    A file with a second name is one that the release before has sealed.
+    """
+    for parent, _, names in os.walk(folder, topdown=False, onerror=_raise):
+        for name in names:
+            looks = os.lstat(f"{parent}/{name}")
+            if looks.st_nlink == 1:
+                yield Path(parent, name), FILE_MODE, looks
+        yield Path(parent), _FOLDER_MODE, os.lstat(parent)
 
 
 def _raise(error: OSError) -> None:
     raise error
+
+
+def add(folder: Path, name: str, text: str) -> None:
+    """Write a small file into a sealed folder, durably."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8", newline="\n")
+    _flush(path, FILE_MODE)
+    _flush(folder, _FOLDER_MODE)
 
 
 def _flush(path: Path, mode: int) -> None:
@@ -58,7 +92,7 @@ def make_folder(folder: Path) -> None:
         return
     make_folder(folder.parent)
     folder.mkdir(exist_ok=True)
-    folder.chmod(_FOLDER)
+    folder.chmod(_FOLDER_MODE)
     sync(folder.parent)
 
 
@@ -78,16 +112,10 @@ def point(link: Path, to: str) -> None:
     new.replace(link)
 
 
-def write(path: Path, text: str) -> None:
-    """Write a small file, durably."""
-    path.write_text(text, encoding="utf-8", newline="\n")
-    sync(path)
-    sync(path.parent)
-
-
 def put(path: Path, text: str) -> None:
     """Write a small file in the place of another, durably and by one rename: nobody reads half of it."""
     new = path.with_name(f".{path.name}.new")
-    write(new, text)
+    new.write_text(text, encoding="utf-8", newline="\n")
+    sync(new)
     new.replace(path)
     sync(path.parent)

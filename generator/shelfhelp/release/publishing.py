@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp import __version__
 from shelfhelp.release import copying, git
-from shelfhelp.release.examine import examined, vouched
+from shelfhelp.release.examine import vouched
 from shelfhelp.release.install import install
 from shelfhelp.release.lock import refuse_other_systems
 from shelfhelp.release.order import refuse_older, refuse_withdrawn
@@ -84,11 +84,9 @@ def _publish(store: Path, folder: Path, audience: Audience, terms: PublishOption
             committed_at=view.committed_at,
         )
         _refuse_stale(origin, target, store, again=terms.again)
-        made = mine.scratch / "release"
-        built = building.build(drafts, made / SITE, audience)
+        built = building.build(drafts, mine.release / SITE, audience)
         origin = replace(origin, next_change=built.next_change, due=tuple(map(line_of, built.due)))
-        published = install(target, made, examined(made / SITE), origin, terms.keep)
-        return replace(published, due=built.due)
+        return replace(install(target, mine, built.files, origin, terms.keep), due=built.due)
 
 
 @as_value
@@ -99,16 +97,15 @@ def publish_built(store: Path, site: Path, folder: Path, audience: Audience, ter
     refuse_other_systems()
     target = open_target(folder)
     with workspace(target, audience, now=terms.now, wait=terms.wait) as mine:
-        made = mine.scratch / "release"
-        origin = vouched(site, made / SITE, mine.began)
+        origin, files = vouched(site, mine.release / SITE, mine.began)
         if origin.audience is not audience:
             message = f"{site} is the {origin.audience} site, not the {audience} one."
             raise RefusedError(message)
         _refuse_stale(origin, target, store, again=terms.again)
         drafts = building.drafts_of(store.resolve(), origin.as_of)
-        building.refuse_rejected(drafts, made / SITE, audience)
+        building.refuse_rejected(drafts, mine.release / SITE, audience)
         origin = replace(origin, due=tuple(map(line_of, drafts.due)))
-        return replace(install(target, made, examined(made / SITE), origin, terms.keep), due=drafts.due)
+        return replace(install(target, mine, files, origin, terms.keep), due=drafts.due)
 
 
 def _refuse_stale(new: Origin, target: Target, repository: Path, *, again: bool) -> None:

@@ -121,7 +121,7 @@ class Target:
     def withdraw(self, name: str) -> None:
         """Remember that somebody went back from a release, so that it does not come back by itself."""
         if not self.is_withdrawn(name):
-            durable.write(self.of(name) / _WITHDRAWN, "Somebody went back from this release.\n")
+            durable.add(self.of(name), _WITHDRAWN, "Somebody went back from this release.\n")
 
     def reinstate(self, name: str) -> None:
         """Forget that somebody went back from a release."""

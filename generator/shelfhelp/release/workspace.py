@@ -1,6 +1,6 @@
 """One run's turn on a target: alone, after what earlier runs have left is gone, and with room to work.
 
-In: a target, an audience and how long to wait. Out: an empty folder to build in, and the moment at which the turn began.
+In: a target, an audience and how long to wait. Out: an empty folder to build in, its disk, and the moment at which the turn began.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shelfhelp.release.disk import Disk, watched
 from shelfhelp.release.lock import locked
 from shelfhelp.release.order import refuse_early_clock
 from shelfhelp.release.room import refuse_small_disk
@@ -24,10 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder to build in, and the moment at which the lock was acquired."""
+    """A folder to build in, its disk, watched since before anything was written, and when the lock was acquired."""
 
     scratch: Path
+    disk: Disk
     began: datetime
+
+    @property
+    def release(self) -> Path:
+        """Where the new release comes into being."""
+        return self.scratch / "release"
 
 
 @contextmanager
@@ -40,5 +47,5 @@ def workspace(target: Target, audience: Audience, *, now: datetime, wait: float)
         live = target.live()
         refuse_early_clock(live, began)
         refuse_small_disk(target.folder, live)
-        with target.scratch() as scratch:
-            yield Workspace(scratch, began)
+        with target.scratch() as scratch, watched(scratch) as disk:
+            yield Workspace(scratch, disk, began)
