@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import base64
 import binascii
-import html
 import re
 import zlib
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
 from shelfhelp.gate import defects
 from shelfhelp.gate.files import CODE
+from shelfhelp.gate.pieces import in_pieces, remembered
 from shelfhelp.gate.words import split
+from shelfhelp.sanitize import entities
 from shelfhelp.source.sources import Audience, audience_of
 
 if TYPE_CHECKING:
@@ -23,21 +27,24 @@ if TYPE_CHECKING:
 
     from shelfhelp.gate.expected import Expected
     from shelfhelp.gate.files import BuiltFile
+    from shelfhelp.gate.words import Secrets
     from shelfhelp.model.diagnostic import Diagnostic
 
 _MOST_SHOWN = 3
 _MOST_UNPACKED = 4_000_000
 """Bytes. Nobody hides more than that in a picture by accident."""
 
+_NAME_OF_TAG = re.compile(r"</?[A-Za-z][\w-]*")
 _STRUCTURE = re.compile(
-    r"</?[A-Za-z][\w-]*"
+    r"</?[A-Za-z][\w-]*(?::[\w:-]*(?==\"))?"
     r"|\b(?:class|role|scope|type|rel|name|http-equiv|lang|dir|method|autocomplete|popovertarget(?:action)?|aria-current|media)=\"[^\"]*\""
-    r"|[\w:-]+(?==\")"
+    r"|(?<![\w:-])[\w:-]+(?==\")"
 )
 """What is markup and nobody's words: names of tags and attributes, and the values of those that hold no text."""
 
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-9a-fA-F]{1,6})\s?)")
+_OPEN_ESCAPE = re.compile(r"\\[0-9a-fA-F]{1,6}\Z")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _PACKED = (b"\x1f\x8b\x08", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _BINARY_ENCODINGS = ("utf-16-le", "utf-16-be", "latin-1")
@@ -51,42 +58,97 @@ def leaked_words(file: BuiltFile, expected: Expected) -> Iterator[Diagnostic]:
         yield defects.LEAK.at(file.place(), "a file of staff's is in the public site", help=_HELP)
     if file.suffix in CODE:
         return
-    leaked = dict.fromkeys(word for text in _texts(file) for word in expected.secrets.found_in(split(text)))
+    found = (one for text in _texts(file) for one in expected.secrets.found_in(expected.secrets.row(split(text))))
+    leaked = dict.fromkeys(chain(found, in_text(file.text, expected.secrets)))
     if leaked:
         shown = ", ".join(f'"{word}"' for word in list(leaked)[:_MOST_SHOWN])
         yield defects.LEAK.at(file.place(), f"this holds words that only staff may read: {shown}", help=_HELP)
 
 
 def _texts(file: BuiltFile) -> Iterator[str]:
+    """Yield what is to be searched as it is."""
     yield file.path
     if not file.is_text:
         yield from _unpacked(file.content)
-        return
-    if b"\0" in file.content:
+    elif b"\0" in file.content:
         yield from (file.content.decode(encoding, "replace") for encoding in _BINARY_ENCODINGS)
-    yield from readings(file.text)
 
 
-def readings(text: str) -> Iterator[str]:
-    """Yield a text with each code of the web undone, and with all of them."""
-    plain = _STRUCTURE.sub(" ", text) if "<" in text else text
-    yield plain
-    decoded = plain
-    for mark, undo in (("&", html.unescape), ("%", unquote_plus), ("\\", _unescaped)):
-        if mark in text:
-            yield undo(plain)
-            decoded = undo(decoded)
-    yield decoded
-    if "<" in text:
-        bare = _unescaped(unquote_plus(html.unescape(text)))
-        yield _TAG.sub("", bare)
-        yield _TAG.sub(" ", bare)
-    for run in _BASE64.findall(text):
-        yield from _from_base64(run)
+def in_text(text: str, secrets: Secrets) -> Iterator[str]:
+    """Yield what a text holds in any of its readings, each taken as a whole."""
+    if not secrets:
+        return
+    pieces = list(in_pieces(text, partial(_read, is_markup="<" in text, secrets=secrets)))
+    for row in dict.fromkeys("".join(rows) for rows in zip(*(piece.rows for piece in pieces), strict=True)):
+        yield from secrets.found_in(row)
+    for piece in pieces:
+        yield from piece.hidden
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What a piece of a text holds: a row of words for each reading, as `Secrets` writes it, and what is found in its Base64."""
+
+    rows: tuple[str, ...]
+    hidden: tuple[str, ...]
+    is_open: bool
+
+
+@remembered
+def _read(piece: str, is_markup: bool, secrets: Secrets) -> _Piece:  # noqa: FBT001 what is remembered has one form
+    readings = Readings(piece, is_markup)
+    hidden = (one for text in _in_base64(piece) for one in secrets.found_in(secrets.row(split(text))))
+    rows = {text: secrets.row(split(text)) for text in dict.fromkeys(readings)}
+    return _Piece(tuple(rows[text] for text in readings), tuple(dict.fromkeys(hidden)), readings.is_open)
+
+
+class Readings:
+    """A text as it is, with each code of the web undone, and with all of them; of markup its words without tags as well."""
+
+    def __init__(self, text: str, is_markup: bool) -> None:  # noqa: FBT001
+        plain = _plain(text) if is_markup else text
+        resolved = entities.resolved(plain)
+        unquoted = unquote_plus(resolved)
+        self._texts = [plain, resolved, unquote_plus(plain), _unescaped(plain), _unescaped(unquoted)]
+        self.is_open = _has_open_escape(plain) or _has_open_escape(unquoted)
+        if is_markup:
+            escaped = unquote_plus(entities.resolved(text))
+            bare = _unescaped(escaped)
+            self._texts += [_TAG.sub("", bare), _TAG.sub(" ", bare)]
+            self.is_open |= _has_open_escape(escaped) or _has_open_value(text) or bare.rfind("<") > bare.rfind(">")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+
+def _plain(text: str) -> str:
+    """Return markup without what is nobody's words."""
+    if '="' in text:
+        return _STRUCTURE.sub(" ", text)
+    return _NAME_OF_TAG.sub(" ", text) if "<" in text else text
+
+
+def _has_open_value(text: str) -> bool:
+    """Return whether the value of an attribute begins and does not end."""
+    return text[max(0, text.rfind('"') - 1) :].startswith('="')
+
+
+def _has_open_escape(text: str) -> bool:
+    """Return whether an escape at the end would take the end of the line with it. Nothing else that is undone does."""
+    return "\\" in text and _OPEN_ESCAPE.search(text) is not None
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(lambda found: chr(min(int(found[1] or found[2] or found[3], 16), 0x10FFFF)), text)
+    return _ESCAPE.sub(_escaped, text) if "\\" in text else text
+
+
+def _escaped(escape: re.Match[str]) -> str:
+    return chr(min(int(escape[1] or escape[2] or escape[3], 16), 0x10FFFF))
+
+
+def _in_base64(text: str) -> Iterator[str]:
+    for run in _BASE64.findall(text):
+        yield from _from_base64(run)
 
 
 def _from_base64(run: str) -> Iterator[str]:

@@ -6,7 +6,10 @@ in dates and prices everywhere.
 
 from __future__ import annotations
 
+import re
+import sys
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from shelfhelp.search.tokens import shorter, tokens
@@ -20,32 +23,60 @@ _SHORTEST_WORD = 4
 _SHORTEST_CODE = 5
 _SIGNS = bytes(sign if chr(sign).isalnum() or sign >= 0x80 else 0x20 for sign in range(256))  # noqa: PLR2004 ASCII ends there
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_OTHER = "\0"
+_STRETCH = re.compile(f"[^{_OTHER}]{{{PHRASE},}}")
 
 WordRun = tuple[bytes, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Secrets:
     """What only staff's texts have. `codes` are words with letters and digits: one gives a leak away; of the others it takes two.
 
     A page ends one public sentence where it begins the next, and so by accident holds a phrase that a note holds too.
+    Texts are searched as rows: strings with one letter for each word, the same one for all words that are in no secret.
     """
 
     codes: frozenset[bytes]
     words: frozenset[bytes]
     phrases: frozenset[WordRun]
 
+    def __bool__(self) -> bool:
+        return bool(self.codes or self.words or self.phrases)
+
     def listed(self) -> list[str]:
         """Return all of it, in an order that is always the same."""
         return sorted([_shown(one) for known in (self.codes, self.words, self.phrases) for one in known])
 
-    def found_in(self, row: Sequence[bytes]) -> Iterator[str]:
-        """Yield what of it a row of words holds, in an order that is always the same."""
+    def row(self, words: Iterable[bytes]) -> str:
+        """Write down words as a row. Rows can be put together like the texts that they are of."""
+        return "".join([self._letters.get(word, _OTHER) for word in words])
+
+    def found_in(self, row: str) -> Iterator[str]:
+        """Yield what a row holds of it, in an order that is always the same."""
         there = set(row)
-        yield from sorted(code.decode() for code in there & self.codes)
-        for found in (self.phrases.intersection(phrases(row)), there & self.words):
+        codes, words, phrases = self._rows
+        yield from sorted(codes[code] for code in there & codes.keys())
+        for known, found in ((phrases, phrases.keys() & runs(row)), (words, there & words.keys())):
             if len(found) > 1:
-                yield from sorted(_shown(one) for one in found)
+                yield from sorted(known[one] for one in found)
+
+    @cached_property
+    def _letters(self) -> dict[bytes, str]:
+        known = sorted(self.codes.union(self.words, *self.phrases))
+        return {word: chr(1 + number % sys.maxunicode) for number, word in enumerate(known)}
+
+    @cached_property
+    def _rows(self) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+        """Codes, words and phrases as rows, with what is shown of each."""
+        codes, words = ({self._letters[one]: _shown(one) for one in known} for known in (self.codes, self.words))
+        return codes, words, {self.row(phrase): _shown(phrase) for phrase in self.phrases}
+
+
+def runs(row: str) -> set[str]:
+    """Return every seven words in a row of which each is in some secret."""
+    stretches = _STRETCH.findall(row)
+    return {stretch[at : at + PHRASE] for stretch in stretches for at in range(len(stretch) - PHRASE + 1)}
 
 
 def split(text: str) -> list[bytes]:
