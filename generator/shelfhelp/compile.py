@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.facts.dates import format_day
 from shelfhelp.facts.locale import ENGLISH
+from shelfhelp.facts.mentions.allowances import exemptions
 from shelfhelp.model.diagnostic import in_order
 from shelfhelp.model.history import History
 from shelfhelp.parse import parse
@@ -147,8 +148,12 @@ def _allowing(found: Iterable[Diagnostic], book: Book) -> frozenset[Exemption]:
 
 
 def _not_allowed(found: Iterable[Diagnostic], book: Book) -> list[Diagnostic]:
-    """Leave out the findings that a comment beside their line allows; in Markdown the rules themselves look for one."""
-    return [finding for finding in found if not any(one.allows(finding) for one in book.exemptions)]
+    """Leave out the findings that a comment beside their line allows."""
+    findings = list(found)
+    paths = {finding.location.path for finding in findings}
+    in_prose = (one for prose in book.bodies() if prose.path in paths for one in exemptions(prose))
+    comments = (*book.exemptions, *in_prose)
+    return [finding for finding in findings if not any(one.allows(finding) for one in comments)]
 
 
 def _due(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

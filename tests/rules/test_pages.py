@@ -30,7 +30,7 @@ _BLOCK = re.compile(
 )
 _SECTION = re.compile(r"^## (?P<name>.+)\n", re.MULTILINE)
 _SOURCE_FOLDERS = ("policies/", "faq/", "kb/", "mkdocs.yml")
-SECTIONS = ["What it catches", "Why it matters", "How to fix it", "Passes", "Fails", "Report"]
+SECTIONS = ["What it catches", "Why it matters", "How to fix it", "Passes", "Fails", "Report", "Can it be allowed?"]
 
 
 @dataclass

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from shelfhelp.facts.mentions.allowances import exemptions
+from shelfhelp.model.exemption import refusal
 from shelfhelp.rules.aud import misnamed_for_staff, staff_fact_in_public, text_for_staff
 from shelfhelp.rules.cas import dead_line, needless_line, order_in_doubt, unknown_case
 from shelfhelp.rules.cas import gap as gap_of_cases
@@ -367,14 +369,26 @@ def what_comes_due(snapshot: Snapshot) -> list[Diagnostic]:
 
 
 def idle(book: Book, allowing: Collection[Exemption]) -> Iterator[Diagnostic]:
-    """Report comments in YAML that allow nothing on any day; `allowing` are those that do.
+    """Report comments for what cannot be allowed, and those in YAML that allow nothing on any day; `allowing` are those that do.
 
     What only a day brings about may not have come yet, and where a policy cannot be read, nothing is known.
     """
-    judged = frozenset(rule.defect.name for rule in RULES if not rule.comes_due)
+    judged = {rule.defect.name for rule in RULES if not rule.comes_due and not refusal(rule.defect.code)}
+    yield from _refused(book)
     for one in book.exemptions:
         if one.name in judged and one.has_reason and one not in allowing and not book.broken:
             what, way_out = f'nothing is found here that "{one.name}" would allow', "take this comment away"
+            yield unknown_allowance.DEFECT.at(one.location, what, help=way_out, length=one.length)
+
+
+def _refused(book: Book) -> Iterator[Diagnostic]:
+    can_be = {rule.defect.name for rule in RULES if not refusal(rule.defect.code)}
+    reasons = {rule.defect.name: refusal(rule.defect.code) for rule in RULES if rule.defect.name not in can_be}
+    in_prose = (one for prose in book.bodies() for one in exemptions(prose) if one.name != personal_data.DEFECT.name)
+    for one in (*book.exemptions, *in_prose):
+        if one.name in reasons:
+            what = f'"{one.name}" cannot be allowed: {reasons[one.name]}'
+            way_out = "mend what it tells, and take this comment away"
             yield unknown_allowance.DEFECT.at(one.location, what, help=way_out, length=one.length)
 
 

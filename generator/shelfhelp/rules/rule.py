@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from shelfhelp.model.diagnostic import Defect, Diagnostic
+from shelfhelp.model.exemption import IN_PROSE_ALONE, refusal
 
 
 class Scope(Enum):
@@ -58,4 +59,14 @@ class Rule:
     def page(self) -> str:
         """The rule's page: what it catches, why it matters, how to fix it, with examples that a test runs."""
         package, name = self.module.rsplit(".", 1)
-        return files(package).joinpath(f"{name}.md").read_text(encoding="utf-8")
+        written = files(package).joinpath(f"{name}.md").read_text(encoding="utf-8")
+        return f"{written.rstrip()}\n\n## Can it be allowed?\n\n{self._allowing()}\n"
+
+    def _allowing(self) -> str:
+        comment = f"allow: {self.defect.name}: the reason"
+        why = refusal(self.defect.code)
+        if self.defect.code == IN_PROSE_ALONE:
+            return f"In Markdown, beside the text: `<!-- {comment} -->`. In YAML it cannot: {why}."
+        if why:
+            return f"No: {why}."
+        return f"Yes, beside its line. In YAML and front matter: `# {comment}`. In Markdown: `<!-- {comment} -->`."

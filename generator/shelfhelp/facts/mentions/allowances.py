@@ -8,8 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from shelfhelp.facts.visible import blocks, comments
+from shelfhelp.model.exemption import Exemption
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.prose import Prose
 
 _ALLOW = re.compile(r"<!--\s*allow:\s*(?P<name>[\w-]+)\s*(?::\s*(?P<reason>.*?))?\s*-->", re.DOTALL)
 
@@ -18,6 +25,7 @@ _ALLOW = re.compile(r"<!--\s*allow:\s*(?P<name>[\w-]+)\s*(?::\s*(?P<reason>.*?))
 class Allowance:
     """One such comment. `reason` is empty where none is given, `covered` are the stretches of Markdown it applies to."""
 
+    name: str
     start: int
     length: int
     reason: str
@@ -28,20 +36,32 @@ class Allowance:
         return bool(self.reason) and any(start <= offset < end for start, end in self.covered)
 
 
-@lru_cache(maxsize=1 << 16)
 def allowances(markdown: str, name: str) -> tuple[Allowance, ...]:
     """Return the comments of a text that allow the defect of this name."""
-    if name not in markdown:
-        return ()
+    return tuple(one for one in _all(markdown) if one.name == name) if name in markdown else ()
+
+
+def exemptions(prose: Prose) -> Iterator[Exemption]:
+    """Yield the comments of a text, each with the lines of its file that it speaks for."""
+    for one in _all(prose.text) if "allow:" in prose.text else ():
+        ends = ((prose.place(start).line, prose.place(max(start, end - 1)).line) for start, end in one.covered)
+        lines = frozenset(line for first, last in ends for line in range(first, last + 1))
+        yield Exemption(one.name, one.reason, prose.place(one.start), one.length, lines)
+
+
+@lru_cache(maxsize=1 << 16)
+def _all(markdown: str) -> tuple[Allowance, ...]:
     extents = [(block.start, block.end) for block in blocks(markdown)]
     found: list[Allowance] = []
     for start, end in comments(markdown):
         match = _ALLOW.fullmatch(markdown, start, end)
-        if match and match["name"] == name:
+        if match:
             reason = match["reason"] or ""
             first, last = _lines(markdown, start, end)
-            covered = tuple(extent for extent in extents if extent[0] <= last and first <= extent[1])
-            found.append(Allowance(start, end - start, reason if any(map(str.isalnum, reason)) else "", covered))
+            touched = (extent for extent in extents if extent[0] <= last and first <= extent[1])
+            covered = ((first, last + 1), *touched)
+            reason = reason if any(map(str.isalnum, reason)) else ""
+            found.append(Allowance(match["name"], start, end - start, reason, covered))
     return tuple(found)
 
 
