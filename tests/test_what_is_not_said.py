@@ -88,13 +88,20 @@ LINES = sorted({path for kind, entries in _reference().items() for entry in entr
 
 def _without(left_out: frozenset[Path_]) -> dict[str, bytes]:
     """Return the sources of the store without some lines, and without some policies, whose path is their kind alone."""
-    policies = copy.deepcopy(_reference())
-    for kind, *path in left_out:
-        for entry in policies.get(kind, ()) if path else ():
+    kinds = [kind for kind in _reference() if (kind,) not in left_out]
+    return _PAGES | {
+        f"policies/{kind}.yml": _policy(kind, frozenset(path for path in left_out if path[0] == kind)) for kind in kinds
+    }
+
+
+@cache
+def _policy(kind: str, left_out: frozenset[Path_]) -> bytes:
+    """Return the file of one policy without some lines."""
+    entries = copy.deepcopy(_reference()[kind])
+    for _, *path in left_out:
+        for entry in entries:
             _remove(entry, path)
-        if not path:
-            policies.pop(kind, None)
-    return _PAGES | {f"policies/{kind}.yml": _written(entries) for kind, entries in policies.items()}
+    return _written(entries)
 
 
 def _remove(part: Any, path: list[str]) -> None:
@@ -162,12 +169,12 @@ def _says_nothing_of(left_out: frozenset[Path_], made: Compilation) -> None:
     said = facts.keys() | made.snapshot.facts.keys() | made.snapshot.over_time.keys()
     shown = "\n".join([*(page.markdown for page in made.tree.pages.values()), *files.values()])
     shown += "\n".join(linked_data(page, made.snapshot, SITE) for page in made.tree.pages.values())
+    elsewhere = "\n".join(content.decode() for content in _without(left_out).values())
     for path in left_out:
         key = ".".join(path)
         assert f"{key}.md" not in made.tree.pages
         assert not [one for one in said if one == key or one.startswith(f"{key}.")], key
         texts = {text for kind, *inner in [path] for entry in _reference()[kind] for text in _texts(entry, inner)}
-        elsewhere = "\n".join(content.decode() for content in _without(left_out).values())
         assert not [
             text for text in texts if len(text) > 25 and _STREET not in text and text not in elsewhere and text in shown
         ], key

@@ -105,6 +105,12 @@ class Place(Value):
         return self.code
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """The names of all time zones, which are files in folders of the system."""
+    return frozenset(available_timezones())
+
+
 @dataclass(frozen=True, slots=True)
 class ZoneName(Value):
     """A time zone by its IANA name, such as `America/Los_Angeles`."""
@@ -117,7 +123,7 @@ class ZoneName(Value):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read the name of a time zone that exists."""
-        if re.fullmatch(cls.PATTERN, text) is None or text in _NO_ZONES or text not in available_timezones():
+        if re.fullmatch(cls.PATTERN, text) is None or text in _NO_ZONES or text not in _zones():
             message = f'"{text}" is not a time zone; write a name such as America/Los_Angeles or Europe/Berlin'
             raise ValueError(message)
         return cls(text)
