@@ -5,10 +5,11 @@ A harvester reads bytes, or undoes one of the codes of the web; each is tried al
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from shelfhelp.sanitize.entities import resolved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,15 +24,24 @@ _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _DECODERS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("as it is", str),
-    ("once its entities are read", html.unescape),
+    ("once its entities are read", resolved),
     ("once its percent signs are read", unquote),
     ("once its escapes are read", lambda text: _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)),
     ("once its tags are taken out", lambda text: _TAG.sub("", text)),
 )
 
 
+WAYS = tuple(how for how, _ in _DECODERS)
+"""How an address may be found, in the order in which it is tried."""
+
+_SIGN = re.compile(r"[@&%\\]")
+"""What a text has that holds an address in any form."""
+
+
 def harvested(text: str) -> Iterator[tuple[str, str]]:
     """Yield each address that is found in a text, once, with how it was read."""
+    if _SIGN.search(text) is None:
+        return
     seen: set[str] = set()
     for how, decode in _DECODERS:
         decoded = decode(text)
