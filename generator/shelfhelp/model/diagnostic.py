@@ -20,11 +20,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file that an editor edits: path relative to the store's folder with `/`, line and column from 1."""
+    """A place in a file that an editor edits: path relative to the store's folder with `/`, line and column from 1.
+
+    Where a text of YAML begins that stands on one line as it reads, `counted_from` is the column of its first letter; 0 elsewhere.
+    """
 
     path: str
     line: int = 1
     column: int = 1
+    counted_from: int = field(default=0, compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"

@@ -13,16 +13,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text, its file, and the line and column of its first character; of the next lines `indent` columns are not its own."""
+    """A text, its file, and the line and column of its first character; of the next lines `indent` columns are not its own.
+
+    Of one that is not placed only the beginning has a known place: YAML has folded its lines, or it is written with other signs.
+    """
 
     text: str
     path: str
     first_line: int = 1
     first_column: int = 1
     indent: int = 0
+    is_placed: bool = True
+
+    @classmethod
+    def at(cls, text: str, place: Location) -> Prose:
+        """Return a text of YAML that begins at a place."""
+        is_placed = place.counted_from > 0
+        return cls(text, place.path, place.line, place.counted_from or place.column, is_placed=is_placed)
 
     def place(self, offset: int) -> Location:
-        """Return the place of the character at `offset`."""
+        """Return the place of the character at `offset`; of the first where it is not known."""
+        if not self.is_placed:
+            return Location(self.path, self.first_line, self.first_column)
         line = self.text.count("\n", 0, offset)
         start = self.text.rfind("\n", 0, offset) + 1
         shift = self.first_column if line == 0 else 1 + self.indent

@@ -135,12 +135,14 @@ class Snapshot:
 class StatedSnapshot(Snapshot):
     """A snapshot with the policies as they are stated: for rules alone, which judge what an editor has written.
 
-    `policies` hold usual values, without seasons and cases; `places` says where each value stands. Whatever shows a policy to
-    somebody takes a `Snapshot`, and so can reach its facts only.
+    `policies` hold usual values, with the placeholders of their texts, and `cases` the lines above them, those of seasons in play
+    included; `places` says where each value stands. Whatever shows a policy to somebody takes a `Snapshot`, and so can reach its
+    facts only.
     """
 
     policies: Mapping[str, Part]
     places: Mapping[str, Mapping[tuple[str | int, ...], Location]]
+    cases: Mapping[str, Mapping[tuple[str | int, ...], tuple[Case, ...]]]
 
     def policy(self, kind: str, of: type[P]) -> P:
         """Return one policy, typed; where the store has none, one that states nothing.

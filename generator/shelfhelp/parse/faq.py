@@ -14,7 +14,7 @@ from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.question import Question, Related, Stage, Topic
 from shelfhelp.model.readings import NONE
-from shelfhelp.model.values import Count, Day, Text
+from shelfhelp.model.values import Count, Day, PlainText, Text
 from shelfhelp.parse.cases import refused
 from shelfhelp.parse.conditions import read_condition
 from shelfhelp.parse.filing import headless, home_of, other_kind, page_among_questions, topic_without_entry
@@ -53,8 +53,8 @@ _ALMOST = 0.8
 class TopicHead(Part):
     """What `faq/topics.yml` says about one topic."""
 
-    title: Text = stated("title of the topic")
-    about: Text = stated("what the topic is about")
+    title: PlainText = stated("title of the topic")
+    about: PlainText = stated("what the topic is about")
     policy: Name = stated("policy that governs the topic")
 
 
@@ -70,13 +70,13 @@ class QuestionHead(Part):
     title: Text = stated("question")
     stage: Stage = stated("stage of the customer's journey")
     also_asked: tuple[Text, ...] = Field(default=(), title="other wordings of the question")
-    owner: Text | None = stated("owner of the answer", default=None)
+    owner: PlainText | None = stated("owner of the answer", default=None)
     reviewed_on: Day | None = stated("day of the last review", default=None)
     review_by: Day | None = stated("day by which the answer must be reviewed", default=None)
     most_asked: Count | None = stated("place among the questions that are asked most, 1 for the first", default=None)
-    related: tuple[Text, ...] = stated("related questions, as topic/slug", default=())
-    redirect_from: tuple[Text, ...] = stated("old addresses that lead here", default=())
-    whom: Text | None = Field(default=None, alias="for", title="those whom the answer is for")
+    related: tuple[PlainText, ...] = stated("related questions, as topic/slug", default=())
+    redirect_from: tuple[PlainText, ...] = stated("old addresses that lead here", default=())
+    whom: PlainText | None = Field(default=None, alias="for", title="those whom the answer is for")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from shelfhelp.parse.names import FORM, SLUG, slugified
 from shelfhelp.parse.validate import validate
 from shelfhelp.sanitize.tangles import tangle
 from shelfhelp.source import defects, yaml
-from shelfhelp.source.nodes import MapNode, TextNode, leaves, with_node, without
+from shelfhelp.source.nodes import MapNode, TextNode, leaves, place_of, with_node, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,9 @@ def own_kinds(files: Iterable[SourceFile]) -> tuple[dict[str, PolicyKind | None]
             root, _ = yaml.compose(file.text, file.path)
             head, _, problems = validate(OwnHead, _head(root), NONE) if root else (None, None, [])
             problems = [*_unfit(name, file.path), *problems]
-            kinds[name] = own_kind(name, head) if head and not _unfit(name, file.path) else None
+            kinds[name] = None
+            if root and head and not _unfit(name, file.path):
+                kinds[name] = own_kind(name, head, place_of(root, ("summary",)))
             found += problems
     return kinds, found
 

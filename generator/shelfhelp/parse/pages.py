@@ -13,7 +13,7 @@ from shelfhelp.model.policies.policy import Part, stated
 from shelfhelp.model.prose import Prose
 from shelfhelp.model.question import HandPage, Related
 from shelfhelp.model.readings import NONE
-from shelfhelp.model.values import Text
+from shelfhelp.model.values import PlainText, Text
 from shelfhelp.parse.filing import empty, home_of, is_question, question_elsewhere
 from shelfhelp.parse.names import FORM, SLUG, FileNames, is_well_formed, slugified, without_endings
 from shelfhelp.parse.staff_names import misnamed_for_staff
@@ -39,8 +39,8 @@ class PageHead(Part):
 
     title: Text = stated("title of the page")
     description: Text | None = stated("page in a sentence, for search engines", default=None)
-    redirect_from: tuple[Text, ...] = stated("old addresses that lead here", default=())
-    marked_by_hand: tuple[Text, ...] = stated(
+    redirect_from: tuple[PlainText, ...] = stated("old addresses that lead here", default=())
+    marked_by_hand: tuple[PlainText, ...] = stated(
         "words of the glossary that answers explain only where they link to them", default=()
     )
 

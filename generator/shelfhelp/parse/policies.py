@@ -18,7 +18,7 @@ from shelfhelp.model.policies.own import OwnPolicy
 from shelfhelp.model.policies.policy import stated, value_at
 from shelfhelp.model.situation import Case, SeasonDays, Words
 from shelfhelp.model.timeline import ONE_DAY, Season, Timeline, Version
-from shelfhelp.model.values import Day, Text
+from shelfhelp.model.values import Day, PlainText
 from shelfhelp.parse.cases import spread, take_cases
 from shelfhelp.parse.conditions import words_of
 from shelfhelp.parse.keys import nearest_key
@@ -52,13 +52,13 @@ class VersionHead(Part):
     effective_from: Day = stated("first day of the version")
     effective_until: Day | None = stated("last day of the version", default=None)
     announced_on: Day | None = stated("day of the announcement", default=None)
-    announcement: Text | None = stated("announcement in a sentence", default=None)
+    announcement: PlainText | None = stated("announcement in a sentence", default=None)
 
 
 class SeasonHead(Part):
     """What every season says about itself, beside the keys that it overrides."""
 
-    season: Text = stated("name of the season")
+    season: PlainText = stated("name of the season")
     starts: Day = stated("first day of the season")
     ends: Day = stated("last day of the season")
     applies_to: Literal["orders placed", "orders delivered", "days"] = stated("what the days are counted by")

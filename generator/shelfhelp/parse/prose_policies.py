@@ -16,14 +16,14 @@ from shelfhelp.model.policies.own import TEXTS, OwnHead, OwnPolicy, TextSection,
 from shelfhelp.model.policies.policy import Part, stated
 from shelfhelp.model.readings import NONE
 from shelfhelp.model.timeline import Timeline, Version
-from shelfhelp.model.values import Day, Markdown, Text
+from shelfhelp.model.values import Day, Markdown, PlainText
 from shelfhelp.parse.filing import empty
 from shelfhelp.parse.names import SLUG, slugified
 from shelfhelp.parse.own import TAKEN
 from shelfhelp.parse.validate import unreported, validate
 from shelfhelp.source import defects
 from shelfhelp.source.frontmatter import split
-from shelfhelp.source.nodes import MapNode
+from shelfhelp.source.nodes import MapNode, place_of
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class LaterHead(Part):
 
     effective_until: Day | None = stated("last day of the version", default=None)
     announced_on: Day | None = stated("day of the announcement", default=None)
-    announcement: Text | None = stated("announcement in a sentence", default=None)
+    announcement: PlainText | None = stated("announcement in a sentence", default=None)
 
 
 class ProseHead(OwnHead, LaterHead):
@@ -165,7 +165,9 @@ class _Reader:
         if head is None or len(versions) < len(files):
             return None
         ordered = tuple(sorted(versions, key=lambda version: version.effective_from))
-        return own_kind(self.name, head), Timeline(ordered)
+        written = split(first).head
+        summary_at = place_of(written, ("summary",)) if written else Location(first.path)
+        return own_kind(self.name, head, summary_at), Timeline(ordered)
 
     def _later(self, file: SourceFile, first: SourceFile, base: ProseHead | None) -> list[Version[Part]]:
         day, where = Day.parse(_part(file, "day")), Location(file.path)

@@ -260,7 +260,7 @@ class _Judge:
             quoted = [f'"{choice}"' if "," in choice else choice for choice in choices]
             return f"write one of: {', '.join(quoted)}"
         kind = self.shape.kind(path)
-        if kind is Text:
+        if issubclass(kind, Text):
             return "write a name" if self.shape.type_at(path) is str else "write a few words"
         return form(kind, self.habits)
 

@@ -176,6 +176,7 @@ class _Work:
         policy = self.snapshot.kind_with_page(topic.policy)
         related = [self.by_key[r.target] for r in question.related if r.target in self.by_key]
         texts = [p.text for p in (question.answer, question.staff_note) if p] + [q.title for q in (question, *related)]
+        texts += question.also_asked
         if page := self._taken_over(question.uri, *texts):
             return page
         writer = self.writer.for_customers(question.condition) if question.whom else self.writer
@@ -204,7 +205,7 @@ class _Work:
             description=f"{whom} {first_sentences(answer)}".strip(),
             origin=question.location,
             staff_only=question.staff_only,
-            words=(*question.also_asked, *([whom] if whom else [])),
+            words=(*map(self._plain, question.also_asked), *([whom] if whom else [])),
             text=f"{answer}\n\n{note}",
             prose=tuple(p for p in (question.answer, question.staff_note) if p is not None),
             related=question.related,

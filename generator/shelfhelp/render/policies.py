@@ -85,7 +85,7 @@ def policy_page(
         title=plain(intro.title) if intro else writer.t(kind.title),
         markdown=writer.write(template, uri, lead=lead, rest=rest, groups=few, **matter),
         kind="policy",
-        description=unaddressed(plain(intro.description)) if intro else writer.t(kind.summary),
+        description=unaddressed(plain(intro.description if intro else writer.t(kind.summary))),
         origin=_origin(snapshot, kind),
         prose=(*((intro.body,) if intro else ()), *(one.body for one in sections_of(snapshot, kind.name))),
         trail=trail(writer),

@@ -98,5 +98,5 @@ def _how(shape: Shape, path: Path, habits: Habits) -> str:
     if shape.shape(path) is MapNode:
         return f'add {where}a line "{path[-1]}:", and below it its entries, indented{denial}'
     kind = shape.kind((*path, 0) if shape.shape(path) is ListNode else path)
-    value = f"with {to_choose(kind)}" if kind is Text else f"and {form(kind, habits)}"
+    value = f"with {to_choose(kind)}" if issubclass(kind, Text) else f"and {form(kind, habits)}"
     return f'add {where}a line "{path[-1]}: …"{denial}, {value}'

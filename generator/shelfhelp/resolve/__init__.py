@@ -6,12 +6,14 @@ each policy is then.
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shelfhelp.cases import Cases
 from shelfhelp.facts.collect import Collector
+from shelfhelp.facts.filling import filled
 from shelfhelp.facts.locale import ENGLISH, locale_for
 from shelfhelp.facts.situations import Naming
 from shelfhelp.model.business_days import business_calendar, until_delivery
@@ -20,6 +22,7 @@ from shelfhelp.model.policies import KINDS, Shipping, Store
 from shelfhelp.model.snapshot import EarlierVersion, StatedSnapshot
 from shelfhelp.model.timeline import ONE_DAY, Timeline
 from shelfhelp.resolve.changes import changes_of
+from shelfhelp.resolve.filling import Putting, filled_changes, filled_over_time, keys_named
 from shelfhelp.resolve.in_play import Arrival, with_seasons
 from shelfhelp.resolve.over_time import lines_over_time
 
@@ -41,29 +44,19 @@ def resolve(book: Book, as_of: date) -> StatedSnapshot:
     timelines = _timelines(book)
     if not book.is_staff:
         timelines = {kind: timeline.known(as_of) for kind, timeline in timelines.items()}
-    naming, arrival = naming_on(book, as_of), _arrival(timelines, as_of)
-    facts: dict[str, Fact] = {}
-    whole: dict[str, Cases[Case | None]] = {}
-    earlier: dict[str, tuple[EarlierVersion, ...]] = {}
-    changes: list[Change] = []
-    standing: dict[str, Version[Part]] = {}
-    for kind, timeline in timelines.items():
-        version = timeline.regular(as_of)
-        if version is not None:
-            standing[kind] = version
-            facts.update(_facts_on(kind, timeline, version, naming, as_of, arrival))
-        whole.update(_lines(kind, timeline, naming))
-        earlier[kind] = tuple(_earlier(kind, timeline, naming, as_of, arrival))
-        changes.extend(_changes(kind, timeline, naming))
+    stated = _Stated(timelines, naming_on(book, as_of), _arrival(timelines, as_of))
+    standing = stated.versions_on(as_of)
+    changes = (change for kind in timelines for change in stated.changes(kind))
     not_yet = (book.kinds.keys() & timelines.keys()) - standing.keys() - KINDS.keys()
     return StatedSnapshot(
         as_of=as_of,
         is_staff=book.is_staff,
         policies={kind: version.value for kind, version in standing.items()},
         places={kind: version.places for kind, version in standing.items()},
-        facts=facts,
-        over_time=whole,
-        earlier=earlier,
+        cases={kind: version.cases for kind, version in standing.items()},
+        facts=stated.filled(stated.facts_on(as_of)),
+        over_time=stated.over_time(),
+        earlier={kind: tuple(stated.earlier(kind, as_of)) for kind in timelines},
         changes=tuple(sorted(changes, key=lambda c: (c.effective_from, c.key))),
         topics=book.topics,
         questions=book.questions,
@@ -82,17 +75,94 @@ def resolve(book: Book, as_of: date) -> StatedSnapshot:
 
 def over_time(book: Book, key: str, as_of: date) -> Cases[Case | None]:
     """Return a fact in every situation; None where it is not stated. Names of categories are those of `as_of`."""
-    kind, naming = policy_of(key), naming_on(book, as_of)
-    timeline = _timelines(book).get(kind, Timeline(()))
-    return _lines(kind, timeline, naming).get(key, Cases(()))
+    timelines = _timelines(book)
+    stated = _Stated(timelines, naming_on(book, as_of), _arrival(timelines, as_of))
+    return stated.lines(key)
 
 
-def _lines(kind: str, timeline: Timeline[Part], naming: Naming) -> dict[str, Cases[Case | None]]:
-    return lines_over_time(timeline, lambda version: facts_of(kind, version, naming))
+@dataclass(frozen=True)
+class _Stated:
+    """What policies state, as it stands on one day and over time, with the placeholders of their texts filled.
 
+    `arrival` says how late a parcel can be there, by which seasons are in play.
+    """
 
-def _changes(kind: str, timeline: Timeline[Part], naming: Naming) -> Iterator[Change]:
-    return changes_of(timeline, lambda version: facts_of(kind, version, naming), naming)
+    timelines: Mapping[str, Timeline[Part]]
+    naming: Naming
+    arrival: Arrival
+    _days: dict[date, dict[str, Fact]] = field(default_factory=dict)
+    _over_time: dict[str, dict[str, Cases[Case | None]]] = field(default_factory=dict)
+
+    def versions_on(self, day: date) -> dict[str, Version[Part]]:
+        """Return the version of each policy that has one on a day, with the lines of the seasons that are in play."""
+        held = ((kind, line, line.regular(day)) for kind, line in self.timelines.items())
+        return {kind: with_seasons(line, version, day, self.arrival) for kind, line, version in held if version}
+
+    def facts_on(self, day: date) -> dict[str, Fact]:
+        """Return all facts of a day, with placeholders in their texts."""
+        if day not in self._days:
+            self._days[day] = {}
+            for kind, version in self.versions_on(day).items():
+                self._days[day].update(self.facts_of(kind, version))
+        return self._days[day]
+
+    def facts_of(self, kind: str, version: Version[Part]) -> Mapping[str, Fact]:
+        return facts_of(kind, version, self.naming)
+
+    def filled(self, facts: Mapping[str, Fact], known: Mapping[str, Fact] | None = None) -> dict[str, Fact]:
+        """Return facts with what `known` facts say, or they themselves, in their texts."""
+        return {key: filled(fact, known or facts, self.naming.locale) for key, fact in facts.items()}
+
+    def over_time(self) -> dict[str, Cases[Case | None]]:
+        """Return every fact in every situation."""
+        return {key: self.lines(key) for kind in self.timelines for key in self._lines_of(kind)}
+
+    def lines(self, key: str) -> Cases[Case | None]:
+        """Return a fact in every situation; no lines where no policy ever states it."""
+        lines = self._unfilled(key)
+        named = keys_named(lines)
+        if not named:
+            return lines
+        others = {other: self._unfilled(other) for other in named}
+        return filled_over_time(lines, others, self._putting, by_day=self._is_of_today(key))
+
+    @property
+    def _putting(self) -> Putting:
+        return Putting(self.facts_on, self.naming.locale)
+
+    def _unfilled(self, key: str) -> Cases[Case | None]:
+        return self._lines_of(policy_of(key)).get(key, Cases(()))
+
+    def _lines_of(self, kind: str) -> dict[str, Cases[Case | None]]:
+        if kind not in self._over_time:
+            timeline = self.timelines.get(kind, Timeline(()))
+            self._over_time[kind] = lines_over_time(timeline, partial(self.facts_of, kind))
+        return self._over_time[kind]
+
+    def _is_of_today(self, key: str) -> bool:
+        """Return whether the day of the call decides a fact, and no order keeps it."""
+        kind = policy_of(key)
+        facts = (self.facts_of(kind, version).get(key) for version in self.timelines[kind].stated())
+        return any(fact.decided_by == "today" for fact in facts if fact)
+
+    def changes(self, kind: str) -> Iterator[Change]:
+        """Yield what changes in a policy."""
+        found = changes_of(self.timelines[kind], partial(self.facts_of, kind), self.naming)
+        return filled_changes(found, self._putting)
+
+    def earlier(self, kind: str, day: date) -> Iterator[EarlierVersion]:
+        """Yield what a policy said before the words that stand on a day, in order."""
+        timeline = self.timelines[kind]
+        for starts, later in pairwise(turn for turn in timeline.turns() if turn <= day):
+            version = timeline.regular(starts)
+            if version is not None:
+                facts = self.facts_of(kind, with_seasons(timeline, version, starts, self.arrival))
+                yield EarlierVersion(starts, later - ONE_DAY, self.filled(facts, self._for_orders(starts, day)))
+
+    def _for_orders(self, ordered: date, day: date) -> Mapping[str, Fact]:
+        """Return the facts for whoever ordered on one day and asks on another."""
+        kept = {key: fact for key, fact in self.facts_on(ordered).items() if fact.decided_by == "order"}
+        return {key: fact for key, fact in self.facts_on(day).items() if fact.decided_by == "today"} | kept
 
 
 def _timelines(book: Book) -> dict[str, Timeline[Part]]:
@@ -115,13 +185,6 @@ def naming_on(book: Book, day: date) -> Naming:
     return Naming(locale_for(store), categories, titles)
 
 
-def _facts_on(
-    kind: str, timeline: Timeline[Part], version: Version[Part], naming: Naming, day: date, arrival: Arrival
-) -> dict[str, Fact]:
-    """Return the facts of a day, with the lines of the seasons that are in play."""
-    return dict(facts_of(kind, with_seasons(timeline, version, day, arrival), naming))
-
-
 @cache
 def facts_of(kind: str, version: Version[Part], naming: Naming) -> Mapping[str, Fact]:
     """Return the facts of one version, whatever the day. The same version is taken apart once."""
@@ -137,14 +200,3 @@ def _arrival(timelines: Mapping[str, Timeline[Part]], day: date) -> Arrival:
         return Arrival(calendar=calendar)
     deliveries = tuple(m.delivery for m in shipping.methods.values() if m.delivery)
     return Arrival(deliveries, shipping.lost_after, calendar, until_delivery(policies))
-
-
-def _earlier(
-    kind: str, timeline: Timeline[Part], naming: Naming, day: date, arrival: Arrival
-) -> Iterator[EarlierVersion]:
-    """Yield what the policy said before the words that stand on `day`, in order."""
-    for starts, later in pairwise(turn for turn in timeline.turns() if turn <= day):
-        version = timeline.regular(starts)
-        if version is not None:
-            facts = _facts_on(kind, timeline, version, naming, starts, arrival)
-            yield EarlierVersion(starts, later - ONE_DAY, facts)

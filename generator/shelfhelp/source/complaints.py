@@ -22,6 +22,7 @@ _MARKER = re.compile(r"---|\.\.\.|%[A-Z]+ ")
 _RESERVED = re.compile(r"[@`%]|\*(?![\w-]+\s*$)|&(?![\w-])|\{\{|[|>]|\?(?:\s|$)")
 _DASH = re.compile(r"-(?:\s|$)")
 _CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"'(?:[^']|'')*'", re.DOTALL)}
+_IN_QUOTES = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
 _NEARLY_PAIR = re.compile(r"(?P<key>[a-z][a-z0-9_-]*)(?:\s*[=;]?\s+(?P<value>\S.*?))?\s*")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _TWIN = {"[": "]", "{": "}"}
@@ -228,7 +229,9 @@ class _Walk:
             return self._complain(column, 1, what, way_out, is_last=True)
         behind = value[end:].strip()
         if not behind or behind.startswith("#"):
-            return None
+            bare = _IN_QUOTES.sub(lambda text: " " * len(text[0]), value[:end]).find("{{", 1)
+            what = 'a text with "{{" in it must stand in quotes here'
+            return self._complain(column + bare, 2, what, 'put the whole text in "quotes"') if bare > 0 else None
         if behind[0] in "]}":
             what = f'there is a "{behind[0]}" too many'
             return self._complain(column + end, 1, what, f"write {_pair(key, value[:end])}")

@@ -7,7 +7,7 @@ Events are scanned before anything is built, so bombs, deep nesting and tags are
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -108,6 +108,14 @@ class _Composer:
                     return self.place(number, len(self.lines[number]) - len(text))
         return self.at(event.start_mark)
 
+    def _counted_from(self, event: Any) -> int:
+        """Return the column of a scalar's first letter, where it is written on one line as it reads; else 0."""
+        start, end = event.start_mark, event.end_mark
+        quoted = len(event.style or "")
+        written = self.lines[start.line][start.column + quoted : end.column - quoted]
+        is_as_it_reads = start.line == end.line and written == event.value == " ".join(written.split())
+        return start.column + quoted + 1 if is_as_it_reads else 0
+
     def document(self, events: Iterator[Any]) -> Node | None:
         root: Node | None = None
         for event in events:
@@ -140,7 +148,8 @@ class _Composer:
             return TextNode("*", self.at(event.start_mark))
         if isinstance(event, yaml.ScalarEvent):
             cut = self._cut_text(event)
-            return TextNode(event.value or cut, self._begins(event), _width(event))
+            place = replace(self._begins(event), counted_from=self._counted_from(event))
+            return TextNode(event.value or cut, place, _width(event))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(event, events, depth)
         return self._map(event, events, depth)

@@ -1,23 +1,26 @@
 """All prose in which a fact could be typed by hand, with what stands above it. In: a snapshot. Out: passages.
 
-Beside what `prose.texts` yields, these are the words inside policies (notes, announcements) and the topics' introductions.
+These are titles, answers, staff notes, hand-written pages, policies that are prose, the texts inside policies, and the topics'
+introductions.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from shelfhelp.cases import ALWAYS
+from shelfhelp.model.fact import key_of
 from shelfhelp.model.policies.policy import Part
 from shelfhelp.model.prose import PolicyProse, Prose
-from shelfhelp.model.values import Text
+from shelfhelp.model.values import PlainText, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from shelfhelp.cases import Condition
     from shelfhelp.model.diagnostic import Location
+    from shelfhelp.model.question import Question
     from shelfhelp.model.snapshot import StatedSnapshot
 
 
@@ -25,14 +28,33 @@ if TYPE_CHECKING:
 class Passage:
     """A text and the titles above it, the nearest first.
 
-    `takes_placeholders` says whether a fact can be put into the text; where it cannot, only the beginning of the text has a
-    known place, because YAML may have folded its lines. `condition` is fitted by all customers whom the text is for.
+    `takes_placeholders` says whether a fact can be put into the text. `key` is that of a policy's value that the text is; "" for
+    prose. `condition` is fitted by all customers whom the text is for.
     """
 
     prose: Prose
     titles: tuple[str, ...] = ()
     takes_placeholders: bool = True
+    key: str = ""
     condition: Condition = field(default=ALWAYS, hash=False)
+
+    @property
+    def is_of_yaml(self) -> bool:
+        """Whether the text is a value of YAML, beside which only a comment of YAML can stand."""
+        return self.key != "" or not self.takes_placeholders
+
+
+def texts(snapshot: StatedSnapshot) -> Iterator[Prose]:
+    """Yield every text into which facts are put, also_asked included."""
+    yield from (passage.prose for passage in passages(snapshot) if passage.takes_placeholders)
+    for question in snapshot.questions:
+        yield from also_asked(question)
+
+
+def also_asked(question: Question) -> Iterator[Prose]:
+    """Yield the other wordings of a question, which are customers' own words."""
+    for index, asked in enumerate(question.also_asked):
+        yield Prose.at(asked, question.place("also_asked", index))
 
 
 def passages(snapshot: StatedSnapshot) -> Iterator[Passage]:
@@ -40,7 +62,7 @@ def passages(snapshot: StatedSnapshot) -> Iterator[Passage]:
     topics = {topic.slug: topic for topic in snapshot.topics}
     for question in snapshot.questions:
         above = (topics[question.topic].title,) if question.topic in topics else ()
-        yield Passage(_at(question.title, question.place("title")), above)
+        yield Passage(Prose.at(question.title, question.place("title")), above)
         for prose in (question.answer, question.staff_note):
             if prose is not None:
                 yield Passage(prose, (question.title, *above), condition=question.condition)
@@ -48,32 +70,42 @@ def passages(snapshot: StatedSnapshot) -> Iterator[Passage]:
         yield from map(Passage, page.heads)
         yield Passage(page.body, (page.title,))
     for topic in snapshot.topics:
-        yield Passage(_at(topic.about, topic.location), (topic.title,), takes_placeholders=False)
+        yield Passage(Prose.at(topic.about, topic.location), (topic.title,), takes_placeholders=False)
+    yield from _of_policies(snapshot)
+
+
+def _of_policies(snapshot: StatedSnapshot) -> Iterator[Passage]:
+    """Yield the texts of policies: those that are prose, and the texts of all values in all of their cases."""
+    for name, own in snapshot.kinds.items():
+        if own.summary_at is not None:
+            yield Passage(Prose.at(own.summary, own.summary_at), (own.title,), key=f"{name}.summary")
     for fact in snapshot.facts.values():
         if isinstance(fact.value, PolicyProse):
             title = snapshot.kinds[fact.policy].title
             yield from (Passage(section.body, (section.heading, title)) for section in fact.value.sections)
     for kind, policy in snapshot.policies.items():
-        yield from _stated_in(policy, snapshot.places[kind])
-
-
-def _at(text: str, place: Location) -> Prose:
-    return Prose(text, place.path, place.line, place.column)
+        yield from _stated_in(policy, kind, snapshot.places[kind])
+        for path, cases in snapshot.cases[kind].items():
+            for case in cases:
+                inside = _stated_in(case.value, kind, {path: case.location}, path)
+                yield from (replace(passage, condition=case.condition) for passage in inside)
 
 
 def _stated_in(
-    value: object, places: Mapping[tuple[str | int, ...], Location], path: tuple[str | int, ...] = ()
+    value: object, kind: str, places: Mapping[tuple[str | int, ...], Location], path: tuple[str | int, ...] = ()
 ) -> Iterator[Passage]:
-    """Yield every text of a policy, at the place where it is stated."""
+    """Yield every text of a policy, or of one of its values, at the place where it is stated."""
     match value:
         case Text():
-            yield Passage(_at(value.text, places[path]), takes_placeholders=False)
+            prose = Prose.at(value.text, places.get(path) or places[path[:-1]])
+            takes_placeholders = not isinstance(value, PlainText)
+            yield Passage(prose, takes_placeholders=takes_placeholders, key=key_of(kind, path))
         case Part():
             for name in type(value).model_fields:
-                yield from _stated_in(getattr(value, name), places, (*path, name))
+                yield from _stated_in(getattr(value, name), kind, places, (*path, name))
         case dict():
             for key, entry in value.items():
-                yield from _stated_in(entry, places, (*path, key))
+                yield from _stated_in(entry, kind, places, (*path, key))
         case tuple():
             for index, item in enumerate(value):
-                yield from _stated_in(item, places, (*path, index))
+                yield from _stated_in(item, kind, places, (*path, index))

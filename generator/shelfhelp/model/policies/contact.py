@@ -14,6 +14,7 @@ from shelfhelp.model.values import (
     Length,
     OpeningHours,
     Phone,
+    PlainText,
     SpokenLanguage,
     Territory,
     Text,
@@ -83,7 +84,7 @@ class Week(Part):
 class Channel(Part):
     """A way to reach a person, for a purpose, in some languages, for people in some places; what is not said has no limit."""
 
-    purpose: Text | None = stated("purpose", default=None)
+    purpose: PlainText | None = stated("purpose", default=None)
     about: Text | None = stated("what it is for", heading="Write here about", default=None)
     languages: tuple[SpokenLanguage, ...] | None = stated("languages", heading="Languages", default=None)
     places: tuple[Territory, ...] | None = stated("places that are served", heading="For people in", default=None)
@@ -109,7 +110,7 @@ class Mailbox(Channel):
     """An e-mail address, who answers it, and how soon."""
 
     address: Email = stated("e-mail address", "e-mail", "email", "write to", "contact", heading="Address")
-    owner: Text | None = stated("owner of the mailbox", heading="", default=None)
+    owner: PlainText | None = stated("owner of the mailbox", heading="", default=None)
     reply_within: Length | None = stated(
         "reply promise",
         "reply",
@@ -139,7 +140,7 @@ class Chat(Channel):
 class Profile(Part):
     """A profile on a social network."""
 
-    name: Text = stated("name of the network")
+    name: PlainText = stated("name of the network")
     url: WebAddress = stated("profile's address", heading="Address")
 
 

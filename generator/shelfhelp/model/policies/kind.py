@@ -10,6 +10,7 @@ from shelfhelp.model.fact import VIEWS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.policies.policy import Part
     from shelfhelp.model.situation import Case
@@ -79,7 +80,8 @@ class PolicyKind:
 
     `name` is that of its file (`policies/<name>.yml`), of its page's address and of the first part of its facts' keys. `title` and
     `summary` are in English, as catalogues of words have them; the summary is the description that search engines show. A kind
-    without a summary has no page: its facts are shown on every page. `derived` are facts that follow from the stated ones. `card`
+    without a summary has no page: its facts are shown on every page. `summary_at` is where a store has written it itself; facts are
+    put into it. `derived` are facts that follow from the stated ones. `card`
     chooses from all facts what the first page shows of the policy. `decided_by` says which version governs: the one of the day of
     the order, or today's. `has_earlier_pages` is false where what held on another day only misleads.
 
@@ -91,6 +93,7 @@ class PolicyKind:
     title: str
     decided_by: Literal["order", "today"]
     summary: str = ""
+    summary_at: Location | None = None
     derived: tuple[Derived, ...] = ()
     card: Callable[[Mapping[str, Fact]], Card | None] = _no_card
     has_earlier_pages: bool = True

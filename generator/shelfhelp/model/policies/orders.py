@@ -7,13 +7,25 @@ from typing import Literal
 from shelfhelp.model.policies.kind import OneCard, PolicyKind
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Deadline, Duration, Fee, Length, Lifetime, Money, Place, Text, WebAddress, Window
+from shelfhelp.model.values import (
+    Deadline,
+    Duration,
+    Fee,
+    Length,
+    Lifetime,
+    Money,
+    Place,
+    PlainText,
+    Text,
+    WebAddress,
+    Window,
+)
 
 
 class PaymentMethod(Part):
     """One way to pay."""
 
-    name: Text = stated("name of the payment method")
+    name: PlainText = stated("name of the payment method")
     brands: Text | None = stated("brands", heading="Brands", default=None)
     charged: Text | None = stated("when it is charged", heading="Charged", default=None)
     places: tuple[Place, ...] = stated("countries in which it can be used", heading="Where", default=())

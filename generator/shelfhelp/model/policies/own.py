@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from shelfhelp.model.policies.kind import PolicyKind
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.prose import Prose, ProseSection
-from shelfhelp.model.values import AnyValue, DictionaryWords, Markdown, Text
+from shelfhelp.model.values import AnyValue, DictionaryWords, Markdown, PlainText, Text
 
 if TYPE_CHECKING:
+    from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.timeline import Version
 
 TEXTS = "texts"
@@ -22,7 +23,7 @@ class OwnFact(Part):
     Prose speaks of it by its label, and by `words` as well.
     """
 
-    label: Text = stated("name of the fact", heading="What")
+    label: PlainText = stated("name of the fact", heading="What")
     kind: Literal["text"] | None = stated("kind of the value", heading="", default=None)
     value: AnyValue = stated("value", heading="What holds", lasts=True)
     words: tuple[DictionaryWords, ...] = stated("words for the fact", heading="", default=())
@@ -40,14 +41,14 @@ def own_facts() -> Any:
 class TextSection(Part):
     """Some paragraphs of a policy, below a heading of their own."""
 
-    heading: Text | None = stated("heading", default=None)
+    heading: PlainText | None = stated("heading", default=None)
     text: Markdown = stated("text")
 
 
 class OwnHead(Part):
     """What the file of an own policy says above its versions."""
 
-    title: Text = stated("title of the policy")
+    title: PlainText = stated("title of the policy")
     summary: Text = stated("policy in a sentence, for search engines")
     decided_by: Literal["order", "today"] = stated("day that decides which version holds", default="today")
 
@@ -71,6 +72,7 @@ def _section(version: Version[Part], key: str, section: TextSection) -> ProseSec
     return ProseSection(str(section.heading or ""), body)
 
 
-def own_kind(name: str, head: OwnHead) -> PolicyKind:
+def own_kind(name: str, head: OwnHead, summary_at: Location) -> PolicyKind:
     """Return the kind of a policy that is the store's own."""
-    return PolicyKind(name, OwnPolicy, str(head.title), decided_by=head.decided_by, summary=str(head.summary))
+    title, summary = str(head.title), str(head.summary)
+    return PolicyKind(name, OwnPolicy, title, decided_by=head.decided_by, summary=summary, summary_at=summary_at)

@@ -7,13 +7,13 @@ from typing import Literal
 from shelfhelp.model.policies.kind import OneCard, PolicyKind
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Length, Lifetime, Text, WebAddress, YesNo
+from shelfhelp.model.values import Length, Lifetime, PlainText, Text, WebAddress, YesNo
 
 
 class Purpose(Part):
     """One purpose for which data is used."""
 
-    name: Text = stated("name of the purpose")
+    name: PlainText = stated("name of the purpose")
     collected: Text | None = stated("data collected", heading="What we collect", default=None)
     why: Text | None = stated("reason", heading="Why", default=None)
     legal_basis: Literal["contract", "consent", "legal obligation", "legitimate interest", "vital interest"] | None = (

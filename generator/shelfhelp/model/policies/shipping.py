@@ -6,7 +6,19 @@ from shelfhelp.model.policies.free_delivery import FREE_FROM, free_delivery_card
 from shelfhelp.model.policies.kind import PolicyKind
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.values import Count, CutOff, DayOff, Duration, Fee, Length, Place, Territory, Text, Window
+from shelfhelp.model.values import (
+    Count,
+    CutOff,
+    DayOff,
+    Duration,
+    Fee,
+    Length,
+    Place,
+    PlainText,
+    Territory,
+    Text,
+    Window,
+)
 
 _DELIVERY = ("deliver", "order & deliver")
 
@@ -14,7 +26,7 @@ _DELIVERY = ("deliver", "order & deliver")
 class Method(Part):
     """One way of delivery."""
 
-    name: Text = stated("name of the method")
+    name: PlainText = stated("name of the method")
     destinations: tuple[Territory, ...] = stated("places of the method", heading="To", default=())
     picked_up_at: Text | None = stated("place where the customer picks the order up", heading="Pick-up", default=None)
     price: Fee | None = stated(

@@ -7,30 +7,40 @@ from typing import Literal
 from shelfhelp.model.policies.kind import PolicyKind
 from shelfhelp.model.policies.own import OwnFacts, own_facts
 from shelfhelp.model.policies.policy import CategoryName, Name, Part, stated
-from shelfhelp.model.values import Currency, DictionaryWords, LocaleName, Place, Territory, Text, WebAddress, ZoneName
+from shelfhelp.model.values import (
+    Currency,
+    DictionaryWords,
+    LocaleName,
+    Place,
+    PlainText,
+    Territory,
+    Text,
+    WebAddress,
+    ZoneName,
+)
 
 
 class Address(Part):
     """A street address; a post-office box is refused by a rule."""
 
-    street: Text = stated("street")
-    city: Text = stated("city")
-    region: Text | None = stated("region", default=None)
-    postal_code: Text | None = stated("postal code", default=None)
+    street: PlainText = stated("street")
+    city: PlainText = stated("city")
+    region: PlainText | None = stated("region", default=None)
+    postal_code: PlainText | None = stated("postal code", default=None)
     country: Place = stated("country")
 
 
 class TrustMark(Part):
     """An organization that vouches for the store, with the page that proves it (R20)."""
 
-    name: Text = stated("name of the mark")
+    name: PlainText = stated("name of the mark")
     proof: WebAddress = stated("proof of the mark", heading="Proof")
 
 
 class Wording(Part):
     """Words by which this store names a fact: "boomerang" for a return. `fact` is a key; `*` stands for any part of it."""
 
-    fact: Text = stated("key of the fact")
+    fact: PlainText = stated("key of the fact")
     words: tuple[DictionaryWords, ...] = stated("words for the fact")
 
 
@@ -48,7 +58,7 @@ class Vocabulary(Part):
 class PlaceGroup(Part):
     """Several countries or regions under one name: "the contiguous 48 states"."""
 
-    name: Text = stated("name of the group")
+    name: PlainText = stated("name of the group")
     places: tuple[Territory, ...] = stated("places of the group")
 
 
@@ -59,11 +69,11 @@ class Conditions(Part):
     engines are told of.
     """
 
-    customer: dict[Name, Text] = stated("kinds of customer", default={})
-    tier: dict[Name, Text] = stated("tiers of the membership program", default={})
-    state: dict[Name, Text] = stated("states of an item", default={})
-    reason: dict[Name, Text] = stated("reasons", default={})
-    channel: dict[Name, Text] = stated("ways of buying", default={})
+    customer: dict[Name, PlainText] = stated("kinds of customer", default={})
+    tier: dict[Name, PlainText] = stated("tiers of the membership program", default={})
+    state: dict[Name, PlainText] = stated("states of an item", default={})
+    reason: dict[Name, PlainText] = stated("reasons", default={})
+    channel: dict[Name, PlainText] = stated("ways of buying", default={})
     places: dict[Name, PlaceGroup] = stated("groups of places", default={})
 
 
@@ -82,8 +92,8 @@ class Formats(Part):
 class Store(Part):
     """`policies/store.yml`."""
 
-    name: Text = stated("store's name")
-    legal_name: Text | None = stated("store's legal name", default=None)
+    name: PlainText = stated("store's name")
+    legal_name: PlainText | None = stated("store's legal name", default=None)
     website: WebAddress = stated("shop's address")
     about: Text | None = stated("store in a sentence", default=None)
     time_zone: ZoneName = stated("store's time zone")
@@ -92,7 +102,7 @@ class Store(Part):
     locale: LocaleName = stated("store's language and region")
     formats: Formats | None = stated("what is written otherwise", default=None)
     address: Address | None = stated("store's address", "address", "visit", "located", asked=True, default=None)
-    categories: dict[CategoryName, Text] = stated("product categories", default={})
+    categories: dict[CategoryName, PlainText] = stated("product categories", default={})
     conditions: Conditions | None = stated("words for cases", default=None)
     trust_marks: dict[Name, TrustMark] = stated("trust marks", heading="Mark", default={})
     vocabulary: Vocabulary | None = stated("store's own words", default=None)

@@ -22,10 +22,13 @@ _GAP = re.compile(r"[\W_]*(?:…|\.\.\.)[\W_]*")
 
 @dataclass(frozen=True, slots=True)
 class Text(Value):
-    """A plain text without markup. It is escaped wherever it is printed."""
+    """A sentence, or a few words, without markup, escaped wherever it is printed. It may name facts: `{{ returns.window }}`."""
 
     PATTERN: ClassVar[str] = r"\S"
     EXAMPLES: ClassVar[tuple[str, ...]] = ("a few plain words",)
+    DESCRIPTION: ClassVar[str] = (
+        "Words, in which {{ returns.window }} puts a fact. A text that begins with braces stands in quotes."
+    )
     JSON_TYPE: ClassVar[str | list[str]] = ["string", "number"]
 
     text: str
@@ -55,7 +58,14 @@ class Text(Value):
         return self.text
 
 
-class DictionaryWords(Text):
+class PlainText(Text):
+    """A text into which no fact is put: what something is called, or how something else is found."""
+
+    __slots__ = ()
+    DESCRIPTION: ClassVar[str] = ""
+
+
+class DictionaryWords(PlainText):
     """Words by which prose names something, as in a dictionary; ` & ` joins what must stand in one sentence."""
 
     __slots__ = ()

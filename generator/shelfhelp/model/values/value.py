@@ -25,6 +25,9 @@ class Value:
     EXAMPLES: ClassVar[tuple[str, ...]] = ()
     """Texts that `parse` accepts; shown in messages and offered by the JSON Schema."""
 
+    DESCRIPTION: ClassVar[str] = ""
+    """What the JSON Schema says beside the form, for what no pattern can show."""
+
     JSON_TYPE: ClassVar[str | list[str]] = "string"
     """What the text looks like to YAML; bare digits look like a number there."""
 
@@ -57,4 +60,6 @@ class Value:
         written: JsonSchemaValue = {"type": cls.JSON_TYPE, "examples": list(cls.EXAMPLES)}
         if cls.PATTERN:
             written["pattern"] = cls.PATTERN
+        if cls.DESCRIPTION:
+            written["description"] = cls.DESCRIPTION
         return written

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.markdown import ANY_BRACES
-from shelfhelp.facts.prose import texts
+from shelfhelp.facts.mentions.passages import texts
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.rules.rule import Rule, Scope
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 
 DEFECT = Defect("AUD001", "staff-fact-in-public")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report placeholders of staff's facts in public files. Which file is whose is decided by its name."""
     for prose in texts(snapshot):
         if audience_of(prose.path) is Audience.STAFF:

@@ -63,13 +63,15 @@ def _found(text: str) -> tuple[tuple[int, int], ...]:
 
 def _finding(passage: Passage, start: int, end: int) -> Diagnostic:
     words = " ".join(passage.prose.text[start:end].strip(" \t\n>#*_-:").split())
-    is_placed = passage.takes_placeholders
+    is_placed = passage.prose.is_placed
     what = f'"{words}" says that this is for staff, and shoppers read this file'
-    comment = f"<!-- allow: {DEFECT.name}: the reason -->" if is_placed else f"# allow: {DEFECT.name}: the reason"
-    way_out = f"move it to {_home(passage.prose.path)}; if shoppers are to read it, say why: {comment}"
-    return DEFECT.at(
-        passage.prose.place(start if is_placed else 0), what, help=way_out, length=end - start if is_placed else 1
+    comment = (
+        f"<!-- allow: {DEFECT.name}: the reason -->"
+        if not passage.is_of_yaml
+        else f"# allow: {DEFECT.name}: the reason"
     )
+    way_out = f"move it to {_home(passage.prose.path)}; if shoppers are to read it, say why: {comment}"
+    return DEFECT.at(passage.prose.place(start), what, help=way_out, length=end - start if is_placed else 1)
 
 
 def _home(path: str) -> str:

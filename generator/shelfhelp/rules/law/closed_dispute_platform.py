@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.prose import texts
+from shelfhelp.facts.mentions.passages import texts
 from shelfhelp.model.diagnostic import Defect
-from shelfhelp.model.values import Text, WebAddress
+from shelfhelp.model.values import PlainText, WebAddress
 from shelfhelp.parse.law import law
 from shelfhelp.rules.english import day
 from shelfhelp.rules.law.entitlements import comes_due
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Diagnostic, Location
     from shelfhelp.model.law import Statute
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("LAW011", "closed-dispute-platform")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report the platform's addresses in prose and in policies, wherever the store delivers: nobody is served by them."""
     for statute in law().requirements["dispute-platform"]:
         for location, found in _addresses(snapshot, statute):
             yield _finding(snapshot, statute, location, found)
 
 
-def _finding(snapshot: Snapshot, statute: Statute, location: Location, found: str) -> Diagnostic:
+def _finding(snapshot: StatedSnapshot, statute: Statute, location: Location, found: str) -> Diagnostic:
     closed = statute.applies_from.date
     what = f"{found} is the EU's platform for disputes; {statute.act} {statute.article} closes it on {day(closed)}"
     notes = [f"{statute.act} can be read at {statute.source}"]
@@ -42,13 +42,13 @@ def _finding(snapshot: Snapshot, statute: Statute, location: Location, found: st
     return DEFECT.at(location, what, notes=notes, help=way_out, length=len(found), severity=statute.severity)
 
 
-def _addresses(snapshot: Snapshot, statute: Statute) -> Iterator[tuple[Location, str]]:
+def _addresses(snapshot: StatedSnapshot, statute: Statute) -> Iterator[tuple[Location, str]]:
     any_of = re.compile("|".join(re.escape(str(address)) for address in statute.addresses), re.IGNORECASE)
     for prose in texts(snapshot):
         for start, found in _found(any_of, prose.text):
             yield prose.place(start), found
     for fact in snapshot.facts.values():
-        linked = any_of.search(str(fact.value)) if isinstance(fact.value, WebAddress | Text) else None
+        linked = any_of.search(str(fact.value)) if isinstance(fact.value, WebAddress | PlainText) else None
         if linked is not None:
             yield replace(fact.location, column=fact.location.column + linked.start()), linked[0]
 

@@ -37,11 +37,11 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     if right is None:
         return
     kinds = kinds_of_items(snapshot)
-    notes = {snapshot.place("returns", "categories", kind.key, "note"): kind for kind in kinds}
+    notes = {f"returns.categories.{kind.key}.note": kind for kind in kinds}
     with_right, without = _names(right.places, _UNION), _names(_without(snapshot), _AMERICA)
     for passage in passages(snapshot):
         allowed = allowances(passage.prose.text, DEFECT.name)
-        its_own = notes.get(passage.prose.place(0))
+        its_own = notes.get(passage.key)
         for denial in denials(passage.prose.text, passage.titles):
             is_allowed = any(comment.covers(denial.start) for comment in allowed)
             if is_allowed or denial.acknowledged or _is_elsewhere(denial, with_right, without):
@@ -92,11 +92,11 @@ def _names(places: Iterable[Place], more: tuple[str, ...]) -> re.Pattern[str]:
 def _finding(
     snapshot: StatedSnapshot, passage: Passage, denial: Denial, kind: KindOfItem | None, places: tuple[Place, ...]
 ) -> Diagnostic:
-    at_sentence = passage.takes_placeholders
+    is_placed = passage.prose.is_placed
     where = countries(places)
     notes = [f"the right of withdrawal is stated at {snapshot.place('returns', 'withdrawal')}"]
     way_out = f'say for whom it holds: "Outside {where}, …"'
-    if at_sentence:
+    if passage.takes_placeholders:
         way_out += (
             "; or write behind it: In {{ returns.withdrawal.places }} you can withdraw from the purchase within "
             "{{ returns.withdrawal.window }} of delivery."
@@ -107,11 +107,11 @@ def _finding(
             notes[-1] = f'it covers "{kind.title}" that nobody has opened, says {kind.place}'
             way_out = 'say that it holds for opened ones only: "once opened"'
     return DEFECT.at(
-        passage.prose.place(denial.start if at_sentence else 0),
+        passage.prose.place(denial.start),
         f'"{denial.shown}" denies what the right of withdrawal gives in {where}',
         notes=notes,
         help=way_out,
-        length=denial.end - denial.start if at_sentence else 1,
+        length=denial.end - denial.start if is_placed else 1,
     )
 
 

@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.markdown import ANY_BRACES
-from shelfhelp.facts.prose import texts
+from shelfhelp.facts.mentions.passages import texts
 from shelfhelp.links.links import Notation, links
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.values import Email, Phone, WebAddress
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Diagnostic, Location
     from shelfhelp.model.fact import Fact
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 
 DEFECT = Defect("LNK011", "fact-is-no-address")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report targets such as `({{ returns.window }})`, and facts that are only a part of a target."""
     for prose in texts(snapshot):
         for link in links(prose.text):
@@ -37,7 +37,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield _finding(snapshot, prose.place(link.start), link.target, fact if is_whole else None)
 
 
-def _finding(snapshot: Snapshot, place: Location, target: str, fact: Fact | None) -> Diagnostic:
+def _finding(snapshot: StatedSnapshot, place: Location, target: str, fact: Fact | None) -> Diagnostic:
     if fact is None:
         what = "a fact must be the whole target of a link"
         way_out = "write [words]({{ key }}) with the key of a fact that is an address"

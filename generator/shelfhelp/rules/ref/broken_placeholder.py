@@ -6,7 +6,7 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.prose import texts
+from shelfhelp.facts.mentions.passages import texts
 from shelfhelp.links.masked import masked
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.rules.rule import Rule, Scope
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("REF003", "broken-placeholder")
 
@@ -29,7 +29,7 @@ _BROKEN = re.compile(
 )
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report one brace in place of two, and braces that are not closed."""
     for prose in texts(snapshot):
         if "{" not in prose.text and "}}" not in prose.text:

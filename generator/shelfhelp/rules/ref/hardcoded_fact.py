@@ -29,10 +29,7 @@ if TYPE_CHECKING:
 DEFECT = Defect("REF002", "hardcoded-fact")
 
 _STATE_WHY = f"say why the figure must be typed here: <!-- allow: {DEFECT.name}: the reason -->"
-_WITHOUT_FIGURE = (
-    "say this without the figure: no placeholder can stand in this text; "
-    f"if it is another figure, say why behind the line: # allow: {DEFECT.name}: the reason"
-)
+_STATE_WHY_IN_YAML = f"if it is another figure, say why behind the line: # allow: {DEFECT.name}: the reason"
 
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
@@ -40,7 +37,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     known = lexicon_of(snapshot)
     yield from _words_for_nothing(snapshot)
     for passage in passages(snapshot):
-        allowed = allowances(passage.prose.text, DEFECT.name) if passage.takes_placeholders else ()
+        allowed = allowances(passage.prose.text, DEFECT.name)
         for comment in allowed:
             if not comment.reason:
                 message = f'this allows "{DEFECT.name}" without a reason, so it allows nothing'
@@ -53,14 +50,14 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
 
 
 def _finding(passage: Passage, mention: Mention, found: Verdict) -> Diagnostic:
-    fact, at_mention = found.fact, passage.takes_placeholders
+    fact, is_placed = found.fact, passage.prose.is_placed
     name = label(fact)
     return DEFECT.at(
-        passage.prose.place(mention.start if at_mention else 0),
+        passage.prose.place(mention.start),
         f'"{mention.shown}" {_relation(found)}',
         notes=[f"the {name} {'are' if 'hours' in name.split() else 'is'} stated at {fact.location}"],
-        help=_way_out(found) if at_mention else _WITHOUT_FIGURE,
-        length=mention.end - mention.start if at_mention else 1,
+        help=_in_yaml(found, mention, passage) if passage.is_of_yaml else _way_out(found),
+        length=mention.end - mention.start if is_placed else 1,
     )
 
 
@@ -92,6 +89,16 @@ def _way_out(found: Verdict) -> str:
         mine, its = (f"{_placeholder(one)} for the {label(one)}" for one in (fact, found.rival))
         return f"write {mine}, or {its}"
     return f"write {_placeholder(fact)}"
+
+
+def _in_yaml(found: Verdict, mention: Mention, passage: Passage) -> str:
+    """Return what to write in a text of YAML, which cannot begin with braces, nor always hold a placeholder."""
+    way_out = _way_out(found)
+    if not passage.takes_placeholders:
+        way_out = "say this without the figure: no placeholder can stand in this text"
+    elif mention.start == 0:
+        way_out += ', and put the whole text in "quotes"'
+    return f"{way_out}; {_STATE_WHY_IN_YAML}"
 
 
 def _placeholder(fact: Fact) -> str:

@@ -40,7 +40,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
             start = found.start() + len(found[0]) - len(found[0].lstrip())
             shown = found[0].strip()
             if not allows(text, DEFECT.name, found.start(), found.end()):
-                place = passage.prose.place(start if passage.takes_placeholders else 0)
+                place = passage.prose.place(start)
                 what = f'"{shown}" is shown to readers as it stands'
                 yield DEFECT.at(place, what, help="write what is to stand here, or take it away", length=len(shown))
 

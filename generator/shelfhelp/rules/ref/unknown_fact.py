@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.markdown import keys_in, placeholders
-from shelfhelp.facts.prose import texts
+from shelfhelp.facts.mentions.passages import texts
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.policies import KINDS
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.snapshot import StatedSnapshot
 
 DEFECT = Defect("REF001", "unknown-fact")
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report placeholders of unknown keys. Keys of a policy that could not be read are left alone."""
     for prose in texts(snapshot):
         if keys_in(prose.text) <= snapshot.facts.keys():
@@ -39,7 +39,7 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             )
 
 
-def _line_to_add(key: str, snapshot: Snapshot) -> str:
+def _line_to_add(key: str, snapshot: StatedSnapshot) -> str:
     """Return how to state a fact that a policy knows and does not state; "" where it knows none of that key."""
     policy = policy_of(key)
     if policy.removeprefix(f"{STAFF_PREFIX}.") not in KINDS or key == policy:
@@ -54,16 +54,16 @@ def _line_to_add(key: str, snapshot: Snapshot) -> str:
     return f'add a line "{": ".join(map(str, path))}: …" to {name}, or take the sentence out that needs it'
 
 
-def _entries(snapshot: Snapshot, policy: str) -> set[str]:
+def _entries(snapshot: StatedSnapshot, policy: str) -> set[str]:
     return {step for key in snapshot.facts if policy_of(key) == policy for step in key.split(".")}
 
 
-def _nearest(key: str, snapshot: Snapshot) -> str:
+def _nearest(key: str, snapshot: StatedSnapshot) -> str:
     near = difflib.get_close_matches(key, snapshot.facts, n=1, cutoff=0.5)
     return f"did you mean {{{{ {near[0]} }}}}?" if near else "`shelfhelp facts` lists every key"
 
 
-def _belongs_elsewhere(key: str, snapshot: Snapshot) -> bool:
+def _belongs_elsewhere(key: str, snapshot: StatedSnapshot) -> bool:
     """Return whether another finding is about this key: its policy is broken, or it is a staff fact on a public page."""
     policy = policy_of(key)
     return policy in snapshot.broken or (policy.startswith(f"{STAFF_PREFIX}.") and not snapshot.is_staff)

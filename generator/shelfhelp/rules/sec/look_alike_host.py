@@ -37,7 +37,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     for passage in passages(snapshot):
         for link in links(passage.prose.text):
             if why := impersonation(leads_to(link.target), own):
-                place = passage.prose.place(link.start if passage.takes_placeholders else 0)
+                place = passage.prose.place(link.start)
                 yield DEFECT.at(place, _what(link.target, why), help=_WAY_OUT, length=link.length)
     for fact in snapshot.facts.values():
         if isinstance(fact.value, WebAddress) and (why := impersonation(leads_to(fact.value.url), own)):

@@ -47,7 +47,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
         for link in shown_links(passage.prose.text):
             lie = "" if link.form is Notation.IMAGE else _lie(link, own)
             if lie:
-                place = passage.prose.place(link.start if passage.takes_placeholders else 0)
+                place = passage.prose.place(link.start)
                 yield DEFECT.at(place, lie, help=_WAY_OUT, length=link.length)
 
 

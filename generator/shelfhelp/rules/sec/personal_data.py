@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.facts.markdown import PLACEHOLDER
 from shelfhelp.facts.mentions.allowances import allowances
-from shelfhelp.facts.mentions.passages import Passage, passages
+from shelfhelp.facts.mentions.passages import Passage, also_asked, passages
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Store
-from shelfhelp.model.prose import Prose
 from shelfhelp.model.values import Email, Phone
 from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.rules.sec.persons import traces
@@ -36,7 +35,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
         allowed = allowances(passage.prose.text, DEFECT.name)
         for trace in traces(text, country):
             if trace.identity not in own and not any(comment.covers(trace.start) for comment in allowed):
-                place = passage.prose.place(trace.start if passage.takes_placeholders else 0)
+                place = passage.prose.place(trace.start)
                 what = f'"{_veiled(text[trace.start : trace.end])}" looks like {_article(trace)} {trace.kind}'
                 way_out = _way_out(trace, own) if passage.takes_placeholders else _WAY_OUT
                 yield DEFECT.at(place, what, help=way_out, length=trace.end - trace.start)
@@ -46,9 +45,7 @@ def _pasted(snapshot: StatedSnapshot) -> Iterator[Passage]:
     """Yield all prose, and the customers' own words."""
     yield from passages(snapshot)
     for question in snapshot.questions:
-        for index, asked in enumerate(question.also_asked):
-            place = question.place("also_asked", index)
-            yield Passage(Prose(asked, place.path, place.line, place.column))
+        yield from map(Passage, also_asked(question))
 
 
 def _identity(value: Email | Phone) -> str:

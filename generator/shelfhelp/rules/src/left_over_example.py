@@ -74,8 +74,7 @@ def _left_over(snapshot: StatedSnapshot) -> Iterator[_LeftOver]:
             yield _LeftOver(fact.location, str(fact.value), len(str(fact.value)))
     for passage in passages(snapshot):
         for start, end in _found(passage.prose.text):
-            at = start if passage.takes_placeholders else 0
-            yield _LeftOver(passage.prose.place(at), passage.prose.text[start:end], end - start)
+            yield _LeftOver(passage.prose.place(start), passage.prose.text[start:end], end - start)
     for text in snapshot.settings:
         host = _host(text.text) if text.text.startswith("http") else ""
         if _found(text.text) or (host and _is_examples(host, is_real=is_real)):
