@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
 from types import SimpleNamespace
@@ -242,16 +242,39 @@ _BEHIND = r" for | (?=from [A-Z]|on [A-Z]|over \$|up to \$)"
 """What parts a value from those for whom it is; a cost has order values behind it without "orders"."""
 
 
+_BY_AMOUNT = r", (?!2026)(?=[^,]+ (?:over|up to) \$\d+(?:,|$))"
+"""What parts a value from those that an amount of the order puts in its place."""
+
+
 def read_phrase(text: str) -> Callable[[Situation], str]:
-    """Read a sentence's value back: `30 days (60 days for orders placed from …; 1 year for members)`."""
+    """Read a sentence's value back: `$5, $7 over $29 (60 days for orders placed from …; 1 year for members, $3 over $29)`."""
     match = _PHRASE.fullmatch(text)
     assert match, text
     usual, behind = match["usual"], match["cases"]
     if behind is None and re.search(_BEHIND, usual):
         usual, behind = "", usual
-    cases = [re.split(_BEHIND, case, maxsplit=1) for case in behind.split("; ")] if behind else []
-    lines = [(value, read_whom(whom)) for value, whom in cases]
-    return lambda situation: next((value for value, fits in lines if fits(situation)), usual)
+    groups = [_read_group(case) for case in behind.split("; ")] if behind else []
+    usual, *general = re.split(_BY_AMOUNT, usual)
+    groups.append((usual, lambda _: True, [_read_case(case) for case in general]))
+
+    def read(situation: Situation) -> str:
+        value, amounts = next((value, amounts) for value, fits, amounts in groups if fits(situation))
+        return next((other for other, fits in amounts if fits(situation)), value)
+
+    return read
+
+
+Line = tuple[str, "Callable[[Situation], bool]"]
+
+
+def _read_group(text: str) -> tuple[str, Callable[[Situation], bool], list[Line]]:
+    first, *amounts = re.split(_BY_AMOUNT, text)
+    return (*_read_case(first), [_read_case(case) for case in amounts])
+
+
+def _read_case(text: str) -> Line:
+    value, whom = re.split(_BEHIND, text, maxsplit=1)
+    return value, read_whom(whom)
 
 
 def read_rows(table: Table) -> Callable[[Situation], str]:
@@ -496,8 +519,9 @@ def _read_orders(text: str) -> Callable[[Situation], bool]:
 
 
 def _entry(snapshot: Snapshot, key: str) -> dict[str, Any]:
-    """Return what `facts.json` has of a fact."""
-    data = json.loads(facts_json(snapshot, cast("DocsTree", SimpleNamespace(pages={}, site=SimpleNamespace(name="")))))
+    """Return what `facts.json` has of a fact; it has of each fact what it has of that fact alone."""
+    alone = replace(snapshot, facts={key: snapshot.facts[key]})
+    data = json.loads(facts_json(alone, cast("DocsTree", SimpleNamespace(pages={}, site=SimpleNamespace(name="")))))
     entry: dict[str, Any] = data["facts"][key]
     return entry
 
