@@ -226,12 +226,17 @@ def test_none_says_in_words_that_there_is_none(varied: Callable[..., Sources]) -
       - effective_from: 2020-01-01
         gift_cards: {expiry: never, smallest: 10.00 USD}
         newsletter: none
+        correct_within: none
+        cancel_within: none
+        cancellation_fee: 5.00 USD
       - effective_from: 2026-01-01
         gift_cards: none
     --- policies/shipping.yml
     versions:
       - effective_from: 2020-01-01
         methods: none
+        cut_off: none
+        address_changed_within: none
     --- policies/returns.yml
     versions:
       - effective_from: 2020-01-01
@@ -243,6 +248,17 @@ def test_none_says_in_words_that_there_is_none(varied: Callable[..., Sources]) -
         assert '<dd markdown="span">We give no warranty of our own.</dd>' in pages["warranty.md"]
         assert "## Gift cards\n\nThere are no gift cards.\n" in pages["orders.md"]
         assert "Amount" not in pages["orders.md"].split("## What has changed")[0]
+        assert (
+            '<dt markdown="span">Correct an order</dt>\n<dd markdown="span">An order cannot be corrected.'
+            in pages["orders.md"]
+        )
+        assert (
+            '<dt markdown="span">Cancel an order</dt>\n<dd markdown="span">An order cannot be canceled.'
+            in pages["orders.md"]
+        )
+        assert "cannot be corrected" not in pages.get("index.md", "")
+        assert "- There is no cut-off time." in pages["shipping.md"]
+        assert "- The address of an order cannot be changed." in pages["shipping.md"]
         assert "<dt>" not in pages["shipping.md"]
         assert "Nothing is shipped." in pages["shipping.md"]
         assert '<dt markdown="span">Can be sent back</dt>\n<dd markdown="span">No</dd>' in pages["returns.md"]
@@ -283,12 +299,43 @@ def test_none_where_no_page_could_say_so_is_answered_with_what_to_write(varied: 
         window: none
         counted_from: none
         restocking_fee: none
+    --- policies/shipping.yml
+    versions:
+      - effective_from: 2020-01-01
+        no_dispatch_on: none
     """
-    found = {f.location.line: f.help for f in compile(varied(Audience.PUBLIC), as_of=AS_OF).found if f.code == "SRC002"}
-    assert found == {
-        3: 'write "accepted: never" if nothing can be sent back, or take this line away, and nothing will be said of it',
-        4: "take this line away, and nothing will be said of it",
+    found = [f for f in compile(varied(Audience.PUBLIC), as_of=AS_OF).found if f.code == "SRC002"]
+    assert {f"{f.location.path}:{f.location.line}": f.help for f in found} == {
+        "policies/returns.yml:3": (
+            'write "accepted: never" if nothing can be sent back, or take this line away, and nothing will be said of it'
+        ),
+        "policies/returns.yml:4": "take this line away, and nothing will be said of it",
+        "policies/shipping.yml:3": "take this line away, and nothing will be said of it",
     }
+
+
+@pytest.mark.parametrize(
+    ("returns", "message"),
+    [
+        ("accepted: never, window: 30 days", "nothing can be sent back, but the time to send it back is 30 days"),
+        (
+            "accepted: never, categories: {home: {accepted: never}}, window: 30 days",
+            "nothing can be sent back, but the time to send it back is 30 days",
+        ),
+        ("accepted: never, categories: {home: {accepted: any}}, window: 30 days", ""),
+        (
+            "accepted: never, categories: {home: {accepted: never, window: 1 week}}",
+            '"home" is never accepted, but the time to send it back is 1 week',
+        ),
+        ("accepted: {home: any, usually: never}, window: 30 days", ""),
+        ("window: 30 days", ""),
+    ],
+)
+def test_a_time_for_sending_back_what_is_never_accepted_is_told(returns: str, message: str) -> None:
+    stated = f"versions:\n  - {{effective_from: 2020-01-01, {returns}}}\n"
+    files = _without(frozenset([("returns",)])) | {"policies/returns.yml": stated.encode()}
+    found = compile(read(files, Audience.PUBLIC), as_of=AS_OF).found
+    assert [f.message for f in found if f.code == "POL012"] == ([message] if message else [])
 
 
 def test_prose_that_leans_on_what_is_not_said_names_the_line_to_write(varied: Callable[..., Sources]) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _CHANGED = "Changed"
 _CASES = "Cases"
+_NONE = {"const": "none"}
 _OURS = frozenset({ABOUT, ASKED, DECIDED_BY, HEADING, LASTS, NONE, "default"})
 
 
@@ -125,7 +126,11 @@ def _in_cases(schema: dict[str, Any], kinds: dict[str, str]) -> dict[str, Any]:
 
 
 def _stated(schema: dict[str, Any], kinds: dict[str, str]) -> dict[str, Any]:
-    """Return the schema of a field or of an entry: what it holds, or its cases where that is a value."""
+    """Return the schema of a field or of an entry: what it holds, or its cases where that is a value; "none" has none."""
+    if _NONE in schema.get("anyOf", ()):
+        (value,) = (_stated(choice, kinds) for choice in schema["anyOf"] if choice != _NONE)
+        choices = value["anyOf"] if value.keys() == {"anyOf"} else [value]
+        return {**schema, "anyOf": [*choices, _NONE]}
     if schema.get("type") in ("object", None) and not schema.keys() & {"enum", "const"}:
         return _in_cases(schema, kinds)
     about = {key: value for key, value in schema.items() if key in {"title", "description"}}
@@ -148,13 +153,13 @@ def _plainer(schema: Any) -> Any:
     plainer = {key: _plainer(value) for key, value in stated.items() if key not in _OURS and value != {"type": "null"}}
     offered = [choice for choice in plainer.pop("anyOf", []) if choice != {"type": "null"}]
     if len(offered) == 1:
-        return {**offered[0], **plainer}
-    if offered:
+        plainer = {**offered[0], **plainer}
+    elif offered:
         plainer["anyOf"] = offered
     if "patternProperties" in plainer:
         plainer["additionalProperties"] = False
     if schema.get(NONE):
-        return {"title": plainer.pop("title"), "anyOf": [plainer, {"const": "none"}]}
+        return {"title": plainer.pop("title"), "anyOf": [plainer, _NONE]}
     return plainer
 
 

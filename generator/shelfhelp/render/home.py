@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shelfhelp.facts.cases_in_words import for_whom, with_cases
 from shelfhelp.model.page import Page
+from shelfhelp.model.policies.policy import Nothing
 from shelfhelp.render.titles import HOME, STAGE_TITLES
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _cards(snapshot: Snapshot, writer: Writer) -> Iterator[HomeCard]:
         fact = snapshot.facts.get(card.key) if card else None
         now = fact.on(snapshot.as_of) if fact else None
         number = fact.value if fact and isinstance(now, str) else now
-        if card and fact and number is not None:
+        if card and fact and number is not None and not isinstance(number, Nothing):
             text = writer.t(card.says) % {name: writer.format_value(value) for name, value in card.of.items()}
             uri, otherwise = f"{kind.name}.md", _otherwise(fact, number, snapshot.as_of, writer)
             yield HomeCard(writer.t(kind.title), uri, writer.format_value(number), text, otherwise)

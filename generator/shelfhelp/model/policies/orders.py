@@ -124,10 +124,21 @@ class Orders(Part):
     """`policies/orders.yml`."""
 
     correct_within: Window | None = stated(
-        "time for correcting an order", "correct", "correct & order", "amend", asked=True, default=None
+        "time for correcting an order",
+        "correct",
+        "correct & order",
+        "amend",
+        none="An order cannot be corrected.",
+        asked=True,
+        default=None,
     )
     cancel_within: Window | None = stated(
-        "time for canceling an order", "cancel", "cancel & order", asked=True, default=None
+        "time for canceling an order",
+        "cancel",
+        "cancel & order",
+        none="An order cannot be canceled.",
+        asked=True,
+        default=None,
     )
     cancel_free_within: Window | None = stated(
         "time for canceling at no cost", "cancel", "cancel & free", "cancel & cost", default=None

@@ -57,6 +57,7 @@ class Shipping(Part):
         "order & dispatch",
         "same day",
         "bestellschluss",
+        none="There is no cut-off time.",
         default=None,
     )
     no_dispatch_on: tuple[DayOff, ...] = stated("days without dispatch", decided_by="today", default=())
@@ -81,7 +82,12 @@ class Shipping(Part):
         "attempt & deliver",
         default=None,
     )
-    address_changed_within: Window | None = stated("time for changing the address", "correct & address", default=None)
+    address_changed_within: Window | None = stated(
+        "time for changing the address",
+        "correct & address",
+        none="The address of an order cannot be changed.",
+        default=None,
+    )
     lost_after: Length | None = stated(
         "time from the promised day until a parcel counts as lost", "lost", "lost & parcel", lasts=True, default=None
     )
