@@ -15,13 +15,13 @@ from typing import Literal
 
 import pytest
 from tests.data_of_sites import tool_data
+from tests.machine.read import for_machines
 
 from shelfhelp import search
 from shelfhelp.build.site import write_site
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import Compilation, compile
 from shelfhelp.host.disk import read_store
-from shelfhelp.machine import machine_files
 from shelfhelp.model.page import NavEntry, Page
 from shelfhelp.model.policies import KINDS, PolicyKind
 from shelfhelp.model.policies.contact import Week
@@ -252,7 +252,7 @@ def test_the_built_site_leads_to_it_from_every_page(tmp_path: Path) -> None:
 
 def test_machines_read_it(compiled: Callable[..., Compilation]) -> None:
     made = compiled()
-    files = dict(machine_files(made.snapshot, made.tree, SITE))
+    files = for_machines(made, SITE)
     fact = json.loads(files["facts.json"])["facts"]["shops.held_for"]
     assert (fact["value"], fact["from"], fact["page"]) == ("10 days", "2026-02-01", "shops/")
     assert "[Our shops](shops/index.md)" in files["llms.txt"]

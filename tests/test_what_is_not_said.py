@@ -14,11 +14,11 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.machine.read import for_machines
 
 from shelfhelp.compile import Compilation, compile, draft
 from shelfhelp.links.links import links
 from shelfhelp.links.targets import resolve
-from shelfhelp.machine import machine_files
 from shelfhelp.machine.linked_data import linked_data
 from shelfhelp.model.policies import KINDS, NEEDED
 from shelfhelp.parse.shape import Shape
@@ -164,7 +164,7 @@ def _entries(nav: tuple[NavEntry, ...]) -> Iterator[NavEntry]:
 
 def _says_nothing_of(left_out: frozenset[Path_], made: Compilation) -> None:
     """Nothing says what was left out: no fact, no text of a page, no data."""
-    files = dict(machine_files(made.snapshot, made.tree, SITE))
+    files = for_machines(made, SITE)
     facts = json.loads(files.get("facts.json", '{"facts": {}}'))["facts"]
     said = facts.keys() | made.snapshot.facts.keys() | made.snapshot.over_time.keys()
     shown = "\n".join([*(page.markdown for page in made.tree.pages.values()), *files.values()])

@@ -7,9 +7,10 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tests.machine.read import for_machines
+
 from shelfhelp import search
 from shelfhelp.compile import compile
-from shelfhelp.machine import machine_files
 from shelfhelp.machine.linked_data import linked_data
 from shelfhelp.parse import parse
 from shelfhelp.source.sources import Audience, Sources
@@ -27,7 +28,7 @@ def everything(sources: Sources, day: date) -> str:
     pages = [json.dumps([page.markdown, page.tool], default=str) for page in made.tree.pages.values()]
     data = [linked_data(page, made.snapshot, URL) for page in made.tree.pages.values()]
     site = json.dumps(asdict(made.tree.site), default=str)
-    files = [content for _, content in machine_files(made.snapshot, made.tree, URL)]
+    files = for_machines(made, URL).values()
     return "\n".join([*pages, *data, site, search.begin(made.tree)(), *files])
 
 

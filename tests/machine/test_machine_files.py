@@ -11,9 +11,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from tests.data_of_sites import facts_data
+from tests.machine.read import for_machines
 
 from shelfhelp.compile import Compilation, compile
-from shelfhelp.machine import machine_files
 from shelfhelp.machine.facts import facts_json
 from shelfhelp.sanitize.harvesters import ADDRESS
 from shelfhelp.source.sources import Audience, Sources
@@ -23,7 +23,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 def files(compilation: Compilation, url: str = URL) -> dict[str, str]:
-    return dict(machine_files(compilation.snapshot, compilation.tree, url))
+    return for_machines(compilation, url)
 
 
 def test_every_public_fact_is_told_with_its_dates_and_its_page(reference: Compilation) -> None:

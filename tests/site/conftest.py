@@ -54,6 +54,7 @@ def built_starter(
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(edit(path, text), encoding="utf-8")
     compilation = compile(read_store(folder, audience), as_of=STARTED)
+    shutil.rmtree(folder / "site", ignore_errors=True)
     write_site(folder, folder / "site", compilation)
     return folder / "site", compilation
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.site.conftest import STARTED
 
+from shelfhelp.build.site import write_site
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
@@ -47,16 +48,16 @@ def begun(tmp_path: Path) -> Callable[..., Emission]:
 
 
 def others(site: Emission) -> list[str]:
-    """Return the files of a site, each by its name once, but for copies of pages and those that name their contents."""
+    """Return the files of a site, each by its name once, but for pages and those that name their contents."""
     paths = [path for path, _ in site.files()]
     assert len(set(paths)) == len(paths)
-    return [path for path in paths if not is_hashed(path) and not path.endswith("/index.md")]
+    return [path for path in paths if not is_hashed(path)]
 
 
 @pytest.mark.parametrize("audience", Audience)
 def test_each_site_has_its_files(begun: Callable[..., Emission], audience: Audience) -> None:
     site = begun(audience)
-    redirects = set() if audience is Audience.STAFF else {"_redirects", "index.md"}
+    redirects = set() if audience is Audience.STAFF else {"_redirects"}
     every = (
         {"404.html", "sitemap.xml", SEARCH_INDEX, "old/address/index.html", "_headers", "robots.txt"}
         | OF_ONE_SITE[audience]
@@ -69,7 +70,7 @@ def test_each_site_has_its_files(begun: Callable[..., Emission], audience: Audie
 
 def test_files_at_the_root_are_known_to_who_leads_from_old_addresses(begun: Callable[..., Emission]) -> None:
     both = {path for audience in Audience for path in others(begun(audience)) if "/" not in path}
-    assert both - {"index.md"} | {"offline.json"} == FILES_OF_A_SITE
+    assert both | {"offline.json"} == FILES_OF_A_SITE
 
 
 def test_without_an_address_nothing_is_made_that_needs_one(begun: Callable[..., Emission]) -> None:
@@ -82,19 +83,19 @@ def test_a_file_of_the_stores_own_goes_before_ours(begun: Callable[..., Emission
     theme = tmp_path / "theme"
     theme.mkdir()
     (theme / "robots.txt").write_text("User-agent: *\nDisallow: /private/\n", encoding="utf-8")
-    begun(Audience.PUBLIC, theme=theme).write(tmp_path / "site")
+    site = begun(Audience.PUBLIC, theme=theme)
+    written = write_site(tmp_path, tmp_path / "site", site.compilation, options=site.options)
+    assert "robots.txt" in written.files
     assert "private" in (tmp_path / "site/robots.txt").read_text(encoding="utf-8")
 
 
-def test_the_list_for_when_the_network_is_gone_names_what_was_written_before_it(
+def test_the_list_for_when_the_network_is_gone_names_what_was_written(
     begun: Callable[..., Emission], tmp_path: Path
 ) -> None:
     site = begun(Audience.STAFF)
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site/index.html").write_text("<!doctype html>", encoding="utf-8")
-    site.write(tmp_path / "site")
+    write_site(tmp_path, tmp_path / "site", site.compilation, options=site.options)
     kept = json.loads((tmp_path / "site/offline.json").read_text(encoding="utf-8"))["files"]
-    assert {"./", SEARCH_INDEX, site.theme.place("staff/desk.js")} <= set(kept)
+    assert {"./", "returns/", SEARCH_INDEX, site.theme.place("staff/desk.js")} <= set(kept)
 
 
 def test_a_preview_states_no_policy(begun: Callable[..., Emission]) -> None:

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError
 
 from shelfhelp import __version__
-from shelfhelp.gate import gate
+from shelfhelp.build.memory import Memory, Remembered, memory_path, recall, remember
+from shelfhelp.build.writer import SiteWriter
+from shelfhelp.gate import gate, look
 from shelfhelp.gate.expect import expect
-from shelfhelp.gate.manifest import Manifest, files_of, manifest_path
+from shelfhelp.gate.manifest import Manifest, manifest_path
 from shelfhelp.host.elsewhere import spread
 from shelfhelp.model.diagnostic import Location
-from shelfhelp.model.old_address import INDEX
 from shelfhelp.parse.configuration import base_of
 from shelfhelp.sanitize.addresses import TornMarkupError
 from shelfhelp.site.emit import PICTURES, EmitOptions, emit, options_of
+from shelfhelp.site.offline import OFFLINE, offline_list
 from shelfhelp.source import defects
 from shelfhelp.source.sources import CONFIGURATION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from shelfhelp.compile import Compilation
     from shelfhelp.gate.expected import Expected
+    from shelfhelp.gate.manifest import File
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.site.emit import Emission
     from shelfhelp.site.printer import Order, Printer
@@ -59,61 +62,109 @@ def build_site(
 ) -> Manifest:
     """Build what was compiled into `target`, with a manifest beside it, which is returned. A failure leaves what stood there.
 
-    `sources` are those of both audiences: what is built for the public never reads staff's, but what came out is searched
-    for them. `may_stay` is asked when the pages are made, before they take their place; it raises where they must not.
+    What the site in `target` has already is taken over from it, where this program has built it. `sources` are those of both
+    audiences: what is built for the public never reads staff's, but what came out is searched for them. `may_stay` is asked when
+    the pages are made, before they take their place; it raises where they must not.
     Raises `RejectedError` where the finished site holds what no site may hold, and what `write_site` raises.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         new = Path(scratch) / "new"
-        options = write_site(folder, new, compilation, on_page_written=on_page_written)
+        before = recall(target)
+        written = write_site(folder, new, compilation, before=before, on_page_written=on_page_written)
         if may_stay is not None:
             may_stay()
-        expected = _expected(options, compilation, sources)
-        if found := gate(new, expected):
-            raise RejectedError(found)
+        expected = _expected(written.options, compilation, sources)
+        looked = look(new, expected, before.verdicts(expected.digest, written.files), written.files)
+        if looked.found:
+            raise RejectedError(looked.found)
         new.chmod(0o755)
-        manifest = Manifest(expected.audience, compilation.as_of, __version__, files_of(new))
-        manifest_path(target).unlink(missing_ok=True)
+        manifest = Manifest(expected.audience, compilation.as_of, __version__, looked.files)
+        for beside in (manifest_path(target), memory_path(target)):
+            beside.unlink(missing_ok=True)
         if target.exists():
             target.rename(Path(scratch) / "old")
         new.rename(target)
         manifest_path(target).write_text(manifest.to_json(), encoding="utf-8", newline="\n")
+        remember(
+            Memory(
+                target,
+                expected.digest,
+                {
+                    path: Remembered(file.sha256, written.made_of.get(path, ""), looked.verdicts[path].references)
+                    for path, file in looked.files.items()
+                },
+            )
+        )
     return manifest
 
 
-def write_site(
-    folder: Path, site: Path, compilation: Compilation, *, on_page_written: Callable[[], None] | None = None
-) -> EmitOptions:
-    """Write a site, which nobody has looked at yet, in the place of what is in its folder. Returns how it was written.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A site that was written: how, its files by their paths, and hashes of what those were made of that take time to make."""
 
+    options: EmitOptions
+    files: Mapping[str, File]
+    made_of: Mapping[str, str]
+
+
+def write_site(
+    folder: Path,
+    site: Path,
+    compilation: Compilation,
+    *,
+    options: EmitOptions | None = None,
+    before: Memory | None = None,
+    on_page_written: Callable[[], None] | None = None,
+) -> Written:
+    """Write a site, which nobody has looked at yet, into a folder that is empty or not there.
+
+    It is emitted as the store's configuration says where no `options` are given; `before` is what is known of the site before.
     Raises `NotBuiltError` where the store cannot be built with, and `RejectedError` where a page of it cannot become one.
     """
-    options = _options(folder, compilation)
+    options = options or _options(folder, compilation)
+    writer = SiteWriter(site, before or Memory(site))
     emission = emit(compilation, options)
-    if site.exists():
-        shutil.rmtree(site)
-    orders = [emission.order(page) for page in compilation.tree.pages.values()]
-    for order, content in zip(orders, spread(printed, emission.printer, orders), strict=True):
-        file = site / order.page.address / INDEX
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-        if on_page_written is not None:
-            on_page_written()
-    copy_pictures(emission, folder, site)
+    _write_pages(emission, writer, on_page_written or (lambda: None))
+    for picture in emission.pictures:
+        writer.write(picture, (folder / PICTURES / picture).read_bytes())
     try:
-        emission.write(site)
+        for path, content in emission.files():
+            # Of two by one name the first stays: a picture, a store's own `robots.txt`.
+            if path not in writer.files:
+                writer.write(path, content if isinstance(content, bytes) else content.encode())
     except TemplateError as error:
         raise _unprintable(error) from None
-    return options
+    if emission.is_staff:
+        listed = offline_list({path: file.sha256 for path, file in writer.files.items()})
+        writer.write(OFFLINE, listed.encode())
+    return Written(options, writer.files, writer.made_of)
 
 
-def printed(printer: Printer, order: Order) -> bytes:
-    """Return a page as a browser gets it; raises as `write_site` does."""
+def _write_pages(emission: Emission, writer: SiteWriter, on_page_written: Callable[[], None]) -> None:
+    """Write the pages, and of what they are made of only what the site before has not."""
+    shared = emission.shared
+    new: list[tuple[Order, str]] = []
+    for page in emission.tree.pages.values():
+        order = emission.order(page)
+        made_of = order.made_of(shared)
+        if writer.keep(order.paths(shared), made_of):
+            on_page_written()
+        else:
+            new.append((order, made_of))
+    contents = spread(printed, emission.printer, [order for order, _ in new])
+    for (order, made_of), files in zip(new, contents, strict=True):
+        for path, content in zip(order.paths(shared), files, strict=True):
+            writer.write(path, content, made_of)
+        on_page_written()
+
+
+def printed(printer: Printer, order: Order) -> tuple[bytes, ...]:
+    """Return the contents of a page's files; raises as `write_site` does."""
     page = order.page
     try:
         # Half of a sign is in no text that was read as UTF-8, but YAML can say it by its number.
-        return printer.page(order).encode(errors="xmlcharrefreplace")
+        return tuple(content.encode(errors="xmlcharrefreplace") for content in printer.files(order))
     except RecursionError:
         what = "what this page holds is nested too deeply to become a web page"
         way_out = "split it, and look for long runs of signs such as brackets, dashes and >"
@@ -128,13 +179,6 @@ def printed(printer: Printer, order: Order) -> bytes:
 
 def _unprintable(error: TemplateError) -> NotBuiltError:
     return NotBuiltError(f"the theme cannot be printed with: {error}")
-
-
-def copy_pictures(emission: Emission, folder: Path, site: Path) -> None:
-    """Copy the pictures that the pages show."""
-    for picture in emission.pictures:
-        (site / picture).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(folder / PICTURES / picture, site / picture)
 
 
 def found_in_site(folder: Path, site: Path, compilation: Compilation, sources: Sources) -> tuple[Diagnostic, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from shelfhelp.gate.program import program_digest
 from shelfhelp.gate.words import Secrets, secrets_of
+from shelfhelp.host.program import program_digest
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:

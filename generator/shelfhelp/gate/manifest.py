@@ -88,6 +88,11 @@ def hashed(path: Path) -> File:
         return File(hashlib.file_digest(stream, "sha256").hexdigest(), os.fstat(stream.fileno()).st_size)
 
 
+def file_of(content: bytes) -> File:
+    """Return the hash and the size of a file's content."""
+    return File(hashlib.sha256(content).hexdigest(), len(content))
+
+
 def digest_of(files: Mapping[str, File]) -> str:
     """Return one hash for all files that a build has made; the same site has the same one, whatever was carried into it."""
     own = "".join(f"{file.sha256} {path}\n" for path, file in sorted(files.items()) if not file.is_carried)

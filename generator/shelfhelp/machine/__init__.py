@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.machine.copies import copies
 from shelfhelp.machine.facts import facts_json
 from shelfhelp.machine.feed import FEED, feed
 from shelfhelp.machine.llms import llms_txt
@@ -31,7 +30,6 @@ def machine_files(snapshot: Snapshot, tree: DocsTree, site_url: str) -> Iterator
         return
     yield FACTS, facts_json(snapshot, tree)
     yield "llms.txt", llms_txt(tree)
-    yield from copies(tree)
     if site_url:
         yield FEED, feed(snapshot, tree, site_url)
         yield ".well-known/security.txt", security_txt(snapshot, site_url)

@@ -1,4 +1,4 @@
-"""A clean Markdown copy beside every page. In: the compiled pages. Out: the same words without the frame's HTML.
+"""A clean Markdown copy beside every page. In: a page. Out: the same words without the frame's HTML.
 
 Links lead to the other copies. What stands in a page as an e-mail address stands here in words: plain text has no way to
 show an address to people and to hide it from harvesters (R4).
@@ -14,9 +14,9 @@ from shelfhelp.facts.markdown import escape
 from shelfhelp.sanitize.addresses import INSTEAD, unaddressed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Mapping
 
-    from shelfhelp.model.page import DocsTree, Page
+    from shelfhelp.model.page import Page
 
 _NOT_COPIED = frozenset({"search"})
 _TERM = re.compile(r"<dt[^>]*>(?P<term>.*?)</dt>\s*<dd[^>]*>(?P<meaning>.*?)</dd>", re.DOTALL)
@@ -28,24 +28,24 @@ _LINK = re.compile(r"\]\((?P<target>[^()\s:#]+\.md)(?P<anchor>#[^()\s]*)?\)")
 _BLANKS = re.compile(r"\n{3,}")
 
 
-def copies(tree: DocsTree) -> Iterator[tuple[str, str]]:
-    """Yield path and Markdown of each page's copy, which stands beside the page under the name `index.md`."""
-    for page in tree.pages.values():
-        if page.kind not in _NOT_COPIED:
-            yield copy_of(page), _copy(page, tree)
+def copied(pages: Iterable[Page]) -> dict[str, str]:
+    """Return the paths on the site of the copies that pages have, by the paths of the pages below the docs folder."""
+    return {page.uri: copy_of(page) for page in pages if page.kind not in _NOT_COPIED}
 
 
 def copy_of(page: Page) -> str:
-    """Return the path of a page's copy on the site."""
+    """Return the path of a page's copy on the site: it stands beside the page under the name `index.md`."""
     return f"{page.address}index.md"
 
 
-def _copy(page: Page, tree: DocsTree) -> str:
+def copy(page: Page, copies: Mapping[str, str]) -> str:
+    """Return the Markdown of a page's copy; `copies` are the paths of all (`copied`)."""
+
     def link(match: re.Match[str]) -> str:
         uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), match["target"]))
-        if uri not in tree.pages or tree.pages[uri].kind in _NOT_COPIED:
+        if uri not in copies:
             return match[0]
-        to = posixpath.relpath(copy_of(tree.pages[uri]), page.address or ".")
+        to = posixpath.relpath(copies[uri], page.address or ".")
         return f"]({to}{match['anchor'] or ''})"
 
     text = _TERM.sub(lambda m: f"- **{m['term'].strip()}**: {m['meaning'].strip()}", page.markdown)

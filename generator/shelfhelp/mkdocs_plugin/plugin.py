@@ -1,7 +1,7 @@
-"""A thin shell that hands a compiled site to MkDocs, which writes its pages and pictures and shows them while somebody edits.
+"""A thin shell by which MkDocs' own commands build a site and show it while somebody edits.
 
-What a page is made of is said once, in `site/`: MkDocs never reads a page of the store by itself, and in the place of what it would
-make of one stands what `shelfhelp build` writes too, byte for byte. Any error stops the build before MkDocs has written anything.
+MkDocs never reads a page of the store by itself: it calls, and what is written is what `shelfhelp build` writes, byte for byte.
+Any error stops the build before anything is written.
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from jinja2 import DictLoader, Environment
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files
 
-from shelfhelp.build.site import NotBuiltError, RejectedError, printed
+from shelfhelp.build.site import NotBuiltError, RejectedError, write_site
 from shelfhelp.compile import Compilation, compile
 from shelfhelp.host import clock
 from shelfhelp.host.disk import read_store
@@ -24,23 +23,19 @@ from shelfhelp.mkdocs_plugin.configuration import refusal, refusal_as_written
 from shelfhelp.mkdocs_plugin.options import ShelfHelpConfig
 from shelfhelp.mkdocs_plugin.preview import Preview
 from shelfhelp.report import text
-from shelfhelp.site.emit import emit, options_of
+from shelfhelp.site.emit import options_of
 from shelfhelp.site.theme import theme_folder
 from shelfhelp.source.sources import FOLDERS, Audience, Sources
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.pages import Page as MkDocsPage
-
-_LAST = -100
-_PAGE = "main.html"
 
 log = get_plugin_logger("shelfhelp")
 
 
 class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-call]  # MkDocs' base class
-    """Compiles and begins the site in `on_config`, names its files in `on_files`, and writes all but its pages at the end."""
+    """Compiles in `on_config`, and writes the site at the end."""
 
     is_serving: bool = False
 
@@ -54,52 +49,38 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         self.is_serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Compile, and begin the site. A preview has an address of its own, which goes before that of the file."""
+        """Compile. A preview has an address of its own, which goes before that of the file."""
         if refused := refusal(config):
             self.preview.wrong = refused
             log.error(refused.rstrip())
             message = "the configuration has errors; nothing was written"
             raise Abort(message)
         folder = Path(config.config_file_path).parent
-        compilation = self._compile(folder)
+        self.compilation = self._compile(folder)
+        config.nav = None
         config.theme.static_templates.clear()
         options = options_of(folder)
         settings = replace(options.settings, url=config.site_url or "")
-        self.emission = emit(compilation, replace(options, settings=settings, is_preview=self.is_serving))
+        self.options = replace(options, settings=settings, is_preview=self.is_serving)
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Name the compiled pages, and of what MkDocs found in the docs folder the pictures that they may show."""
-        shown = frozenset(self.emission.pictures)
-        pictures = [f for f in files if f.src_dir == config.docs_dir and f.src_uri in shown]
-        for picture in pictures:
-            # MkDocs would leave out a folder of the name `templates`; here what is published is decided by the compiler alone.
-            picture.inclusion = InclusionLevel.INCLUDED
-        pages = self.emission.tree.pages
-        return Files(
-            [*pictures, *(File.generated(config, uri, content="", inclusion=InclusionLevel.INCLUDED) for uri in pages)]
-        )
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002 MkDocs' signature
+        """Leave MkDocs nothing to make a page of."""
+        return Files([])
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 MkDocs' signature
-        """Leave MkDocs nothing to render."""
-        return Environment(loader=DictLoader({_PAGE: ""}))  # noqa: S701 what is empty needs no escapes
-
-    @event_priority(_LAST)
-    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002 MkDocs' signature
-        """Give a page the place of the empty one."""
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the site."""
         try:
-            order = self.emission.order(self.emission.tree.pages[page.file.src_uri])
-            return printed(self.emission.printer, order).decode()
+            write_site(
+                Path(config.config_file_path).parent, Path(config.site_dir), self.compilation, options=self.options
+            )
         except RejectedError as rejected:
             log.error(text.render(rejected.found, Sources(Audience.PUBLIC, ())).rstrip())  # noqa: TRY400 the editor's mistake needs no traceback
             message = "nothing was written"
+            raise Abort(message) from None
         except NotBuiltError as error:
             message = f"{error}; nothing was written"
-        raise Abort(message)
-
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write all other files."""
-        self.emission.write(Path(config.site_dir))
+            raise Abort(message) from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002 MkDocs' signature
         folder = Path(config.config_file_path).parent

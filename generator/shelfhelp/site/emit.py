@@ -3,7 +3,7 @@
 In: what was compiled for one audience, and its settings. Out: an `Emission`: what all pages share (`shared`), which is all
 that printing one takes besides itself, the structured data of each page, and every other file. These are the files of a site:
 
-    <address>index.html         each page: site/printer.py
+    <address>index.html         each page, and beside it index.md, its copy for machines (public): site/printer.py
     <picture>                   each picture of `kb/` that a page shows
     404.html, sitemap.xml       the theme's own two templates
     <old address>               a page that leads to where it moved
@@ -11,7 +11,7 @@ that printing one takes besides itself, the structured data of each page, and ev
     search/index.json           what search searches
     widget.json                 the same for the widget in the shop's pages (public)
     _headers, _redirects        what a static host sends with each answer, and which old addresses only it can answer (public)
-    robots.txt, …               what machines read: facts, copies of the pages, the feed (public but for robots.txt)
+    robots.txt, …               what machines read: facts, the feed (public but for robots.txt)
     offline.json                what a browser keeps for when the network is gone (staff's)
 """
 
@@ -23,13 +23,13 @@ from typing import TYPE_CHECKING
 
 from shelfhelp import search
 from shelfhelp.machine import machine_files
+from shelfhelp.machine.copies import copied
 from shelfhelp.machine.linked_data import linked_data
 from shelfhelp.machine.widget import WIDGET, widget_json
 from shelfhelp.parse.configuration import base_of
 from shelfhelp.parse.settings import SiteSettings, read_settings
 from shelfhelp.render.redirects import as_redirects_file, moves, redirect_pages
 from shelfhelp.site.headers import as_headers_file, headers, meta_policy
-from shelfhelp.site.offline import OFFLINE, offline_list
 from shelfhelp.site.printer import LIST, LOST, Order, Printer, Shared
 from shelfhelp.site.terms import glossary
 from shelfhelp.site.theme import ThemeOnSite, theme_dirs, theme_on_site
@@ -106,6 +106,7 @@ class Emission:
             | {name: name for name in self.pictures},
             glossary=glossary(self.tree),
             themed=self.theme.moved,
+            copies={} if self.is_staff else copied(self.tree.pages.values()),
             words={
                 "daily_at": self.options.settings.daily_at,
                 "lookup_script": "".join(self.theme.inline),
@@ -131,19 +132,8 @@ class Emission:
         """Return a page's structured data; "" where it has none."""
         return linked_data(page, self.compilation.snapshot, self.options.settings.url)
 
-    def write(self, site: Path) -> None:
-        """Write every file but pages and pictures. Of two by one name the first stays: a picture, a store's own `robots.txt`."""
-        taken = set(self.pictures)
-        for path, content in self.files():
-            if path not in taken:
-                taken.add(path)
-                (site / path).parent.mkdir(parents=True, exist_ok=True)
-                (site / path).write_bytes(content if isinstance(content, bytes) else content.encode())
-        if self.is_staff:
-            (site / OFFLINE).write_bytes(offline_list(site).encode())
-
     def files(self) -> Iterator[tuple[str, str | bytes]]:
-        """Yield path and content of each file that is neither page nor picture, but for the list of them all."""
+        """Yield path and content of each file that is made of the whole site, but for the list of all files."""
         tree, url = self.tree, self.options.settings.url
         yield LOST, self.printer.lost()
         yield LIST, self.printer.list_of(tree.pages.values())

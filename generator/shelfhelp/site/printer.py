@@ -13,8 +13,9 @@ and what `Shared.words` names. `| url` makes the way to an address on the site, 
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,9 @@ from jinja2 import Environment, FileSystemLoader, pass_context
 
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.locale import locale_of
+from shelfhelp.host.program import program_digest
+from shelfhelp.machine.copies import copy
+from shelfhelp.model.old_address import INDEX
 from shelfhelp.parse.configuration import base_of
 from shelfhelp.render.templates import TOOLS_GO_HERE
 from shelfhelp.sanitize.addresses import protect
@@ -48,25 +52,37 @@ if TYPE_CHECKING:
 
 LOST, LIST = "404.html", "sitemap.xml"
 _PAGE = "main.html"
+_TEMPLATES = ("*.html", "*.xml")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Shared:
     """What all pages of a site have in common; with a page it is all that the page is made of.
 
     `templates` are the folders of the theme, of which the first that has a template counts; `addresses` are those of pages and
-    pictures by their paths below the docs folder; `themed` is where the theme's files are on the site; `words` are what the
-    templates read besides.
+    pictures by their paths below the docs folder; `themed` is where the theme's files are on the site, `copies` where the copies of
+    pages are that machines read, by the same paths, none on staff's site; `words` are what the templates read besides.
     """
 
     settings: SiteSettings
-    templates: tuple[Path, ...]
+    templates: tuple[Path, ...] = field(repr=False)
     site: Site
     nav: tuple[NavEntry, ...]
     addresses: Mapping[str, str]
     glossary: Glossary
     themed: Mapping[str, str]
+    copies: Mapping[str, str]
     words: Mapping[str, str]
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of everything that a page is made of besides itself, the program included."""
+        known = hashlib.sha256(program_digest().encode())
+        known.update(repr(self).encode())
+        for folder in self.templates:
+            for name in sorted(file for pattern in _TEMPLATES for file in folder.rglob(pattern)):
+                known.update(f"{name.relative_to(folder)}\0".encode() + name.read_bytes())
+        return known.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +91,15 @@ class Order:
 
     page: Page
     linked_data: str
+
+    def made_of(self, shared: Shared) -> str:
+        """Return a hash of all that the page's files are made of."""
+        return hashlib.sha256(f"{shared.digest}\0{self!r}".encode(errors="surrogatepass")).hexdigest()
+
+    def paths(self, shared: Shared) -> tuple[str, ...]:
+        """Return the paths of the page's files on the site: its HTML, and the copy for machines where there is one."""
+        copy = shared.copies.get(self.page.uri)
+        return (f"{self.page.address}{INDEX}", *([copy] if copy else []))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +135,12 @@ class Printer:
     def __reduce__(self) -> tuple[type[Printer], tuple[Shared]]:
         """Let another process set up one of its own, which prints the same."""
         return Printer, (self._shared,)
+
+    def files(self, order: Order) -> Iterator[str]:
+        """Yield the contents of a page's files, in the order of `Order.paths`; raises as `page` does."""
+        yield self.page(order)
+        if order.page.uri in self._shared.copies:
+            yield copy(order.page, self._shared.copies)
 
     def page(self, order: Order) -> str:
         """Return a page of the site.

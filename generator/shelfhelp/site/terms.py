@@ -61,6 +61,10 @@ class Glossary:
         found = "|".join(re.escape(word) for word in words)
         self._word = re.compile(rf"\b(?P<word>{found}){_PLURAL}\b" if words else r"(?!)", re.IGNORECASE)
 
+    def __repr__(self) -> str:
+        """Show everything by which answers are marked: what a page is made of is known by this."""
+        return f"Glossary({list(self.by_anchor.values())!r}, {self._word.pattern!r})"
+
     def mark(self, page: Page, answer: str) -> str:
         """Return the HTML of a page with the words in its answer marked. Pages that answer no question stay as they are."""
         if page.kind != "question" or not self.by_anchor:

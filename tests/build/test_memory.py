@@ -1,0 +1,235 @@
+"""What a build takes over from the site before it: all that is as it was, and never a byte that is not."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from shelfhelp.build import site as building
+from shelfhelp.build.memory import memory_path, recall
+from shelfhelp.build.site import RejectedError, build_site
+from shelfhelp.cli.starter import starter_files
+from shelfhelp.compile import draft
+from shelfhelp.gate.manifest import manifest_path
+from shelfhelp.host import elsewhere
+from shelfhelp.host.disk import read_store
+from shelfhelp.source.sources import Audience
+
+AS_OF = date(2026, 3, 2)
+ANSWER = "faq/returns/send-it-back.md"
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    files = starter_files(AS_OF)
+    files["mkdocs.yml"] = files["mkdocs.yml"].replace("theme:\n", "theme:\n  custom_dir: theme\n")
+    files["theme/partials/not-found.html"] = "<h1>Lost</h1>\n"
+    for path, text in files.items():
+        (tmp_path / "shop" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "shop" / path).write_text(text, encoding="utf-8")
+    return tmp_path / "shop"
+
+
+def build(shop: Path, site: Path, audience: Audience = Audience.PUBLIC, day: date = AS_OF) -> dict[str, bytes]:
+    """Build a site and return all of its files, the manifest among them."""
+    build_site(shop, site, draft(read_store(shop, audience), as_of=day), read_store(shop, Audience.STAFF))
+    files = {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+    return files | {"the manifest": manifest_path(site).read_bytes()}
+
+
+class Work:
+    """Counts the pages that are printed and the files that are judged."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.printed: list[str] = []
+        self.judged: list[str] = []
+        spread = elsewhere.spread
+
+        def printing(function, printer, orders):  # type: ignore[no-untyped-def]
+            self.printed += [order.page.uri for order in orders]
+            return spread(function, printer, orders)
+
+        def judging(function, shared, paths):  # type: ignore[no-untyped-def]
+            self.judged += paths
+            return spread(function, shared, paths)
+
+        monkeypatch.setattr(building, "spread", printing)
+        monkeypatch.setattr("shelfhelp.gate.spread", judging)
+
+    def clear(self) -> None:
+        self.printed.clear()
+        self.judged.clear()
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Work:
+    return Work(monkeypatch)
+
+
+def edited(shop: Path, path: str, old: str, new: str) -> None:
+    text = (shop / path).read_text(encoding="utf-8")
+    assert old in text
+    (shop / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_nothing_is_made_or_looked_at_again_where_nothing_has_changed(
+    shop: Path, tmp_path: Path, work: Work, audience: Audience
+) -> None:
+    first = build(shop, tmp_path / "site", audience)
+    pages = [path for path in first if path.endswith("index.html")]
+    assert len(work.printed) > 20
+    assert set(pages) <= set(work.judged)
+    inodes = {path: (tmp_path / "site" / path).stat().st_ino for path in pages}
+    work.clear()
+    assert build(shop, tmp_path / "site", audience) == first
+    assert (work.printed, work.judged) == ([], [])
+    assert {path: (tmp_path / "site" / path).stat().st_ino for path in pages} == inodes
+
+
+def test_an_answer_that_changes_is_made_anew_and_few_others(shop: Path, tmp_path: Path, work: Work) -> None:
+    build(shop, tmp_path / "site")
+    work.clear()
+    edited(shop, ANSWER, "\n---\n", "\n---\nA new first sentence.\n\n")
+    after = build(shop, tmp_path / "site")
+    assert ANSWER in work.printed
+    assert len(work.printed) < 5
+    assert b"A new first sentence." in after["faq/returns/send-it-back/index.html"]
+    assert after == build(shop, tmp_path / "cold")
+
+
+def test_a_day_that_passes_makes_every_page_anew(shop: Path, tmp_path: Path, work: Work) -> None:
+    build(shop, tmp_path / "site")
+    every = set(work.printed)
+    work.clear()
+    after = build(shop, tmp_path / "site", day=date(2026, 3, 3))
+    assert set(work.printed) == every
+    assert after == build(shop, tmp_path / "cold", day=date(2026, 3, 3))
+
+
+def test_where_other_words_are_secret_every_file_is_looked_at_again(shop: Path, tmp_path: Path, work: Work) -> None:
+    first = build(shop, tmp_path / "site")
+    work.clear()
+    (shop / "faq/returns/send-it-back.staff.md").write_text("Say xq77zz to the boss.\n", encoding="utf-8")
+    assert build(shop, tmp_path / "site") == first
+    assert (work.printed, set(work.judged)) == ([], first.keys() - {"the manifest"})
+
+
+def test_two_builds_at_once_leave_a_whole_site(shop: Path, tmp_path: Path) -> None:
+    build(shop, tmp_path / "site")
+    edited(shop, ANSWER, "\n---\n", "\n---\nThe first of two.\n\n")
+    first, sources = draft(read_store(shop, Audience.PUBLIC), as_of=AS_OF), read_store(shop, Audience.STAFF)
+
+    def meanwhile() -> None:
+        edited(shop, ANSWER, "The first of two.", "The second of two.")
+        build(shop, tmp_path / "site")
+
+    build_site(shop, tmp_path / "site", first, sources, may_stay=meanwhile)
+    assert b"The first of two." in (tmp_path / "site/faq/returns/send-it-back/index.html").read_bytes()
+    assert build(shop, tmp_path / "site") == build(shop, tmp_path / "cold")
+
+
+def break_memory(site: Path, chance: random.Random) -> None:
+    """Do something to a built site or to what is known of it that no build does."""
+    memory = memory_path(site)
+    match chance.randrange(7):
+        case 0:
+            memory.unlink()
+        case 1:
+            memory.write_bytes(memory.read_bytes()[: chance.randrange(memory.stat().st_size)])
+        case 2:
+            content = bytearray(memory.read_bytes())
+            content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+            memory.write_bytes(content)
+        case 3:
+            pages = sorted(site.rglob("index.html"))
+            one, other = chance.sample(pages, 2)
+            one.write_bytes(other.read_bytes())
+        case 4:
+            chance.choice(sorted(site.rglob("index.html"))).unlink()
+        case 5:
+            shutil.rmtree(site)
+        case _:
+            page = chance.choice(sorted(site.rglob("index.html")))
+            page.write_bytes(page.read_bytes().replace(b"</title>", b" hacked</title>"))
+
+
+EDITS: dict[str, Callable[[Path, random.Random], None]] = {
+    "an answer": lambda shop, chance: edited(shop, ANSWER, "\n---\n", f"\n---\nSentence {chance.random()}.\n\n"),
+    "a fact": lambda shop, chance: _write(
+        shop / "policies/returns.yml", r"window: \d+ days", f"window: {chance.randrange(20, 90)} days"
+    ),
+    "a title": lambda shop, chance: _write(
+        shop / ANSWER, r"title: .*", f"title: How do I send number {chance.randrange(99)} back?"
+    ),
+    "a topic": lambda shop, chance: _write(
+        shop / "faq/topics.yml", r"about: .*", f"about: Words {chance.randrange(99)}."
+    ),
+    "a page": lambda shop, chance: _write(shop / "kb/about.md", r"\Z", f"\nLine {chance.randrange(99)}.\n"),
+    "the theme": lambda shop, chance: (shop / "theme/partials/not-found.html").write_text(
+        f"<h1>Lost {chance.randrange(99)}</h1>\n"
+    ),
+    "the settings": lambda shop, chance: _write(
+        shop / "mkdocs.yml", r"site_name: .*", f"site_name: Shop {chance.randrange(99)}"
+    ),
+    "a companion": lambda shop, chance: (shop / "faq/returns/send-it-back.staff.md").write_text(
+        f"Say w{chance.randrange(10**6)}q to the caller.\n"
+    ),
+    "nothing": lambda _shop, _chance: None,
+}
+
+
+def _write(file: Path, pattern: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    made, count = re.subn(pattern, new, text, count=1)
+    assert count, file
+    file.write_text(made, encoding="utf-8")
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_warm_and_cold_give_the_same_bytes_whatever_is_edited_or_broken(
+    shop: Path, tmp_path: Path, audience: Audience
+) -> None:
+    chance = random.Random(audience.value)  # noqa: S311 nothing is secret here
+    for _ in range(12):
+        chance.choice(list(EDITS.values()))(shop, chance)
+        if (tmp_path / "warm").exists() and chance.random() < 0.4:
+            break_memory(tmp_path / "warm", chance)
+        warm = build(shop, tmp_path / "warm", audience)
+        shutil.rmtree(tmp_path / "cold", ignore_errors=True)
+        assert warm == build(shop, tmp_path / "cold", audience)
+
+
+def test_a_memory_that_speaks_of_other_bytes_is_not_believed(shop: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    first = build(shop, site)
+    page = site / "returns/index.html"
+    page.write_bytes(page.read_bytes().replace(b"</main>", b"<script>alert(1)</script></main>"))
+    assert build(shop, site) == first
+
+
+def test_a_rejected_site_leaves_the_memory_of_the_one_that_stays(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    build(shop, site)
+    known = memory_path(site).read_bytes()
+    edited(shop, ANSWER, "\n---\n", "\n---\nAnother.\n\n")
+    monkeypatch.setattr("shelfhelp.site.printer.clean", lambda html: f"{html}<script>1</script>")
+    with pytest.raises(RejectedError):
+        build(shop, site)
+    assert memory_path(site).read_bytes() == known
+
+
+def test_the_memory_names_each_text_once(shop: Path, tmp_path: Path) -> None:
+    build(shop, tmp_path / "site")
+    data = json.loads(memory_path(tmp_path / "site").read_text(encoding="utf-8").partition("\n")[2])
+    assert len(set(data["texts"])) == len(data["texts"])
+    assert recall(tmp_path / "site").files.keys() == data["files"].keys()
