@@ -83,13 +83,20 @@ def test_a_build_with_errors_writes_nothing_and_keeps_the_old_site(shop: Path) -
     assert result.exit_code == 1
     assert "Nothing was written" in result.stderr
     assert (shop / "site/public/index.html").read_bytes() == before
-    names = ["public", "public.manifest.json", "staff", "staff.manifest.json"]
+    names = [
+        "public",
+        "public.manifest.json",
+        "public.memory.json",
+        "staff",
+        "staff.manifest.json",
+        "staff.memory.json",
+    ]
     assert sorted(p.name for p in (shop / "site").iterdir()) == names
 
 
 def test_one_audience_can_be_built_alone(shop: Path) -> None:
     assert run("-C", shop, "build", "--as-of", AS_OF, "--audience", "staff", "--site-dir", "out").exit_code == 0
-    assert sorted(p.name for p in (shop / "out").iterdir()) == ["staff", "staff.manifest.json"]
+    assert sorted(p.name for p in (shop / "out").iterdir()) == ["staff", "staff.manifest.json", "staff.memory.json"]
     assert (shop / "out/staff/lookup/index.html").is_file()
 
 

@@ -24,10 +24,12 @@ def days_to_tell(snapshot: Snapshot, first: date, last: date, channel: str = "")
 
 
 def announced_on(opening: Opening, snapshot: Snapshot) -> date | None:
-    """Return the day on which the change that brings these hours is made public; None where it has none of its own."""
-    changes = [
-        change for change in snapshot.changes if change.key == opening.key and change.effective_from <= opening.date
-    ]
+    """Return the day on which the change that brings these hours is made public; None where it has none of its own.
+
+    A week that becomes another one is told as a whole, not by its days.
+    """
+    keys = {opening.key, opening.key.rpartition(".")[0]}
+    changes = [change for change in snapshot.changes if change.key in keys and change.effective_from <= opening.date]
     return changes[-1].announced_on if changes else None
 
 
