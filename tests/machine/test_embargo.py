@@ -97,7 +97,8 @@ def test_hours_to_come_are_told_nobody_outside_before_their_day_and_staff_with_a
     mark = '<span class="sh-tag">confidential until June 1, 2026</span>'
     for uri in ("index.md", "contact.md"):
         assert f"| Saturday, June 6, 2026 {mark} | 9:09 AM to noon | Long summer |" in staff[uri].markdown
-    assert "confidential until June 2, 2026" in staff["facts.md"].markdown
+    assert f"9:09 AM to noon (June 6, 2026) {mark}" in staff["facts.md"].markdown
+    assert "confidential until June 2, 2026" in staff["index.md"].markdown
 
 
 def test_a_season_over_a_confidential_version_is_told_with_it(varied: Callable[..., Sources]) -> None:
