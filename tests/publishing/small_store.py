@@ -1,4 +1,4 @@
-"""The starter store in git, for tests that publish it: made, committed, edited."""
+"""A small store in git, for tests that publish it: made, committed, edited."""
 
 from __future__ import annotations
 
@@ -28,15 +28,30 @@ PLAIN_GIT = {
 
 
 def write_store(folder: Path) -> None:
-    """Write the starter store, reviewed on the day that the tests compile for."""
-    for path, text in starter_files(AS_OF).items():
+    """Write what the starter store says of returns, reviewed on the day that the tests compile for.
+
+    A release is made, looked at and taken back in the same way whatever its pages are about, so a few will do.
+    """
+    for path, text in _files().items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
 
 
+def _files() -> dict[str, str]:
+    starter = starter_files(AS_OF)
+    ours = ("mkdocs.yml", "faq/returns/", "policies/returns.", "policies/store.", "policies/contact.")
+    return {path: text for path, text in starter.items() if path.startswith(ours)} | {
+        "kb/index.md": "---\ntitle: How can we help?\ndescription: Answers about returns.\n---\nFind the answer.\n",
+        "faq/topics.yml": "topics:\n  returns: {title: Returns, about: What you can send back., policy: returns}\n",
+        "faq/returns/send-it-back.md": starter["faq/returns/send-it-back.md"].replace(
+            "related:\n  - warranty/make-a-claim\n", ""
+        ),
+    }
+
+
 def write_git_store(folder: Path) -> None:
-    """Write the starter store and commit it."""
+    """Write the small store and commit it."""
     write_store(folder)
     git(folder, "init", "--quiet", "--initial-branch=main")
     commit(folder, "the first")

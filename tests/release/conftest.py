@@ -20,14 +20,14 @@ def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
-    """The starter store on disk, without git."""
+    """A small store on disk, without git."""
     write_store(tmp_path / "shop")
     return tmp_path / "shop"
 
 
 @pytest.fixture
 def git_shop(tmp_path: Path) -> Path:
-    """The starter store in git, with one commit."""
+    """A small store in git, with one commit."""
     write_git_store(tmp_path / "shop")
     return tmp_path / "shop"
 

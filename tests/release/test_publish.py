@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from small_site import whole
-from small_store import AS_OF, NOW, commit, edit, git
+from small_store import AS_OF, NOW, commit, edit, git, write_store
 
 from shelfhelp.cli import main
 from shelfhelp.gate.manifest import files_of
@@ -98,7 +100,7 @@ def test_errors_are_told_and_the_old_site_stays(git_shop: Path, target: Path) ->
     edit(git_shop, ANSWER, "{{ returns.window }}", "{{ returns.windw }}")
     commit(git_shop, "a mistake")
     ended = refused(git_shop, target)
-    assert [(f.code, f.location.path, f.location.line) for f in ended.found if f.is_error] == [("REF001", ANSWER, 13)]
+    assert [(f.code, f.location.path, f.location.line) for f in ended.found if f.is_error] == [("REF001", ANSWER, 11)]
     assert whole(Target(target)) == before
     assert [p.name for p in target.iterdir() if p.name.startswith(".staging")] == []
 
@@ -194,30 +196,33 @@ def test_a_folder_that_is_no_store_is_refused(tmp_path: Path, target: Path) -> N
     assert "is not a store" in refused(tmp_path, target).reason
 
 
-@pytest.mark.parametrize(
-    ("number", "sentence"),
-    [
-        (errno.ENOSPC, "the disk is full"),
-        (errno.EDQUOT, "may not use more of the disk"),
-        (errno.EIO, "the disk reported a fault"),
-        (errno.EROFS, "the disk can only be read"),
-        (errno.EACCES, "this account may not do that here"),
-    ],
-)
-@pytest.mark.parametrize("call", ["mkdir", "fsync"])
+DISK_ERRORS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "may not use more of the disk",
+    errno.EIO: "the disk reported a fault",
+    errno.EROFS: "the disk can only be read",
+    errno.EACCES: "this account may not do that here",
+}
+
+
 def test_what_the_disk_refuses_is_a_sentence_and_the_old_site_stays(
-    shop: Path, target: Path, monkeypatch: pytest.MonkeyPatch, number: int, sentence: str, call: str
+    shop: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = published(shop, target).release
     edit(shop, RETURNS, "30 days", "31 days")
 
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(number, os.strerror(number))
+    def failing(number: int) -> Callable[..., None]:
+        def fail(*_: object, **__: object) -> None:
+            raise OSError(number, os.strerror(number))
 
-    with monkeypatch.context() as patched:
-        patched.setattr(os, call, fail)
-        assert sentence in refused(shop, target).reason
-    assert whole(Target(target)) == before
+        return fail
+
+    for call in ("mkdir", "fsync"):
+        for number, sentence in DISK_ERRORS.items():
+            with monkeypatch.context() as patched:
+                patched.setattr(os, call, failing(number))
+                assert sentence in refused(shop, target).reason
+            assert whole(Target(target)) == before
     assert published(shop, target).is_new
 
 
@@ -253,7 +258,7 @@ def test_findings_are_shown_at_their_place(shop: Path, target: Path, monkeypatch
     edit(shop, ANSWER, "{{ returns.window }}", "{{ returns.windw }}")
     result = run(monkeypatch, "-C", shop, "publish", target)
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"{ANSWER}:13:10: error[REF001] unknown-fact")
+    assert result.stderr.startswith(f"{ANSWER}:11:10: error[REF001] unknown-fact")
     assert result.stderr.endswith("Nothing was published: the store has errors. What was live stays.\n")
 
 
@@ -274,15 +279,23 @@ def test_wrong_usage_ends_with_2(shop: Path, target: Path, tmp_path: Path, monke
 # A site that is built already
 
 
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store, a site that was built of it, and the manifest of the site."""
+    folder = tmp_path_factory.mktemp("built")
+    write_store(folder / "shop")
+    release = published(folder / "shop", folder / "target").release
+    there = Target(folder / "target")
+    there.site(release).rename(folder / "public")
+    (there.of(release.id) / "site.manifest.json").rename(folder / "public.manifest.json")
+    return folder
+
+
 @pytest.fixture
-def built(shop: Path, target: Path, tmp_path: Path) -> Path:
-    """A built site with its manifest beside it."""
-    release = published(shop, tmp_path / "elsewhere").release
-    there = Target(tmp_path / "elsewhere")
-    there.site(release).rename(tmp_path / "public")
-    (there.of(release.id) / "site.manifest.json").rename(tmp_path / "public.manifest.json")
-    assert not target.exists()
-    return tmp_path / "public"
+def built(built_once: Path, tmp_path: Path) -> Path:
+    """A site that was built of `shop`, with its manifest beside it, to do with as one likes."""
+    shutil.copy(built_once / "public.manifest.json", tmp_path)
+    return Path(shutil.copytree(built_once / "public", tmp_path / "public"))
 
 
 def test_a_built_site_is_published_as_it_is(

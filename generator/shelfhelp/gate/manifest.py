@@ -74,18 +74,18 @@ def manifest_path(site: Path) -> Path:
 def files_of(site: Path) -> dict[str, File]:
     """Return every file of a site by its path. Raises `ValueError`, with a path, for what is neither a file nor a folder."""
     files: dict[str, File] = {}
-    for path in _entries(site):
-        shown = path.relative_to(site).as_posix()
-        if not stat.S_ISREG(path.lstat().st_mode):
+    for entry in _entries(site):
+        shown = entry[len(f"{site}/") :].replace(os.sep, "/")
+        if not stat.S_ISREG(os.lstat(entry).st_mode):
             raise ValueError(shown)
-        files[shown] = hashed(path)
+        files[shown] = hashed(Path(entry))
     return files
 
 
 def hashed(path: Path) -> File:
     """Return the hash and the size of a file."""
-    with path.open("rb") as stream:
-        return File(hashlib.file_digest(stream, "sha256").hexdigest(), os.fstat(stream.fileno()).st_size)
+    content = path.read_bytes()
+    return File(hashlib.sha256(content).hexdigest(), len(content))
 
 
 def file_of(content: bytes) -> File:
@@ -109,10 +109,10 @@ def differences(site: Path, files: Mapping[str, File]) -> tuple[str, ...]:
     return tuple(sorted(path for path in now.keys() | then.keys() if now.get(path) != then.get(path)))
 
 
-def _entries(site: Path) -> Iterator[Path]:
+def _entries(site: Path) -> Iterator[str]:
     for parent, folders, names in os.walk(site, onerror=_raise):
         for name in sorted(names) + [one for one in folders if Path(parent, one).is_symlink()]:
-            yield Path(parent, name)
+            yield f"{parent}{os.sep}{name}"
 
 
 def _raise(error: OSError) -> None:

@@ -29,23 +29,24 @@ def seal(folder: Path, disk: Disk) -> None:
     new = list(_new_below(folder))
     for path, mode, looks in new:
         if stat.S_IMODE(looks.st_mode) != mode:
-            path.chmod(mode)
+            Path(path).chmod(mode)
     if not disk.settle():
         for path, _, _ in new:
-            sync(path)
+            sync(Path(path))
 
 
-def _new_below(folder: Path) -> Iterator[tuple[Path, int, os.stat_result]]:
+def _new_below(folder: Path) -> Iterator[tuple[str, int, os.stat_result]]:
     """Yield what is not durable yet, each folder after what is in it, with the mode that it should have.
 
     A file with a second name is one that the release before has sealed.
     """
     for parent, _, names in os.walk(folder, topdown=False, onerror=_raise):
         for name in names:
-            looks = os.lstat(f"{parent}/{name}")
+            path = f"{parent}/{name}"
+            looks = os.lstat(path)
             if looks.st_nlink == 1:
-                yield Path(parent, name), FILE_MODE, looks
-        yield Path(parent), _FOLDER_MODE, os.lstat(parent)
+                yield path, FILE_MODE, looks
+        yield parent, _FOLDER_MODE, os.lstat(parent)
 
 
 def _raise(error: OSError) -> None:

@@ -35,11 +35,11 @@ def share(live: Path, known: Mapping[str, File], site: Path, own: Mapping[str, F
     for path, file in own.items():
         then = known.get(path)
         is_same = then is not None and (then.sha256, then.size) == (file.sha256, file.size)
-        if is_same and named_twice(live / path, spare, file):
+        if is_same and named_twice(f"{live}/{path}", spare, file):
             spare.replace(site / path)
 
 
-def named_twice(source: Path, spare: Path, expected: File) -> bool:
+def named_twice(source: Path | str, spare: Path, expected: File) -> bool:
     """Give a file of a release a second name, `spare`, if it still is what was published. Returns whether it has one now."""
     try:
         os.link(source, spare, follow_symlinks=False)
