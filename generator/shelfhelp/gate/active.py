@@ -10,11 +10,12 @@ from shelfhelp.gate.expected import Expected, sha256
 from shelfhelp.sanitize.urls import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
     from shelfhelp.gate.files import BuiltFile
+    from shelfhelp.gate.plain import PlainPage
     from shelfhelp.model.diagnostic import Diagnostic
 
 _FORBIDDEN = "iframe, frame, frameset, object, embed, applet, base, portal, fencedframe, svg, math, style, noembed, xmp, plaintext"
@@ -32,8 +33,8 @@ def active_content(file: BuiltFile, expected: Expected) -> Iterator[Diagnostic]:
     """Report what could run, in the page as it is read and as it is read again."""
     if not file.is_page:
         return
-    found = dict.fromkeys(what for reading in file.readings for what in _in_reading(reading.root, expected))
-    for what in found:
+    found = _in_plain(file.plain, expected) if file.plain else _in_readings(file.readings, expected)
+    for what in dict.fromkeys(found):
         yield defects.ACTIVE_CONTENT.at(
             file.place(),
             what,
@@ -41,23 +42,38 @@ def active_content(file: BuiltFile, expected: Expected) -> Iterator[Diagnostic]:
         )
 
 
-def _in_reading(root: LexborNode | None, expected: Expected) -> Iterator[str]:
-    if root is None:
-        return
+def _in_plain(page: PlainPage, expected: Expected) -> Iterator[str]:
+    for tag in page.tags:
+        yield from tag.active
+    for script, text in page.scripts:
+        yield from _script(script.attributes, text, expected)
+
+
+def _in_readings(readings: Iterable[LexborHTMLParser], expected: Expected) -> Iterator[str]:
+    for reading in readings:
+        if reading.root is not None:
+            yield from _in_reading(reading.root, expected)
+
+
+def _in_reading(root: LexborNode, expected: Expected) -> Iterator[str]:
     yield from (f"<{node.tag}> is in the page" for node in root.css(_FORBIDDEN))
     for script in root.css("script"):
-        yield from _script(script, expected)
+        yield from _script(script.attributes, script.text() or "", expected)
     for node in root.css("*"):
-        for name, value in node.attributes.items():
-            yield from _attribute(node.tag or "", name.lower(), value or "")
+        yield from active_parts(node.tag or "", node.attributes)
 
 
-def _script(script: LexborNode, expected: Expected) -> Iterator[str]:
-    attributes = script.attributes
+def active_parts(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
+    """Yield what the attributes of an element do, whatever element that is and whatever stands in it."""
+    for name, value in attributes.items():
+        yield from _attribute(tag, name.lower(), value or "")
+
+
+def _script(attributes: Mapping[str, str | None], text: str, expected: Expected) -> Iterator[str]:
     if attributes.get("src") is not None:
         if not read(attributes["src"] or "").is_on_this_site:
             yield f"a script comes from {attributes['src']}"
-    elif (attributes.get("type") or "") not in _DATA and sha256((script.text() or "").encode()) not in expected.inline:
+    elif (attributes.get("type") or "") not in _DATA and sha256(text.encode()) not in expected.inline:
         yield "a script stands in the page that is none of the theme's"
 
 
@@ -84,11 +100,10 @@ def missing_policy(file: BuiltFile, expected: Expected) -> Iterable[Diagnostic]:
     """Report a page whose own Content-Security-Policy is missing, or lets a script run that stands in the page unannounced."""
     if not file.is_page:
         return
-    metas = file.readings[0].css("head meta[http-equiv]")
     policies = [
-        m.attributes.get("content") or ""
-        for m in metas
-        if (m.attributes.get("http-equiv") or "").lower() == "content-security-policy"
+        attributes.get("content") or ""
+        for attributes in _metas(file)
+        if (attributes.get("http-equiv") or "").lower() == "content-security-policy"
     ]
     if not policies:
         yield defects.MISSING_POLICY.at(file.place(), "the page carries no Content-Security-Policy", help=_THEME)
@@ -98,6 +113,13 @@ def missing_policy(file: BuiltFile, expected: Expected) -> Iterable[Diagnostic]:
     if loose := sorted(scripts & _LOOSE):
         what = f"the page's Content-Security-Policy allows scripts from {', '.join(loose)}"
         yield defects.MISSING_POLICY.at(file.place(), what, help=_THEME)
+
+
+def _metas(file: BuiltFile) -> list[Mapping[str, str | None]]:
+    """Return the attributes of each `<meta>` in the head of a page."""
+    if file.plain is not None:
+        return [tag.attributes for tag in file.plain.tags if tag.name == "meta"]
+    return [node.attributes for node in file.readings[0].css("head meta[http-equiv]")]
 
 
 _THEME = "every page extends the theme's main.html, which carries the policy"

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from shelfhelp.gate import defects
 from shelfhelp.gate.expected import Expected, sha256
+from shelfhelp.gate.plain import PlainPage, plain_page
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.old_address import PAGE_ENDINGS
 from shelfhelp.source.pictures import SIGNATURES
@@ -53,6 +54,11 @@ class BuiltFile:
     @property
     def is_text(self) -> bool:
         return self.suffix in TEXTS or self.path in _NAMES
+
+    @cached_property
+    def plain(self) -> PlainPage | None:
+        """The page where there is one way to read it, which all who look at it can take; None for any other file."""
+        return plain_page(self.text) if self.is_page else None
 
     @cached_property
     def readings(self) -> tuple[LexborHTMLParser, ...]:

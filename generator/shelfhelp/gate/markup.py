@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from shelfhelp.gate import defects
@@ -38,9 +39,7 @@ _ATTRIBUTE = re.compile(rf"(?P<name>[^\s=]+)(?P<value>{_VALUE})?")
 _RAW = frozenset({"script", "style", "title", "textarea"})
 """What stands in these is no markup."""
 
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-)
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _CLOSED_BY_OTHERS = frozenset(
     {"dd", "dt", "li", "optgroup", "option", "p", "tbody", "td", "tfoot", "th", "thead", "tr"}
 )
@@ -77,10 +76,14 @@ def broken_markup(file: BuiltFile, expected: Expected) -> Iterator[Diagnostic]:
     """Report where a page is not what a template can mean, each piece of data that is none, and a frame with gaps."""
     if not file.is_page:
         return
-    reading = _Reading(file.text)
-    for offset, what in reading.problems():
-        yield defects.BROKEN_MARKUP.at(_place(file, offset), what, help=_HELP)
-    for what in _gaps(reading.elements, is_public=expected.is_public) if reading.is_whole else ():
+    if file.plain is not None:
+        elements, is_whole = Counter(chain.from_iterable(tag.strict.signs for tag in file.plain.tags)), True
+    else:
+        reading = _Reading(file.text)
+        for offset, what in reading.problems():
+            yield defects.BROKEN_MARKUP.at(_place(file, offset), what, help=_HELP)
+        elements, is_whole = reading.elements, reading.is_whole
+    for what in _gaps(elements, is_public=expected.is_public) if is_whole else ():
         yield defects.BROKEN_MARKUP.at(file.place(), what, help=_HELP)
 
 
@@ -103,15 +106,15 @@ class _Reading:
                 return
             at = token.end()
             if token["start"]:
-                tag = _tag(token[0])
-                if tag.name not in _VOID:
+                tag = tag_of(token[0])
+                if tag.name not in VOID:
                     self._open.append(tag.name)
                 self.elements.update(tag.signs)
                 yield from ((token.start(), what) for what in tag.wrong)
                 if tag.name in _RAW:
                     end = self._text.find(f"</{tag.name}", at)
                     content, at = self._text[at:end], end if end >= 0 else len(self._text)
-                    if "type=data" in tag.signs and not _is_json(content):
+                    if "type=data" in tag.signs and not is_json(content):
                         yield token.start(), f"this is to be data, and is none: {_shown(content)}"
             elif token["end"] and not self._ends(token["end"].lower()):
                 yield token.start(), f"{token[0]} ends nothing that is open here"
@@ -127,7 +130,7 @@ class _Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tag:
+class Tag:
     """A start tag: its name, what of it the frame is known by, and what is wrong with it."""
 
     name: str
@@ -136,7 +139,7 @@ class _Tag:
 
 
 @lru_cache(maxsize=16_384)
-def _tag(written: str) -> _Tag:
+def tag_of(written: str) -> Tag:
     """Read a start tag. The pages of a site share most of theirs, so each is read once."""
     token = _TOKEN.fullmatch(written)
     name = token["start"].lower() if token else ""
@@ -148,7 +151,7 @@ def _tag(written: str) -> _Tag:
     signs = [name, *(f"{key}={given[key].lower()}" for key in ("role", "http-equiv") if key in given)]
     signs += [".sh-reach"] if "sh-reach" in given.get("class", "").split() else []
     signs += ["type=data"] if given.get("type") in _JSON_TYPES else []
-    return _Tag(name, tuple(signs), tuple(_wrong(name, attributes)))
+    return Tag(name, tuple(signs), tuple(_wrong(name, attributes)))
 
 
 def _wrong(name: str, attributes: list[tuple[str, str]]) -> Iterator[str]:
@@ -160,11 +163,12 @@ def _wrong(name: str, attributes: list[tuple[str, str]]) -> Iterator[str]:
             yield f'<{name}> has the attribute "{attribute}" twice'
     for attribute, value in attributes:
         is_data = attribute.startswith("data-") and attribute not in _WORDS and value.startswith('{"')
-        if (attribute in _JSON_ATTRIBUTES or is_data) and not _is_json(value):
+        if (attribute in _JSON_ATTRIBUTES or is_data) and not is_json(value):
             yield f"{attribute} of <{name}> is to be data, and is none: {_shown(value)}"
 
 
-def _is_json(text: str) -> bool:
+def is_json(text: str) -> bool:
+    """Return whether a text is JSON, and nothing else."""
     try:
         json.loads(text)
     except ValueError:

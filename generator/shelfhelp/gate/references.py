@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from shelfhelp.gate.files import BuiltFile
     from shelfhelp.model.diagnostic import Diagnostic
 
+_LINKS = frozenset({"a", "area", "link"})
+_USING = "a[href], area[href], link[href], [src], meta[http-equiv]"
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(?P<to>.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -37,14 +39,26 @@ def references_of(file: BuiltFile) -> References:
     """Return the references of a file."""
     if not file.is_page:
         return NO_REFERENCES
-    page = file.readings[0]
-    ids = frozenset(node.attributes.get("id") or "" for node in page.css("[id]"))
-    hrefs = [node.attributes.get("href") or "" for node in page.css("a[href], area[href], link[href]")]
-    hrefs += [node.attributes.get("src") or "" for node in page.css("[src]")]
-    for meta in page.css("meta[http-equiv]"):
-        refresh = _REFRESH.fullmatch(meta.attributes.get("content") or "")
-        hrefs += [refresh["to"]] if refresh else []
-    return References(tuple(dict.fromkeys(hrefs)), ids)
+    if file.plain is not None:
+        ids = frozenset(tag.attributes["id"] or "" for tag in file.plain.tags if "id" in tag.attributes)
+        uses = {use for tag in file.plain.tags for use in tag.uses}
+    else:
+        page = file.readings[0]
+        ids = frozenset(node.attributes.get("id") or "" for node in page.css("[id]"))
+        uses = {use for node in page.css(_USING) for use in uses_of(node.tag or "", node.attributes)}
+    return References(tuple(sorted(uses)), ids)
+
+
+def uses_of(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
+    """Yield the addresses to which an element leads, or that a browser takes something from."""
+    if "href" in attributes and tag in _LINKS:
+        yield attributes["href"] or ""
+    if "src" in attributes:
+        yield attributes["src"] or ""
+    if tag == "meta" and "http-equiv" in attributes:
+        refresh = _REFRESH.fullmatch(attributes.get("content") or "")
+        if refresh is not None:
+            yield refresh["to"]
 
 
 def broken_references(files: Mapping[str, References], path: str) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from shelfhelp.gate import defects
@@ -9,13 +10,15 @@ from shelfhelp.sanitize.styles import foreign_addresses
 from shelfhelp.sanitize.urls import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from shelfhelp.gate.expected import Expected
     from shelfhelp.gate.files import BuiltFile
     from shelfhelp.model.diagnostic import Diagnostic
 
 _LOADING = "[src], [srcset], [poster], [background], [ping], link[href], object[data], form[action], [formaction]"
+_LOADING_EVERYWHERE = frozenset({"src", "srcset", "poster", "background", "ping", "formaction"})
+_LOADING_IN = {"link": "href", "object": "data", "form": "action"}
 _NAMES = ("src", "srcset", "poster", "background", "ping", "data", "action", "formaction")
 _HARMLESS_LINKS = frozenset({"canonical", "alternate", "author", "license", "prev", "next", "me"})
 """What a `<link>` can be without that a browser fetches anything."""
@@ -30,15 +33,24 @@ def foreign_requests(file: BuiltFile, expected: Expected) -> Iterator[Diagnostic
 
 
 def _of_page(file: BuiltFile) -> Iterator[str]:
+    if file.plain is not None:
+        yield from chain.from_iterable(tag.requests for tag in file.plain.tags)
+        return
     for node in file.readings[0].css(_LOADING):
-        attributes = node.attributes
-        names: tuple[str, ...] = _NAMES
-        if node.tag == "link" and not _HARMLESS_LINKS.intersection((attributes.get("rel") or "").lower().split()):
-            names = ("href",)
-        for name in names:
-            for url in _urls(name, attributes.get(name) or ""):
-                if not read(url).is_on_this_site:
-                    yield url
+        yield from requests_of(node.tag or "", node.attributes)
+
+
+def requests_of(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
+    """Yield the addresses on other hosts that an element makes a browser ask."""
+    if not (attributes.keys() & _LOADING_EVERYWHERE or _LOADING_IN.get(tag, "-") in attributes):
+        return
+    names: tuple[str, ...] = _NAMES
+    if tag == "link" and not _HARMLESS_LINKS.intersection((attributes.get("rel") or "").lower().split()):
+        names = ("href",)
+    for name in names:
+        for url in _urls(name, attributes.get(name) or ""):
+            if not read(url).is_on_this_site:
+                yield url
 
 
 def _urls(name: str, value: str) -> list[str]:
