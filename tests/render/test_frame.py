@@ -32,6 +32,7 @@ def test_the_frame_says_how_to_reach_a_person(tree: Callable[..., DocsTree]) -> 
             "clock": "",
         },
         "others": (),
+        "chats": (),
         "hours": "Monday to Friday 9 AM to 5 PM",
         "time_zone": "Eastern Time",
         "exceptions": (),

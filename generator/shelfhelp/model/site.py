@@ -50,6 +50,15 @@ class NumberToCall:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatToOpen:
+    """A chat: what it is for, its web address, and its opening hours as those of a phone line. What is not stated is ""."""
+
+    purpose: str
+    link: str
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
     """How to reach a person. `line` is the phone line for everything without one of its own, None where there is no phone.
 
@@ -60,6 +69,7 @@ class Reach:
     address: str
     line: NumberToCall | None
     others: tuple[NumberToCall, ...]
+    chats: tuple[ChatToOpen, ...]
     hours: str
     time_zone: str
     exceptions: tuple[OtherHours, ...]

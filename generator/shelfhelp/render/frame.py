@@ -16,7 +16,7 @@ from shelfhelp.facts.times import clock_of
 from shelfhelp.model.openings import DESK, openings, usual_week
 from shelfhelp.model.policies.contact import WEBSITE_MAILBOX, main_entry
 from shelfhelp.model.policies.kind import entries
-from shelfhelp.model.site import NumberToCall, OtherHours, PageLink, Reach, Site, TrustMarkLink
+from shelfhelp.model.site import ChatToOpen, NumberToCall, OtherHours, PageLink, Reach, Site, TrustMarkLink
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Email, Phone, WebAddress, ZoneName
 from shelfhelp.render.openings import days_to_tell, reason
@@ -96,6 +96,9 @@ def reach(snapshot: Snapshot, writer: Writer) -> Reach:
         address="contact/",
         line=_line(snapshot, writer, main) if main else None,
         others=tuple(_line(snapshot, writer, key) for key in lines if key != main),
+        chats=tuple(
+            _chat(snapshot, writer, f"contact.chats.{name}") for name in entries(snapshot.facts, "contact.chats")
+        ),
         hours=_hours(writer, main),
         time_zone=writer.phrase("store.time_zone"),
         exceptions=tuple(
@@ -119,6 +122,10 @@ def _line(snapshot: Snapshot, writer: Writer, key: str) -> NumberToCall:
         hours=_hours(writer, key),
         clock=_clock(snapshot, key),
     )
+
+
+def _chat(snapshot: Snapshot, writer: Writer, key: str) -> ChatToOpen:
+    return ChatToOpen(writer.phrase(f"{key}.purpose"), writer.phrase(f"{key}.url"), _clock(snapshot, key))
 
 
 def _hours(writer: Writer, line: str) -> str:
