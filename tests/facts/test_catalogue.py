@@ -24,7 +24,7 @@ from shelfhelp.model.policies.policy import Part
 from shelfhelp.model.policies.returns import Remedy
 from shelfhelp.model.values import Duration, Fee, OpeningHours, Window
 from shelfhelp.model.values.window import ENDS, STARTS, WITHOUT_LIMIT
-from shelfhelp.parse.policies import SeasonHead
+from shelfhelp.parse.heads import SeasonHead
 from shelfhelp.render.lines import NAMES, QUESTIONS
 from shelfhelp.render.redirects import redirect_page
 from shelfhelp.render.titles import STAGE_TITLES

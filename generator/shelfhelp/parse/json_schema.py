@@ -13,8 +13,8 @@ from shelfhelp.model.policies.own import OwnHead, OwnPolicy
 from shelfhelp.model.policies.policy import ABOUT, ASKED, DECIDED_BY, HEADING, LASTS, NONE, PARTIAL
 from shelfhelp.model.situation import USUALLY
 from shelfhelp.parse.faq import QuestionHead, TopicsFile
+from shelfhelp.parse.heads import SeasonHead, VersionHead
 from shelfhelp.parse.pages import PageHead
-from shelfhelp.parse.policies import SeasonHead, VersionHead
 from shelfhelp.parse.prose_policies import ProseHead
 from shelfhelp.source.nodes import REMOVED
 

@@ -15,16 +15,14 @@ WEIGHT_UNITS = ("kg", "lb")
 THOUSANDTHS = 3
 """How many digits of a weight count behind its point: grams, and a little less than half of one."""
 
-_WEIGHT = re.compile(
-    rf"(?P<amount>(?:0|[1-9][0-9]{{0,5}})(?:\.[0-9]{{1,{THOUSANDTHS}}})?) (?P<unit>{'|'.join(WEIGHT_UNITS)})"
-)
+_WEIGHT = rf"^((?:0|[1-9][0-9]{{0,5}})(?:\.[0-9]{{1,{THOUSANDTHS}}})?) ({'|'.join(WEIGHT_UNITS)})$"
 
 
 @dataclass(frozen=True, slots=True)
 class Weight(Value):
     """A weight in one unit. Weights of two units are not compared: a store has scales of one kind."""
 
-    PATTERN: ClassVar[str] = rf"^(0|[1-9][0-9]{{0,5}})(\.[0-9]{{1,{THOUSANDTHS}}})? ({'|'.join(WEIGHT_UNITS)})$"
+    PATTERN: ClassVar[str] = _WEIGHT
     EXAMPLES: ClassVar[tuple[str, ...]] = ("30 kg", "100 lb")
 
     amount: Decimal
@@ -33,11 +31,11 @@ class Weight(Value):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read `30 kg`."""
-        match = _WEIGHT.fullmatch(text)
+        match = re.fullmatch(_WEIGHT, text)
         if match is None:
             message = f'"{text}" is not a weight; write the number, a space and the unit, like "30 kg" or "100 lb"'
             raise ValueError(message)
-        return cls(Decimal(match["amount"]), match["unit"])
+        return cls(Decimal(match[1]), match[2])
 
     @classmethod
     def of_steps(cls, steps: int, unit: str) -> Self:
