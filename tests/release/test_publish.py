@@ -8,12 +8,14 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from small_site import whole
 from small_store import AS_OF, NOW, commit, edit, git, write_store
 
+from shelfhelp.build import site as site_of_build
 from shelfhelp.cli import main
 from shelfhelp.gate.manifest import files_of
 from shelfhelp.host import clock
@@ -342,3 +344,22 @@ def test_a_built_site_of_the_other_audience_is_refused(
     result = run(monkeypatch, "-C", shop, "publish", target, "--site", built, "--audience", "staff")
     assert result.exit_code == 1
     assert "is the public site, not the staff one" in result.stderr
+
+
+def test_a_publish_makes_only_the_pages_that_change(shop: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    spread = site_of_build.spread
+
+    def printing(function: Any, printer: Any, orders: Any) -> Any:
+        made.extend(order.page.uri for order in orders)
+        return spread(function, printer, orders)
+
+    monkeypatch.setattr(site_of_build, "spread", printing)
+    published(shop, target)
+    assert len(made) > 20
+    made.clear()
+    edit(shop, ANSWER, "\n---\n", "\n---\nA new first sentence.\n\n")
+    release = published(shop, target).release
+    assert ANSWER in made
+    assert len(made) < 5
+    assert release.digest == published(shop, target.with_name("cold")).release.digest

@@ -57,21 +57,24 @@ def build_site(
     compilation: Compilation,
     sources: Sources,
     *,
+    live: Path | None = None,
     may_stay: Callable[[], None] | None = None,
     on_page_written: Callable[[], None] | None = None,
 ) -> Manifest:
     """Build what was compiled into `target`, with a manifest beside it, which is returned. A failure leaves what stood there.
 
-    What the site in `target` has already is taken over from it, where this program has built it. `sources` are those of both
-    audiences: what is built for the public never reads staff's, but what came out is searched for them. `may_stay` is asked when
-    the pages are made, before they take their place; it raises where they must not.
+    What the site in `target` has already is taken over from it, where this program has built it; from `live` instead, whose files
+    nothing here may share, where that is given. `sources` are those of both audiences: what is built for the public never reads
+    staff's, but what came out is searched for them. `may_stay` is asked when the pages are made, before they take their place; it
+    raises where they must not.
     Raises `RejectedError` where the finished site holds what no site may hold, and what `write_site` raises.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         new = Path(scratch) / "new"
-        before = recall(target)
-        written = write_site(folder, new, compilation, before=before, on_page_written=on_page_written)
+        before = recall(live or target)
+        writer = SiteWriter(new, before, may_share=live is None)
+        written = write_site(folder, new, compilation, writer=writer, on_page_written=on_page_written)
         if may_stay is not None:
             may_stay()
         expected = _expected(written.options, compilation, sources)
@@ -114,16 +117,17 @@ def write_site(
     compilation: Compilation,
     *,
     options: EmitOptions | None = None,
-    before: Memory | None = None,
+    writer: SiteWriter | None = None,
     on_page_written: Callable[[], None] | None = None,
 ) -> Written:
     """Write a site, which nobody has looked at yet, into a folder that is empty or not there.
 
-    It is emitted as the store's configuration says where no `options` are given; `before` is what is known of the site before.
+    It is emitted as the store's configuration says where no `options` are given; `writer` writes into the folder, and takes over
+    what it knows of the site before.
     Raises `NotBuiltError` where the store cannot be built with, and `RejectedError` where a page of it cannot become one.
     """
     options = options or _options(folder, compilation)
-    writer = SiteWriter(site, before or Memory(site))
+    writer = writer or SiteWriter(site, Memory(site))
     emission = emit(compilation, options)
     _write_pages(emission, writer, on_page_written or (lambda: None))
     for picture in emission.pictures:

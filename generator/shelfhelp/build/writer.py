@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 
 class SiteWriter:
-    """Writes one site. `files` are what stands in its folder, by path, and `made_of` what some of them were made of."""
+    """Writes one site. `files` are what stands in its folder, by path, and `made_of` what some of them were made of.
 
-    def __init__(self, site: Path, before: Memory) -> None:
+    Where it `may_share` with the site before, what is taken over from that is another name of the same file, else a copy.
+    """
+
+    def __init__(self, site: Path, before: Memory, *, may_share: bool = True) -> None:
         self._site = site
         self._before = before
+        self._may_share = may_share
         self._folders: set[Path] = set()
         self.files: dict[str, File] = {}
         self.made_of: dict[str, str] = {}
@@ -59,8 +63,11 @@ class SiteWriter:
             return False
         new = self._place(path)
         try:
-            os.link(old, new)
+            if self._may_share:
+                os.link(old, new)
         except OSError:
+            pass  # a disk without hard links, or another one
+        if not new.exists():
             new.write_bytes(content)
         self.files[path] = file
         return True

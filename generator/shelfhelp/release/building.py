@@ -61,15 +61,15 @@ class Built:
     due: tuple[Diagnostic, ...]
 
 
-def build(drafts: Drafts, site: Path, audience: Audience) -> Built:
-    """Check the store and build a site. What has come due does not keep it from being built."""
+def build(drafts: Drafts, site: Path, audience: Audience, live: Path | None) -> Built:
+    """Check the store and build a site, beside the one that is live. What has come due does not keep it from being built."""
     checked = check_drafts(drafts.compiled.values())
     if checked.has_errors:
         message = "the store has errors. What was live stays."
         raise RefusedError(message, checked.found)
     compilation = checked.today[audience]
     try:
-        manifest = build_site(drafts.folder, site, compilation, drafts.sources[Audience.STAFF])
+        manifest = build_site(drafts.folder, site, compilation, drafts.sources[Audience.STAFF], live=live)
     except RejectedError as rejected:
         raise RefusedError(REJECTED, rejected.found) from None
     except NotBuiltError as error:

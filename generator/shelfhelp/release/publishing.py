@@ -84,7 +84,8 @@ def _publish(store: Path, folder: Path, audience: Audience, terms: PublishOption
             committed_at=view.committed_at,
         )
         _refuse_stale(origin, target, store, again=terms.again)
-        built = building.build(drafts, mine.release / SITE, audience)
+        live = target.live()
+        built = building.build(drafts, mine.release / SITE, audience, target.site(live) if live else None)
         origin = replace(origin, next_change=built.next_change, due=tuple(map(line_of, built.due)))
         return replace(install(target, mine, built.files, origin, terms.keep), due=built.due)
 
