@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from tests.few_files import few_files
 from tests.rules.test_pages import RulePage
 
 import shelfhelp.rules
@@ -37,9 +38,14 @@ def starter() -> Files:
     return {p: t.encode() for p, t in starter_files(INIT).items() if p.startswith(folders)}
 
 
-def changed(*edits: tuple[str, str, str]) -> Files:
-    """The starter with lines replaced, or added at a file's end where no old line is named."""
-    files = dict(starter())
+@cache
+def few() -> Files:
+    return {path: text.encode() for path, text in few_files(INIT).items()}
+
+
+def changed(*edits: tuple[str, str, str], of: Files | None = None) -> Files:
+    """A few files of the starter, or others, with lines replaced, or added at a file's end where no old line is named."""
+    files = dict(of or few())
     for path, old, new in edits:
         text = files.get(path, b"").decode()
         assert old in text
@@ -116,11 +122,12 @@ STORES: dict[str, Files] = {
     "a change is announced for the day after a review": changed(
         (RETURNS, "", "  - effective_from: 2026-07-20\n    announced_on: 2026-06-01\n    window: 45 days\n")
     ),
-    "acts come into force over a policy that was lawful": changed(*LAWFUL_IN_2025),
+    "acts come into force over a policy that was lawful": changed(*LAWFUL_IN_2025, of=starter()),
     "acts come into force, and a season and a version come after them": changed(
         *LAWFUL_IN_2025,
         (RETURNS, "", season("2026-11-01", "2026-12-24", "window: 60 days")),
         (CONTACT, "", "  - effective_from: 2027-02-01\n    after_hours: Write to us.\n"),
+        of=starter(),
     ),
     "a season's words are allowed to stand in an answer": changed(
         (RETURNS, "", season("2026-04-01", "2026-04-30", "window: 60 days")),
@@ -187,6 +194,7 @@ STORES: dict[str, Files] = {
                 "      window: 14 days\n      refund_within: 8 business days\n"
             ),
         ),
+        of=starter(),
     ),
     "a day with other hours passes": changed(
         (

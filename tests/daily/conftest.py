@@ -16,9 +16,9 @@ from typing import cast
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from tests.few_files import few_files
 from tests.servers import free_port, make_certificate
 
-from shelfhelp.cli.starter import starter_files
 from shelfhelp.daily import DailyOptions, DailyRun, run
 from shelfhelp.daily.mail import MailServer
 
@@ -125,16 +125,8 @@ def mailbox(inbox: Inbox) -> MailServer:
 
 @pytest.fixture(scope="session")
 def small_store() -> dict[str, str]:
-    """A few files of the starter store: every run prints two sites, and what a day does is the same for any of their pages."""
-    files = {
-        path: text
-        for path, text in starter_files(NOON.date()).items()
-        if path.startswith(("faq/returns/", "policies/returns.", "policies/store.", "policies/contact."))
-    }
-    files["mkdocs.yml"] = starter_files(NOON.date())["mkdocs.yml"]
-    files["kb/index.md"] = "---\ntitle: How can we help?\ndescription: Answers about returns.\n---\nFind the answer.\n"
-    files["faq/topics.yml"] = "topics:\n  returns: {title: Returns, about: What you can send back., policy: returns}\n"
-    files[QUESTION] = files[QUESTION].replace("related:\n  - warranty/make-a-claim\n", "")
+    """The files of a small store: every run prints two sites, and what a day does is the same for any of their pages."""
+    files = few_files(NOON.date())
     policy = files["policies/returns.yml"].rstrip()
     return files | {"policies/returns.yml": f"{policy}\n  - effective_from: 2026-03-12\n    window: 45 days\n"}
 
