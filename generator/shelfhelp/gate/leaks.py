@@ -45,7 +45,9 @@ _STRUCTURE = re.compile(
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-9a-fA-F]{1,6})\s?)")
 _OPEN_ESCAPE = re.compile(r"\\[0-9a-fA-F]{1,6}\Z")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
+_CODED = re.compile(r"[&%+\\]|=\"")
+_BARE_TAG = re.compile(r"</?[A-Za-z][\w-]*>")
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,}={0,2}")
 _PACKED = (b"\x1f\x8b\x08", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _BINARY_ENCODINGS = ("utf-16-le", "utf-16-be", "latin-1")
 
@@ -106,6 +108,13 @@ class Readings:
     """A text as it is, with each code of the web undone, and with all of them; of markup its words without tags as well."""
 
     def __init__(self, text: str, is_markup: bool) -> None:  # noqa: FBT001
+        spaced = _BARE_TAG.sub(" ", text)
+        if is_markup and "<" not in spaced and _CODED.search(text) is None:
+            # Most lines are so. Nothing is to be undone in them, and the tags hold no words and are closed.
+            joined = _BARE_TAG.sub("", text)
+            self._texts = [spaced] * 5 + [spaced if joined == spaced.strip() else joined, spaced]
+            self.is_open = False
+            return
         plain = _plain(text) if is_markup else text
         resolved = entities.resolved(plain)
         unquoted = unquote_plus(resolved)

@@ -62,15 +62,12 @@ _WITHOUT_FLOW = _WITHOUT_WORDS | _RAW | {"table", "colgroup", "thead", "tbody", 
 class PlainTag:
     """A start tag, and all that is to be said of it wherever it stands."""
 
+    name: str
     strict: Tag
     attributes: Mapping[str, str | None]
     active: tuple[str, ...]
     requests: tuple[str, ...]
     uses: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        return self.strict.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,7 @@ def plain_page(text: str) -> PlainPage | None:
                 return None
         else:
             tag = _tag(written)
-            if tag is None or not _may_stand(tag.name, open_):
+            if tag is None or not _may_be_child(tag.name, open_[-1]) or (tag.name == "form" and "form" in open_):
                 return None
             tags.append(tag)
             if tag.name == "script":
@@ -109,15 +106,9 @@ def plain_page(text: str) -> PlainPage | None:
     return PlainPage(tuple(tags), tuple(scripts)) if len(open_) == 1 and is_data and _has_order(tags) else None
 
 
-def _may_stand(name: str, open_: list[str]) -> bool:
-    """Return whether an element of this name stays where it is written, within those that are open."""
-    if name == "form" and "form" in open_:
-        return False
-    return _may_be_child(name, open_[-1])
-
-
 @lru_cache(maxsize=4_096)
 def _may_be_child(name: str, parent: str) -> bool:
+    """Return whether an element of this name stays where it is written, directly in one of another name."""
     if name in _PARENTS:
         return parent in _PARENTS[name]
     if parent == "head":
@@ -146,6 +137,7 @@ def _tag(written: str) -> PlainTag | None:
     }
     name = found["name"]
     return PlainTag(
+        name,
         strict,
         attributes,
         tuple(active_parts(name, attributes)),

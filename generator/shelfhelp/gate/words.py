@@ -10,6 +10,7 @@ import re
 import sys
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from shelfhelp.search.tokens import shorter, tokens
@@ -50,7 +51,7 @@ class Secrets:
 
     def row(self, words: Iterable[bytes]) -> str:
         """Write down words as a row. Rows can be put together like the texts that they are of."""
-        return "".join([self._letters.get(word, _OTHER) for word in words])
+        return "".join(map(self._letters.get, words, repeat(_OTHER)))
 
     def found_in(self, row: str) -> Iterator[str]:
         """Yield what a row holds of it, in an order that is always the same."""
@@ -97,26 +98,29 @@ def secrets_of(staff: Iterable[str], public: Iterable[str], code: str) -> Secret
 
     `code` is the ISO 639 code of the language of the texts.
     """
-    open_words, open_phrases = _known(public, code)
-    closed_words, closed_phrases = _known(staff, code)
-    only_staffs = closed_words - open_words
+    closed = [split(text) for text in staff]
+    if not any(closed):
+        return Secrets(frozenset(), frozenset(), frozenset())
+    of_staffs = Secrets(frozenset(), frozenset(), frozenset(chain.from_iterable(map(phrases, closed))))
+    open_words: set[bytes] = set()
+    open_runs: set[str] = set()
+    for row in map(split, public):
+        open_words.update(row)
+        open_runs |= runs(of_staffs.row(row))
+    only_staffs = _searched(set(chain.from_iterable(closed)), code) - _searched(open_words, code)
     codes = frozenset(filter(_is_code, only_staffs))
-    return Secrets(codes, frozenset(filter(_is_word, only_staffs)) - codes, frozenset(closed_phrases - open_phrases))
+    only_phrases = frozenset(phrase for phrase in of_staffs.phrases if of_staffs.row(phrase) not in open_runs)
+    return Secrets(codes, frozenset(filter(_is_word, only_staffs)) - codes, only_phrases)
 
 
-def _known(texts: Iterable[str], code: str) -> tuple[set[bytes], set[WordRun]]:
-    """Return all words and phrases of texts, and the terms by which search finds the words."""
-    known: set[bytes] = set()
+def _searched(words: set[bytes], code: str) -> set[bytes]:
+    """Return words with the terms by which search finds them."""
     language = language_of(code)
-    in_a_row: set[WordRun] = set()
-    for text in texts:
-        row = split(text)
-        known.update(row)
-        in_a_row.update(phrases(row))
-    for word in list(known):
+    found = set(words)
+    for word in words:
         folded = fold(word.decode("utf-8", "replace"), language.letters)
-        known.update(found.encode() for found in (folded, *terms(folded, language), *_pieces(folded)))
-    return known, in_a_row
+        found.update(one.encode() for one in (folded, *terms(folded, language), *_pieces(folded)))
+    return found
 
 
 def _pieces(folded: str) -> Iterator[str]:
