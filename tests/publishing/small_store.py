@@ -43,6 +43,7 @@ def _files() -> dict[str, str]:
     ours = ("mkdocs.yml", "faq/returns/", "policies/returns.", "policies/store.", "policies/contact.")
     return {path: text for path, text in starter.items() if path.startswith(ours)} | {
         "kb/index.md": "---\ntitle: How can we help?\ndescription: Answers about returns.\n---\nFind the answer.\n",
+        "kb/about.md": "---\ntitle: About us\ndescription: Who we are.\n---\nA shop.\n",
         "faq/topics.yml": "topics:\n  returns: {title: Returns, about: What you can send back., policy: returns}\n",
         "faq/returns/send-it-back.md": starter["faq/returns/send-it-back.md"].replace(
             "related:\n  - warranty/make-a-claim\n", ""

@@ -39,7 +39,7 @@ def test_a_renamed_question_is_told_with_the_line_to_write_and_obeying_ends_it(g
     assert renames(git_shop) == (Rename(OLD, NEW),)
     line = "redirect_from: [faq/returns/send-it-back]"
     assert told(git_shop) == [f"{NEW} help: write in its front matter: {line}; links and bookmarks work again then"]
-    edit(git_shop, NEW, "related:", f"{line}\nrelated:")
+    edit(git_shop, NEW, "owner:", f"{line}\nowner:")
     assert told(git_shop) == []
 
 
@@ -82,7 +82,7 @@ def test_an_address_that_is_answered_is_not_told(git_shop: Path, again: str) -> 
 
 
 def test_a_second_old_address_is_a_line_more(git_shop: Path) -> None:
-    edit(git_shop, OLD, "related:", "redirect_from:\n  - help/old\nrelated:")
+    edit(git_shop, OLD, "owner:", "redirect_from:\n  - help/old\nowner:")
     commit(git_shop, "with an old address")
     move(git_shop, OLD, NEW)
     assert told(git_shop) == [

@@ -72,7 +72,7 @@ def publish_command(  # noqa: PLR0913, PLR0917 one for each option
     """Check, build, and make the new site live in the folder TARGET, by one step that cannot break.
 
     A web server shows TARGET/current/site. In git, what is published is the commit that is checked out. Whatever goes wrong,
-    the old site stays whole, and the next run tidies up.
+    the old site stays whole, and the next run tidies up. Releases share the files that have not changed: never edit one.
     """
     now = clock.now()
     store.refuse_no_store()
