@@ -34,6 +34,15 @@ ALL = (
     | {"website": "https://www.leaf-and-kettle.co.uk", "email": "hi@leaf-and-kettle.co.uk"}
     | {"categories": "Loose tea, Teaware", "phone": "+44 20 7946 0018", "destinations": "GB, IE"}
 )
+GERMAN = ALL | {
+    "name": "Blatt & Kanne",
+    "website": "https://www.blatt-und-kanne.example",
+    "country": "DE",
+    "email": "hallo@blatt-und-kanne.example",
+    "categories": "Tee, Zubehör",
+    "phone": "+49 30 23125042",
+    "destinations": "DE, AT",
+}
 EXAMPLE = re.compile(r"^( *)#(?! \S)(?=.)", re.MULTILINE)
 """The sign in front of a line that could be said; a comment for people has one blank behind it."""
 
@@ -86,7 +95,7 @@ def test_a_store_states_what_was_answered_and_nothing_else() -> None:
     }
 
 
-@pytest.mark.parametrize("answers", [NEEDED, ALL, {**NEEDED, "email": "", "phone": "+44 20 7946 0018"}])
+@pytest.mark.parametrize("answers", [NEEDED, ALL, GERMAN, {**NEEDED, "email": "", "phone": "+44 20 7946 0018"}])
 def test_a_store_is_without_findings_and_answers_only_what_it_states(answers: dict[str, str]) -> None:
     files = made(answers)
     assert list(checked(files)) == []
@@ -105,7 +114,7 @@ def test_no_answer_leans_on_a_policy_of_which_nothing_is_said_yet() -> None:
 
 def test_every_example_is_valid_behind_its_sign() -> None:
     """Only the law may ask for other lines."""
-    for answers in (NEEDED, ALL):
+    for answers in (NEEDED, ALL, GERMAN):
         files = made(answers)
         said = {path: all_said(text) if path.endswith(".yml") else text for path, text in files.items()}
         whole = {path.removeprefix(WAITING): text for path, text in said.items()}
@@ -113,10 +122,38 @@ def test_every_example_is_valid_behind_its_sign() -> None:
         assert not [key for key in stated(files) if key not in stated(whole)]
 
 
+@pytest.mark.parametrize("country", ["DE", "AT", "CH"])
+def test_a_store_that_speaks_german_is_made_in_german(country: str) -> None:
+    """All that shoppers see: titles, answers, topics, the first page, the name; and what the owner reads in the files."""
+    english, german = (
+        made(answers | {"country": country, "locale": locale})
+        for answers, locale in ((ALL, "en-GB"), (GERMAN, f"de-{country}"))
+    )
+    assert german.keys() == english.keys()
+    assert {path for path in german if german[path] == english[path]} == {".gitignore"}
+    assert "site_name: Blatt & Kanne – Hilfe\n" in german["mkdocs.yml"]
+    words = {word for text in german.values() for word in re.findall(r"[a-z]+", re.sub(r'"[^"]*"', "", _shown(text)))}
+    assert words & {"the", "you", "your", "is", "what", "we"} == set()
+    assert all("ß" not in text for text in german.values()), "people in Switzerland do not write it"
+
+
+def test_who_speaks_another_language_is_told_to_translate(tmp_path: Path) -> None:
+    remark = "Its questions, topics and pages are in English so far: write them in French."
+    assert remark in run(*options(NEEDED | {"locale": "fr-FR"}), tmp_path / "boutique").output
+    assert "in English so far" not in run(*options(NEEDED | {"locale": "de-AT"}), tmp_path / "laden").output
+
+
+def _shown(text: str) -> str:
+    """Leave out of a file what is code: keys, words in angle quotes, and the words of the program's own values."""
+    lines = (line.partition(":")[2] if re.match(r"[ #]*[a-z_]+:", line) else line for line in text.split("\n"))
+    return "\n".join(re.sub(r"`[^`]*`|{{[^}]*}}", "", line) for line in lines)
+
+
+@pytest.mark.parametrize("answers", [ALL, GERMAN], ids=["English", "German"])
 @pytest.mark.parametrize("policy", ["store", "contact", "shipping", "returns", "orders", "warranty", "privacy"])
-def test_each_example_is_valid_alone(policy: str) -> None:
+def test_each_example_is_valid_alone(policy: str, answers: dict[str, str]) -> None:
     """Only the law may ask for more lines beside it."""
-    files, path = made(ALL), f"policies/{policy}.yml"
+    files, path = made(answers), f"policies/{policy}.yml"
     blocks = list(re.finditer(r"^ {4}#(?! ).*\n(?: {4}# {2,}.*\n)*", files[path], re.MULTILINE))
     assert blocks
     for block in blocks:

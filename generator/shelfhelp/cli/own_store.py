@@ -1,6 +1,7 @@
 """The files of somebody's own store: what its owner answered, and all else that could be said as examples behind `#`.
 
-In: the answers, and the day. Out: the files of `blank/`, filled in. A block that needs an answer which was not given is an example,
+In: the answers, and the day. Out: the files of `blank/`, filled in, and in their stead those of the store's language where there
+are any, such as `blank_de/`. A block that needs an answer which was not given is an example,
 too. Questions whose facts the store does not state yet wait in `examples/`, where nothing is published.
 """
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from shelfhelp.cli.prompts import Answers
 
 WAITING = "examples/"
+_IN_LANGUAGE = {"de": "blank_de"}
+"""The folders with files in other languages than English."""
+
+_HELP_CENTER = {"de": "{name} – Hilfe"}
 _TOPICS = "faq/topics.yml"
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
@@ -40,7 +45,8 @@ _TOPIC = re.compile(r"^ {2}([a-z-]+):\n(?: {3,}.*\n)*", re.MULTILINE)
 def own_store(answers: Answers, today: date) -> dict[str, str]:
     """Return the files of a store by path; what it says holds from `today` on, when its questions count as reviewed."""
     words = _words(answers)
-    files = {path: dated(_filled(text, answers, words), today) for path, text in packaged("blank")}
+    written = {**dict(packaged("blank")), **_in_its_language(answers)}
+    files = {path: dated(_filled(text, answers, words), today) for path, text in written.items()}
     public = {path: text.encode() for path, text in files.items() if path.startswith("policies/")}
     stated = resolve(parse(read(public, Audience.PUBLIC))[0], today).facts
     waiting = {
@@ -53,16 +59,24 @@ def own_store(answers: Answers, today: date) -> dict[str, str]:
     return {f"{WAITING}{path}" if path in waiting else path: text for path, text in files.items()}
 
 
+def _in_its_language(answers: Answers) -> dict[str, str]:
+    folder = _IN_LANGUAGE.get(_language(answers))
+    return dict(packaged(folder)) if folder else {}
+
+
+def _language(answers: Answers) -> str:
+    return Locale.parse(answers["locale"], sep="-").language
+
+
 def describe(answers: Answers) -> str:
     """Return in a few lines what a store that was just made takes for granted, and what waits."""
-    locale = Locale.parse(answers["locale"], sep="-")
-    language = locale.get_language_name("en")
+    language = Locale.parse(answers["locale"], sep="-").get_language_name("en")
     lines = [
         f"Its currency is {answers['currency']}, its language {language}, its time zone {answers['time_zone']}.",
         f"What it does not say yet waits behind # in policies/, and in {WAITING}faq/.",
         "What shoppers ask of most stores is listed by check --complete.",
     ]
-    if locale.language != "en":
+    if _language(answers) not in {"en", *_IN_LANGUAGE}:
         lines.append(f"Its questions, topics and pages are in English so far: write them in {language}.")
     return "\n".join(lines)
 
@@ -102,7 +116,7 @@ def _words(answers: Answers) -> dict[str, str]:
         "email": _as_yaml(answers["email"] or f"help@{host}"),
         "phone": answers["phone"] or _some_phone(answers["country"]),
         "destinations": ", ".join(_as_yaml(code) for code in _items(answers, "destinations") or [answers["country"]]),
-        "help_center": _as_yaml(f"{answers['name']} Help"),
+        "help_center": _as_yaml(_HELP_CENTER.get(_language(answers), "{name} Help").format(name=answers["name"])),
         "help_address": f"https://help.{host}/",
     }
 
