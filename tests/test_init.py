@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -222,6 +222,18 @@ def test_without_options_and_terminal_or_by_its_own_option_the_example_is_made(t
         assert run(tmp_path / str(number), *words).exit_code == 0
         assert "name: Example Store" in (tmp_path / str(number) / "policies/store.yml").read_text(encoding="utf-8")
     assert run(tmp_path / "both", "--example", "--name", "Leaf").exit_code == 2
+
+
+@pytest.mark.parametrize("words", [["--example"], options(NEEDED | {"country": "US"})], ids=["example", "own"])
+def test_a_store_begins_today_where_it_is_and_not_tomorrow(
+    tmp_path: Path, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever day it already is where the computer stands: at two in the morning of UTC it is the evening before in New York."""
+    monkeypatch.setattr("shelfhelp.host.clock.now", lambda: datetime(2026, 3, 2, 2, 0, tzinfo=UTC))
+    assert run(*words, tmp_path).exit_code == 0
+    written = "".join(path.read_text(encoding="utf-8") for path in tmp_path.glob("faq/*/*.md"))
+    assert "reviewed_on: 2026-03-01\n" in written
+    assert "2026-03-02" not in written
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:

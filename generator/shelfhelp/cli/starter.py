@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
+ZONE = "America/New_York"
+"""The time zone of the starter store."""
+
 _IN_DAYS = re.compile(r"\{in (\d+) days\}")
 """How a file of the starter names a day to come. The days of review lie apart, so that not all answers come due at once."""
 

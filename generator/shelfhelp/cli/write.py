@@ -10,10 +10,11 @@ import click
 
 from shelfhelp.cli.own_store import describe, own_store
 from shelfhelp.cli.prompts import answered, asked_options
-from shelfhelp.cli.starter import starter_files
+from shelfhelp.cli.starter import ZONE, starter_files
 from shelfhelp.cli.store import StoreFolder, as_of_option, summary
 from shelfhelp.compile import compile
 from shelfhelp.host import clock
+from shelfhelp.model.timeline import day_in
 from shelfhelp.parse.json_schema import schemas
 from shelfhelp.report import FORMATS
 from shelfhelp.site.export import export
@@ -52,16 +53,16 @@ def init_command(target: Path, example: bool, **given: str | None) -> None:  # n
     terminal, it makes the example.
     """
     empty_or_refuse(target)
-    is_asked, today = sys.stdin.isatty(), clock.today_here()
+    is_asked, now = sys.stdin.isatty(), clock.now()
     is_answered = any(text is not None for text in given.values())
     if example and is_answered:
         message = "the example has a name and all else of its own; leave --example out, or the other options"
         raise click.UsageError(message)
     if example or not (is_asked or is_answered):
-        files, said = starter_files(today), "It is an example: change its policies to yours."
+        files, said = starter_files(day_in(ZONE, now)), "It is an example: change its policies to yours."
     else:
         answers = answered(given, is_asked=is_asked)
-        files, said = own_store(answers, today), describe(answers)
+        files, said = own_store(answers, day_in(answers["time_zone"], now)), describe(answers)
     for path, text in {**files, **{f"schemas/{n}": t for n, t in schemas().items()}}.items():
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
