@@ -17,12 +17,15 @@ from hypothesis import strategies as st
 
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import check, draft
+from shelfhelp.facts.filling import with_facts
 from shelfhelp.facts.locale import ENGLISH
 from shelfhelp.facts.markdown import phrase
 from shelfhelp.machine.facts import facts_json
 from shelfhelp.model.openings import opening_on
+from shelfhelp.model.policies.contact import Mailbox
 from shelfhelp.model.situation import COUNTED_BY, ORDERED
 from shelfhelp.parse import parse
+from shelfhelp.render import RenderedDay, render
 from shelfhelp.render.titles import BOARD, LOOKUP
 from shelfhelp.resolve import over_time, resolve
 from shelfhelp.source.sources import FOLDERS, Audience, read
@@ -188,12 +191,41 @@ def test_hours_are_those_of_their_day_though_the_reason_names_what_orders_keep()
 
 
 def test_a_part_in_which_a_text_is_filled_states_no_more_than_before() -> None:
-    lines = f"    exceptions:\n      - date: 2026-06-10\n        hours: closed\n        reason: Closed for {{{{ {WINDOW} }}}}\n"
-    files = shop()
-    files["policies/contact.yml"] += lines.encode()
-    (day,) = draft(read(files, Audience.PUBLIC), as_of=FIRST).snapshot.facts["contact.exceptions"].value  # type: ignore[misc]  # a tuple
-    assert str(day.value_of("reason")) == "Closed for 30 days"
-    assert day.model_fields_set == {"date", "hours", "reason"}
+    facts = draft(read(shop(), Audience.PUBLIC), as_of=FIRST).snapshot.facts
+    mailbox = Mailbox.model_validate({"address": "a@b.example", "about": f"Within {{{{ {WINDOW} }}}}"})
+    filled = with_facts(mailbox, facts, ENGLISH)
+    assert str(filled.value_of("about")) == "Within 30 days"
+    assert filled.model_fields_set == {"address", "about"}
+
+
+def test_a_page_of_a_later_day_has_the_figures_of_that_day_in_other_wordings() -> None:
+    uri = "faq/orders/cancel-an-order.md"
+    asked = (uri, "  - cancel purchase", f"  - cancel within {{{{ {WINDOW} }}}}")
+    book, _ = parse(read(shop(asked, behind="  - effective_from: 2026-06-20\n    window: 45 days\n"), Audience.PUBLIC))
+    now = RenderedDay(snapshot := resolve(book, FIRST), render(snapshot))
+    later = render(resolve(book, date(2026, 6, 20)), now)
+    assert [tree.pages[uri].words[0] for tree in (now.tree, later)] == [
+        "cancel within 30 days",
+        "cancel within 45 days",
+    ]
+
+
+SEASON = (
+    f"seasons:\n  - starts: {FIRST}\n    season: For {{{{ {WINDOW} }}}}\n    ends: {FIRST}\n"
+    "    applies_to: days\n    window: 60 days\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "column"),
+    [
+        ("  - effective_from: 2026-06-20\n    announcement: Now {{ returns.window }}\n    window: 45 days\n", 23),
+        (SEASON, 17),
+    ],
+)
+def test_what_names_a_change_or_a_season_takes_no_fact(lines: str, column: int) -> None:
+    (finding,) = told(shop(behind=lines))
+    assert (finding.code, finding.location.column) == ("REF006", column)
 
 
 def test_facts_of_the_stores_own_lists_and_other_wordings_are_filled() -> None:

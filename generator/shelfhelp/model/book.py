@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Span:
     """A stated stretch of time: a version or a season, as it was written, before it is put in order.
 
-    `places` are those of its dates, by their keys.
+    `places` are those of its dates, by their keys; `words` are its name, or what announces it.
     """
 
     policy: str
@@ -37,6 +37,7 @@ class Span:
     announced_on: date | None
     location: Location
     places: Mapping[str, Location] = field(default_factory=dict)
+    words: tuple[Prose, ...] = ()
 
     def place(self, key: str) -> Location:
         """Return where a date of the span is written."""

@@ -31,6 +31,10 @@ class SeasonHead(Part):
     announced_on: Day | None = stated("day of the announcement", default=None)
 
 
+IN_WORDS = frozenset({"announcement", "season"})
+"""The keys of a head that are words for people."""
+
+
 def date_of(day: Day | None) -> date | None:
     """Return the date of a day that need not be stated."""
     return day.date if day else None

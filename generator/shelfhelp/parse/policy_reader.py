@@ -13,10 +13,11 @@ from shelfhelp.model.book import Span
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.policies import NEEDED, Part
 from shelfhelp.model.policies.policy import value_at
+from shelfhelp.model.prose import Prose
 from shelfhelp.model.situation import Case, SeasonDays, Words
 from shelfhelp.model.timeline import ONE_DAY, Season, Timeline, Version
 from shelfhelp.parse.cases import spread, take_cases
-from shelfhelp.parse.heads import SeasonHead, VersionHead, date_of
+from shelfhelp.parse.heads import IN_WORDS, SeasonHead, VersionHead, date_of
 from shelfhelp.parse.keys import nearest_key
 from shelfhelp.parse.moved import free_delivery_in_prices, in_keys_of_now
 from shelfhelp.parse.own import without_clashes, without_tangles
@@ -138,8 +139,12 @@ class PolicyReader:
                 self._counted_by_what_decides(head, node)
             first, last = (head.starts, head.ends) if kind == "season" else (head.effective_from, head.effective_until)
             announced = date_of(head.announced_on)
-            places = {str(path[0]): leaf.location for path, leaf in nodes.leaves(meant)}
-            self.spans.append(Span(self.label, kind, first.date, date_of(last), announced, node.location, places))
+            leaves = {str(path[0]): leaf for path, leaf in nodes.leaves(meant)}
+            places = {key: leaf.location for key, leaf in leaves.items()}
+            words = tuple(Prose.at(leaf.text, leaf.location) for key, leaf in leaves.items() if key in IN_WORDS)
+            self.spans.append(
+                Span(self.label, kind, first.date, date_of(last), announced, node.location, places, words)
+            )
         own, moved = in_keys_of_now(self.label, nodes.without(node, names))
         own, misnamed = day_by_day(own, Shape(self.model))
         if self.label != "store":  # which declares the groups

@@ -14,6 +14,7 @@ from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.own import TEXTS, OwnHead, OwnPolicy, TextSection, own_kind
 from shelfhelp.model.policies.policy import Part, stated
+from shelfhelp.model.prose import Prose
 from shelfhelp.model.readings import NONE
 from shelfhelp.model.timeline import Timeline, Version
 from shelfhelp.model.values import Day, Markdown, PlainText
@@ -23,7 +24,7 @@ from shelfhelp.parse.own import TAKEN
 from shelfhelp.parse.validate import unreported, validate
 from shelfhelp.source import defects
 from shelfhelp.source.frontmatter import split
-from shelfhelp.source.nodes import MapNode, place_of
+from shelfhelp.source.nodes import MapNode, TextNode, node_at, place_of
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
@@ -203,16 +204,18 @@ class _Reader:
         self, file: SourceFile, head: LaterHead, starts: Day, decided_by: Literal["order", "today"]
     ) -> Version[Part]:
         """Return a version that has been read; its body is its one text."""
-        where, body = Location(file.path), split(file).body
+        where, parts = Location(file.path), split(file)
+        written = node_at(parts.head, ("announcement",)) if parts.head else None
+        words = (Prose.at(written.text, written.location),) if isinstance(written, TextNode) else ()
         last, announced = (day.date if day else None for day in (head.effective_until, head.announced_on))
-        self.spans.append(Span(self.name, "version", starts.date, last, announced, where))
+        self.spans.append(Span(self.name, "version", starts.date, last, announced, where, words=words))
         return Version(
             starts.date,
-            OwnPolicy(texts={"text": TextSection(text=Markdown(body.text))}),
+            OwnPolicy(texts={"text": TextSection(text=Markdown(parts.body.text))}),
             where,
             effective_until=last,
             announced_on=announced,
             announcement=str(head.announcement or ""),
             decided_by=decided_by,
-            places={(): where, _BODY: Location(file.path, body.first_line)},
+            places={(): where, _BODY: Location(file.path, parts.body.first_line)},
         )

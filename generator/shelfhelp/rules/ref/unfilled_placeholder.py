@@ -23,7 +23,8 @@ DEFECT = Defect("REF006", "unfilled-placeholder")
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report double braces in names, and in texts those of a table, of a list, or of a text that has braces itself."""
     found = list(passages(snapshot))
-    for prose in (passage.prose for passage in found if not passage.takes_placeholders):
+    names = [passage.prose for passage in found if not passage.takes_placeholders]
+    for prose in (*names, *(words for span in snapshot.spans for words in span.words)):
         braces = ANY_BRACES.search(prose.text)
         if braces is not None:
             what = f'"{braces[0]}" is shown as it stands: no fact is put into this text'
