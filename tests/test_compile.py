@@ -334,3 +334,24 @@ def test_the_core_looks_at_no_clock() -> None:
         with time_machine.travel(now, tick=False):
             digests.add(hashlib.sha256(written(staff_of(STARTER))).hexdigest())
     assert len(digests) == 1
+
+
+def test_a_link_to_a_heading_that_a_fact_will_change_is_told_today(varied: Callable[..., Sources]) -> None:
+    """
+    +++ faq/returns/send-it-back.md
+
+    ## Within {{ returns.window }}
+
+    Send it.
+    +++ faq/orders/cancel-an-order.md
+
+    See [how long](../returns/send-it-back.md#within-30-days).
+    +++ policies/returns.yml
+      - effective_from: 2027-01-04
+        window: 45 days
+    """
+    found = check([varied(audience) for audience in Audience], as_of=date(2026, 3, 2)).found
+    (broken,) = [finding for finding in found if finding.code == "LNK002"]
+    assert broken.location.path == "faq/orders/cancel-an-order.md"
+    assert "within-30-days" in broken.message
+    assert any("2027" in note or "January" in note for note in map(str, broken.notes))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.site import PageLink
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.prose import Prose
@@ -84,7 +84,8 @@ class DocsTree:
     """Everything that a site is built from. `site` is the frame of every page.
 
     `clashes` are pages that came out twice for one `uri`, the hand-written one first. `unread` are the pages whose files are
-    there but could not be read: whatever points to them is not wrong.
+    there but could not be read: whatever points to them is not wrong. `anew` writes those pages of a later day that stand in
+    `pages` with the words of an earlier one.
     """
 
     pages: Mapping[str, Page]
@@ -95,6 +96,11 @@ class DocsTree:
     clashes: tuple[tuple[Page, Page], ...] = ()
     unread: frozenset[str] = frozenset()
     site_url: str = ""
+    anew: Mapping[str, Callable[[], Page]] = field(default_factory=dict, compare=False)
+
+    def written(self, uri: str) -> Page | None:
+        """Return a page with the words that it has on the tree's own day; None where there is none."""
+        return self.anew[uri]() if uri in self.anew else self.pages.get(uri)
 
     @property
     def language(self) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from shelfhelp.cases import ALWAYS
+from shelfhelp.model.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 
     from shelfhelp.cases import Condition
     from shelfhelp.model.diagnostic import Location
-    from shelfhelp.model.prose import Prose
 
 
 class Stage(StrEnum):
@@ -49,7 +50,7 @@ class Related:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """One question with its answer. `staff_only` questions and `staff_note`s exist in a staff compilation only.
 
@@ -88,6 +89,11 @@ class Question:
     def place(self, *path: str | int) -> Location:
         """Return where a line of the front matter stands; the top of the file where it is not written."""
         return self.places.get(path, self.location)
+
+    @cached_property
+    def heading(self) -> Prose:
+        """The title as a text with its place, made once for all rules and days."""
+        return Prose.at(self.title, self.place("title"))
 
 
 @dataclass(frozen=True, slots=True)

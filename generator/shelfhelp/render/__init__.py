@@ -11,7 +11,7 @@ from shelfhelp.render.pages import RenderedDay as RenderedDay
 from shelfhelp.render.pages import pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.page import Page
@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 def render(snapshot: Snapshot, since: RenderedDay | None = None, due: tuple[Diagnostic, ...] = ()) -> DocsTree:
     """Return every page of the audience that the snapshot is for. A page of a broken policy stands as a stub.
 
-    `since` is another day of the same book: pages that mention none of the facts that changed are taken over from it.
+    `since` is an earlier day of the same book, from which answers are taken over: one that mentions a fact that has changed is
+    written anew when somebody asks for its words.
     `due` is what has come due, for staff's page Today.
     """
     made: dict[str, Page] = {}
     clashes: list[tuple[Page, Page]] = []
-    for page in pages(snapshot, since, due):
+    anew: dict[str, Callable[[], Page]] = {}
+    for page in pages(snapshot, since, due, anew):
         if page.uri in made:
             clashes.append((made[page.uri], page))
         made[page.uri] = page
@@ -40,6 +42,7 @@ def render(snapshot: Snapshot, since: RenderedDay | None = None, due: tuple[Diag
         clashes=tuple(clashes),
         unread=snapshot.unread | {f"{kind}.md" for kind in snapshot.broken},
         site_url=snapshot.site_url,
+        anew=anew,
     )
 
 

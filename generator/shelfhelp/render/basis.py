@@ -10,7 +10,6 @@ from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.values import Email, Phone, WebAddress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from shelfhelp.model.fact import Fact
@@ -36,18 +35,31 @@ class Ground(NamedTuple):
     changed_on: date | None
 
 
-def basis(snapshot: Snapshot, writer: Writer, text: str) -> list[Ground]:
-    """Return the first facts that a text states in words; addresses and numbers to call are ways out, not grounds."""
-    keys = dict.fromkeys(match["inside"].strip() for match in placeholders(text))
-    return list(_grounds(snapshot, writer, [*keys]))[:MOST]
+class Basis:
+    """What the answers of one day rest on. A fact is looked up once, for all answers that state it."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._known: dict[str, Ground | None] = {}
+
+    def of(self, text: str) -> list[Ground]:
+        """Return the first facts that a text states in words; addresses and numbers to call are ways out, not grounds."""
+        keys = dict.fromkeys(match["inside"].strip() for match in placeholders(text))
+        return [ground for key in keys if (ground := self._ground(key)) is not None][:MOST]
+
+    def _ground(self, key: str) -> Ground | None:
+        if key not in self._known:
+            self._known[key] = _ground(self._writer, key)
+        return self._known[key]
 
 
-def _grounds(snapshot: Snapshot, writer: Writer, keys: list[str]) -> Iterator[Ground]:
-    for key in keys:
-        fact = snapshot.facts.get(key)
-        if fact is not None and snapshot.kind_with_page(fact.policy) and _is_ground(fact):
-            title, since = writer.policy_title(fact.policy), since_when(snapshot, key)
-            yield Ground(fact.label, writer.phrase(key), title, f"{fact.policy}.md", since, news(snapshot, key))
+def _ground(writer: Writer, key: str) -> Ground | None:
+    snapshot = writer.snapshot
+    fact = snapshot.facts.get(key)
+    if fact is None or not snapshot.kind_with_page(fact.policy) or not _is_ground(fact):
+        return None
+    title, since = writer.policy_title(fact.policy), since_when(snapshot, key)
+    return Ground(fact.label, writer.phrase(key), title, f"{fact.policy}.md", since, news(snapshot, key))
 
 
 def _is_ground(fact: Fact) -> bool:

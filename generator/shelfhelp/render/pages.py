@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from shelfhelp.facts.markdown import keys_in, put_facts_plain
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.page import Page
 from shelfhelp.model.question import Stage
-from shelfhelp.render.basis import as_shown, basis
+from shelfhelp.render.basis import Basis, as_shown
 from shelfhelp.render.board import board_page
 from shelfhelp.render.home import home_page
 from shelfhelp.render.lookup import lookup_page
@@ -26,7 +27,7 @@ from shelfhelp.render.trail import Trail, trail, under_questions, under_topic
 from shelfhelp.sanitize.addresses import unaddressed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.page import DocsTree
@@ -49,8 +50,10 @@ class RenderedDay:
         return frozenset(key for key in keys if as_shown(self.snapshot, key) != as_shown(snapshot, key))
 
 
-def pages(snapshot: Snapshot, since: RenderedDay | None = None, due: tuple[Diagnostic, ...] = ()) -> Iterator[Page]:
-    """Yield every page, generated and hand-written. Questions that say what they said on the day `since` are that day's."""
+def pages(
+    snapshot: Snapshot, since: RenderedDay | None, due: tuple[Diagnostic, ...], anew: dict[str, Callable[[], Page]]
+) -> Iterator[Page]:
+    """Yield every page, generated and hand-written. Answers are those of the day `since`; `anew` gets what writes others anew."""
     work = _Work(
         snapshot,
         Writer(snapshot),
@@ -73,7 +76,10 @@ def pages(snapshot: Snapshot, since: RenderedDay | None = None, due: tuple[Diagn
         yield from work.stage_pages(stage)
     for topic in snapshot.topics:
         yield from work.topic_pages(topic)
-    yield from (work.question_page(question) for question in snapshot.questions)
+    for question in snapshot.questions:
+        if question.uri in work.written and not work.says_the_same(question):
+            anew[question.uri] = partial(work.question_page, question)
+        yield work.written.get(question.uri) or work.question_page(question)
     yield from work.list_pages()
     yield work.search_page()
     if snapshot.is_staff:
@@ -96,15 +102,29 @@ class _Work:
     written: Mapping[str, Page]
     changed: frozenset[str]
 
-    @property
+    @cached_property
+    def basis(self) -> Basis:
+        return Basis(self.writer)
+
+    @cached_property
     def titles(self) -> frozenset[str]:
         """The titles that are not the same on every day."""
         return frozenset(question.title for question in self.snapshot.questions if keys_in(question.title))
 
     def _taken_over(self, uri: str, *texts: str) -> Page | None:
         """Return the page that was written for another day, where no fact has changed that its texts mention."""
-        is_as_it_was = all(self.changed.isdisjoint(keys_in(text)) for text in texts)
-        return self.written.get(uri) if is_as_it_was else None
+        return self.written.get(uri) if self._is_as_it_was(texts) else None
+
+    def _is_as_it_was(self, texts: Iterable[str]) -> bool:
+        return all(self.changed.isdisjoint(keys_in(text)) for text in texts)
+
+    def says_the_same(self, question: Question) -> bool:
+        """Return whether the page of a question says the same as on the other day."""
+        texts = [*(p.text for p in (question.answer, question.staff_note) if p), *question.also_asked]
+        return self._is_as_it_was([*texts, *(q.title for q in (question, *self._related(question)))])
+
+    def _related(self, question: Question) -> list[Question]:
+        return [self.by_key[r.target] for r in question.related if r.target in self.by_key]
 
     def hand_page(self, page: HandPage) -> Page:
         title, description = self._plain(page.title), self._described(page.description)
@@ -174,13 +194,9 @@ class _Work:
     def question_page(self, question: Question) -> Page:
         topic = self.topics[question.topic]
         policy = self.snapshot.kind_with_page(topic.policy)
-        related = [self.by_key[r.target] for r in question.related if r.target in self.by_key]
-        texts = [p.text for p in (question.answer, question.staff_note) if p] + [q.title for q in (question, *related)]
-        texts += question.also_asked
-        if page := self._taken_over(question.uri, *texts):
-            return page
         writer = self.writer.for_customers(question.condition) if question.whom else self.writer
         whom = writer.whom(question.condition) if question.whom else ""
+        basis = Basis(writer) if question.whom else self.basis
         answer = writer.prose(question.answer, question.uri)
         note = writer.prose(question.staff_note, question.uri) if question.staff_note else Markup()
         body = writer.write(
@@ -191,10 +207,10 @@ class _Work:
             answer=answer,
             note=note,
             topic=topic,
-            related=related,
+            related=self._related(question),
             policy=policy,
             stage_title=STAGE_TITLES[question.stage],
-            basis=basis(writer.snapshot, writer, question.answer.text),
+            basis=basis.of(question.answer.text),
             has_grants=f"{STAFF_PREFIX}.{topic.policy}.escalate.to" in self.snapshot.facts and policy is not None,
         )
         return Page(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
@@ -153,8 +153,8 @@ class Writer:
                 usual=self.usual,
                 entries=partial(entries, self.snapshot.facts),
                 in_entries=partial(in_entries, self.snapshot.facts),
-                main_line=main_entry(self.snapshot.facts, "contact.phones"),
-                main_mailbox=main_entry(self.snapshot.facts, "contact.mailboxes"),
+                main_line=self._main_line,
+                main_mailbox=self._main_mailbox,
                 target=self.target,
                 phrase=self.phrase,
                 format_value=self.format_value,
@@ -178,6 +178,14 @@ class Writer:
                 **data,
             )
         )
+
+    @cached_property
+    def _main_line(self) -> str:
+        return main_entry(self.snapshot.facts, "contact.phones")
+
+    @cached_property
+    def _main_mailbox(self) -> str:
+        return main_entry(self.snapshot.facts, "contact.mailboxes")
 
     def translate(self, message: str, **values: object) -> Markup:
         """Translate the interface's own words into the store's language, as Markdown, with values in them that may be Markdown.

@@ -62,7 +62,7 @@ def passages(snapshot: StatedSnapshot) -> Iterator[Passage]:
     topics = {topic.slug: topic for topic in snapshot.topics}
     for question in snapshot.questions:
         above = (topics[question.topic].title,) if question.topic in topics else ()
-        yield Passage(Prose.at(question.title, question.place("title")), above)
+        yield Passage(question.heading, above)
         for prose in (question.answer, question.staff_note):
             if prose is not None:
                 yield Passage(prose, (question.title, *above), condition=question.condition)

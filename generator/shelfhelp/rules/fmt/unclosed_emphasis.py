@@ -25,6 +25,9 @@ _WAY_OUT = "write ** behind the last word that is to be bold, or take it away"
 _BEGINS = re.compile(r"(?<![\w\\*.,;:!?)])\*\*(?=[^\s*])")
 """Stars behind a price lead to a note on it, and are meant to be seen."""
 
+_BOLD = re.compile(r"(?<!\S)\*\*(?=\w)[^*_`\[\]<>\\&]*[^\s*_`\[\]<>\\&]\*\*(?![^\s.,;:!?])")
+"""Bold type that is plainly whole; most is, and needs no second look."""
+
 _MARK = re.compile(r"(?<![\\*])\*\*(?!\*)")
 
 
@@ -38,7 +41,7 @@ def _find(text: str) -> tuple[Slip, ...]:
     visible = masked(text)
     found = []
     for block in blocks(text).walk() if _BEGINS.search(visible) else ():
-        if block.type == "inline" and leftover_marks(block.content, "**") % 2:
+        if block.type == "inline" and "**" in _BOLD.sub("", block.content) and leftover_marks(block.content, "**") % 2:
             first, end = lines_of(block)
             last = start_of_line(text, end) if end <= text.count("\n") else len(text)
             marks = list(_MARK.finditer(visible, start_of_line(text, first), last))

@@ -26,8 +26,9 @@ _OTHER_FOR_STAFF = "today"
 def check(tree: DocsTree) -> Iterator[Diagnostic]:
     """Report `#…` behind a page that is there, where no heading and no HTML tag of it has that name."""
     for use in to_pages(tree):
-        page, wanted = tree.pages.get(use.target.path), use.target.fragment
-        if not wanted or page is None or page.uri in tree.unread or page.kind == _OTHER_FOR_STAFF:
+        wanted = use.target.fragment
+        page = tree.written(use.target.path) if wanted else None
+        if page is None or page.uri in tree.unread or page.kind == _OTHER_FOR_STAFF:
             continue
         offered = anchors(page.markdown)
         if wanted not in offered:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.mentions.passages import texts
@@ -32,17 +33,23 @@ _BROKEN = re.compile(
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report one brace in place of two, and braces that are not closed."""
     for prose in texts(snapshot):
-        if "{" not in prose.text and "}}" not in prose.text:
-            continue
-        visible = masked(prose.text)
-        for found in _BROKEN.finditer(visible):
+        for found in _braces(prose.text):
             key = found["key"] or found["single"] or found["closed"] or ""
-            is_escaped = visible.endswith("\\", 0, found.start())
-            if found["whole"] or is_escaped or (found["single"] and not _is_of_policy(key, snapshot.facts)):
+            if found["single"] and not _is_of_policy(key, snapshot.facts):
                 continue
             what = f'"{" ".join(found[0].split())}" is shown as it stands: a fact is written in two braces on each side'
             shown = len(found[0].split("\n", 1)[0].rstrip()) or 1
             yield DEFECT.at(prose.place(found.start()), what, help=_way_out(key, snapshot.facts), length=shown)
+
+
+@cache
+def _braces(text: str) -> tuple[re.Match[str], ...]:
+    """Return the braces of a text that neither ask for a fact nor are escaped. It is read once, for however many days."""
+    if "{" not in text and "}}" not in text:
+        return ()
+    visible = masked(text)
+    found = (one for one in _BROKEN.finditer(visible) if not one["whole"])
+    return tuple(one for one in found if not visible.endswith("\\", 0, one.start()))
 
 
 def _is_of_policy(key: str, facts: Mapping[str, object]) -> bool:
