@@ -65,10 +65,14 @@ class Compilation:
         return _due(self.found)
 
 
-def draft(sources: Sources, *, as_of: date | datetime) -> Compilation:
-    """Compile one audience's sources for one day and look only for what has come due: `check_drafts` looks for all else."""
+def draft(sources: Sources, *, as_of: date | datetime, for_rules: bool = False) -> Compilation:
+    """Compile one audience's sources for one day and look only for what has come due: `check_drafts` looks for all else.
+
+    `for_rules` says that no site is made of it: answers whose words no rule asks for are not written.
+    """
     book, found = parse(sources)
-    return _draft_day(book, found, book.date_of(as_of) if isinstance(as_of, datetime) else as_of)
+    day = book.date_of(as_of) if isinstance(as_of, datetime) else as_of
+    return _draft_day(book, found, day, for_rules=for_rules)
 
 
 def compile(sources: Sources, *, as_of: date | datetime) -> Compilation:
@@ -124,12 +128,15 @@ def check_drafts(drafts: Iterable[Compilation], renames: Iterable[Rename] = ()) 
     return Checked(today, in_order(without_echoes(_first_of_each(found))))
 
 
-def _draft_day(book: Book, found: list[Diagnostic], day: date, since: Compilation | None = None) -> Compilation:
+def _draft_day(
+    book: Book, found: list[Diagnostic], day: date, since: Compilation | None = None, *, for_rules: bool = False
+) -> Compilation:
     """Compile one day. A later day is compiled `since` the first one, from which unchanged pages are taken over."""
     snapshot = resolve(book, day)
     pressing = what_comes_due(snapshot)
     due = _not_allowed(pressing, book)
-    tree = render(snapshot, RenderedDay(since.snapshot, since.tree) if since else None, due=_due(due))
+    before = RenderedDay(since.snapshot, since.tree) if since else None
+    tree = render(snapshot, before, due=_due(due), for_rules=for_rules)
     return Compilation(book, tree, snapshot, in_order([*found, *due]), _allowing([*found, *pressing], book))
 
 

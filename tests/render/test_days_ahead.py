@@ -43,3 +43,22 @@ def test_a_question_is_written_anew_only_where_a_fact_that_it_mentions_has_chang
     mentioning = {q.uri for q in book.questions if any(f"{{{{ {key} }}}}" in q.answer.text for key in keys)}
     assert mentioning
     assert changed == mentioning
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_of_answers_that_only_rules_look_at_each_is_written_when_its_words_are_asked_for(
+    reference_store: Path, audience: Audience
+) -> None:
+    book, _ = parse(read_store(reference_store, audience))
+    snapshot = resolve(book, TODAY)
+    whole, outline = render(snapshot), render(snapshot, for_rules=True)
+    assert {uri for uri in outline.pages if outline.pages[uri].markdown == ""} == {q.uri for q in book.questions}
+    assert {uri: outline.written(uri) for uri in outline.pages} == whole.pages
+    bare = {
+        uri: replace(page, markdown="", description="", text="", trail=(), policy_address="")
+        for uri, page in whole.pages.items()
+    }
+    assert all(outline.pages[question.uri] == bare[question.uri] for question in book.questions)
+    later = resolve(book, max(book.turns()))
+    ahead = render(later, RenderedDay(snapshot, outline))
+    assert {uri: ahead.written(uri) for uri in ahead.pages} == render(later).pages

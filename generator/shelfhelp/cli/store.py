@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from shelfhelp.compile import check, check_drafts
+from shelfhelp.compile import check_drafts, draft
 from shelfhelp.host import clock
 from shelfhelp.host.disk import read_store
 from shelfhelp.host.elsewhere import elsewhere
@@ -81,7 +81,8 @@ class StoreFolder:
         """Check both audiences, with a sign of life where a person watches. `renames` are what files were called before."""
         with _checking():
             sources = [self.read(Audience.PUBLIC), self.read(Audience.STAFF)]
-            return check(sources, as_of=as_of or clock.now(), renames=renames).found
+            drafts = [draft(one, as_of=as_of or clock.now(), for_rules=True) for one in sources]
+            return check_drafts(drafts, renames).found
 
     def begin_check(self, drafts: Iterable[Compilation]) -> Callable[[], tuple[Diagnostic, ...]]:
         """Begin to check what was drafted; what is returned waits for the findings. A large store is checked by another process."""

@@ -19,16 +19,23 @@ if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Snapshot
 
 
-def render(snapshot: Snapshot, since: RenderedDay | None = None, due: tuple[Diagnostic, ...] = ()) -> DocsTree:
+def render(
+    snapshot: Snapshot,
+    since: RenderedDay | None = None,
+    due: tuple[Diagnostic, ...] = (),
+    *,
+    for_rules: bool = False,
+) -> DocsTree:
     """Return every page of the audience that the snapshot is for. A page of a broken policy stands as a stub.
 
     `since` is an earlier day of the same book, from which answers are taken over: one that mentions a fact that has changed is
     written anew when somebody asks for its words.
+    `for_rules` says that no site is made of the tree: no answer is written but those whose words a rule asks for.
     `due` is what has come due, for staff's page Today.
     """
     made: dict[str, Page] = {}
     clashes: list[tuple[Page, Page]] = []
-    anew: dict[str, Callable[[], Page]] = {}
+    anew: dict[str, Callable[[], Page]] | None = {} if since or for_rules else None
     for page in pages(snapshot, since, due, anew):
         if page.uri in made:
             clashes.append((made[page.uri], page))
@@ -42,7 +49,7 @@ def render(snapshot: Snapshot, since: RenderedDay | None = None, due: tuple[Diag
         clashes=tuple(clashes),
         unread=snapshot.unread | {f"{kind}.md" for kind in snapshot.broken},
         site_url=snapshot.site_url,
-        anew=anew,
+        anew=anew or {},
     )
 
 

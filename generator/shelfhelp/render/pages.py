@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -51,9 +51,15 @@ class RenderedDay:
 
 
 def pages(
-    snapshot: Snapshot, since: RenderedDay | None, due: tuple[Diagnostic, ...], anew: dict[str, Callable[[], Page]]
+    snapshot: Snapshot,
+    since: RenderedDay | None,
+    due: tuple[Diagnostic, ...],
+    anew: dict[str, Callable[[], Page]] | None,
 ) -> Iterator[Page]:
-    """Yield every page, generated and hand-written. Answers are those of the day `since`; `anew` gets what writes others anew."""
+    """Yield every page, generated and hand-written.
+
+    With `anew` no answer is written: it gets what writes each of them, and the pages are those of the day `since`, or outlines.
+    """
     work = _Work(
         snapshot,
         Writer(snapshot),
@@ -76,10 +82,10 @@ def pages(
         yield from work.stage_pages(stage)
     for topic in snapshot.topics:
         yield from work.topic_pages(topic)
-    for question in snapshot.questions:
-        if question.uri in work.written and not work.says_the_same(question):
-            anew[question.uri] = partial(work.question_page, question)
-        yield work.written.get(question.uri) or work.question_page(question)
+    if anew is None:
+        yield from map(work.question_page, snapshot.questions)
+    else:
+        yield from work.outlines(since.tree.anew if since else {}, anew)
     yield from work.list_pages()
     yield work.search_page()
     if snapshot.is_staff:
@@ -118,7 +124,7 @@ class _Work:
     def _is_as_it_was(self, texts: Iterable[str]) -> bool:
         return all(self.changed.isdisjoint(keys_in(text)) for text in texts)
 
-    def says_the_same(self, question: Question) -> bool:
+    def _says_the_same(self, question: Question) -> bool:
         """Return whether the page of a question says the same as on the other day."""
         texts = [*(p.text for p in (question.answer, question.staff_note) if p), *question.also_asked]
         return self._is_as_it_was([*texts, *(q.title for q in (question, *self._related(question)))])
@@ -195,7 +201,7 @@ class _Work:
         topic = self.topics[question.topic]
         policy = self.snapshot.kind_with_page(topic.policy)
         writer = self.writer.for_customers(question.condition) if question.whom else self.writer
-        whom = writer.whom(question.condition) if question.whom else ""
+        whom = self._whom(question)
         basis = Basis(writer) if question.whom else self.basis
         answer = writer.prose(question.answer, question.uri)
         note = writer.prose(question.staff_note, question.uri) if question.staff_note else Markup()
@@ -213,20 +219,43 @@ class _Work:
             basis=basis.of(question.answer.text),
             has_grants=f"{STAFF_PREFIX}.{topic.policy}.escalate.to" in self.snapshot.facts and policy is not None,
         )
+        return replace(
+            self.outline(question),
+            markdown=body,
+            description=f"{whom} {first_sentences(answer)}".strip(),
+            text=f"{answer}\n\n{note}",
+            trail=under_topic(self.writer, topic),
+            policy_address=f"{policy.name}/" if policy else "",
+        )
+
+    def _whom(self, question: Question) -> str:
+        return self.writer.whom(question.condition) if question.whom else ""
+
+    def outlines(self, before: Mapping[str, Callable[[], Page]], anew: dict[str, Callable[[], Page]]) -> Iterator[Page]:
+        """Yield the pages of questions as they were written for the other day, or their outlines; `anew` gets what writes them.
+
+        `before` writes those that nobody has written for the other day either.
+        """
+        for question in self.snapshot.questions:
+            known = self.written.get(question.uri)
+            if known is None or not self._says_the_same(question):
+                anew[question.uri] = partial(self.question_page, question)
+            elif question.uri in before:
+                anew[question.uri] = before[question.uri]
+            yield known or self.outline(question)
+
+    def outline(self, question: Question) -> Page:
+        """Return the page of a question without the words of its answer: what rules look at."""
         return Page(
             uri=question.uri,
             title=self._plain(question.title),
-            markdown=body,
+            markdown="",
             kind="question",
-            description=f"{whom} {first_sentences(answer)}".strip(),
             origin=question.location,
             staff_only=question.staff_only,
-            words=(*map(self._plain, question.also_asked), *([whom] if whom else [])),
-            text=f"{answer}\n\n{note}",
+            words=(*map(self._plain, question.also_asked), *filter(None, [self._whom(question)])),
             prose=tuple(p for p in (question.answer, question.staff_note) if p is not None),
             related=question.related,
-            trail=under_topic(self.writer, topic),
-            policy_address=f"{policy.name}/" if policy else "",
         )
 
     def list_pages(self) -> Iterator[Page]:
