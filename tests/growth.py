@@ -52,7 +52,6 @@ def _for_each_sign(work: Work, text: str) -> float:
 @contextmanager
 def _no_collection() -> Iterator[None]:
     """Keep Python from looking for unreachable objects: that takes as long as all that the other tests have left in memory."""
-    gc.collect()
     gc.disable()
     try:
         yield
