@@ -261,7 +261,8 @@ def test_machines_read_it(compiled: Callable[..., Compilation]) -> None:
 
 
 def test_search_finds_it(compiled: Callable[..., Compilation]) -> None:
-    index = json.loads(search.begin(compiled().tree)())
+    tree = compiled().tree
+    index = json.loads(search.begin(search.documents_of(tree), tree.language)())
     assert ["shops/", "Our shops", SHOPS.summary, 1] in index["pages"]
     assert "boulder" in dict(index["index"]["invertedIndex"])
 

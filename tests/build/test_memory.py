@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from shelfhelp import search
 from shelfhelp.build import site as building
 from shelfhelp.build.memory import memory_path, recall
 from shelfhelp.build.site import RejectedError, build_site
@@ -50,7 +51,8 @@ class Work:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.printed: list[str] = []
         self.judged: list[str] = []
-        spread = elsewhere.spread
+        self.indexed = 0
+        spread, begin = elsewhere.spread, search.begin
 
         def printing(function, printer, orders):  # type: ignore[no-untyped-def]
             self.printed += [order.page.uri for order in orders]
@@ -60,12 +62,18 @@ class Work:
             self.judged += paths
             return spread(function, shared, paths)
 
+        def indexing(documents, language):  # type: ignore[no-untyped-def]
+            self.indexed += 1
+            return begin(documents, language)
+
         monkeypatch.setattr(building, "spread", printing)
+        monkeypatch.setattr(search, "begin", indexing)
         monkeypatch.setattr("shelfhelp.gate.spread", judging)
 
     def clear(self) -> None:
         self.printed.clear()
         self.judged.clear()
+        self.indexed = 0
 
 
 @pytest.fixture
@@ -90,7 +98,7 @@ def test_nothing_is_made_or_looked_at_again_where_nothing_has_changed(
     inodes = {path: (tmp_path / "site" / path).stat().st_ino for path in pages}
     work.clear()
     assert build(shop, tmp_path / "site", audience) == first
-    assert (work.printed, work.judged) == ([], [])
+    assert (work.printed, work.judged, work.indexed) == ([], [], 0)
     assert {path: (tmp_path / "site" / path).stat().st_ino for path in pages} == inodes
 
 

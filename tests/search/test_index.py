@@ -54,18 +54,18 @@ def test_an_index_of_nothing_can_be_loaded() -> None:
 
 
 def test_another_process_makes_the_same_bytes(tree: DocsTree, monkeypatch: pytest.MonkeyPatch) -> None:
-    here = search.begin(tree)()
+    here = search.begin(search.documents_of(tree), tree.language)()
     monkeypatch.setattr(search, "_WORTH_A_PROCESS", 0)
-    assert search.begin(tree)() == here
+    assert search.begin(search.documents_of(tree), tree.language)() == here
 
 
 def test_results_show_no_address_of_a_mailbox(tree: DocsTree) -> None:
-    index = search.begin(tree)()
+    index = search.begin(search.documents_of(tree), tree.language)()
     assert "@" not in index
     assert "our e-mail address" in index
 
 
 def test_lists_of_questions_are_no_results(tree: DocsTree) -> None:
-    pages = {address for address, *_ in json.loads(search.begin(tree)())["pages"]}
+    pages = {address for address, *_ in json.loads(search.begin(search.documents_of(tree), tree.language)())["pages"]}
     assert {"faq/orders/cancel-an-order/", "returns/", "glossary/"} <= pages
     assert not {"search/", "faq/", "faq/orders/", "", "shopping/"} & pages

@@ -59,7 +59,7 @@ def test_each_site_has_its_files(begun: Callable[..., Emission], audience: Audie
     site = begun(audience)
     redirects = set() if audience is Audience.STAFF else {"_redirects"}
     every = (
-        {"404.html", "sitemap.xml", SEARCH_INDEX, "old/address/index.html", "_headers", "robots.txt"}
+        {"404.html", "sitemap.xml", "old/address/index.html", "_headers", "robots.txt"}
         | OF_ONE_SITE[audience]
         | redirects
     )

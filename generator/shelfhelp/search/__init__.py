@@ -24,16 +24,20 @@ _NOT_SEARCHED = frozenset(
 _WORTH_A_PROCESS = 500
 
 
-def begin(tree: DocsTree) -> Callable[[], str]:
-    """Begin to make the index of a site. What is returned waits for it and gives its JSON; small ones are made only then.
+def documents_of(tree: DocsTree) -> list[Document]:
+    """Return the pages of a site as search knows them."""
+    return [_document(page) for page in tree.pages.values() if page.kind not in _NOT_SEARCHED]
 
-    The same tree gives the same bytes, whichever process makes them.
+
+def begin(documents: list[Document], language: str) -> Callable[[], str]:
+    """Begin to make an index. What is returned waits for it and gives its JSON; small ones are made only then.
+
+    `language` is the ISO 639 code of that of the pages. The same documents give the same bytes, whichever process makes them.
     """
-    documents = [_document(page) for page in tree.pages.values() if page.kind not in _NOT_SEARCHED]
     return (
-        partial(index_of, documents, tree.language)
+        partial(index_of, documents, language)
         if len(documents) < _WORTH_A_PROCESS
-        else elsewhere(index_of, documents, tree.language)
+        else elsewhere(index_of, documents, language)
     )
 
 

@@ -17,11 +17,13 @@ that printing one takes besides itself, the structured data of each page, and ev
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from shelfhelp import search
+from shelfhelp.host.program import program_digest
 from shelfhelp.machine import machine_files
 from shelfhelp.machine.copies import copied
 from shelfhelp.machine.linked_data import linked_data
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.compile import Compilation
     from shelfhelp.model.page import DocsTree, Page
+    from shelfhelp.search.index import Document
 
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
@@ -71,19 +74,17 @@ def options_of(folder: Path) -> EmitOptions:
 
 
 def emit(compilation: Compilation, options: EmitOptions) -> Emission:
-    """Begin a site. The index of a large one is made by another process while its pages are."""
-    theme = theme_on_site(options.theme, is_staff=compilation.audience is Audience.STAFF)
-    return Emission(compilation, options, theme, search.begin(compilation.tree))
+    """Begin a site."""
+    return Emission(compilation, options, theme_on_site(options.theme, is_staff=compilation.audience is Audience.STAFF))
 
 
 @dataclass(frozen=True)
 class Emission:
-    """A site that is being made. `make_index` waits for its search index."""
+    """A site that is being made."""
 
     compilation: Compilation
     options: EmitOptions
     theme: ThemeOnSite
-    make_index: Callable[[], str]
 
     @property
     def tree(self) -> DocsTree:
@@ -116,6 +117,20 @@ class Emission:
         )
 
     @cached_property
+    def searched(self) -> list[Document]:
+        """The pages of the site as search knows them."""
+        return search.documents_of(self.tree)
+
+    def index_made_of(self) -> str:
+        """Return a hash of all that the search index is made of."""
+        known = f"{program_digest()}\0{self.tree.language}\0{self.searched!r}"
+        return hashlib.sha256(known.encode(errors="surrogatepass")).hexdigest()
+
+    def begin_index(self) -> Callable[[], str]:
+        """Begin to make the search index. That of a large site is made by another process while its pages are."""
+        return search.begin(self.searched, self.tree.language)
+
+    @cached_property
     def printer(self) -> Printer:
         return Printer(self.shared)
 
@@ -133,13 +148,12 @@ class Emission:
         return linked_data(page, self.compilation.snapshot, self.options.settings.url)
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
-        """Yield path and content of each file that is made of the whole site, but for the list of all files."""
+        """Yield path and content of each file that is made of the whole site, but for the search index and the list of all files."""
         tree, url = self.tree, self.options.settings.url
         yield LOST, self.printer.lost()
         yield LIST, self.printer.list_of(tree.pages.values())
         yield from redirect_pages(tree)
         yield from self.theme.files.items()
-        yield SEARCH_INDEX, self.make_index()
         yield HEADERS, self._headers(base_of(url))
         if not self.is_staff:
             yield WIDGET, widget_json(tree.site, self.theme.place(SEARCH_SCRIPT), SEARCH_INDEX)
