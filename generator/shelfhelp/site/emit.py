@@ -148,7 +148,7 @@ class Emission:
         return linked_data(page, self.compilation.snapshot, self.options.settings.url)
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
-        """Yield path and content of each file that is made of the whole site, but for the search index and the list of all files."""
+        """Yield path and content of each file made of the whole site, but for the search index and the list of all files."""
         tree, url = self.tree, self.options.settings.url
         yield LOST, self.printer.lost()
         yield LIST, self.printer.list_of(tree.pages.values())
