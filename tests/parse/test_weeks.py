@@ -111,22 +111,3 @@ def test_a_wrong_value_of_a_span_is_told_once(with_hours: Callable[[str], Source
     found = parse(with_hours("      monday to friday: 9am-5pm\n"))[1]
     (finding,) = [f for f in found if f.location.path == "policies/contact.yml"]
     assert finding.help == 'write "9:00-17:00"'
-
-
-@pytest.mark.parametrize(("old", "new"), [("phone", "phones"), ("chat", "chats")])
-def test_a_former_key_is_told_and_read_as_it_was_meant(varied: Callable[..., Sources], old: str, new: str) -> None:
-    """
-    --- policies/contact.yml
-    versions:
-      - effective_from: 2020-01-01
-        phone:
-          number: +1 800 555 0100
-        chat:
-          url: https://www.example-store.example/chat
-    """
-    book, found = parse(varied(Audience.PUBLIC))
-    messages = [f.message for f in found if f.location.path == "policies/contact.yml"]
-    assert len(messages) == 2
-    assert any(message.startswith(f'"{old}" is "{new}" now') for message in messages)
-    facts = resolve(book, date(2026, 3, 2)).facts
-    assert {"contact.phones.customer-service.number", "contact.chats.customer-service.url"} <= facts.keys()

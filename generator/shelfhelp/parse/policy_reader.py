@@ -19,7 +19,6 @@ from shelfhelp.model.timeline import ONE_DAY, Season, Timeline, Version
 from shelfhelp.parse.cases import spread, take_cases
 from shelfhelp.parse.heads import IN_WORDS, SeasonHead, VersionHead, date_of
 from shelfhelp.parse.keys import nearest_key
-from shelfhelp.parse.moved import free_delivery_in_prices, in_keys_of_now
 from shelfhelp.parse.own import without_clashes, without_tangles
 from shelfhelp.parse.places import place_by_place
 from shelfhelp.parse.shape import Shape
@@ -80,7 +79,6 @@ class PolicyReader:
             self.is_silent = True
             return None
         merged = self._merged(stated)
-        laid_over = [self._with_lines_of_prices(entry, node, "") for entry in laid_over for _, node, _ in merged[:1]]
         versions = [version for head, node, own in merged if (version := self._version(head, node, own)) is not None]
         seasons = [season for entry in laid_over if (season := self._season(entry, merged)) is not None]
         if not versions or len(versions) < len(stated):
@@ -145,13 +143,12 @@ class PolicyReader:
             self.spans.append(
                 Span(self.label, kind, first.date, date_of(last), announced, node.location, places, words)
             )
-        own, moved = in_keys_of_now(self.label, nodes.without(node, names))
-        own, misnamed = day_by_day(own, Shape(self.model))
+        own, misnamed = day_by_day(nodes.without(node, names), Shape(self.model))
         if self.label != "store":  # which declares the groups
             own = place_by_place(own, Shape(self.model), self.words)
         own, clashing = without_clashes(own, self.model)
         own, tangled = without_tangles(own, self.model)
-        self.found += [*moved, *misnamed, *clashing, *tangled]
+        self.found += [*misnamed, *clashing, *tangled]
         return _Entry(head, own)
 
     def _head_keys(self, model: type[Part], node: MapNode) -> frozenset[str]:
@@ -181,15 +178,10 @@ class PolicyReader:
         below: MapNode | None = None
         for number in order:
             below = below or MapNode({}, {}, stated[number].own.location)
-            entry = self._with_lines_of_prices(stated[number], below, nodes.REMOVED)
+            entry = stated[number]
             below = self._laid_over(below, entry.own)
             merged[number] = (entry.head, below, entry.own)
         return [merged[number] for number in sorted(merged, key=days.__getitem__)]
-
-    def _with_lines_of_prices(self, entry: _Entry, below: MapNode, gone: str) -> _Entry:
-        own, moved = free_delivery_in_prices(entry.own, below, gone)
-        self.found.extend(moved)
-        return _Entry(entry.head, own)
 
     def _laid_over(self, below: MapNode, own: MapNode) -> MapNode:
         for path, leaf in nodes.leaves(own):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from shelfhelp.model.fact import OWN
+from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.contact import DAILY, Week
 from shelfhelp.model.readings import Habits, oddity
 from shelfhelp.model.values import OpeningHours, Text
@@ -133,12 +134,27 @@ class _Judge:
         key = str(path[-1])
         if cut := self._cut_off_by_a_comma(path):
             return cut
+        if follows := self._follows(path):
+            return follows
         near = self.shape.nearest_field(path, self.root)
         fields = self.shape.fields(path[:-1])
         of_own = f'; a fact of your own stands below "{OWN[0]}:"' if fields.pop(OWN[0], None) else ""
         way_out = f'did you mean "{near}"?' if near else f"the keys here are: {', '.join(fields)}{of_own}"
         what = f'"{key}" is not a known key'
         return defects.UNKNOWN_KEY.at(self._key_place(path), what, help=way_out, length=len(key))
+
+    def _follows(self, path: Path) -> Diagnostic | None:
+        """Return what is wrong with stating what follows from other lines of the policy."""
+        derived = (one for kind in KINDS.values() if kind.model is self.shape.model for one in kind.derived)
+        one = next((one for one in derived if path == (one.name,)), None)
+        if one is None:
+            return None
+        stated = nodes.node_at(self.root, path)
+        way_out = one.way_out.format(value=stated.text if isinstance(stated, TextNode) and stated.text else "…")
+        what = f'"{one.name}" is not stated by itself: the {one.label} follows from other lines'
+        return defects.UNKNOWN_KEY.at(
+            self._key_place(path), what, help=f"{way_out}; take this one away", length=len(one.name)
+        )
 
     def _cut_off_by_a_comma(self, path: Path) -> Diagnostic | None:
         """Return what is wrong with a key that is the rest of the value before it: `{label: spokes, rims, value: 5}`."""

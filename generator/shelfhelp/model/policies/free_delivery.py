@@ -141,4 +141,5 @@ FREE_FROM = Derived(
     "free-delivery threshold",
     ("free & shipping", "free & order", "no shipping", "no delivery", "pay & shipping & below"),
     _free_from,
+    'write "from {value}: free" as a line in the price of each way of delivery that is free then, above "usually"',
 )

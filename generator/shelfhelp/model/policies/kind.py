@@ -33,13 +33,15 @@ class Derived:
     """A fact that nobody states, because it follows from others of its policy.
 
     `name` is its key behind the policy's name; `label` and `about` are as in `stated`. `lines` returns its cases from the policy's
-    facts, the usual one last; none where there is no such fact. Each stands where the line stands from which it follows.
+    facts, the usual one last; none where there is no such fact. Each stands where the line stands from which it follows. `way_out`
+    tells an editor who states the fact itself how it is written, with `{value}` for what they stated.
     """
 
     name: str
     label: str
     about: tuple[str, ...]
     lines: Callable[[Mapping[str, Fact]], Sequence[Case]]
+    way_out: str
 
 
 @dataclass(frozen=True, slots=True)
