@@ -275,6 +275,17 @@ class Terminal:
     def press(self, keys: str) -> None:
         os.write(self.screen, keys.encode())
 
+    def give_up(self) -> tuple[int, str]:
+        """Interrupt it, and again, as people do, where that fell between a question and the wait for its answer."""
+        ended = False
+        while not ended:
+            self.press("\x03")
+            while not ended and select.select([self.screen], [], [], 1)[0]:
+                more = self._read()
+                self.shown += more
+                ended = not more
+        return self.end()
+
     def end(self) -> tuple[int, str]:
         """Return the exit code, and what is shown until then."""
         while more := self._read():
@@ -354,8 +365,7 @@ def test_who_gives_up_leaves_nothing_behind(tmp_path: Path) -> None:
     with terminal(shop) as window:
         window.answer("called?", "Leaf")
         window.wait_for("on the web?")
-        window.press("\x03")
-        code, shown = window.end()
+        code, shown = window.give_up()
         assert code == 1
         assert "Aborted" in shown
     assert not shop.exists()

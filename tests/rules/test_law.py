@@ -180,7 +180,12 @@ NEW_DESTINATIONS = (
 )
 NEW_ACTS = [
     ("LAW004", {"shipping": destinations("US", "DE"), "returns": withdrawal()}, date(2026, 6, 19), "June 19, 2026"),
-    ("LAW009", {"shipping": destinations("US", "DE")}, date(2026, 7, 31), "July 31, 2026"),
+    (
+        "LAW009",
+        {"shipping": destinations("US", "DE"), "warranty": {"_fee: free": "_fee: free\n    repair_adds: 11 months"}},
+        date(2026, 7, 31),
+        "July 31, 2026",
+    ),
     ("LAW010", {"shipping": destinations("US", "DE")}, date(2026, 9, 27), "September 27, 2026"),
     (
         "LAW011",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.policies import Warranty
 from shelfhelp.rules.law.entitlements import entitlements
 from shelfhelp.rules.rule import Rule, Scope
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import StatedSnapshot
 
-DEFECT = Defect("LAW010", "guarantee-notice-missing")
+DEFECT = Defect("LAW010", "guarantee-notice-missing", Severity.WARNING)
 
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:

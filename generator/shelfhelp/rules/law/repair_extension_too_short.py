@@ -1,4 +1,4 @@
-"""LAW009: a repair that adds less to the legal guarantee than the statute does, or nothing."""
+"""LAW009: a repair that adds less to the legal guarantee than the statute does."""
 
 from __future__ import annotations
 
@@ -21,24 +21,22 @@ DEFECT = Defect("LAW009", "repair-extension-too-short")
 
 @in_every_case
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
-    """Report a time added by a repair that is missing or can be shorter than the statute's."""
+    """Report a stated time added by a repair that can be shorter than the statute's. The statute's own needs no statement."""
     adds = snapshot.policy("warranty", Warranty).repair_adds
+    if adds is None:
+        return
     place = snapshot.place("warranty", "repair_adds")
     for entitlement in entitlements(snapshot, "repair-extension"):
         least = entitlement.statute.least
-        if least is None:
-            continue
-        broken = entitlement.outlasted(least, adds, place) if adds is not None else entitlement
+        broken = entitlement.outlasted(least, adds, place) if least else None
         if broken is not None:
             yield broken.report(
                 DEFECT,
                 place,
-                f"what a repair adds to the legal guarantee is {adds}"
-                if adds is not None
-                else "what a repair adds to the legal guarantee is not stated",
+                f"what a repair adds to the legal guarantee is {adds}",
                 f"gives {least}",
                 help=f'write "repair_adds: {least}"',
-                length=len(str(adds)) if adds is not None else 0,
+                length=len(str(adds)),
             )
 
 
