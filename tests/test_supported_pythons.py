@@ -195,7 +195,8 @@ def pages(python: Path, wheel: Path, folder: Path) -> dict[str, str]:
         subprocess.run(
             [python, "-m", "shelfhelp", *words], check=True, env=environment, cwd=folder, capture_output=True
         )
-    files = [path for path in (shop / "site").rglob("*") if path.is_file()]
+    # A memory says by which Python a site was made, so that another one takes nothing over.
+    files = [p for p in (shop / "site").rglob("*") if p.is_file() and not p.name.endswith(".memory.json")]
     return {path.relative_to(shop).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 

@@ -39,6 +39,7 @@ from shelfhelp.model.values import (
     Percent,
     Phone,
     Place,
+    PlainText,
     SpokenLanguage,
     Territory,
     Text,
@@ -53,6 +54,7 @@ from shelfhelp.model.values import (
 RIGHT: list[tuple[type[Value], str, dict[str, Any]]] = [
     (AnyValue, "15 %", {"kind": "percentage", "number": 15, "unit": "%"}),
     (Markdown, "Some *words*.", {"kind": "text", "text": "Some *words*."}),
+    (PlainText, "Express", {"kind": "text", "text": "Express"}),
     (DictionaryWords, "deliver & again", {"kind": "text", "text": "deliver & again"}),
     (Length, "30 days", {"kind": "duration", "number": 30, "unit": "day", "iso": "P30D"}),
     (Length, "24 hours", {"kind": "duration", "number": 24, "unit": "hour", "iso": "PT24H"}),

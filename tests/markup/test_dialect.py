@@ -14,7 +14,7 @@ from markdown import markdown
 from markdown_it import MarkdownIt
 
 from shelfhelp.compile import check
-from shelfhelp.facts.prose import texts
+from shelfhelp.facts.mentions.passages import texts
 from shelfhelp.host.disk import read_store
 from shelfhelp.markup.dialect import DIALECT, translated
 from shelfhelp.markup.outline import missing

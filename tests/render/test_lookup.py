@@ -110,5 +110,5 @@ def test_hostile_text_cannot_leave_the_data(tree: Callable[..., DocsTree]) -> No
         after_hours: "</script><script>alert(1)</script> & {{ returns.window }} |"
     """
     data = island(tree(Audience.STAFF))
-    hostile = "</script><script>alert(1)</script> & {{ returns.window }} |"
+    hostile = "</script><script>alert(1)</script> & 30 days |"
     assert lines(data, "what to do when the line is closed")[-1][1] == hostile

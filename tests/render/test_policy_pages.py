@@ -50,9 +50,10 @@ def test_every_channel_stands_in_one_order_with_hours_promise_and_cost(tree: Cal
           url: https://www.example-store.example/contact
           reply_within: 6 hours
           record: You get a copy by e-mail.
-        chat:
-          url: https://www.example-store.example/chat
-          about: A person answers during phone hours.
+        chats:
+          customer-service:
+            url: https://www.example-store.example/chat
+            about: A person answers during phone hours.
         social:
           photos:
             name: Photos

@@ -72,7 +72,7 @@ def said(snapshot: Snapshot, key: str = "returns.window") -> str:
         ("{from 29.00 USD: 60 days, usually: 30 days}", "30 days (60 days for orders from $29)"),
         ("{below 29.00 USD: 60 days, usually: 30 days}", "30 days (60 days for orders up to $28.99)"),
         ("{up to 100 lb: 60 days, usually: 30 days}", "30 days (60 days for orders up to 100 lb)"),
-        ("{over 31.5 kg: 60 days, usually: 30 days}", "30 days (60 days for orders from 31.501 kg)"),
+        ("{over 31.5 kg: 60 days, usually: 30 days}", "30 days (60 days for orders over 31.5 kg)"),
         ("{DE and over 30 kg: 60 days, usually: 30 days}", "30 days (60 days for Germany over 30 kg)"),
         (
             "{ordered from 2026-11-01 to 2026-12-24: 60 days, usually: 30 days}",

@@ -315,7 +315,11 @@ class TestContact:
         assert bool(found("POL029", {"store": {"1 Main Street": street}}, TODAY)) is reported
 
     def test_a_controller_has_a_street_too(self, found) -> None:
-        (finding,) = found("POL029", {"privacy": {"1 Main Street": "PO Box 5"}}, TODAY)
+        (finding,) = found(
+            "POL029",
+            {"privacy": {"{{ store.legal_name }}, {{ store.address }}": "{{ store.legal_name }}, PO Box 5"}},
+            TODAY,
+        )
         assert finding.location.path == "policies/privacy.yml"
 
 

@@ -185,7 +185,7 @@ def test_no_word_about_the_hours_makes_a_page_wider(
     page.clock.set_fixed_time(moment)
     page.reload()
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    expect(page.locator(".sh-now .sh-state")).to_contain_text(shown)
+    expect(page.locator(".sh-now .sh-state").first).to_contain_text(shown)
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
 
 

@@ -72,10 +72,10 @@ def recall(site: Path) -> Memory:
     return Memory(site)
 
 
-def remember(memory: Memory) -> None:
+def as_text(memory: Memory) -> str:
     """Write down what is known of a site, for the next build."""
     text = json.dumps(_written(memory), ensure_ascii=False, separators=(",", ":"))
-    memory_path(memory.site).write_text(f"{_checksum(text)}\n{text}", encoding="utf-8", newline="\n")
+    return f"{_checksum(text)}\n{text}"
 
 
 def _written(memory: Memory) -> dict[str, Any]:

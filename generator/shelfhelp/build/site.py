@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError
 
 from shelfhelp import __version__
-from shelfhelp.build.memory import Memory, Remembered, memory_path, recall, remember
+from shelfhelp.build.memory import Memory, Remembered, as_text, memory_path, recall
 from shelfhelp.build.writer import SiteWriter
 from shelfhelp.gate import gate, look
 from shelfhelp.gate.expect import expect
@@ -25,7 +25,7 @@ from shelfhelp.source import defects
 from shelfhelp.source.sources import CONFIGURATION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from shelfhelp.compile import Compilation
     from shelfhelp.gate.expected import Expected
@@ -83,23 +83,30 @@ def build_site(
             raise RejectedError(looked.found)
         new.chmod(0o755)
         manifest = Manifest(expected.audience, compilation.as_of, __version__, looked.files)
-        for beside in (manifest_path(target), memory_path(target)):
-            beside.unlink(missing_ok=True)
-        if target.exists():
-            target.rename(Path(scratch) / "old")
-        new.rename(target)
-        manifest_path(target).write_text(manifest.to_json(), encoding="utf-8", newline="\n")
-        remember(
-            Memory(
-                target,
-                expected.digest,
-                {
-                    path: Remembered(file.sha256, written.made_of.get(path, ""), looked.verdicts[path].references)
-                    for path, file in looked.files.items()
-                },
-            )
-        )
+        known = {
+            path: Remembered(file.sha256, written.made_of.get(path, ""), looked.verdicts[path].references)
+            for path, file in looked.files.items()
+        }
+        beside = {
+            manifest_path: manifest.to_json(),
+            memory_path: as_text(Memory(target, expected.digest, known)),
+        }
+        # A disk that is full says so here, before anything has moved.
+        for place, text in beside.items():
+            place(new).write_text(text, encoding="utf-8", newline="\n")
+        _put_in_place(new, target, Path(scratch) / "old", beside)
     return manifest
+
+
+def _put_in_place(new: Path, target: Path, old: Path, beside: Iterable[Callable[[Path], Path]]) -> None:
+    """Let a site that is whole take the place of the old one, and then what lies beside it, so that neither speaks of the other."""
+    for place in beside:
+        place(target).unlink(missing_ok=True)
+    if target.exists():
+        target.rename(old)
+    new.rename(target)
+    for place in beside:
+        place(new).rename(place(target))
 
 
 @dataclass(frozen=True, slots=True)
