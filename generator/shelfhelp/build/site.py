@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,11 +24,10 @@ from shelfhelp.source import defects
 from shelfhelp.source.sources import CONFIGURATION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from shelfhelp.compile import Compilation
     from shelfhelp.gate.expected import Expected
-    from shelfhelp.gate.manifest import File
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.site.emit import Emission
     from shelfhelp.site.printer import Order, Printer
@@ -72,12 +70,12 @@ def build_site(
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         new = Path(scratch) / "new"
-        before = recall(live or target)
-        writer = SiteWriter(new, before, may_share=live is None)
-        written = write_site(folder, new, compilation, writer=writer, on_page_written=on_page_written)
+        options, before = _options(folder, compilation), recall(live or target)
+        written = SiteWriter(new, before, may_share=live is None)
+        write_site(folder, new, compilation, options=options, writer=written, on_page_written=on_page_written)
         if may_stay is not None:
             may_stay()
-        expected = _expected(written.options, compilation, sources)
+        expected = _expected(options, compilation, sources)
         looked = look(new, expected, before.verdicts(expected.digest, written.files), written.files)
         if looked.found:
             raise RejectedError(looked.found)
@@ -109,15 +107,6 @@ def _put_in_place(new: Path, target: Path, old: Path, beside: Iterable[Callable[
         place(new).rename(place(target))
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A site that was written: how, its files by their paths, and hashes of what those were made of that take time to make."""
-
-    options: EmitOptions
-    files: Mapping[str, File]
-    made_of: Mapping[str, str]
-
-
 def write_site(
     folder: Path,
     site: Path,
@@ -126,8 +115,8 @@ def write_site(
     options: EmitOptions | None = None,
     writer: SiteWriter | None = None,
     on_page_written: Callable[[], None] | None = None,
-) -> Written:
-    """Write a site, which nobody has looked at yet, into a folder that is empty or not there.
+) -> SiteWriter:
+    """Write a site, which nobody has looked at yet, into a folder that is empty or not there. Returns what has written it.
 
     It is emitted as the store's configuration says where no `options` are given; `writer` writes into the folder, and takes over
     what it knows of the site before.
@@ -153,7 +142,7 @@ def write_site(
     if emission.is_staff:
         listed = offline_list({path: file.sha256 for path, file in writer.files.items()})
         writer.write(OFFLINE, listed.encode())
-    return Written(options, writer.files, writer.made_of)
+    return writer
 
 
 def _write_pages(emission: Emission, writer: SiteWriter, on_page_written: Callable[[], None]) -> None:

@@ -84,8 +84,7 @@ def files_of(site: Path) -> dict[str, File]:
 
 def hashed(path: Path) -> File:
     """Return the hash and the size of a file."""
-    content = path.read_bytes()
-    return File(hashlib.sha256(content).hexdigest(), len(content))
+    return file_of(path.read_bytes())
 
 
 def file_of(content: bytes) -> File:

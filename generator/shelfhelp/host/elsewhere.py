@@ -12,7 +12,7 @@ import pickle  # between this process and its own children only
 import signal
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -60,15 +60,11 @@ def _batch(file: str, items: Sequence[Any]) -> list[Any]:
     return [function(shared, item) for item in items]
 
 
-_read_before: dict[str, tuple[Callable[[Any, Any], Any], Any]] = {}
-
-
+@lru_cache(maxsize=1)
 def _read(file: str) -> tuple[Callable[[Any, Any], Any], Any]:
     """Return what all items of one spread share, read once in each process; that of the one before is let go."""
-    if file not in _read_before:
-        _read_before.clear()
-        _read_before[file] = pickle.loads(Path(file).read_bytes())  # noqa: S301 made by our own parent
-    return _read_before[file]
+    shared: tuple[Callable[[Any, Any], Any], Any] = pickle.loads(Path(file).read_bytes())  # noqa: S301 made by our own parent
+    return shared
 
 
 @cache

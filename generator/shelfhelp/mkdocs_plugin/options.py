@@ -1,4 +1,4 @@
-"""The plugin's options in `mkdocs.yml`, and the environment variables that go before them. Out: audience, day, time of day."""
+"""The plugin's options in `mkdocs.yml`, and the environment variables that go before them. Out: audience and day."""
 
 from __future__ import annotations
 
@@ -36,8 +36,3 @@ class ShelfHelpConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base 
         except ValueError as error:
             message = f"{AUDIENCE_VARIABLE} is public or staff, {AS_OF_VARIABLE} a date such as 2026-12-24: {error}"
             raise ConfigurationError(message) from None
-
-    def time_of_day(self) -> str:
-        """Return when the daily run begins; YAML takes 10:30 without quotation marks for a number in base 60."""
-        at = self.daily_at
-        return f"{at // 60:02}:{at % 60:02}" if isinstance(at, int) else str(at)
