@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from shelfhelp.links.ways import way
 from shelfhelp.model.page import Page
 from shelfhelp.site.convert import Converted, Converter
-from shelfhelp.site.ways import way
 
 ADDRESSES = {
     "index.md": "",

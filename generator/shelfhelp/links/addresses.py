@@ -11,11 +11,9 @@ import posixpath
 from urllib.parse import quote
 
 from shelfhelp.links.links import Notation, links, tag_links
-from shelfhelp.links.targets import resolve
+from shelfhelp.links.targets import TAIL, resolve, tail_of
 from shelfhelp.model.page import address_of
 from shelfhelp.source.sources import ASSET_SUFFIXES
-
-_TAIL = ("#", "?")
 
 
 def with_addresses(text: str, uri: str) -> str:
@@ -36,23 +34,18 @@ def moved(text: str, home: str, uri: str) -> str:
     done = 0
     for link in links(text):
         target = resolve(link.target, home)
-        is_file = target.scheme is None and not target.is_absolute and not link.target.strip().startswith(_TAIL)
+        is_file = target.scheme is None and not target.is_absolute and not link.target.strip().startswith(TAIL)
         if is_file and link.form is not Notation.UNDEFINED and "{{" not in link.target:
             way = posixpath.relpath(target.path, posixpath.dirname(uri) or ".")
-            pieces += text[done : link.start], f"{quote(way)}{_tail(link.target)}"
+            pieces += text[done : link.start], f"{quote(way)}{tail_of(link.target)}"
             done = link.start + link.length
     return "".join([*pieces, text[done:]])
-
-
-def _tail(written: str) -> str:
-    """Return what stands behind the name of a file in a target."""
-    return written[min((at for sign in _TAIL if (at := written.find(sign)) >= 0), default=len(written)) :]
 
 
 def _address(written: str, uri: str) -> str | None:
     """Return what leads from the page at `uri` to the file that is named; None where no file is, as in `#place`."""
     target = resolve(written, uri)
-    names_file = written.strip() and not written.strip().startswith(_TAIL)
+    names_file = written.strip() and not written.strip().startswith(TAIL)
     if not names_file or target.scheme is not None or target.is_absolute or "{{" in written:
         return None
     suffix = posixpath.splitext(target.path)[1].lower()
@@ -63,4 +56,4 @@ def _address(written: str, uri: str) -> str | None:
     else:
         return None
     way = posixpath.relpath(to or ".", address_of(uri) or ".")
-    return f"{quote(way)}{end}{_tail(written)}"
+    return f"{quote(way)}{end}{tail_of(written)}"

@@ -10,6 +10,8 @@ from urllib.parse import unquote
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
 _IGNORED_IN_SCHEMES = re.compile(r"[\x00-\x20\x7f]")
 STAFF_FILE = ".staff.md"
+TAIL = ("#", "?")
+"""What begins behind the name of a file in a target: a place in it, or a query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ def resolve(written: str, uri: str) -> LinkTarget:
     file = file.removesuffix(STAFF_FILE) + ".md" if file.endswith(STAFF_FILE) else file
     path = file.lstrip("/") if file.startswith("/") else posixpath.join(posixpath.dirname(uri), file)
     return LinkTarget(written, path=posixpath.normpath(path), fragment=fragment)
+
+
+def tail_of(written: str) -> str:
+    """Return what stands behind the name of a file in a target."""
+    return written[min((at for sign in TAIL if (at := written.find(sign)) >= 0), default=len(written)) :]
 
 
 def _file_of(written: str) -> str:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.markdown import escape
+from shelfhelp.links.ways import way
 from shelfhelp.sanitize.addresses import INSTEAD, unaddressed
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def copy(page: Page, copies: Mapping[str, str]) -> str:
         uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), match["target"]))
         if uri not in copies:
             return match[0]
-        to = posixpath.relpath(copies[uri], page.address or ".")
+        to = way(copies[uri], page.address)
         return f"]({to}{match['anchor'] or ''})"
 
     text = _TERM.sub(lambda m: f"- **{m['term'].strip()}**: {m['meaning'].strip()}", page.markdown)

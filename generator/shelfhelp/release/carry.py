@@ -1,4 +1,4 @@
-"""Carries style sheets, scripts and the search index of older releases into a new one, for pages opened before.
+"""Carries style sheets and scripts of older releases into a new one, for pages opened before.
 
 Only files whose names hold a hash of their content: such a name never means something else later. A page itself is never
 carried: what was taken off the site stays off.

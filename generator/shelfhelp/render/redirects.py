@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.locale import locale_of
+from shelfhelp.links.ways import way
 from shelfhelp.model.old_address import INDEX, OldAddress, parents
 from shelfhelp.sanitize.addresses import unaddressed
 
@@ -147,7 +148,7 @@ def redirect_page(file: str, target: Page, language: str) -> str:
     """
     locale = locale_of(language)
     t = translator(locale)
-    to = html.escape(posixpath.relpath(target.address or ".", posixpath.dirname(file) or ".") + "/")
+    to = html.escape(way(target.address, posixpath.dirname(file)))
     title = html.escape(unaddressed(target.title))
     return (
         f'<!doctype html>\n<html lang="{language}" dir="{locale.text_direction}">\n<head>\n<meta charset="utf-8">\n'

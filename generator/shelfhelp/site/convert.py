@@ -13,10 +13,10 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from shelfhelp.links.targets import resolve
+from shelfhelp.links.targets import resolve, tail_of
+from shelfhelp.links.ways import way
 from shelfhelp.markup.dialect import DIALECT, SETTINGS
 from shelfhelp.sanitize.html import clean, is_free
-from shelfhelp.site.ways import way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -78,22 +78,15 @@ class _Ways(Treeprocessor):
         for element in root.iter():
             name = _ADDRESSES.get(element.tag)
             written = element.get(name) if name else None
-            if (
-                name and written and AMP_SUBSTITUTE not in written
-            ):  # it stands in what Markdown has made of an e-mail address
-                element.set(name, self._found(written, self.page.uri, self.page.address))
+            # What Markdown has made of an e-mail address is no way.
+            if name and written and AMP_SUBSTITUTE not in written:
+                element.set(name, self._way(written))
 
-    def _found(self, written: str, uri: str, address: str) -> str:
-        target = resolve(written, uri)
-        place, sign, behind = _parted(written)
-        to = self._addresses.get(target.path) if place and target.scheme is None and not target.is_absolute else None
-        return written if to is None else f"{way(to, address)}{sign}{behind}"
-
-
-def _parted(written: str) -> tuple[str, str, str]:
-    """Part what names a page from what stands behind it: a query, or a place on it."""
-    first = min((at for sign in "?#" if (at := written.find(sign)) >= 0), default=len(written))
-    return written[:first], written[first : first + 1], written[first + 1 :]
+    def _way(self, written: str) -> str:
+        target, tail = resolve(written, self.page.uri), tail_of(written)
+        names_file = tail != written and target.scheme is None and not target.is_absolute
+        to = self._addresses.get(target.path) if names_file else None
+        return written if to is None else f"{way(to, self.page.address)}{tail}"
 
 
 def _headings(tokens: Iterable[dict[str, Any]]) -> Iterator[Heading]:

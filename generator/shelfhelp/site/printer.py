@@ -26,6 +26,7 @@ from jinja2 import Environment, FileSystemLoader, pass_context
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.locale import locale_of
 from shelfhelp.host.program import program_digest
+from shelfhelp.links.ways import is_on_site, way
 from shelfhelp.machine.copies import copy
 from shelfhelp.model.old_address import INDEX
 from shelfhelp.parse.configuration import base_of
@@ -34,7 +35,6 @@ from shelfhelp.sanitize.addresses import protect
 from shelfhelp.sanitize.html import clean
 from shelfhelp.site.compiled import COMPILED_TEMPLATES
 from shelfhelp.site.convert import Converter
-from shelfhelp.site.ways import is_on_site, way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
