@@ -67,7 +67,7 @@ check-properdocs: .venv/test
 COMPILE := $(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe --no-header -c generator/locks/oldest-python.txt
 lock: .venv/test
 	$(COMPILE) -o generator/locks/runtime.txt pyproject.toml
-	$(COMPILE) --extra test --extra links -c generator/locks/runtime.txt -o generator/locks/test.txt pyproject.toml
+	$(COMPILE) --extra test --extra links --extra verify -c generator/locks/runtime.txt -o generator/locks/test.txt pyproject.toml
 
 clean:
 	rm -rf .venv site
