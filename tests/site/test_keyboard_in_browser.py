@@ -113,7 +113,7 @@ def test_staff_settle_what_held_on_the_day_of_an_order(page: Page, staff: str) -
     page.goto(f"{staff}/faq/returns/send-it-back/")
     walk_to(page, "Order-date lookup")
     enter(page, "/lookup/")
-    walk_to(page, "Or as the caller says it: 3 Mar, last Friday")
+    walk_to(page, "Or as the caller says it: Mar 3, last Friday")
     page.keyboard.type("10 Feb 2024")
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_contain_text("On Saturday, February 10, 2024")

@@ -20,7 +20,8 @@ from shelfhelp.parse.configuration import CONFIGURATION, base_of, daily_at, sett
 from shelfhelp.render.frame import feedback, zone_of
 from shelfhelp.render.redirects import moves
 from shelfhelp.report import FORMATS
-from shelfhelp.site.theme import inline_scripts, theme_dirs
+from shelfhelp.site.emit import options_of
+from shelfhelp.site.theme import inline_scripts
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
@@ -137,9 +138,8 @@ def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
         time_zone=zone_of(snapshot),
         feedback=feedback(snapshot),
     )
-    custom_dir = setting(store.read().text_of(CONFIGURATION) or "", "theme", "custom_dir")
-    dirs = theme_dirs(str(store.folder / custom_dir) if custom_dir else None)
-    scripts = {audience: inline_scripts(dirs, is_staff=audience is Audience.STAFF) for audience in Audience}
+    theme = options_of(store.folder).theme
+    scripts = {audience: inline_scripts(theme, is_staff=audience is Audience.STAFF) for audience in Audience}
     _write(target, deployment(settings, scripts, moves(compilation.tree), clock.now()), force=force)
     click.echo(f"{target / 'README.md'} says what to do with these files.")
 

@@ -167,9 +167,32 @@ def _as_data(line: Said | None) -> tuple[str | None, ...]:
 
 def _words(t: Callable[[str], str]) -> dict[str, str]:
     """Return what the script says, by the names that it has for it."""
-    put = {name: f"{{{name}}}" for name in ("time", "place", "bank")}
+    return {**_words_of_the_day(t), **_words_of_the_table(t), **_words_of_the_items(t)}
+
+
+def _words_of_the_day(t: Callable[[str], str]) -> dict[str, str]:
+    """Return what is said of the order's day, and of how it was typed."""
     return {
         "before": t("Nothing is recorded before {day}."),
+        "day": t("Day of the order"),
+        "typed": t("Or as the caller says it: Mar 3, last Friday"),
+        "which": t("Which day is that? Write it like Mar 3, 2025, last Friday, 2 weeks ago, or Black Friday."),
+        "unknown": t(
+            "“{word}” is not understood here. Write the day like Mar 3, 2025, last Friday, 2 weeks ago, or Black Friday."
+        ),
+        "never": t("There is no such day."),
+        "coming": t("{day} is still to come: nothing has been ordered then."),
+        "weekday": t("{day} is a {weekday}, not a {said}. Which day is meant?"),
+        "several": t("These are several days. On which of them was the order placed?"),
+        "either": t("Which of the two?"),
+        "pick": t("Pick the day of the order."),
+        "no_record": t("Nothing is recorded for that day."),
+    }
+
+
+def _words_of_the_table(t: Callable[[str], str]) -> dict[str, str]:
+    """Return what is said of the facts of two days, side by side."""
+    return {
         "equal": t("On {day} everything shown here is as it is today, {today}."),
         "differs": t("On {day}, 1 fact is different from today, {today}: {named}."),
         "differ": t("On {day}, {count} facts are different from today, {today}: {named}."),
@@ -181,19 +204,8 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
         "fact": t("1 fact"),
         "facts": t("{count} facts"),
         "all": t("All policies"),
-        "day": t("Day of the order"),
-        "typed": t("Or as the caller says it: 3 Mar, last Friday"),
         "policy": t("Policy"),
         "filter": t("Only facts with these words"),
-        "which": t("Which day is that? Write it like Mar 3, 2025, last Friday, 2 weeks ago, or Black Friday."),
-        "unknown": t(
-            "“{word}” is not understood here. Write the day like Mar 3, 2025, last Friday, 2 weeks ago, or Black Friday."
-        ),
-        "never": t("There is no such day."),
-        "coming": t("{day} is still to come: nothing has been ordered then."),
-        "weekday": t("{day} is a {weekday}, not a {said}. Which day is meant?"),
-        "several": t("These are several days. On which of them was the order placed?"),
-        "either": t("Which of the two?"),
         "different_kept": t("Different from today: this order keeps what held on its day"),
         "different_now": t("Different from today: what holds today counts"),
         "equal_so_far": t("On {day} all that is settled is as it is today, {today}."),
@@ -203,12 +215,17 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
         "same": t("The same as today"),
         "unsettled": t("Not settled yet"),
         "once": t("Stated on one of the two days only"),
-        "pick": t("Pick the day of the order."),
         "nothing": t("No fact has these words."),
         "head": t("Fact"),
         "then": t("On {day}"),
         "today": t("Today"),
-        # of the items that a caller sends back
+    }
+
+
+def _words_of_the_items(t: Callable[[str], str]) -> dict[str, str]:
+    """Return what is said of the items that a caller sends back."""
+    put = {name: f"{{{name}}}" for name in ("time", "place", "bank")}
+    return {
         "delivered": t("Delivered on"),
         "items": t("What does the caller send back?"),
         "kind": t("Kind of item"),
@@ -240,7 +257,6 @@ def _words(t: Callable[[str], str]) -> dict[str, str]:
         "not_back": t("This cannot be sent back."),
         "not_back_by_ours": t("By our own rules, this cannot be sent back."),
         "no_label": t("Nothing is stated for this country"),
-        "no_record": t("Nothing is recorded for that day."),
         "open": t("Depends on an answer above"),
         "over": t("{day}, which is over"),
         "day_missing": t("The day of delivery names the last day."),
