@@ -1,0 +1,29 @@
+"""One Chromium for all tests of a process, and a shop that is new for each test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from tests.verify.shop import Shop, shop
+
+from shelfhelp.verify.browser import Chromium, NoBrowserError, chromium
+
+
+@pytest.fixture(scope="session")
+def chromium_of_tests() -> Iterator[Chromium]:
+    """Skip where no Chromium is installed, but never in continuous integration."""
+    try:
+        with chromium() as browser:
+            yield browser
+    except NoBrowserError as error:
+        if os.environ.get("CI"):
+            pytest.fail(f"{error}; tests/install-tools installs one")
+        pytest.skip(f"{error}; tests/install-tools installs one")
+
+
+@pytest.fixture
+def a_shop() -> Iterator[Shop]:
+    with shop() as made:
+        yield made
