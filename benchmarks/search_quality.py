@@ -1,134 +1,110 @@
-"""Does search answer? Asks the reference store's public site what shoppers typed, in a real browser.
+"""Does search answer? Asks the reference store's search what people typed, by style, and other engines beside it.
 
-In: `../shared/queries/bitext-dev.csv`, beside the repository; without it nothing is measured. Out: for each intent how often
-the right answer came first, among the first three, and how often nothing was found at all.
+In: `search/questions.csv`, and Bitext's questions where `../shared` stands beside the repository. Out: for each style how often a
+right page came first, among the first three, how often nothing was found, and how often the results said that nothing is sure.
 """
 
 from __future__ import annotations
 
-import csv
-import functools
-import http.server
+import argparse
 import shutil
 import sys
 import tempfile
-import threading
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from click.testing import CliRunner
-from playwright.sync_api import sync_playwright
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from shelfhelp.cli import main as shelfhelp
+from benchmarks.search.engines import ENGINES, in_chromium, shelfhelp
+from benchmarks.search.questions import Question, bitext, own
+from benchmarks.search.scores import HEAD, Answer, shares, table
+
+from shelfhelp.compile import draft
+from shelfhelp.host.disk import read_store
+from shelfhelp.search import documents_of
+from shelfhelp.search.index import Document, index_of
+from shelfhelp.site.theme import theme_folder
+from shelfhelp.source.sources import Audience
 
 STORE = Path(__file__).parents[1]
-QUERIES = STORE.parent / "shared" / "queries" / "bitext-dev.csv"
+AS_OF = date(2026, 12, 1)
+SAMPLED = 12
+"""Each so-many-th question is asked in Chromium as well."""
 
-ANSWERS = {
-    "cancel_order": ["orders/cancel-an-order"],
-    "change_order": ["orders/change-my-order"],
-    "change_shipping_address": ["addresses/change-address-after-ordering"],
-    "check_cancellation_fee": ["orders/cancellation-fee"],
-    "check_invoice": ["invoices/see-an-invoice"],
-    "check_payment_methods": ["payment/payment-methods"],
-    "check_refund_policy": ["refunds/refund-policy"],
-    "complaint": ["complaints/make-a-complaint"],
-    "contact_customer_service": ["contact/reach-a-person", "contact/phone-hours"],
-    "contact_human_agent": ["contact/reach-a-person"],
-    "create_account": ["account/create-an-account"],
-    "delete_account": ["account/delete-my-account"],
-    "delivery_options": ["delivery/delivery-options", "delivery/countries-we-deliver-to"],
-    "delivery_period": ["delivery/delivery-times"],
-    "edit_account": ["account/edit-my-account"],
-    "get_invoice": ["invoices/get-an-invoice"],
-    "get_refund": ["refunds/get-a-refund"],
-    "newsletter_subscription": ["newsletter/subscribe-to-newsletter", "newsletter/unsubscribe-from-newsletter"],
-    "payment_issue": ["payment/payment-failed"],
-    "place_order": ["orders/place-an-order"],
-    "recover_password": ["account/lost-password"],
-    "registration_problems": ["account/registration-problems"],
-    "review": ["reviews/write-a-review"],
-    "set_up_shipping_address": ["addresses/add-a-delivery-address"],
-    "switch_account": ["account/switch-account-type"],
-    "track_order": ["orders/track-my-order"],
-    "track_refund": ["refunds/track-my-refund"],
-}
-"""The questions of the reference store that answer an intent. Two where shoppers mean two things by it."""
-
-ASK = """async (utterances) => {
-    const { Search } = await import(document.querySelector("script[src*=search-page]").src.replace("search-page", "search"));
-    const index = await fetch(document.querySelector("[data-search]").dataset.index);
-    const search = new Search(await index.json());
-    return utterances.map((utterance) => search.find(utterance).map(({ address }) => address));
+ASK = """async ([index, questions]) => {
+    const { Search } = await import("/javascripts/search.js");
+    const search = new Search(JSON.parse(index));
+    return questions.map((question) => search.find(question).map(({ address }) => address));
 }"""
 
 
-@dataclass
-class Score:
-    """How one intent, or all of them, fared."""
-
-    asked: int = 0
-    first: int = 0
-    three: int = 0
-    nothing: int = 0
-
-    def count(self, found: list[str], right: set[str]) -> None:
-        """Add one utterance with what was found for it."""
-        self.asked += 1
-        self.first += not right.isdisjoint(found[:1])
-        self.three += not right.isdisjoint(found[:3])
-        self.nothing += not found
-
-    def row(self, name: str) -> str:
-        """Return the line of the table."""
-        shares = (f"{100 * n / self.asked:5.1f} %" for n in (self.first, self.three, self.nothing))
-        return f"| {name:<26} | {self.asked:5} | {' | '.join(shares)} |"
+def pages(*, with_wordings: bool) -> list[Document]:
+    """Return what search knows of the public pages of the reference store."""
+    found = documents_of(draft(read_store(STORE, Audience.PUBLIC), as_of=AS_OF).tree)
+    return found if with_wordings else [replace(document, asked=()) for document in found]
 
 
-def found_for(utterances: list[str]) -> list[list[str]]:
-    """Build the public site, open its search page and ask each utterance."""
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
-    if browser is None:
-        sys.exit("No Chromium is installed: nothing was measured.")
+def report(title: str, questions: list[Question], answers: list[Answer]) -> None:
+    print(f"\n{title}\n", *HEAD, *table(questions, answers), sep="\n")
+
+
+def beside(documents: list[Document], halves: dict[str, list[Question]], names: list[str]) -> None:
+    """Print what other engines find over the same pages."""
+    print("\n| first / in three, of 100 |", " | ".join(halves), "|\n| --- |", " --: |" * len(halves))
+    for name in names:
+        found = [shares(asked, ENGINES[name](documents, [q.text for q in asked])) for asked in halves.values()]
+        print(f"| {name} |", " | ".join(found), "|")
+
+
+def misses(questions: list[Question], answers: list[Answer]) -> None:
+    """Print what is not answered first. Only ever of questions for tuning."""
+    for question, answer in zip(questions, answers, strict=True):
+        if question.pages.isdisjoint(answer.found[:1]) or answer.is_doubted:
+            wanted = " ".join(sorted(question.pages)) or "nothing"
+            doubt = " (doubted)" if answer.is_doubted else ""
+            print(
+                f"{question.style}: {question.text}\n    wanted {wanted}\n    found{doubt} {' '.join(answer.found[:3])}"
+            )
+
+
+def same_in_chromium(documents: list[Document], questions: list[Question], answers: list[Answer]) -> None:
+    """Print of how many sampled questions Chromium finds what Node finds."""
+    texts = [question.text for question in questions[::SAMPLED]]
     with tempfile.TemporaryDirectory() as folder:
-        command = ["-C", str(STORE), "build", "--audience", "public", "--site-dir", folder]
-        built = CliRunner().invoke(shelfhelp, command)
-        if built.exit_code:
-            sys.exit(built.output)
-        handler = functools.partial(QuietHandler, directory=f"{folder}/public")
-        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
-            page = chromium.new_page()
-            page.goto(f"http://127.0.0.1:{server.server_port}/search/")
-            answers: list[list[str]] = page.evaluate(ASK, utterances)
-            chromium.close()
-            server.shutdown()
-    return answers
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files without a line for each."""
-
-    def log_message(self, *_: object) -> None:
-        return
+        site = Path(folder, "theme")
+        shutil.copytree(theme_folder(), site)
+        (site / "index.html").write_text("<!doctype html><title>Search</title>", "utf-8")
+        found = in_chromium(site, "index.html", ASK, [index_of(documents, "en"), texts])
+    alike = [tuple(mine) == answer.found for mine, answer in zip(found, answers[::SAMPLED], strict=True)]
+    print(f"\nIn Chromium: {sum(alike)} of {len(alike)} sampled questions find what they find in Node.")
 
 
 def main() -> None:
-    if not QUERIES.is_file():
-        sys.exit("There is no ../shared/queries/bitext-dev.csv beside the repository: nothing was measured.")
-    with QUERIES.open(encoding="utf-8", newline="") as file:
-        asked = [(row["utterance"], row["intent"]) for row in csv.DictReader(file)]
-    scores: defaultdict[str, Score] = defaultdict(Score)
-    for (_, intent), found in zip(asked, found_for([utterance for utterance, _ in asked]), strict=True):
-        right = {f"faq/{answer}/" for answer in ANSWERS[intent]}
-        scores[intent].count(found, right)
-        scores["all"].count(found, right)
-    print("| intent                     | asked | first   | in three | nothing |")
-    print("| -------------------------- | ----- | ------- | -------- | ------- |")
-    for intent in (*sorted(scores.keys() - {"all"}), "all"):
-        print(scores[intent].row(intent))
+    parser = argparse.ArgumentParser(
+        description="Ask the reference store's search, and other engines, what people typed."
+    )
+    parser.add_argument("--without-wordings", action="store_true", help="as if no question had also_asked")
+    parser.add_argument("--misses", action="store_true", help="list what is not answered first, of the half for tuning")
+    parser.add_argument("--beside", default="", help=f"engines to ask as well: {','.join(ENGINES)}, or all")
+    parser.add_argument("--chromium", action="store_true", help="ask a sample in Chromium as well")
+    options = parser.parse_args()
+    documents = pages(with_wordings=not options.without_wordings)
+    halves = {
+        "half for tuning": [question for question in own() if not question.is_unseen],
+        "unseen half": [question for question in own() if question.is_unseen],
+        "Bitext": bitext(),
+    }
+    halves = {name: asked for name, asked in halves.items() if asked}
+    for name, asked in halves.items():
+        answers = shelfhelp(documents, [question.text for question in asked])
+        report(name, asked, answers)
+        if options.misses and name == "half for tuning":
+            misses(asked, answers)
+        if options.chromium:
+            same_in_chromium(documents, asked, answers)
+    if options.beside:
+        beside(documents, halves, list(ENGINES) if options.beside == "all" else options.beside.split(","))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""What search is judged by: questions with the pages that answer them, engines beside it, and how each of them fares."""
