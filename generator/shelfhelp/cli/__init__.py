@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import click
 
 from shelfhelp import __version__
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 
 class Offered(NamedTuple):
@@ -43,30 +41,36 @@ COMMANDS = {
     "schemas": Offered("write", "Write JSON Schemas, for your editor to check with."),
     "serve": Offered("build", "Show a site while you write."),
     "status": Offered("publish", "Say what is live, and when it must change next."),
+    "verify": Offered("verify", "Test what is printed against the world."),
 }
 
 
+@dataclass(frozen=True, slots=True)
 class OnDemand(Mapping[str, click.Command]):
-    """The commands by name. One is imported when it is looked up: `deploy-config` is `deploy_config_command` of its module."""
+    """Commands by name. One is imported when it is looked up: `deploy-config` is `deploy_config_command` of its module."""
+
+    offered: Mapping[str, Offered]
+    package: str
 
     def __getitem__(self, name: str) -> click.Command:
-        command = getattr(_module(COMMANDS[name].module), f"{name.replace('-', '_')}_command")
-        return cast("click.Command", command)
+        module = import_module(f"{self.package}.{self.offered[name].module}")
+        return cast("click.Command", getattr(module, f"{name.replace('-', '_')}_command"))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(COMMANDS)
+        return iter(self.offered)
 
     def __len__(self) -> int:
-        return len(COMMANDS)
+        return len(self.offered)
 
 
 class Commands(click.Group):
-    """The group of all commands. What the disk refuses to any of them is reported in a sentence."""
+    """A group of commands. What the disk refuses to any of them is reported in a sentence."""
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
+        offered = cast("OnDemand", self.commands).offered
         with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name].does) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, offered[name].does) for name in self.list_commands(ctx)])
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command. click itself sees to a reader of the output who has gone away."""
@@ -82,7 +86,7 @@ class Commands(click.Group):
 
 @click.group(
     cls=Commands,
-    commands=OnDemand(),
+    commands=OnDemand(COMMANDS, __name__),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="shelfhelp")
@@ -100,8 +104,6 @@ def main(context: click.Context, folder: Path) -> None:
 
     A policy fact is stated once, in policies/. Everything else is made from it, and what contradicts it stops the build.
     """
-    context.obj = _module("store").StoreFolder(folder.resolve())
+    from shelfhelp.cli.store import StoreFolder  # noqa: PLC0415 as the commands, when one is asked for
 
-
-def _module(name: str) -> ModuleType:
-    return import_module(f"shelfhelp.cli.{name}")
+    context.obj = StoreFolder(folder.resolve())

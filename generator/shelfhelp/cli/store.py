@@ -52,16 +52,20 @@ class IsoDate(click.ParamType[date]):
 
 @dataclass
 class StoreFolder:
-    """The store's folder, read once for each audience that a command needs, so that all it says is about the same files."""
+    """The store's folder, read once for each audience that a command needs, so that all it says is about the same files.
+
+    `results` is the folder of what tests have seen, where it is not the store's own.
+    """
 
     folder: Path
+    results: Path | None = None
     known: dict[Audience, Sources] = field(default_factory=dict)
 
     def read(self, audience: Audience = Audience.STAFF) -> Sources:
         """Read the sources, or leave with a sentence where this is no store."""
         self.refuse_no_store()
         if audience not in self.known:
-            self.known[audience] = read_store(self.folder, audience)
+            self.known[audience] = read_store(self.folder, audience, self.results)
         return self.known[audience]
 
     def refuse_no_store(self) -> None:

@@ -23,6 +23,8 @@ from shelfhelp.source.sources import (
     CONFIGURATION,
     FOLDERS,
     LARGEST_TEXT,
+    VERIFIED,
+    VERIFYING,
     Audience,
     SourceFile,
     Sources,
@@ -40,6 +42,9 @@ if TYPE_CHECKING:
 MOST_FILES = 25_000
 LARGEST_STORE = 256_000_000
 """Bytes of text. Ten times the largest store that was measured; more would fill the memory of a small computer."""
+
+_MOST_RESULTS = 100
+"""Files of results. There are two for each area at the most."""
 
 _THEME = "theme"
 """Where stores have their own theme, as README says."""
@@ -61,8 +66,11 @@ class _UnreadableError(Exception):
         self.finding = defects.MISPLACED.at(Location(shown), what, help=help)
 
 
-def read_store(folder: Path, audience: Audience) -> Sources:
-    """Read the sources of the store in `folder`. For the public, no staff file is opened."""
+def read_store(folder: Path, audience: Audience, results: Path | None = None) -> Sources:
+    """Read the sources of the store in `folder`. For the public, no staff file is opened.
+
+    `results` is the folder of what tests have seen, where it is not the store's own.
+    """
     contents: dict[str, bytes] = {}
     found: list[Diagnostic] = []
     left = LARGEST_STORE
@@ -85,9 +93,26 @@ def read_store(folder: Path, audience: Audience) -> Sources:
         except OSError as error:
             what = f"this file cannot be read: {_reason(error)}"
             found.append(_UnreadableError(path, what, _LET_READ).finding)
+    found += _read_results(results or folder / VERIFIED, audience, contents)
     found += _questions_beside(folder, audience)
     sources = read(contents, audience)
     return replace(sources, found=(*found, *sources.found))
+
+
+def _read_results(folder: Path, audience: Audience, contents: dict[str, bytes]) -> Iterator[Diagnostic]:
+    """Add the results of tests to `contents`, as files of the store's folder for them, and yield what cannot be read."""
+    found: list[Diagnostic] = []
+    for path in islice(_below(folder.parent, folder.name, found), _MOST_RESULTS):
+        shown = f"{VERIFIED}{path.removeprefix(folder.name)}"
+        if audience_of(shown) is Audience.STAFF and audience is Audience.PUBLIC:
+            continue
+        try:
+            contents[shown] = _content(folder.parent, path)
+        except _UnreadableError as error:
+            found.append(error.finding)
+    for finding in found:
+        shown = f"{VERIFIED}{finding.location.path.removeprefix(folder.name)}"
+        yield replace(finding, location=replace(finding.location, path=shown))
 
 
 def _theme(folder: Path, configuration: bytes, audience: Audience, found: list[Diagnostic]) -> Iterator[str]:
@@ -120,8 +145,7 @@ def _walked(folder: Path) -> Iterator[Path]:
 
 def _paths(folder: Path, found: list[Diagnostic]) -> Iterator[str]:
     """Yield the paths of a store's sources, and add to `found` what stands in the way of others."""
-    if (folder / CONFIGURATION).exists():
-        yield CONFIGURATION
+    yield from (name for name in (CONFIGURATION, VERIFYING) if (folder / name).exists())
     count = 0
     for name in FOLDERS:
         for path in _below(folder, name, found):

@@ -10,6 +10,8 @@ from shelfhelp.model.policies import KINDS, Store
 from shelfhelp.model.policies.own import sections_of
 from shelfhelp.model.situation import Words
 from shelfhelp.model.timeline import day_in
+from shelfhelp.model.verification import Verified
+from shelfhelp.model.verifying import Verifying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,6 +55,7 @@ class Book:
     `kinds` are those of all policies, the store's own behind the others.
     `words` are what conditions are made of, `exemptions` the comments in YAML that allow a finding.
     `site_url` is the address of the public site, where `mkdocs.yml` names it; `settings` are what readers see of that file.
+    `verifying` is how the store wants to be tested, `verified` what was seen.
     """
 
     is_staff: bool
@@ -71,6 +74,8 @@ class Book:
     settings: tuple[Prose, ...] = ()
     words: Words = field(default_factory=Words)
     exemptions: tuple[Exemption, ...] = ()
+    verifying: Verifying = field(default_factory=Verifying)
+    verified: Verified = field(default_factory=Verified)
 
     def bodies(self) -> Iterator[Prose]:
         """Yield every text that is Markdown: answers, staff notes, pages, and the prose of policies, of all their dates."""

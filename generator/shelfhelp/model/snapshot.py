@@ -16,6 +16,8 @@ from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.policy import Nothing
 from shelfhelp.model.question import Stage
 from shelfhelp.model.situation import Words
+from shelfhelp.model.verification import Verified
+from shelfhelp.model.verifying import Verifying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +52,7 @@ class Snapshot:
     `kinds` are those of all policies, the store's own behind the others.
     `changes` are all known changes in the order of their days; `over_time` is each fact in every situation, days included
     (`resolve.over_time`), and `words` are those of the situations; `earlier` is how a policy read before, by its kind, in order;
-    `spans` says where versions and seasons are stated.
+    `spans` says where versions and seasons are stated; `verifying` is how the store wants to be tested, `verified` what was seen.
     """
 
     as_of: date
@@ -71,6 +73,8 @@ class Snapshot:
     words: Words = field(default_factory=Words)
     site_url: str = ""
     settings: tuple[Prose, ...] = ()
+    verifying: Verifying = field(default_factory=Verifying)
+    verified: Verified = field(default_factory=Verified)
 
     def usual(self, key: str, of: type[V]) -> V | None:
         """Return what a fact usually is; None where it is not stated, or only to some. Raises `TypeError` for another type."""

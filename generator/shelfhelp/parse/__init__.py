@@ -11,6 +11,8 @@ from shelfhelp.parse.faq import parse_faq
 from shelfhelp.parse.pages import parse_pages
 from shelfhelp.parse.policies import parse_policies
 from shelfhelp.parse.theme import named_in_pages, parse_theme
+from shelfhelp.parse.verified import is_of_results, parse_verified
+from shelfhelp.parse.verifying import parse_verifying
 from shelfhelp.source.sources import Audience
 from shelfhelp.source.theme import BRAND
 
@@ -24,6 +26,8 @@ def parse(sources: Sources) -> tuple[Book, list[Diagnostic]]:
     policies = parse_policies(sources)
     faq = parse_faq(sources, policies.words, [*dict.fromkeys([*policies.kinds, *policies.broken])])
     pages = parse_pages(sources)
+    verifying, of_verifying = parse_verifying(sources)
+    verified, of_results = parse_verified(sources)
     book = Book(
         is_staff=sources.audience is Audience.STAFF,
         policies=policies.public,
@@ -40,12 +44,16 @@ def parse(sources: Sources) -> tuple[Book, list[Diagnostic]]:
         settings=shown_settings(sources),
         words=policies.words,
         exemptions=exemptions(sources),
+        verifying=verifying,
+        verified=verified,
         site_url=next((setting(f.text, "site_url") for f in sources.files if f.path == CONFIGURATION), ""),
     )
     named = named_in_pages(sources)
     of_pages = (finding for finding in pages.found if finding.location.path not in named)
     settings = [*parse_configuration(sources), *parse_theme(sources), *_parse_brand(sources)]
-    return book, [*sources.found, *settings, *policies.found, *faq.found, *of_pages]
+    of_files = [finding for finding in sources.found if not is_of_results(finding)]
+    of_tests = [*of_verifying, *of_results]
+    return book, [*of_files, *settings, *of_tests, *policies.found, *faq.found, *of_pages]
 
 
 def _parse_brand(sources: Sources) -> list[Diagnostic]:

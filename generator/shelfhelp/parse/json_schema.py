@@ -12,6 +12,7 @@ from shelfhelp.model.policies import KINDS, StaffPolicy
 from shelfhelp.model.policies.own import OwnHead, OwnPolicy
 from shelfhelp.model.policies.policy import ABOUT, ASKED, DECIDED_BY, HEADING, LASTS, NONE, PARTIAL
 from shelfhelp.model.situation import USUALLY
+from shelfhelp.model.verifying import Verifying
 from shelfhelp.parse.faq import QuestionHead, TopicsFile
 from shelfhelp.parse.heads import SeasonHead, VersionHead
 from shelfhelp.parse.pages import PageHead
@@ -37,6 +38,7 @@ def schemas() -> dict[str, str]:
     made["topics"] = _whole(TopicsFile)
     made["question"] = _whole(QuestionHead)
     made["page"] = _whole(PageHead)
+    made["verify"] = _whole(Verifying)
     return {f"{name}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in made.items()}
 
 

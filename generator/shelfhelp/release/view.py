@@ -12,13 +12,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from shelfhelp.release.outcome import RefusedError, listed
-from shelfhelp.source.sources import FOLDERS
+from shelfhelp.source.sources import FOLDERS, VERIFYING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-SOURCES = (*FOLDERS, "theme", "mkdocs.yml")
+SOURCES = (*FOLDERS, "theme", "mkdocs.yml", VERIFYING)
 """What a store is made of. Other files of its folder are never looked at."""
 
 

@@ -70,6 +70,8 @@ def resolve(book: Book, as_of: date) -> StatedSnapshot:
         words=book.words,
         site_url=book.site_url,
         settings=book.settings,
+        verifying=book.verifying,
+        verified=book.verified,
     )
 
 

@@ -135,6 +135,7 @@ from shelfhelp.rules.pol import (
     unserved_destination,
     window_ends_before_delivery,
 )
+from shelfhelp.rules.pro import stray_result
 from shelfhelp.rules.ref import (
     broken_placeholder,
     hardcoded_fact,
@@ -309,6 +310,7 @@ RULES: tuple[Rule, ...] = (
     nobody_to_reach.RULE,
     purpose_not_stated.RULE,
     cookie_stated_twice.RULE,
+    stray_result.RULE,
     unknown_fact.RULE,
     hardcoded_fact.RULE,
     broken_placeholder.RULE,

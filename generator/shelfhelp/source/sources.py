@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 CONFIGURATION = "mkdocs.yml"
+VERIFYING = "verify.yml"
+"""How the store wants to be tested."""
+VERIFIED = "verified"
+"""The folder of what tests have seen. It lies in the store's own, or elsewhere where nothing is to be written there."""
 FOLDERS = ("policies", "faq", "kb")
-"""The folders whose files are sources."""
+"""The folders whose files people write; what tests have seen is a source too, which no person writes."""
 
 TEXT_SUFFIXES = frozenset({".md", ".yml"})
 ASSET_SUFFIXES = frozenset(pictures.SIGNATURES)
@@ -62,9 +66,9 @@ def is_picture(path: str) -> bool:
 
 
 def is_source(path: str) -> bool:
-    """Return whether pages are made of a file: the configuration, and what lies in one of the store's folders; no theme's."""
+    """Return whether pages are made of a file: a configuration, and what lies in one of the store's folders; no theme's."""
     folder, slash, _ = path.partition("/")
-    return not slash or folder in FOLDERS
+    return not slash or folder in (*FOLDERS, VERIFIED)
 
 
 def _theme_audience(path: str) -> Audience:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Defect
 
 _DEEPEST = 32
-_MOST_NODES = 20_000
+MOST_NODES = 20_000
 _MOST_REFUSALS = 10
 _CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _CUT_TEXT = re.compile(r"\s+(?P<rest>#[^\s#!-].*)")
@@ -132,9 +132,9 @@ class _Composer:
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         """Build one node. Once reading is given up, what comes back is of no use."""
         self.nodes += 1
-        if depth > _DEEPEST or self.nodes > _MOST_NODES:
+        if depth > _DEEPEST or self.nodes > MOST_NODES:
             is_deep = depth > _DEEPEST
-            what = "this is nested too deeply" if is_deep else f"there are more than {_MOST_NODES:,} entries up to here"
+            what = "this is nested too deeply" if is_deep else f"there are more than {MOST_NODES:,} entries up to here"
             way_out = "look for brackets or blanks that are too many" if is_deep else "split what can be split"
             self.found.append(defects.TOO_LARGE.at(self.at(event.start_mark), what, help=way_out, length=1))
             self.is_given_up = True

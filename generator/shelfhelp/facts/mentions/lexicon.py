@@ -38,7 +38,7 @@ def is_everyday(match: Match) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class NamedFact:
     """How prose names one fact: by what (`about`), and by the name of the entry it belongs to ("Express delivery")."""
 
     key: str
@@ -58,7 +58,7 @@ class Lexicon:
 
 
 @lru_cache(maxsize=64)
-def lexicon(subjects: tuple[Subject, ...], use: tuple[str, ...], domains: frozenset[str]) -> Lexicon:
+def lexicon(subjects: tuple[NamedFact, ...], use: tuple[str, ...], domains: frozenset[str]) -> Lexicon:
     """Build a lexicon; the same subjects give the same one, so judgements can be kept from date to date."""
     keys: dict[Entry, list[str]] = {}
     for subject in subjects:

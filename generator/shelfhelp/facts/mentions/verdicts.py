@@ -15,7 +15,7 @@ from babel import Locale
 
 from shelfhelp.cases import ALWAYS
 from shelfhelp.facts.locale import locale_in
-from shelfhelp.facts.mentions.lexicon import Lexicon, Subject, lexicon
+from shelfhelp.facts.mentions.lexicon import Lexicon, NamedFact, lexicon
 from shelfhelp.facts.mentions.subjects import candidates
 from shelfhelp.facts.narrowing import facts_for
 from shelfhelp.facts.quantities.quantity import Stretch, When
@@ -52,7 +52,7 @@ _IS_A_LIMIT = re.compile(r"\b(?:from|until|till|before|after|between|through|to|
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgment:
     """The fact that a mention is about, and whether the mention says the same; of a date also the day from which the fact holds.
 
     `rival` is another fact that the mention may be about just as well.
@@ -77,14 +77,14 @@ def lexicon_of(snapshot: StatedSnapshot) -> Lexicon:
     facts = [f for f in snapshot.facts.values() if not isinstance(f.value, Table | Items | PolicyProse)]
     own = snapshot.policy("store", Store).vocabulary
     wordings = own.facts if own else ()
-    subjects: list[Subject] = []
+    subjects: list[NamedFact] = []
     for fact in facts:
         added = (
             str(word) for wording in wordings if fnmatchcase(fact.key, str(wording.fact)) for word in wording.words
         )
         about = (*fact.about, *added)
         if about:
-            subjects.append(Subject(fact.key, about, _entry_name(fact, snapshot)))
+            subjects.append(NamedFact(fact.key, about, _entry_name(fact, snapshot)))
     domains = {fact.value.address.lower().rpartition("@")[2] for fact in facts if isinstance(fact.value, Email)}
     return lexicon(tuple(subjects), tuple(map(str, own.use)) if own else (), frozenset(domains))
 
@@ -105,7 +105,7 @@ def _entry_name(fact: Fact, snapshot: StatedSnapshot) -> str:
     return " ".join((name.removesuffix(")"), *(str(territories.get(str(place), "")) for place in places))).strip()
 
 
-def verdict(mention: Mention, snapshot: StatedSnapshot, known: Lexicon) -> Verdict | None:
+def verdict(mention: Mention, snapshot: StatedSnapshot, known: Lexicon) -> Judgment | None:
     """Return the fact that a mention is about. One that says the same goes before one that fits better and says something else."""
     of = _of_date if isinstance(mention.quantity, When) else _of_value
     found = list(of(mention, snapshot, known))
@@ -119,7 +119,7 @@ def verdict(mention: Mention, snapshot: StatedSnapshot, known: Lexicon) -> Verdi
     return _with_rival(agreeing) if is_near else replace(agreeing[0][1], rival=found[0][1].fact)
 
 
-def _with_rival(found: list[tuple[int, Verdict]]) -> Verdict:
+def _with_rival(found: list[tuple[int, Judgment]]) -> Judgment:
     """Return the first verdict, with the fact of another one that fits hardly less and would put other words into the text."""
     (score, first), *others = found
     rivals = (v.fact for s, v in others if s >= score - _HARDLY_LESS and _is_other(v.fact, first.fact))
@@ -131,13 +131,13 @@ def _is_other(fact: Fact, than: Fact) -> bool:
     return fact.key.rpartition(".")[2] != than.key.rpartition(".")[2] or fact.value != than.value
 
 
-def _of_value(mention: Mention, snapshot: StatedSnapshot, known: Lexicon) -> Iterator[tuple[int, Verdict]]:
+def _of_value(mention: Mention, snapshot: StatedSnapshot, known: Lexicon) -> Iterator[tuple[int, Judgment]]:
     """Yield the facts whose values can be compared with the mention, the likeliest first."""
     for candidate in candidates(mention, known):
         fact = snapshot.facts[candidate.key]
         agrees = _agrees(mention, fact)
         if agrees is not None and _times_as_long(mention, fact) <= candidate.most_times_as_long:
-            yield candidate.score, Verdict(fact, agrees)
+            yield candidate.score, Judgment(fact, agrees)
 
 
 def _agrees(mention: Mention, fact: Fact) -> bool | None:
@@ -153,7 +153,7 @@ def _times_as_long(mention: Mention, fact: Fact) -> float:
     return mention.quantity.times_as_long(fact.value) if isinstance(mention.quantity, Stretch) else 1.0
 
 
-def _of_date(mention: Mention, snapshot: StatedSnapshot, known: Lexicon) -> Iterator[tuple[int, Verdict]]:
+def _of_date(mention: Mention, snapshot: StatedSnapshot, known: Lexicon) -> Iterator[tuple[int, Judgment]]:
     """Yield the facts for which a date could be meant as the day of a change, the likeliest first."""
     when = mention.quantity
     if not isinstance(when, When):
@@ -167,11 +167,11 @@ def _of_date(mention: Mention, snapshot: StatedSnapshot, known: Lexicon) -> Iter
         agrees = any(when.is_on(day) for day in turns)
         # A day by which something must be done is an appointment, unless it is the very day of a change.
         if is_limit and any(when.is_on(day) for day in _last_days(fact)):
-            yield candidate.score, Verdict(fact, agrees=True)
+            yield candidate.score, Judgment(fact, agrees=True)
         elif tells_of_change or (is_limit and agrees):
             begins = [one.first for one in periods if one.first <= snapshot.as_of and one.value == fact.value]
             if begins:
-                yield candidate.score, Verdict(fact, agrees, begins[-1])
+                yield candidate.score, Judgment(fact, agrees, begins[-1])
 
 
 def _last_days(fact: Fact) -> Iterator[date]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.facts.mentions.mention import Mention
     from shelfhelp.facts.mentions.passages import Passage
-    from shelfhelp.facts.mentions.verdicts import Verdict
+    from shelfhelp.facts.mentions.verdicts import Judgment
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.snapshot import StatedSnapshot
@@ -49,7 +49,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
                 yield _finding(passage, mention, found)
 
 
-def _finding(passage: Passage, mention: Mention, found: Verdict) -> Diagnostic:
+def _finding(passage: Passage, mention: Mention, found: Judgment) -> Diagnostic:
     fact, is_placed = found.fact, passage.prose.is_placed
     name = label(fact)
     return DEFECT.at(
@@ -61,7 +61,7 @@ def _finding(passage: Passage, mention: Mention, found: Verdict) -> Diagnostic:
     )
 
 
-def _relation(found: Verdict) -> str:
+def _relation(found: Judgment) -> str:
     """Describe how a mention stands to its fact, with both values where they differ."""
     name = label(found.fact)
     if found.holds_from is not None:
@@ -73,7 +73,7 @@ def _relation(found: Verdict) -> str:
     return f"contradicts the {name}, {value(found.fact)}"
 
 
-def _way_out(found: Verdict) -> str:
+def _way_out(found: Judgment) -> str:
     """Return what to write, so that whoever follows it makes the sentence true."""
     fact = found.fact
     if found.holds_from is not None:
@@ -91,7 +91,7 @@ def _way_out(found: Verdict) -> str:
     return f"write {_placeholder(fact)}"
 
 
-def _in_yaml(found: Verdict, mention: Mention, passage: Passage) -> str:
+def _in_yaml(found: Judgment, mention: Mention, passage: Passage) -> str:
     """Return what to write in a text of YAML, which cannot begin with braces, nor always hold a placeholder."""
     way_out = _way_out(found)
     if not passage.takes_placeholders:

@@ -1,0 +1,18 @@
+"""How a store wants to be tested: `verify.yml`, with a section for each area. An area without a section is not tested."""
+
+from __future__ import annotations
+
+from shelfhelp.model.policies.policy import Part, stated
+from shelfhelp.model.values import YesNo
+from shelfhelp.model.verifying.phones import PhoneTests
+
+__all__ = ["PhoneTests", "Verifying"]
+
+_NO = YesNo(is_yes=False)
+
+
+class Verifying(Part):
+    """`verify.yml`. Secrets never stand there."""
+
+    show_on_site: YesNo = stated('whether the contact page says "tested on …"', default=_NO)
+    phones: PhoneTests | None = stated("tests of the phone lines", default=None)

@@ -1,0 +1,55 @@
+"""What of a snapshot can be tested against the world: mailboxes, phone lines, and pages elsewhere, each as it is printed today.
+
+A subject is named by the key of its entry, `customer-service`, or by the key of its fact where it is in no entry of the contact
+policy. What is printed only in some cases is a subject as well, named with its value.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shelfhelp.model.values import Email, Phone, WebAddress
+from shelfhelp.model.verification import Area, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.fact import Fact
+    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.values import Value
+
+_PRINTED: dict[Area, type[Value]] = {Area.MAILBOXES: Email, Area.PHONES: Phone, Area.PAGES: WebAddress}
+TESTED = tuple(_PRINTED)
+"""The areas whose subjects a snapshot tells."""
+
+_OF_AN_ENTRY = {
+    Area.MAILBOXES: re.compile(r"contact\.mailboxes\.(?P<name>[^.]+)\.address"),
+    Area.PHONES: re.compile(r"contact\.phones\.(?P<name>[^.]+)\.number"),
+    Area.PAGES: re.compile(r"contact\.(?P<name>.+?)(?:\.url)?"),
+}
+
+
+def subjects_of(snapshot: Snapshot, area: Area) -> tuple[Subject, ...]:
+    """Return what is printed in an area on the snapshot's day, that of the contact policy first; nothing of other areas."""
+    kind = _PRINTED.get(area)
+    found = _subjects(snapshot, area, kind) if kind else ()
+    return tuple(sorted(found, key=lambda subject: not subject.fact.startswith("contact.")))
+
+
+def _subjects(snapshot: Snapshot, area: Area, kind: type[Value]) -> Iterator[Subject]:
+    for fact in snapshot.facts.values():
+        if fact.is_case:
+            continue
+        name, usual = _name_of(fact, area), fact.value if isinstance(fact.value, kind) else None
+        if usual is not None:
+            yield Subject(area, name, str(usual), fact.key, fact.location)
+        others = {case.value: case.location for case in fact.cases if isinstance(case.value, kind)}
+        for value, place in others.items():
+            if value != usual:
+                yield Subject(area, f"{name} {value}", str(value), fact.key, place)
+
+
+def _name_of(fact: Fact, area: Area) -> str:
+    of_entry = _OF_AN_ENTRY[area].fullmatch(fact.key)
+    return of_entry["name"] if of_entry else fact.key

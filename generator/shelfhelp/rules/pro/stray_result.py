@@ -1,0 +1,31 @@
+"""PRO011: a result of a test that cannot be read, or of something that the store does not print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.resolve.subjects import TESTED, subjects_of
+from shelfhelp.rules.rule import Rule, Scope
+from shelfhelp.source.defects import STRAY_RESULT as DEFECT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Report results under a name that nothing of their area has; those that cannot be read the parser reports."""
+    if snapshot.broken:
+        return
+    for area in TESTED:
+        names = {subject.name for subject in subjects_of(snapshot, area)}
+        for (of, name), place in snapshot.verified.places.items():
+            if of is area and name not in names:
+                what = f'nothing that the store prints among its {area} is named "{name}"'
+                way_out = f"take these lines away; the next `shelfhelp verify {area}` does so, too"
+                yield DEFECT.at(place, what, help=way_out, length=len(name))
+
+
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False)

@@ -1,0 +1,69 @@
+"""`shelfhelp verify` as people and timers use it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+import time_machine
+from click.testing import CliRunner, Result
+
+from shelfhelp.cli import main
+from shelfhelp.cli.starter import starter_files
+from shelfhelp.cli.verify import AREAS, verify_command
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    for path, text in starter_files(date(2026, 3, 2)).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def run(*words: str | Path) -> Result:
+    with time_machine.travel("2026-03-02T15:02:40Z", tick=False):
+        return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_without_a_word_on_what_to_test_it_says_what_to_write(shop: Path) -> None:
+    result = run("-C", shop, "verify")
+    assert result.exit_code == 2
+    assert "phones:\n  every: 30 days" in result.output
+
+
+def test_each_area_is_a_command_of_its_own_name() -> None:
+    for name, command in verify_command.commands.items():
+        assert command.name == name
+        assert f"  {name}" in run("verify", "--help").output
+    assert set(verify_command.commands) == set(AREAS)
+
+
+def test_a_line_that_was_never_called_is_due(shop: Path) -> None:
+    (shop / "verify.yml").write_text("phones:\n  every: 30 days\n", encoding="utf-8")
+    result = run("-C", shop, "verify")
+    assert (result.exit_code, result.output) == (
+        0,
+        "! phones customer-service (+1 800 555 0100): due for a call: never proved\n",
+    )
+    assert json.loads(run("-C", shop, "verify", "--json", "phones").output) == []
+
+
+def test_results_may_be_kept_elsewhere(shop: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "seen"
+    elsewhere.mkdir()
+    proved = "  - {at: 2026-02-20T10:02-05:00, verdict: proved, value: +1 800 555 0100, seen: a person}\n"
+    (elsewhere / "phones.yml").write_text(f"customer-service:\n{proved}", encoding="utf-8")
+    for words in (["--results", elsewhere, "phones"], ["phones", "--results", elsewhere]):
+        assert run("-C", shop, "verify", *words).output == ""
+    assert not (shop / "verified").exists()
+
+
+def test_a_store_that_cannot_be_read_is_not_tested(shop: Path) -> None:
+    (shop / "policies/contact.yml").write_text("versions: [\n", encoding="utf-8")
+    result = run("-C", shop, "verify", "phones")
+    assert result.exit_code == 1
+    assert "policies/contact.yml" in result.output
+    assert "Nothing was tested." in result.output
