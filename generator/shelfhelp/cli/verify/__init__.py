@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 AREAS = {
     "phones": Offered("phones", "Say which lines are due for a call, and note what callers heard."),
+    "pages": Offered("pages", "Open forms, chats, and other pages that facts name."),
 }
 """The areas in the order in which they are tested. The module of each has `<area>_command`, and `test` for the unattended run."""
 

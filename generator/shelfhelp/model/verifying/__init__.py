@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from shelfhelp.model.policies.policy import Part, stated
 from shelfhelp.model.values import YesNo
+from shelfhelp.model.verifying.pages import PageTests
 from shelfhelp.model.verifying.phones import PhoneTests
 
-__all__ = ["PhoneTests", "Verifying"]
+__all__ = ["PageTests", "PhoneTests", "Verifying"]
 
 _NO = YesNo(is_yes=False)
 
@@ -16,3 +17,4 @@ class Verifying(Part):
 
     show_on_site: YesNo = stated('whether the contact page says "tested on …"', default=_NO)
     phones: PhoneTests | None = stated("tests of the phone lines", default=None)
+    pages: PageTests | None = stated("tests of the pages that facts name", default=None)
