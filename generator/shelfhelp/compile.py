@@ -77,7 +77,11 @@ def draft(sources: Sources, *, as_of: date | datetime, for_rules: bool = False) 
 
 def compile(sources: Sources, *, as_of: date | datetime) -> Compilation:
     """Compile one audience's sources for one day, and look for everything that is wrong on it."""
-    drafted = draft(sources, as_of=as_of)
+    return lint_draft(draft(sources, as_of=as_of))
+
+
+def lint_draft(drafted: Compilation) -> Compilation:
+    """Look for everything that is wrong with what was drafted, on its day."""
     return _linted(drafted, lint(Scope.BOOK, drafted.book))
 
 
@@ -113,7 +117,7 @@ def check_drafts(drafts: Iterable[Compilation], renames: Iterable[Rename] = ()) 
     today: dict[Audience, Compilation] = {}
     allowing: set[Exemption] = set()
     for drafted in drafts:
-        now = _linted(drafted, lint(Scope.BOOK, drafted.book))
+        now = lint_draft(drafted)
         today[now.audience] = now
         found += now.found
         of_history = lint(Scope.HISTORY, History(now.tree, past))

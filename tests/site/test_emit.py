@@ -96,10 +96,3 @@ def test_the_list_for_when_the_network_is_gone_names_what_was_written(
     write_site(tmp_path, tmp_path / "site", site.compilation, options=site.options)
     kept = json.loads((tmp_path / "site/offline.json").read_text(encoding="utf-8"))["files"]
     assert {"./", "returns/", SEARCH_INDEX, site.theme.place("staff/desk.js")} <= set(kept)
-
-
-def test_a_preview_states_no_policy(begun: Callable[..., Emission]) -> None:
-    site = begun(Audience.PUBLIC)
-    preview = EmitOptions(settings=settings_of(), theme=(theme_folder(),), is_preview=True)
-    assert "script-src" in site.shared.words["content_policy"]
-    assert emit(site.compilation, preview).shared.words["content_policy"] == ""

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 from tests.site.conftest import WITH_A_THEME, built_starter
 
 from shelfhelp.site.hashed import is_hashed
@@ -91,12 +89,3 @@ def test_a_store_may_have_files_and_a_sign_of_its_own(build: Build) -> None:
     assert (theme_of(site) / "pictures/sign.svg").is_file()
     assert (theme_of(site) / "images/favicon.svg").read_text(encoding="utf-8") == "<svg></svg>"
     assert (site / "robots.txt").is_file()
-
-
-def test_a_preview_may_reload_itself(build: Build) -> None:
-    folder = build().parent
-    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "preview"))
-    config.plugins.on_startup(command="serve", dirty=False)
-    mkdocs_build(config)
-    page = (folder / "preview/index.html").read_text(encoding="utf-8")
-    assert "Content-Security-Policy" not in page

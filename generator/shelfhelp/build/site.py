@@ -70,7 +70,7 @@ def build_site(
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         new = Path(scratch) / "new"
-        options, before = _options(folder, compilation), recall(live or target)
+        options, before = buildable_options(folder, compilation), recall(live or target)
         written = SiteWriter(new, before, may_share=live is None)
         write_site(folder, new, compilation, options=options, writer=written, on_page_written=on_page_written)
         if may_stay is not None:
@@ -122,7 +122,7 @@ def write_site(
     what it knows of the site before.
     Raises `NotBuiltError` where the store cannot be built with, and `RejectedError` where a page of it cannot become one.
     """
-    options = options or _options(folder, compilation)
+    options = options or buildable_options(folder, compilation)
     writer = writer or SiteWriter(site, Memory(site))
     emission = emit(compilation, options)
     index_made_of = emission.index_made_of()
@@ -187,11 +187,11 @@ def _unprintable(error: TemplateError) -> NotBuiltError:
 
 def found_in_site(folder: Path, site: Path, compilation: Compilation, sources: Sources) -> tuple[Diagnostic, ...]:
     """Send a site that was built before through the gate, beside what it should be made of; `sources` as for `build_site`."""
-    return gate(site, _expected(_options(folder, compilation), compilation, sources))
+    return gate(site, _expected(buildable_options(folder, compilation), compilation, sources))
 
 
-def _options(folder: Path, compilation: Compilation) -> EmitOptions:
-    """Return how a store's sites are emitted, unless its configuration is not one to build with."""
+def buildable_options(folder: Path, compilation: Compilation) -> EmitOptions:
+    """Return how a store's sites are emitted. Raises `NotBuiltError` where its configuration is none to build with."""
     if any(finding.is_error and finding.location.path == CONFIGURATION for finding in compilation.found):
         message = f"{CONFIGURATION} cannot be built with; `shelfhelp check` says why"
         raise NotBuiltError(message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,16 @@ from shelfhelp.build.site import NotBuiltError, RejectedError, build_site
 from shelfhelp.cli.store import StoreFolder, as_of_option, progress_of, summary, verdict
 from shelfhelp.compile import draft
 from shelfhelp.host import clock
+from shelfhelp.parse.configuration import base_of, setting
 from shelfhelp.parse.offers import habits_of
+from shelfhelp.preview.app import App
+from shelfhelp.preview.preview import Preview
+from shelfhelp.preview.server import server_of
 from shelfhelp.release.outcome import cause_of
 from shelfhelp.release.renames import renames
 from shelfhelp.report import FORMATS
 from shelfhelp.report.unsaid import unsaid
-from shelfhelp.source.sources import Audience
+from shelfhelp.source.sources import CONFIGURATION, Audience
 
 if TYPE_CHECKING:
     from datetime import date
@@ -111,12 +116,23 @@ def build_command(store: StoreFolder, as_of: date | None, audience: str, site_di
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.pass_obj
 def serve_command(store: StoreFolder, as_of: date | None, audience: str, port: int) -> None:
-    """Show a site while you write: it is built anew when a source changes. Only this computer can see it."""
-    from shelfhelp.mkdocs_plugin.run import serve_site  # noqa: PLC0415 MkDocs takes a while to import
+    """Show a site while you write: a page is made when you look at it, and anew when you save a file.
 
-    store.read()
+    What is wrong today with the files of that audience stands above the page. Nothing is written, and only this computer sees it.
+    """
+    configuration = store.read(Audience(audience)).text_of(CONFIGURATION) or ""
+    preview, base = Preview(store.folder, Audience(audience), as_of, _tell), base_of(setting(configuration, "site_url"))
     try:
-        serve_site(store.folder, Audience(audience), as_of, port)
+        server = server_of(App(preview, base), port)
     except OSError as error:
         message = f"cannot listen on port {port}: {error.strerror}. Choose another with --port."
         raise click.UsageError(message) from None
+    preview.refresh()
+    click.echo(f"Serving on http://127.0.0.1:{port}{base} until you press Ctrl+C", err=True)
+    preview.check()
+    with server, suppress(KeyboardInterrupt):
+        server.serve_forever()
+
+
+def _tell(report: str) -> None:
+    click.echo(report.rstrip() or "No findings.", err=True)

@@ -26,12 +26,10 @@ if TYPE_CHECKING:
 def refusal(config: MkDocsConfig) -> str:
     """Return the report on a loaded configuration that must not be built with; "" where it may be."""
     path = Path(config.config_file_path)
-    return refusal_as_written(path) or text.render(
-        _unwritten(config, Location(path.name)), Sources(Audience.PUBLIC, ())
-    )
+    return _as_written(path) or text.render(_unwritten(config, Location(path.name)), Sources(Audience.PUBLIC, ()))
 
 
-def refusal_as_written(path: Path) -> str:
+def _as_written(path: Path) -> str:
     """Return the report on a configuration file that must not even be loaded; "" where it may be."""
     written = path.read_text(encoding="utf-8-sig")
     found = undone_defenses(written, path.name)

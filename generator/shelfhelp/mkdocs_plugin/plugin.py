@@ -7,9 +7,8 @@ Any error stops the build before anything is written.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, get_plugin_logger
@@ -19,13 +18,13 @@ from shelfhelp.build.site import NotBuiltError, RejectedError, write_site
 from shelfhelp.compile import Compilation, compile
 from shelfhelp.host import clock
 from shelfhelp.host.disk import read_store
-from shelfhelp.mkdocs_plugin.configuration import refusal, refusal_as_written
+from shelfhelp.mkdocs_plugin.configuration import refusal
 from shelfhelp.mkdocs_plugin.options import ShelfHelpConfig
-from shelfhelp.mkdocs_plugin.preview import Preview
+from shelfhelp.preview.app import App
+from shelfhelp.preview.preview import Preview
 from shelfhelp.report import text
 from shelfhelp.site.emit import options_of
-from shelfhelp.site.theme import theme_folder
-from shelfhelp.source.sources import FOLDERS, Audience, Sources
+from shelfhelp.source.sources import Audience, Sources
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -37,21 +36,9 @@ log = get_plugin_logger("shelfhelp")
 class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-call]  # MkDocs' base class
     """Compiles in `on_config`, and writes the site at the end."""
 
-    is_serving: bool = False
-
-    @cached_property
-    def preview(self) -> Preview:
-        """What a preview shows while something is wrong."""
-        return Preview()
-
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 MkDocs' signature
-        """Note that this instance lives through all builds of a `serve`."""
-        self.is_serving = command == "serve"
-
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Compile. A preview has an address of its own, which goes before that of the file."""
+        """Compile. An address on MkDocs' command line goes before that of the file."""
         if refused := refusal(config):
-            self.preview.wrong = refused
             log.error(refused.rstrip())
             message = "the configuration has errors; nothing was written"
             raise Abort(message)
@@ -61,7 +48,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         config.theme.static_templates.clear()
         options = options_of(folder)
         settings = replace(options.settings, url=config.site_url or "")
-        self.options = replace(options, settings=settings, is_preview=self.is_serving)
+        self.options = replace(options, settings=settings)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002 MkDocs' signature
@@ -83,13 +70,13 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
             raise Abort(message) from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002 MkDocs' signature
-        folder = Path(config.config_file_path).parent
-        for name in FOLDERS:
-            server.watch(str(folder / name))
-        server.watch(str(theme_folder()))
-        if config.theme.custom_dir:
-            server.watch(config.theme.custom_dir)
-        self.preview.attach(server, partial(refusal_as_written, Path(config.config_file_path)))
+        """Let MkDocs' server show what `shelfhelp serve` shows, which needs no build."""
+        audience, day = self.config.chosen()
+        preview = Preview(
+            Path(config.config_file_path).parent, audience, day, lambda report: log.warning(report.rstrip())
+        )
+        server.set_app(App(preview, server.mount_path))
+        server.builder = lambda: None
         return server
 
     def _compile(self, folder: Path) -> Compilation:
@@ -99,7 +86,6 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         for finding in compilation.found:
             (log.error if finding.is_error else log.warning)(text.render([finding], sources).rstrip())
         if compilation.has_errors:
-            self.preview.wrong = text.render((f for f in compilation.found if f.is_error), sources)
             message = "the store has errors; nothing was written"
             raise Abort(message)
         return compilation

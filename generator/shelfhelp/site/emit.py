@@ -55,15 +55,10 @@ PICTURES = "kb/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmitOptions:
-    """How to emit.
-
-    `theme` are the folders of the site's theme, of which the first that has a file counts. A preview (`is_preview`) reloads
-    itself by a script that no policy can name beforehand, so that its pages state none.
-    """
+    """How to emit. `theme` are the folders of the site's theme, of which the first that has a file counts."""
 
     settings: SiteSettings
     theme: tuple[Path, ...]
-    is_preview: bool = False
 
 
 def options_of(folder: Path) -> EmitOptions:
@@ -97,7 +92,7 @@ class Emission:
     @cached_property
     def shared(self) -> Shared:
         """What all pages of the site have in common."""
-        policy = "" if self.options.is_preview else meta_policy(self.theme.inline, self._sends_to)
+        policy = meta_policy(self.theme.inline, self._sends_to)
         return Shared(
             settings=self.options.settings,
             templates=self.options.theme,
