@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -47,6 +48,15 @@ def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
     for (one,) in read.values():
         assert one.seen == "it said : “ä”, and  'no'"
         assert (one.value, one.pending, one.help, one.at) == (odd.value, odd.pending, odd.help, odd.at)
+
+
+def test_what_was_waited_for_gives_way_to_what_became_of_it(tmp_path: Path) -> None:
+    folder = ResultsFolder(tmp_path)
+    folder.add(subject("orders"), result(3))
+    folder.add(subject("orders"), replace(result(5, Verdict.UNKNOWN, "sent"), pending="tag-1"))
+    # The clock was put back before the message was seen: what was written last still ends the wait.
+    folder.add(subject("orders"), result(4, seen="it arrived"))
+    assert [one.seen for one in kept(tmp_path)["orders"]] == ["it works", "it arrived"]
 
 
 def test_the_newest_results_are_kept_and_the_newest_proof_among_them(tmp_path: Path) -> None:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.verifying import Verifying
 from shelfhelp.parse.offers import habits_of
 from shelfhelp.parse.validate import unreported, validate
-from shelfhelp.source import yaml
+from shelfhelp.source import defects, nodes, yaml
 from shelfhelp.source.sources import VERIFYING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.source.nodes import MapNode
     from shelfhelp.source.sources import Sources
 
 
@@ -24,4 +27,11 @@ def parse_verifying(sources: Sources) -> tuple[Verifying, list[Diagnostic]]:
     if root is None:
         return Verifying(), found
     read, _, problems = validate(Verifying, root, habits_of(sources))
-    return read or Verifying(), [*found, *unreported(problems, found)]
+    found += unreported(problems, found)
+    return read or Verifying(), [*found, *(_misfits(read, root) if read else ())]
+
+
+def _misfits(verifying: Verifying, root: MapNode) -> Iterator[Diagnostic]:
+    """Yield what is right by itself and does not fit together."""
+    for path, what, way_out in verifying.mailboxes.problems() if verifying.mailboxes else ():
+        yield defects.SCHEMA.at(nodes.place_of(root, ("mailboxes", *path)), what, help=way_out)

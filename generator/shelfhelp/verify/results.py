@@ -57,9 +57,10 @@ class ResultsFolder:
     folder: Path
 
     def add(self, subject: Subject, result: Result) -> None:
-        """Write a result down. Raises `StrayResultsError`, and `OSError` for what the disk refuses."""
+        """Write a result down in place of one that waits for it. Raises `StrayResultsError`, and `OSError` as the disk does."""
         with self._changing(subject.area, subject.name) as results:
-            results[subject.name] = (*results.get(subject.name, ()), result)
+            before = (one for one in results.get(subject.name, ()) if not one.pending)
+            results[subject.name] = (*before, result)
 
     def forget_others(self, area: Area, names: Collection[str]) -> None:
         """Drop the results of what the store no longer prints: of an area only what is named stays. Raises as `add`."""

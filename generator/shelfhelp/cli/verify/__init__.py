@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shelfhelp.cli.store import StoreFolder
 
 AREAS = {
+    "mailboxes": Offered("mailboxes", "Send a message to each mailbox, and see it arrive."),
     "phones": Offered("phones", "Say which lines are due for a call, and note what callers heard."),
     "pages": Offered("pages", "Open forms, chats, and other pages that facts name."),
 }
