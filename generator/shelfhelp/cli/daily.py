@@ -11,6 +11,7 @@ import click
 
 from shelfhelp.cli.deploy import URL
 from shelfhelp.cli.publish import keep_option, tell_due, tell_findings, tell_published, wait_option
+from shelfhelp.cli.store import results_option
 from shelfhelp.host import clock
 from shelfhelp.release import Published, Refused
 
@@ -30,8 +31,11 @@ if TYPE_CHECKING:
 @click.option("--staff-url", type=URL, help="Where staff's site is, for the links of the digest.")
 @keep_option
 @wait_option
+@results_option
 @click.pass_obj
-def daily_command(store: StoreFolder, targets: Path, staff_url: str | None, keep: int, wait: float) -> None:
+def daily_command(
+    store: StoreFolder, targets: Path, staff_url: str | None, keep: int, wait: float, results: Path | None
+) -> None:
     """Check, publish both sites, and write and mail the digest: how it went, and staff's page Today.
 
     With a broken store the old sites stay up, and the digest says why. DIR/daily.json tells a monitor how the last run went.
@@ -48,7 +52,9 @@ def daily_command(store: StoreFolder, targets: Path, staff_url: str | None, keep
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     url = f"{staff_url.rstrip('/')}/" if staff_url else ""
-    ended = run(store.folder, targets, mailbox, DailyOptions(now=clock.now(), keep=keep, wait=wait, staff_url=url))
+    store.results = results
+    terms = DailyOptions(now=clock.now(), keep=keep, wait=wait, staff_url=url, results=results)
+    ended = run(store.folder, targets, mailbox, terms)
     if isinstance(ended, Refused):
         click.echo(f"The run did not come to its end: {ended.reason}", err=True)
         sys.exit(1)

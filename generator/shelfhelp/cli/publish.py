@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from shelfhelp.cli.store import StoreFolder, as_of_option, summary
+from shelfhelp.cli.store import StoreFolder, as_of_option, results_option, summary
 from shelfhelp.host import clock
 from shelfhelp.release import Published, PublishOptions, Refused, publish, publish_built, rollback, status
 from shelfhelp.release.record import summary_of
@@ -52,6 +52,7 @@ def keep_option(command: F) -> F:
 @as_of_option
 @keep_option
 @wait_option
+@results_option
 @click.option("--again", is_flag=True, help="Publish even what somebody went back from.")
 @click.option(
     "--site",
@@ -66,6 +67,7 @@ def publish_command(  # noqa: PLR0913, PLR0917 one for each option
     as_of: date | None,
     keep: int,
     wait: float,
+    results: Path | None,
     again: bool,  # noqa: FBT001 click hands flags over so
     site: Path | None,
 ) -> None:
@@ -76,15 +78,24 @@ def publish_command(  # noqa: PLR0913, PLR0917 one for each option
     """
     now = clock.now()
     store.refuse_no_store()
+    store.results = results
     if site is not None:
         if as_of is not None:
             message = "--as-of does not go with --site: a site that is built already holds for its own day"
             raise click.UsageError(message)
-        terms = PublishOptions(now=now, keep=keep, wait=wait, again=again)
+        terms = PublishOptions(now=now, keep=keep, wait=wait, again=again, results=results)
         ended = publish_built(store.folder, site, target, Audience(audience), terms)
     else:
         ended = publish(
-            store.folder, target, Audience(audience), now=now, as_of=as_of, keep=keep, wait=wait, again=again
+            store.folder,
+            target,
+            Audience(audience),
+            now=now,
+            as_of=as_of,
+            keep=keep,
+            wait=wait,
+            again=again,
+            results=results,
         )
     _report(ended, store, target)
 

@@ -6,6 +6,7 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -23,7 +24,6 @@ F = TypeVar("F", bound="Callable[..., object]")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
     from rich.status import Status
 
@@ -104,6 +104,15 @@ def found_in(drafts: Iterable[Compilation]) -> tuple[Diagnostic, ...]:
 
 def _checking() -> Status:
     return Console(stderr=True).status("Checking every policy, question and link")
+
+
+def results_option(command: F) -> F:
+    """Add `--results` to a command."""
+    kind, help = (
+        click.Path(file_okay=False, path_type=Path),
+        "Where results of tests are kept.  [default: verified/ of the store]",
+    )
+    return click.option("--results", type=kind, metavar="DIR", help=help)(command)
 
 
 def as_of_option(command: F) -> F:

@@ -34,12 +34,14 @@ class DailyOptions:
     """How to run: the present moment, how many older releases to keep, how many seconds to wait for another run.
 
     `staff_url` is where staff's site is, with a slash at its end, so that links in the digest lead there; "" leaves them out.
+    `results` is the folder of what tests have seen, where it is not the store's own.
     """
 
     now: datetime
     keep: int = 7
     wait: float = 0
     staff_url: str = ""
+    results: Path | None = None
 
 
 @as_value
@@ -53,7 +55,8 @@ def run(store: Path, targets: Path, mailbox: MailServer | None, terms: DailyOpti
         today = book.date_of(terms.now)
         endings = _publish_both(store, targets, today, terms)
         day = DailyRun(today, terms.now, endings, journal.missed_before(today))
-        digest = digests.compose(day, targets, read_store(store, Audience.STAFF), terms.staff_url)
+        sources = read_store(store, Audience.STAFF, terms.results)
+        digest = digests.compose(day, targets, sources, terms.staff_url)
         digests.write(digest, targets, today)
         day = day.with_letter(_letter(digest, journal, mailbox, today, terms.now))
         journal.write(day)
@@ -71,7 +74,16 @@ def _publish_both(store: Path, targets: Path, today: date, terms: DailyOptions) 
 def _publish(store: Path, targets: Path, audience: Audience, today: date, terms: DailyOptions) -> Published | Refused:
     target = targets / audience.value
     try:
-        return publish(store, target, audience, now=terms.now, as_of=today, keep=terms.keep, wait=terms.wait)
+        return publish(
+            store,
+            target,
+            audience,
+            now=terms.now,
+            as_of=today,
+            keep=terms.keep,
+            wait=terms.wait,
+            results=terms.results,
+        )
     except Exception as error:  # noqa: BLE001 nobody is there to read a traceback: the day must be recorded, whatever has happened
         return Refused(f"an unexpected fault, which is ours and not yours: {type(error).__name__}: {error}")
 

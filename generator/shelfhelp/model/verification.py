@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from shelfhelp.model.values.duration import DAY_IN_MINUTES
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
@@ -100,7 +98,7 @@ class State:
 
     def is_due(self, on: date, every: Length) -> bool:
         """Return whether a test is due of what is to be proved once in so much time: it has not been, or longer ago."""
-        return self.proved_on is None or (on - self.proved_on).days >= every.minutes_at_least // DAY_IN_MINUTES
+        return self.proved_on is None or (on - self.proved_on).days >= every.days_at_least
 
 
 @dataclass(frozen=True, slots=True)

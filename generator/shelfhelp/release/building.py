@@ -46,9 +46,9 @@ class Drafts:
         return self.compiled[Audience.STAFF].due
 
 
-def drafts_of(folder: Path, as_of: date | datetime) -> Drafts:
+def drafts_of(folder: Path, as_of: date | datetime, results: Path | None = None) -> Drafts:
     """Read a store and compile it once for each audience. A moment stands for its date where the store is."""
-    sources = {one: read_store(folder, one) for one in Audience}
+    sources = {one: read_store(folder, one, results) for one in Audience}
     return Drafts(folder, sources, {one: draft(sources[one], as_of=as_of) for one in Audience})
 
 

@@ -17,10 +17,11 @@ from shelfhelp.release.lock import refuse_other_systems
 from shelfhelp.release.order import refuse_older, refuse_withdrawn
 from shelfhelp.release.outcome import Published, Refused, RefusedError, as_value
 from shelfhelp.release.record import Origin, line_of
+from shelfhelp.release.results import with_results
 from shelfhelp.release.target import SITE, Target, open_target
 from shelfhelp.release.view import SOURCES
 from shelfhelp.release.workspace import workspace
-from shelfhelp.source.sources import FOLDERS
+from shelfhelp.source.sources import FOLDERS, VERIFIED
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -36,7 +37,7 @@ class PublishOptions:
 
     `now` is the present moment with its time zone, `as_of` the day to compile for (the store's today), `keep` how many older
     releases stay for going back, `wait` how many seconds to wait for another run; `again` publishes even what somebody went
-    back from.
+    back from. `results` is the folder of what tests have seen, where it is not the store's own.
     """
 
     now: datetime
@@ -44,6 +45,7 @@ class PublishOptions:
     keep: int = 7
     wait: float = 0
     again: bool = False
+    results: Path | None = None
 
 
 def publish(  # noqa: PLR0913 these names are a contract with whoever runs this every day
@@ -56,9 +58,10 @@ def publish(  # noqa: PLR0913 these names are a contract with whoever runs this 
     keep: int = 7,
     wait: float = 0,
     again: bool = False,
+    results: Path | None = None,
 ) -> Published | Refused:
     """Publish a store's site for one audience to a target; see `PublishOptions` for how."""
-    terms = PublishOptions(now=now, as_of=as_of, keep=keep, wait=wait, again=again)
+    terms = PublishOptions(now=now, as_of=as_of, keep=keep, wait=wait, again=again, results=results)
     return _publish(store.resolve(), target, audience, terms)
 
 
@@ -72,7 +75,7 @@ def _publish(store: Path, folder: Path, audience: Audience, terms: PublishOption
     target = open_target(folder)
     # The lock comes before the sources are read: whoever publishes later has read later.
     with workspace(target, audience, now=terms.now, wait=terms.wait) as mine:
-        view = _view(store, mine.scratch / "sources")
+        view = with_results(_view(store, mine.scratch / "sources"), terms.results or store / VERIFIED)
         drafts = building.drafts_of(view.folder, terms.as_of or mine.began)
         origin = Origin(
             audience=audience,
@@ -103,7 +106,7 @@ def publish_built(store: Path, site: Path, folder: Path, audience: Audience, ter
             message = f"{site} is the {origin.audience} site, not the {audience} one."
             raise RefusedError(message)
         _refuse_stale(origin, target, store, again=terms.again)
-        drafts = building.drafts_of(store.resolve(), origin.as_of)
+        drafts = building.drafts_of(store.resolve(), origin.as_of, terms.results)
         building.refuse_rejected(drafts, mine.release / SITE, audience)
         origin = replace(origin, due=tuple(map(line_of, drafts.due)))
         return replace(install(target, mine, files, origin, terms.keep), due=drafts.due)

@@ -135,7 +135,7 @@ from shelfhelp.rules.pol import (
     unserved_destination,
     window_ends_before_delivery,
 )
-from shelfhelp.rules.pro import stray_result
+from shelfhelp.rules.pro import disproved_contact, overdue_test, stray_result
 from shelfhelp.rules.ref import (
     broken_placeholder,
     hardcoded_fact,
@@ -310,7 +310,9 @@ RULES: tuple[Rule, ...] = (
     nobody_to_reach.RULE,
     purpose_not_stated.RULE,
     cookie_stated_twice.RULE,
+    disproved_contact.RULE,
     stray_result.RULE,
+    overdue_test.RULE,
     unknown_fact.RULE,
     hardcoded_fact.RULE,
     broken_placeholder.RULE,

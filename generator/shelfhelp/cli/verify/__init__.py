@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from shelfhelp.cli import Commands, Offered, OnDemand
-from shelfhelp.cli.verify.run import Asked, VerifyRun, json_option, results_option
+from shelfhelp.cli.store import results_option
+from shelfhelp.cli.verify.run import Asked, VerifyRun, json_option
 
 if TYPE_CHECKING:
     from pathlib import Path

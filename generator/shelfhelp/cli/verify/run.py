@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, field
 from functools import update_wrapper
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 from zoneinfo import ZoneInfo
 
 import click
 
+from shelfhelp.cli.store import results_option
 from shelfhelp.compile import draft
 from shelfhelp.host import clock
 from shelfhelp.model.verification import Verdict
@@ -24,6 +24,7 @@ from shelfhelp.verify.results import ResultsFolder, StrayResultsError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
+    from pathlib import Path
 
     from shelfhelp.cli.store import StoreFolder
     from shelfhelp.model.diagnostic import Diagnostic
@@ -31,12 +32,6 @@ if TYPE_CHECKING:
     from shelfhelp.model.verification import Area, Result, Subject, Verified
     from shelfhelp.model.verifying import Verifying
 
-results_option = click.option(
-    "--results",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Where results are kept.  [default: verified/ of the store]",
-)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print what was seen as JSON.")
 
 

@@ -139,6 +139,11 @@ class Duration(Value):
         return _fewest_minutes(self.high, self.unit)
 
     @property
+    def days_at_least(self) -> int:
+        """The whole days in the fewest minutes that `high` of the unit can last."""
+        return self.minutes_at_least // DAY_IN_MINUTES
+
+    @property
     def minutes_at_most(self) -> int:
         """The most minutes that `high` of the unit can last: business days span weekends, even the same day's; years leap."""
         if self.unit is Unit.BUSINESS_DAY:

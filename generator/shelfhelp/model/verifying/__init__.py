@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from shelfhelp.model.policies.policy import Part, stated
-from shelfhelp.model.values import YesNo
+from shelfhelp.model.values import Length, YesNo
 from shelfhelp.model.verifying.mailboxes import MailboxTests
 from shelfhelp.model.verifying.pages import PageTests
 from shelfhelp.model.verifying.phones import PhoneTests
+
+if TYPE_CHECKING:
+    from shelfhelp.model.verification import Subject
 
 __all__ = ["MailboxTests", "PageTests", "PhoneTests", "Verifying"]
 
@@ -20,3 +25,10 @@ class Verifying(Part):
     mailboxes: MailboxTests | None = stated("tests of the mailboxes", default=None)
     phones: PhoneTests | None = stated("tests of the phone lines", default=None)
     pages: PageTests | None = stated("tests of the pages that facts name", default=None)
+
+    def every(self, subject: Subject) -> Length | None:
+        """Return after what time a subject is to be proved anew; None where the store does not ask for it."""
+        section = getattr(self, subject.area.value, None)
+        every, named = getattr(section, "every", None), getattr(section, "tests", None)
+        is_asked_for = isinstance(every, Length) and (named is None or subject.name in named)
+        return every if is_asked_for else None
