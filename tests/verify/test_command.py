@@ -57,7 +57,7 @@ def test_results_may_be_kept_elsewhere(shop: Path, tmp_path_factory: pytest.Temp
     proved = "  - {at: 2026-02-20T10:02-05:00, verdict: proved, value: +1 800 555 0100, seen: a person}\n"
     (elsewhere / "phones.yml").write_text(f"customer-service:\n{proved}", encoding="utf-8")
     for words in (["--results", elsewhere, "phones"], ["phones", "--results", elsewhere]):
-        assert run("-C", shop, "verify", *words).output == ""
+        assert "never proved" not in run("-C", shop, "verify", *words).output
     assert not (shop / "verified").exists()
 
 

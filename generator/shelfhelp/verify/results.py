@@ -57,9 +57,9 @@ class ResultsFolder:
     folder: Path
 
     def add(self, subject: Subject, result: Result) -> None:
-        """Write a result down in place of one that waits for it. Raises `StrayResultsError`, and `OSError` as the disk does."""
+        """Write a result down, the same one once, in place of one that waits for it. Raises `StrayResultsError`, and `OSError`."""
         with self._changing(subject.area, subject.name) as results:
-            before = (one for one in results.get(subject.name, ()) if not one.pending)
+            before = (one for one in results.get(subject.name, ()) if not one.pending and one != result)
             results[subject.name] = (*before, result)
 
     def forget_others(self, area: Area, names: Collection[str]) -> None:

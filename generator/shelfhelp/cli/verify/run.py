@@ -65,9 +65,14 @@ class VerifyRun:
             click.echo(FORMATS["text"](files, sources), nl=False, err=True)
             message = f"policies/{broken[0]}.yml cannot be read, so it is not known what the store prints. Nothing was tested."
             raise click.ClickException(message)
-        zone = ZoneInfo(zone_of(compilation.snapshot))
         folder = ResultsFolder(asked.results or asked.store.folder / VERIFIED)
+        zone = ZoneInfo(zone_of(compilation.snapshot))
         return cls(folder, compilation.snapshot, lambda: _minute(clock.now().astimezone(zone)), asked.as_json)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The store's time zone."""
+        return ZoneInfo(zone_of(self.snapshot))
 
     @property
     def settings(self) -> Verifying:
