@@ -21,6 +21,7 @@ from shelfhelp.compile import draft
 from shelfhelp.gate.manifest import manifest_path
 from shelfhelp.host import elsewhere
 from shelfhelp.host.disk import read_store
+from shelfhelp.site.emit import Emission, emit, options_of
 from shelfhelp.source.sources import Audience
 
 AS_OF = date(2026, 3, 2)
@@ -113,6 +114,56 @@ def test_an_answer_that_changes_is_made_anew_and_few_others(shop: Path, tmp_path
     assert after == build(shop, tmp_path / "cold")
 
 
+NEW = "faq/returns/a-new-one.md"
+LISTS = {"faq/index.md", "faq/returns/index.md", "returns.md", "received.md", "search.md"}
+"""What names it."""
+
+NEW_ANSWER = """---
+title: May I send a gift back?
+stage: received
+---
+You may, within {{ returns.window }}.
+"""
+
+
+def test_an_answer_that_is_added_or_removed_makes_only_the_lists_anew_that_name_it(
+    shop: Path, tmp_path: Path, work: Work
+) -> None:
+    first = build(shop, tmp_path / "site")
+    work.clear()
+    (shop / NEW).write_text(NEW_ANSWER, encoding="utf-8")
+    after = build(shop, tmp_path / "site")
+    assert set(work.printed) == {NEW, *LISTS}
+    assert after == build(shop, tmp_path / "cold")
+    work.clear()
+    (shop / NEW).unlink()
+    assert build(shop, tmp_path / "site") == first
+    assert set(work.printed) == LISTS
+
+
+def test_a_page_is_made_of_what_is_looked_up_for_it(shop: Path) -> None:
+    edited(shop, ANSWER, "\n---\n", "\n---\nOr [ask](a-new-one.md).\n\n")
+    before = emission(shop)
+    printed = {page.uri: before.printer.files(before.order(page)) for page in before.tree.pages.values()}
+    assert (NEW in printed[ANSWER].asked, "returns.md" in printed[ANSWER].asked) == (True, True)
+    (shop / NEW).write_text(NEW_ANSWER, encoding="utf-8")
+    after = emission(shop)
+    changed = {
+        uri
+        for uri, page in after.tree.pages.items()
+        if uri in printed
+        and before.order(before.tree.pages[uri]).made_of(before.shared, printed[uri].asked)
+        != after.order(page).made_of(after.shared, printed[uri].asked)
+    }
+    assert changed == {ANSWER, *LISTS}
+    contents = after.printer.files(after.order(after.tree.pages[ANSWER])).contents
+    assert ('href="../a-new-one/"' in contents[0], "../a-new-one/index.md" in contents[1]) == (True, True)
+
+
+def emission(shop: Path) -> Emission:
+    return emit(draft(read_store(shop, Audience.PUBLIC), as_of=AS_OF), options_of(shop))
+
+
 def test_a_day_that_passes_makes_every_page_anew(shop: Path, tmp_path: Path, work: Work) -> None:
     build(shop, tmp_path / "site")
     every = set(work.printed)
@@ -190,8 +241,20 @@ EDITS: dict[str, Callable[[Path, random.Random], None]] = {
     "a companion": lambda shop, chance: (shop / "faq/returns/send-it-back.staff.md").write_text(
         f"Say w{chance.randrange(10**6)}q to the caller.\n"
     ),
+    "a page more or less": lambda shop, _chance: _more_or_less(shop),
     "nothing": lambda _shop, _chance: None,
 }
+
+
+def _more_or_less(shop: Path) -> None:
+    """Add an answer and a link to it, or take both away."""
+    link = "\n[A new one](faq/returns/a-new-one.md).\n"
+    if (shop / NEW).exists():
+        (shop / NEW).unlink()
+        edited(shop, "kb/about.md", link, "")
+    else:
+        (shop / NEW).write_text(NEW_ANSWER, encoding="utf-8")
+        _write(shop / "kb/about.md", r"\Z", link)
 
 
 def _write(file: Path, pattern: str, new: str) -> None:

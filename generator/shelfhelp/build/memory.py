@@ -21,17 +21,28 @@ if TYPE_CHECKING:
 
     from shelfhelp.gate.manifest import File
 
-FORM = 1
+FORM = 2
 """The form of the file. A change that an older program would misread raises it."""
 
 
 @dataclass(frozen=True, slots=True)
+class MadeOf:
+    """What a file was made of: a hash of all that, and the paths of pages and pictures that were looked up for it."""
+
+    digest: str
+    asked: tuple[str, ...] = ()
+
+
+MADE_EACH_TIME = MadeOf("")
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
-    """A file of a site: the hash of its bytes, that of what it was made of ("" for what is made each time), and its references."""
+    """A file of a site: the hash of its bytes, its references, and what it was made of."""
 
     sha256: str
-    made_of: str
     references: References
+    made_of: MadeOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,8 @@ def _written(memory: Memory) -> dict[str, Any]:
     files = {
         path: (
             known.sha256,
-            known.made_of,
+            known.made_of.digest,
+            numbers(known.made_of.asked),
             numbers(known.references.uses),
             None if known.references.ids is None else numbers(sorted(known.references.ids)),
         )
@@ -106,8 +118,12 @@ def _read(site: Path, data: dict[str, Any]) -> Memory:
         return (texts[number] for number in numbers)
 
     files = {
-        path: Remembered(sha256, made_of, References(tuple(of(uses)), None if ids is None else frozenset(of(ids))))
-        for path, (sha256, made_of, uses, ids) in data["files"].items()
+        path: Remembered(
+            sha256,
+            References(tuple(of(uses)), None if ids is None else frozenset(of(ids))),
+            MadeOf(digest, tuple(of(asked))),
+        )
+        for path, (sha256, digest, asked, uses, ids) in data["files"].items()
     }
     return Memory(site, data["expected"], files)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError
 
 from shelfhelp import __version__
-from shelfhelp.build.memory import Memory, Remembered, as_text, memory_path, recall
+from shelfhelp.build.memory import MADE_EACH_TIME, MadeOf, Memory, Remembered, as_text, memory_path, recall
 from shelfhelp.build.writer import SiteWriter
 from shelfhelp.gate import gate, look
 from shelfhelp.gate.expect import expect
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from shelfhelp.gate.expected import Expected
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.site.emit import Emission
-    from shelfhelp.site.printer import Order, Printer
+    from shelfhelp.site.printer import Order, Printed, Printer
     from shelfhelp.source.sources import Sources
 
 
@@ -82,7 +82,7 @@ def build_site(
         new.chmod(0o755)
         manifest = Manifest(expected.audience, compilation.as_of, __version__, looked.files)
         known = {
-            path: Remembered(file.sha256, written.made_of.get(path, ""), looked.verdicts[path].references)
+            path: Remembered(file.sha256, looked.verdicts[path].references, written.made_of.get(path, MADE_EACH_TIME))
             for path, file in looked.files.items()
         }
         beside = {
@@ -125,7 +125,7 @@ def write_site(
     options = options or buildable_options(folder, compilation)
     writer = writer or SiteWriter(site, Memory(site))
     emission = emit(compilation, options)
-    index_made_of = emission.index_made_of()
+    index_made_of = MadeOf(emission.index_made_of())
     index = None if writer.keep((SEARCH_INDEX,), index_made_of) else emission.begin_index()
     _write_pages(emission, writer, on_page_written or (lambda: None))
     for picture in emission.pictures:
@@ -148,27 +148,28 @@ def write_site(
 def _write_pages(emission: Emission, writer: SiteWriter, on_page_written: Callable[[], None]) -> None:
     """Write the pages, and of what they are made of only what the site before has not."""
     shared = emission.shared
-    new: list[tuple[Order, str]] = []
+    new: list[Order] = []
     for page in emission.tree.pages.values():
         order = emission.order(page)
-        made_of = order.made_of(shared)
-        if writer.keep(order.paths(shared), made_of):
+        paths = order.paths(shared)
+        asked = writer.asked(paths[0])
+        if writer.keep(paths, MadeOf(order.made_of(shared, asked), asked)):
             on_page_written()
         else:
-            new.append((order, made_of))
-    contents = spread(printed, emission.printer, [order for order, _ in new])
-    for (order, made_of), files in zip(new, contents, strict=True):
-        for path, content in zip(order.paths(shared), files, strict=True):
-            writer.write(path, content, made_of)
+            new.append(order)
+    for order, made in zip(new, spread(printed, emission.printer, new), strict=True):
+        made_of = MadeOf(order.made_of(shared, made.asked), made.asked)
+        for path, content in zip(order.paths(shared), made.contents, strict=True):
+            # Half of a sign is in no text that was read as UTF-8, but YAML can say it by its number.
+            writer.write(path, content.encode(errors="xmlcharrefreplace"), made_of)
         on_page_written()
 
 
-def printed(printer: Printer, order: Order) -> tuple[bytes, ...]:
-    """Return the contents of a page's files; raises as `write_site` does."""
+def printed(printer: Printer, order: Order) -> Printed:
+    """Return a page's files; raises as `write_site` does."""
     page = order.page
     try:
-        # Half of a sign is in no text that was read as UTF-8, but YAML can say it by its number.
-        return tuple(content.encode(errors="xmlcharrefreplace") for content in printer.files(order))
+        return printer.files(order)
     except RecursionError:
         what = "what this page holds is nested too deeply to become a web page"
         way_out = "split it, and look for long runs of signs such as brackets, dashes and >"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from shelfhelp.build.memory import MADE_EACH_TIME, MadeOf
 from shelfhelp.gate.manifest import file_of
 
 if TYPE_CHECKING:
@@ -31,9 +32,14 @@ class SiteWriter:
         self._may_share = may_share
         self._folders: set[Path] = set()
         self.files: dict[str, File] = {}
-        self.made_of: dict[str, str] = {}
+        self.made_of: dict[str, MadeOf] = {}
 
-    def keep(self, paths: Iterable[str], made_of: str) -> bool:
+    def asked(self, path: str) -> tuple[str, ...]:
+        """Return what was looked up for a file of the site before."""
+        known = self._before.files.get(path)
+        return known.made_of.asked if known else ()
+
+    def keep(self, paths: Iterable[str], made_of: MadeOf) -> bool:
         """Take files over from the site before, if each of them was made of the same and is whole. Return whether they were."""
         known = {path: self._before.files.get(path) for path in paths}
         if any(one is None or one.made_of != made_of for one in known.values()):
@@ -43,7 +49,7 @@ class SiteWriter:
         self.made_of |= dict.fromkeys(known, made_of)
         return True
 
-    def write(self, path: str, content: bytes, made_of: str = "") -> None:
+    def write(self, path: str, content: bytes, made_of: MadeOf = MADE_EACH_TIME) -> None:
         """Write a file, or take over the one of the site before that has the same bytes."""
         known, file = self._before.files.get(path), file_of(content)
         if known is None or known.sha256 != file.sha256 or not self._take(path):

@@ -44,10 +44,8 @@ def copy(page: Page, copies: Mapping[str, str]) -> str:
 
     def link(match: re.Match[str]) -> str:
         uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), match["target"]))
-        if uri not in copies:
-            return match[0]
-        to = way(copies[uri], page.address)
-        return f"]({to}{match['anchor'] or ''})"
+        there = copies.get(uri)
+        return match[0] if there is None else f"]({way(there, page.address)}{match['anchor'] or ''})"
 
     text = _TERM.sub(lambda m: f"- **{m['term'].strip()}**: {m['meaning'].strip()}", page.markdown)
     text = _ALONE.sub("", text)

@@ -65,7 +65,8 @@ class ShownSite:
         if page is None:
             return None
         order, shared = self._emission.order(page), self._emission.shared
-        return dict(zip(order.paths(shared), printed(self._emission.printer, order), strict=True))[path]
+        made = printed(self._emission.printer, order)
+        return dict(zip(order.paths(shared), made.contents, strict=True))[path].encode(errors="xmlcharrefreplace")
 
     @cached_property
     def _whole(self) -> Emission:

@@ -62,27 +62,58 @@ class Shared:
     `templates` are the folders of the theme, of which the first that has a template counts; `addresses` are those of pages and
     pictures by their paths below the docs folder; `themed` is where the theme's files are on the site, `copies` where the copies of
     pages are that machines read, by the same paths, none on staff's site; `words` are what the templates read besides.
+    Of `addresses` and `copies` a page is made only of what was looked up for it, so that a new page is no new site.
     """
 
     settings: SiteSettings
     templates: tuple[Path, ...] = field(repr=False)
     site: Site
     nav: tuple[NavEntry, ...]
-    addresses: Mapping[str, str]
+    addresses: Mapping[str, str] = field(repr=False)
     glossary: Glossary
     themed: Mapping[str, str]
-    copies: Mapping[str, str]
+    copies: Mapping[str, str] = field(repr=False)
     words: Mapping[str, str]
 
     @cached_property
     def digest(self) -> str:
-        """A hash of everything that a page is made of besides itself, the program included."""
+        """A hash of everything that a page is made of besides itself and what it looks up, the program included."""
         known = hashlib.sha256(program_digest().encode())
-        known.update(repr(self).encode())
+        known.update(f"{self!r}{self.menu!r}".encode())
         for folder in self.templates:
             for name in sorted(file for pattern in _TEMPLATES for file in folder.rglob(pattern)):
                 known.update(f"{name.relative_to(folder)}\0".encode() + name.read_bytes())
         return known.hexdigest()
+
+    @cached_property
+    def menu(self) -> tuple[NavItem, ...]:
+        """The navigation as templates read it."""
+        return tuple(self._menu(self.nav))
+
+    def _menu(self, entries: Iterable[NavEntry]) -> Iterator[NavItem]:
+        for entry in entries:
+            url = quote(self.addresses.get(entry.uri, "")) if entry.uri else ""
+            yield NavItem(entry.title, url, tuple(self._menu(entry.children)))
+
+
+class Noted(dict[str, str]):
+    """A table that notes what was looked up in it since its notes were taken last."""
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        super().__init__(table)
+        self.asked: set[str] = set()
+
+    def get(self, key: str, default: str | None = None) -> str | None:  # type: ignore[override]  # of a table of texts
+        self.asked.add(key)
+        return super().get(key, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The contents of a page's files, in the order of `Order.paths`, and the paths that were looked up for them."""
+
+    contents: tuple[str, ...]
+    asked: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +123,10 @@ class Order:
     page: Page
     linked_data: str
 
-    def made_of(self, shared: Shared) -> str:
-        """Return a hash of all that the page's files are made of."""
-        return hashlib.sha256(f"{shared.digest}\0{self!r}".encode(errors="surrogatepass")).hexdigest()
+    def made_of(self, shared: Shared, asked: Iterable[str]) -> str:
+        """Return a hash of all that the page's files are made of; `asked` are the paths that were looked up for them."""
+        found = [(path, shared.addresses.get(path), shared.copies.get(path)) for path in asked]
+        return hashlib.sha256(f"{shared.digest}\0{self!r}\0{found!r}".encode(errors="surrogatepass")).hexdigest()
 
     def paths(self, shared: Shared) -> tuple[str, ...]:
         """Return the paths of the page's files on the site: its HTML, and the copy for machines where there is one."""
@@ -129,18 +161,22 @@ class Printer:
 
     def __init__(self, shared: Shared) -> None:
         self._shared = shared
-        self._convert = Converter(shared.addresses)
+        self._addresses, self._copies = Noted(shared.addresses), Noted(shared.copies)
+        self._convert = Converter(self._addresses)
         self._environment = _environment(shared)
 
     def __reduce__(self) -> tuple[type[Printer], tuple[Shared]]:
         """Let another process set up one of its own, which prints the same."""
         return Printer, (self._shared,)
 
-    def files(self, order: Order) -> Iterator[str]:
-        """Yield the contents of a page's files, in the order of `Order.paths`; raises as `page` does."""
-        yield self.page(order)
-        if order.page.uri in self._shared.copies:
-            yield copy(order.page, self._shared.copies)
+    def files(self, order: Order) -> Printed:
+        """Return a page's files; raises as `page` does."""
+        tables = self._addresses, self._copies
+        for table in tables:
+            table.asked.clear()
+        of_machines = (copy(order.page, self._copies),) if order.page.uri in self._shared.copies else ()
+        contents = (self.page(order), *of_machines)
+        return Printed(contents, tuple(sorted(set().union(*(table.asked for table in tables)))))
 
     def page(self, order: Order) -> str:
         """Return a page of the site.
@@ -181,13 +217,8 @@ class Printer:
             extra_javascript=settings.scripts,
             extra=SimpleNamespace(shelfhelp=self._shared.site),
         )
-        nav = SimpleNamespace(items=tuple(self._nav(self._shared.nav)))
+        nav = SimpleNamespace(items=self._shared.menu)
         return {"config": config, "nav": nav, "menus": {}, "tools_go_here": TOOLS_GO_HERE, **self._shared.words}
-
-    def _nav(self, entries: Iterable[NavEntry]) -> Iterator[NavItem]:
-        for entry in entries:
-            url = quote(self._shared.addresses.get(entry.uri, "")) if entry.uri else ""
-            yield NavItem(entry.title, url, tuple(self._nav(entry.children)))
 
     def _view(self, page: Page, content: str = "", headings: tuple[Heading, ...] = ()) -> PrintedPage:
         url, settings = quote(page.address), self._shared.settings
