@@ -7,12 +7,13 @@ systemd names in `CREDENTIALS_DIRECTORY`. It never stands in a file of the store
 from __future__ import annotations
 
 import base64
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 PREFIX = "SHELFHELP_VERIFY_"
 _LONGEST = 4_096
@@ -60,10 +61,12 @@ def _in_file(path: Path) -> str:
         raise MissingSecretError(message) from None
 
 
-def without_secrets(text: str, secrets: Iterable[Secret]) -> str:
-    """Return a text in which a server may have said a password back, plain or as it is sent, without it."""
-    for secret in secrets:
-        plain = secret.value.encode()
-        for form in (secret.value, base64.b64encode(plain).decode()):
-            text = text.replace(form, _HIDDEN)
-    return text
+def without_secret(text: str, secret: Secret | None) -> str:
+    """Return a text in which a server may have said a password back, plain or as it was sent, without it."""
+    if secret is None:
+        return text
+    for word in text.split():
+        with suppress(ValueError):
+            if secret.value.encode() in base64.b64decode(word, validate=True):
+                text = text.replace(word, _HIDDEN)
+    return text.replace(secret.value, _HIDDEN)

@@ -38,7 +38,7 @@ class Shop:
     nameserver: int
     clock: datetime = MORNING
     tests: dict[str, dict[str, str]] = field(default_factory=dict)
-    smtp: dict[str, str] = field(default_factory=dict)
+    smtp: dict[str, object] = field(default_factory=dict)
     boxes: dict[str, dict[str, object]] = field(default_factory=dict)
     more: dict[str, object] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)

@@ -39,6 +39,9 @@ BOUNCE: Search = ("TEXT", "{tag}")
 """What finds a message, an answer to it, and whatever came back with it. The last one reads whole letters, and is for the box of
 the sender alone, into which nobody else's mail comes."""
 
+_NONSENSE = (ValueError, EOFError, LookupError, AttributeError, TypeError)
+"""What imaplib falls over where a server says what none should."""
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SLACK = timedelta(days=2)
 """By how much the clocks and time zones of servers may differ: a search begins so long before a message was sent."""
@@ -102,10 +105,14 @@ class OpenBox:
                 else _Plain(box.host.name, box.number, timeout=patience)
             )
             opened = cls(box, client, patience)
-            with opened._step():
-                if box.security == "starttls":
-                    client.starttls(context)
-            opened._sign_in(password)
+            try:
+                with opened._step():
+                    if box.security == "starttls":
+                        client.starttls(context)
+                opened._sign_in(password)
+            except BaseException:
+                opened.leave()
+                raise
             return opened
 
     def letters(self, search: Search, tag: str, printed: str) -> list[Received]:
@@ -133,6 +140,10 @@ class OpenBox:
         """Sign out, and leave in any case."""
         with suppress(OSError, imaplib.IMAP4.error), self._step():
             self.client.logout()
+        self.leave()
+
+    def leave(self) -> None:
+        """Hang up."""
         with suppress(OSError):
             self.client.shutdown()
 
@@ -169,7 +180,7 @@ class OpenBox:
                 _, said = self.client.capability()
                 self.client.capabilities = tuple(said[-1].decode("ascii", "replace").upper().split())
         except imaplib.IMAP4.abort:
-            raise
+            raise  # the connection is gone, which is no word on the password
         except imaplib.IMAP4.error:
             # The server's words are not quoted: some servers say back what they were sent.
             message = f"{_where(self.box)} does not accept user and password of {user}; is {password} right?"
@@ -213,8 +224,12 @@ def _told(box: ImapBox) -> Iterator[None]:
     """Turn whatever a server does into a sentence. Raises `TroubleError`."""
     try:
         yield
-    except (OSError, imaplib.IMAP4.error, ValueError, EOFError, IndexError, AttributeError) as error:
+    except OSError as error:
         message = f"{_where(box)} cannot be looked into: {reason(error)}"
+        raise TroubleError(message) from None
+    except (imaplib.IMAP4.error, *_NONSENSE):
+        # What it said is not quoted: it may be anything, and it may be what it was sent.
+        message = f"{_where(box)} cannot be looked into: it does not speak IMAP as it should, or it hung up"
         raise TroubleError(message) from None
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.verify.mailboxes.letters import Reply
 from shelfhelp.verify.mailboxes.trouble import TroubleError, quoted, reason
+from shelfhelp.verify.secrets import without_secret
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -99,8 +100,8 @@ async def _send_all(
                 outcomes[one.tag] = NotSent(trouble)
                 continue
             before_each(one)
-            outcomes[one.tag] = outcome = await _send(client, one, server, patience)
-            trouble = outcome.why if isinstance(outcome, Unsure | NotSent) else ""
+            outcomes[one.tag] = outcome = await _send(client, one, server, password, patience)
+            trouble = outcome.why if isinstance(outcome, Unsure) else ""
     return outcomes
 
 
@@ -152,23 +153,27 @@ async def _leave(client: aiosmtplib.SMTP, transport: asyncio.BaseTransport | Non
         await asyncio.sleep(0)
 
 
-async def _send(client: aiosmtplib.SMTP, one: Outgoing, server: SmtpServer, patience: float) -> Outcome:
+async def _send(
+    client: aiosmtplib.SMTP, one: Outgoing, server: SmtpServer, password: Secret | None, patience: float
+) -> Outcome:
     import aiosmtplib  # noqa: PLC0415
 
+    where = f"{server.host}:{server.number}"
     try:
         async with asyncio.timeout(2 * patience):
             await client.send_message(one.message, sender=server.sender.address, recipients=[one.address])
     except aiosmtplib.SMTPRecipientsRefused as error:
         refused = error.recipients[0]
-        return _refused(refused.code, refused.message, one.address)
+        return _refused(refused.code, without_secret(refused.message, password), one.address)
     except aiosmtplib.SMTPSenderRefused as error:
-        return NotSent(f"{server.host}:{server.number} refuses the sender: {error.code} {quoted(error.message)}")
+        words = quoted(without_secret(error.message, password), server.sender.address)
+        return NotSent(f"{where} refuses the sender: {error.code} {words}")
     except aiosmtplib.SMTPResponseException as error:
-        return _refused(error.code, error.message, one.address)
+        return _refused(error.code, without_secret(error.message, password), one.address)
     except aiosmtplib.SMTPNotSupported as error:
-        return NotSent(f"{server.host}:{server.number} cannot send it: {quoted(error.message)}")
+        return NotSent(f"{where} cannot send it: {quoted(error.message)}")
     except (aiosmtplib.SMTPException, OSError, ValueError, EOFError) as error:
-        return Unsure(f"{server.host}:{server.number} was lost while it took a message: {_reason(error)}")
+        return Unsure(f"{where} was lost while it took a message: {_reason(error)}")
     return Accepted()
 
 
