@@ -16,7 +16,7 @@ from shelfhelp.verify.mailboxes import verdicts
 from shelfhelp.verify.mailboxes.boxes import Boxes
 from shelfhelp.verify.mailboxes.domains import no_of
 from shelfhelp.verify.mailboxes.looking import ANSWER, BOUNCE, MESSAGE
-from shelfhelp.verify.mailboxes.message import new_tag, test_message
+from shelfhelp.verify.mailboxes.message import message_for, new_tag
 from shelfhelp.verify.mailboxes.sending import Accepted, Outgoing, Unsure, send_all
 from shelfhelp.verify.mailboxes.trouble import TroubleError
 from shelfhelp.verify.mailboxes.verdicts import Waiting
@@ -98,7 +98,7 @@ def _send(
     messages = []
     for one in ready:
         address, asks = one.subject.value, one.test.answer_in is not None
-        message = test_message(address, smtp.sender.address, one.tag, one.sent, asks_for_answer=asks)
+        message = message_for(address, smtp.sender.address, one.tag, one.sent, asks_for_answer=asks)
         messages.append(Outgoing(address, one.tag, message))
     try:
         password = read_secret(SMTP_SECRET, means.environment) if smtp.user else None

@@ -80,7 +80,7 @@ class Answered:
 class Bounced:
     """A server's report. One that is not `final` tells that the server goes on trying."""
 
-    status: Reply
+    reply: Reply
     is_final: bool
 
 

@@ -46,7 +46,7 @@ def sent_at(tag: str) -> datetime | None:
         return None
 
 
-def test_message(address: str, sender: str, tag: str, now: datetime, *, asks_for_answer: bool) -> EmailMessage:
+def message_for(address: str, sender: str, tag: str, now: datetime, *, asks_for_answer: bool) -> EmailMessage:
     """Return the message for an address.
 
     It says of itself that a program wrote it, unless an automatic answer is waited for: such a message gets none (RFC 3834, 2).

@@ -49,7 +49,7 @@ class Accepted:
 class NotTaken:
     """The server has not taken it: for now, or for good."""
 
-    status: Reply
+    reply: Reply
     is_final: bool
 
 

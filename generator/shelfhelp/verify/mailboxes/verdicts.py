@@ -71,26 +71,26 @@ def of_letter(one: Waiting, letter: Received, box: str, now: datetime) -> Result
     if not isinstance(letter, Bounced):
         return None
     if not letter.is_final:
-        one.delay = letter.status
+        one.delay = letter.reply
         return None
-    if letter.status.is_about_sender:
-        seen = f"the message came back: {letter.status}; that may be about the sender, not the mailbox"
+    if letter.reply.is_about_sender:
+        seen = f"the message came back: {letter.reply}; that may be about the sender, not the mailbox"
         return one.judged(Verdict.UNKNOWN, now, seen)
-    return one.judged(Verdict.DISPROVED, now, f"the message came back: {letter.status}")
+    return one.judged(Verdict.DISPROVED, now, f"the message came back: {letter.reply}")
 
 
 def of_refusal(one: Waiting, outcome: NotTaken | NotSent, server: str, *, takes_others: bool, now: datetime) -> Result:
     """Return what it proves that the server did not take a message. `takes_others` of the same domain."""
     if isinstance(outcome, NotSent):
         return one.judged(Verdict.UNKNOWN, now, outcome.why)
-    status = outcome.status
+    reply = outcome.reply
     if not outcome.is_final:
-        seen = f"{server} does not take mail for it now: {status}; the next run sends it again"
+        seen = f"{server} does not take mail for it now: {reply}; the next run sends it again"
         return one.judged(Verdict.UNKNOWN, now, seen)
     # A no without a code may be about the sender, but not where the same server takes the sender's mail for a neighbor.
-    if status.is_about_mailbox or (not status.code and takes_others):
-        return one.judged(Verdict.DISPROVED, now, f"{server} refuses mail for it: {status}")
-    seen = f"{server} refuses mail for it: {status}; that may be about the sender, not the mailbox"
+    if reply.is_about_mailbox or (not reply.code and takes_others):
+        return one.judged(Verdict.DISPROVED, now, f"{server} refuses mail for it: {reply}")
+    seen = f"{server} refuses mail for it: {reply}; that may be about the sender, not the mailbox"
     return one.judged(Verdict.UNKNOWN, now, seen)
 
 
