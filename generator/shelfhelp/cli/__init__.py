@@ -36,6 +36,7 @@ COMMANDS = {
     "facts": Offered("ask", "List every fact, its value and its place."),
     "gate": Offered("gate", "Look at a finished site for what must not be in it."),
     "init": Offered("write", "Make a new store of what you answer."),
+    "promises": Offered("promises", "Say how often each promise was kept, from your help desk's export."),
     "publish": Offered("publish", "Check, build, and make a site live by one step."),
     "rollback": Offered("publish", "Make the release before live again."),
     "schemas": Offered("write", "Write JSON Schemas, for your editor to check with."),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from shelfhelp.model.diagnostic import Location
+    from shelfhelp.model.measured import Measured
     from shelfhelp.model.values import Length
 
 
@@ -105,11 +106,13 @@ class State:
 class Verified:
     """Everything that was seen, by area and name, the oldest first, and where it is written down.
 
-    `places` are those of the names. Of a public compilation the results say when and whether, not what was seen.
+    `places` are those of the names. Of a public compilation the results say when and whether, not what was seen. `measured` is how
+    often promises were kept, by the keys of their facts; the public compilation knows nothing of it.
     """
 
     results: Mapping[tuple[Area, str], tuple[Result, ...]] = field(default_factory=dict)
     places: Mapping[tuple[Area, str], Location] = field(default_factory=dict)
+    measured: Mapping[str, Measured] = field(default_factory=dict)
 
     def of(self, subject: Subject, on: date | None = None) -> tuple[Result, ...]:
         """Return the results that are about what a subject is now, the oldest first; up to a day, where one is given."""

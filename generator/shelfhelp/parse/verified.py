@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.verification import Area, Result, Verdict, Verified
+from shelfhelp.parse.measured import PATH as PROMISES
+from shelfhelp.parse.measured import parse_measured
 from shelfhelp.source import defects, yaml
 from shelfhelp.source.nodes import ListNode, MapNode, TextNode
 from shelfhelp.source.sources import VERIFIED, Audience
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 _NEEDED = ("at", "verdict", "value", "seen")
 _OPTIONAL = ("pending", "help")
 _ANEW = "take these lines away, or put back what `shelfhelp verify` wrote; the next run tests it anew"
-_FILES = ", ".join(f"{area}.yml" for area in Area)
+_FILES = ", ".join(f"{area}.yml" for area in (*Area, "promises"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ def parse_verified(sources: Sources) -> tuple[Verified, list[Diagnostic]]:
     for file in sources.files:
         if not file.path.startswith(f"{VERIFIED}/"):
             continue
+        if file.path == PROMISES:
+            measured, of_promises = parse_measured(file.text)
+            verified = replace(verified, measured=measured if sources.audience is Audience.STAFF else {})
+            found += of_promises
+            continue
         area = _area_of(file.path)
         if area is None:
             what = "no results are read from a file of this name"
@@ -64,9 +71,10 @@ def parse_verified(sources: Sources) -> tuple[Verified, list[Diagnostic]]:
         read = read_results(file.text, file.path)
         found += read.found
         told = read.results if sources.audience is Audience.STAFF else _without_what_was_seen(read.results)
-        verified = Verified(
-            {**verified.results, **{(area, name): results for name, results in told.items()}},
-            {**verified.places, **{(area, name): place for name, place in read.places.items()}},
+        verified = replace(
+            verified,
+            results={**verified.results, **{(area, name): results for name, results in told.items()}},
+            places={**verified.places, **{(area, name): place for name, place in read.places.items()}},
         )
     return verified, found
 

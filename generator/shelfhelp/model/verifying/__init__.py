@@ -9,11 +9,12 @@ from shelfhelp.model.values import Length, YesNo
 from shelfhelp.model.verifying.mailboxes import MailboxTests
 from shelfhelp.model.verifying.pages import PageTests
 from shelfhelp.model.verifying.phones import PhoneTests
+from shelfhelp.model.verifying.promises import PromiseTests
 
 if TYPE_CHECKING:
     from shelfhelp.model.verification import Subject
 
-__all__ = ["MailboxTests", "PageTests", "PhoneTests", "Verifying"]
+__all__ = ["MailboxTests", "PageTests", "PhoneTests", "PromiseTests", "Verifying"]
 
 _NO = YesNo(is_yes=False)
 
@@ -25,6 +26,7 @@ class Verifying(Part):
     mailboxes: MailboxTests | None = stated("tests of the mailboxes", default=None)
     phones: PhoneTests | None = stated("tests of the phone lines", default=None)
     pages: PageTests | None = stated("tests of the pages that facts name", default=None)
+    promises: PromiseTests | None = stated("how promises are held against what happened", default=None)
 
     def every(self, subject: Subject) -> Length | None:
         """Return after what time a subject is to be proved anew; None where the store does not ask for it."""

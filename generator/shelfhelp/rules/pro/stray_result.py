@@ -26,6 +26,11 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 what = f'nothing that the store prints among its {area} is named "{name}"'
                 way_out = f"take these lines away; the next `shelfhelp verify {area}` does so, too"
                 yield DEFECT.at(place, what, help=way_out, length=len(name))
+    for key, measured in snapshot.verified.measured.items():
+        if key not in snapshot.facts:
+            what = f'nothing that the store promises is named "{key}"'
+            way_out = "take these lines away; the next `shelfhelp promises` does so, too"
+            yield DEFECT.at(measured.location, what, help=way_out, length=len(key))
 
 
 RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False)
