@@ -7,5 +7,5 @@ import { pathToFileURL } from "node:url";
 const { index, questions } = JSON.parse(readFileSync(0, "utf8"));
 const { Search } = await import(pathToFileURL(`${process.argv[2]}/javascripts/search.js`));
 const search = new Search(JSON.parse(index));
-const answers = questions.map((question) => search.find(question).map(({ address }) => address));
-process.stdout.write(JSON.stringify(answers.map((found) => ({ found, isDoubted: found.length === 0 }))));
+const answers = questions.map((question) => search.ask(question));
+process.stdout.write(JSON.stringify(answers.map(({ found, isDoubted }) => ({ found: found.map(({ address }) => address), isDoubted }))));

@@ -73,6 +73,11 @@ def test_words_that_mean_the_same_share_a_term(alike: tuple[str, ...]) -> None:
     assert set.intersection(*(set(terms(word, ENGLISH)) for word in alike))
 
 
+@pytest.mark.parametrize(("word", "other"), [("customs", "customer"), ("news", "new")])
+def test_words_that_only_begin_alike_share_no_term(word: str, other: str) -> None:
+    assert not set(terms(word, ENGLISH)) & set(terms(other, ENGLISH))
+
+
 @pytest.mark.parametrize("word", ["buy", "key", "delay", "pay", "survey", "holiday"])
 def test_a_y_behind_a_vowel_stays_as_in_the_browser(word: str) -> None:
     assert ENGLISH.stem(word) == word
@@ -159,8 +164,12 @@ def test_every_list_says_what_it_can(language: Language) -> None:
     assert not language.dropped & language.light
     assert all(word.isalnum() for word in language.dropped | language.light)
     assert all(len(phrase.split()) in {2, 3} for phrase in language.phrases)
-    assert all(words(said, language) == said.split() for said in language.phrases.values())
-    assert all(fold(word, language.letters) == word for word in language.spelled)
+    assert all(
+        words(said, language) == [w for w in said.split() if w not in language.dropped]
+        for said in language.phrases.values()
+    )
+    listed = {*language.dropped, *language.light, *language.stems, *" ".join(language.same).split()}
+    assert all(fold(word, language.letters) == word for word in listed)
     assert all(len(meanings) == len(set(meanings)) for meanings in language.meanings.values())
     meant = {meaning for meanings in language.meanings.values() for meaning in meanings}
     for meaning in meant:

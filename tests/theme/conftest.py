@@ -20,7 +20,7 @@ from shelfhelp.site.theme import theme_folder
 def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The theme's scripts in a folder in which Node reads them as modules."""
     folder = tmp_path_factory.mktemp("theme")
-    for name in ("javascripts", "staff", "vendor"):
+    for name in ("javascripts", "staff"):
         shutil.copytree(theme_folder() / name, folder / name)
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     return folder

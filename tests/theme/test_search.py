@@ -1,17 +1,26 @@
-"""Search in Node: a question and a page are taken apart alike, in every script, and what a title says is found."""
+"""Search in Node: a question and a page are taken apart alike, in every script, and what somebody means is found."""
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from shelfhelp.compile import draft
+from shelfhelp.host.disk import read_store
+from shelfhelp.search import documents_of
 from shelfhelp.search.index import Document, index_of
+from shelfhelp.search.stemmers import STEMMERS
 from shelfhelp.search.tokens import is_number, is_numbered, piece_size, shorter, tokens
-from shelfhelp.search.words import fold, language_of, terms, words
+from shelfhelp.search.words import fold, language_of, terms, text_of, words
+from shelfhelp.site.theme import theme_folder
+from shelfhelp.source.sources import Audience
+
+MODULES = ("search", "counts", "language", "nearest", "spelling", "stemmers", "tokens")
 
 TAKE_APART = """
 const { fold, isNumber, isNumbered, pieceSize, shorter, tokens } = await import("./javascripts/tokens.js");
@@ -149,7 +158,74 @@ def test_a_word_within_a_sentence_without_blanks_is_found(
     assert found[:1] == [first]
 
 
-def test_pieces_and_numbers_are_no_spellings() -> None:
-    spelled = json.loads(index_of([*CHINESE, *ENGLISH], "zh"))["language"]["spelled"]
-    assert not [word for word in spelled if piece_size(word) or is_number(word)]
-    assert {"2fa", "ps5"} <= set(spelled)
+SHOP = [
+    Document("cancel/", "How do I cancel my order?", "", ("cancle my oder", "stop my purchase"), "Until it ships."),
+    Document("fee/", "Is there a cancellation fee?", "", ("what does canceling cost",), "No, canceling is free."),
+    Document("cost/", "How much does delivery cost?", "", ("price of shipping",), "It depends on the country."),
+    Document("match/", "Price match", "", (), "We match the price of another shop.", "policy"),
+    Document("warranty/", "Warranty", "", (), "What is covered, and for how long.", "policy"),
+    Document("covers/", "What does the warranty cover?", "", ("is a zipper covered",), "Everything that breaks."),
+    Document("sizes/", "Which boots fit me?", "", ("size of boots",), "Measure your foot."),
+    Document("return/", "How do I send something back?", "", ("return an item",), "With the label in the parcel."),
+    Document("hours/", "When can I call you?", "", ("opening hours",), "Monday to Friday, from 9 to 5."),
+    Document("twice/", "Why was I charged twice?", "", (), "One of the two is an authorization."),
+    Document("when/", "When do you charge me?", "", (), "When the order ships."),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("cancle order", "cancel/"),
+        ("how mutch is delivry", "cost/"),
+        ("cancellation", "fee/"),
+        ("warranty terms", "warranty/"),
+        ("conditions of the warranty", "warranty/"),
+        ("does the warranty cover it", "covers/"),
+        ("return boots", "return/"),
+        ("open on sunday", "hours/"),
+        ("24 december", "hours/"),
+        ("charged 2 times", "twice/"),
+        ("when am i charged", "when/"),
+        ("orderstatus cancel", "cancel/"),
+    ],
+)
+def test_a_question_is_read_as_it_was_meant(run: Callable[..., Any], question: str, first: str) -> None:
+    (found,) = run(FIND, {"index": index_of(SHOP, "en"), "questions": [question]})
+    assert found[:1] == [first]
+
+
+def test_the_form_that_was_typed_goes_before_other_forms(run: Callable[..., Any]) -> None:
+    pages = [Document("a/", "Cancellation", "", (), ""), Document("b/", "Cancel", "", (), "")]
+    questions = ["cancellation", "cancel"]
+    assert run(FIND, {"index": index_of(pages, "en"), "questions": questions}) == [["a/", "b/"], ["b/", "a/"]]
+
+
+def test_a_word_that_no_page_heads_is_doubted_and_what_pages_are_about_is_not(run: Callable[..., Any]) -> None:
+    doubted = ["student discount", "how tall is mount everest", "zzzz"]
+    sure = ["cancel my order", "warranty", "opening hours", "retrun an itme", "price of shipping"]
+    ask = FIND.replace("search.find(question).map(({ address }) => address)", "search.ask(question).isDoubted")
+    found = run(ask, {"index": index_of(SHOP, "en"), "questions": [*doubted, *sure]})
+    assert found == [True] * len(doubted) + [False] * len(sure)
+
+
+def test_stems_are_those_of_the_pages(run: Callable[..., Any], reference_store: Path) -> None:
+    texts = "\n".join(file.read_text("utf-8") for file in sorted(reference_store.glob("faq/*/*.md")))
+    found = sorted(set(fold(texts, {}).split()) | set(text_of("en").split()))
+    known = [word for word in found if word.isalpha()]
+    stems = """
+        const { STEMMERS } = await import("./javascripts/stemmers.js");
+        done(Object.entries(STEMMERS).map(([name, stem]) => [name, given.map(stem)]));
+    """
+    assert dict(run(stems, known)) == {name: [stem(word) for word in known] for name, stem in STEMMERS.items()}
+
+
+def test_index_and_code_are_little_to_send(run: Callable[..., Any], reference_store: Path) -> None:
+    tree = draft(read_store(reference_store, Audience.PUBLIC), as_of=date(2026, 11, 23)).tree
+    measure = (
+        "import { brotliCompressSync } from 'node:zlib';\n"
+        "const sent = given.map((text) => brotliCompressSync(text).length);\n"
+        "done(sent.reduce((sum, one) => sum + one, 0));"
+    )
+    code = [(theme_folder() / "javascripts" / f"{name}.js").read_text("utf-8") for name in MODULES]
+    assert run(measure, [index_of(documents_of(tree), "en"), *code]) <= 45_000

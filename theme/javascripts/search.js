@@ -1,210 +1,203 @@
 // Finds pages for a question as somebody types it. In: what `shelfhelp` wrote to search/index.json. Out: pages, best first.
 //
-// generator/shelfhelp/search/words.py did to the words of the pages what is done here to the words of the question; a test
-// holds both to the same terms. A word becomes its stem and the meanings that it shares with other words; a word that no
-// page and no list knows is taken apart, completed, or read as the nearest one that is known. Nothing of the question is
-// ever lunr's query language, so no question is malformed.
+// Each word is read as it was meant (spelling.js) and says one thing: of its stem and its meanings that counts of which a page
+// speaks most (counts.js). Beside it stands how near a page's nearest single wording is to the question as a whole (nearest.js).
+// Nothing of a question is any query language, so no question is malformed.
 
-import lunrs from "../vendor/lunr.mjs";
-import { fold, isNumber, isNumbered, pieceSize, shorter, tokens } from "./tokens.js";
+import { IN_TITLE, postingsOf, rarest } from "./counts.js";
+import { Language } from "./language.js";
+import { Nearest } from "./nearest.js";
+import { Spelling } from "./spelling.js";
+import { isNumber, isNumbered, pieceSize, shorter } from "./tokens.js";
 
 export const LONGEST_QUESTION = 200;
 const MOST_WORDS = 24; // that may be misspelled; pieces of a sentence without blanks are as many as it has
 const MOST_RESULTS = 20;
-const LONGEST_WORD = 24;
-const LONGEST_PHRASE = 3;
-const SHORTEST_PART = 4;
 
 const LIGHT = 0.3; // what a word such as "check" or "get", or a number, weighs beside one that says what it is about
-const GUESSED = 0.5; // what a word weighs that was read as another
-const WORTH_SHOWING = 0.1; // of the best score
+const CORRECTED = 0.8; // what a word weighs that was read as another
+const GUESSED = 0.5; // what a word weighs that was completed
+const NEAR = 1.25; // what likeness to a wording weighs beside what a page speaks of
+const NEAR_ALONE = 0.6; // likeness that is enough where no word says anything: "who are you"
+const SURE = { least: 0.4, most: 1.2, lines: 5, words: 3, counted: 4 }; // see #isDoubted
 
 export class Search {
-  #postings;
   #pages;
-  #dropped;
-  #light;
-  #phrases;
-  #meanings;
-  #spelled;
-  #spellings;
-  #letters;
-  #stem;
-  #compounds;
-  #lunr;
+  #lengths; // how many words each title has
+  #sure; // what a page that answers for sure has at least
+  #language;
+  #postings;
+  #spelling;
+  #nearest;
+  #readings = new Map();
 
-  constructor({ index, pages, language }, lunr = lunrs) {
-    this.#lunr = lunr;
-    this.#postings = postingsOf(lunr.Index.load(index));
+  constructor({ pages, lengths, words, found, language }) {
     this.#pages = pages;
-    this.#letters = Object.entries(language.letters);
-    this.#stem = stemmers(lunr)[language.stemmer];
-    this.#compounds = language.compounds;
-    this.#dropped = new Set(language.dropped);
-    this.#light = new Set(language.light);
-    this.#phrases = new Map(Object.entries(language.phrases));
-    this.#meanings = new Map(Object.entries(language.meanings));
-    this.#spelled = new Set(language.spelled);
-    this.#spellings = lunr.TokenSet.fromArray([...language.spelled].sort());
+    this.#language = new Language(language);
+    const titles = pages.map(([, title]) => this.words(title));
+    const kinds = pages.map(([, , , kind]) => this.words(kind));
+    const asked = pages.map(([, , , , lines]) => lines === "" ? [] : lines.split("\n"));
+    const wordings = asked.map((lines) => lines.flatMap((line) => this.words(line)));
+    const texts = words === "" ? [] : words.split(" ").map((word, at) => [word, found[at]]);
+    this.#lengths = titles.map(({ length }) => Math.max(1, length));
+    this.#postings = postingsOf({ titles, kinds, wordings, lengths, texts }, this.#language);
+    this.#spelling = new Spelling(counted(titles, texts), counted(wordings, []), this.#language.listed, this.#language.dropped, (word) => this.#language.stem(word));
+    const lines = pages.map(([, title, , kind], page) => [title, ...asked[page], ...this.#named(title, kind)]);
+    const many = lines.reduce((sum, { length }) => sum + length, 0) / Math.max(1, pages.length);
+    this.#sure = SURE.least + (SURE.most - SURE.least) * Math.min(1, (many - 1) / (SURE.lines - 1));
+    this.#nearest = new Nearest(lines.map((list) => list.map((line) => this.#language.phrased(this.#language.tokens(line)))), this.#language);
   }
 
-  // Return the pages that speak of what is asked: { address, title, teaser }, best first.
-  // A page is the better the more of the question it speaks of, and the more of its title the question covers.
+  // Return the pages that speak of what is asked: { address, title, teaser, score }, best first.
   find(question) {
-    const asked = this.words(question.slice(0, LONGEST_QUESTION)).filter((word, at) => at < MOST_WORDS || pieceSize(word) > 0);
-    const heard = [...asked, ...this.#joined(asked)].flatMap((word) => this.#hear(word));
-    const tallies = this.#pages.map(() => ({ score: 0, spoken: 0, titled: 0 }));
-    for (const one of heard) this.#count(one, tallies);
-    const hits = this.#pages.map(([address, title, teaser, length], page) => {
-      const { score, spoken, titled } = tallies[page];
-      return { address, title, teaser, score: score * spoken * (1 + Math.min(1, titled / Math.max(1, length))) };
-    }).filter(({ score }) => score > 0);
-    hits.sort((a, b) => b.score - a.score || (a.address < b.address ? -1 : 1));
-    return hits.filter(({ score }) => score >= hits[0].score * WORTH_SHOWING).slice(0, MOST_RESULTS);
+    return this.ask(question).found;
   }
 
-  // Add what one word says to the tallies of the pages. The word itself and its meanings share its weight.
-  #count({ terms, weight }, tallies) {
-    const share = terms.some((term) => term.startsWith("=")) ? weight / 2 : weight;
-    const spoken = new Set();
-    const titled = new Set();
-    for (const term of terms) {
-      const posting = this.#postings.get(term);
-      for (let at = 0; at < posting.length; at += 3) {
-        const tally = tallies[posting[at]];
-        tally.score += share * posting[at + 1];
-        spoken.add(tally);
-        if (posting[at + 2]) titled.add(tally);
-      }
+  // Return the pages that are found, as `find` does, and whether none of them is sure to answer.
+  ask(question) {
+    const tokens = this.#language.tokens(question.slice(0, LONGEST_QUESTION));
+    const meant = tokens.map((token, at) => at < MOST_WORDS ? this.#meant(token) : token);
+    const typed = new Map(meant.map((word, at) => [word, tokens[at]]));
+    const asked = this.#language.phrased(meant);
+    const said = asked.filter((word) => !this.#language.dropped.has(word)).map((word) => typed.get(word) ?? word);
+    const heard = this.#heard([...said, ...this.#joined(tokens)]);
+    const scores = this.#spoken(heard);
+    const near = this.#nearest.to(asked);
+    const best = Math.max(...scores) || 1;
+    const least = heard.some((one) => one.best.size > 0) ? 0 : NEAR * NEAR_ALONE;
+    const hits = this.#pages.map((_, page) => ({ page, score: Math.sqrt(scores[page] / best) + NEAR * near[page] })).filter(({ score }) => score > least);
+    hits.sort((a, b) => b.score - a.score || (this.#pages[a.page][0] < this.#pages[b.page][0] ? -1 : 1));
+    const found = hits.slice(0, MOST_RESULTS).map(({ page, score }) => {
+      const [address, title, teaser] = this.#pages[page];
+      return { address, title, teaser, score };
+    });
+    return { found, isDoubted: found.length === 0 || this.#isDoubted(hits[0].page, heard, near) };
+  }
+
+  // Whether a page that is found first may well not answer: where its wordings are not near the question, few words of the question
+  // head any page, and others speak more of those words than it does. A word that nobody knows counts as the rarest one would. Where
+  // pages have few wordings, less is known of what they answer, and less is asked for.
+  #isDoubted(page, heard, near) {
+    let [got, most, heading] = [0, 0, 0];
+    for (const { weight, best } of heard) {
+      got += weight * (best.get(page)?.[0] ?? 0);
+      most += weight * (best.size === 0 ? rarest(this.#pages.length) : Math.max(...[...best.values()].map(([score]) => score)));
+      heading += Number([...best.values()].some(([, heads]) => heads > 0));
     }
-    for (const tally of spoken) tally.spoken += weight;
-    for (const tally of titled) tally.titled += 1;
+    return near[page] + Math.min(SURE.counted, heading) / SURE.words + (most === 0 ? 1 : got / most) < this.#sure;
   }
 
   // Return the words of a text that say something, as words.py does.
   words(text) {
-    return this.#phrased(tokens(fold(text, this.#letters))).filter((word) => !this.#dropped.has(word));
+    return this.#language.words(text);
   }
 
   // Return the terms of a word, as words.py does.
   terms(word) {
-    if (isNumbered(word) || pieceSize(word) > 0) return [word, ...(this.#meanings.get(word) ?? [])];
-    const stem = this.#stem(word);
-    const meanings = this.#meanings.get(stem);
-    if (meanings || !this.#compounds) return [stem, ...(meanings ?? [])];
-    return [...new Set([stem, ...this.#ofParts(word)])];
+    return this.#language.terms(word);
   }
 
-  #ofParts(word) {
-    for (let cut = word.length - SHORTEST_PART; cut >= SHORTEST_PART; cut -= 1) {
-      const parts = [word.slice(0, cut), word.slice(cut)].map(this.#stem);
-      if (parts.every((part) => this.#meanings.has(part))) return parts.flatMap((part) => [part, ...this.#meanings.get(part)]);
-    }
-    return [];
+  // Return what a page may be called by its kind: "Returns policy" is the return terms.
+  #named(title, kind) {
+    const kinds = this.#language.tokens(kind);
+    const stems = new Set(kinds.map((word) => this.#language.stem(word)));
+    const about = this.#language.tokens(title).filter((word) => !stems.has(this.#language.stem(word))).join(" ");
+    return kinds.map((word) => `${about} ${word}`);
   }
 
-  #phrased(found) {
-    const read = [];
-    for (let at = 0; at < found.length; ) {
-      let size = LONGEST_PHRASE;
-      while (size > 1 && !this.#phrases.has(found.slice(at, at + size).join(" "))) size -= 1;
-      read.push(...(size > 1 ? this.#phrases.get(found.slice(at, at + size).join(" ")).split(" ") : [found[at]]));
-      at += size;
+  // Return what the words of a question may mean, each with the pages that speak of it.
+  #heard(words) {
+    return words.filter((word, at) => at < MOST_WORDS || pieceSize(word) > 0).flatMap((word) => this.#hear(word)).map((one) => ({ ...one, best: this.#best(one.terms) }));
+  }
+
+  // Return for each page how much it speaks of what is asked: the more, the more of the question, and the more of its title is asked.
+  #spoken(heard) {
+    const [scores, shares, titled] = Array.from({ length: 3 }, () => new Float64Array(this.#pages.length));
+    const whole = heard.reduce((sum, { weight, best }) => sum + (best.size > 0 ? weight : 0), 0) || 1;
+    for (const { weight, best } of heard) {
+      for (const [page, [score, heads]] of best) {
+        scores[page] += weight * score;
+        shares[page] += weight / whole;
+        titled[page] += heads & IN_TITLE;
+      }
     }
-    return read;
+    return scores.map((score, page) => score * shares[page] * (1 + Math.min(1, titled[page] / this.#lengths[page])));
+  }
+
+  // Return for each page the score of the term that it speaks of most, and whether any is in its title or wordings.
+  #best(terms) {
+    const best = new Map();
+    for (const term of terms) {
+      const posting = this.#postings.get(term);
+      for (let at = 0; at < posting.length; at += 3) {
+        const [score, heads] = best.get(posting[at]) ?? [0, 0];
+        best.set(posting[at], [Math.max(score, posting[at + 1]), heads | posting[at + 2]]);
+      }
+    }
+    return best;
   }
 
   // Return the names with a digit that two words are when the blank between them is left out: "ps 5" is PS5.
-  #joined(asked) {
-    const pairs = asked.slice(1).map((word, at) => [asked[at], word]);
-    return pairs.filter(([one, other]) => isNumber(one) !== isNumber(other)).map((pair) => pair.join("")).filter((word) => this.#spelled.has(word));
+  #joined(tokens) {
+    const pairs = tokens.slice(1).map((word, at) => [tokens[at], word]);
+    return pairs.filter(([one, other]) => isNumber(one) !== isNumber(other)).map((pair) => pair.join("")).filter((word) => this.#spelling.isUsed(word));
   }
 
-  // Return what a word may mean: terms of the index with a weight. Nothing where it says nothing.
+  // Return what a word may mean: words, their terms in the index, and a weight. Nothing where it says nothing, no term where nobody
+  // knows it.
   #hear(word) {
-    if (this.#dropped.has(word)) return [];
-    if (this.#spelled.has(word) || this.#known(word).length > 0) return [this.#meant([word], 1)];
-    if (pieceSize(word) > 0) return [this.#meant(shorter(word), GUESSED)];
-    if (isNumbered(word)) return this.#hearNumbered(word);
-    const parts = this.#parted(word);
-    if (parts !== undefined) return parts.flatMap((part) => this.#hear(part));
-    return [this.#meant(this.#nearest(word).filter((near) => !this.#dropped.has(near)), GUESSED)];
+    let heard = this.#readings.get(word);
+    if (heard === undefined) this.#readings.set(word, (heard = this.#read(word)));
+    return heard;
+  }
+
+  #read(word) {
+    const { dropped } = this.#language;
+    if (dropped.has(word)) return [];
+    if (pieceSize(word) > 0) return [this.#known(word).length > 0 ? this.#said([word], 1) : this.#said(shorter(word), GUESSED)];
+    if (isNumbered(word)) return this.#readNumbered(word);
+    if (this.#spelling.isTrusted(word)) return [this.#said([word], 1)];
+    const own = this.#known(word).length > 0 ? [word] : [];
+    const near = this.#spelling.nearest(word);
+    if (own.length === 0 && dropped.has(near[0])) return [{ words: near, terms: [], weight: 0 }];
+    const meant = [...own, ...near.filter((other) => !dropped.has(other))];
+    if (meant.length > 0) return [this.#said(meant, own.length > 0 ? 1 : CORRECTED)];
+    const parts = this.#spelling.parted(word);
+    if (parts.length > 0) return parts.flatMap((part) => this.#hear(part));
+    const begun = this.#spelling.begun(word).filter((other) => !dropped.has(other));
+    return [begun.length > 0 ? this.#said(begun, GUESSED) : this.#said([word], 1)];
   }
 
   // A name with a digit that nobody knows may be one of several (PS5s), one that is not finished, or its parts: "order12345" is an
   // order. A number that nobody knows is no other number.
-  #hearNumbered(word) {
-    if (isNumber(word)) return [];
-    const known = this.#spelled.has(word.replace(/s$/, "")) ? [word.replace(/s$/, "")] : this.#begun(word);
-    if (known.length > 0) return [this.#meant(known, GUESSED)];
-    const parts = word.match(/\p{Nd}+|\P{Nd}{2,}/gu);
-    return parts.flatMap((part) => this.#hear(part));
+  #readNumbered(word) {
+    if (this.#known(word).length > 0) return [this.#said([word], 1)];
+    if (isNumber(word)) return [this.#said([word], 1)];
+    const one = word.replace(/s$/, "");
+    const known = this.#spelling.isUsed(one) ? [one] : this.#spelling.begun(word);
+    if (known.length > 0) return [this.#said(known, GUESSED)];
+    return word.match(/\p{Nd}+|\P{Nd}{2,}/gu).flatMap((part) => this.#hear(part));
   }
 
-  #meant(words, weight) {
-    const light = words.every((word) => this.#light.has(word) || isNumber(word));
-    return { terms: [...new Set(words.flatMap((word) => this.#known(word)))], weight: light ? weight * LIGHT : weight };
+  #said(words, weight) {
+    const light = words.every((word) => this.#language.light.has(word) || isNumber(word));
+    return { words, terms: [...new Set(words.flatMap((word) => this.#known(word)))], weight: light ? weight * LIGHT : weight };
   }
 
   #known(word) {
     return this.terms(word).filter((term) => this.#postings.has(term));
   }
 
-  // Return two known words that were typed without a blank between them.
-  #parted(word) {
-    const cuts = Array.from({ length: word.length - 1 }, (_, n) => [word.slice(0, n + 1), word.slice(n + 1)]);
-    return cuts.find((parts) => parts.every((part) => this.#spelled.has(part)));
-  }
-
-  // Return the known words that begin so.
-  #begun(word) {
-    if (word.length < 3 || word.length > LONGEST_WORD) return [];
-    return this.#spellings.intersect(this.#lunr.TokenSet.fromString(`${word}*`)).toArray();
-  }
-
-  // Return the known words that begin so, or else those with the fewest letters wrong; long words may have two wrong.
-  #nearest(word) {
-    const begun = this.#begun(word);
-    if (begun.length > 0 || word.length < 4 || word.length > LONGEST_WORD) return begun;
-    for (let wrong = 1; wrong <= (word.length > 6 ? 2 : 1); wrong += 1) {
-      for (const spelling of new Set([word, this.terms(word)[0]])) {
-        const near = this.#spellings.intersect(this.#lunr.TokenSet.fromFuzzyString(spelling, wrong)).toArray();
-        if (near.length > 0) return near;
-      }
-    }
-    return [];
+  // Return a word as it is spelled where it was read as another.
+  #meant(word) {
+    return isNumbered(word) || pieceSize(word) > 0 ? word : this.#hear(word)[0]?.words[0] ?? word;
   }
 }
 
-// Turn an index around: for each term the pages that have it, as page, score and whether it is in the title, one behind the
-// other. lunr's own query makes an object of every match, which takes seconds where ten thousand pages match.
-function postingsOf({ fieldVectors, invertedIndex }) {
-  const numbered = [];
-  for (const term in invertedIndex) numbered[invertedIndex[term]._index] = [];
-  for (const [ref, { elements }] of Object.entries(fieldVectors)) {
-    const [field, page] = ref.split("/");
-    for (let at = 0; at < elements.length; at += 2) {
-      numbered[elements[at]].push(Number(page), elements[at + 1], Number(field === "title"));
-    }
-  }
-  return new Map(Object.keys(invertedIndex).map((term) => [term, numbered[invertedIndex[term]._index]]));
-}
-
-// What all forms of a word begin with, as generator/shelfhelp/search/stemmers.py has it.
-const stemmers = (lunr) => ({
-  porter: (word) => lunr.stemmer(new lunr.Token(word)).toString(),
-  cistem,
-  whole: (word) => word,
-});
-
-function cistem(word) {
-  let stem = word.replace(/^ge(?=.{4})/u, "").replaceAll("sch", "$").replaceAll("ei", "%").replaceAll("ie", "&");
-  stem = stem.replace(/(.)\1/gu, "$1*");
-  while (stem.length > 3) {
-    const long = stem.length > 5 ? stem.replace(/(?:e[mr]|nd)$/, "") : stem;
-    const shorter = long === stem ? stem.replace(/[tesn]$/, "") : long;
-    if (shorter === stem) break;
-    stem = shorter;
-  }
-  return stem.replace(/(.)\*/gu, "$1$1").replaceAll("&", "ie").replaceAll("%", "ei").replaceAll("$", "sch");
+// Return in how many pages each word is that may be misspelled: in lists of words, and in texts by what is told of them.
+function counted(lists, texts) {
+  const many = new Map(texts.map(([word, found]) => [word, found.length]));
+  for (const list of lists) for (const word of new Set(list)) many.set(word, (many.get(word) ?? 0) + 1);
+  for (const word of many.keys()) if (isNumber(word) || pieceSize(word) > 0) many.delete(word);
+  return many;
 }

@@ -15,7 +15,9 @@ export function fold(text, letters) {
 }
 
 // Return the tokens of a folded text, in their order.
-export const tokens = (folded) => (folded.match(WORD) ?? []).flatMap((word) => word.match(RUN)).flatMap(pieces);
+export const tokens = (folded) => (folded.match(WORD) ?? []).flatMap((word) => isPlain(word) ? word : word.match(RUN).flatMap(pieces));
+
+const isPlain = (word) => word.charCodeAt(0) < 0x80 && /^[\0-\x7f]*$/.test(word);
 
 function pieces(run) {
   const size = pieceSize(run);
@@ -25,7 +27,7 @@ function pieces(run) {
 }
 
 // Return how many signs a piece of a script without blanks has at most; 0 for a word.
-export const pieceSize = (token) => PIECES.find(([script]) => script.test(token))?.[1] ?? 0;
+export const pieceSize = (token) => token.charCodeAt(0) < 0x80 ? 0 : PIECES.find(([script]) => script.test(token))?.[1] ?? 0;
 
 // Return the pieces by one sign shorter that stand in a piece. A word has none.
 export function shorter(token) {

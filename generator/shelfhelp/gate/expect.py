@@ -12,6 +12,7 @@ from shelfhelp.gate.files import TEXTS
 from shelfhelp.machine.copies import copy_of
 from shelfhelp.model.old_address import INDEX
 from shelfhelp.search.words import text_of
+from shelfhelp.site.headers import headers
 from shelfhelp.site.theme import STYLES, inline_scripts, shipped
 from shelfhelp.source.sources import Audience
 from shelfhelp.source.theme import CODE, JOINED
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.page import DocsTree
     from shelfhelp.source.sources import Sources
+
+_HEADERS = "\n".join(value for _, value in headers(Audience.PUBLIC))
+"""What every site says to browsers, in the words of their standards."""
 
 
 def expect(audience: Audience, tree: DocsTree, sources: Sources, theme: Sequence[Path], path: str) -> Expected:
@@ -39,7 +43,7 @@ def expect(audience: Audience, tree: DocsTree, sources: Sources, theme: Sequence
         trusted=frozenset(map(sha256, code)),
         inline=frozenset(sha256(script.encode()) for script in inline_scripts(theme, is_staff=is_staff)),
         staff=texts[Audience.STAFF],
-        public=(*texts[Audience.PUBLIC], *_written(tree), *_written_in_theme(theme, tree.language)),
+        public=(*texts[Audience.PUBLIC], *_written(tree), *_written_in_theme(theme, tree.language), _HEADERS),
         language=tree.language,
         origins={**dict(_origins(tree)), **_origins_of_theme(sources, theme[0].name)},
     )

@@ -44,4 +44,4 @@ def begin(documents: list[Document], language: str) -> Callable[[], str]:
 def _document(page: Page) -> Document:
     text = page.text or page.markdown
     teaser = page.description or first_sentences(text)
-    return Document(page.address, unaddressed(page.title), teaser, page.words, text)
+    return Document(page.address, unaddressed(page.title), teaser, page.words, text, page.kind)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -20,7 +20,7 @@ from shelfhelp.search.stemmers import STEMMERS
 from shelfhelp.search.tokens import is_numbered, piece_size, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 LONGEST_PHRASE = 3
 SHORTEST_PART = 4
@@ -34,8 +34,10 @@ _VOICED = re.compile(r"[\u3041-\u30ff][\u3099\u309a]")
 class Language:
     """How people write and ask in a language. Its lists hold words as `fold` leaves them.
 
-    `meanings` has those of each stem that has some; a meaning is named after the first word of its list, with `=` before it.
-    `spelled` are the words that a misspelled one may have been, beside those of the pages.
+    `stems` has the words whose forms the stemmer does not know. `light` are words that count less than others. `same` are groups
+    of words that may stand for each other; groups that begin alike are one. `meanings` has those of each stem that has some, named
+    after the first word of its group, with `=` before it. `kinds` are words for pages of a kind, and `wordings` what people ask for
+    who want a page that stores have, by its address.
     """
 
     stemmer: str = "whole"
@@ -43,13 +45,16 @@ class Language:
     letters: Mapping[str, str] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
+    stems: Mapping[str, str] = field(default_factory=dict)
     phrases: Mapping[str, str] = field(default_factory=dict)
+    same: tuple[str, ...] = ()
     meanings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    spelled: frozenset[str] = frozenset()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def stem(self, word: str) -> str:
         """Return what all forms of a word begin with."""
-        return STEMMERS[self.stemmer](word)
+        return self.stems.get(word) or STEMMERS[self.stemmer](word)
 
     def as_data(self) -> dict[str, Any]:
         """Return what a script must know to read a question as this language does."""
@@ -57,10 +62,11 @@ class Language:
             "stemmer": self.stemmer,
             "compounds": self.has_compounds,
             "letters": self.letters,
+            "stems": self.stems,
             "dropped": sorted(self.dropped),
             "light": sorted(self.light),
             "phrases": self.phrases,
-            "meanings": self.meanings,
+            "same": self.same,
         }
 
 
@@ -83,28 +89,29 @@ def _file_of(code: str) -> Any:
 
 def _read(stated: dict[str, Any]) -> Language:
     letters = stated["letters"]
-    stem = STEMMERS[stated["stemmer"]]
-    dropped, light = (frozenset(fold(stated[name], letters).split()) for name in ("dropped", "light"))
-    groups = [fold(group, letters).split() for group in stated["same"]]
-    meanings: dict[str, list[str]] = {}
-    for group in groups:
-        meaning = f"={group[0]}"
-        for word in group:
-            known = meanings.setdefault(stem(word), [])
-            if meaning not in known:
-                known.append(meaning)
-    return Language(
+    dropped, light, things = (frozenset(fold(stated[name], letters).split()) for name in ("dropped", "light", "things"))
+    same = tuple(" ".join(fold(group, letters).split()) for group in stated["same"])
+    language = Language(
         stemmer=stated["stemmer"],
         has_compounds=stated["compounds"],
         letters=letters,
+        stems=stated["stems"],
         dropped=dropped,
-        light=light,
+        light=light | things,
         phrases={fold(phrase, letters): fold(words, letters) for phrase, words in stated["phrases"].items()},
-        meanings={word: tuple(known) for word, known in meanings.items()},
-        spelled=dropped
-        | light
-        | frozenset(chain.from_iterable((word, stem(word)) for group in groups for word in group)),
+        same=same,
+        kinds=stated["kinds"],
+        wordings={address: tuple(wordings) for address, wordings in stated["wordings"].items()},
     )
+    return replace(language, meanings=_meanings(same, language.stem))
+
+
+def _meanings(same: Iterable[str], stem: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    meanings: dict[str, tuple[str, ...]] = {}
+    for words in map(str.split, same):
+        for known in map(stem, words):
+            meanings[known] = tuple(dict.fromkeys((*meanings.get(known, ()), f"={words[0]}")))
+    return meanings
 
 
 def fold(text: str, letters: Mapping[str, str]) -> str:
