@@ -1,4 +1,4 @@
-"""What of a snapshot can be tested against the world: mailboxes, phone lines, and pages elsewhere, each as it is printed today.
+"""What of a snapshot can be tested against the world: mailboxes, phone lines, pages and links, each as it is printed today.
 
 A subject is named by the key of its entry, `customer-service`, or by the key of its fact where it is in no entry of the contact
 policy. What is printed only in some cases is a subject as well, named with its value.
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.values import Email, Phone, WebAddress
 from shelfhelp.model.verification import Area, Subject
+from shelfhelp.resolve.linked import is_only_linked, link_subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 _PRINTED: dict[Area, type[Value]] = {Area.MAILBOXES: Email, Area.PHONES: Phone, Area.PAGES: WebAddress}
 TESTED = tuple(_PRINTED)
-"""The areas whose subjects a snapshot tells."""
+"""The areas whose subjects are facts alone, and are to be proved once in a time."""
+
+_NO_PAGE = "contact.feedback"
+"""Takes what a page of the help center sends, and shows nobody anything."""
 
 _OF_AN_ENTRY = {
     Area.MAILBOXES: re.compile(r"contact\.mailboxes\.(?P<name>[^.]+)\.address"),
@@ -32,6 +36,8 @@ _OF_AN_ENTRY = {
 
 def subjects_of(snapshot: Snapshot, area: Area) -> tuple[Subject, ...]:
     """Return what is printed in an area on the snapshot's day, that of the contact policy first; nothing of other areas."""
+    if area is Area.LINKS:
+        return link_subjects(snapshot)
     kind = _PRINTED.get(area)
     found = _subjects(snapshot, area, kind) if kind else ()
     return tuple(sorted(found, key=lambda subject: not subject.fact.startswith("contact.")))
@@ -39,7 +45,7 @@ def subjects_of(snapshot: Snapshot, area: Area) -> tuple[Subject, ...]:
 
 def _subjects(snapshot: Snapshot, area: Area, kind: type[Value]) -> Iterator[Subject]:
     for fact in snapshot.facts.values():
-        if fact.is_case:
+        if fact.is_case or fact.key == _NO_PAGE or is_only_linked(fact.key):
             continue
         name, usual = _name_of(fact, area), fact.value if isinstance(fact.value, kind) else None
         if usual is not None:

@@ -135,7 +135,14 @@ from shelfhelp.rules.pol import (
     unserved_destination,
     window_ends_before_delivery,
 )
-from shelfhelp.rules.pro import broken_promise, disproved_contact, overdue_test, stray_result
+from shelfhelp.rules.pro import (
+    broken_promise,
+    dead_external_link,
+    disproved_contact,
+    disproved_page,
+    overdue_test,
+    stray_result,
+)
 from shelfhelp.rules.ref import (
     broken_placeholder,
     hardcoded_fact,
@@ -311,6 +318,8 @@ RULES: tuple[Rule, ...] = (
     purpose_not_stated.RULE,
     cookie_stated_twice.RULE,
     disproved_contact.RULE,
+    disproved_page.RULE,
+    dead_external_link.RULE,
     broken_promise.RULE,
     stray_result.RULE,
     overdue_test.RULE,

@@ -20,6 +20,7 @@ AREAS = {
     "mailboxes": Offered("mailboxes", "Send a message to each mailbox, and see it arrive."),
     "phones": Offered("phones", "Say which lines are due for a call, and note what callers heard."),
     "pages": Offered("pages", "Open forms, chats, and other pages that facts name."),
+    "links": Offered("links", "Ask other sites whether the pages linked to are there."),
 }
 """The areas in the order in which they are tested. The module of each has `<area>_command`, and `test` for the unattended run."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.policies.policy import Part, stated
 from shelfhelp.model.values import Length, YesNo
+from shelfhelp.model.verifying.links import LinkTests
 from shelfhelp.model.verifying.mailboxes import MailboxTests
 from shelfhelp.model.verifying.pages import PageTests
 from shelfhelp.model.verifying.phones import PhoneTests
@@ -14,7 +15,7 @@ from shelfhelp.model.verifying.promises import PromiseTests
 if TYPE_CHECKING:
     from shelfhelp.model.verification import Subject
 
-__all__ = ["MailboxTests", "PageTests", "PhoneTests", "PromiseTests", "Verifying"]
+__all__ = ["LinkTests", "MailboxTests", "PageTests", "PhoneTests", "PromiseTests", "Verifying"]
 
 _NO = YesNo(is_yes=False)
 
@@ -26,11 +27,13 @@ class Verifying(Part):
     mailboxes: MailboxTests | None = stated("tests of the mailboxes", default=None)
     phones: PhoneTests | None = stated("tests of the phone lines", default=None)
     pages: PageTests | None = stated("tests of the pages that facts name", default=None)
+    links: LinkTests | None = stated("tests of links to other sites", default=None)
     promises: PromiseTests | None = stated("how promises are held against what happened", default=None)
 
     def every(self, subject: Subject) -> Length | None:
         """Return after what time a subject is to be proved anew; None where the store does not ask for it."""
         section = getattr(self, subject.area.value, None)
         every, named = getattr(section, "every", None), getattr(section, "tests", None)
-        is_asked_for = isinstance(every, Length) and (named is None or subject.name in named)
+        left_out = subject.fact in getattr(section, "left_out", {})
+        is_asked_for = isinstance(every, Length) and (named is None or subject.name in named) and not left_out
         return every if is_asked_for else None

@@ -24,7 +24,7 @@ _THIRTY = Count.parse("30")
 class LinkTests(Part):
     """The section `links` of `verify.yml`."""
 
-    every: Length = stated("time after which a link that worked is asked again", default=_WEEKLY)
+    again_after: Length = stated("time after which a link that worked is asked again", default=_WEEKLY)
     dead_after_days: Count = stated("number of days on which a link must be broken to be dead", default=_THREE)
     pause: Count = stated("seconds between two requests to one host", default=_TWO)
     patience: Count = stated("seconds that a host may take to answer", default=_THIRTY)
@@ -32,3 +32,8 @@ class LinkTests(Part):
     archive: dict[LinkAddress, WebAddress] = stated(
         "archive's copy of a link, to be written once it is dead", default={}
     )
+
+    def instead_of(self, address: str) -> str:
+        """Return what to write in place of a dead link: the archive's copy, where one is named."""
+        copy = self.archive.get(address)
+        return f"write {copy}" if copy else "take the link away, or write the address that the page has now"

@@ -48,3 +48,4 @@ class PageTests(Part):
     patience: Count = stated("seconds that a page may take", default=_PATIENCE)
     our_line: WebAddress | None = stated("page elsewhere that answers when this computer's line works", default=None)
     facts: dict[FactKey, PageTest] = stated("pages by their facts' keys", default={})
+    left_out: dict[FactKey, PlainText] = stated("pages that are not opened, each with the reason", default={})

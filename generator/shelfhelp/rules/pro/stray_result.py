@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shelfhelp.model.verification import Area
 from shelfhelp.resolve.subjects import TESTED, subjects_of
 from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.source.defects import STRAY_RESULT as DEFECT
@@ -19,7 +20,9 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report results under a name that nothing of their area has; those that cannot be read the parser reports."""
     if snapshot.broken:
         return
-    for area in TESTED:
+    for area in (*TESTED, Area.LINKS):
+        if not any(of is area for of, _ in snapshot.verified.places):
+            continue
         names = {subject.name for subject in subjects_of(snapshot, area)}
         for (of, name), place in snapshot.verified.places.items():
             if of is area and name not in names:

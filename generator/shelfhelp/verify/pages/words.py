@@ -60,7 +60,7 @@ def says_for_sale(title: str, text: str, controls: str) -> str:
     return _first(_FOR_SALE, title, text if len(text) < SHORT else "") or _first(_PARKING, controls)
 
 
-def says_sign_in(path: str, title: str, heading: str) -> bool:
+def says_sign_in(path: str, title: str = "", heading: str = "") -> bool:
     """Return whether an address or a heading is that of a sign-in."""
     return bool(_SIGN_IN_PATH.search(path) or _first(_SIGN_IN, title, heading))
 
