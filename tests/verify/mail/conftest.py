@@ -99,13 +99,18 @@ class Shop:
         self.notes.append(result)
 
 
-@pytest.fixture(scope="session")
-def running_servers() -> Iterator[MailServers]:
+def require_mail_servers() -> None:
+    """Skip where there are none, but never in continuous integration."""
     if not ARE_INSTALLED:
         complaint = "Exim, Dovecot or openssl is not installed; tests/install-tools installs them"
         if os.environ.get("CI"):
             pytest.fail(complaint)
         pytest.skip(complaint)
+
+
+@pytest.fixture(scope="session")
+def running_servers() -> Iterator[MailServers]:
+    require_mail_servers()
     with mail_servers(DOMAIN, NAMES) as servers:
         yield servers
 

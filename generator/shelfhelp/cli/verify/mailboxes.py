@@ -72,15 +72,15 @@ def _conduct(run: VerifyRun, settings: MailboxTests, wait: float | None) -> None
     from shelfhelp.verify.mailboxes import Means, verify_mailboxes  # noqa: PLC0415 it takes a while to load
     from shelfhelp.verify.mailboxes.domains import resolver_for  # noqa: PLC0415
 
-    subjects, zone = run.subjects(Area.MAILBOXES), run.now().tzinfo
+    subjects = run.subjects(Area.MAILBOXES)
     _tell_strangers(settings, {subject.name.partition(" ")[0] for subject in subjects})
     means = Means(
         environment=os.environ,
         resolver=resolver_for(settings.nameserver),
-        now=lambda: clock.now().astimezone(zone),
+        now=lambda: clock.now().astimezone(run.zone),
         pause=time.sleep,
         random=secrets.token_bytes,
-        note=run.folder.add,
+        note=run.note,
         waits=settings.waits.minutes_at_least * 60 if wait is None else wait,
     )
     run.conduct(Area.MAILBOXES, verify_mailboxes(subjects, settings, run.before, means), subjects)

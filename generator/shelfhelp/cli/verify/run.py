@@ -96,13 +96,17 @@ class VerifyRun:
         self._refuse_strays(self.folder.problems(area))
         self.folder.forget_others(area, {subject.name for subject in stated})
         for subject, result in tests:
-            try:
-                self.folder.add(subject, result)
-            except StrayResultsError as error:
-                self._refuse_strays(error.found)
+            self.note(subject, result)
             self.seen.append((subject, result))
             if not self.as_json:
                 click.echo(as_line(subject, result), nl=False)
+
+    def note(self, subject: Subject, result: Result) -> None:
+        """Write a result down. Leaves with a sentence where its file has been spoiled meanwhile."""
+        try:
+            self.folder.add(subject, result)
+        except StrayResultsError as error:
+            self._refuse_strays(error.found)
 
     def end(self) -> NoReturn:
         """Leave with the exit code of what was seen."""

@@ -68,7 +68,7 @@ def verify_mailboxes(
             if (out := verdicts.resumed(subject, test, before)) is not None:
                 waiting.append(out)
             elif no := no_of(subject.value.rpartition("@")[2], means.resolver):
-                yield subject, verdicts.result_of(subject, Verdict.DISPROVED, means.now(), no)
+                yield subject, verdicts.of_domain(subject, no, means.now())
             elif test is None:
                 yield subject, verdicts.result_of(subject, Verdict.UNKNOWN, means.now(), _UNTESTED)
             # What could not be seen when it arrives is not sent.

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 BEING_SENT = "a message to it was being sent when the run ended"
 """What stands in the results from before a message leaves until the server has taken it."""
 
+_MEND_DOMAIN = "correct the address where it is stated, or have the records of its domain corrected"
+_MEND_MAILBOX = "set the mailbox up, or mend where it leads; if the address is wrong, correct it where it is stated"
+_MAKE_ROOM = "make room in the mailbox, or have it enlarged"
+_SEARCH = "look for the message in other folders, such as Junk, and name them in verify.yml; else mend where the mailbox leads"
+
 _GOES_ON = "the next run goes on waiting"
 _A_MINUTE = 60
 
@@ -41,14 +46,21 @@ class Waiting:
     is_resumed: bool = False
     delay: Reply | None = None
 
-    def judged(self, verdict: Verdict, now: datetime, seen: str, pending: str = "") -> Result:
+    def judged(self, verdict: Verdict, now: datetime, seen: str, pending: str = "", help: str = "") -> Result:
         """Return a result of the mailbox."""
-        return result_of(self.subject, verdict, now, seen, pending)
+        return result_of(self.subject, verdict, now, seen, pending, help)
 
 
-def result_of(subject: Subject, verdict: Verdict, now: datetime, seen: str, pending: str = "") -> Result:
+def result_of(
+    subject: Subject, verdict: Verdict, now: datetime, seen: str, pending: str = "", help: str = ""
+) -> Result:
     """Return a result, to the minute."""
-    return Result(verdict, now.replace(second=0, microsecond=0), subject.value, seen, pending)
+    return Result(verdict, now.replace(second=0, microsecond=0), subject.value, seen, pending, help)
+
+
+def of_domain(subject: Subject, no: str, now: datetime) -> Result:
+    """Return what it means that a domain takes no mail."""
+    return result_of(subject, Verdict.DISPROVED, now, no, help=_MEND_DOMAIN)
 
 
 def resumed(subject: Subject, test: MailboxTest | None, before: Verified) -> Waiting | None:
@@ -76,7 +88,8 @@ def of_letter(one: Waiting, letter: Received, box: str, now: datetime) -> Result
     if letter.reply.is_about_sender:
         seen = f"the message came back: {letter.reply}; that may be about the sender, not the mailbox"
         return one.judged(Verdict.UNKNOWN, now, seen)
-    return one.judged(Verdict.DISPROVED, now, f"the message came back: {letter.reply}")
+    way_out = _MAKE_ROOM if letter.reply.is_full else _MEND_MAILBOX
+    return one.judged(Verdict.DISPROVED, now, f"the message came back: {letter.reply}", help=way_out)
 
 
 def of_refusal(one: Waiting, outcome: NotTaken | NotSent, server: str, *, takes_others: bool, now: datetime) -> Result:
@@ -89,7 +102,8 @@ def of_refusal(one: Waiting, outcome: NotTaken | NotSent, server: str, *, takes_
         return one.judged(Verdict.UNKNOWN, now, seen)
     # A no without a code may be about the sender, but not where the same server takes the sender's mail for a neighbor.
     if reply.is_about_mailbox or (not reply.code and takes_others):
-        return one.judged(Verdict.DISPROVED, now, f"{server} refuses mail for it: {reply}")
+        way_out = _MAKE_ROOM if reply.is_full else _MEND_MAILBOX
+        return one.judged(Verdict.DISPROVED, now, f"{server} refuses mail for it: {reply}", help=way_out)
     seen = f"{server} refuses mail for it: {reply}; that may be about the sender, not the mailbox"
     return one.judged(Verdict.UNKNOWN, now, seen)
 
@@ -108,7 +122,7 @@ def of_silence(one: Waiting, deadline: Length, now: datetime) -> Result:
         return one.judged(Verdict.UNKNOWN, now, f"it is not known whether the message of {sent} was sent; nothing came")
     what = "automatic answer" if one.test.answer_in else "message"
     seen = f"sent on {sent}, and within {deadline} neither the {what} nor a bounce came{late}"
-    return one.judged(Verdict.DISPROVED, now, seen)
+    return one.judged(Verdict.DISPROVED, now, seen, help=_SEARCH)
 
 
 def of_trouble(one: Waiting, trouble: str, now: datetime) -> Result:
