@@ -68,49 +68,63 @@ def broken_references(files: Mapping[str, References], path: str) -> Iterator[Di
     """
     site = _Site(files, path)
     for page, references in files.items():
-        folder = posixpath.dirname(page)
+        folder = tuple(page.split("/")[:-1])
         for href in references.uses:
             if problem := site.problem(page, folder, href):
                 yield defects.BROKEN_REFERENCE.at(Location(page), problem, help=_HELP)
 
 
 class _Site:
-    """All files of a site, with their ids, and a memory of where a way leads from a folder."""
+    """All files of a site, with their ids, and a memory of where a way leads from a folder: most pages have those of the frame."""
 
     def __init__(self, files: Mapping[str, References], path: str) -> None:
         self._files = files
         self._path = path
+        self._parted = cache(_parted)
         self._found = cache(self._target)
 
-    def problem(self, page: str, folder: str, href: str) -> str:
-        if not read(href).is_on_this_site:
+    def problem(self, page: str, folder: tuple[str, ...], href: str) -> str:
+        parts = self._parted(href)
+        if parts is None:
             return ""
-        way, _, fragment = href.partition("#")
-        way = way.partition("?")[0]
-        target = self._found(folder, way) if way else page
+        levels, way, anchor = parts
+        if levels > len(folder):
+            return f'"{href}" leads to no file of the site'
+        target = self._found(folder[: len(folder) - levels], way) if levels or way else page
         if target is None:
             return f'"{href}" leads to no file of the site'
-        anchor = unquote(fragment)
         ids = self._files[target].ids
         if anchor and ids is not None and anchor not in ids and anchor != "top":
             return f'"{href}" leads to a page that has no such place'
         return ""
 
-    def _target(self, folder: str, way: str) -> str | None:
+    def _target(self, folder: tuple[str, ...], way: str) -> str | None:
         """Return the file that a way leads to from a folder."""
         if way.startswith("/"):
             if not way.startswith(self._path):
                 return None
             plain = unquote(way.removeprefix(self._path))
         else:
-            plain = posixpath.join(folder, unquote(way))
-        is_folder = plain.endswith("/") or plain == ""
+            plain = posixpath.join("/".join(folder), unquote(way))
+        is_folder = plain.endswith("/") or not way
         path = posixpath.normpath(plain) if plain else "."
         if path.startswith(".."):
             return None
         page = posixpath.normpath(posixpath.join(path, "index.html"))
         candidates = (page,) if is_folder or path == "." else (path, page)
         return next((one for one in candidates if one in self._files), None)
+
+
+def _parted(href: str) -> tuple[int, str, str] | None:
+    """Return how many folders a reference leads up, its way from there, and its anchor; None where it leads elsewhere."""
+    if not read(href).is_on_this_site:
+        return None
+    way, _, fragment = href.partition("#")
+    way = way.partition("?")[0]
+    levels = 0
+    while way.startswith("../"):
+        levels, way = levels + 1, way.removeprefix("../")
+    return levels, way, unquote(fragment)
 
 
 _HELP = "build the site anew with `shelfhelp build`; if it comes back, a theme or a plugin has changed addresses"
