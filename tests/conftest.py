@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Playwright, sync_playwright
 
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.source.sources import FOLDERS, Audience, Sources, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 settings.register_profile("same-every-time", derandomize=True, deadline=None)
 settings.load_profile("same-every-time")
@@ -23,6 +24,13 @@ settings.load_profile("same-every-time")
 REPOSITORY = Path(__file__).parents[1]
 _FILE = re.compile(r"^--- (?P<path>\S+)\n", re.MULTILINE)
 _FILE_OR_ADDITION = re.compile(r"^(?P<sign>---|\+\+\+) (?P<path>\S+)\n", re.MULTILINE)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers: one for all tests of a process, which can hold no second one."""
+    with sync_playwright() as driver:
+        yield driver
 
 
 @pytest.fixture(scope="session")

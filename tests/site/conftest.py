@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright
 
 from shelfhelp.build.site import write_site
 from shelfhelp.cli import main
@@ -151,7 +151,7 @@ def staff(sites: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """A real Chromium whose windows all show one moment: the shell, in which a page is a quarter of the work, or a whole one.
 
     Where none is installed the tests are skipped, but never in continuous integration.
@@ -162,18 +162,17 @@ def browser() -> Iterator[Browser]:
             pytest.fail("no Chromium is installed; tests/install-tools installs one")
         pytest.skip("no Chromium is installed; tests/install-tools installs one")
     quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=quiet)
-        new_context = chromium.new_context
+    chromium = playwright.chromium.launch(executable_path=found, args=quiet)
+    new_context = chromium.new_context
 
-        def new_context_now(**options: Any) -> BrowserContext:
-            made = new_context(**options)
-            made.clock.set_fixed_time(NOW)
-            return made
+    def new_context_now(**options: Any) -> BrowserContext:
+        made = new_context(**options)
+        made.clock.set_fixed_time(NOW)
+        return made
 
-        setattr(chromium, "new_context", new_context_now)  # noqa: B010 - no assignment: what is set is a method
-        yield chromium
-        chromium.close()
+    setattr(chromium, "new_context", new_context_now)  # noqa: B010 - no assignment: what is set is a method
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture

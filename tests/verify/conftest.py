@@ -6,21 +6,28 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Playwright
 from tests.verify.shop import Shop, shop
 
-from shelfhelp.verify.browser import Chromium, NoBrowserError, chromium
+from shelfhelp.verify.browser import Chromium, NoBrowserError, find_chromium
 
 
 @pytest.fixture(scope="session")
-def chromium_of_tests() -> Iterator[Chromium]:
+def chromium_program() -> str:
     """Skip where no Chromium is installed, but never in continuous integration."""
     try:
-        with chromium() as browser:
-            yield browser
+        return find_chromium()
     except NoBrowserError as error:
         if os.environ.get("CI"):
             pytest.fail(f"{error}; tests/install-tools installs one")
         pytest.skip(f"{error}; tests/install-tools installs one")
+
+
+@pytest.fixture(scope="session")
+def chromium_of_tests(playwright: Playwright, chromium_program: str) -> Iterator[Chromium]:
+    browser = Chromium(playwright, chromium_program)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
