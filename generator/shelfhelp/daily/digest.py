@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -21,6 +21,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.dates import format_day
 from shelfhelp.facts.locale import ENGLISH, FALLBACK_LOCALE, locale_of
+from shelfhelp.model.diagnostic import Severity
+from shelfhelp.model.verification import DISPROVED_CODES
 from shelfhelp.release import Published, Refused
 from shelfhelp.release.durable import make_folder, put
 from shelfhelp.release.target import SITE, Target
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from shelfhelp.source.sources import Sources
 
     Translate = Callable[[str], str]
+    Found = tuple[Diagnostic, ...]
 
 FOLDER = "digest"
 _KEPT = 90
@@ -86,11 +89,14 @@ def compose(day: DailyRun, targets: Path, sources: Sources, staff_url: str) -> D
     body = Markup(article.html) if article is not None else ""  # noqa: S704 from a page of the site, which is clean
     environment = Environment(loader=PackageLoader(__package__), autoescape=True, undefined=StrictUndefined)
     subject = f"{name}, {format_day(day.today, locale)}"
-    if day.due:
-        subject = t("%(subject)s: %(count)s come due") % {"subject": subject, "count": len(day.due)}
+    disproved, due = _apart(day)
+    if due:
+        subject = t("%(subject)s: %(count)s come due") % {"subject": subject, "count": len(due)}
+    if disproved:
+        subject = t("%(subject)s: %(count)s found not to work") % {"subject": subject, "count": len(disproved)}
     if troubles:
         subject = t("NOT UPDATED: %(subject)s") % {"subject": subject}
-    troubles += _come_due(day, sources, t)
+    troubles += [*_not_working(disproved, sources, t), *_come_due(due, sources, t)]
     html = environment.get_template("digest.html.j2").render(
         subject=subject, troubles=troubles, remarks=remarks, body=body, locale=locale, t=t
     )
@@ -144,15 +150,32 @@ def _trouble(audience: Audience, ending: Refused, targets: Path, sources: Source
     return Trouble(heading, t(ending.reason), _listed(ending.found, sources))
 
 
-def _come_due(day: DailyRun, sources: Sources, t: Translate) -> list[Trouble]:
+def _apart(day: DailyRun) -> tuple[Found, Found]:
+    """Return what was found not to work, as errors, and what has come due beside it."""
+    disproved = tuple(replace(one, severity=Severity.ERROR) for one in day.due if one.code in DISPROVED_CODES)
+    return disproved, tuple(one for one in day.due if one.code not in DISPROVED_CODES)
+
+
+def _not_working(disproved: Found, sources: Sources, t: Translate) -> list[Trouble]:
+    """Return as one trouble the contacts and pages that were found not to work, and that customers are told of all the same."""
+    if not disproved:
+        return []
+    heading = t("%(count)s contacts that customers read were found not to work.")
+    if len(disproved) == 1:
+        heading = t("One contact that customers read was found not to work.")
+    reason = t("a test has seen it. The sites were published all the same.")
+    return [Trouble(heading % {"count": len(disproved)}, reason, _listed(disproved, sources))]
+
+
+def _come_due(due: Found, sources: Sources, t: Translate) -> list[Trouble]:
     """Return what has come due as one trouble, which has kept nothing from being published."""
-    if not day.due:
+    if not due:
         return []
     heading = t("%(count)s things have come due. The sites were published all the same.")
-    if len(day.due) == 1:
+    if len(due) == 1:
         heading = t("One thing has come due. The sites were published all the same.")
     reason = t("a day that the store or a law names has passed.")
-    return [Trouble(heading % {"count": len(day.due)}, reason, _listed(day.due, sources))]
+    return [Trouble(heading % {"count": len(due)}, reason, _listed(due, sources))]
 
 
 def _listed(found: tuple[Diagnostic, ...], sources: Sources) -> str:

@@ -47,4 +47,22 @@ class Lookup:
     data: str
 
 
-Tool = ToolOfFrame | ReturnsForm | Lookup
+@dataclass(frozen=True, slots=True)
+class LineToCall:
+    """A phone line as results name it, its number as it is printed, and what it is called."""
+
+    name: str
+    number: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallsToNote:
+    """The form on staff's page "Our lines" that makes of a call the line to paste or to mail; `zone` is the store's time zone."""
+
+    name: ClassVar = "lines"
+    lines: tuple[LineToCall, ...]
+    zone: str
+
+
+Tool = ToolOfFrame | ReturnsForm | Lookup | CallsToNote

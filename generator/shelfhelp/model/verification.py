@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from shelfhelp.model.values import Length
 
 
+DISPROVED_CODES = frozenset({"PRO001", "PRO002"})
+"""The rules that report what was found not to work, as errors for whoever reads the digest."""
+
+ON_LINES = DISPROVED_CODES | {"PRO012"}
+"""The rules whose findings staff's page Today tells as a list of lines."""
+
+
 class Verdict(StrEnum):
     """What a test says of what is printed."""
 

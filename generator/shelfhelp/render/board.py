@@ -21,17 +21,19 @@ def board_page(snapshot: Snapshot, writer: Writer) -> Page:
     groups: dict[str, list[dict[str, Any]]] = {}
     for key, fact in snapshot.facts.items():
         if not isinstance(fact.value, Table | Items):
-            groups.setdefault(writer.policy_title(policy_of(key)), []).append(_row(fact, snapshot))
+            groups.setdefault(writer.policy_title(policy_of(key)), []).append(_row(fact, writer))
     title = writer.t("Fact board")
     body = writer.write("board.md.j2", BOARD, groups=groups)
     return Page(uri=BOARD, title=title, markdown=body, kind="board", staff_only=True, trail=trail(writer))
 
 
-def _row(fact: Fact, snapshot: Snapshot) -> dict[str, Any]:
+def _row(fact: Fact, writer: Writer) -> dict[str, Any]:
+    snapshot = writer.snapshot
     coming = next((c for c in snapshot.changes if c.key == fact.key and c.effective_from > snapshot.as_of), None)
     return {
         "fact": fact,
         "since": since_when(snapshot, fact.key),
         "is_new": news(snapshot, fact.key) is not None,
         "coming": coming,
+        "proof": writer.proofs.get(fact.key),
     }

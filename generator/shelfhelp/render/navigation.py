@@ -8,7 +8,8 @@ from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.locale import locale_in
 from shelfhelp.model.page import NavEntry
 from shelfhelp.model.question import Stage
-from shelfhelp.render.titles import ALL_QUESTIONS, BOARD, HOME, LOOKUP, SEARCH, STAGE_TITLES
+from shelfhelp.render.proofs import is_tested
+from shelfhelp.render.titles import ALL_QUESTIONS, BOARD, HOME, LINES, LOOKUP, SEARCH, STAGE_TITLES
 
 if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Snapshot
@@ -19,7 +20,12 @@ def navigation(snapshot: Snapshot) -> tuple[NavEntry, ...]:
     t = translator(locale_in(snapshot))
     made = {HOME, *(f"{kind.name}.md" for kind in snapshot.kinds_with_page()), *(f"{stage}.md" for stage in Stage)}
     first = (
-        (NavEntry(t("Today"), HOME), NavEntry(t("Order-date lookup"), LOOKUP), NavEntry(t("Fact board"), BOARD))
+        (
+            NavEntry(t("Today"), HOME),
+            NavEntry(t("Order-date lookup"), LOOKUP),
+            NavEntry(t("Fact board"), BOARD),
+            *((NavEntry(t("Our lines"), LINES),) if is_tested(snapshot) else ()),
+        )
         if snapshot.is_staff
         else (NavEntry(t("Home"), HOME),)
     )

@@ -16,9 +16,11 @@ from shelfhelp.render.basis import Basis, as_shown
 from shelfhelp.render.board import board_page
 from shelfhelp.render.home import home_page
 from shelfhelp.render.lookup import lookup_page
+from shelfhelp.render.our_lines import lines_page
 from shelfhelp.render.paging import ListPage, list_pages
 from shelfhelp.render.plain import first_sentences
 from shelfhelp.render.policies import earlier_pages, policy_page
+from shelfhelp.render.proofs import is_tested
 from shelfhelp.render.rewording import rewording_pages
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import ALL_QUESTIONS, HOME, SEARCH, STAGE_TITLES
@@ -93,6 +95,8 @@ def pages(
         yield week_page(snapshot, work.writer)
         yield lookup_page(snapshot, work.writer)
         yield board_page(snapshot, work.writer)
+        if is_tested(snapshot):
+            yield lines_page(snapshot, work.writer)
 
 
 @dataclass(frozen=True)

@@ -30,9 +30,10 @@ from shelfhelp.model.values import Text, WebAddress
 from shelfhelp.parse.shape import place_of
 from shelfhelp.render.marks import as_meant
 from shelfhelp.render.openings import announced_on, reason
+from shelfhelp.render.proofs import proofs_by_fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from shelfhelp.cases import Condition
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.render.proofs import Proof
 
 TOOLS_GO_HERE = '<div class="sh-tools"></div>'
 """Where on a page the theme puts what text cannot do: "Was this helpful?", the tools of a policy."""
@@ -151,6 +153,8 @@ class Writer:
                 has=self.has,
                 table=filled,
                 usual=self.usual,
+                proof=self.proofs.get,
+                tested_on=self.tested_on,
                 entries=partial(entries, self.snapshot.facts),
                 in_entries=partial(in_entries, self.snapshot.facts),
                 main_line=self._main_line,
@@ -178,6 +182,17 @@ class Writer:
                 **data,
             )
         )
+
+    @cached_property
+    def proofs(self) -> Mapping[str, Proof]:
+        """What is known of facts that are tested, by their keys; nothing on a public page of a store that does not want it told."""
+        is_told = self.snapshot.is_staff or self.snapshot.verifying.show_on_site.is_yes
+        return proofs_by_fact(self.snapshot) if is_told else {}
+
+    def tested_on(self, key: str) -> str:
+        """Return for a page for everybody on which day a fact was proved last; "" where it was not, or was disproved since."""
+        proof = self.proofs.get(key) if not self.snapshot.is_staff else None
+        return self.day(proof.proved_on) if proof and proof.proved_on else ""
 
     @cached_property
     def _main_line(self) -> str:

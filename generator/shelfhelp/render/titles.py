@@ -10,6 +10,7 @@ ALL_QUESTIONS = "faq/index.md"
 LOOKUP = "lookup.md"
 WEEK = "week.md"
 BOARD = "facts.md"
+LINES = "lines.md"
 
 STAGE_TITLES = {
     Stage.SHOPPING: "While you shop",

@@ -17,8 +17,9 @@ from shelfhelp.model.policies.contact import main_entry
 from shelfhelp.model.policies.kind import in_entries
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.model.values import Weekday
+from shelfhelp.model.verification import ON_LINES
 from shelfhelp.render.openings import days_to_tell
-from shelfhelp.render.titles import HOME, WEEK
+from shelfhelp.render.titles import HOME, LINES, WEEK
 from shelfhelp.render.trail import trail
 from shelfhelp.render.turns import Turn, turns
 
@@ -43,6 +44,7 @@ _REVIEW_NOTICE = timedelta(days=30)
 def today_page(snapshot: Snapshot, writer: Writer, due: tuple[Diagnostic, ...] = ()) -> Page:
     """Return the page for the snapshot's date. `due` is what has come due; answers to be reviewed have a list of their own."""
     today, t = snapshot.as_of, writer.t
+    proofs = list(writer.proofs.values())
     body = writer.write(
         "today.md.j2",
         HOME,
@@ -52,8 +54,11 @@ def today_page(snapshot: Snapshot, writer: Writer, due: tuple[Diagnostic, ...] =
         coming=turns(_changed(snapshot, today + ONE_DAY, today + AHEAD), t),
         temporary=_temporary(snapshot),
         reviewed=[q for q in snapshot.questions if q.reviewed_on in (today - ONE_DAY, today)],
-        come_due=_besides_reviews(snapshot, due),
+        come_due=_besides_lists(snapshot, due),
         due=_due(snapshot),
+        disproved=[one for one in proofs if one.is_disproved],
+        to_test=[one for one in proofs if one.is_due and not one.is_disproved],
+        lines_page=LINES,
         openings=_openings(snapshot),
         rests_today=bool(list(days_without_dispatch(snapshot.over_time, today, today))),
         no_dispatch=_no_dispatch(snapshot, writer.locale),
@@ -122,9 +127,10 @@ def _due(snapshot: Snapshot) -> list[Question]:
     ]
 
 
-def _besides_reviews(snapshot: Snapshot, due: tuple[Diagnostic, ...]) -> list[Diagnostic]:
-    reviews = {question.place("review_by") for question in snapshot.questions}
-    return [finding for finding in due if finding.location not in reviews]
+def _besides_lists(snapshot: Snapshot, due: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    """Leave out what has a list of its own: answers to be reviewed, and lines to be tested or mended."""
+    listed = {question.place("review_by") for question in snapshot.questions}
+    return [finding for finding in due if finding.location not in listed and finding.code not in ON_LINES]
 
 
 def _promises(snapshot: Snapshot) -> list[tuple[str, str]]:

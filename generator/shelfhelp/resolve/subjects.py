@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.model.values import Value
 
-_PRINTED: dict[Area, type[Value]] = {Area.MAILBOXES: Email, Area.PHONES: Phone, Area.PAGES: WebAddress}
+_PRINTED: dict[Area, type[Value]] = {Area.PHONES: Phone, Area.MAILBOXES: Email, Area.PAGES: WebAddress}
 TESTED = tuple(_PRINTED)
 """The areas whose subjects are facts alone, and are to be proved once in a time."""
 

@@ -36,7 +36,7 @@ ATTRIBUTES = dict.fromkeys(TAGS, _EVERYWHERE) | {
 
 _CLASS_NAMES = """
     sh-about sh-action sh-answer sh-aside sh-call sh-cards sh-center sh-earlier sh-history sh-intro sh-lead sh-most-asked sh-note
-    sh-related sh-rests sh-right sh-say sh-since sh-stages sh-summary sh-table sh-tag sh-today sh-tools
+    sh-related sh-rests sh-right sh-say sh-since sh-stages sh-summary sh-table sh-tag sh-tag--wrong sh-today sh-tools
 """
 CLASSES = frozenset(_CLASS_NAMES.split())
 """The classes of our own pages' texts (render/templates, render/tables). The theme's others belong to its frame."""

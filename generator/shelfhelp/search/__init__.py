@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.page import DocsTree, Page
 
 _NOT_SEARCHED = frozenset(
-    {"search", "questions", "stage", "topic", "home", "today", "week", "lookup", "board", "version"}
+    {"search", "questions", "stage", "topic", "home", "today", "week", "lookup", "board", "lines", "version"}
 )
 _WORTH_A_PROCESS = 500
 

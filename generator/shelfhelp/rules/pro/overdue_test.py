@@ -1,4 +1,4 @@
-"""PRO012: something that is printed and was not proved for longer than the store says in `verify.yml`."""
+"""PRO012: something that was proved once, and not again for longer than the store says in `verify.yml`."""
 
 from __future__ import annotations
 
@@ -26,20 +26,19 @@ _HOW = {Area.PHONES: "call it, and note with `shelfhelp verify phones` what you 
 
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Report what was never proved, or too long ago. What was disproved is told by itself; the public is told of neither."""
+    """Report what was proved too long ago. What was disproved is told by itself, and what was never tested is on Today."""
     subjects = (one for area in TESTED for one in subjects_of(snapshot, area)) if snapshot.is_staff else ()
     for subject in subjects:
         every = snapshot.verifying.every(subject)
         state = snapshot.verified.state(subject, snapshot.as_of)
-        if every is None or state.verdict is Verdict.DISPROVED:
+        if every is None or state.verdict is Verdict.DISPROVED or state.proved_on is None:
             continue
-        since, due = "was never proved", snapshot.as_of
-        if state.proved_on is not None:
-            since = f"was last proved on {day(state.proved_on)}"
-            due = state.proved_on + timedelta(days=every.days_at_least) + _GRACE.get(subject.area, timedelta())
+        due = state.proved_on + timedelta(days=every.days_at_least) + _GRACE.get(subject.area, timedelta())
         if due > snapshot.as_of:
             continue
-        what = f"{subject.value} {since}, and verify.yml asks for a proof every {every}"
+        what = (
+            f"{subject.value} was last proved on {day(state.proved_on)}, and verify.yml asks for a proof every {every}"
+        )
         way_out = _HOW.get(subject.area, f"run `shelfhelp verify {subject.area}`, daily where it can be")
         yield DEFECT.coming_due(due, snapshot.as_of, subject.location, what, help=way_out)
 
