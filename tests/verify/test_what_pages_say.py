@@ -60,7 +60,7 @@ def test_staff_read_the_state_of_a_line_wherever_it_stands(starter: dict[str, by
     staff = compiled(starter, Audience.STAFF, PROVED, SHOWN)
     assert f"| {NUMBER} | Works | February 20, 2026 |" in page(staff, "lines.md")
     assert "(proved on February 20, 2026)" in page(staff, "contact.md")
-    assert "| Proved on |" in page(staff, "facts.md")
+    assert "| Since | Proved on | Will be |\n| --- | --- | --- | --- | --- |\n" in page(staff, "facts.md")
     assert "Tested on" not in page(staff, "contact.md")
     assert "Our lines" not in page(staff, "index.md")
 
