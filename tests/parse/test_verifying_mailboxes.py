@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from shelfhelp.model.verifying import MailboxTests
@@ -99,3 +101,14 @@ def test_what_is_wrong_is_told_where_it_stands(
 def test_a_password_has_no_place_in_the_file(starter: dict[str, bytes]) -> None:
     _, found = read_with(starter, WHOLE.replace("user: desk", "user: desk\n      password: secret"))
     assert [what for _, what, _ in found] == ['"password" is not a known key']
+
+
+def test_what_contributing_tells_to_write_is_read_as_it_stands(
+    starter: dict[str, bytes], reference_store: Path
+) -> None:
+    text = (reference_store / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    example = text.partition("## Prove that a mailbox works\n")[2].partition("```yaml\n")[2].partition("```")[0]
+    settings, found = read_with(starter, example)
+    assert found == []
+    assert settings is not None
+    assert [test.box for test in settings.tests.values()] == ["help", "tester", "tester"]

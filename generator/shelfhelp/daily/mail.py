@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 from email_validator import EmailNotValidError, validate_email
 
+from shelfhelp.model.verifying.mailboxes import HIGHEST_PORT, SMTP_PORTS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
 PREFIX = "SHELFHELP_DAILY_"
-_PORTS = {"starttls": 587, "tls": 465, "none": 25}
-_HIGHEST_PORT = 65_535
 _PATIENCE = 30
 """Seconds that a server may take for one step."""
 
@@ -83,7 +83,7 @@ def mailbox_in(environment: Mapping[str, str]) -> MailServer | None:
         if name not in said:
             raise ValueError(_sentence(name, "is missing", _EXAMPLES[name]))
     security = said.get("SMTP_SECURITY", "starttls")
-    if security not in _PORTS:
+    if security not in SMTP_PORTS:
         raise ValueError(_sentence("SMTP_SECURITY", f'is "{security}"', "starttls, tls or none"))
     user, password = said.get("SMTP_USER", ""), said.get("SMTP_PASSWORD", "")
     if bool(user) != bool(password):
@@ -92,7 +92,7 @@ def mailbox_in(environment: Mapping[str, str]) -> MailServer | None:
     if password and security == "none":
         raise ValueError(_sentence("SMTP_PASSWORD", "would travel for all to read", "SMTP_SECURITY=starttls, or tls"))
     recipients = tuple(_address("TO", one.strip()) for one in said["TO"].split(","))
-    port = _port(said.get("SMTP_PORT", str(_PORTS[security])))
+    port = _port(said.get("SMTP_PORT", str(SMTP_PORTS[security])))
     return MailServer(
         _host(said["SMTP_HOST"]), port, security, _address("FROM", said["FROM"]), recipients, user, password
     )
@@ -105,7 +105,7 @@ def _host(said: str) -> str:
 
 
 def _port(said: str) -> int:
-    if not (said.isascii() and said.isdigit() and 0 < int(said) <= _HIGHEST_PORT):
+    if not (said.isascii() and said.isdigit() and 0 < int(said) <= HIGHEST_PORT):
         raise ValueError(_sentence("SMTP_PORT", f'is "{said}"', "a number such as 587"))
     return int(said)
 

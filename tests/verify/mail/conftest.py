@@ -46,6 +46,7 @@ class Shop:
     notes: list[Result] = field(default_factory=list)
     patience: float = 20.0
     arrives: Callable[[], None] | None = None
+    on_note: Callable[[Result], object] = bool
 
     def settings(self) -> MailboxTests:
         smtp = {"host": "localhost", "port": str(self.servers.submission), "user": USER, "sender": f"{USER}@{DOMAIN}"}
@@ -97,6 +98,7 @@ class Shop:
         before = tuple(one for one in self.verified.results.get(subject.key, ()) if not one.pending)
         self.verified = replace(self.verified, results={**self.verified.results, subject.key: (*before, result)})
         self.notes.append(result)
+        self.on_note(result)
 
 
 def require_mail_servers() -> None:

@@ -102,12 +102,12 @@ class MailServers:
         files = sorted(path for path in (self.folder / "boxes" / box).rglob("*") if path.parent.name in {"cur", "new"})
         return [cast("EmailMessage", message_from_bytes(path.read_bytes(), policy=default)) for path in files]
 
-    def put(self, box: str, letter: bytes, name: str = "1.2.shop") -> None:
-        """Lay a letter into a mailbox, as if somebody had written it."""
+    def put(self, box: str, letter: bytes, name: str = "new/1.2.shop") -> None:
+        """Lay a letter into a mailbox, as if somebody had written it. Its name says what was done with it, as in any Maildir."""
         mailbox = self.folder / "boxes" / box
         for part in ("new", "cur", "tmp"):
             (mailbox / "Maildir" / part).mkdir(parents=True, exist_ok=True)
-        (mailbox / "Maildir/new" / name).write_bytes(letter)
+        (mailbox / "Maildir" / name).write_bytes(letter)
         _hand_over(mailbox)
 
     def _exim(self, *words: str) -> str:

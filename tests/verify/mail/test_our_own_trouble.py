@@ -234,7 +234,7 @@ def test_a_box_is_not_believed_that_it_has_200_megabytes_for_us(shop: Shop) -> N
 def test_a_box_with_200_megabytes_of_mail_is_looked_into_all_the_same(shop: Shop) -> None:
     for number in range(4):
         letter = b"From: a@b.example\r\nSubject: a film\r\n\r\n" + b"x" * 998 + b"\r\n"
-        shop.servers.put("help", letter + (b"x" * 998 + b"\r\n") * 50_000, f"{number}.2.shop")
+        shop.servers.put("help", letter + (b"x" * 998 + b"\r\n") * 50_000, f"new/{number}.2.shop")
     assert shop.verify("help")["help"].verdict is Verdict.PROVED
     assert len(list((shop.servers.folder / "boxes/help").rglob("*.2.shop*"))) == 4
 

@@ -117,6 +117,21 @@ def test_a_run_that_was_killed_while_it_sent_leaves_a_message_that_is_waited_for
     assert shop.servers.sent() == 1
 
 
+def test_what_is_out_was_written_down_before_it_left(shop: Shop) -> None:
+    sent_when_noted: list[tuple[str, int]] = []
+    shop.on_note = lambda result: sent_when_noted.append((result.seen, shop.servers.sent()))
+    shop.verify("help")
+    assert sent_when_noted[0] == (BEING_SENT, 0)
+
+
+def test_a_bounce_about_the_sender_disproves_nothing(shop: Shop) -> None:
+    shop.servers.behave(help="distrusts")
+    result = shop.verify("help")["help"]
+    assert (result.verdict, result.pending) == (Verdict.UNKNOWN, "")
+    assert result.seen.startswith("the message came back: 550 5.7.1 ")
+    assert result.seen.endswith("that may be about the sender, not the mailbox")
+
+
 def test_a_message_that_may_not_have_been_sent_disproves_nothing(shop: Shop) -> None:
     shop.servers.behave(help="silent")
     shop.verify("help")
@@ -150,11 +165,21 @@ def test_another_address_of_the_same_mailbox_is_tested_anew(shop: Shop) -> None:
     assert shop.verify(help=f"sales@{DOMAIN}")["help"].verdict is Verdict.PROVED
 
 
+def test_nothing_is_deleted_before_its_result_is_written_down(shop: Shop) -> None:
+    shop.tests["help"] = {"seen_in": "help"}
+    shop.on_note = lambda result: result.verdict is Verdict.PROVED and left.extend(shop.servers.letters("help"))
+    left: list[object] = []
+    shop.verify("help")
+    assert len(left) == 1
+    assert shop.servers.letters("help") == []
+
+
 def test_what_was_seen_is_deleted_and_nothing_else(shop: Shop) -> None:
     shop.servers.put("help", b"From: a@b.example\r\nSubject: my parcel\r\n\r\nWhere is it?\r\n")
+    shop.servers.put("help", b"Subject: marked as deleted\r\n\r\n", "cur/2.2.shop:2,ST")
     shop.servers.behave(sales="unknown")
     shop.verify("help", "sales")
-    assert [letter["Subject"] for letter in shop.servers.letters("help")] == ["my parcel"]
+    assert {letter["Subject"] for letter in shop.servers.letters("help")} == {"my parcel", "marked as deleted"}
     assert shop.servers.letters("tester") == []
 
 
