@@ -137,11 +137,17 @@ from shelfhelp.rules.pol import (
 )
 from shelfhelp.rules.pro import (
     broken_promise,
+    cookie_before_consent,
+    cookie_in_wrong_category,
+    cookie_never_seen,
+    cookie_stays_longer,
     dead_external_link,
     disproved_contact,
     disproved_page,
     overdue_test,
     stray_result,
+    undeclared_cookie,
+    unnamed_third_party,
 )
 from shelfhelp.rules.ref import (
     broken_placeholder,
@@ -321,6 +327,12 @@ RULES: tuple[Rule, ...] = (
     disproved_page.RULE,
     dead_external_link.RULE,
     broken_promise.RULE,
+    undeclared_cookie.RULE,
+    cookie_stays_longer.RULE,
+    cookie_in_wrong_category.RULE,
+    cookie_before_consent.RULE,
+    unnamed_third_party.RULE,
+    cookie_never_seen.RULE,
     stray_result.RULE,
     overdue_test.RULE,
     unknown_fact.RULE,

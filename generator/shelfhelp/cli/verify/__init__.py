@@ -21,6 +21,7 @@ AREAS = {
     "phones": Offered("phones", "Say which lines are due for a call, and note what callers heard."),
     "pages": Offered("pages", "Open forms, chats, and other pages that facts name."),
     "links": Offered("links", "Ask other sites whether the pages linked to are there."),
+    "cookies": Offered("cookies", "Visit the shop, and hold its cookies against the policy."),
 }
 """The areas in the order in which they are tested. The module of each has `<area>_command`, and `test` for the unattended run."""
 

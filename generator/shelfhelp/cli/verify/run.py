@@ -46,8 +46,12 @@ class Asked:
 
 @dataclass
 class VerifyRun:
-    """One run. `snapshot` is the store as staff knows it today, and `now` says what time it is there, to the minute."""
+    """One run. `snapshot` is the store as staff knows it today, and `now` says what time it is there, to the minute.
 
+    `store` is the folder of the store, `folder` that of the results.
+    """
+
+    store: Path
     folder: ResultsFolder
     snapshot: Snapshot
     now: Callable[[], datetime]
@@ -67,7 +71,13 @@ class VerifyRun:
             raise click.ClickException(message)
         folder = ResultsFolder(asked.results or asked.store.folder / VERIFIED)
         zone = ZoneInfo(zone_of(compilation.snapshot))
-        return cls(folder, compilation.snapshot, lambda: _minute(clock.now().astimezone(zone)), asked.as_json)
+        return cls(
+            asked.store.folder,
+            folder,
+            compilation.snapshot,
+            lambda: _minute(clock.now().astimezone(zone)),
+            asked.as_json,
+        )
 
     @property
     def zone(self) -> ZoneInfo:

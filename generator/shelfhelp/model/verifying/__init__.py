@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.policies.policy import Part, stated
 from shelfhelp.model.values import Length, YesNo
+from shelfhelp.model.verifying.cookies import CookieTests
 from shelfhelp.model.verifying.links import LinkTests
 from shelfhelp.model.verifying.mailboxes import MailboxTests
 from shelfhelp.model.verifying.pages import PageTests
@@ -15,7 +16,7 @@ from shelfhelp.model.verifying.promises import PromiseTests
 if TYPE_CHECKING:
     from shelfhelp.model.verification import Subject
 
-__all__ = ["LinkTests", "MailboxTests", "PageTests", "PhoneTests", "PromiseTests", "Verifying"]
+__all__ = ["CookieTests", "LinkTests", "MailboxTests", "PageTests", "PhoneTests", "PromiseTests", "Verifying"]
 
 _NO = YesNo(is_yes=False)
 
@@ -29,6 +30,7 @@ class Verifying(Part):
     pages: PageTests | None = stated("tests of the pages that facts name", default=None)
     links: LinkTests | None = stated("tests of links to other sites", default=None)
     promises: PromiseTests | None = stated("how promises are held against what happened", default=None)
+    cookies: CookieTests | None = stated("tests of the shop's cookies", default=None)
 
     def every(self, subject: Subject) -> Length | None:
         """Return after what time a subject is to be proved anew; None where the store does not ask for it."""
