@@ -17,9 +17,8 @@ _MARKS = {Verdict.PROVED: "+", Verdict.DISPROVED: "x", Verdict.UNKNOWN: "?"}
 
 def as_line(subject: Subject, result: Result) -> str:
     """Return what was seen of a subject in a line; of one that was disproved also its place, and what to do."""
-    line = (
-        f"{_MARKS[result.verdict]} {subject.area} {subject.name} ({subject.value}): {result.verdict}: {result.seen}\n"
-    )
+    named = subject.value if subject.value in subject.name else f"{subject.name} ({subject.value})"
+    line = f"{_MARKS[result.verdict]} {subject.area} {named}: {result.verdict}: {result.seen}\n"
     if result.verdict is Verdict.DISPROVED:
         line += f"  stated at {subject.location}\n"
     return line + (f"help: {result.help}\n" if result.help else "")

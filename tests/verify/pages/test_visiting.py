@@ -136,7 +136,15 @@ def test_a_form_that_fails_when_it_is_sent_is_disproved_and_silence_is_unknown()
         world = World({CONTACT.value: [sight(CONTACT.value, forms=(FORM,))]}, entered)
         ((_, result),) = world.run(CONTACT, facts={CONTACT.fact: {"test_entry": ENTRY}})
         assert result.verdict is verdict
-        assert (result.pending == "") is bool(entered.refused)
+        tried_again_next_time = bool(entered.refused) or verdict is Verdict.DISPROVED
+        assert (result.pending == "") is tried_again_next_time
+
+
+def test_a_form_behind_a_sign_in_is_sent_nothing() -> None:
+    world = World({CONTACT.value: [sight(CONTACT.value, status=401)]}, TOOK)
+    ((_, result),) = world.run(CONTACT, facts={CONTACT.fact: {"signs_in": "yes", "test_entry": ENTRY}})
+    assert result.verdict is Verdict.PROVED
+    assert not any(line.startswith("send") for line in world.log)
 
 
 def test_what_a_page_is_meant_to_be_follows_from_its_fact_or_is_said() -> None:

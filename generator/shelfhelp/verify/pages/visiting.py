@@ -13,7 +13,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from shelfhelp.model.values.duration import DAY_IN_MINUTES
 from shelfhelp.model.verification import Result, Verdict
 from shelfhelp.model.verifying.pages import PageTest
 from shelfhelp.verify.pages.entry import judge_entry
@@ -122,7 +121,7 @@ class _Visit:
     def result(self, subject: Subject, finding: Finding) -> Result:
         """Return a finding as a result of now, with the day of the last test entry."""
         latest = self.before.latest(subject)
-        pending = self.entries.get(subject.name) or (latest.pending if latest else "")
+        pending = self.entries.get(subject.name, latest.pending if latest else "")
         at = self.now().replace(second=0, microsecond=0)
         return Result(finding.verdict, at, subject.value, finding.seen, pending, finding.help)
 
@@ -132,29 +131,27 @@ class _Visit:
         finding = judge(sight, meant, Beside(line_works), signs_in=signs_in)
         if meant is not Meant.FORM and sight.obstacle is None and sight.status < 400:  # noqa: PLR2004 HTTP's own border
             finding = judge(sight, meant, Beside(line_works, self._made_up_beside(subject.value)), signs_in=signs_in)
-        if (
-            finding.verdict is Verdict.PROVED
-            and meant is Meant.FORM
-            and test.test_entry
-            and self._entry_is_due(subject)
-        ):
-            return self._entered(subject, sight, test.test_entry)
+        leave, works = test.test_entry, finding.verdict is Verdict.PROVED and meant is Meant.FORM
+        if works and sight.best_form and leave and self._entry_is_due(subject, leave):
+            return self._entered(subject, sight, leave)
         return finding
 
     def _entered(self, subject: Subject, sight: Sight, leave: TestEntry) -> Finding:
+        """Send a test entry, and note the day; that of one which failed is forgotten, so that the next run tries again."""
         self._pause(subject.value)
         entered = self.eyes.send(subject.value, self._patience, leave)
-        if not entered.refused:
+        finding = judge_entry(sight, entered, leave)
+        if finding.verdict is Verdict.DISPROVED:
+            self.entries[subject.name] = ""
+        elif not entered.refused:
             self.entries[subject.name] = f"entry {self.now().date().isoformat()}"
-        return judge_entry(sight, entered, leave)
+        return finding
 
-    def _entry_is_due(self, subject: Subject) -> bool:
-        leave, latest = self._test(subject).test_entry, self.before.latest(subject)
+    def _entry_is_due(self, subject: Subject, leave: TestEntry) -> bool:
+        latest = self.before.latest(subject)
         sent = _ENTRY.fullmatch(latest.pending) if latest else None
-        if leave is None or sent is None:
-            return leave is not None
-        every = timedelta(days=leave.every.minutes_at_least // DAY_IN_MINUTES)
-        return date.fromisoformat(sent["day"]) + every <= self.now().date()
+        every = timedelta(days=leave.every.days_at_least)
+        return sent is None or date.fromisoformat(sent["day"]) + every <= self.now().date()
 
     def _look(self, address: str, meant: Meant) -> Sight:
         self._pause(address)
