@@ -17,7 +17,8 @@ from shelfhelp.model.history import History
 from shelfhelp.parse import parse
 from shelfhelp.render import RenderedDay, render
 from shelfhelp.resolve import resolve
-from shelfhelp.rules import idle, lint, what_comes_due, without_echoes
+from shelfhelp.rules import RULES, idle, lint, what_comes_due, without_echoes
+from shelfhelp.rules.reader import Reader
 from shelfhelp.rules.rule import Scope
 from shelfhelp.source.sources import Audience
 
@@ -82,7 +83,7 @@ def compile(sources: Sources, *, as_of: date | datetime) -> Compilation:
 
 def lint_draft(drafted: Compilation) -> Compilation:
     """Look for everything that is wrong with what was drafted, on its day."""
-    return _linted(drafted, lint(Scope.BOOK, drafted.book))
+    return _linted(drafted, Reader(RULES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +113,20 @@ def check(audiences: Iterable[Sources], *, as_of: date | datetime, renames: Iter
 
 def check_drafts(drafts: Iterable[Compilation], renames: Iterable[Rename] = ()) -> Checked:
     """Look for everything that is wrong with what was drafted of each audience, and compile only the later days; see `check`."""
-    past = tuple(renames)
+    past, texts = tuple(renames), Reader(RULES)
     found: list[Diagnostic] = []
     today: dict[Audience, Compilation] = {}
     allowing: set[Exemption] = set()
     for drafted in drafts:
-        now = lint_draft(drafted)
+        now = _linted(drafted, texts)
         today[now.audience] = now
         found += now.found
-        of_history = lint(Scope.HISTORY, History(now.tree, past))
+        of_history = lint(Scope.HISTORY, History(now.tree, past), texts)
         found += _not_allowed(of_history, now.book)
         allowing |= now.allowing | _allowing(of_history, now.book)
         known = set(map(_remedy, now.found))
         for day in (turn for turn in now.book.turns() if turn > now.as_of):
-            later = _linted(_draft_day(now.book, [], day, since=now), [], ahead=True)
+            later = _linted(_draft_day(now.book, [], day, since=now, texts=texts), texts, ahead=True)
             found += (_dated(finding, day) for finding in later.found if _remedy(finding) not in known)
             allowing |= later.allowing
     found += (finding for one in today.values() for finding in idle(one.book, allowing))
@@ -133,23 +134,32 @@ def check_drafts(drafts: Iterable[Compilation], renames: Iterable[Rename] = ()) 
 
 
 def _draft_day(
-    book: Book, found: list[Diagnostic], day: date, since: Compilation | None = None, *, for_rules: bool = False
+    book: Book,
+    found: list[Diagnostic],
+    day: date,
+    since: Compilation | None = None,
+    texts: Reader | None = None,
+    *,
+    for_rules: bool = False,
 ) -> Compilation:
     """Compile one day. A later day is compiled `since` the first one, from which unchanged pages are taken over."""
     snapshot = resolve(book, day)
-    pressing = what_comes_due(snapshot)
+    pressing = what_comes_due(snapshot, texts)
     due = _not_allowed(pressing, book)
     before = RenderedDay(since.snapshot, since.tree) if since else None
     tree = render(snapshot, before, due=_due(due), for_rules=for_rules)
     return Compilation(book, tree, snapshot, in_order([*found, *due]), _allowing([*found, *pressing], book))
 
 
-def _linted(drafted: Compilation, found: list[Diagnostic], *, ahead: bool = False) -> Compilation:
-    """Return a draft with all that is wrong on its day; what has come due is found again. `found` is what is known of all days."""
+def _linted(drafted: Compilation, texts: Reader, *, ahead: bool = False) -> Compilation:
+    """Return a draft with all that is wrong on its day; what has come due is found again. Of all days only the first one tells."""
     known = [finding for finding in drafted.found if not finding.is_due]
-    of_day = lint(Scope.SNAPSHOT, drafted.snapshot, ahead=ahead) + lint(Scope.TREE, drafted.tree, ahead=ahead)
-    left = _not_allowed([*known, *found, *of_day], drafted.book)
-    allowing = drafted.allowing | _allowing([*found, *of_day], drafted.book)
+    of_book = [] if ahead else lint(Scope.BOOK, drafted.book, texts)
+    of_day = lint(Scope.SNAPSHOT, drafted.snapshot, texts, ahead=ahead) + lint(
+        Scope.TREE, drafted.tree, texts, ahead=ahead
+    )
+    left = _not_allowed([*known, *of_book, *of_day], drafted.book)
+    allowing = drafted.allowing | _allowing([*of_book, *of_day], drafted.book)
     return replace(drafted, found=in_order(without_echoes(left)), allowing=allowing)
 
 

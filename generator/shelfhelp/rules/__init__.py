@@ -149,6 +149,7 @@ from shelfhelp.rules.pro import (
     undeclared_cookie,
     unnamed_third_party,
 )
+from shelfhelp.rules.reader import Reader
 from shelfhelp.rules.ref import (
     broken_placeholder,
     hardcoded_fact,
@@ -376,22 +377,23 @@ RULES: tuple[Rule, ...] = (
 _MISREAD = frozenset(rule.RULE.defect.code for rule in (invalid_value, unknown_key))
 
 
-def lint(stage: Scope, subject: Any, *, ahead: bool = False) -> list[Diagnostic]:
-    """Run the rules of a stage on its subject: a `Book`, a `Snapshot`, a `DocsTree` or a `History`.
+def lint(stage: Scope, subject: Any, texts: Reader, *, ahead: bool = False) -> list[Diagnostic]:
+    """Run the rules of a stage on its subject: a `Book`, a `Snapshot`, a `DocsTree` or a `History`; `texts` reads for all of them.
 
     `ahead` says that the subject is of a future day: rules that only today can answer are left out.
     """
     unstated: frozenset[str] = getattr(subject, "broken", frozenset()) | getattr(subject, "missing", frozenset())
-    return [
-        finding for rule in RULES if _applies(rule, stage, unstated, ahead=ahead) for finding in rule.check(subject)
-    ]
+    found = texts.read(subject)
+    rules = [rule for rule in RULES if _applies(rule, stage, unstated, ahead=ahead)]
+    return [finding for rule in rules for finding in rule.report(subject, found)]
 
 
-def what_comes_due(snapshot: Snapshot) -> list[Diagnostic]:
+def what_comes_due(snapshot: Snapshot, texts: Reader | None = None) -> list[Diagnostic]:
     """Run only the rules that look at the clock, and return what has come due on the snapshot's day."""
     unstated = snapshot.broken | snapshot.missing
     rules = [rule for rule in RULES if rule.comes_due and not unstated.intersection(rule.needs)]
-    return [finding for rule in rules for finding in rule.check(snapshot) if finding.is_due]
+    found = (texts or Reader(rules)).read(snapshot)
+    return [finding for rule in rules for finding in rule.report(snapshot, found) if finding.is_due]
 
 
 def idle(book: Book, allowing: Collection[Exemption]) -> Iterator[Diagnostic]:

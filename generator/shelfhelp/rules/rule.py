@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from importlib.resources import files
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+from shelfhelp.facts.mentions.passages import Passage
 from shelfhelp.model.diagnostic import Defect, Diagnostic
 from shelfhelp.model.exemption import IN_PROSE_ALONE, refusal
+
+S = TypeVar("S")
+F = TypeVar("F")
 
 
 class Scope(Enum):
@@ -26,6 +30,20 @@ class Scope(Enum):
 
 
 Check = Callable[[Any], Iterable[Diagnostic]]
+Finds = tuple[Any, ...]
+Find = Callable[..., Finds]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts(Generic[S, F]):
+    """What a rule with a `find` looks at: a book or a snapshot, and the texts in which that has found something, with what."""
+
+    subject: S
+    found: Sequence[tuple[Passage, tuple[F, ...]]]
+
+
+FindsByRule = Mapping[str, Sequence[tuple[Passage, Finds]]]
+"""The texts in which rules have found something, in order, by the codes of their defects."""
 
 
 def found_while_reading(_: object) -> Iterable[Diagnostic]:
@@ -41,6 +59,9 @@ class Rule:
     `comes_due` is True for a rule that looks at the clock: what the day alone brings about it reports as coming due.
     `reads` are the languages whose words the rule knows. In any other it finds less, or nothing; where it is empty, the rule looks
     at no words, and works in every language. README lists them.
+    `find` says what the rule looks for in a text, by its words alone (decision 0054): it is given the text and, where the rule
+    reads `titles`, those above it, the nearest first. The check is then given `Texts`: of a book its `bodies`, of a snapshot its
+    passages and, where the rule reads `wordings`, the customers' own words at `also_asked` behind them.
     `explains` are the codes of rules whose finding at the same place is needless once this one has reported.
     `module` is the rule's own module; its documentation is the Markdown page of the same name beside it.
     """
@@ -54,6 +75,13 @@ class Rule:
     comes_due: bool = False
     explains: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
+    find: Find | None = None
+    titles: bool = False
+    wordings: bool = False
+
+    def report(self, subject: object, found: FindsByRule) -> Iterable[Diagnostic]:
+        """Look at a subject of the rule's stage; `found` is what its texts hold."""
+        return self.check(Texts(subject, found.get(self.defect.code, ())) if self.find else subject)
 
     @property
     def page(self) -> str:

@@ -19,6 +19,7 @@ from shelfhelp.model.question import Question, Stage, Topic
 from shelfhelp.model.snapshot import Snapshot
 from shelfhelp.parse import parse
 from shelfhelp.resolve import resolve
+from shelfhelp.rules.reader import Reader
 from shelfhelp.rules.ref import hardcoded_fact
 from shelfhelp.source.sources import Audience, read
 
@@ -108,6 +109,7 @@ def reports(shop: Snapshot) -> Reports:
             location=place,
         )
         snapshot = replace(shop, questions=(question,), topics=(Topic("x", topic, "", "returns", place),), pages=())
-        return [finding for finding in hardcoded_fact.check(snapshot) if finding.location.path == place.path]
+        found = hardcoded_fact.RULE.report(snapshot, Reader([hardcoded_fact.RULE]).read(snapshot))
+        return [finding for finding in found if finding.location.path == place.path]
 
     return of

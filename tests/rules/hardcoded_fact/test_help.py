@@ -20,6 +20,7 @@ from shelfhelp.model.prose import Prose
 from shelfhelp.model.question import Question, Stage
 from shelfhelp.parse import parse
 from shelfhelp.resolve import resolve
+from shelfhelp.rules.reader import Reader
 from shelfhelp.rules.ref import hardcoded_fact
 from shelfhelp.source.sources import Audience, read
 
@@ -86,9 +87,9 @@ def found_in(sentence: str) -> list[Diagnostic]:
         "new-one", "orders", Stage.ORDERED, "What is it about this one?", (), prose, None, None, None, None, (), (),
         staff_only=False, location=PLACE,
     )  # fmt: skip
-    return [
-        one for one in hardcoded_fact.check(replace(shop(), questions=(question,))) if one.location.path == PLACE.path
-    ]
+    snapshot = replace(shop(), questions=(question,))
+    found = hardcoded_fact.RULE.report(snapshot, Reader([hardcoded_fact.RULE]).read(snapshot))
+    return [one for one in found if one.location.path == PLACE.path]
 
 
 @pytest.mark.parametrize("sentence", NAMED)

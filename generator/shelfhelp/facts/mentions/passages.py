@@ -1,7 +1,7 @@
 """All prose in which a fact could be typed by hand, with what stands above it. In: a snapshot. Out: passages.
 
 These are titles, answers, staff notes, hand-written pages, policies that are prose, the texts inside policies, and the topics'
-introductions.
+introductions. Beside them stand the customers' own words.
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.cases import Condition
     from shelfhelp.model.diagnostic import Location
-    from shelfhelp.model.question import Question
-    from shelfhelp.model.snapshot import StatedSnapshot
+    from shelfhelp.model.snapshot import Snapshot, StatedSnapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Passage:
     """A text and the titles above it, the nearest first.
 
     `takes_placeholders` says whether a fact can be put into the text. `key` is that of a policy's value that the text is; "" for
-    prose. `condition` is fitted by all customers whom the text is for.
+    prose. `condition` is fitted by all customers whom the text is for. `is_wording` says that it is in customers' own words.
     """
 
     prose: Prose
@@ -37,6 +36,7 @@ class Passage:
     takes_placeholders: bool = True
     key: str = ""
     condition: Condition = field(default=ALWAYS, hash=False)
+    is_wording: bool = False
 
     @property
     def is_of_yaml(self) -> bool:
@@ -44,21 +44,15 @@ class Passage:
         return self.key != "" or not self.takes_placeholders
 
 
-def texts(snapshot: StatedSnapshot) -> Iterator[Prose]:
-    """Yield every text into which facts are put, also_asked included."""
-    yield from (passage.prose for passage in passages(snapshot) if passage.takes_placeholders)
+def wordings(snapshot: Snapshot) -> Iterator[Passage]:
+    """Yield the other wordings of all questions, which are customers' own words."""
     for question in snapshot.questions:
-        yield from also_asked(question)
+        for index, asked in enumerate(question.also_asked):
+            yield Passage(Prose.at(asked, question.place("also_asked", index)), is_wording=True)
 
 
-def also_asked(question: Question) -> Iterator[Prose]:
-    """Yield the other wordings of a question, which are customers' own words."""
-    for index, asked in enumerate(question.also_asked):
-        yield Prose.at(asked, question.place("also_asked", index))
-
-
-def passages(snapshot: StatedSnapshot) -> Iterator[Passage]:
-    """Yield answers, notes, pages, titles, topics and the texts of policies."""
+def passages(snapshot: Snapshot) -> Iterator[Passage]:
+    """Yield answers, notes, pages, titles and topics, which are the same on all days of a book."""
     topics = {topic.slug: topic for topic in snapshot.topics}
     for question in snapshot.questions:
         above = (topics[question.topic].title,) if question.topic in topics else ()
@@ -71,11 +65,10 @@ def passages(snapshot: StatedSnapshot) -> Iterator[Passage]:
         yield Passage(page.body, (page.title,))
     for topic in snapshot.topics:
         yield Passage(Prose.at(topic.about, topic.location), (topic.title,), takes_placeholders=False)
-    yield from _of_policies(snapshot)
 
 
-def _of_policies(snapshot: StatedSnapshot) -> Iterator[Passage]:
-    """Yield the texts of policies: those that are prose, and the texts of all values in all of their cases."""
+def passages_of_policies(snapshot: StatedSnapshot) -> Iterator[Passage]:
+    """Yield the texts of policies on the day: those that are prose, and the texts of all values in all of their cases."""
     for name, own in snapshot.kinds.items():
         if own.summary_at is not None:
             yield Passage(Prose.at(own.summary, own.summary_at), (own.title,), key=f"{name}.summary")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.mentions.allowances import allowances
-from shelfhelp.facts.mentions.passages import passages
 from shelfhelp.facts.visible import comments
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.rules.rule import Rule, Scope
@@ -20,8 +18,11 @@ if TYPE_CHECKING:
     from shelfhelp.facts.mentions.passages import Passage
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import StatedSnapshot
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("AUD003", "text-for-staff")
+
+_Span = tuple[int, int]
 
 _STAFF = r"(?:staff|employees|agents|colleagues|call[ -]cent(?:re|er)|phone\s+team)"
 _SHOPPERS = r"(?:the\s+|our\s+|any\s+|a\s+)?(?:customers?|callers?|shoppers?|clients?)"
@@ -40,34 +41,40 @@ _FOR_STAFF = re.compile(
 )
 
 _SIGNS = (
-    *("staff", "employee", "agent", "colleague", "call", "phone", "customer", "shopper", "client", "publication"),
-    *("intern", "confidential", "mitarbeite", "kolleg", "kund"),
+    (("staff", "employee", "agent", "colleague", "call cent", "call-cent", "team"), ("only", "note", ":")),
+    (("customer", "caller", "shopper", "client", "publication"), ("not", "never", "don")),
+    (("agents",), ("for",)),
+    (("intern", "confidential"), ("",)),
+    (("mitarbeite", "kolleg"), ("nur",)),
+    (("kund",), ("nicht",)),
 )
-"""One of these is in all such words; a text without any need not be read closely."""
+"""All such words have one of the first and one of the second of some line; a text without need not be read closely."""
 
 
-def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
+def check(texts: Texts[StatedSnapshot, _Span]) -> Iterator[Diagnostic]:
     """Report such words in public answers, pages, topics and policies, with the file to which they belong."""
-    for passage in passages(snapshot):
+    for passage, found in texts.found:
         path, text = passage.prose.path, passage.prose.text
         if audience_of(path) is Audience.STAFF:
             continue
-        found = _found(text)
-        allowed = allowances(text, DEFECT.name) if found else ()
+        allowed = allowances(text, DEFECT.name)
         for start, end in found:
             if not any(comment.covers(start) for comment in allowed):
                 yield _finding(passage, start, end)
 
 
-@lru_cache(maxsize=1 << 16)
-def _found(text: str) -> tuple[tuple[int, int], ...]:
-    """Read a text once, for however many days it is looked at. What stands in a comment no shopper sees."""
+def _find(text: str) -> tuple[_Span, ...]:
+    """Return where such words stand. What stands in a comment no shopper sees."""
     folded = text.casefold().replace("ı", "i")  # the expression takes that letter for an i, too
-    if not any(sign in folded for sign in _SIGNS):
+    if not any(_has_any(folded, who) and _has_any(folded, what) for who, what in _SIGNS):
         return ()
     found = [match.span() for match in _FOR_STAFF.finditer(text)]
     hidden = list(comments(text)) if found else []
     return tuple(span for span in found if not any(start <= span[0] < end for start, end in hidden))
+
+
+def _has_any(text: str, signs: tuple[str, ...]) -> bool:
+    return any(sign in text for sign in signs)
 
 
 def _finding(passage: Passage, start: int, end: int) -> Diagnostic:
@@ -93,4 +100,4 @@ def _home(path: str) -> str:
     return str(file.with_name(f"{file.stem}.staff{file.suffix}"))
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, reads=("en", "de"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, reads=("en", "de"), find=_find)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.links import DEFINITION, TAG, links
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("FMT009", "dead-address", Severity.WARNING)
 
@@ -24,12 +24,11 @@ _ADDRESS = re.compile(r"(?<![^\s*_~(\[\"'“„«])(?:http://|(?=www\.))(?P<rest
 _ENDS = ".,;:!?)]*_~'’“"
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
+def check(texts: Texts[Book, Slip]) -> Iterator[Diagnostic]:
     """Report addresses among words that begin with `www.` or `http://`: only those with https:// become links."""
-    return reported(DEFECT, book.bodies(), _find)
+    return reported(DEFECT, texts)
 
 
-@cache
 def _find(text: str) -> tuple[Slip, ...]:
     if "www." not in text and "http://" not in text:
         return ()
@@ -45,4 +44,4 @@ def _find(text: str) -> tuple[Slip, ...]:
     return tuple(found)
 
 
-RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False, find=_find)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shelfhelp.markup.blocks import blocks, lines_of, words_of
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("FMT010", "glossary-heading", Severity.WARNING)
 
@@ -21,18 +23,21 @@ _GLOSSARY = "glossary.md"
 _OTHERS = frozenset({"h3", "h4", "h5", "h6"})
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
+def check(texts: Texts[Book, Slip]) -> Iterator[Diagnostic]:
     """Report headings of the glossary below the second level: answers explain the words of that level only."""
-    return reported(DEFECT, (page.body for page in book.pages if page.uri == _GLOSSARY), _find)
+    glossary = {page.body for page in texts.subject.pages if page.uri == _GLOSSARY}
+    return reported(DEFECT, replace(texts, found=[one for one in texts.found if one[0].prose in glossary]))
 
 
-def _find(text: str) -> Iterator[Slip]:
-    for block in blocks(text).walk():
+def _find(text: str) -> tuple[Slip, ...]:
+    found = []
+    for block in blocks(text).walk() if "###" in text else ():
         if block.type == "heading" and block.tag in _OTHERS:
             start = start_of_line(text, lines_of(block)[0])
             words = " ".join(words_of(block).split())
             what = f'answers do not explain "{words}": a word of the glossary is a heading of level 2'
-            yield Slip(start, line_length(text, start), what, f'write "## {words}"')
+            found.append(Slip(start, line_length(text, start), what, f'write "## {words}"'))
+    return tuple(found)
 
 
-RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False, find=_find)

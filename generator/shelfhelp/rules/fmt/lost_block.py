@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from shelfhelp.markup.outline import missing
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("FMT001", "lost-block", Severity.WARNING)
 
@@ -28,12 +28,11 @@ _NAMES = {
 _HELP = "take the HTML tags around it away, and leave an empty line above and below it"
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
+def check(texts: Texts[Book, Slip]) -> Iterator[Diagnostic]:
     """Report where the page would differ from what CommonMark, which every editor's preview follows, makes of a text."""
-    return reported(DEFECT, book.bodies(), _find)
+    return reported(DEFECT, texts)
 
 
-@cache
 def _find(text: str) -> tuple[Slip, ...]:
     found = []
     for part in missing(text)[:1]:  # what follows a lost block is often lost with it
@@ -47,4 +46,4 @@ def _named(kind: str) -> str:
     return "table" if kind == "table" else "heading"
 
 
-RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False, find=_find)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.masked import masked
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("FMT014", "sham-heading", Severity.WARNING)
 
@@ -23,12 +23,11 @@ _HEADING = re.compile(r"^[ ]{0,3}(?P<marks>#{2,7})(?P<words>[^\s#][^\n]*?)[ \t#]
 """One # alone begins many a line that is none: #1 in town."""
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
+def check(texts: Texts[Book, Slip]) -> Iterator[Diagnostic]:
     """Report `##Sizes`."""
-    return reported(DEFECT, book.bodies(), _find)
+    return reported(DEFECT, texts)
 
 
-@cache
 def _find(text: str) -> tuple[Slip, ...]:
     what = "this is no heading without a blank behind the #"
     return tuple(
@@ -37,4 +36,4 @@ def _find(text: str) -> tuple[Slip, ...]:
     )
 
 
-RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False, find=_find)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.masked import masked
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("FMT003", "sham-list", Severity.WARNING)
 
@@ -32,12 +32,11 @@ _SHOWN = 40
 _REAL = re.compile(rf"{_BEGINS}\d{{1,9}}[.)][ \t]")
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
+def check(texts: Texts[Book, Slip]) -> Iterator[Diagnostic]:
     """Report the first line of each."""
-    return reported(DEFECT, book.bodies(), _find)
+    return reported(DEFECT, texts)
 
 
-@cache
 def _find(text: str) -> tuple[Slip, ...]:
     lines = masked(text).split("\n")
     found, at, before = [], 0, False
@@ -69,4 +68,4 @@ def _shortened(words: str) -> str:
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
 
 
-RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False, find=_find)

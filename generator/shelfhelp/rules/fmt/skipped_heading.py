@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from shelfhelp.markup.blocks import blocks, lines_of, words_of
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("FMT008", "skipped-heading", Severity.WARNING)
 
@@ -22,12 +22,11 @@ _FIRST = 3
 """A text may begin with a heading of the third level: above a staff note the page has one of the second."""
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
+def check(texts: Texts[Book, Slip]) -> Iterator[Diagnostic]:
     """Report a heading two levels below the one above it: those who listen to a page look for what is missing between."""
-    return reported(DEFECT, book.bodies(), _find)
+    return reported(DEFECT, texts)
 
 
-@cache
 def _find(text: str) -> tuple[Slip, ...]:
     found, above = [], 0
     for block in blocks(text).walk() if "###" in text else ():
@@ -43,4 +42,4 @@ def _find(text: str) -> tuple[Slip, ...]:
     return tuple(found)
 
 
-RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False, find=_find)

@@ -1,4 +1,4 @@
-"""What rules on formatting share: which texts they read, what they find there, and how it is allowed beside the text."""
+"""What rules on formatting share: what they find in a text, and how it is allowed beside it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from shelfhelp.facts.mentions.allowances import allows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
+    from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Defect, Diagnostic
-    from shelfhelp.model.prose import Prose
+    from shelfhelp.rules.rule import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,11 @@ class Slip:
     way_out: str
 
 
-def reported(defect: Defect, texts: Iterable[Prose], find: Callable[[str], Iterable[Slip]]) -> Iterator[Diagnostic]:
-    """Report what `find` finds in texts, unless the editor allows it there with a reason."""
-    for prose in texts:
-        for slip in find(prose.text):
+def reported(defect: Defect, texts: Texts[Book, Slip]) -> Iterator[Diagnostic]:
+    """Report what was found in texts, unless the editor allows it there with a reason."""
+    for passage, slips in texts.found:
+        prose = passage.prose
+        for slip in slips:
             if not allows(prose.text, defect.name, slip.start, slip.start + slip.length):
                 yield defect.at(prose.place(slip.start), slip.what, help=slip.way_out, length=slip.length)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.masked import masked
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("FMT005", "swapped-brackets", Severity.WARNING)
 
@@ -27,12 +27,11 @@ _TURNED = re.compile(r"\[(?P<words>[^()\[\]\n]{1,300})\][ ]*\{(?P<target>(?:http
 """Another slip of the same kind: curly brackets around the address."""
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
+def check(texts: Texts[Book, Slip]) -> Iterator[Diagnostic]:
     """Report `(words)[address]`."""
-    return reported(DEFECT, book.bodies(), _find)
+    return reported(DEFECT, texts)
 
 
-@cache
 def _find(text: str) -> tuple[Slip, ...]:
     visible = masked(text)
     return tuple(
@@ -44,4 +43,4 @@ def _find(text: str) -> tuple[Slip, ...]:
     )
 
 
-RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False, find=_find)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from shelfhelp.markup.blocks import blocks, lines_of, words_of
@@ -15,16 +14,16 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("FMT007", "title-heading", Severity.WARNING)
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
+def check(texts: Texts[Book, Slip]) -> Iterator[Diagnostic]:
     """Report headings of the first level: a page has one title, and it stands in the front matter."""
-    return reported(DEFECT, book.bodies(), _find)
+    return reported(DEFECT, texts)
 
 
-@cache
 def _find(text: str) -> tuple[Slip, ...]:
     found = []
     for block in blocks(text).walk() if "#" in text or "\n=" in text else ():
@@ -36,4 +35,4 @@ def _find(text: str) -> tuple[Slip, ...]:
     return tuple(found)
 
 
-RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False, find=_find)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from shelfhelp.markup.blocks import blocks, lines_of
@@ -16,18 +15,18 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("FMT012", "unclosed-code", Severity.WARNING)
 
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<marks>`{3,}|~{3,})")
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
+def check(texts: Texts[Book, Slip]) -> Iterator[Diagnostic]:
     """Report fences without an end."""
-    return reported(DEFECT, book.bodies(), _find)
+    return reported(DEFECT, texts)
 
 
-@cache
 def _find(text: str) -> tuple[Slip, ...]:
     lines = text.split("\n")
     found = []
@@ -51,4 +50,4 @@ def _find(text: str) -> tuple[Slip, ...]:
     return tuple(found)
 
 
-RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False, find=_find)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.masked import masked
@@ -15,16 +14,16 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("FMT004", "unclosed-comment")
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
+def check(texts: Texts[Book, Slip]) -> Iterator[Diagnostic]:
     """Report `<!--` without `-->`: what follows is hidden from readers, or the comment is shown to them."""
-    return reported(DEFECT, book.bodies(), _find)
+    return reported(DEFECT, texts)
 
 
-@cache
 def _find(text: str) -> tuple[Slip, ...]:
     start = masked(text).find("<!--")
     if start < 0:
@@ -33,4 +32,4 @@ def _find(text: str) -> tuple[Slip, ...]:
     return (Slip(start, line_length(text, start), what, 'write "-->" behind its last word'),)
 
 
-RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False, find=_find)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.masked import masked
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("FMT013", "unclosed-emphasis", Severity.WARNING)
 
@@ -31,12 +31,11 @@ _BOLD = re.compile(r"(?<!\S)\*\*(?=\w)[^*_`\[\]<>\\&]*[^\s*_`\[\]<>\\&]\*\*(?![^
 _MARK = re.compile(r"(?<![\\*])\*\*(?!\*)")
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
+def check(texts: Texts[Book, Slip]) -> Iterator[Diagnostic]:
     """Report `**` that CommonMark leaves as it stands, before a word."""
-    return reported(DEFECT, book.bodies(), _find)
+    return reported(DEFECT, texts)
 
 
-@cache
 def _find(text: str) -> tuple[Slip, ...]:
     visible = masked(text)
     found = []
@@ -50,4 +49,4 @@ def _find(text: str) -> tuple[Slip, ...]:
     return tuple(found)
 
 
-RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False, find=_find)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("FMT011", "unknown-allowance", Severity.WARNING)
 
@@ -28,10 +29,10 @@ _WORD = "allow"
 _ALIKE = 0.75
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
+def check(texts: Texts[Book, Slip]) -> Iterator[Diagnostic]:
     """Report comments that allow nothing: with a name that no rule has, nearly of their form, or in YAML without a reason."""
-    yield from reported(DEFECT, book.bodies(), _find)
-    for one in book.exemptions:
+    yield from reported(DEFECT, texts)
+    for one in texts.subject.exemptions:
         near = (
             ""
             if one.name in _names()
@@ -45,7 +46,6 @@ def check(book: Book) -> Iterator[Diagnostic]:
             yield DEFECT.at(one.location, what, help=way_out, length=one.length)
 
 
-@cache
 def _find(text: str) -> tuple[Slip, ...]:
     return tuple(slip for start, end in comments(text) if (slip := _judged(text, start, end)))
 
@@ -81,4 +81,4 @@ def _names() -> frozenset[str]:
     return frozenset(page.removesuffix(".md").replace("_", "-") for page in pages)
 
 
-RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False, find=_find)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.mentions.passages import texts
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.values import PlainText, WebAddress
 from shelfhelp.parse.law import law
@@ -21,15 +20,19 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic, Location
     from shelfhelp.model.law import Statute
     from shelfhelp.model.snapshot import StatedSnapshot
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("LAW011", "closed-dispute-platform")
 
+_Address = tuple["Statute", int, str]
+"""One of the platform's: whose statute closes it, where it begins in a text, and how it is written there."""
 
-def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
+
+def check(texts: Texts[StatedSnapshot, _Address]) -> Iterator[Diagnostic]:
     """Report the platform's addresses in prose and in policies, wherever the store delivers: nobody is served by them."""
     for statute in law().requirements["dispute-platform"]:
-        for location, found in _addresses(snapshot, statute):
-            yield _finding(snapshot, statute, location, found)
+        for location, found in _addresses(texts, statute):
+            yield _finding(texts.subject, statute, location, found)
 
 
 def _finding(snapshot: StatedSnapshot, statute: Statute, location: Location, found: str) -> Diagnostic:
@@ -42,21 +45,25 @@ def _finding(snapshot: StatedSnapshot, statute: Statute, location: Location, fou
     return DEFECT.at(location, what, notes=notes, help=way_out, length=len(found), severity=statute.severity)
 
 
-def _addresses(snapshot: StatedSnapshot, statute: Statute) -> Iterator[tuple[Location, str]]:
-    any_of = re.compile("|".join(re.escape(str(address)) for address in statute.addresses), re.IGNORECASE)
-    for prose in texts(snapshot):
-        for start, found in _found(any_of, prose.text):
-            yield prose.place(start), found
-    for fact in snapshot.facts.values():
-        linked = any_of.search(str(fact.value)) if isinstance(fact.value, WebAddress | PlainText) else None
+def _addresses(texts: Texts[StatedSnapshot, _Address], statute: Statute) -> Iterator[tuple[Location, str]]:
+    for passage, addresses in texts.found:
+        for of, start, found in addresses if passage.takes_placeholders else ():
+            if of is statute:
+                yield passage.prose.place(start), found
+    for fact in texts.subject.facts.values():
+        linked = _any_of(statute).search(str(fact.value)) if isinstance(fact.value, WebAddress | PlainText) else None
         if linked is not None:
             yield replace(fact.location, column=fact.location.column + linked.start()), linked[0]
 
 
+def _find(text: str) -> tuple[_Address, ...]:
+    statutes = law().requirements["dispute-platform"]
+    return tuple((of, found.start(), found[0]) for of in statutes for found in _any_of(of).finditer(text))
+
+
 @cache
-def _found(any_of: re.Pattern[str], text: str) -> tuple[tuple[int, str], ...]:
-    """Read a text once, for however many days it is looked at."""
-    return tuple((match.start(), match[0]) for match in any_of.finditer(text))
+def _any_of(statute: Statute) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(str(address)) for address in statute.addresses), re.IGNORECASE)
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, comes_due=True)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, comes_due=True, find=_find, wordings=True)

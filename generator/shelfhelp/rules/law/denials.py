@@ -8,7 +8,6 @@ day that is past. Which kinds of items are meant, and whether a country has the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -50,9 +49,8 @@ class Denial:
         return any(words.IN.search(self.sentence, 0, match.start()) for match in places.finditer(self.sentence))
 
 
-@lru_cache(maxsize=1 << 14)
-def denials(markdown: str, titles: tuple[str, ...] = ()) -> tuple[Denial, ...]:
-    """Return the denials of a text; `titles` stand above it, the nearest first. A text is read once, for however many days."""
+def denials(markdown: str, *titles: str) -> tuple[Denial, ...]:
+    """Return the denials of a text; `titles` stand above it, the nearest first."""
     return tuple(_Text(markdown, titles).denials()) if words.SPEAKS_OF_IT.search("\n".join((markdown, *titles))) else ()
 
 

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.mentions.allowances import allowances
-from shelfhelp.facts.mentions.passages import passages
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Returns, Shipping
 from shelfhelp.rules.english import countries, country
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.values import Place
     from shelfhelp.rules.law.denials import Denial
     from shelfhelp.rules.law.kinds_of_items import KindOfItem
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("LAW022", "withdrawal-denied")
 
@@ -31,18 +31,19 @@ _AMERICA = ("the us", "usa", "united states", "america")
 _NOT_THE_USUAL_WAY = re.compile(r"\bexpress\b|\breturn (?:shipping|postage|delivery)\b")
 
 
-def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
+def check(texts: Texts[StatedSnapshot, Denial]) -> Iterator[Diagnostic]:
     """Report denials for a kind of item that the right covers, or for goods in general, that name no exception."""
+    snapshot = texts.subject
     right = snapshot.policy("returns", Returns).withdrawal
     if right is None:
         return
     kinds = kinds_of_items(snapshot)
     notes = {f"returns.categories.{kind.key}.note": kind for kind in kinds}
     with_right, without = _names(right.places, _UNION), _names(_without(snapshot), _AMERICA)
-    for passage in passages(snapshot):
+    for passage, found in texts.found:
         allowed = allowances(passage.prose.text, DEFECT.name)
         its_own = notes.get(passage.key)
-        for denial in denials(passage.prose.text, passage.titles):
+        for denial in found:
             is_allowed = any(comment.covers(denial.start) for comment in allowed)
             if is_allowed or denial.acknowledged or _is_elsewhere(denial, with_right, without):
                 continue
@@ -115,4 +116,13 @@ def _finding(
     )
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("returns", "store", "shipping"), reads=("en",))
+RULE = Rule(
+    DEFECT,
+    Scope.SNAPSHOT,
+    __name__,
+    check,
+    needs=("returns", "store", "shipping"),
+    reads=("en",),
+    find=denials,
+    titles=True,
+)

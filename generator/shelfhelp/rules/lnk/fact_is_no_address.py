@@ -6,7 +6,6 @@ import difflib
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.markdown import ANY_BRACES
-from shelfhelp.facts.mentions.passages import texts
 from shelfhelp.links.links import Notation, links
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.values import Email, Phone, WebAddress
@@ -15,18 +14,21 @@ from shelfhelp.rules.rule import Rule, Scope
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from shelfhelp.links.links import Link
     from shelfhelp.model.diagnostic import Diagnostic, Location
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.snapshot import StatedSnapshot
+    from shelfhelp.rules.rule import Texts
 
 
 DEFECT = Defect("LNK011", "fact-is-no-address")
 
 
-def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
+def check(texts: Texts[StatedSnapshot, Link]) -> Iterator[Diagnostic]:
     """Report targets such as `({{ returns.window }})`, and facts that are only a part of a target."""
-    for prose in texts(snapshot):
-        for link in links(prose.text):
+    snapshot = texts.subject
+    for passage, found in texts.found:
+        for link in found if passage.takes_placeholders else ():
             braces = ANY_BRACES.search(link.target)
             if braces is None:
                 continue
@@ -34,7 +36,12 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
             fact = snapshot.facts.get(braces["inside"].strip())
             if is_whole and (fact is None or isinstance(fact.value, WebAddress | Email | Phone)):
                 continue
-            yield _finding(snapshot, prose.place(link.start), link.target, fact if is_whole else None)
+            yield _finding(snapshot, passage.prose.place(link.start), link.target, fact if is_whole else None)
+
+
+def _find(text: str) -> tuple[Link, ...]:
+    """Return the links whose targets have a fact in them."""
+    return tuple(link for link in links(text) if ANY_BRACES.search(link.target))
 
 
 def _finding(snapshot: StatedSnapshot, place: Location, target: str, fact: Fact | None) -> Diagnostic:
@@ -54,4 +61,4 @@ def _finding(snapshot: StatedSnapshot, place: Location, target: str, fact: Fact 
     return DEFECT.at(place, f'"{fact.key}" is no address that a link can lead to', help=way_out, length=len(target))
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, find=_find, wordings=True)

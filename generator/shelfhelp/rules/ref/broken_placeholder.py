@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.mentions.passages import texts
 from shelfhelp.links.masked import masked
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.rules.rule import Rule, Scope
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import StatedSnapshot
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("REF003", "broken-placeholder")
 
@@ -30,21 +29,21 @@ _BROKEN = re.compile(
 )
 
 
-def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
+def check(texts: Texts[StatedSnapshot, re.Match[str]]) -> Iterator[Diagnostic]:
     """Report one brace in place of two, and braces that are not closed."""
-    for prose in texts(snapshot):
-        for found in _braces(prose.text):
+    facts = texts.subject.facts
+    for passage, braces in texts.found:
+        for found in braces if passage.takes_placeholders else ():
             key = found["key"] or found["single"] or found["closed"] or ""
-            if found["single"] and not _is_of_policy(key, snapshot.facts):
+            if found["single"] and not _is_of_policy(key, facts):
                 continue
             what = f'"{" ".join(found[0].split())}" is shown as it stands: a fact is written in two braces on each side'
             shown = len(found[0].split("\n", 1)[0].rstrip()) or 1
-            yield DEFECT.at(prose.place(found.start()), what, help=_way_out(key, snapshot.facts), length=shown)
+            yield DEFECT.at(passage.prose.place(found.start()), what, help=_way_out(key, facts), length=shown)
 
 
-@cache
-def _braces(text: str) -> tuple[re.Match[str], ...]:
-    """Return the braces of a text that neither ask for a fact nor are escaped. It is read once, for however many days."""
+def _find(text: str) -> tuple[re.Match[str], ...]:
+    """Return the braces of a text that neither ask for a fact nor are escaped."""
     if "{" not in text and "}}" not in text:
         return ()
     visible = masked(text)
@@ -65,4 +64,4 @@ def _way_out(key: str, facts: Mapping[str, object]) -> str:
     return "write {{ key }}; `shelfhelp facts` lists every key. Braces that are meant stand in code: `{{ … }}`"
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, find=_find, wordings=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.mentions.allowances import allowances
-from shelfhelp.facts.mentions.mention import mentions
-from shelfhelp.facts.mentions.passages import passages
+from shelfhelp.facts.mentions.allowances import Allowance, allowances
+from shelfhelp.facts.mentions.mention import Mention, mentions
 from shelfhelp.facts.mentions.verdicts import for_customers, lexicon_of, verdict
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX
@@ -19,12 +18,12 @@ from shelfhelp.rules.rule import Rule, Scope
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shelfhelp.facts.mentions.mention import Mention
     from shelfhelp.facts.mentions.passages import Passage
     from shelfhelp.facts.mentions.verdicts import Judgment
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.snapshot import StatedSnapshot
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("REF002", "hardcoded-fact")
 
@@ -32,21 +31,27 @@ _STATE_WHY = f"say why the figure must be typed here: <!-- allow: {DEFECT.name}:
 _STATE_WHY_IN_YAML = f"if it is another figure, say why behind the line: # allow: {DEFECT.name}: the reason"
 
 
-def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
+def check(texts: Texts[StatedSnapshot, Mention | Allowance]) -> Iterator[Diagnostic]:
     """Report every quantity that states, or denies, what a policy states; and exceptions and words that cannot work."""
+    snapshot = texts.subject
     known = lexicon_of(snapshot)
     yield from _words_for_nothing(snapshot)
-    for passage in passages(snapshot):
-        allowed = allowances(passage.prose.text, DEFECT.name)
+    for passage, found in texts.found:
+        allowed = [one for one in found if isinstance(one, Allowance)]
         for comment in allowed:
             if not comment.reason:
                 message = f'this allows "{DEFECT.name}" without a reason, so it allows nothing'
                 yield DEFECT.at(passage.prose.place(comment.start), message, help=_STATE_WHY, length=comment.length)
         theirs = for_customers(snapshot, passage.condition)
-        for mention in mentions(passage.prose.text, *passage.titles):
-            found = verdict(mention, theirs, known)
-            if found is not None and not any(comment.covers(mention.start) for comment in allowed):
-                yield _finding(passage, mention, found)
+        for mention in (one for one in found if isinstance(one, Mention)):
+            about = verdict(mention, theirs, known)
+            if about is not None and not any(comment.covers(mention.start) for comment in allowed):
+                yield _finding(passage, mention, about)
+
+
+def _find(text: str, *titles: str) -> tuple[Mention | Allowance, ...]:
+    """Return what a text mentions, and the comments in it that allow to."""
+    return (*allowances(text, DEFECT.name), *mentions(text, *titles))
 
 
 def _finding(passage: Passage, mention: Mention, found: Judgment) -> Diagnostic:
@@ -132,4 +137,4 @@ def _words_for_nothing(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
             yield DEFECT.at(place, message, help="`shelfhelp facts` lists every key", length=len(key))
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store",), reads=("en",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store",), reads=("en",), find=_find, titles=True)

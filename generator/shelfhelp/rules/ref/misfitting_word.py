@@ -9,7 +9,6 @@ from shelfhelp.facts.format import format_value, upper_first
 from shelfhelp.facts.locale import locale_in
 from shelfhelp.facts.markdown import placeholders
 from shelfhelp.facts.mentions.allowances import allows
-from shelfhelp.facts.mentions.passages import passages
 from shelfhelp.facts.narrowing import facts_for
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.model.values import Above, Deadline, Duration, Window
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.snapshot import StatedSnapshot
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("REF007", "misfitting-word", Severity.WARNING)
 
@@ -32,6 +32,9 @@ class _Words(NamedTuple):
 
     pattern: re.Pattern[str]
     misfits: Callable[[object], bool]
+
+
+_Beside = list[tuple[_Words, "re.Match[str]"]]
 
 
 def _is_no_length(value: object) -> bool:
@@ -94,14 +97,29 @@ _BEHIND = {
 _MOST_BEFORE = 20
 
 
-def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
+def check(texts: Texts[StatedSnapshot, re.Match[str]]) -> Iterator[Diagnostic]:
     """Report a word that wants a length of time or an amount where the fact, or one of its cases, says itself how far it goes."""
+    snapshot = texts.subject
     language = locale_in(snapshot).language
-    for passage in passages(snapshot) if language in _BEFORE else ():
-        for found in placeholders(passage.prose.text) if passage.takes_placeholders else ():
-            fact = snapshot.facts.get(found["inside"].strip())
+    for passage, found in texts.found if language in _BEFORE else ():
+        for braces in found if passage.takes_placeholders else ():
+            fact = snapshot.facts.get(braces["inside"].strip())
             if fact is not None:
-                yield from _judged(snapshot, passage, found, fact, language)
+                yield from _judged(snapshot, passage, braces, fact, language)
+
+
+def _find(text: str) -> tuple[re.Match[str], ...]:
+    """Return the placeholders beside which such a word of any language stands."""
+    return tuple(
+        found for found in placeholders(text) if any(any(_beside(text, found, language)) for language in _BEFORE)
+    )
+
+
+def _beside(text: str, found: re.Match[str], language: str) -> tuple[_Beside, _Beside]:
+    """Return the words of a language before a placeholder and behind it, with what they are wrong of."""
+    near = text[max(0, found.start() - _MOST_BEFORE) : found.start()]
+    before = [(words, met) for words in _BEFORE[language] if (met := words.pattern.search(near))]
+    return before, [(words, met) for words in _BEHIND[language] if (met := words.pattern.match(text, found.end()))]
 
 
 def _judged(
@@ -109,9 +127,7 @@ def _judged(
 ) -> Iterator[Diagnostic]:
     """Yield what reads falsely around one placeholder: a word before it, or what stands behind it."""
     text = passage.prose.text
-    near = text[max(0, found.start() - _MOST_BEFORE) : found.start()]
-    before = [(words, met) for words in _BEFORE[language] if (met := words.pattern.search(near))]
-    behind = [(words, met) for words in _BEHIND[language] if (met := words.pattern.match(text, found.end()))]
+    before, behind = _beside(text, found, language)
     mine = (
         facts_for({fact.key: fact}, passage.condition, naming(snapshot.words))[fact.key] if before or behind else fact
     )
@@ -129,9 +145,9 @@ def _judged(
     yield DEFECT.at(passage.prose.place(found.start()), f'readers see "{said}"', help=way_out, length=len(found[0]))
 
 
-def _word(beside: list[tuple[_Words, re.Match[str]]], value: object) -> str:
+def _word(beside: _Beside, value: object) -> str:
     """Return the word beside a placeholder that is wrong of a value; "" where none is."""
     return next((met["word"] for words, met in beside if words.misfits(value)), "")
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, reads=("en", "de"))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, reads=("en", "de"), find=_find)

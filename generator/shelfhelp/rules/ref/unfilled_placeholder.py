@@ -5,26 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.markdown import ANY_BRACES, placeholders
-from shelfhelp.facts.mentions.passages import also_asked, passages
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import VIEWS
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.snapshot import StatedSnapshot
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("REF006", "unfilled-placeholder")
 
 
-def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
+def check(texts: Texts[StatedSnapshot, re.Match[str]]) -> Iterator[Diagnostic]:
     """Report double braces in names, and in texts those of a table, of a list, or of a text that has braces itself."""
-    found = list(passages(snapshot))
+    found = [passage for passage, _ in texts.found]
     names = [passage.prose for passage in found if not passage.takes_placeholders]
-    for prose in (*names, *(words for span in snapshot.spans for words in span.words)):
+    for prose in (*names, *(words for span in texts.subject.spans for words in span.words)):
         braces = ANY_BRACES.search(prose.text)
         if braces is not None:
             what = f'"{braces[0]}" is shown as it stands: no fact is put into this text'
@@ -32,11 +33,12 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
             yield DEFECT.at(prose.place(braces.start()), what, help="say this without the fact", length=length)
     of_policies = [passage for passage in found if passage.takes_placeholders and passage.key]
     with_braces = {p.key: p.prose.text for p in of_policies[::-1] if placeholders(p.prose.text)}
-    for passage in of_policies:
+    for passage in (*of_policies, *(passage for passage in found if passage.is_wording)):
         yield from _unfit(passage.prose, with_braces)
-    for question in snapshot.questions:
-        for prose in also_asked(question):
-            yield from _unfit(prose, with_braces)
+
+
+def _find(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(ANY_BRACES.finditer(text))
 
 
 def _unfit(prose: Prose, with_braces: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -57,4 +59,4 @@ def _unfit(prose: Prose, with_braces: Mapping[str, str]) -> Iterator[Diagnostic]
         yield DEFECT.at(prose.place(braces.start()), what, help=way_out, length=length)
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, find=_find, wordings=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.markdown import keys_in, placeholders
-from shelfhelp.facts.mentions.passages import texts
+from shelfhelp.facts.markdown import placeholders
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.policies import KINDS
@@ -14,25 +13,26 @@ from shelfhelp.parse.shape import place_of
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import StatedSnapshot
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("REF001", "unknown-fact")
 
 
-def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
+def check(texts: Texts[StatedSnapshot, re.Match[str]]) -> Iterator[Diagnostic]:
     """Report placeholders of unknown keys. Keys of a policy that could not be read are left alone."""
-    for prose in texts(snapshot):
-        if keys_in(prose.text) <= snapshot.facts.keys():
-            continue
-        for match in placeholders(prose.text):
+    snapshot = texts.subject
+    for passage, found in texts.found:
+        for match in found if passage.takes_placeholders else ():
             key = match["inside"].strip()
             if key in snapshot.facts or _belongs_elsewhere(key, snapshot):
                 continue
             yield DEFECT.at(
-                prose.place(match.start()),
+                passage.prose.place(match.start()),
                 f'no policy states "{key}"',
                 help=_line_to_add(key, snapshot) or _nearest(key, snapshot),
                 length=len(match[0]),
@@ -69,4 +69,4 @@ def _belongs_elsewhere(key: str, snapshot: StatedSnapshot) -> bool:
     return policy in snapshot.broken or (policy.startswith(f"{STAFF_PREFIX}.") and not snapshot.is_staff)
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, find=placeholders, wordings=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown import Markdown
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from shelfhelp.links.links import Link
     from shelfhelp.model.book import Book
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("SEC001", "forbidden-html")
 
@@ -58,14 +58,13 @@ _INSTEAD = {
 _OTHERWISE = "take it away, or put it between `…` if readers should see it"
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
+def check(texts: Texts[Book, _Problem]) -> Iterator[Diagnostic]:
     """Report tags, attributes and addresses that the page would silently lose."""
-    for prose in book.bodies():
-        for start, length, what, way_out in forbidden(prose.text):
-            yield DEFECT.at(prose.place(start), what, help=way_out, length=length)
+    for passage, problems in texts.found:
+        for start, length, what, way_out in problems:
+            yield DEFECT.at(passage.prose.place(start), what, help=way_out, length=length)
 
 
-@cache
 def forbidden(text: str) -> tuple[_Problem, ...]:
     """Return what a text loses on its way to the page: place, length, what it is, and what to do instead."""
     visible = masked(text)
@@ -140,4 +139,4 @@ def _places(text: str) -> dict[str, Iterator[int]]:
     return {name: iter(starts) for name, starts in places.items()}
 
 
-RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.BOOK, __name__, check, looks_ahead=False, find=forbidden)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from babel import Locale
 
 from shelfhelp.facts.markdown import PLACEHOLDER
-from shelfhelp.facts.mentions.passages import passages
 from shelfhelp.links.links import Notation, shown_links
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.rules.rule import Rule, Scope
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from shelfhelp.links.links import Link
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import StatedSnapshot
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("SEC007", "lying-link")
 
@@ -40,15 +40,19 @@ _HOST = re.compile(
 _DIGITS_OF_NUMBER = 7
 
 
-def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
+def check(texts: Texts[StatedSnapshot, Link]) -> Iterator[Diagnostic]:
     """Report links whose words show a host, a mailbox or a phone number that is not the one they lead to."""
-    own = own_hosts(snapshot)
-    for passage in passages(snapshot):
-        for link in shown_links(passage.prose.text):
-            lie = "" if link.form is Notation.IMAGE else _lie(link, own)
-            if lie:
+    own = own_hosts(texts.subject)
+    for passage, found in texts.found:
+        for link in found:
+            if lie := _lie(link, own):
                 place = passage.prose.place(link.start)
                 yield DEFECT.at(place, lie, help=_WAY_OUT, length=link.length)
+
+
+def _find(text: str) -> tuple[Link, ...]:
+    """Return the links that lie in a store without a host of its own: in any other store, fewer do."""
+    return tuple(link for link in shown_links(text) if link.form is not Notation.IMAGE and _lie(link, frozenset()))
 
 
 def _lie(link: Link, own: frozenset[str]) -> str:
@@ -88,4 +92,4 @@ def _other_number(shown: str, target: str) -> str:
 
 _WAY_OUT = "let the words and the link name the same place, or call the link by what readers find there"
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store", "contact"), looks_ahead=False)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store", "contact"), looks_ahead=False, find=_find)

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.facts.markdown import PLACEHOLDER
 from shelfhelp.facts.mentions.allowances import allowances
-from shelfhelp.facts.mentions.passages import Passage, also_asked, passages
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Store
 from shelfhelp.model.values import Email, Phone
 from shelfhelp.rules.rule import Rule, Scope
-from shelfhelp.rules.sec.persons import traces
+from shelfhelp.rules.sec.persons import may_hold_traces, traces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import StatedSnapshot
+    from shelfhelp.rules.rule import Texts
     from shelfhelp.rules.sec.persons import Trace
 
 DEFECT = Defect("SEC008", "personal-data")
@@ -26,12 +26,11 @@ DEFECT = Defect("SEC008", "personal-data")
 _SHOWN = 3
 
 
-def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
+def check(texts: Texts[StatedSnapshot, str]) -> Iterator[Diagnostic]:
     """Report e-mail addresses of people, phone, card, account and order numbers, wherever somebody writes by hand."""
-    country = snapshot.policy("store", Store).territory
-    own = {_identity(value) for value in snapshot.values_of_all_days() if isinstance(value, Email | Phone)}
-    for passage in _pasted(snapshot):
-        text = PLACEHOLDER.sub(lambda found: " " * len(found[0]), passage.prose.text)
+    country = texts.subject.policy("store", Store).territory
+    own = {_identity(value) for value in texts.subject.values_of_all_days() if isinstance(value, Email | Phone)}
+    for passage, (text,) in texts.found:
         allowed = allowances(passage.prose.text, DEFECT.name)
         for trace in traces(text, country):
             if trace.identity not in own and not any(comment.covers(trace.start) for comment in allowed):
@@ -41,11 +40,10 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
                 yield DEFECT.at(place, what, help=way_out, length=trace.end - trace.start)
 
 
-def _pasted(snapshot: StatedSnapshot) -> Iterator[Passage]:
-    """Yield all prose, and the customers' own words."""
-    yield from passages(snapshot)
-    for question in snapshot.questions:
-        yield from map(Passage, also_asked(question))
+def _find(text: str) -> tuple[str, ...]:
+    """Return the text itself, without its placeholders, where it may identify somebody in some country."""
+    bare = PLACEHOLDER.sub(lambda found: " " * len(found[0]), text)
+    return (bare,) if may_hold_traces(bare) else ()
 
 
 def _identity(value: Email | Phone) -> str:
@@ -85,4 +83,6 @@ RULE = Rule(
     looks_ahead=False,
     explains=("REF002",),
     reads=("en", "de", "fr", "es", "it"),
+    find=_find,
+    wordings=True,
 )

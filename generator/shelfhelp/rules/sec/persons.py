@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import phonenumbers
@@ -32,6 +31,7 @@ _MAILBOX = re.compile(
     r"(?<![\w.+-])(?P<local>[\w.+-]{1,64})(?:@|\s?[(\[]at[)\]]\s?)(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})",
     re.IGNORECASE,
 )
+_SPELLED_AT = re.compile(r"[(\[]at[)\]]", re.IGNORECASE)
 _OFFICES = frozenset(
     "abuse accessibility accounts admin billing business careers claims complaints contact customercare "  # noqa: SIM905 a list of seventy words in quotes is no easier to read
     "customerservice customersupport datenschutz dpo feedback gdpr hello help helpdesk hi hr info jobs kontakt "
@@ -62,20 +62,25 @@ _ORDER = re.compile(
 )
 _PARCEL = re.compile(r"\b1Z[0-9A-Z]{16}\b")
 _FEWEST_DIGITS = 5
+_DIGIT = re.compile(r"\d")
 _IBAN_REST = 97
 
 
-@lru_cache(maxsize=1 << 15)
+def may_hold_traces(text: str) -> bool:
+    """Return whether a text may identify a person: only for phone numbers the country must be known."""
+    return _CALLABLE.search(text) is not None or any(next(look(text), None) for look in _IN_EVERY_COUNTRY)
+
+
 def traces(text: str, country: str) -> tuple[Trace, ...]:
     """Return what identifies a person in a text, in order; where two overlap, the first kind."""
     found: list[Trace] = []
-    for look in (_mailboxes, _cards, _accounts, _social_security, _orders, lambda text: _phones(text, country)):
+    for look in (*_IN_EVERY_COUNTRY, lambda text: _phones(text, country)):
         found += [new for new in look(text) if not any(new.start < old.end and old.start < new.end for old in found)]
     return tuple(sorted(found, key=lambda trace: trace.start))
 
 
 def _mailboxes(text: str) -> Iterator[Trace]:
-    for found in _MAILBOX.finditer(text) if "@" in text or "at" in text else ():
+    for found in _MAILBOX.finditer(text) if "@" in text or _SPELLED_AT.search(text) else ():
         words = re.split(r"[.+_-]", found["local"].casefold())
         is_office = not _OFFICES.isdisjoint(words) or "".join(words) in _OFFICES
         if not is_office and _NOBODYS.fullmatch(found["host"].casefold()) is None:
@@ -120,8 +125,11 @@ def _social_security(text: str) -> Iterator[Trace]:
 
 
 def _orders(text: str) -> Iterator[Trace]:
-    for found in _ORDER.finditer(text):
+    for found in _ORDER.finditer(text) if len(_DIGIT.findall(text)) >= _FEWEST_DIGITS else ():
         if sum(map(str.isdigit, found["number"])) >= _FEWEST_DIGITS:
             yield Trace(found.start("number"), found.end("number"), "order number", found["number"].casefold())
     for found in _PARCEL.finditer(text):
         yield Trace(found.start(), found.end(), "parcel number", found[0])
+
+
+_IN_EVERY_COUNTRY = (_mailboxes, _cards, _accounts, _social_security, _orders)

@@ -8,7 +8,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from shelfhelp.facts.mentions.passages import passages
 from shelfhelp.model.diagnostic import Defect, Location, Severity
 from shelfhelp.model.policies import Store
 from shelfhelp.model.values import Email, Phone, WebAddress
@@ -20,8 +19,11 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import StatedSnapshot
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("SRC015", "left-over-example")
+
+_Span = tuple[int, int]
 
 _RESERVED = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$")
 """Names that RFC 2606 and 6761 keep for examples: no shop can have one."""
@@ -36,10 +38,11 @@ class _LeftOver:
     length: int
 
 
-def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
+def check(texts: Texts[StatedSnapshot, _Span]) -> Iterator[Diagnostic]:
     """Report each value and text that names the example; while the store itself bears its name, all of them by one warning."""
+    snapshot = texts.subject
     first: dict[Location, _LeftOver] = {}
-    for one in _left_over(snapshot):
+    for one in _left_over(texts):
         first.setdefault(one.place, one)
     found = sorted(first.values(), key=lambda one: one.place)
     own = str(snapshot.policy("store", Store).name)
@@ -65,19 +68,20 @@ def _way_out(text: str, own: str) -> str:
     return f"write {text.replace(name, own)}" if name in text else "write what is true of your store, or take it away"
 
 
-def _left_over(snapshot: StatedSnapshot) -> Iterator[_LeftOver]:
+def _left_over(texts: Texts[StatedSnapshot, _Span]) -> Iterator[_LeftOver]:
+    snapshot = texts.subject
     is_real = not _RESERVED.search(_host(snapshot.policy("store", Store).website.url))
     for fact in snapshot.facts.values():
         if (isinstance(fact.value, Phone) and fact.value.e164 == example().phone) or (
             isinstance(fact.value, WebAddress | Email) and _is_examples(_host(str(fact.value)), is_real=is_real)
         ):
             yield _LeftOver(fact.location, str(fact.value), len(str(fact.value)))
-    for passage in passages(snapshot):
-        for start, end in _found(passage.prose.text):
+    for passage, found in texts.found:
+        for start, end in found:
             yield _LeftOver(passage.prose.place(start), passage.prose.text[start:end], end - start)
     for text in snapshot.settings:
         host = _host(text.text) if text.text.startswith("http") else ""
-        if _found(text.text) or (host and _is_examples(host, is_real=is_real)):
+        if _find(text.text) or (host and _is_examples(host, is_real=is_real)):
             yield _LeftOver(text.place(0), text.text, len(text.text))
     address = snapshot.policy("store", Store).address
     if address is not None and (str(address.street), str(address.city)) == (example().street, example().city):
@@ -92,9 +96,7 @@ def _expression() -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(known.name)}\b|(?<![\w-]){re.escape(known.host)}\b|\b{whole}\b")
 
 
-@cache
-def _found(text: str) -> tuple[tuple[int, int], ...]:
-    """Read a text once, for however many days it is looked at."""
+def _find(text: str) -> tuple[_Span, ...]:
     return tuple(match.span() for match in _expression().finditer(text))
 
 
@@ -108,4 +110,4 @@ def _is_examples(host: str, *, is_real: bool) -> bool:
     return host == own or host.endswith(f".{own}") or (is_real and _RESERVED.search(host) is not None)
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store",))
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("store",), find=_find)

@@ -1,0 +1,90 @@
+"""Reads each text once for all rules, for both audiences and for every day. In: a book or a snapshot. Out: what its texts hold.
+
+What a rule looks for in a text (`Rule.find`) the words alone tell: no date, no fact and no place is known to it. So what is found
+is kept by the words for as long as the reader lasts, which is one check. All rules look at a text before the next one is read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from enum import Enum
+from itertools import chain
+from operator import is_
+from typing import TYPE_CHECKING
+
+from shelfhelp.facts.mentions.passages import Passage, passages, passages_of_policies, wordings
+from shelfhelp.model.book import Book
+from shelfhelp.model.snapshot import StatedSnapshot
+from shelfhelp.rules.rule import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.rules.rule import Finds, FindsByRule, Rule
+
+
+class _Kind(Enum):
+    """Which rules read a text."""
+
+    BODY = "Markdown of a book, for all of its days"
+    PASSAGE = "what the store says on a day"
+    WORDING = "customers' own words"
+
+
+class Reader:
+    """What rules have found in texts so far."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        of_day = [rule for rule in rules if rule.find and rule.stage is Scope.SNAPSHOT]
+        self._rules: Mapping[_Kind, Sequence[Rule]] = {
+            _Kind.BODY: [rule for rule in rules if rule.find and rule.stage is Scope.BOOK],
+            _Kind.PASSAGE: of_day,
+            _Kind.WORDING: [rule for rule in of_day if rule.wordings],
+        }
+        self._known: dict[tuple[_Kind, str, tuple[str, ...]], dict[str, Finds]] = {}
+        self._of_all_days: list[tuple[tuple[object, ...], tuple[FindsByRule, FindsByRule]]] = []
+
+    def read(self, subject: object) -> FindsByRule:
+        """Return what is found in the texts of a book or of a snapshot; nothing else has any."""
+        match subject:
+            case Book():
+                return self._read(_Kind.BODY, map(Passage, subject.bodies()))
+            case StatedSnapshot():
+                always, asked = self._on_all_days(subject)
+                return _joined(always, self._read(_Kind.PASSAGE, passages_of_policies(subject)), asked)
+            case _:
+                return {}
+
+    def _on_all_days(self, snapshot: Snapshot) -> tuple[FindsByRule, FindsByRule]:
+        """Return what is found in texts that are the same on all days of a book. They are read for the first of them."""
+        written = (snapshot.questions, snapshot.pages, snapshot.topics)
+        for known, found in self._of_all_days:
+            if all(map(is_, known, written)):
+                return found
+        found = self._read(_Kind.PASSAGE, passages(snapshot)), self._read(_Kind.WORDING, wordings(snapshot))
+        self._of_all_days.append((written, found))
+        return found
+
+    def _read(self, kind: _Kind, texts: Iterable[Passage]) -> FindsByRule:
+        found: dict[str, list[tuple[Passage, Finds]]] = defaultdict(list)
+        for passage in texts:
+            for code, what in self._found_in(kind, passage.prose.text, passage.titles).items():
+                found[code].append((passage, what))
+        return found
+
+    def _found_in(self, kind: _Kind, text: str, titles: tuple[str, ...]) -> Mapping[str, Finds]:
+        """Return what each rule has found in a text. It is looked for where the same words have not been read before."""
+        key = (kind, text, titles)
+        if key not in self._known:
+            looked = (
+                (rule, rule.find(text, *titles) if rule.titles else rule.find(text))
+                for rule in self._rules[kind]
+                if rule.find
+            )
+            self._known[key] = {rule.defect.code: found for rule, found in looked if found}
+        return self._known[key]
+
+
+def _joined(*parts: FindsByRule) -> FindsByRule:
+    return {code: list(chain.from_iterable(part.get(code, ()) for part in parts)) for code in set().union(*parts)}
