@@ -35,6 +35,8 @@ PAGES = {
     "/dialogs": f"{GOOD_FORM}<script>alert('Hello');confirm('Buy?');window.open('/page');"
     "window.onbeforeunload=()=>'stay'</script>",
     "/busy": f"{GOOD_FORM}<script>setTimeout(() => {{ for (;;); }}, 50)</script>",
+    "/bent": f"{GOOD_FORM}<script>Array.prototype.map = () => 7; Array.prototype.filter = () => ({{length: 'many'}});"
+    "String.prototype.trim = () => ({});</script>",
     "/late-form": "<title>Contact</title><div id=here></div><script>setTimeout(() => { here.innerHTML = "
     f"`{GOOD_FORM.partition('<h1>')[2]}` }}, 100)</script>",
     "/cookie-settings": "<title>Cookie settings</title><h1>Cookie settings</h1><p>Choose.<button>Accept all</button>",

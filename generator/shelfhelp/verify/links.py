@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from shelfhelp.model.verification import Result, Verdict
+from shelfhelp.verify.pages.reading import without_query
 from shelfhelp.verify.pages.words import says_sign_in
 
 if TYPE_CHECKING:
@@ -136,11 +137,11 @@ def _told(answer: LinkAnswer) -> _Told:
 def _working(answer: LinkAnswer) -> _Told:
     asked, final = urlsplit(answer.address), urlsplit(answer.final)
     if final.path in {"", "/"} and asked.path not in {"", "/"} and not final.query:
-        return _Told(None, f"it leads to a home page, {answer.final}")
+        return _Told(None, f"it leads to a home page, {without_query(answer.final)}")
     if says_sign_in(final.path) and not says_sign_in(asked.path):
-        return _Told(None, f"it leads to a sign-in, {answer.final}")
+        return _Told(None, f"it leads to a sign-in, {without_query(answer.final)}")
     moved = (asked.netloc, asked.path) != (final.netloc, final.path)
-    return _Told(works=True, seen=f"it answers, at {answer.final}" if moved else "it answers")
+    return _Told(works=True, seen=f"it answers, at {without_query(answer.final)}" if moved else "it answers")
 
 
 def _result(subject: Subject, told: _Told, settings: LinkTests, before: Verified, at: datetime) -> Result:

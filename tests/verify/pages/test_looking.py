@@ -90,6 +90,11 @@ def test_looking_sends_nothing_and_presses_nothing(chromium_of_tests: Chromium, 
     assert {method for method, _, _ in a_shop.asked} == {"GET"}
 
 
+def test_a_page_that_bends_what_looks_at_it_is_unknown(chromium_of_tests: Chromium, a_shop: Shop) -> None:
+    assert judged(chromium_of_tests, f"{a_shop.address}/bent", Meant.FORM, patience=2).verdict is not PROVED
+    assert judged(chromium_of_tests, f"{a_shop.address}/bent", Meant.PAGE, patience=2).verdict is UNKNOWN
+
+
 LEAVE = TestEntry.model_validate(
     {"marker": "[test]", "discarded_by": "a filter of the inbox", "email": "tests@shop.example"}
 )

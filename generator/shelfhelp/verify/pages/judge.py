@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from shelfhelp.model.verification import Verdict
+from shelfhelp.verify.pages.reading import without_query
 from shelfhelp.verify.pages.sight import Obstacle
 from shelfhelp.verify.pages.words import (
     SHORT,
@@ -142,7 +143,7 @@ def _no_page_of_the_shop(sight: Sight, beside: Beside) -> Finding | None:
     if words := says_for_sale(sight.title, sight.text, " ".join(sight.controls)):
         return Finding(Verdict.DISPROVED, f'its domain is parked or for sale ("{words}")', _MEND)
     if _is_home(sight.final) and not _is_home(sight.asked):
-        return Finding(Verdict.DISPROVED, f"it leads to the home page, {sight.final}", _MEND)
+        return Finding(Verdict.DISPROVED, f"it leads to the home page, {without_query(sight.final)}", _MEND)
     if words := says_not_found(sight.title, sight.heading, sight.text):
         same = ", as the same host says of an address that cannot exist" if _is_same(sight, beside.made_up) else ""
         return Finding(Verdict.DISPROVED, f'it says "{words}", with status {sight.status}{same}', _MEND)
@@ -201,9 +202,8 @@ def _as_meant(sight: Sight, meant: Meant, beside: Beside) -> Finding:
             return Finding(Verdict.PROVED, f'{took}{elsewhere} and has a chat ("{name}")')
         return Finding(Verdict.UNKNOWN, f"{took}{elsewhere}, but no chat can be recognized in it", _LOOK)
     if elsewhere:
-        return Finding(
-            Verdict.UNKNOWN, f"it leads to another host, {sight.final}", f"if that is meant, write {sight.final}"
-        )
+        to = without_query(sight.final)
+        return Finding(Verdict.UNKNOWN, f"it leads to another host, {to}", f"if that is meant, write {to}")
     if _is_same(sight, beside.made_up):
         return Finding(Verdict.UNKNOWN, "its host shows the same at an address that cannot exist", _LOOK)
     if not (sight.text or sight.forms or sight.controls):

@@ -13,7 +13,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.verify.browser import HungError
-from shelfhelp.verify.pages.sight import Obstacle, SeenField, SeenForm, Sight
+from shelfhelp.verify.pages.reading import SeenFrame, frame_of
+from shelfhelp.verify.pages.sight import Obstacle, Sight
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +106,11 @@ def _when_built(
         if now is not None and is_loaded and (looks_alike >= _AT_REST or seconds > patience):
             return replace(now, seconds=round(max(seconds - looks_alike * _STEP / 1000, 0.0), 1))
         if seconds > patience:
-            return _without_page(page, address, watched, Obstacle.SLOW, "still loading")
+            unread = before == Sight(address)
+            told = (
+                (Obstacle.OTHER, "its scripts keep it from being read") if unread else (Obstacle.SLOW, "still loading")
+            )
+            return _without_page(page, address, watched, *told)
         page.wait_for_timeout(_STEP)
 
 
@@ -135,20 +140,20 @@ def _shown(page: Page, asked: str, watched: _Watched) -> tuple[Sight | None, boo
     """Return what all frames of a page show now, and whether its own document is complete; None while it is being exchanged."""
     from playwright.sync_api import Error  # noqa: PLC0415
 
-    parts: list[dict[str, Any]] = []
+    seen: list[SeenFrame] = []
     for frame in page.frames[:_MOST_FRAMES]:
         try:
-            parts.append(frame.evaluate(script(), False))  # noqa: FBT003 JavaScript's
+            seen.append(frame_of(frame.evaluate(script(), False)))  # noqa: FBT003 JavaScript's
         except Error:
             if not _is_connected(page):
                 raise
             if frame == page.main_frame:
                 return None, False
-    main = parts[0]
-    forms = tuple(_form(form) for part in parts for form in part["forms"])
-    controls = tuple(control for part in parts for control in part["controls"])
-    found = (main["title"], main["heading"], main["text"], forms, controls)
-    return Sight(asked, page.url, watched.status, watched.kind or "text/html", *found), bool(main["is_loaded"])
+    main = seen[0]
+    forms = tuple(form for frame in seen for form in frame.forms)
+    controls = tuple(control for frame in seen for control in frame.controls)
+    found = (main.title, main.heading, main.text, forms, controls)
+    return Sight(asked, page.url, watched.status, watched.kind or "text/html", *found), main.is_loaded
 
 
 def _is_connected(page: Page) -> bool:
@@ -157,10 +162,6 @@ def _is_connected(page: Page) -> bool:
 
 
 _MOST_FRAMES = 20
-
-
-def _form(form: dict[str, Any]) -> SeenForm:
-    return SeenForm(tuple(SeenField(**field) for field in form["fields"]), form["has_button"], form["is_search"])
 
 
 @cache

@@ -8,6 +8,7 @@ from shelfhelp.verify.browser import HungError
 from shelfhelp.verify.pages.entry import Entered, filled_in, keeps_programs_out
 from shelfhelp.verify.pages.judge import Meant, is_there
 from shelfhelp.verify.pages.looking import GRACE, script, seen_on, shown_again
+from shelfhelp.verify.pages.reading import form_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,8 +82,10 @@ def _fill(page: Page, form: SeenForm, values: Mapping[int, str], patience: float
         forms = frame.evaluate_handle(script(), True).get_property("forms")  # noqa: FBT003 JavaScript's
         for number in range(forms.evaluate("forms => forms.length")):
             found = forms.get_property(str(number))
-            names = found.evaluate("form => form.fields.map(field => [field.kind, field.label, field.name])")
-            if names == [[field.kind, field.label, field.name] for field in form.fields]:
+            if (
+                form_of(found.evaluate("({fields, has_button, is_search}) => ({fields, has_button, is_search})"))
+                == form
+            ):
                 _write(found.get_property("elements"), form, values, patience)
                 return found.get_property("button").as_element()
     return None
