@@ -178,6 +178,33 @@ def test_systemd_understands_its_files(store: Path, tmp_path: Path) -> None:
     )
 
 
+def test_a_store_that_wants_to_be_tested_has_a_service_for_it_and_no_other_has(store: Path, tmp_path: Path) -> None:
+    """Passwords reach the service as credentials of systemd, by the names under which `shelfhelp verify` looks for them."""
+    shop = tmp_path / "shop"
+    shutil.copytree(store, shop)
+    (shop / "verify.yml").unlink(missing_ok=True)
+    assert write(shop, tmp_path / "without").exit_code == 0
+    assert not list((tmp_path / "without/systemd").glob("*verify*"))
+    assert "--results" not in (tmp_path / "without/systemd/shelfhelp-daily.service").read_text()
+    (shop / "verify.yml").write_text(
+        "mailboxes:\n"
+        "  smtp: {host: mail.shop.test, user: tests, sender: tests@shop.test}\n"
+        "  boxes: {care: {host: mail.shop.test, user: care}}\n"
+        "  returns_to: care\n"
+        "  tests: {customer-service: {seen_in: care}}\n",
+        encoding="utf-8",
+    )
+    result = write(shop, tmp_path / "with", "--at", "00:05", "--targets", "/srv/help")
+    assert result.exit_code == 0, result.output
+    service = (tmp_path / "with/systemd/shelfhelp-verify.service").read_text()
+    for name in ("SHELFHELP_VERIFY_SMTP_PASSWORD", "SHELFHELP_VERIFY_IMAP_CARE_PASSWORD"):
+        assert f"LoadCredential={name}:/etc/shelfhelp/{name}\n" in service
+        assert f"/etc/shelfhelp/{name}" in (tmp_path / "with/README.md").read_text()
+    assert "verify --results /srv/help/verified\n" in service
+    assert "OnCalendar=*-*-* 23:05:00 " in (tmp_path / "with/systemd/shelfhelp-verify.timer").read_text()
+    assert "--results /srv/help/verified\n" in (tmp_path / "with/systemd/shelfhelp-daily.service").read_text()
+
+
 @needs_nginx
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
 def test_without_a_proxy_nginx_speaks_tls_itself(store: Path, published: Path, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from shelfhelp.report import FORMATS
 from shelfhelp.site.emit import options_of
 from shelfhelp.site.theme import inline_scripts
 from shelfhelp.source.sources import Audience
+from shelfhelp.verify.secrets import PREFIX
 
 if TYPE_CHECKING:
     from shelfhelp.compile import Compilation
@@ -137,6 +138,8 @@ def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
         at=_hour(store, at),
         time_zone=zone_of(snapshot),
         feedback=feedback(snapshot),
+        verifies=bool(snapshot.verifying.model_fields_set - {"show_on_site"}),
+        secrets=tuple(f"{PREFIX}{name}" for name in snapshot.verifying.secrets),
     )
     theme = options_of(store.folder).theme
     scripts = {audience: inline_scripts(theme, is_staff=audience is Audience.STAFF) for audience in Audience}

@@ -29,6 +29,9 @@ _HASHED_PATH = "/theme-0123456789/x.css"
 
 _CHANGING_PATH = "/"
 _YEARS_AHEAD = 2
+_EARLIER = timedelta(hours=1)
+"""How long before the daily run the store is tested."""
+
 _TEMPLATES = {
     "nginx/shelfhelp-unknown.conf": "unknown.conf.j2",
     "nginx/shelfhelp-public.conf": "site.conf.j2",
@@ -36,6 +39,8 @@ _TEMPLATES = {
     "systemd/shelfhelp-daily.service": "daily.service.j2",
     "systemd/shelfhelp-daily.timer": "daily.timer.j2",
     "systemd/daily.env": "daily.env.j2",
+    "systemd/shelfhelp-verify.service": "verify.service.j2",
+    "systemd/shelfhelp-verify.timer": "verify.timer.j2",
     "github/workflows/daily.yml": "daily.yml.j2",
     "README.md": "README.md.j2",
 }
@@ -65,7 +70,8 @@ class Settings:
     `path` is where both sites begin on their hosts, `/` or `/help/`. `targets` holds the folders `public` and `staff`, which
     `shelfhelp publish` writes. `listen` is an address for plain HTTP behind a proxy that speaks TLS; without it nginx speaks
     TLS itself, by certificates below `certificates`. `at` is the time of the daily run, in the store's time zone. `feedback`
-    is where "Was this helpful?" is sent, "" for nowhere.
+    is where "Was this helpful?" is sent, "" for nowhere. `verifies` says that the store wants to be tested, `secrets` by which
+    names it is given its passwords for that.
     """
 
     public_host: str
@@ -81,6 +87,8 @@ class Settings:
     at: time
     time_zone: str
     feedback: str = ""
+    verifies: bool = False
+    secrets: tuple[str, ...] = ()
 
 
 def deployment(
@@ -102,6 +110,7 @@ def deployment(
         "s": settings,
         "hashed": HASHED,
         "utc_times": utc_times(settings.at, settings.time_zone, today),
+        "before": (datetime.combine(today, settings.at) - _EARLIER).time(),
         "version": __version__,
     }
     old = [
@@ -110,6 +119,8 @@ def deployment(
     ]
     written = {}
     for path, template in _TEMPLATES.items():
+        if template.startswith("verify.") and not settings.verifies:
+            continue
         audience = Audience.STAFF if "staff" in path else Audience.PUBLIC
         sends_to = "" if audience is Audience.STAFF else settings.feedback
         own = {

@@ -32,6 +32,11 @@ class Verifying(Part):
     promises: PromiseTests | None = stated("how promises are held against what happened", default=None)
     cookies: CookieTests | None = stated("tests of the shop's cookies", default=None)
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What the passwords are called that the tests sign in with."""
+        return self.mailboxes.secrets if self.mailboxes else ()
+
     def every(self, subject: Subject) -> Length | None:
         """Return after what time a subject is to be proved anew; None where the store does not ask for it."""
         section = getattr(self, subject.area.value, None)

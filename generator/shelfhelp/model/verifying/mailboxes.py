@@ -158,6 +158,11 @@ class MailboxTests(Part):
     nameserver: NameServer | None = stated("server that knows domains", default=None)
     tests: dict[MailboxKey, MailboxTest] = stated("mailboxes to test")
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What the passwords of the servers are called."""
+        return (*((SMTP_SECRET,) if self.smtp.user else ()), *map(box_secret, self.boxes))
+
     def problems(self) -> Iterator[tuple[KeyPath, str, str]]:
         """Yield what does not fit together: where, what, and what to write instead."""
         boxes: dict[KeyPath, ImapBox] = {("boxes", name): box for name, box in self.boxes.items()}
