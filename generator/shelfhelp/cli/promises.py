@@ -73,8 +73,8 @@ def promises_command(
     """Say how often each promise was kept, from exports (CSV) of your help desk or your phones.
 
     Counts the last 7, 30 and 90 days by the store's business days, time zone and holidays. The figures, and nothing else, are
-    written to verified/promises.yml, where `check` reads them. CONTRIBUTING.md says under "Promises" what the CSV and a column
-    file look like. Ends with 1 where a promise was not kept, or where a file cannot be read: then nothing is written.
+    written to verified/promises.yml, where `check` reads them. CONTRIBUTING.md says what the CSV and a
+    column file look like, under "See whether promises were kept". Ends with 1 where a promise was not kept, or where a file cannot be read: then nothing is written.
     """
     compilation = draft(store.read(Audience.PUBLIC), as_of=as_of or clock.now(), for_rules=True)
     _refuse_broken(compilation, store)
