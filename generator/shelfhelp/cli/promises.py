@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NoReturn
 
 import click
+from rich.console import Console
 
 from shelfhelp.cli.store import IsoDate
 from shelfhelp.compile import draft
@@ -73,8 +74,9 @@ def promises_command(
     """Say how often each promise was kept, from exports (CSV) of your help desk or your phones.
 
     Counts the last 7, 30 and 90 days by the store's business days, time zone and holidays. The figures, and nothing else, are
-    written to verified/promises.yml, where `check` reads them. CONTRIBUTING.md says what the CSV and a
-    column file look like, under "See whether promises were kept". Ends with 1 where a promise was not kept, or where a file cannot be read: then nothing is written.
+    written to verified/promises.yml, where `check` reads them. CONTRIBUTING.md says what the CSV and a column file look like,
+    under "See whether promises were kept". Ends with 1 where a promise was not kept, or where a file cannot be read: then
+    nothing is written.
     """
     compilation = draft(store.read(Audience.PUBLIC), as_of=as_of or clock.now(), for_rules=True)
     _refuse_broken(compilation, store)
@@ -82,7 +84,8 @@ def promises_command(
     order: DateOrder = "month first" if habits_of(store.read(Audience.PUBLIC)).is_month_first else "day first"
     own = [_layout(store, name, counting) for name in columns] or list(_named_layouts(store, compilation, counting))
     try:
-        read = Reader(own, order, clock.now()).count(exports, counting)
+        with Console(stderr=True).status("Reading what happened"):
+            read = Reader(own, order, clock.now()).count(exports, counting)
     except GarbledError as error:
         _leave(f"{error.place}: {error}\nhelp: {error.help}", "Nothing was counted.")
     _tell_exports(read, counting)

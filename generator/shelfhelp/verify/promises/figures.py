@@ -7,6 +7,7 @@ What nobody has answered counts as broken once its time is over; until then it i
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -145,8 +146,7 @@ class Counting:
         of_day = tally.days.setdefault(day, [0, 0])
         of_day[0] += 1
         of_day[1] += is_kept
-        age = (self.last - day).days
-        return next(ring for ring, days in zip(tally.rings, DAYS, strict=True) if age < days)
+        return tally.rings[bisect_right(DAYS, (self.last - day).days)]
 
     def _never(self, ring: _Ring) -> None:
         for kept in (ring.used, ring.by_clock, ring.while_open):

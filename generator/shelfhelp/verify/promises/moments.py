@@ -76,13 +76,13 @@ class LocalClock:
     """The clock of a place, by its time zone. How far each hour is from UTC is kept: a file has many times of one hour."""
 
     zone: ZoneInfo
-    _offsets: dict[datetime, timedelta | None] = field(default_factory=dict)
+    _offsets: dict[tuple[int, int], timedelta | None] = field(default_factory=dict)
 
     def moments(self, local: datetime) -> tuple[datetime, ...]:
         """Return the moments, in UTC, at which the clock shows a time: none that it skips, two that it shows twice."""
-        hour = local.replace(minute=0, second=0, microsecond=0)
+        hour = local.toordinal(), local.hour
         if hour not in self._offsets:
-            self._offsets[hour] = self._offset_in(hour)
+            self._offsets[hour] = self._offset_in(local.replace(minute=0, second=0, microsecond=0))
         offset = self._offsets[hour]
         return self._looked_up(local) if offset is None else ((local - offset).replace(tzinfo=UTC),)
 
