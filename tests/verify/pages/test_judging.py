@@ -142,6 +142,8 @@ def test_a_file_is_no_form_and_a_pdf_is_a_page() -> None:
     notice = Sight(AT, AT, 200, "application/pdf", obstacle=Obstacle.DOWNLOAD)
     assert judge(notice, Meant.PAGE, Beside()).verdict is PROVED
     assert judge(notice, Meant.FORM, Beside()).verdict is DISPROVED
+    shown_by_the_browser = replace(notice, obstacle=None)
+    assert judge(shown_by_the_browser, Meant.PAGE, Beside(made_up=shown_by_the_browser)).seen == "it is a PDF"
     assert judge(replace(notice, kind="application/zip"), Meant.PAGE, Beside()).verdict is UNKNOWN
 
 

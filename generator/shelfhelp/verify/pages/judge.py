@@ -112,9 +112,13 @@ _OUR_LINE = (
 )
 
 
+_PDF = "application/pdf"
+_A_PDF = Finding(Verdict.PROVED, "it is a PDF")
+
+
 def _downloaded(sight: Sight, meant: Meant) -> Finding:
-    if meant is Meant.PAGE and sight.kind == "application/pdf":
-        return Finding(Verdict.PROVED, "it is a PDF")
+    if meant is Meant.PAGE and sight.kind == _PDF:
+        return _A_PDF
     what = f"it is no page, but a file to save ({sight.kind})"
     return Finding(Verdict.UNKNOWN if meant is Meant.PAGE else Verdict.DISPROVED, what, _MEND)
 
@@ -204,11 +208,14 @@ def _as_meant(sight: Sight, meant: Meant, beside: Beside) -> Finding:
     if elsewhere:
         to = without_query(sight.final)
         return Finding(Verdict.UNKNOWN, f"it leads to another host, {to}", f"if that is meant, write {to}")
+    if sight.kind == _PDF:
+        return _A_PDF
     if _is_same(sight, beside.made_up):
         return Finding(Verdict.UNKNOWN, "its host shows the same at an address that cannot exist", _LOOK)
     if not (sight.text or sight.forms or sight.controls):
         return Finding(Verdict.UNKNOWN, f"{took}, and is empty", _LOOK)
-    return Finding(Verdict.PROVED, f'{took} ("{sight.heading or sight.title}")')
+    called = sight.heading or sight.title
+    return Finding(Verdict.PROVED, f'{took} ("{called}")' if called else took)
 
 
 _LOOK = "open it yourself, and see whether it is what customers need"
