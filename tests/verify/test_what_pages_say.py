@@ -86,6 +86,8 @@ def test_what_is_due_for_a_test_is_told_on_today(starter: dict[str, bytes]) -> N
 def test_the_public_reads_the_day_of_a_proof_where_the_store_says_so(starter: dict[str, bytes]) -> None:
     said = "Tested on February 20, 2026."
     assert said in page(compiled(starter, Audience.PUBLIC, PROVED, SHOWN), "contact.md")
+    german = starter | {"policies/store.yml": starter["policies/store.yml"].replace(b"en-US", b"de-DE")}
+    assert "Geprüft am &#50;0. Februar 2026." in page(compiled(german, Audience.PUBLIC, PROVED, SHOWN), "contact.md")
     for results, verifying in ((PROVED, ""), (DISPROVED, SHOWN), (PROVED, SHOWN.replace("yes", "no"))):
         assert "Tested on" not in page(compiled(starter, Audience.PUBLIC, results, verifying), "contact.md")
 
@@ -131,3 +133,13 @@ def test_the_digest_tells_it_as_an_error_and_a_monitor_fails_on_it(tmp_path: Pat
         status = CliRunner().invoke(main, ["status", str(tmp_path / "targets/staff"), "--due"])
     assert status.exit_code == 1
     assert "disproved-contact" in status.output
+
+
+def test_what_a_line_is_for_is_escaped_once(starter: dict[str, bytes]) -> None:
+    text = starter["policies/contact.yml"].decode()
+    line = "        number: +1 800 555 0100\n"
+    assert line in text
+    files = starter | {
+        "policies/contact.yml": text.replace(line, f"{line}        about: Orders *and* returns\n").encode()
+    }
+    assert "Orders \\*and\\* returns" in page(compiled(files, Audience.PUBLIC), "contact.md")
