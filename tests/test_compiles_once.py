@@ -17,8 +17,10 @@ from shelfhelp import compile, parse
 from shelfhelp.cli import main, store
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.host import clock
-from shelfhelp.model.page import DocsTree
+from shelfhelp.model.page import DocsTree, Page
+from shelfhelp.model.question import Question
 from shelfhelp.release import Published, PublishOptions, publish, publish_built
+from shelfhelp.render.pages import _Work
 from shelfhelp.source.sources import Audience, Sources
 
 NOW = datetime(2026, 3, 2, 3, tzinfo=UTC)
@@ -90,9 +92,29 @@ def test_a_large_store_is_compiled_once_in_all_its_processes(
 
     monkeypatch.setattr(store, "_LARGE", 0)
     monkeypatch.setattr(store, "elsewhere", elsewhere)
-    built = CliRunner().invoke(main, ["-C", str(shop), "build"])
+    for words in ([], ["--audience", "public"]):
+        done.clear()
+        built = CliRunner().invoke(main, ["-C", str(shop), "build", *words])
+        assert built.exit_code == 0, built.output
+        assert done == ONCE_EACH
+
+
+def test_of_an_audience_that_is_not_built_no_answer_is_written(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[bool] = []
+    write = _Work.question_page
+
+    def writing(work: _Work, question: Question) -> Page:
+        written.append(work.snapshot.is_staff)
+        return write(work, question)
+
+    monkeypatch.setattr(_Work, "question_page", writing)
+    (shop / "policies/returns.yml").write_text(
+        (shop / "policies/returns.yml").read_text(encoding="utf-8").removesuffix(COMING), encoding="utf-8"
+    )
+    built = CliRunner().invoke(main, ["-C", str(shop), "build", "--audience", "public"])
     assert built.exit_code == 0, built.output
-    assert done == ONCE_EACH
+    answers = [file for file in shop.glob("faq/*/*.md") if not file.name.endswith(".staff.md")]
+    assert written == [False] * len(answers)
 
 
 def test_a_publish_compiles_once(shop: Path, tmp_path: Path, done: Done) -> None:

@@ -73,7 +73,8 @@ def check_command(
 def build_command(store: StoreFolder, as_of: date | None, audience: str, site_dir: str, strict: bool) -> None:  # noqa: FBT001 click hands flags over so
     """Check, then write the sites. With any error nothing is written, and what stood there stays."""
     day = as_of or clock.now()
-    drafts = [draft(store.read(one), as_of=day) for one in Audience]
+    built = {one for one in Audience if audience in {one.value, "all"}}
+    drafts = [draft(store.read(one), as_of=day, for_rules=one not in built) for one in Audience]
     found = store.begin_check(drafts)
 
     @cache
@@ -88,7 +89,7 @@ def build_command(store: StoreFolder, as_of: date | None, audience: str, site_di
         gate()
     for compilation in drafts:
         one = compilation.audience
-        if audience not in {one.value, "all"}:
+        if one not in built:
             continue
         target = store.folder / site_dir / one.value
         try:

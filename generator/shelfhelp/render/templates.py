@@ -128,6 +128,10 @@ class Writer:
         self.locale: Locale = locale_in(snapshot)
         self.t = translator(self.locale)
 
+    def __reduce__(self) -> tuple[type[Writer], tuple[Snapshot]]:
+        """Let another process set up one of its own, which writes the same."""
+        return Writer, (self.snapshot,)
+
     def write(self, template: str | tuple[str, ...], uri: str, **data: Any) -> str:
         """Fill a template for the page at `uri`; of several the first that there is."""
 
