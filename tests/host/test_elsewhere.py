@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import operator
 import os
+from collections.abc import Callable
+from concurrent.futures import Future
 from decimal import Decimal
 
 import pytest
@@ -51,6 +53,23 @@ def test_the_first_item_that_fails_is_told() -> None:
 def test_each_spread_has_what_its_own_items_share() -> None:
     assert set(spread(operator.mul, "a", [2] * 1_000)) == {"aa"}
     assert set(spread(operator.mul, "b", [2] * 1_000)) == {"bb"}
+
+
+def test_other_processes_are_only_so_far_ahead_as_to_have_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+
+    class AtOnce:
+        def submit(self, function: Callable[[range], list[int]], batch: range) -> Future[list[int]]:
+            begun.append(len(batch))
+            done: Future[list[int]] = Future()
+            done.set_result(function(batch))
+            return done
+
+    monkeypatch.setattr("shelfhelp.host.elsewhere._processes", AtOnce)
+    made = spread(operator.sub, 5, range(10_000))
+    assert (next(made), len(begun)) == (5, 13)
+    assert len(list(made)) == 9_999
+    assert sum(begun) == 10_000
 
 
 def _where(_shared: None, _item: int) -> int:

@@ -11,13 +11,16 @@ import os
 import pickle  # between this process and its own children only
 import signal
 import tempfile
+from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
 
 _COURTESY = 5
 """Where cores are short, the process that waits for the answers has its own work to do first."""
@@ -27,6 +30,8 @@ _MOST = 4
 
 _BATCH = 100
 _WORTH_A_PROCESS = 4 * _BATCH
+_AHEAD = 3 * _MOST
+"""Batches that are made before the first of them is asked for."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -51,8 +56,22 @@ def spread(function: Callable[[S, T], R], shared: S, items: Sequence[T]) -> Iter
         file = Path(folder) / "shared"
         file.write_bytes(pickle.dumps((function, shared), pickle.HIGHEST_PROTOCOL))
         batches = [items[start : start + _BATCH] for start in range(0, len(items), _BATCH)]
-        for made in _processes().map(partial(_batch, str(file)), batches):
-            yield from made
+        yield from chain.from_iterable(_in_order(partial(_batch, str(file)), batches))
+
+
+def _in_order(function: Callable[[Sequence[T]], list[R]], batches: Iterable[Sequence[T]]) -> Iterator[list[R]]:
+    """Yield what other processes make of each batch. They are only so far ahead as to have work: what they make fills memory."""
+    waiting: deque[Future[list[R]]] = deque()
+    try:
+        for batch in batches:
+            waiting.append(_processes().submit(function, batch))
+            if len(waiting) > _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for one in waiting:
+            one.cancel()
 
 
 def _batch(file: str, items: Sequence[Any]) -> list[Any]:
