@@ -7,11 +7,13 @@ what it sets at once, a question, and what it sets behind each answer.
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 DAY = 24 * 60 * 60
 BANNER = "<div id=question>Cookies? <button id=accept>Accept</button> <button id=refuse>Refuse</button></div>"
@@ -22,7 +24,7 @@ class Behavior:
     """What a shop sets: `headers` are Set-Cookie lines of every page, `foreign` those of the third party's frame.
 
     The scripts are run at once, when cookies are accepted, and when they are refused; `frame` is when the third party comes in:
-    "at once" or "accepted".
+    "at once", "accepted" or "never".
     """
 
     headers: list[str] = field(default_factory=list)
@@ -200,18 +202,22 @@ document.getElementById("refuse")?.addEventListener("click", () => {{ question.r
 
 
 @contextmanager
-def cookie_shop(behavior: Behavior) -> Iterator[str]:
-    """Open a shop on a free port of loopback, give its address, and close it behind."""
+def cookie_shop(behavior: Behavior, certificate: Path | None = None, key: Path | None = None) -> Iterator[str]:
+    """Open a shop on a free port of loopback, over TLS where there is a certificate, give its address, and close it behind."""
     silent = threading.Event()
     handler = type("Handler", (_Handler,), {"behavior": behavior, "silent": silent})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     server.block_on_close = False
+    if certificate and key:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     server.handle_error = lambda *_: None  # type: ignore[method-assign] # browsers hang up
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"{'https' if certificate else 'http'}://127.0.0.1:{server.server_port}"
     finally:
         silent.set()
         server.shutdown()

@@ -25,7 +25,7 @@ def cookies_command(run: VerifyRun) -> None:
     pages are opened and what is clicked. Only names, hosts and lifetimes are kept, and no values. Needs an installed Chromium, and
     pip install 'shelfhelp[verify]'.
     """
-    if run.settings.cookies is None:
+    if run.settings.cookies is None or not run.settings.cookies.pages:
         message = (
             "verify.yml does not say how the shop is visited. Write there, with your own address and selectors:\n\n"
             "cookies:\n  pages: [https://www.example-store.example/]\n  refuse: '#refuse'\n  accept: '#accept'"
@@ -38,7 +38,7 @@ def cookies_command(run: VerifyRun) -> None:
 def test(run: VerifyRun) -> None:
     """Visit the shop, and note what that says of each cookie."""
     settings = run.settings.cookies
-    if settings is None:
+    if settings is None or not settings.pages:
         return
     stated = stated_cookies(run.snapshot)
     known = (*stated.subjects, *stated.undeclared_before(run.before))
