@@ -146,11 +146,11 @@ def _layout(store: StoreFolder, name: str, counting: Counting) -> Layout:
 def _tell_exports(read: Iterable[Export], counting: Counting) -> None:
     """Print, to the side of the figures, what of the files counts and what does not."""
     for export in read:
-        click.echo(f"{export.path}: {export.rows:,} rows read as {export.layout}", err=True)
+        click.echo(f"{export.path}: {_rows(export.rows)} read as {export.layout}", err=True)
         for refused in export.told:
             click.echo(str(refused), err=True)
         if export.refused:
-            click.echo(f"{export.path}: {export.refused:,} rows cannot be read and do not count", err=True)
+            click.echo(f"{export.path}: not counted: {_rows(export.refused)} that cannot be read", err=True)
     for why, number in sorted(counting.left_out.items()):
         click.echo(f"not counted: {number:,} {why}", err=True)
     names = counting.unknown.most_common()
@@ -161,6 +161,10 @@ def _tell_exports(read: Iterable[Export], counting: Counting) -> None:
         click.echo(
             f'help: write below "names:" of a column file what they are: \'"{names[0][0]}": none\'{more}', err=True
         )
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} row{'s' * (number != 1)}"
 
 
 def _as_line(finding: Diagnostic) -> str:

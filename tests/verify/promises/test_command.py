@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 from tests.verify.promises.conftest import CUSTOMERS, SALES, store_files
 
 from shelfhelp.cli import main
+from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.parse.measured import parse_measured, written
 from shelfhelp.source.sources import Audience
@@ -126,7 +128,7 @@ def test_column_files_are_those_that_verify_yml_names(shop: Path) -> None:
     (shop / "verify.yml").write_text("promises: {columns: [help-desk.yml]}\n", encoding="utf-8")
     (shop / "export.csv").write_text("In;Out\n02/24/2026 9:00 AM;02/24/2026 10:00 AM\n", encoding="utf-8")
     told = run(shop, "promises", shop / "export.csv")
-    assert "1 rows read as help-desk.yml" in told.stderr
+    assert "1 row read as help-desk.yml" in told.stderr
     (shop / "verify.yml").write_text("promises: {columns: [../help-desk.yml]}\n", encoding="utf-8")
     assert "is not in the store" in run(shop, "promises", shop / "export.csv").stderr
     (shop / "verify.yml").write_text("promises: {columns: [help-desc.yml]}\n", encoding="utf-8")
@@ -147,3 +149,29 @@ def test_the_public_site_knows_nothing_of_the_figures(shop: Path) -> None:
     public, staff = (parse(read_store(shop, audience))[0].verified.measured for audience in Audience)
     assert public == {}
     assert list(staff) == [CUSTOMERS, SALES]
+
+
+def test_today_tells_the_promise_that_was_not_kept_from_the_day_of_the_count(shop: Path) -> None:
+    (shop / "verify.yml").write_text("promises: {fewest_cases: 5}\n", encoding="utf-8")
+    run(shop, "promises", FEBRUARY)
+    drafted = draft(read_store(shop, Audience.STAFF), as_of=date(2026, 3, 2))
+    today = next(page.markdown for page in drafted.tree.pages.values() if page.kind == "today")
+    assert [(one.code, one.due_since) for one in drafted.due] == [("PRO010", date(2026, 3, 2))] * 2
+    assert "was kept in 73 % of 19 cases in 30 days" in today
+    assert draft(read_store(shop, Audience.PUBLIC), as_of=date(2026, 3, 2)).due == ()
+    later = draft(read_store(shop, Audience.STAFF), as_of=date(2026, 6, 1))
+    assert "PRO010" not in {one.code for one in later.due}
+
+
+@pytest.mark.parametrize(("written", "is_told"), [("2 business days", False), ("12 hours", True), ("3 days", False)])
+def test_another_time_is_told_only_where_it_is_certainly_too_short_as_well(
+    shop: Path, written: str, *, is_told: bool
+) -> None:
+    (shop / "verify.yml").write_text("promises: {kept_at_least: 90 %, fewest_cases: 6}\n", encoding="utf-8")
+    run(shop, "promises", FEBRUARY)
+    contact = shop / "policies/contact.yml"
+    text = contact.read_text(encoding="utf-8").replace("1 business day", written, 1)
+    contact.write_text(text, encoding="utf-8")
+    told = run(shop, "check").output
+    assert ("PRO010" in told) is is_told
+    assert (f'is "{written}" now; "1 business day" was kept in 73 %' in told) is is_told
