@@ -72,7 +72,7 @@ def test_greylisted_mail_is_waited_for_and_not_sent_again(shop: Shop) -> None:
     first = shop.verify("help")["help"]
     assert (first.verdict, first.seen) == (
         Verdict.UNKNOWN,
-        "sent on 2026-11-30 at 10:02, nothing came until 2026-11-30 at 10:02; the next run goes on waiting",
+        "sent on 2026-11-30 at 10:02, nothing came until 10:02; the next run goes on waiting",
     )
     shop.clock += timedelta(hours=1)
     shop.servers.behave(help="works")

@@ -116,7 +116,8 @@ def of_silence(one: Waiting, deadline: Length, now: datetime) -> Result:
         return one.judged(Verdict.UNKNOWN, now, seen, one.tag)
     late = f", and the last that was heard is: {one.delay}" if one.delay else ""
     if (now - one.sent).total_seconds() < _A_MINUTE * deadline.minutes_at_least:
-        seen = f"sent on {sent}, nothing came until {_moment(now)}{late}; {_GOES_ON}"
+        until = f"{now:%H:%M}" if now.date() == one.sent.date() else _moment(now)
+        seen = f"sent on {sent}, nothing came until {until}{late}; {_GOES_ON}"
         return one.judged(Verdict.UNKNOWN, now, seen, one.tag)
     if not one.is_sure:
         return one.judged(Verdict.UNKNOWN, now, f"it is not known whether the message of {sent} was sent; nothing came")
