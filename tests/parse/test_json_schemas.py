@@ -32,7 +32,11 @@ def test_the_kept_schemas_are_current() -> None:
 
 
 def test_the_reference_store_agrees_and_names_its_schemas(reference_store: Path) -> None:
-    for path in [*(reference_store / "policies").glob("*.yml"), reference_store / "faq/topics.yml"]:
+    for path in [
+        *(reference_store / "policies").glob("*.yml"),
+        reference_store / "faq/topics.yml",
+        reference_store / "verify.yml",
+    ]:
         known = f"{path.stem}.json" if f"{path.stem}.json" in schemas() else "policy.json"
         name = "staff.json" if path.name.endswith(".staff.yml") else known
         assert list(validator(name).iter_errors(parsed(path))) == []

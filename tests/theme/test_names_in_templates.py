@@ -12,7 +12,7 @@ from jinja2 import Environment, nodes
 
 from shelfhelp.compile import compile
 from shelfhelp.model.site import NumberToCall, Reach, Site
-from shelfhelp.model.tool import AskedFor, Lookup, ReturnsForm
+from shelfhelp.model.tool import AskedFor, CallsToNote, LineToCall, Lookup, ReturnsForm
 from shelfhelp.site.printer import meta_of
 from shelfhelp.site.theme import theme_folder
 from shelfhelp.source.sources import Audience, read
@@ -20,10 +20,11 @@ from shelfhelp.source.sources import Audience, read
 TEMPLATES = sorted(theme_folder().rglob("*.html"))
 KNOWN = {
     "meta": {"title", "description", "kind", "staff_only", "trail", "policy_address", "tool"},
-    "tool": {"name", *(field.name for tool in (ReturnsForm, Lookup) for field in fields(tool))},
+    "tool": {"name", *(field.name for tool in (ReturnsForm, Lookup, CallsToNote) for field in fields(tool))},
     "question": {field.name for field in fields(AskedFor)},
     "help": {field.name for field in fields(Site)},
     "reach": {field.name for field in fields(Reach)},
+    "called": {field.name for field in fields(LineToCall)},
     "line": {field.name for field in fields(NumberToCall)},
 }
 
