@@ -27,7 +27,7 @@ def test_a_page_is_light_and_asks_nobody_else(path: str, most: int, page: Page, 
     answers = loaded(page, f"{public}{path}")
     assert sum(len(gzip.compress(body, 6)) for body in answers.values()) <= most * KILOBYTE
     assert [url for url in answers if not url.startswith(public)] == []
-    assert [url for url in answers if "lunr" in url] == []
+    assert [url for url in answers if "search" in url] == []
 
 
 def test_one_style_sheet_is_all_that_the_first_sight_waits_for(page: Page, public: str) -> None:

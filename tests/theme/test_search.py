@@ -201,8 +201,22 @@ def test_the_form_that_was_typed_goes_before_other_forms(run: Callable[..., Any]
     assert run(FIND, {"index": index_of(pages, "en"), "questions": questions}) == [["a/", "b/"], ["b/", "a/"]]
 
 
+def test_a_misspelling_in_the_wordings_of_one_page_leads_not_to_that_page_alone(run: Callable[..., Any]) -> None:
+    news = Document("news/", "How do I leave the newsletter?", "", ("cancle it", "newsletter cancle please"), "Click.")
+    pages = [news, Document("cancel/", "How do I cancel?", "", (), "Until it ships.")]
+    assert run(FIND, {"index": index_of(pages, "en"), "questions": ["cancle"]})[0][0] == "cancel/"
+
+
+def test_a_page_says_a_thing_once_in_its_title_and_its_wordings(run: Callable[..., Any]) -> None:
+    twice = Document("a/", "Parcels", "", ("parcels",), "")
+    once = Document("b/", "Parcels", "", ("something else",), "")
+    ask = FIND.replace("address }) => address", "score }) => score.toFixed(9)")
+    (scores,) = run(ask, {"index": index_of([twice, once], "en"), "questions": ["parcels"]})
+    assert scores[0] == scores[1]
+
+
 def test_a_word_that_no_page_heads_is_doubted_and_what_pages_are_about_is_not(run: Callable[..., Any]) -> None:
-    doubted = ["student discount", "how tall is mount everest", "zzzz"]
+    doubted = ["foot massage", "label printers", "zzzz"]
     sure = ["cancel my order", "warranty", "opening hours", "retrun an itme", "price of shipping"]
     ask = FIND.replace("search.find(question).map(({ address }) => address)", "search.ask(question).isDoubted")
     found = run(ask, {"index": index_of(SHOP, "en"), "questions": [*doubted, *sure]})

@@ -92,7 +92,8 @@ function withReadersTime(line, own, said) {
   return pattern.replace("{time}", formatTime(own.minutes)).replace("{day}", own.day && formatDay(own.day, "weekday")).replace("{state}", () => line);
 }
 
-function show() {
+// Tell of every place that has hours whether it is open now.
+export function show() {
   const now = new Date();
   const readers = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   for (const place of globalThis.document.querySelectorAll("[data-hours]")) {

@@ -2,10 +2,13 @@
 // Without this script the form still leads here, and the page lists every question. On a page that is not there, the question
 // is what the address says.
 
+import { show as showOpen } from "./open-now.js";
 import { LONGEST_QUESTION, Search } from "./search.js";
 import { teller } from "./tell.js";
 
-const TYPED = 150; // milliseconds after the last key until the results change
+const TYPED = 40; // milliseconds after the last key until the results change
+const SETTLED = 300; // and until the address does, which browsers allow only so often
+const NEAREST = 5; // results that are shown where none is sure to answer
 
 const place = document.querySelector("[data-search]");
 const site = new URL(place.dataset.site, document.baseURI);
@@ -13,10 +16,12 @@ const field = document.querySelector("[data-search] [name=q]");
 const results = document.querySelector("[data-search-results]");
 const tell = teller(document.querySelector("[data-search-status]"));
 const nothing = document.querySelector("[data-search-nothing]");
+const doubt = document.querySelector("[data-search-doubt]");
 const all = document.querySelector("[data-search-all]");
 
 let search; // the promise of the index, which is fetched when it is first needed
 let typing;
+let settling;
 
 const load = () => (search ??= fetch(place.dataset.index).then((answer) => answer.json()).then((index) => new Search(index)));
 
@@ -25,7 +30,7 @@ async function show() {
   if (question === "") return clear();
   try {
     const engine = await load();
-    if (question === field.value.trim()) present(question, engine.find(question));
+    if (question === field.value.trim()) present(question, engine.ask(question));
   } catch {
     search = undefined;
     clear();
@@ -33,23 +38,28 @@ async function show() {
   }
 }
 
-function present(question, found) {
-  const empty = nothing.content.cloneNode(true);
-  results.replaceChildren(...found.map(result));
-  results.hidden = found.length === 0;
-  if (all) all.hidden = found.length > 0;
-  document.querySelector("[data-search-empty]")?.remove();
-  if (found.length === 0) results.after(empty);
-  const { none, one, some } = place.dataset;
-  const pattern = [none, one][found.length] ?? some;
-  tell(pattern.replace("{count}", found.length).replace("{question}", () => question), found.length === 0 ? 0 : undefined);
+function present(question, { found, isDoubted }) {
+  const shown = isDoubted ? found.slice(0, NEAREST) : found;
+  results.replaceChildren(...shown.map(result));
+  results.hidden = shown.length === 0;
+  if (all) all.hidden = shown.length > 0;
+  forget();
+  if (isDoubted) results.after((shown.length > 0 ? doubt : nothing).content.cloneNode(true));
+  showOpen();
+  const { none, one, some, unsure } = place.dataset;
+  const pattern = isDoubted && shown.length > 0 ? unsure : [none, one][shown.length] ?? some;
+  tell(pattern.replace("{count}", shown.length).replace("{question}", () => question), isDoubted ? 0 : undefined);
+}
+
+function forget() {
+  document.querySelector("[data-search-empty], [data-search-ask]")?.remove();
 }
 
 function clear() {
   results.replaceChildren();
   results.hidden = true;
   if (all) all.hidden = false;
-  document.querySelector("[data-search-empty]")?.remove();
+  forget();
   tell("", 0);
 }
 
@@ -92,11 +102,14 @@ function said(path) {
 field.addEventListener("focus", () => load().catch(() => { search = undefined; }), { once: true });
 field.addEventListener("input", () => {
   clearTimeout(typing);
-  typing = setTimeout(() => { remember(); show(); }, TYPED);
+  clearTimeout(settling);
+  typing = setTimeout(show, TYPED);
+  settling = setTimeout(remember, SETTLED);
 });
 field.form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(typing);
+  clearTimeout(settling);
   remember();
   show();
 });

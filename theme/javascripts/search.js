@@ -157,11 +157,10 @@ export class Search {
     if (pieceSize(word) > 0) return [this.#known(word).length > 0 ? this.#said([word], 1) : this.#said(shorter(word), GUESSED)];
     if (isNumbered(word)) return this.#readNumbered(word);
     if (this.#spelling.isTrusted(word)) return [this.#said([word], 1)];
-    const own = this.#known(word).length > 0 ? [word] : [];
     const near = this.#spelling.nearest(word);
-    if (own.length === 0 && dropped.has(near[0])) return [{ words: near, terms: [], weight: 0 }];
-    const meant = [...own, ...near.filter((other) => !dropped.has(other))];
-    if (meant.length > 0) return [this.#said(meant, own.length > 0 ? 1 : CORRECTED)];
+    if (this.#known(word).length > 0 && (near.length === 0 || dropped.has(near[0]))) return [this.#said([word], 1)];
+    if (dropped.has(near[0])) return [{ words: near, terms: [], weight: 0 }];
+    if (near.length > 0) return [this.#said(near.filter((other) => !dropped.has(other)), CORRECTED)];
     const parts = this.#spelling.parted(word);
     if (parts.length > 0) return parts.flatMap((part) => this.#hear(part));
     const begun = this.#spelling.begun(word).filter((other) => !dropped.has(other));

@@ -1,6 +1,6 @@
 // Reads words as they were meant. A word is trusted where it stands in a title or a text, in a list of the language, or in several
-// wordings: those of customers are misspelled as customers misspell. Any other word is itself, where a wording has it, and also the
-// trusted words that are nearest to it.
+// wordings: those of customers are misspelled as customers misspell. Any other word is the trusted words that are nearest to it, and
+// itself only where a wording has it and nothing is near.
 
 const TRUSTED = 3; // wordings of so many pages that have a word say that it is spelled so
 const SHORT = 5; // letters of a word that has one of them wrong at most; longer ones have two
@@ -17,7 +17,7 @@ export class Spelling {
   #listed;
   #stem;
   #stems = new Set();
-  #all;
+  #spelled = []; // the trusted words, each with its letters, by how long they are
 
   // `seen` are words of titles and texts, `asked` those of wordings, each with the number of pages that have it; `listed` are those of
   // the language's lists, and `everywhere` those of them that every text has and none is found by.
@@ -27,8 +27,11 @@ export class Spelling {
     this.#seen = new Set(seen.keys());
     this.#listed = listed;
     for (const words of [seen, asked]) for (const [word, many] of words) this.#used.set(word, (this.#used.get(word) ?? 0) + many);
-    this.#all = [...new Set([...this.#used.keys(), ...listed])].map((word) => [word, lettersOf(word)]);
-    for (const [word] of this.#all) if (this.#isSpelled(word)) this.#stems.add(stem(word));
+    for (const word of new Set([...this.#used.keys(), ...listed])) {
+      if (!this.#isSpelled(word)) continue;
+      this.#stems.add(stem(word));
+      (this.#spelled[word.length] ??= []).push([word, lettersOf(word)]);
+    }
   }
 
   isTrusted(word) {
@@ -49,9 +52,9 @@ export class Spelling {
     const most = word.length <= SHORT ? 1 : 2;
     const letters = lettersOf(word);
     const found = [];
-    for (const [other, others] of this.#all) {
-      if (Math.abs(other.length - word.length) > most || ones(letters & ~others) > most || ones(others & ~letters) > most) continue;
-      if (other.length < 3 && word.length > 2 || !this.#isSpelled(other) || other === word) continue;
+    for (const [other, others] of this.#spelled.slice(Math.max(0, word.length - most), word.length + most + 1).flat()) {
+      if (ones(letters & ~others) > most || ones(others & ~letters) > most) continue;
+      if (other.length < 3 && word.length > 2 || other === word) continue;
       if (word.length <= 3 && !(other.length === word.length + 1 || sorted(other) === sorted(word))) continue;
       const wrong = distance(word, other, most);
       if (wrong <= most && beginsAlike(word, other, wrong)) found.push([wrong + (other[0] === word[0] ? 0 : OTHER_FIRST) - USUAL * Math.log1p(this.#used.get(other) ?? 0), other]);
@@ -72,7 +75,7 @@ export class Spelling {
   // Return the most usual words that begin so.
   begun(word) {
     if (word.length < 3 || word.length > LONGEST) return [];
-    const found = this.#all.map(([other]) => other).filter((other) => other.startsWith(word) && this.#isSpelled(other));
+    const found = this.#spelled.slice(word.length).flat().map(([other]) => other).filter((other) => other.startsWith(word));
     return found.sort((a, b) => (this.#used.get(b) ?? 0) - (this.#used.get(a) ?? 0) || (a < b ? -1 : 1)).slice(0, 4);
   }
 }

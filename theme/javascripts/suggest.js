@@ -6,7 +6,7 @@
 import { onKeys } from "./keys.js";
 import { teller } from "./tell.js";
 
-const TYPED = 80; // milliseconds after the last key until the answers change
+const TYPED = 40; // milliseconds after the last key until the answers change
 const MOST = { phone: 6, desktop: 8 };
 const WIDE = "(min-width: 48em)";
 
@@ -49,7 +49,7 @@ class Suggest {
     this.timer = setTimeout(() => this.show(), TYPED);
   }
 
-  // Return the answers that show now; undefined where nobody waits for them any more.
+  // Show answers and return those that are sure to answer; undefined where nobody waits for them any more.
   async show() {
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -62,12 +62,13 @@ class Suggest {
       this.close();
       return [];
     }
-    const found = search.find(question).slice(0, matchMedia(WIDE).matches ? MOST.desktop : MOST.phone);
+    const { found: all, isDoubted } = search.ask(question);
+    const found = all.slice(0, matchMedia(WIDE).matches ? MOST.desktop : MOST.phone);
     this.list.replaceChildren(...found.map((hit, number) => this.option(hit, number)));
     this.expand(found.length > 0);
     const { heard, heardOne, unheard } = this.form.dataset;
     this.tell(([unheard, heardOne][found.length] ?? heard).replace("{count}", found.length));
-    return found;
+    return isDoubted ? [] : found;
   }
 
   // Only text is ever put into the page: a title can hold anything.
@@ -136,7 +137,7 @@ class Suggest {
     }
   }
 
-  // Open the best answer at once, for those with a caller on the line; where there is none, the search page says so.
+  // Open the best answer at once, for those with a caller on the line; where none is sure, the search page says so.
   async first(event) {
     const found = await this.show();
     if (found?.length > 0) this.open(this.list.firstElementChild, event);
