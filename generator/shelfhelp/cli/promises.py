@@ -18,7 +18,7 @@ from shelfhelp.report import FORMATS
 from shelfhelp.report.measured import as_json as as_data
 from shelfhelp.report.measured import as_lines, as_text
 from shelfhelp.source.sources import LARGEST_TEXT, VERIFIED, VERIFYING, Audience
-from shelfhelp.verify.promises import Reader, counting_for
+from shelfhelp.verify.promises import ExportReader, counting_for
 from shelfhelp.verify.promises.columns import READY, Layout, read_column_file, ready
 from shelfhelp.verify.promises.results import StrayFiguresError, write
 from shelfhelp.verify.promises.rows import GarbledError
@@ -85,7 +85,7 @@ def promises_command(
     own = [_layout(store, name, counting) for name in columns] or list(_named_layouts(store, compilation, counting))
     try:
         with Console(stderr=True).status("Reading what happened"):
-            read = Reader(own, order, clock.now()).count(exports, counting)
+            read = ExportReader(own, order, clock.now()).count(exports, counting)
     except GarbledError as error:
         _leave(f"{error.place}: {error}\nhelp: {error.help}", "Nothing was counted.")
     _tell_exports(read, counting)

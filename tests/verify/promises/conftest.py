@@ -13,7 +13,7 @@ from shelfhelp.compile import draft
 from shelfhelp.model.measured import Measured
 from shelfhelp.model.values import Percent
 from shelfhelp.source.sources import Audience, read
-from shelfhelp.verify.promises import Export, Reader, counting_for
+from shelfhelp.verify.promises import Export, ExportReader, counting_for
 from shelfhelp.verify.promises.columns import Layout
 from shelfhelp.verify.promises.figures import Counting
 
@@ -64,6 +64,6 @@ def count(tmp_path: Path) -> Callable[..., Counted]:
         paths = [tmp_path / f"{number}.csv" for number in range(len(exports))]
         for path, export in zip(paths, exports, strict=True):
             path.write_bytes(export.encode() if isinstance(export, str) else export)
-        return Counted(counting, Reader(own, "month first", NOW).count(paths, counting))
+        return Counted(counting, ExportReader(own, "month first", NOW).count(paths, counting))
 
     return counted

@@ -47,7 +47,7 @@ def counting_for(compilation: Compilation, last: date) -> Counting:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class ExportReader:
     """How exports are read: by which column files, the store's own first; how the store writes dates; up to which moment."""
 
     own: Sequence[Layout]
