@@ -7,11 +7,13 @@ are left as they are written.
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
+from markdown_it.token import Token
 
-MarkdownBlock = SyntaxTreeNode
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _DEEPEST = 100
 """Twice what sanitize.tangles lets pass, where a list is two levels of blocks: what lies deeper is left out without a word."""
@@ -21,10 +23,45 @@ LISTS = frozenset({"bullet_list", "ordered_list"})
 CODE = frozenset({"fence", "code_block"})
 
 
+class MarkdownBlock:
+    """A block with those that stand in it. All else is as in its token of markdown-it, or in the one that opens it."""
+
+    __slots__ = ("attrs", "children", "content", "hidden", "info", "map", "markup", "tag", "type")
+
+    def __init__(self, token: Token) -> None:
+        self.type = token.type.removesuffix("_open")
+        self.tag, self.attrs, self.map = token.tag, token.attrs, token.map
+        self.content, self.info, self.markup, self.hidden = token.content, token.info, token.markup, token.hidden
+        self.children: list[MarkdownBlock] = []
+
+    @property
+    def is_root(self) -> bool:
+        return self.type == "root"
+
+    def walk(self) -> Iterator[MarkdownBlock]:
+        """Yield the block and all that stand in it, in the order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
 @lru_cache(maxsize=256)
 def blocks(text: str) -> MarkdownBlock:
     """Return the root of a text's blocks."""
-    return MarkdownBlock(_parser().parse(text))
+    return _nested(_parser().parse(text))
+
+
+def _nested(tokens: Sequence[Token]) -> MarkdownBlock:
+    around = [MarkdownBlock(Token("root", "", 0))]
+    for token in tokens:
+        if token.nesting < 0:
+            around.pop()
+            continue
+        block = MarkdownBlock(token)
+        around[-1].children.append(block)
+        if token.nesting > 0:
+            around.append(block)
+    return around[0]
 
 
 def shows(block: MarkdownBlock) -> bool:

@@ -28,15 +28,15 @@ _STAFF = r"(?:staff|employees|agents|colleagues|call[ -]cent(?:re|er)|phone\s+te
 _SHOPPERS = r"(?:the\s+|our\s+|any\s+|a\s+)?(?:customers?|callers?|shoppers?|clients?)"
 _LABEL = r"(?:^|(?<=[.!?]\s))[ \t>#*_-]*"
 _FOR_STAFF = re.compile(
-    rf"\b{_STAFF}[\s-]+only\b|\bonly\s+for\s+(?:our\s+)?{_STAFF}\b"
-    r"|\binternal(?:\s+use)?\s+only\b|\bfor\s+internal\s+use\b|\binternal\s+(?:notes?|memo|instructions?|guidance)\b"
-    rf"|\b(?:do\s+not|don['’]t|never)\s+(?:tell|show|read|mention|say|promise|disclose)\s+(?:(?:this|it|that)\s+)?(?:out\s+)?(?:to\s+)?{_SHOPPERS}\b"
-    rf"|\bnot\s+for\s+(?:publication|{_SHOPPERS}(?=\s*(?:$|[.:!,)])))"
-    rf"|\b{_SHOPPERS}\s+(?:must|should|may)\s+(?:not|never)\s+(?:know|see|hear|read|learn|be\s+told)\b"
-    rf"|\bnotes?\s+(?:to|for)\s+(?:our\s+)?{_STAFF}\b|\bfor\s+(?:call\s+)?agents\b"
-    rf"|{_LABEL}(?:(?:for\s+)?{_STAFF}|internal|confidential)\b[*_]*\s*:"
-    r"|\bnur\s+(?:für|fuer)\s+(?:den\s+internen\s+Gebrauch|(?:unsere\s+)?(?:Mitarbeiter|Mitarbeitende|Kollegen)\w*)|\bnur\s+intern\b"
-    r"|\binterne[rs]?\s+(?:Hinweise?|Notiz|Anweisung)\b|\bnicht\s+(?:für|fuer)\s+Kund(?:en|innen)\b",
+    rf"\b(?:{_STAFF}[\s-]+only\b|only\s+for\s+(?:our\s+)?{_STAFF}\b"
+    r"|internal(?:\s+use)?\s+only\b|for\s+internal\s+use\b|internal\s+(?:notes?|memo|instructions?|guidance)\b"
+    rf"|(?:do\s+not|don['’]t|never)\s+(?:tell|show|read|mention|say|promise|disclose)\s+(?:(?:this|it|that)\s+)?(?:out\s+)?(?:to\s+)?{_SHOPPERS}\b"
+    rf"|not\s+for\s+(?:publication|{_SHOPPERS}(?=\s*(?:$|[.:!,)])))"
+    rf"|{_SHOPPERS}\s+(?:must|should|may)\s+(?:not|never)\s+(?:know|see|hear|read|learn|be\s+told)\b"
+    rf"|notes?\s+(?:to|for)\s+(?:our\s+)?{_STAFF}\b|for\s+(?:call\s+)?agents\b"
+    r"|nur\s+(?:für|fuer)\s+(?:den\s+internen\s+Gebrauch|(?:unsere\s+)?(?:Mitarbeiter|Mitarbeitende|Kollegen)\w*)|nur\s+intern\b"
+    r"|interne[rs]?\s+(?:Hinweise?|Notiz|Anweisung)\b|nicht\s+(?:für|fuer)\s+Kund(?:en|innen)\b)"
+    rf"|{_LABEL}(?:(?:for\s+)?{_STAFF}|internal|confidential)\b[*_]*\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
 

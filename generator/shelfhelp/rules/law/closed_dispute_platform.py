@@ -57,6 +57,8 @@ def _addresses(texts: Texts[StatedSnapshot, _Address], statute: Statute) -> Iter
 
 
 def _find(text: str) -> tuple[_Address, ...]:
+    if "/" not in text:
+        return ()
     statutes = law().requirements["dispute-platform"]
     return tuple((of, found.start(), found[0]) for of in statutes for found in _any_of(of).finditer(text))
 

@@ -21,6 +21,7 @@ DEFECT = Defect("REF003", "broken-placeholder")
 
 _KEY = r"(?P<key>[A-Za-z][\w-]{0,60}(?:[ ]?\.[ ]?[\w-]{1,60}){1,6})"
 _WHOLE = r"(?<!\{)\{\{[^{}\n]{0,200}\}\}(?!\})"
+_ALL_WHOLE = re.compile(_WHOLE)
 _BROKEN = re.compile(
     rf"(?P<whole>{_WHOLE})"
     rf"|\{{{{+[ \t]*\n?[ \t]*(?:{_KEY}[ \t\n]{{0,3}}\}}{{0,3}})?"
@@ -47,6 +48,9 @@ def _find(text: str) -> tuple[re.Match[str], ...]:
     if "{" not in text and "}}" not in text:
         return ()
     visible = masked(text)
+    rest = _ALL_WHOLE.sub(" ", visible)
+    if "{" not in rest and "}}" not in rest:
+        return ()
     found = (one for one in _BROKEN.finditer(visible) if not one["whole"])
     return tuple(one for one in found if not visible.endswith("\\", 0, one.start()))
 
