@@ -59,3 +59,21 @@ def test_every_file_that_is_linked_is_there(document: str, reference_store: Path
     targets = re.findall(r"\]\((?!http)([^)]+)\)", document)
     shown = [t for t in targets if not t.startswith("../")]
     assert [target for target in shown if not (reference_store / target).exists()] == []
+
+
+def test_each_decision_has_a_number_of_its_own(reference_store: Path) -> None:
+    numbers = [path.name[:4] for path in (reference_store / "generator" / "decisions").glob("*.md")]
+    assert sorted(numbers) == sorted(set(numbers))
+
+
+def test_a_decision_that_is_named_is_there(reference_store: Path) -> None:
+    decisions = reference_store / "generator" / "decisions"
+    there = {path.name[:4] for path in decisions.glob("*.md")}
+    sources = [
+        *(reference_store / "generator" / "shelfhelp").rglob("*.py"),
+        *(reference_store / name for name in DOCUMENTS),
+    ]
+    named = {
+        (number, path.name) for path in sources for number in re.findall(r"decision (\d{4})", path.read_text("utf-8"))
+    }
+    assert [(number, name) for number, name in sorted(named) if number not in there] == []
