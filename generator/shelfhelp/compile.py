@@ -81,9 +81,9 @@ def compile(sources: Sources, *, as_of: date | datetime) -> Compilation:
     return lint_draft(draft(sources, as_of=as_of))
 
 
-def lint_draft(drafted: Compilation) -> Compilation:
-    """Look for everything that is wrong with what was drafted, on its day."""
-    return _linted(drafted, Reader(RULES))
+def lint_draft(drafted: Compilation, texts: Reader | None = None) -> Compilation:
+    """Look for everything that is wrong with what was drafted, on its day. `texts` knows what was read for another draft."""
+    return _linted(drafted, Reader(RULES) if texts is None else texts)
 
 
 @dataclass(frozen=True, slots=True)

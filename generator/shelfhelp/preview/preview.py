@@ -19,6 +19,8 @@ from shelfhelp.host.disk import read_store
 from shelfhelp.host.looks import looks_of
 from shelfhelp.preview.shown import ShownSite
 from shelfhelp.report import text
+from shelfhelp.rules import RULES
+from shelfhelp.rules.reader import Reader
 from shelfhelp.site.theme import theme_folder
 from shelfhelp.source.sources import CONFIGURATION, FOLDERS, VERIFIED, VERIFYING, Sources
 
@@ -75,6 +77,7 @@ class Preview:
         self._looks = ""
         self._sources = Sources(audience, ())
         self._to_check: Compilation | None = None
+        self._texts = Reader(RULES)
         self._theme: tuple[Path, ...] = (theme_folder(),)
         self._is_sound = False
         self._reading, self._checking = Lock(), Lock()
@@ -101,7 +104,7 @@ class Preview:
         if drafted is None or not self._checking.acquire(blocking=False):
             return
         try:
-            wrong = replace(self.wrong, found=lint_draft(drafted).found)
+            wrong = replace(self.wrong, found=lint_draft(drafted, self._texts).found)
         except Exception as error:  # noqa: BLE001 as in `refresh`
             wrong = replace(self.wrong, problem=_said(error))
         finally:

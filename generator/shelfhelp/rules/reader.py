@@ -6,7 +6,7 @@ is kept by the words for as long as the reader lasts, which is one check. All ru
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from enum import Enum
 from itertools import chain
 from operator import is_
@@ -43,7 +43,8 @@ class Reader:
             _Kind.WORDING: [rule for rule in of_day if rule.wordings],
         }
         self._known: dict[tuple[_Kind, str, tuple[str, ...]], dict[str, Finds]] = {}
-        self._of_all_days: list[tuple[tuple[object, ...], tuple[FindsByRule, FindsByRule]]] = []
+        # Of two books only, one for each audience: a preview has as many as somebody makes edits.
+        self._of_all_days: deque[tuple[tuple[object, ...], tuple[FindsByRule, FindsByRule]]] = deque(maxlen=2)
 
     def read(self, subject: object) -> FindsByRule:
         """Return what is found in the texts of a book or of a snapshot; nothing else has any."""
