@@ -22,6 +22,7 @@ GERMAN = language_of("de")
         ("Sign-up problems", ["signup", "problems"]),
         ("I want my MONEY BACK", ["refund"]),
         ("send it back", ["return"]),
+        ("how do i send something back", ["return"]),
         ("Crème brûlée", ["creme", "brulee"]),
         ("ﬁt", ["fit"]),
         ("<img src=x onerror=alert(1)>", ["img", "src", "x", "onerror", "alert", "1"]),
