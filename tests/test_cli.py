@@ -39,6 +39,16 @@ def edit(shop: Path, path: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def test_what_the_search_of_a_site_finds_is_told_with_its_reasons(shop: Path) -> None:
+    result = run("-C", shop, "search", "--as-of", AS_OF, "how", "do", "i", "retrun", "this")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Read as: how do i return this\n")
+    assert '"retrun" is read as "return"' in result.stdout
+    assert "1. How do I send something back?\n   faq/returns/send-it-back/\n" in result.stdout
+    told = json.loads(run("-C", shop, "search", "--as-of", AS_OF, "--json", "--audience", "staff", "retrun").stdout)
+    assert (told["found"][0]["address"], told["is_doubted"]) == ("returns/", False)
+
+
 def test_a_clean_store_ends_with_0(reference_store: Path) -> None:
     result = run("-C", reference_store, "check", "--as-of", "2026-11-23")
     assert (result.exit_code, result.stdout) == (0, "")

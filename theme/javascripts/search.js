@@ -2,7 +2,7 @@
 //
 // Each word is read as it was meant (spelling.js) and says one thing: of its stem and its meanings that counts of which a page
 // speaks most (counts.js). Beside it stands how near a page's nearest single wording is to the question as a whole (nearest.js).
-// Nothing of a question is any query language, so no question is malformed.
+// Nothing of a question is any query language, so no question is malformed. generator/shelfhelp/search/ranking.py finds the same.
 
 import { IN_TITLE, postingsOf, rarest } from "./counts.js";
 import { Language } from "./language.js";

@@ -6,10 +6,11 @@ A word's terms are its stem and the meanings that it shares with other words (`l
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -56,6 +57,13 @@ class Language:
         """Return what all forms of a word begin with."""
         return self.stems.get(word) or STEMMERS[self.stemmer](word)
 
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The words of its lists, which are spelled right."""
+        phrases = chain.from_iterable((phrase.split(), words.split()) for phrase, words in self.phrases.items())
+        same = (group.split() for group in self.same)
+        return frozenset(chain(self.dropped, self.light, *phrases, *same))
+
     def as_data(self) -> dict[str, Any]:
         """Return what a script must know to read a question as this language does."""
         return {
@@ -75,6 +83,23 @@ def language_of(code: str) -> Language:
     """Return how people ask in a language, by its ISO 639 code. Of one that has no list, words are taken as they stand."""
     file = _file_of(code)
     return _read(yaml.safe_load(file.read_text(encoding="utf-8"))) if file.is_file() else Language()
+
+
+@lru_cache(maxsize=8)
+def language_in(data: str) -> Language:
+    """Return the language that an index brings along, by what `as_data` gave for it, as JSON."""
+    given = json.loads(data)
+    language = Language(
+        stemmer=given["stemmer"],
+        has_compounds=given["compounds"],
+        letters=given["letters"],
+        dropped=frozenset(given["dropped"]),
+        light=frozenset(given["light"]),
+        stems=given["stems"],
+        phrases=given["phrases"],
+        same=tuple(given["same"]),
+    )
+    return replace(language, meanings=_meanings(language.same, language.stem))
 
 
 def text_of(code: str) -> str:
@@ -127,16 +152,20 @@ def fold(text: str, letters: Mapping[str, str]) -> str:
 
 
 @cache
+def stem_of(word: str, language: Language) -> str:
+    """Return what all forms of a word begin with. A name with a digit and a piece of a sentence without blanks have one form."""
+    return word if is_numbered(word) or piece_size(word) else language.stem(word)
+
+
+@cache
 def terms(word: str, language: Language) -> tuple[str, ...]:
     """Return the terms of one word as `words` gives it. A compound has those of its parts as well.
 
-    A name with a digit and a piece of a sentence without blanks have one form, which is their own.
+    A name with a digit and a piece of a sentence without blanks have no parts.
     """
-    if is_numbered(word) or piece_size(word):
-        return (word, *language.meanings.get(word, ()))
-    stem = language.stem(word)
+    stem = stem_of(word, language)
     meanings = language.meanings.get(stem, ())
-    if meanings or not language.has_compounds:
+    if meanings or not language.has_compounds or is_numbered(word) or piece_size(word):
         return (stem, *meanings)
     return tuple(dict.fromkeys((stem, *_of_parts(word, language))))
 
@@ -152,11 +181,16 @@ def _of_parts(word: str, language: Language) -> Iterator[str]:
 
 def words(text: str, language: Language) -> list[str]:
     """Return the words that say something, in their order: without accents, phrases as they are read."""
-    found = list(tokens(fold(text, language.letters)))
-    return [word for word in _phrased(found, language) if word not in language.dropped]
+    return [word for word in phrased(spoken(text, language), language) if word not in language.dropped]
 
 
-def _phrased(found: list[str], language: Language) -> Iterator[str]:
+def spoken(text: str, language: Language) -> list[str]:
+    """Return all words of a text in their order."""
+    return list(tokens(fold(text, language.letters)))
+
+
+def phrased(found: list[str], language: Language) -> Iterator[str]:
+    """Yield words with each phrase as it is read."""
     starts = _phrase_starts(language)
     at = 0
     while at < len(found):

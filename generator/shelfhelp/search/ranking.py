@@ -1,0 +1,193 @@
+"""What the search of a site finds, and by what. In: the index that the site gets. Out: pages, best first.
+
+theme/javascripts/search.js does the same in a browser and says why; tests hold both to the same pages, order and doubt.
+Words are told apart by points of Unicode and not by halves of them, which differ in scripts that nobody has typed for ages.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from shelfhelp.search.counts import IN_TITLE, Fields, Postings, Spoken, rarest
+from shelfhelp.search.nearest import NearestWordings
+from shelfhelp.search.readings import AsRead, WordReader
+from shelfhelp.search.spelling import Spelling
+from shelfhelp.search.tokens import is_number, piece_size
+from shelfhelp.search.words import language_in, phrased, spoken, stem_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from shelfhelp.search.nearest import Near
+
+LONGEST_QUESTION = 200
+"""Halves of points of Unicode, as scripts count them. What follows is not read."""
+
+_MOST_WORDS = 24
+_MOST_RESULTS = 20
+_NEAR = 1.25
+_NEAR_ALONE = 0.6
+_LEAST, _MOST, _LINES, _WORDS, _COUNTED = 0.4, 1.2, 5, 3, 4
+
+
+class HeardWord(NamedTuple):
+    """A word of a question: what was typed, how it is read, and how much each page speaks of it."""
+
+    typed: str
+    reading: AsRead
+    best: Mapping[int, Spoken]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A page that is found: its number in the index, what a result shows, and how well it answers.
+
+    `nearest` is its wording that is nearest to the question, `likeness` how near, from 0 to 1.
+    """
+
+    page: int
+    address: str
+    title: str
+    score: float
+    nearest: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a question finds, best first, and by which of its words. `is_doubted` where no page is sure to answer.
+
+    `tokens` are its words as they were typed, `asked` as they are read, and `silent` those of them that say nothing alone.
+    """
+
+    hits: tuple[Hit, ...]
+    heard: tuple[HeardWord, ...]
+    is_doubted: bool
+    tokens: tuple[str, ...]
+    asked: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
+class Ranking:
+    """The search of a site."""
+
+    def __init__(self, index: str) -> None:
+        """Read an index as `index_of` makes it."""
+        given: dict[str, Any] = json.loads(index)
+        self._pages: list[list[str]] = given["pages"]
+        self._language = language_in(json.dumps(given["language"], sort_keys=True))
+        titles = [self._words(title) for _, title, *_ in self._pages]
+        kinds = [self._words(kind) for _, _, _, kind, _ in self._pages]
+        asked = [lines.split("\n") if lines else [] for *_, lines in self._pages]
+        wordings = [[word for line in lines for word in self._words(line)] for lines in asked]
+        texts = dict(zip(given["words"].split(), given["found"], strict=True))
+        self._lengths = [max(1, len(title)) for title in titles]
+        self._postings = Postings(Fields(titles, kinds, wordings, given["lengths"], texts), self._language)
+        self._spelling = Spelling(_counted(titles, texts), _counted(wordings, {}), self._language)
+        self._readings = WordReader(self._language, self._spelling, self._postings)
+        self._lines = [
+            [title, *asked[page], *self._named(title, kind)] for page, (_, title, _, kind, _) in enumerate(self._pages)
+        ]
+        many = sum(map(len, self._lines)) / max(1, len(self._pages))
+        self._sure = _LEAST + (_MOST - _LEAST) * min(1, (many - 1) / (_LINES - 1))
+        tokens = [[list(phrased(self._tokens(line), self._language)) for line in lines] for lines in self._lines]
+        self._nearest = NearestWordings(tokens, self._language)
+
+    def _words(self, text: str) -> list[str]:
+        return words(text, self._language)
+
+    def _tokens(self, text: str) -> list[str]:
+        return spoken(text, self._language)
+
+    def _named(self, title: str, kind: str) -> list[str]:
+        """Return what a page may be called by its kind: "Returns policy" is the return terms."""
+        kinds = self._tokens(kind)
+        stems = {stem_of(word, self._language) for word in kinds}
+        about = " ".join(word for word in self._tokens(title) if stem_of(word, self._language) not in stems)
+        return [f"{about} {word}" for word in kinds]
+
+    def ask(self, question: str) -> Results:
+        """Return the pages that speak of what is asked. Nothing of a question is any query language, so none is malformed."""
+        tokens = self._tokens(_shortened(question))
+        meant = [self._readings.meant(token) if at < _MOST_WORDS else token for at, token in enumerate(tokens)]
+        typed = dict(zip(meant, tokens, strict=True))
+        asked = list(phrased(meant, self._language))
+        silent = tuple(dict.fromkeys(word for word in asked if word in self._language.dropped))
+        said = [typed.get(word, word) for word in asked if word not in silent]
+        heard = self._heard([*said, *self._joined(tokens)])
+        near = self._nearest.to(asked)
+        scores = self._spoken(heard)
+        best = max(scores, default=0) or 1
+        least = 0 if any(one.best for one in heard) else _NEAR * _NEAR_ALONE
+        ranked = [(math.sqrt(score / best) + _NEAR * near[page].likeness, page) for page, score in enumerate(scores)]
+        found = sorted((-score, self._pages[page][0], page) for score, page in ranked if score > least)
+        hits = tuple(self._hit(page, -score, near[page]) for score, _, page in found[:_MOST_RESULTS])
+        doubt = not hits or self._is_doubted(hits[0], heard)
+        return Results(hits, heard, doubt, tuple(tokens), tuple(asked), silent)
+
+    def _hit(self, page: int, score: float, near: Near) -> Hit:
+        address, title, *_ = self._pages[page]
+        return Hit(page, address, title, score, self._lines[page][near.wording], near.likeness)
+
+    def _is_doubted(self, first: Hit, heard: Iterable[HeardWord]) -> bool:
+        """Return whether the page that is found first may well not answer."""
+        got, most, heading = 0.0, 0.0, 0
+        for _, reading, best in heard:
+            got += reading.weight * (best[first.page].score if first.page in best else 0)
+            most += reading.weight * max((count.score for count in best.values()), default=rarest(len(self._pages)))
+            heading += any(count.heads for count in best.values())
+        told = 1 if most == 0 else got / most
+        return first.likeness + min(_COUNTED, heading) / _WORDS + told < self._sure
+
+    def _heard(self, said: Sequence[str]) -> tuple[HeardWord, ...]:
+        kept = [word for at, word in enumerate(said) if at < _MOST_WORDS or piece_size(word)]
+        readings = [(word, reading) for word in kept for reading in self._readings.of(word)]
+        return tuple(HeardWord(word, reading, self._best(reading.terms)) for word, reading in readings)
+
+    def _best(self, terms: Iterable[str]) -> dict[int, Spoken]:
+        """Return for each page the score of the term that it speaks of most, and whether any is in its title or wordings."""
+        best: dict[int, Spoken] = {}
+        for term in terms:
+            for page, (score, heads) in self._postings.of(term).items():
+                known = best.get(page, Spoken(0, 0))
+                best[page] = Spoken(max(known.score, score), known.heads | heads)
+        return best
+
+    def _spoken(self, heard: Sequence[HeardWord]) -> list[float]:
+        """Return for each page how much it speaks of what is asked: the more, the more of question and title it has."""
+        scores: defaultdict[int, float] = defaultdict(float)
+        shares: defaultdict[int, float] = defaultdict(float)
+        titled: Counter[int] = Counter()
+        whole = sum(one.reading.weight for one in heard if one.best) or 1
+        for _, reading, best in heard:
+            for page, (score, heads) in best.items():
+                scores[page] += reading.weight * score
+                shares[page] += reading.weight / whole
+                titled[page] += heads & IN_TITLE
+        return [
+            scores[page] * shares[page] * (1 + min(1, titled[page] / length)) if page in scores else 0
+            for page, length in enumerate(self._lengths)
+        ]
+
+    def _joined(self, tokens: Sequence[str]) -> list[str]:
+        """Return the names with a digit that two words are when the blank between them is left out: "ps 5" is PS5."""
+        pairs = pairwise(tokens)
+        names = [f"{one}{other}" for one, other in pairs if is_number(one) != is_number(other)]
+        return [name for name in names if self._spelling.is_used(name)]
+
+
+def _shortened(question: str) -> str:
+    """Return what is read of a question, by the halves of points of Unicode that a script counts."""
+    return question.encode("utf-16-le", "replace")[: 2 * LONGEST_QUESTION].decode("utf-16-le", "ignore")
+
+
+def _counted(lists: Iterable[Iterable[str]], texts: Mapping[str, Sequence[int]]) -> dict[str, int]:
+    """Return in how many pages each word is that may be misspelled: in lists of words, and in texts by what is told of them."""
+    many = Counter({word: len(found) for word, found in texts.items()})
+    many.update(word for found in lists for word in set(found))
+    return {word: pages for word, pages in many.items() if not is_number(word) and not piece_size(word)}

@@ -1,0 +1,119 @@
+"""The search of the theme and its twin in Python, which editors ask: the same pages, the same order, the same doubt."""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from shelfhelp.compile import draft
+from shelfhelp.host.disk import read_store
+from shelfhelp.search import documents_of
+from shelfhelp.search.index import Document, index_of
+from shelfhelp.search.ranking import Ranking
+from shelfhelp.source.sources import Audience
+
+STORES = yaml.safe_load((Path(__file__).parents[1] / "search/answers.yml").read_text(encoding="utf-8"))
+MISTYPED = 600
+NOISE = [
+    "ps 5",
+    "2FA",
+    "order12345",
+    "14 days",
+    "退货吗",
+    "คืนสินค้า",
+    "𐐀𐐁",
+    "½",
+    "don’t",
+    "Straße",
+    "constructor",
+    "__proto__",
+]
+
+ASK = """
+const { Search } = await import("./javascripts/search.js");
+const search = new Search(JSON.parse(given.index));
+const told = ({ found, isDoubted }) => [found.map(({ address }) => address), isDoubted];
+done(given.questions.map((question) => told(search.ask(question))));
+"""
+
+
+def in_python(index: str, questions: Sequence[str]) -> list[list[Any]]:
+    search = Ranking(index)
+    answers = map(search.ask, questions)
+    return [[[hit.address for hit in answer.hits], answer.is_doubted] for answer in answers]
+
+
+def differing(run: Callable[..., Any], index: str, questions: Sequence[str]) -> list[tuple[str, Any, Any]]:
+    """Return the questions that the two answer differently, each with both answers."""
+    theirs = run(ASK, {"index": index, "questions": list(questions)})
+    both = zip(questions, in_python(index, questions), theirs, strict=True)
+    return [(question, mine, others) for question, mine, others in both if mine != others]
+
+
+def mistyped(questions: Sequence[str], chance: random.Random) -> str:
+    """Return a question with letters left out, swapped, doubled or replaced, and at times with something strange in it."""
+    words = chance.choice(questions).split()
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(words))
+        word = words[at]
+        cut = chance.randrange(len(word) + 1)
+        words[at] = chance.choice(
+            [
+                word[:cut] + word[cut + 1 :],
+                word[:cut] + word[cut + 1 : cut + 2] + word[cut : cut + 1] + word[cut + 2 :],
+                word[:cut] + chance.choice("abcdefghijklmnopqrstuvwxyz0ß") + word[cut:],
+                word[:cut],
+                word + chance.choice(questions).split()[0],
+                chance.choice(NOISE),
+            ]
+        )
+    return " ".join(words)
+
+
+@pytest.fixture(scope="module", params=list(Audience))
+def documents(request: pytest.FixtureRequest, reference_store: Path) -> list[Document]:
+    return documents_of(draft(read_store(reference_store, request.param), as_of=date(2026, 11, 23)).tree)
+
+
+@pytest.fixture(scope="module")
+def questions(reference_store: Path) -> list[str]:
+    with (reference_store / "benchmarks/search/questions.csv").open(encoding="utf-8", newline="") as lines:
+        return [row["question"] for row in csv.DictReader(lines)]
+
+
+@pytest.mark.parametrize("store", STORES, ids=lambda store: store["language"])
+def test_what_is_written_down_is_what_the_site_finds(run: Callable[..., Any], store: dict[str, Any]) -> None:
+    pages = [
+        Document(p["address"], p["title"], "", tuple(p.get("asked", ())), p["text"], p.get("kind", ""))
+        for p in store["pages"]
+    ]
+    asked = [one["question"] for one in store["answers"]]
+    found = run(ASK, {"index": index_of(pages, store["language"]), "questions": asked})
+    assert found == [[one["found"].split(), one["doubted"]] for one in store["answers"]]
+
+
+def test_every_question_of_the_benchmark_finds_the_same(
+    run: Callable[..., Any], documents: list[Document], questions: list[str]
+) -> None:
+    assert differing(run, index_of(documents, "en"), questions) == []
+
+
+def test_titles_and_wordings_find_the_same(run: Callable[..., Any], documents: list[Document]) -> None:
+    asked = [text for document in documents for text in (document.title, *document.asked)]
+    assert differing(run, index_of(documents, "en"), asked) == []
+
+
+@pytest.mark.parametrize("language", ["en", "de", "xx"])
+def test_mistyped_questions_find_the_same_in_every_language(
+    run: Callable[..., Any], documents: list[Document], questions: list[str], language: str
+) -> None:
+    chance = random.Random(language)  # noqa: S311 the same mistakes each time
+    asked = [mistyped(questions, chance) for _ in range(MISTYPED)]
+    assert differing(run, index_of(documents, language), asked) == []
