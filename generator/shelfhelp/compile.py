@@ -69,7 +69,7 @@ class Compilation:
 def draft(sources: Sources, *, as_of: date | datetime, for_rules: bool = False) -> Compilation:
     """Compile one audience's sources for one day and look only for what has come due: `check_drafts` looks for all else.
 
-    `for_rules` says that no site is made of it: answers whose words no rule asks for are not written.
+    `for_rules` says that no site is made of it: pages whose words no rule asks for are not written.
     """
     book, found = parse(sources)
     day = book.date_of(as_of) if isinstance(as_of, datetime) else as_of

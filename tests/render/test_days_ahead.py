@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from shelfhelp.host.disk import read_store
 from shelfhelp.parse import parse
 from shelfhelp.render import RenderedDay, render
 from shelfhelp.resolve import resolve
-from shelfhelp.source.sources import Audience
+from shelfhelp.source.sources import Audience, read
 
 TODAY = date(2026, 11, 23)
 
@@ -37,7 +38,7 @@ def test_a_question_is_written_anew_only_where_a_fact_that_it_mentions_has_chang
     today = RenderedDay(snapshot, render(snapshot))
     later = resolve(book, max(book.turns()))
     ahead = render(later, today)
-    changed = set(ahead.anew)
+    changed = {uri for uri in ahead.anew if ahead.pages[uri].kind == "question"}
     assert all(p is today.tree.pages[p.uri] for p in ahead.pages.values() if p.kind == "question")
     keys = today.changed_by(later)
     mentioning = {q.uri for q in book.questions if any(f"{{{{ {key} }}}}" in q.answer.text for key in keys)}
@@ -46,13 +47,13 @@ def test_a_question_is_written_anew_only_where_a_fact_that_it_mentions_has_chang
 
 
 @pytest.mark.parametrize("audience", Audience)
-def test_of_answers_that_only_rules_look_at_each_is_written_when_its_words_are_asked_for(
+def test_of_pages_that_only_rules_look_at_each_is_written_when_its_words_are_asked_for(
     reference_store: Path, audience: Audience
 ) -> None:
     book, _ = parse(read_store(reference_store, audience))
     snapshot = resolve(book, TODAY)
     whole, outline = render(snapshot), render(snapshot, for_rules=True)
-    assert {uri for uri in outline.pages if outline.pages[uri].markdown == ""} == {q.uri for q in book.questions}
+    assert {page.markdown for page in outline.pages.values()} == {""}
     assert {uri: outline.written(uri) for uri in outline.pages} == whole.pages
     bare = {
         uri: replace(page, markdown="", description="", text="", trail=(), policy_address="")
@@ -62,3 +63,16 @@ def test_of_answers_that_only_rules_look_at_each_is_written_when_its_words_are_a
     later = resolve(book, max(book.turns()))
     ahead = render(later, RenderedDay(snapshot, outline))
     assert {uri: ahead.written(uri) for uri in ahead.pages} == render(later).pages
+    sent = pickle.loads(pickle.dumps(ahead))  # noqa: S301 to the process that checks a large store
+    assert {uri: sent.written(uri) for uri in sent.pages} == render(later).pages
+
+
+def test_a_page_that_two_files_make_has_the_words_of_the_one_that_stands(starter: dict[str, bytes]) -> None:
+    by_hand = b"---\ntitle: All questions\n---\n\n# All questions\n\nOurs.\n"
+    files = starter | {"kb/faq/index.md": by_hand}
+    book, _ = parse(read(files, Audience.PUBLIC))
+    snapshot = resolve(book, TODAY)
+    whole = render(snapshot)
+    assert [one.uri for one, _ in whole.clashes] == ["faq/index.md"]
+    for tree in (render(snapshot, for_rules=True), render(snapshot, RenderedDay(snapshot, whole))):
+        assert tree.written("faq/index.md") == whole.pages["faq/index.md"]

@@ -84,8 +84,8 @@ class DocsTree:
     """Everything that a site is built from. `site` is the frame of every page.
 
     `clashes` are pages that came out twice for one `uri`, the hand-written one first. `unread` are the pages whose files are
-    there but could not be read: whatever points to them is not wrong. `anew` writes those pages of a later day that stand in
-    `pages` with the words of an earlier one.
+    there but could not be read: whatever points to them is not wrong. `anew` writes those pages that stand in `pages` without
+    words, or with those of an earlier day.
     """
 
     pages: Mapping[str, Page]

@@ -28,9 +28,9 @@ def render(
 ) -> DocsTree:
     """Return every page of the audience that the snapshot is for. A page of a broken policy stands as a stub.
 
-    `since` is an earlier day of the same book, from which answers are taken over: one that mentions a fact that has changed is
-    written anew when somebody asks for its words.
-    `for_rules` says that no site is made of the tree: no answer is written but those whose words a rule asks for.
+    `since` is an earlier day of the same book, from which answers are taken over: one that mentions a fact that has changed, and
+    any other page, is written when somebody asks for its words.
+    `for_rules` says that no site is made of the tree: no page is written but those whose words a rule asks for.
     `due` is what has come due, for staff's page Today.
     """
     made: dict[str, Page] = {}

@@ -17,6 +17,7 @@ from shelfhelp.render.board import board_page
 from shelfhelp.render.home import home_page
 from shelfhelp.render.lookup import lookup_page
 from shelfhelp.render.our_lines import lines_page
+from shelfhelp.render.outliner import Outliner
 from shelfhelp.render.paging import ListPage, list_pages
 from shelfhelp.render.plain import first_sentences
 from shelfhelp.render.policies import earlier_pages, policy_page
@@ -60,9 +61,36 @@ def pages(
 ) -> Iterator[Page]:
     """Yield every page, generated and hand-written.
 
-    With `anew` no answer is written: it gets what writes each of them, and the pages are those of the day `since`, or outlines.
+    With `anew` none is written: it gets what writes each of them, and the pages are those of the day `since`, or outlines.
     """
-    work = _Work(
+    work = _work(snapshot, since)
+    if anew is None:
+        yield from _in_order(work, due, map(work.question_page, snapshot.questions))
+        return
+    words: dict[str, Callable[[], str]] = {}
+    before = since.tree.anew if since else {}
+    answers = work.outlines(before, anew)
+    for page in _in_order(replace(work, writer=Outliner(snapshot, words)), due, answers):
+        if write := words.pop(page.uri, None):
+            anew[page.uri] = partial(_with_words, page, write)
+        elif page.kind != "question":
+            _as_before(page.uri, before, anew)
+        yield page
+
+
+def _as_before(uri: str, before: Mapping[str, Callable[[], Page]], anew: dict[str, Callable[[], Page]]) -> None:
+    """Have a page that says the same as on the other day written as on that; it may stand before another with its address."""
+    anew.pop(uri, None)
+    if uri in before:
+        anew[uri] = before[uri]
+
+
+def _with_words(page: Page, write: Callable[[], str]) -> Page:
+    return replace(page, markdown=write())
+
+
+def _work(snapshot: Snapshot, since: RenderedDay | None) -> _Work:
+    return _Work(
         snapshot,
         Writer(snapshot),
         by_hand={page.uri: page for page in snapshot.pages},
@@ -72,22 +100,24 @@ def pages(
         written=since.tree.pages if since else {},
         changed=since.changed_by(snapshot) if since else frozenset(),
     )
+
+
+def _in_order(work: _Work, due: tuple[Diagnostic, ...], answers: Iterable[Page]) -> Iterator[Page]:
+    """Yield every page in the order in which the first one of two with the same address is the one to be told of."""
+    snapshot = work.snapshot
     made = {f"{kind.name}.md" for kind in snapshot.kinds_with_page()} | {f"{stage}.md" for stage in Stage}
     for page in snapshot.pages:
         if page.uri not in made and not (snapshot.is_staff and page.uri == HOME):
             yield work.hand_page(page)
     for kind in snapshot.kinds_with_page():
         yield work.policy_page(kind)
-        yield from earlier_pages(snapshot, kind)
+        yield from earlier_pages(snapshot, work.writer, kind)
         yield from rewording_pages(snapshot, work.writer, kind)
     for stage in snapshot.stages:
         yield from work.stage_pages(stage)
     for topic in snapshot.topics:
         yield from work.topic_pages(topic)
-    if anew is None:
-        yield from map(work.question_page, snapshot.questions)
-    else:
-        yield from work.outlines(since.tree.anew if since else {}, anew)
+    yield from answers
     yield from work.list_pages()
     yield work.search_page()
     if snapshot.is_staff:
@@ -242,10 +272,9 @@ class _Work:
         """
         for question in self.snapshot.questions:
             known = self.written.get(question.uri)
+            _as_before(question.uri, before, anew)
             if known is None or not self._says_the_same(question):
                 anew[question.uri] = partial(self.question_page, question)
-            elif question.uri in before:
-                anew[question.uri] = before[question.uri]
             yield known or self.outline(question)
 
     def outline(self, question: Question) -> Page:

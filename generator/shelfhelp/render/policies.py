@@ -29,7 +29,6 @@ from shelfhelp.render.openings import days_to_tell
 from shelfhelp.render.paging import shortened
 from shelfhelp.render.rewording import rewordings
 from shelfhelp.render.stated import stated
-from shelfhelp.render.templates import Writer
 from shelfhelp.render.tools import tool_of
 from shelfhelp.render.trail import trail
 from shelfhelp.render.turns import turns
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.prose import ProseSection
     from shelfhelp.model.question import HandPage, Question, Topic
     from shelfhelp.model.snapshot import EarlierVersion, Snapshot
+    from shelfhelp.render.templates import Writer
 
 HOURS_AHEAD = timedelta(days=60)
 _COUNTED = frozenset({"window", "length"})
@@ -93,7 +93,7 @@ def policy_page(
     )
 
 
-def earlier_pages(snapshot: Snapshot, kind: PolicyKind) -> Iterator[Page]:
+def earlier_pages(snapshot: Snapshot, writer_of_today: Writer, kind: PolicyKind) -> Iterator[Page]:
     """Yield the page of a policy as it stood, for each span of days before the one that holds now.
 
     Only the rules are of then: whoever ordered then is promised them. How to reach the store, and what else today decides, is as it
@@ -102,7 +102,7 @@ def earlier_pages(snapshot: Snapshot, kind: PolicyKind) -> Iterator[Page]:
     for version in _versions(snapshot, kind):
         now = {key: fact for key, fact in snapshot.facts.items() if not _is_kept(fact, kind)}
         then = replace(snapshot, facts=now | {key: f for key, f in version.facts.items() if _is_kept(f, kind)})
-        writer = Writer(then)
+        writer = writer_of_today.of(then)
         uri = _uri(kind, version)
         title = writer.t(kind.title)
         days = {"first": writer.day(version.starts), "last": writer.day(version.ends)}

@@ -132,6 +132,10 @@ class Writer:
         """Let another process set up one of its own, which writes the same."""
         return Writer, (self.snapshot,)
 
+    def of(self, snapshot: Snapshot) -> Writer:
+        """Return a writer of its kind for another snapshot."""
+        return Writer(snapshot)
+
     def write(self, template: str | tuple[str, ...], uri: str, **data: Any) -> str:
         """Fill a template for the page at `uri`; of several the first that there is."""
 
@@ -254,7 +258,7 @@ class Writer:
     def for_customers(self, condition: Condition) -> Writer:
         """Return a writer that says of every fact what customers who fit a condition get."""
         facts = facts_for(self.snapshot.facts, condition, self._naming)
-        return Writer(replace(self.snapshot, facts=facts))
+        return self.of(replace(self.snapshot, facts=facts))
 
     def whom(self, condition: Condition) -> str:
         """Return a sentence that says for whom a text is."""
