@@ -19,7 +19,8 @@ from shelfhelp.cli.starter import starter_files
 from shelfhelp.host import clock
 from shelfhelp.model.page import DocsTree, Page
 from shelfhelp.model.question import Question
-from shelfhelp.release import Published, PublishOptions, publish, publish_built
+from shelfhelp.release.outcome import Published
+from shelfhelp.release.publishing import PublishOptions, publish, publish_built
 from shelfhelp.render.pages import _Work
 from shelfhelp.source.sources import Audience, Sources
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -11,22 +12,24 @@ from click.testing import CliRunner
 
 from shelfhelp.cli import COMMANDS, main
 
+STORE = Path(__file__).parent / "stores/tea-shop"
 HEAVY = {"babel", "holidays", "jinja2", "lunr", "markdown", "mkdocs", "phonenumbers", "pydantic", "rich", "yaml"}
 RUN = """
 import sys
 from click.testing import CliRunner
 from shelfhelp.cli import main
 ended = CliRunner().invoke(main, sys.argv[1:])
-own = sum(name.startswith("shelfhelp.") for name in sys.modules)
-print(ended.exit_code, *{name.partition(".")[0] for name in sys.modules}, own)
+print(ended.exit_code, *sys.modules)
 """
+OF_A_SITE = {"build", "deploy", "daily", "gate", "machine", "mkdocs_plugin", "preview", "search", "site", "verify"}
 
 
-def imported(*words: str) -> tuple[int, set[str], int]:
-    """Return what a command line exits with, what packages it imports, and how many modules of our own."""
+def imported(*words: str) -> tuple[int, set[str], set[str]]:
+    """Return what a command line exits with, what packages it imports, and what modules of our own."""
     done = subprocess.run([sys.executable, "-c", RUN, *words], capture_output=True, text=True, check=True)
-    code, *packages, own = done.stdout.split()
-    return int(code), set(packages), int(own)
+    code, *modules = done.stdout.split()
+    packages = {name.partition(".")[0] for name in modules}
+    return int(code), packages, {name for name in modules if name.startswith("shelfhelp.")}
 
 
 @pytest.mark.parametrize(
@@ -37,7 +40,15 @@ def test_what_needs_no_store_imports_nothing_but_the_command_line(words: tuple[s
     assert ended == code
     assert "click" in packages
     assert packages & HEAVY == set()
-    assert own == 1
+    assert own == {"shelfhelp.cli"}
+
+
+def test_a_check_imports_nothing_that_only_making_a_site_needs() -> None:
+    ended, packages, own = imported("-C", str(STORE), "check", "--as-of", "2026-11-29")
+    assert ended == 0
+    assert {name.split(".")[1] for name in own} & OF_A_SITE == set()
+    assert "shelfhelp.release.publishing" not in own
+    assert "mkdocs" not in packages
 
 
 def test_every_command_is_found_where_the_list_says_under_its_own_name() -> None:

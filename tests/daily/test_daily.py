@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 import shelfhelp.daily
 from shelfhelp.daily import DailyOptions, run
 from shelfhelp.daily.mail import MailServer
-from shelfhelp.release import Refused
 from shelfhelp.release.lock import locked
+from shelfhelp.release.outcome import Refused
 from shelfhelp.source.sources import Audience
 
 from .conftest import NOON, ONE_DAY, Daily, Inbox, break_store, mend_store

@@ -12,10 +12,10 @@ import pytest
 from small_site import mark_of, publish_small
 from small_store import NOW, commit, edit, git, write_store
 
-from shelfhelp.release import Refused, publish
 from shelfhelp.release.git import command, environment, export, export_commit, precedes
 from shelfhelp.release.git_objects import Objects
-from shelfhelp.release.outcome import RefusedError
+from shelfhelp.release.outcome import Refused, RefusedError
+from shelfhelp.release.publishing import publish
 from shelfhelp.source.sources import Audience
 
 RETURNS = "policies/returns.yml"

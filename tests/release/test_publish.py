@@ -19,7 +19,10 @@ from shelfhelp.build import site as site_of_build
 from shelfhelp.cli import main
 from shelfhelp.gate.manifest import files_of
 from shelfhelp.host import clock
-from shelfhelp.release import Published, Refused, building, lock, publish, rollback
+from shelfhelp.release import building, lock
+from shelfhelp.release.outcome import Published, Refused
+from shelfhelp.release.publishing import publish
+from shelfhelp.release.rollback import rollback
 from shelfhelp.release.target import Target
 from shelfhelp.source.sources import Audience
 

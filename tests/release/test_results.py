@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from small_store import NOW, git
 
-from shelfhelp.release import Published, publish
 from shelfhelp.release.copying import copy
+from shelfhelp.release.outcome import Published
+from shelfhelp.release.publishing import publish
 from shelfhelp.release.results import with_results
 from shelfhelp.source.sources import Audience
 

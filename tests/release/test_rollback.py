@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from small_site import BEGAN, mark_of, publish_small
 
-from shelfhelp.release import Published, Refused, rollback
 from shelfhelp.release.lock import locked
+from shelfhelp.release.outcome import Published, Refused
+from shelfhelp.release.rollback import rollback
 from shelfhelp.release.target import Target
 
 

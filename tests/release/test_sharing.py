@@ -12,8 +12,9 @@ import pytest
 from faults import NEW, calls, has_strace, injecting
 from small_site import BEGAN, mark_of, publish_small
 
-from shelfhelp.release import rollback, sharing
+from shelfhelp.release import sharing
 from shelfhelp.release.record import Release
+from shelfhelp.release.rollback import rollback
 from shelfhelp.release.target import SITE, Target
 
 PAGE = "faq/0/index.html"

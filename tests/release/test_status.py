@@ -12,8 +12,8 @@ from small_site import BEGAN, publish_small
 
 from shelfhelp.cli import main
 from shelfhelp.host import clock
-from shelfhelp.release import live, rollback, status
-from shelfhelp.release.status import format_age
+from shelfhelp.release.rollback import rollback
+from shelfhelp.release.status import format_age, live, status
 
 LATER = BEGAN + timedelta(hours=30)
 

@@ -16,7 +16,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "publishing"))
 from small_site import whole
 from small_store import NOW, edit, write_store
 
-from shelfhelp.release import Published, publish, rollback
+from shelfhelp.release.outcome import Published
+from shelfhelp.release.publishing import publish
+from shelfhelp.release.rollback import rollback
 from shelfhelp.release.target import Target
 from shelfhelp.source.sources import Audience
 

@@ -28,7 +28,7 @@ class Offered(NamedTuple):
 COMMANDS = {
     "build": Offered("build", "Check, then write both sites."),
     "changes": Offered("ask", "List what changed, and what will."),
-    "check": Offered("build", "Check everything, today and every coming change."),
+    "check": Offered("check", "Check everything, today and every coming change."),
     "daily": Offered("daily", "What a timer runs: publish both sites, mail the digest."),
     "deploy-config": Offered("deploy", "Write the configuration of nginx, systemd and GitHub."),
     "explain": Offered("ask", "Say what a message means, and how to fix it."),

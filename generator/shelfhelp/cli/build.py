@@ -1,4 +1,4 @@
-"""`check`, `build` and `serve`: compile the store, and look at what came out."""
+"""`build` and `serve`: compile the store, and look at what came out."""
 
 from __future__ import annotations
 
@@ -14,54 +14,15 @@ from shelfhelp.cli.store import StoreFolder, as_of_option, progress_of, summary,
 from shelfhelp.compile import draft
 from shelfhelp.host import clock
 from shelfhelp.parse.configuration import base_of, setting
-from shelfhelp.parse.offers import habits_of
 from shelfhelp.preview.app import App
 from shelfhelp.preview.preview import Preview
 from shelfhelp.preview.server import server_of
 from shelfhelp.release.outcome import cause_of
-from shelfhelp.release.renames import renames
 from shelfhelp.report import FORMATS
-from shelfhelp.report.unsaid import unsaid
 from shelfhelp.source.sources import CONFIGURATION, Audience
 
 if TYPE_CHECKING:
     from datetime import date
-
-
-@click.command("check")
-@as_of_option
-@click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print it."
-)
-@click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@click.option("--due", is_flag=True, help="Fail on what has come due: a review, a law, a promise.")
-@click.option(
-    "--complete", is_flag=True, help="Say also what shoppers ask of most stores, and this one does not state."
-)
-@click.pass_obj
-def check_command(
-    store: StoreFolder,
-    as_of: date | None,
-    form: str,
-    strict: bool,  # noqa: FBT001 click hands flags over so
-    due: bool,  # noqa: FBT001
-    complete: bool,  # noqa: FBT001
-) -> None:
-    """Check everything and write nothing: both audiences, today and every later day on which a policy changes.
-
-    What the calendar alone has brought about, such as a late review, is a warning that keeps nothing from being published.
-    """
-    store.refuse_no_store()
-    found = store.found(as_of, renames(store.folder))
-    click.echo(FORMATS[form](found, store.read()), nl=False)
-    if form == "text":
-        click.echo(summary(found), err=True)
-    if complete:
-        sources = store.read(Audience.PUBLIC)
-        asked = unsaid(draft(sources, as_of=as_of or clock.now()).snapshot, habits_of(sources))
-        for line in asked:
-            click.echo(f"\n{line}", err=form != "text")
-    sys.exit(verdict(found, strict=strict, due=due))
 
 
 @click.command("build")

@@ -13,7 +13,7 @@ from shelfhelp.cli.deploy import URL
 from shelfhelp.cli.publish import keep_option, tell_due, tell_findings, tell_published, wait_option
 from shelfhelp.cli.store import results_option
 from shelfhelp.host import clock
-from shelfhelp.release import Published, Refused
+from shelfhelp.release.outcome import Published, Refused
 
 if TYPE_CHECKING:
     from shelfhelp.cli.store import StoreFolder

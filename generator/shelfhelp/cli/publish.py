@@ -12,9 +12,11 @@ import click
 
 from shelfhelp.cli.store import StoreFolder, as_of_option, results_option, summary
 from shelfhelp.host import clock
-from shelfhelp.release import Published, PublishOptions, Refused, publish, publish_built, rollback, status
+from shelfhelp.release.outcome import Published, Refused
+from shelfhelp.release.publishing import PublishOptions, publish, publish_built
 from shelfhelp.release.record import summary_of
-from shelfhelp.release.status import format_age
+from shelfhelp.release.rollback import rollback
+from shelfhelp.release.status import format_age, status
 from shelfhelp.report import FORMATS
 from shelfhelp.source.sources import Audience
 
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.release import Release, Status
+    from shelfhelp.release.record import Release
+    from shelfhelp.release.status import Status
 
 F = TypeVar("F", bound="Callable[..., object]")
 

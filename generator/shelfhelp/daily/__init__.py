@@ -14,10 +14,10 @@ from shelfhelp.daily.day import DailyRun, Ending, Letter
 from shelfhelp.daily.journal import Journal
 from shelfhelp.host.disk import read_store
 from shelfhelp.parse import parse
-from shelfhelp.release import Published, Refused, publish
 from shelfhelp.release.durable import make_folder
 from shelfhelp.release.lock import locked, refuse_other_systems
-from shelfhelp.release.outcome import as_value
+from shelfhelp.release.outcome import Published, Refused, as_value
+from shelfhelp.release.publishing import publish
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:

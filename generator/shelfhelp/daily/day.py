@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import in_order
-from shelfhelp.release import Published, Refused
+from shelfhelp.release.outcome import Published, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -23,8 +23,8 @@ from shelfhelp.facts.dates import format_day
 from shelfhelp.facts.locale import ENGLISH, FALLBACK_LOCALE, locale_of
 from shelfhelp.model.diagnostic import Severity
 from shelfhelp.model.verification import DISPROVED_CODES
-from shelfhelp.release import Published, Refused
 from shelfhelp.release.durable import make_folder, put
+from shelfhelp.release.outcome import Published, Refused
 from shelfhelp.release.target import SITE, Target
 from shelfhelp.report import text as report
 from shelfhelp.source.sources import Audience

@@ -9,8 +9,8 @@ from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.timeline import ONE_DAY
-from shelfhelp.release import Published
 from shelfhelp.release.durable import put
+from shelfhelp.release.outcome import Published
 from shelfhelp.release.record import line_of
 
 if TYPE_CHECKING:
