@@ -238,14 +238,20 @@ def _is_misnamed_list(path: str) -> bool:
     return path.count("/") == 1 and path.lower().endswith((".yml", ".yaml"))
 
 
-@cache
 def _question(
     file: SourceFile, note: SourceFile | None, habits: Habits
 ) -> tuple[Question | None, tuple[Diagnostic, ...]]:
-    """Read one question. The same files give the same question, so compiling for two audiences reads them once."""
-    parts = split(file)
+    """Read one question with staff's note on it."""
+    question, found = _asked(file, habits)
     staff_note, problems = _note(note)
-    found = [*parts.found, *problems]
+    return replace(question, staff_note=staff_note) if question and note else question, (*found, *problems)
+
+
+@cache
+def _asked(file: SourceFile, habits: Habits) -> tuple[Question | None, tuple[Diagnostic, ...]]:
+    """Read one question. The same file gives the same question, so compiling for two audiences reads it once."""
+    parts = split(file)
+    found = [*parts.found]
     if parts.head is None:
         if not parts.has_head:
             found.append(headless(file))
@@ -265,7 +271,7 @@ def _question(
         title=str(head.title),
         also_asked=tuple(map(str, head.also_asked)),
         answer=parts.body,
-        staff_note=staff_note,
+        staff_note=None,
         owner=str(head.owner) if head.owner else None,
         reviewed_on=head.reviewed_on.date if head.reviewed_on else None,
         review_by=head.review_by.date if head.review_by else None,
@@ -290,15 +296,16 @@ def _narrowed(question: Question, words: Words) -> tuple[Question, list[Diagnost
         return question, [refused(error, question.place("for"), question.whom)]
 
 
-def _note(file: SourceFile | None) -> tuple[Prose | None, list[Diagnostic]]:
+@cache
+def _note(file: SourceFile | None) -> tuple[Prose | None, tuple[Diagnostic, ...]]:
     if file is None:
-        return None, []
+        return None, ()
     parts = split(file)
     if parts.has_head and not parts.found:
         what = "a note beside a public question has no front matter"
         way_out = "take the front matter away; title, owner and review date are those of the question"
-        return parts.body, [defects.SCHEMA.at(Location(file.path), what, help=way_out, length=len("---"))]
-    return parts.body, list(parts.found)
+        return parts.body, (defects.SCHEMA.at(Location(file.path), what, help=way_out, length=len("---")),)
+    return parts.body, parts.found
 
 
 def _listed(key: str, texts: tuple[Text, ...], places: dict[nodes.Path, Location]) -> tuple[Related, ...]:
