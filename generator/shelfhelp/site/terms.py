@@ -89,7 +89,7 @@ def glossary(tree: DocsTree) -> Glossary:
 
     A word's meaning is what stands below its heading, without the sentences that only lead on to another page.
     """
-    page = tree.pages.get(GLOSSARY)
+    page = tree.written(GLOSSARY)
     sections = list(_SECTION.finditer(page.markdown)) if page else []
     taken: set[str] = set()
     terms = [
