@@ -21,7 +21,7 @@ from shelfhelp.cli import main
 ended = CliRunner().invoke(main, sys.argv[1:])
 print(ended.exit_code, *sys.modules)
 """
-OF_A_SITE = {"build", "deploy", "daily", "gate", "machine", "mkdocs_plugin", "preview", "search", "site", "verify"}
+OF_A_SITE = {"build", "deploy", "daily", "gate", "machine", "mkdocs_plugin", "preview", "site", "verify"}
 
 
 def imported(*words: str) -> tuple[int, set[str], set[str]]:

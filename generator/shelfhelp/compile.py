@@ -122,7 +122,7 @@ def check_drafts(drafts: Iterable[Compilation], renames: Iterable[Rename] = ()) 
         today[now.audience] = now
         found += now.found
         of_history = lint(Scope.HISTORY, History(now.tree, past), texts)
-        found += _not_allowed(of_history, now.book)
+        found += not_allowed(of_history, now.book)
         allowing |= now.allowing | _allowing(of_history, now.book)
         known = set(map(_remedy, now.found))
         for day in (turn for turn in now.book.turns() if turn > now.as_of):
@@ -145,7 +145,7 @@ def _draft_day(
     """Compile one day. A later day is compiled `since` the first one, from which unchanged pages are taken over."""
     snapshot = resolve(book, day)
     pressing = what_comes_due(snapshot, texts)
-    due = _not_allowed(pressing, book)
+    due = not_allowed(pressing, book)
     before = RenderedDay(since.snapshot, since.tree) if since else None
     tree = render(snapshot, before, due=_due(due), for_rules=for_rules)
     return Compilation(book, tree, snapshot, in_order([*found, *due]), _allowing([*found, *pressing], book))
@@ -158,7 +158,7 @@ def _linted(drafted: Compilation, texts: Reader, *, ahead: bool = False) -> Comp
     of_day = lint(Scope.SNAPSHOT, drafted.snapshot, texts, ahead=ahead) + lint(
         Scope.TREE, drafted.tree, texts, ahead=ahead
     )
-    left = _not_allowed([*known, *of_book, *of_day], drafted.book)
+    left = not_allowed([*known, *of_book, *of_day], drafted.book)
     allowing = drafted.allowing | _allowing([*of_book, *of_day], drafted.book)
     return replace(drafted, found=in_order(without_echoes(left)), allowing=allowing)
 
@@ -168,7 +168,7 @@ def _allowing(found: Iterable[Diagnostic], book: Book) -> frozenset[Exemption]:
     return frozenset(one for finding in found for one in book.exemptions if one.allows(finding))
 
 
-def _not_allowed(found: Iterable[Diagnostic], book: Book) -> list[Diagnostic]:
+def not_allowed(found: Iterable[Diagnostic], book: Book) -> list[Diagnostic]:
     """Leave out the findings that a comment beside their line allows."""
     findings = list(found)
     paths = {finding.location.path for finding in findings}

@@ -35,6 +35,7 @@ def test_the_reference_store_agrees_and_names_its_schemas(reference_store: Path)
     for path in [
         *(reference_store / "policies").glob("*.yml"),
         reference_store / "faq/topics.yml",
+        reference_store / "faq/search_tests.yml",
         reference_store / "verify.yml",
     ]:
         known = f"{path.stem}.json" if f"{path.stem}.json" in schemas() else "policy.json"

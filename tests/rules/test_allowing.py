@@ -8,9 +8,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.rules.test_pages import RulePage
+from tests.rules.test_pages import RulePage, every_finding
 
-from shelfhelp.compile import check
 from shelfhelp.model.diagnostic import Diagnostic
 from shelfhelp.rules import RULES
 from shelfhelp.rules.rule import Rule
@@ -35,6 +34,7 @@ POL023 POL024 POL025 POL026 POL027 POL028 POL029 POL030 POL031 POL032 POL033 POL
 POL053 POL054
 PRO001 PRO002 PRO003 PRO004 PRO005 PRO006 PRO007 PRO008 PRO009 PRO010 PRO011 PRO012
 REF002 REF003 REF005 REF006 REF007
+SEA001 SEA002
 """)
 
 REFUSED = _codes("""
@@ -54,7 +54,7 @@ CODES = {rule.defect.code: rule for rule in RULES}
 
 def of_page(rule: Rule, files: dict[str, bytes], as_of: date) -> list[Diagnostic]:
     renames = RulePage.of(rule).renames("Fails")
-    found = check([read(files, audience) for audience in Audience], as_of=as_of, renames=renames).found
+    found = every_finding(rule, [read(files, audience) for audience in Audience], as_of, renames)
     return [one for one in found if one.code in {rule.defect.code, "FMT011"}]
 
 

@@ -17,10 +17,12 @@ import pytest
 import shelfhelp.rules
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import check
+from shelfhelp.model.diagnostic import Diagnostic
 from shelfhelp.model.history import Rename
 from shelfhelp.report import text
 from shelfhelp.rules import RULES
-from shelfhelp.rules.rule import Rule
+from shelfhelp.rules.rule import Rule, Scope
+from shelfhelp.search import asked
 from shelfhelp.source.sources import Audience, Sources, read
 
 AS_OF = date(2026, 3, 2)
@@ -90,9 +92,16 @@ def patched(content: str, diff: str) -> str:
     return content
 
 
+def every_finding(rule: Rule, stores: list[Sources], as_of: date, renames: Iterable[Rename] = ()) -> list[Diagnostic]:
+    """Return what `check` finds in a store; search is asked for the rules of search alone."""
+    checked = check(stores, as_of=as_of, renames=renames)
+    of_search = asked.found_in(checked.today[Audience.PUBLIC]) if rule.stage is Scope.SEARCH else []
+    return [*checked.found, *of_search]
+
+
 def findings(rule: Rule, files: dict[str, bytes], as_of: date, renames: Iterable[Rename] = ()) -> str:
     stores: list[Sources] = [read(files, audience) for audience in Audience]
-    found = [f for f in check(stores, as_of=as_of, renames=renames).found if f.code == rule.defect.code]
+    found = [f for f in every_finding(rule, stores, as_of, renames) if f.code == rule.defect.code]
     return text.render(found, stores[1]).strip()
 
 

@@ -17,6 +17,7 @@ from shelfhelp.compile import check_drafts, draft
 from shelfhelp.host import clock
 from shelfhelp.host.disk import read_store
 from shelfhelp.host.elsewhere import elsewhere
+from shelfhelp.model.diagnostic import in_order
 from shelfhelp.model.values import Day
 from shelfhelp.source.sources import FOLDERS, Audience, Sources
 
@@ -82,11 +83,20 @@ class StoreFolder:
         return len(self.read().files) > _LARGE
 
     def found(self, as_of: date | None, renames: Iterable[Rename] = ()) -> tuple[Diagnostic, ...]:
-        """Check both audiences, with a sign of life where a person watches. `renames` are what files were called before."""
+        """Check both audiences, with a sign of life where a person watches. `renames` are what files were called before.
+
+        Search is asked only where there is no error, since what cannot be read cannot be found.
+        """
         with _checking():
             sources = [self.read(Audience.PUBLIC), self.read(Audience.STAFF)]
-            drafts = [draft(one, as_of=as_of or clock.now(), for_rules=True) for one in sources]
-            return check_drafts(drafts, renames).found
+            day = as_of or clock.now()
+            drafts = [draft(one, as_of=day, for_rules=one.audience is Audience.STAFF) for one in sources]
+            found = check_drafts(drafts, renames).found
+            if any(finding.is_error for finding in found):
+                return found
+            from shelfhelp.search import asked  # noqa: PLC0415 few commands check
+
+            return in_order([*found, *asked.found_in(drafts[0])])
 
     def begin_check(self, drafts: Iterable[Compilation]) -> Callable[[], tuple[Diagnostic, ...]]:
         """Begin to check what was drafted; what is returned waits for the findings. A large store is checked by another process."""

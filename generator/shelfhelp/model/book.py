@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.policies import Part, PolicyKind, StaffPolicy
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.question import HandPage, Question, Topic
+    from shelfhelp.model.search_tests import PlacedTest
     from shelfhelp.model.timeline import Timeline
 
 
@@ -55,7 +56,7 @@ class Book:
     `kinds` are those of all policies, the store's own behind the others.
     `words` are what conditions are made of, `exemptions` the comments in YAML that allow a finding.
     `site_url` is the address of the public site, where `mkdocs.yml` names it; `settings` are what readers see of that file.
-    `verifying` is how the store wants to be tested, `verified` what was seen.
+    `verifying` is how the store wants to be tested, `verified` what was seen, `search_tests` what its search must find.
     """
 
     is_staff: bool
@@ -76,6 +77,7 @@ class Book:
     exemptions: tuple[Exemption, ...] = ()
     verifying: Verifying = field(default_factory=Verifying)
     verified: Verified = field(default_factory=Verified)
+    search_tests: tuple[PlacedTest, ...] = ()
 
     def bodies(self) -> Iterator[Prose]:
         """Yield every text that is Markdown: answers, staff notes, pages, and the prose of policies, of all their dates."""

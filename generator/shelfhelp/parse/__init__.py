@@ -10,6 +10,7 @@ from shelfhelp.parse.exemptions import exemptions
 from shelfhelp.parse.faq import parse_faq
 from shelfhelp.parse.pages import parse_pages
 from shelfhelp.parse.policies import parse_policies
+from shelfhelp.parse.search_tests import parse_search_tests
 from shelfhelp.parse.theme import named_in_pages, parse_theme
 from shelfhelp.parse.verified import is_of_results, parse_verified
 from shelfhelp.parse.verifying import parse_verifying
@@ -28,6 +29,7 @@ def parse(sources: Sources) -> tuple[Book, list[Diagnostic]]:
     pages = parse_pages(sources)
     verifying, of_verifying = parse_verifying(sources)
     verified, of_results = parse_verified(sources)
+    search_tests, of_search = parse_search_tests(sources)
     book = Book(
         is_staff=sources.audience is Audience.STAFF,
         policies=policies.public,
@@ -46,13 +48,14 @@ def parse(sources: Sources) -> tuple[Book, list[Diagnostic]]:
         exemptions=exemptions(sources),
         verifying=verifying,
         verified=verified,
+        search_tests=search_tests,
         site_url=next((setting(f.text, "site_url") for f in sources.files if f.path == CONFIGURATION), ""),
     )
     named = named_in_pages(sources)
     of_pages = (finding for finding in pages.found if finding.location.path not in named)
     settings = [*parse_configuration(sources), *parse_theme(sources), *_parse_brand(sources)]
     of_files = [finding for finding in sources.found if not is_of_results(finding)]
-    of_tests = [*of_verifying, *of_results]
+    of_tests = [*of_verifying, *of_results, *of_search]
     return book, [*of_files, *settings, *of_tests, *policies.found, *faq.found, *of_pages]
 
 

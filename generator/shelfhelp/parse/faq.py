@@ -35,7 +35,7 @@ from shelfhelp.parse.validate import unreported, validate
 from shelfhelp.source import defects, nodes, yaml
 from shelfhelp.source.frontmatter import split
 from shelfhelp.source.nodes import MapNode, TextNode
-from shelfhelp.source.sources import Audience
+from shelfhelp.source.sources import SEARCH_TESTS, Audience
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -103,8 +103,8 @@ def parse_faq(sources: Sources, words: Words, policies: list[str]) -> Faq:
 
     `words` are those of cases, `policies` what a topic can be about.
     """
-    files = {f.path: f for f in sources.files if f.path.startswith("faq/")}
-    there = {path for path in sources.paths() if path.startswith("faq/")}
+    files = {f.path: f for f in sources.files if f.path.startswith("faq/") and f.path != SEARCH_TESTS}
+    there = {path for path in sources.paths() if path.startswith("faq/") and path != SEARCH_TESTS}
     habits = habits_of(sources)
     topics = _topics(files.pop(TOPICS, None), there, policies)
     known = {topic.slug for topic in topics.topics}

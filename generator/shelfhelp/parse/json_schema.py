@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from shelfhelp.model.policies import KINDS, StaffPolicy
 from shelfhelp.model.policies.own import OwnHead, OwnPolicy
 from shelfhelp.model.policies.policy import ABOUT, ASKED, DECIDED_BY, HEADING, LASTS, NONE, PARTIAL
+from shelfhelp.model.search_tests import SearchTestsFile
 from shelfhelp.model.situation import USUALLY
 from shelfhelp.model.verifying import Verifying
 from shelfhelp.parse.faq import QuestionHead, TopicsFile
@@ -38,6 +39,7 @@ def schemas() -> dict[str, str]:
     made["topics"] = _whole(TopicsFile)
     made["question"] = _whole(QuestionHead)
     made["page"] = _whole(PageHead)
+    made["search_tests"] = _whole(SearchTestsFile)
     made["verify"] = _whole(Verifying)
     return {f"{name}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in made.items()}
 

@@ -158,6 +158,8 @@ from shelfhelp.rules.ref import (
     unfilled_placeholder,
     unknown_fact,
 )
+from shelfhelp.rules.rule import Scope
+from shelfhelp.rules.sea import answer_not_found, title_not_first
 from shelfhelp.rules.sec import (
     address_in_theme,
     broken_style_sheet,
@@ -199,7 +201,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.exemption import Exemption
     from shelfhelp.model.snapshot import Snapshot
-    from shelfhelp.rules.rule import Rule, Scope
+    from shelfhelp.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     staff_fact_in_public.RULE,
@@ -342,6 +344,8 @@ RULES: tuple[Rule, ...] = (
     leftover.RULE,
     misfitting_word.RULE,
     unfilled_placeholder.RULE,
+    answer_not_found.RULE,
+    title_not_first.RULE,
     forbidden_html.RULE,
     tangled_markdown.RULE,
     undone_defense.RULE,
@@ -378,7 +382,9 @@ _MISREAD = frozenset(rule.RULE.defect.code for rule in (invalid_value, unknown_k
 
 
 def lint(stage: Scope, subject: Any, texts: Reader, *, ahead: bool = False) -> list[Diagnostic]:
-    """Run the rules of a stage on its subject: a `Book`, a `Snapshot`, a `DocsTree` or a `History`; `texts` reads for all of them.
+    """Run the rules of a stage on its subject: a `Book`, a `Snapshot`, a `DocsTree`, a `History` or what search was asked.
+
+    `texts` reads for all of them.
 
     `ahead` says that the subject is of a future day: rules that only today can answer are left out.
     """
@@ -399,9 +405,10 @@ def what_comes_due(snapshot: Snapshot, texts: Reader | None = None) -> list[Diag
 def idle(book: Book, allowing: Collection[Exemption]) -> Iterator[Diagnostic]:
     """Report comments for what cannot be allowed, and those in YAML that allow nothing on any day; `allowing` are those that do.
 
-    What only a day brings about may not have come yet, and where a policy cannot be read, nothing is known.
+    What only a day brings about may not have come yet, and where a policy cannot be read, nothing is known. Search was not asked.
     """
-    judged = {rule.defect.name for rule in RULES if not rule.comes_due and not refusal(rule.defect.code)}
+    known = (rule for rule in RULES if not rule.comes_due and rule.stage is not Scope.SEARCH)
+    judged = {rule.defect.name for rule in known if not refusal(rule.defect.code)}
     yield from _refused(book)
     for one in book.exemptions:
         if one.name in judged and one.has_reason and one not in allowing and not book.broken:

@@ -19,7 +19,7 @@ F = TypeVar("F")
 class Scope(Enum):
     """What a rule looks at: sources while they are read, the book of all dates, one date's snapshot, the compiled tree.
 
-    `HISTORY` is the compiled tree with what its files were called before.
+    `HISTORY` is the compiled tree with what its files were called before, `SEARCH` what the site's search was asked and finds.
     """
 
     PARSE = "parse"
@@ -27,6 +27,7 @@ class Scope(Enum):
     SNAPSHOT = "snapshot"
     TREE = "tree"
     HISTORY = "history"
+    SEARCH = "search"
 
 
 Check = Callable[[Any], Iterable[Diagnostic]]

@@ -10,7 +10,7 @@ import json
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shelfhelp.search.counts import IN_TITLE, Fields, Postings, Spoken, rarest
@@ -18,7 +18,7 @@ from shelfhelp.search.nearest import NearestWordings
 from shelfhelp.search.readings import AsRead, WordReader
 from shelfhelp.search.spelling import Spelling
 from shelfhelp.search.tokens import is_number, piece_size
-from shelfhelp.search.words import language_in, phrased, spoken, stem_of, words
+from shelfhelp.search.words import language_in, phrased, spoken, stem_of, terms, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -130,6 +130,22 @@ class Ranking:
         doubt = not hits or self._is_doubted(hits[0], heard)
         return Results(hits, heard, doubt, tuple(tokens), tuple(asked), silent)
 
+    def has_rivals(self, title: str) -> bool:
+        """Return whether more than one page speaks of all words of a title in its own title or wordings.
+
+        Only the pages of the rarest word are looked at.
+        """
+        said = [[self._postings.of(term) for term in self._known(word)] for word in self._words(title)]
+        if not said:
+            return True
+        rarest_word = min(said, key=lambda postings: sum(map(len, postings)))
+        pages = {page for posting in rarest_word for page in posting}
+        heading = (page for page in pages if all(any(_heads(one, page) for one in word) for word in said))
+        return len(list(islice(heading, 2))) > 1
+
+    def _known(self, word: str) -> list[str]:
+        return [term for term in terms(word, self._language) if term in self._postings]
+
     def _hit(self, page: int, score: float, near: Near) -> Hit:
         address, title, *_ = self._pages[page]
         return Hit(page, address, title, score, self._lines[page][near.wording], near.likeness)
@@ -179,6 +195,10 @@ class Ranking:
         pairs = pairwise(tokens)
         names = [f"{one}{other}" for one, other in pairs if is_number(one) != is_number(other)]
         return [name for name in names if self._spelling.is_used(name)]
+
+
+def _heads(posting: Mapping[int, Spoken], page: int) -> bool:
+    return page in posting and posting[page].heads > 0
 
 
 def _shortened(question: str) -> str:

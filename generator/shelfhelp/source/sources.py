@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 CONFIGURATION = "mkdocs.yml"
+SEARCH_TESTS = "faq/search_tests.yml"
+"""What the store's search must find."""
 VERIFYING = "verify.yml"
 """How the store wants to be tested."""
 VERIFIED = "verified"

@@ -1,0 +1,117 @@
+"""What `check` asks the store's search: the tests that editors wrote, and titles that another page rivals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from shelfhelp.cli.store import StoreFolder
+from shelfhelp.compile import draft
+from shelfhelp.host.disk import read_store
+from shelfhelp.model.diagnostic import Diagnostic, Location
+from shelfhelp.model.search_tests import Sought
+from shelfhelp.model.site import PageLink
+from shelfhelp.parse import parse
+from shelfhelp.rules.sea import answer_not_found
+from shelfhelp.search import asked, documents_of
+from shelfhelp.search.index import Document, index_of
+from shelfhelp.search.ranking import Ranking
+from shelfhelp.source.sources import SEARCH_TESTS, Audience, Sources, read
+
+AS_OF = date(2026, 3, 2)
+RIVAL = "---\ntitle: Shipping times?{comment}\nstage: buying\nowner: Customer care\nreview_by: 2026-08-29\n---\nNo Sunday.\n"
+
+
+@pytest.fixture
+def with_files(starter: dict[str, bytes]) -> Callable[..., Sources]:
+    def sources(**texts: str) -> Sources:
+        more = {"tests": SEARCH_TESTS, "rival": "faq/delivery/shipping-times.md"}
+        return read({**starter, **{more[name]: text.encode() for name, text in texts.items()}}, Audience.PUBLIC)
+
+    return sources
+
+
+def found(sources: Sources) -> list[Diagnostic]:
+    return asked.found_in(draft(sources, as_of=AS_OF))
+
+
+def test_a_page_is_named_as_related_questions_are_or_by_its_address(with_files: Callable[..., Sources]) -> None:
+    names = ("orders/cancel-an-order", "faq/orders/cancel-an-order/", "/faq/orders/cancel-an-order/")
+    tests = "".join(f"  - stop my order -> {name}\n" for name in names)
+    assert found(with_files(tests=f"tests:\n{tests}")) == []
+
+
+def test_it_is_told_where_the_wording_is_to_be_written(with_files: Callable[..., Sources]) -> None:
+    (one,) = found(with_files(tests="tests:\n  - who pays the postage -> orders/cancel-an-order\n"))
+    assert one.help == 'write "who pays the postage" at also_asked of faq/orders/cancel-an-order.md'
+    (page,) = found(with_files(tests="tests:\n  - cookie list -> shipping\n"))
+    assert page.help.startswith("say it in these words on that page")
+
+
+def test_a_wording_that_the_page_has_is_not_to_be_written_again() -> None:
+    wanted, other = PageLink("Stop", "faq/a/stop/"), PageLink("Go", "faq/a/go/")
+    one = Sought("stop it", wanted, Location(SEARCH_TESTS), (other,), is_title=False, file="a.md", has_wording=True)
+    (told,) = answer_not_found.check([one])
+    assert told.help.startswith("the page has this wording already")
+    assert list(answer_not_found.check([replace(one, found=(other, other, wanted))])) == []
+    assert [f.code for f in answer_not_found.check([replace(one, found=(other, other, other, wanted))])] == ["SEA001"]
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [("stop my order", "3:5"), ("-> orders/cancel-an-order", "3:5"), ("stop my order -> two words", "3:5")],
+)
+def test_a_line_that_is_no_test_is_refused_where_it_stands(
+    with_files: Callable[..., Sources], line: str, place: str
+) -> None:
+    _, problems = parse(with_files(tests=f"# of ours\ntests:\n  - {line!r}\n"))
+    told = [(f.code, str(f.location)) for f in problems if f.location.path == SEARCH_TESTS]
+    assert told == [("SRC002", f"{SEARCH_TESTS}:{place}")]
+
+
+def test_an_unknown_key_is_refused(with_files: Callable[..., Sources]) -> None:
+    _, problems = parse(with_files(tests="test:\n  - stop my order -> orders/cancel-an-order\n"))
+    assert [str(f.location) for f in problems if f.location.path == SEARCH_TESTS] == [f"{SEARCH_TESTS}:1:1"]
+
+
+def test_a_finding_of_search_can_be_allowed_beside_its_line(with_files: Callable[..., Sources]) -> None:
+    assert [f.code for f in found(with_files(rival=RIVAL.format(comment="")))] == ["SEA002"]
+    allowed = RIVAL.format(comment="  # allow: title-not-first: both are wanted")
+    assert found(with_files(rival=allowed)) == []
+    line = "  - who pays -> orders/cancel-an-order"
+    assert [f.code for f in found(with_files(tests=f"tests:\n{line}\n"))] == ["SEA001"]
+    assert found(with_files(tests=f"tests:\n{line}  # allow: answer-not-found: it will be written\n")) == []
+
+
+def test_check_asks_where_there_is_no_error(tmp_path: Path, starter: dict[str, bytes]) -> None:
+    for path, content in starter.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    (tmp_path / SEARCH_TESTS).write_text("tests:\n  - who pays -> orders/cancel-an-order\n", encoding="utf-8")
+    assert "SEA001" in {f.code for f in StoreFolder(tmp_path).found(AS_OF)}
+    (tmp_path / "faq/orders/broken.md").write_text("---\ntitle: \n---\n", encoding="utf-8")
+    codes = {f.code for f in StoreFolder(tmp_path).found(AS_OF)}
+    assert "SEA001" not in codes
+    assert codes & {"SRC002", "SRC003"}
+
+
+def test_a_title_that_is_not_asked_for_comes_first(reference_store: Path) -> None:
+    documents = documents_of(draft(read_store(reference_store, Audience.PUBLIC), as_of=date(2026, 11, 23)).tree)
+    ranking = Ranking(index_of(documents, "en"))
+    alone = [document for document in documents if not ranking.has_rivals(document.title)]
+    assert len(alone) > len(documents) / 2
+    assert [d.title for d in alone if ranking.ask(d.title).hits[0].address != d.address] == []
+
+
+def test_a_page_that_has_all_words_of_a_title_in_a_wording_is_its_rival() -> None:
+    pages = [
+        Document("a/", "How do I cancel my order?", "", ("stop a purchase",), ""),
+        Document("b/", "Stop purchases?", "", (), ""),
+        Document("c/", "Where is my parcel?", "", (), "Stop a purchase."),
+    ]
+    ranking = Ranking(index_of(pages, "en"))
+    assert [ranking.has_rivals(title) for _, title in ((p.address, p.title) for p in pages)] == [True, True, False]
