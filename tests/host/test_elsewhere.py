@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import operator
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -74,3 +78,24 @@ def test_other_processes_are_only_so_far_ahead_as_to_have_work(monkeypatch: pyte
 
 def _where(_shared: None, _item: int) -> int:
     return os.getpid()
+
+
+_KILLED = """
+import os
+import signal
+from shelfhelp.host.elsewhere import elsewhere
+
+if __name__ == "__main__":
+    print(elsewhere(os.getpid)(), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows kills otherwise")
+def test_other_processes_end_with_one_that_was_killed(tmp_path: Path) -> None:
+    script = tmp_path / "killed.py"
+    script.write_text(_KILLED, encoding="utf-8")
+    # What is left over would hold the other end of the pipe open, and this would never come to its end.
+    ended = subprocess.run([sys.executable, script], stdout=subprocess.PIPE, check=False, timeout=60)
+    assert ended.returncode == -signal.SIGKILL
+    assert int(ended.stdout) != os.getpid()
