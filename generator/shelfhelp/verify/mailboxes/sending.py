@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -82,7 +83,10 @@ def send_all(
     No step takes longer than `patience` seconds. `before_each` is called before a message leaves. Raises `TroubleError` where no
     server lets us in; nothing was sent then.
     """
-    return asyncio.run(_send_all(messages, server, password, patience, before_each))
+    sending = _send_all(messages, server, password, patience, before_each)
+    # In a thread of its own: that of the caller may have an event loop already, as an open browser has.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, sending).result()
 
 
 async def _send_all(
