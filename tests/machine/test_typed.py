@@ -184,10 +184,14 @@ def test_an_entry_of_a_list_is_data_field_by_field() -> None:
     assert typed((day,)) == {"kind": "list", "items": [{"kind": "entry", "fields": fields}]}
 
 
+NO_POLICIES = ("shelfhelp.model.verifying.", "shelfhelp.model.search_tests")
+"""Modules of what stores state besides policies: how they are tested."""
+
+
 def names_of_values(of: type[Value] = Value) -> set[str]:
     """Return all that is a value of a policy, by name: a class with slots leaves the one behind from which it was made."""
     here = (kind for kind in of.__subclasses__() if kind.__module__.startswith("shelfhelp."))
-    mine = {kind.__name__ for kind in here if not kind.__module__.startswith("shelfhelp.model.verifying.")}
+    mine = {kind.__name__ for kind in here if not kind.__module__.startswith(NO_POLICIES)}
     return mine.union(*(names_of_values(kind) for kind in of.__subclasses__()))
 
 
