@@ -67,3 +67,15 @@ def test_a_store_that_cannot_be_read_is_not_tested(shop: Path) -> None:
     assert result.exit_code == 1
     assert "policies/contact.yml" in result.output
     assert "Nothing was tested." in result.output
+
+
+@pytest.mark.parametrize("words", [["verify"], ["verify", "mailboxes"], ["verify", "phones"]])
+def test_a_mistake_in_how_to_test_is_told_at_its_line_and_nothing_is_tested(shop: Path, words: list[str]) -> None:
+    (shop / "verify.yml").write_text("phones:\n  every: soon\n", encoding="utf-8")
+    result = run("-C", shop, *words)
+    assert result.exit_code == 1
+    assert 'verify.yml:2:10: error[SRC002] invalid-value: every: "soon" is not a duration' in result.output
+    assert result.output.endswith(
+        "Error: verify.yml cannot be read, so it is not known how to test. Nothing was tested.\n"
+    )
+    assert not (shop / "verified").exists()

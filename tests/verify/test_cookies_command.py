@@ -104,7 +104,7 @@ def test_without_a_browser_a_sentence_says_so_and_nothing_is_written(
     assert not (store / "verified").exists()
 
 
-@pytest.mark.parametrize("section", ["", "cookies:\n  pages: []\n"])
+@pytest.mark.parametrize("section", ["phones:\n  every: 30 days\n", "cookies:\n  pages: []\n"])
 def test_without_a_page_to_visit_the_command_says_what_to_write(store: Path, section: str) -> None:
     (store / "verify.yml").write_text(section, encoding="utf-8")
     result = run("-C", store, "verify", "cookies")

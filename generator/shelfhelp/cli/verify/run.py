@@ -18,7 +18,7 @@ from shelfhelp.render.frame import zone_of
 from shelfhelp.report import FORMATS
 from shelfhelp.report.verified import as_json, as_line
 from shelfhelp.resolve.subjects import subjects_of
-from shelfhelp.source.sources import VERIFIED
+from shelfhelp.source.sources import VERIFIED, VERIFYING
 from shelfhelp.verify.results import ResultsFolder, StrayResultsError
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.model.verification import Area, Result, Subject, Verified
     from shelfhelp.model.verifying import Verifying
+
+_SAYS_WHAT_IS_PRINTED = ("store", "contact", "cookies")
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print what was seen as JSON.")
 
@@ -60,14 +62,18 @@ class VerifyRun:
 
     @classmethod
     def begin(cls, asked: Asked) -> VerifyRun:
-        """Read the store, or leave with a sentence where it does not say what it prints."""
+        """Read the store, or leave with a sentence where it does not say what it prints, or how that is to be tested."""
         asked.store.results = asked.results
         sources = asked.store.read()
         compilation = draft(sources, as_of=clock.now(), for_rules=True)
-        if broken := [name for name in ("store", "contact", "cookies") if name in compilation.snapshot.broken]:
-            files = [f for f in compilation.found if f.is_error and f.location.path == f"policies/{broken[0]}.yml"]
-            click.echo(FORMATS["text"](files, sources), nl=False, err=True)
-            message = f"policies/{broken[0]}.yml cannot be read, so it is not known what the store prints. Nothing was tested."
+        errors = [one for one in compilation.found if one.is_error]
+        broken = [f"policies/{name}.yml" for name in _SAYS_WHAT_IS_PRINTED if name in compilation.snapshot.broken]
+        broken += [VERIFYING] if any(one.location.path == VERIFYING for one in errors) else []
+        if broken:
+            found = [one for one in errors if one.location.path == broken[0]]
+            click.echo(FORMATS["text"](found, sources), nl=False, err=True)
+            unknown = "how to test" if broken[0] == VERIFYING else "what the store prints"
+            message = f"{broken[0]} cannot be read, so it is not known {unknown}. Nothing was tested."
             raise click.ClickException(message)
         folder = ResultsFolder(asked.results or asked.store.folder / VERIFIED)
         zone = ZoneInfo(zone_of(compilation.snapshot))
