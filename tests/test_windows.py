@@ -29,6 +29,8 @@ WORK = {
     "explain": ["explain", "REF002"],
     "export": ["export", "{folder}/docs"],
     "schemas": ["schemas", "{folder}/schemas"],
+    "search": ["search", "send it back"],
+    "promises": ["promises", "{folder}/tickets.csv", "--as-of", "2026-02-28", "--results", "{folder}/seen"],
 }
 REFUSE = {
     "publish": ["publish", "{folder}/live"],
@@ -53,6 +55,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("words", WORK.values(), ids=WORK)
 def test_a_command_works(words: list[str], shop: Path, tmp_path: Path) -> None:
+    kept = "received,answered,mailbox\n2026-02-02 09:00,2026-02-02 09:10,customer-service\n"
+    (tmp_path / "tickets.csv").write_text(kept, encoding="utf-8")
     ended = run("-C", shop, *(word.format(folder=tmp_path) for word in words))
     assert ended.returncode == 0, ended.stderr
 

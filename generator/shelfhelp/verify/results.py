@@ -7,7 +7,6 @@ reads the file anew before it adds to it, and waits for the other. A file that c
 from __future__ import annotations
 
 import json
-import os
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,11 +17,7 @@ from shelfhelp.model.verification import Verdict
 from shelfhelp.parse.verified import read_results, results_path
 from shelfhelp.source.sources import LARGEST_TEXT
 from shelfhelp.source.yaml import MOST_NODES, is_text
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+from shelfhelp.verify.file import alone, put
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -78,14 +73,14 @@ class ResultsFolder:
     def _changing(self, area: Area, name: str) -> Iterator[dict[str, tuple[Result, ...]]]:
         """Give the results of a file to change, and write them if they were."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with _alone(self.folder):
+        with alone(self.folder):
             before, found = self._read(area, name)
             if found:
                 raise StrayResultsError(found)
             results = dict(before)
             yield results
             if results != before:
-                _put(self._file(area, name), written(results))
+                put(self._file(area, name), written(results))
 
     def _read(self, area: Area, name: str) -> tuple[dict[str, tuple[Result, ...]], tuple[Diagnostic, ...]]:
         file = self._file(area, name)
@@ -152,27 +147,3 @@ def _lines(results: Mapping[str, tuple[Result, ...]]) -> Iterator[str]:
 def _quoted(text: str) -> str:
     """Return a text as YAML in double quotes, without signs that no reader sees: what is seen out there is anybody's."""
     return json.dumps("".join(sign if sign.isprintable() or sign == "\n" else " " for sign in text), ensure_ascii=False)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Wait for every other process that is writing in a folder; where the system has no locks, for none."""
-    if fcntl is None:
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _put(file: Path, text: str) -> None:
-    """Write a file in the place of another by one rename, once the disk has all of it."""
-    new = file.with_name(f".{file.name}.new")
-    with new.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    new.replace(file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.parse.measured import PATH, parse_measured, written
-from shelfhelp.release.durable import make_folder, put
+from shelfhelp.verify.file import alone, put
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -39,7 +39,7 @@ def before(folder: Path) -> dict[str, Measured]:
 
 def write(folder: Path, counted: Iterable[Measured], promised: Collection[str]) -> None:
     """Write figures over those of the same promises. Of the others those stay that are `promised` still. Raises as `before`."""
-    kept = {key: measured for key, measured in before(folder).items() if key in promised}
-    text = written(kept | {measured.key: measured for measured in counted})
-    make_folder(folder)
-    put(folder / NAME, text)
+    folder.mkdir(parents=True, exist_ok=True)
+    with alone(folder):
+        kept = {key: measured for key, measured in before(folder).items() if key in promised}
+        put(folder / NAME, written(kept | {measured.key: measured for measured in counted}))
