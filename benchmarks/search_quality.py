@@ -1,7 +1,7 @@
 """Does search answer? Asks the reference store's search what people typed, by style, and other engines beside it.
 
-In: `search/questions.csv`, and Bitext's questions where `../shared` stands beside the repository. Out: for each style how often a
-right page came first, among the first three, how often nothing was found, and how often the results said that nothing is sure.
+In: the questions of `search/`, and Bitext's where `../shared` stands beside the repository. Out: for each style how often a right
+page came first, among the first three, how often nothing was found, and how often the results said that nothing is sure.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.search.engines import ENGINES, in_chromium, shelfhelp
-from benchmarks.search.questions import Question, bitext, own
+from benchmarks.search.questions import LATER, Question, bitext, own
 from benchmarks.search.scores import HEAD, Answer, shares, table
 
 from shelfhelp.compile import draft
@@ -93,13 +93,15 @@ def main() -> None:
     halves = {
         "half for tuning": [question for question in own() if not question.is_unseen],
         "unseen half": [question for question in own() if question.is_unseen],
+        "later questions for tuning": [question for question in own(LATER) if not question.is_unseen],
+        "later questions, unseen": [question for question in own(LATER) if question.is_unseen],
         "Bitext": bitext(),
     }
     halves = {name: asked for name, asked in halves.items() if asked}
     for name, asked in halves.items():
         answers = shelfhelp(documents, [question.text for question in asked])
         report(name, asked, answers)
-        if options.misses and name == "half for tuning":
+        if options.misses and name.endswith("for tuning"):
             misses(asked, answers)
         if options.chromium:
             same_in_chromium(documents, asked, answers)

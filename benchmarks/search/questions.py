@@ -1,8 +1,9 @@
 """The questions that search is judged by. In: two files of CSV. Out: questions, each with its style and the pages that answer it.
 
 `questions.csv` was written from the titles of the pages alone, before anybody looked at wordings, lists or ranking for it. A half
-of it, told by a hash of the question, is for tuning; the other is only ever counted. Bitext's questions stand beside the
-repository or nowhere.
+of it, told by a hash of the question, is for tuning; the other is only ever counted. `later_questions.csv` was written so as well,
+in one go before the ranking of that day was changed, as a check on what the first had been tuned on for a while. Bitext's questions
+stand beside the repository or nowhere.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 OWN = Path(__file__).resolve().parent / "questions.csv"
+LATER = OWN.with_name("later_questions.csv")
 BITEXT = Path(__file__).resolve().parents[3] / "shared/queries/bitext-dev.csv"
 
 _INTENTS = {
@@ -61,9 +63,9 @@ class Question:
         return sha256(self.text.encode()).digest()[0] % 2 == 1
 
 
-def own() -> list[Question]:
-    """Return the questions that were written for this judge."""
-    return [Question(row["style"], row["question"], _addresses(row["pages"])) for row in _rows(OWN)]
+def own(file: Path = OWN) -> list[Question]:
+    """Return the questions that were written for this judge, those of a file."""
+    return [Question(row["style"], row["question"], _addresses(row["pages"])) for row in _rows(file)]
 
 
 def bitext() -> list[Question]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks.search.engines import fts5, shelfhelp
-from benchmarks.search.questions import Question, own
+from benchmarks.search.questions import LATER, Question, own
 from benchmarks.search.scores import UNANSWERABLE, Answer, shares, table
 
 from shelfhelp.compile import draft
@@ -26,7 +26,7 @@ PAGES = [
 def test_every_page_that_is_wanted_is_there(reference_store: Path) -> None:
     tree = draft(read_store(reference_store, Audience.PUBLIC), as_of=date(2026, 11, 23)).tree
     known = {document.address for document in documents_of(tree)}
-    assert {address for question in own() for address in question.pages} <= known
+    assert {address for question in own() + own(LATER) for address in question.pages} <= known
 
 
 def test_there_are_enough_questions_of_each_style_in_both_halves() -> None:
@@ -40,8 +40,14 @@ def test_there_are_enough_questions_of_each_style_in_both_halves() -> None:
     assert abs(unseen.total() - seen.total()) < 20
 
 
+def test_later_questions_are_enough_and_none_is_asked_twice() -> None:
+    later = own(LATER)
+    assert len(later) >= 150
+    assert len({question.text for question in own() + later}) == len(own()) + len(later)
+
+
 def test_only_questions_that_nothing_answers_have_no_page() -> None:
-    assert all((question.style == UNANSWERABLE) == (not question.pages) for question in own())
+    assert all((question.style == UNANSWERABLE) == (not question.pages) for question in own() + own(LATER))
 
 
 def test_scores_count_places_emptiness_and_doubt() -> None:

@@ -44,6 +44,12 @@ def test_pages_have_the_names_of_their_kind_and_the_wordings_that_a_language_has
     assert json.loads(index_of([policy], "is"))["pages"][0][3:] == ["", "my own"]
 
 
+def test_nobody_calls_the_contact_page_terms(tree: DocsTree) -> None:
+    pages = json.loads(search.begin(search.documents_of(tree), tree.language)())["pages"]
+    kinds = {address: kind for address, _, _, kind, _ in pages}
+    assert (kinds["contact/"], "terms" in kinds["orders/"].split()) == ("", True)
+
+
 def test_an_index_of_nothing_can_be_loaded() -> None:
     index = json.loads(index_of([], "en"))
     assert (index["pages"], index["words"], index["found"]) == ([], "", [])

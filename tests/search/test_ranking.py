@@ -39,6 +39,23 @@ def test_the_pages_their_order_and_the_doubt_are_those_that_are_written_down(sto
     assert told == {one["question"]: (one["found"], one["doubted"]) for one in store["answers"]}
 
 
+def test_a_page_whose_title_names_all_that_is_asked_goes_before_one_that_speaks_of_it_as_well() -> None:
+    pages = [
+        Document("cost/", "What does a return cost?", "", ("return shipping", "shipping label"), "You pay it."),
+        Document(
+            "price/",
+            "Which fee for shipping to another country do you ask of customers?",
+            "",
+            ("postage to germany",),
+            "From 5.95 USD on.",
+        ),
+        Document("wash/", "How do I wash a jacket?", "", ("cleaning",), "Cold."),
+        Document("size/", "Which size fits me?", "", ("chart",), "Measure."),
+        Document("pay/", "How do I pay?", "", ("card",), "By card."),
+    ]
+    assert [hit.address for hit in Ranking(index_of(pages, "en")).ask("shipping fee").hits] == ["price/", "cost/"]
+
+
 def test_a_site_without_pages_finds_nothing() -> None:
     answer = Ranking(index_of([], "en")).ask("refund")
     assert (answer.hits, answer.is_doubted) == ((), True)

@@ -84,8 +84,11 @@ def documents(request: pytest.FixtureRequest, reference_store: Path) -> list[Doc
 
 @pytest.fixture(scope="module")
 def questions(reference_store: Path) -> list[str]:
-    with (reference_store / "benchmarks/search/questions.csv").open(encoding="utf-8", newline="") as lines:
-        return [row["question"] for row in csv.DictReader(lines)]
+    asked = []
+    for file in ("questions.csv", "later_questions.csv"):
+        with (reference_store / "benchmarks/search" / file).open(encoding="utf-8", newline="") as lines:
+            asked += [row["question"] for row in csv.DictReader(lines)]
+    return asked
 
 
 @pytest.mark.parametrize("store", STORES, ids=lambda store: store["language"])

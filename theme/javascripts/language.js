@@ -7,6 +7,7 @@ import { fold, isNumbered, pieceSize, tokens } from "./tokens.js";
 
 const LONGEST_PHRASE = 3;
 const SHORTEST_PART = 4;
+const DENIED = 3; // words at most between which a word is denied: "it has not yet been delivered"
 
 export class Language {
   #letters;
@@ -16,8 +17,10 @@ export class Language {
   #starts; // words with which phrases begin
   #meanings = new Map();
   #stems;
+  #denials;
+  #denied = new Map(); // of the stems of words: what they are read as where they are denied
 
-  constructor({ stemmer, stems, compounds, letters, dropped, light, phrases, same }) {
+  constructor({ stemmer, stems, compounds, letters, dropped, light, phrases, denials, denied, same }) {
     this.#letters = Object.entries(letters);
     this.#compounds = compounds;
     this.#stemmer = STEMMERS[stemmer];
@@ -26,7 +29,12 @@ export class Language {
     this.light = new Set(light);
     this.#phrases = new Map(Object.entries(phrases));
     this.#starts = new Set(Object.keys(phrases).map((phrase) => phrase.split(" ")[0]));
-    this.listed = new Set([...dropped, ...light]);
+    this.#denials = new Set(denials);
+    this.listed = new Set([...dropped, ...light, ...denials]);
+    for (const [meaning, words] of Object.entries(denied)) {
+      for (const word of words.split(" ")) this.#denied.set(this.stem(word), meaning);
+      for (const word of [meaning, ...words.split(" ")]) this.listed.add(word);
+    }
     for (const group of same.map((words) => words.split(" "))) for (const word of group) this.#mean(word, `=${group[0]}`);
     for (const word of Object.entries(phrases).flat().join(" ").split(" ")) if (word !== "") this.listed.add(word);
   }
@@ -59,8 +67,18 @@ export class Language {
     return this.phrased(this.tokens(text)).filter((word) => !this.dropped.has(word));
   }
 
-  // Return words with each phrase as it is read.
+  // Return words with each phrase as it is read, and behind each word that is denied what that means.
   phrased(found) {
+    const read = this.#joined(found);
+    if (!read.some((word) => this.#denials.has(word))) return read;
+    return read.flatMap((word, at) => {
+      const meaning = this.#denied.get(this.stem(word));
+      const isDenied = meaning !== undefined && read.slice(Math.max(0, at - DENIED), at + DENIED + 1).some((near) => this.#denials.has(near));
+      return isDenied ? [word, meaning] : word;
+    });
+  }
+
+  #joined(found) {
     const read = [];
     for (let at = 0; at < found.length; ) {
       let size = this.#starts.has(found[at]) ? LONGEST_PHRASE : 1;

@@ -10,7 +10,7 @@ import { Nearest } from "./nearest.js";
 import { Spelling } from "./spelling.js";
 import { isNumber, isNumbered, pieceSize, shorter } from "./tokens.js";
 
-export const LONGEST_QUESTION = 200;
+export const LONGEST_QUESTION = 400;
 const MOST_WORDS = 24; // that may be misspelled; pieces of a sentence without blanks are as many as it has
 const MOST_RESULTS = 20;
 
@@ -18,6 +18,7 @@ const LIGHT = 0.3; // what a word such as "check" or "get", or a number, weighs 
 const CORRECTED = 0.8; // what a word weighs that was read as another
 const GUESSED = 0.5; // what a word weighs that was completed
 const NEAR = 1.25; // what likeness to a wording weighs beside what a page speaks of
+const TITLED = 2; // what a title counts that names all of what is asked, beside one of which all is asked
 const NEAR_ALONE = 0.6; // likeness that is enough where no word says anything: "who are you"
 const SURE = { least: 0.4, most: 1.2, lines: 5, words: 3, counted: 4 }; // see #isDoubted
 
@@ -110,18 +111,21 @@ export class Search {
     return words.filter((word, at) => at < MOST_WORDS || pieceSize(word) > 0).flatMap((word) => this.#hear(word)).map((one) => ({ ...one, best: this.#best(one.terms) }));
   }
 
-  // Return for each page how much it speaks of what is asked: the more, the more of the question, and the more of its title is asked.
+  // Return for each page how much it speaks of what is asked: the more, the more of the question, the more of its title is asked,
+  // and the more of the question its title names: what a page is about is in its title, what it speaks of as well may be anywhere.
   #spoken(heard) {
-    const [scores, shares, titled] = Array.from({ length: 3 }, () => new Float64Array(this.#pages.length));
+    const [scores, shares, titled, named] = Array.from({ length: 4 }, () => new Float64Array(this.#pages.length));
     const whole = heard.reduce((sum, { weight, best }) => sum + (best.size > 0 ? weight : 0), 0) || 1;
     for (const { weight, best } of heard) {
       for (const [page, [score, heads]] of best) {
         scores[page] += weight * score;
         shares[page] += weight / whole;
-        titled[page] += heads & IN_TITLE;
+        if ((heads & IN_TITLE) === 0) continue;
+        titled[page] += 1;
+        named[page] += weight / whole;
       }
     }
-    return scores.map((score, page) => score * shares[page] * (1 + Math.min(1, titled[page] / this.#lengths[page])));
+    return scores.map((score, page) => score * shares[page] * (1 + Math.min(1, titled[page] / this.#lengths[page]) + TITLED * named[page]));
   }
 
   // Return for each page the score of the term that it speaks of most, and whether any is in its title or wordings.

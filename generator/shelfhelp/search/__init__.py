@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _NOT_SEARCHED = frozenset(
     {"search", "questions", "stage", "topic", "home", "today", "week", "lookup", "board", "lines", "version"}
 )
+_NO_TERMS = frozenset({"contact/"})
+"""Pages that a policy makes and nobody calls terms or rules."""
+
 _WORTH_A_PROCESS = 500
 
 
@@ -44,4 +47,5 @@ def begin(documents: list[Document], language: str) -> Callable[[], str]:
 def _document(page: Page) -> Document:
     text = page.text or page.markdown
     teaser = page.description or first_sentences(text)
-    return Document(page.address, unaddressed(page.title), teaser, page.words, text, page.kind)
+    kind = "" if page.address in _NO_TERMS else page.kind
+    return Document(page.address, unaddressed(page.title), teaser, page.words, text, kind)

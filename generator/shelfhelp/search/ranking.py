@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
     from shelfhelp.search.nearest import Near
 
-LONGEST_QUESTION = 200
+LONGEST_QUESTION = 400
 """Halves of points of Unicode, as scripts count them. What follows is not read."""
 
 _MOST_WORDS = 24
 _MOST_RESULTS = 20
 _NEAR = 1.25
+_TITLED = 2
 _NEAR_ALONE = 0.6
 _LEAST, _MOST, _LINES, _WORDS, _COUNTED = 0.4, 1.2, 5, 3, 4
 
@@ -175,18 +176,21 @@ class Ranking:
         return best
 
     def _spoken(self, heard: Sequence[HeardWord]) -> list[float]:
-        """Return for each page how much it speaks of what is asked: the more, the more of question and title it has."""
+        """Return for each page how much it speaks of what is asked: the more, the more its title and the question share."""
         scores: defaultdict[int, float] = defaultdict(float)
         shares: defaultdict[int, float] = defaultdict(float)
         titled: Counter[int] = Counter()
+        named: defaultdict[int, float] = defaultdict(float)
         whole = sum(one.reading.weight for one in heard if one.best) or 1
         for _, reading, best in heard:
             for page, (score, heads) in best.items():
                 scores[page] += reading.weight * score
                 shares[page] += reading.weight / whole
-                titled[page] += heads & IN_TITLE
+                if heads & IN_TITLE:
+                    titled[page] += 1
+                    named[page] += reading.weight / whole
         return [
-            scores[page] * shares[page] * (1 + min(1, titled[page] / length)) if page in scores else 0
+            scores[page] * shares[page] * (1 + min(1, titled[page] / length) + _TITLED * named[page])
             for page, length in enumerate(self._lengths)
         ]
 

@@ -27,6 +27,9 @@ LONGEST_PHRASE = 3
 SHORTEST_PART = 4
 """Letters that a part of a compound has at least."""
 
+DENIED = 3
+"""Words at most between which a word is denied: "it has not yet been delivered"."""
+
 _MARKS = re.compile(r"[\u0300-\u036f'’]")
 _VOICED = re.compile(r"[\u3041-\u30ff][\u3099\u309a]")
 
@@ -37,7 +40,8 @@ class Language:
 
     `stems` has the words whose forms the stemmer does not know. `light` are words that count less than others. `same` are groups
     of words that may stand for each other; groups that begin alike are one. `meanings` has those of each stem that has some, named
-    after the first word of its group, with `=` before it. `kinds` are words for pages of a kind, and `wordings` what people ask for
+    after the first word of its group, with `=` before it. `denied` has words that mean another thing near one of `denials`, by what
+    they mean then: what has not arrived is missing. `kinds` are words for pages of a kind, and `wordings` what people ask for
     who want a page that stores have, by its address.
     """
 
@@ -48,6 +52,8 @@ class Language:
     light: frozenset[str] = frozenset()
     stems: Mapping[str, str] = field(default_factory=dict)
     phrases: Mapping[str, str] = field(default_factory=dict)
+    denials: frozenset[str] = frozenset()
+    denied: Mapping[str, str] = field(default_factory=dict)
     same: tuple[str, ...] = ()
     meanings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -62,7 +68,13 @@ class Language:
         """The words of its lists, which are spelled right."""
         phrases = chain.from_iterable((phrase.split(), words.split()) for phrase, words in self.phrases.items())
         same = (group.split() for group in self.same)
-        return frozenset(chain(self.dropped, self.light, *phrases, *same))
+        denied = chain(self.denied, *map(str.split, self.denied.values()))
+        return frozenset(chain(self.dropped, self.light, self.denials, denied, *phrases, *same))
+
+    @cached_property
+    def read_where_denied(self) -> Mapping[str, str]:
+        """What the stems of words are read as where they are denied."""
+        return {self.stem(word): meaning for meaning, words in self.denied.items() for word in words.split()}
 
     def as_data(self) -> dict[str, Any]:
         """Return what a script must know to read a question as this language does."""
@@ -74,6 +86,8 @@ class Language:
             "dropped": sorted(self.dropped),
             "light": sorted(self.light),
             "phrases": self.phrases,
+            "denials": sorted(self.denials),
+            "denied": self.denied,
             "same": self.same,
         }
 
@@ -97,6 +111,8 @@ def language_in(data: str) -> Language:
         light=frozenset(given["light"]),
         stems=given["stems"],
         phrases=given["phrases"],
+        denials=frozenset(given["denials"]),
+        denied=given["denied"],
         same=tuple(given["same"]),
     )
     return replace(language, meanings=_meanings(language.same, language.stem))
@@ -114,7 +130,9 @@ def _file_of(code: str) -> Any:
 
 def _read(stated: dict[str, Any]) -> Language:
     letters = stated["letters"]
-    dropped, light, things = (frozenset(fold(stated[name], letters).split()) for name in ("dropped", "light", "things"))
+    dropped, light, things, denials = (
+        frozenset(fold(stated[name], letters).split()) for name in ("dropped", "light", "things", "denials")
+    )
     same = tuple(" ".join(fold(group, letters).split()) for group in stated["same"])
     language = Language(
         stemmer=stated["stemmer"],
@@ -124,6 +142,11 @@ def _read(stated: dict[str, Any]) -> Language:
         dropped=dropped,
         light=light | things,
         phrases={fold(phrase, letters): fold(words, letters) for phrase, words in stated["phrases"].items()},
+        denials=denials,
+        denied={
+            fold(meaning, letters): " ".join(fold(verbs, letters).split())
+            for meaning, verbs in stated["denied"].items()
+        },
         same=same,
         kinds=stated["kinds"],
         wordings={address: tuple(wordings) for address, wordings in stated["wordings"].items()},
@@ -190,7 +213,19 @@ def spoken(text: str, language: Language) -> list[str]:
 
 
 def phrased(found: list[str], language: Language) -> Iterator[str]:
-    """Yield words with each phrase as it is read."""
+    """Yield words with each phrase as it is read, and behind each word that is denied what that means."""
+    read = list(_joined(found, language))
+    if language.denials.isdisjoint(read):
+        yield from read
+        return
+    for at, word in enumerate(read):
+        yield word
+        meaning = language.read_where_denied.get(stem_of(word, language))
+        if meaning and not language.denials.isdisjoint(read[max(0, at - DENIED) : at + DENIED + 1]):
+            yield meaning
+
+
+def _joined(found: list[str], language: Language) -> Iterator[str]:
     starts = _phrase_starts(language)
     at = 0
     while at < len(found):
