@@ -107,5 +107,7 @@ def main(context: click.Context, folder: Path) -> None:
     A policy fact is stated once, in policies/. Everything else is made from it, and what contradicts it stops the build.
     """
     from shelfhelp.cli.store import StoreFolder  # noqa: PLC0415 as the commands, when one is asked for
+    from shelfhelp.host.garbage import collect_rarely  # noqa: PLC0415
 
+    collect_rarely()
     context.obj = StoreFolder(folder.resolve())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shelfhelp.gate import defects
-from shelfhelp.gate.pieces import in_pieces, remembered
+from shelfhelp.gate.pieces import KnownPieces, in_pieces
 from shelfhelp.sanitize.harvesters import WAYS, harvested
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def harvestable_addresses(file: BuiltFile, expected: Expected) -> Iterator[Diagn
 
 def in_text(text: str) -> Iterator[tuple[str, str]]:
     """Yield each address of a text once, with the first way in which a harvester would find it there."""
-    found = {one for piece in in_pieces(text, _read) for one in piece.found}
+    found = {one for piece in in_pieces(text, _READ) for one in piece.found}
     yield from dict(sorted(found, key=lambda one: WAYS.index(one[1]), reverse=True)).items()
 
 
@@ -40,6 +40,8 @@ class _Piece:
     is_open: bool
 
 
-@remembered
 def _read(piece: str) -> _Piece:
     return _Piece(tuple(harvested(piece)), piece.rfind("<") > piece.rfind(">"))
+
+
+_READ = KnownPieces(_read)

@@ -10,14 +10,14 @@ import binascii
 import re
 import zlib
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
 from shelfhelp.gate import defects
 from shelfhelp.gate.files import CODE
-from shelfhelp.gate.pieces import in_pieces, remembered
+from shelfhelp.gate.pieces import KnownPieces, in_pieces
 from shelfhelp.gate.words import split
 from shelfhelp.sanitize import entities
 from shelfhelp.source.sources import Audience, audience_of
@@ -47,7 +47,9 @@ _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-9a-fA-F]{1,6
 _OPEN_ESCAPE = re.compile(r"\\[0-9a-fA-F]{1,6}\Z")
 _CODED = re.compile(r"[&%+\\]|=\"")
 _BARE_TAG = re.compile(r"</?[A-Za-z][\w-]*>")
-_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,}={0,2}")
+_IN_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]")
+_SIGNS_OF_BASE64 = bytes(sign if _IN_BASE64.match(bytes([sign])) else 0x20 for sign in range(256))
+_SHORTEST_BASE64 = 24
 _PACKED = (b"\x1f\x8b\x08", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _BINARY_ENCODINGS = ("utf-16-le", "utf-16-be", "latin-1")
 
@@ -80,7 +82,7 @@ def in_text(text: str, secrets: Secrets) -> Iterator[str]:
     """Yield what a text holds in any of its readings, each taken as a whole."""
     if not secrets:
         return
-    pieces = list(in_pieces(text, partial(_read, is_markup="<" in text, secrets=secrets)))
+    pieces = list(in_pieces(text, _known(secrets, "<" in text)))
     for row in dict.fromkeys("".join(rows) for rows in zip(*(piece.rows for piece in pieces), strict=True)):
         yield from secrets.found_in(row)
     for piece in pieces:
@@ -96,8 +98,12 @@ class _Piece:
     is_open: bool
 
 
-@remembered
-def _read(piece: str, is_markup: bool, secrets: Secrets) -> _Piece:  # noqa: FBT001 what is remembered has one form
+@lru_cache(maxsize=2)
+def _known(secrets: Secrets, is_markup: bool) -> KnownPieces[_Piece]:  # noqa: FBT001 what is remembered has one form
+    return KnownPieces(partial(_read, is_markup, secrets))
+
+
+def _read(is_markup: bool, secrets: Secrets, piece: str) -> _Piece:  # noqa: FBT001
     readings = Readings(piece, is_markup)
     hidden = (one for text in _in_base64(piece) for one in secrets.found_in(secrets.row(split(text))))
     rows = {text: secrets.row(split(text)) for text in dict.fromkeys(readings)}
@@ -131,10 +137,11 @@ class Readings:
 
 
 def _plain(text: str) -> str:
-    """Return markup without what is nobody's words."""
-    if '="' in text:
-        return _STRUCTURE.sub(" ", text)
-    return _NAME_OF_TAG.sub(" ", text) if "<" in text else text
+    """Return markup without what is nobody's words. Behind the last attribute with its value only names of tags are looked for."""
+    last = text.rfind('="')
+    end = text.find('"', last + 2) + 1 or len(text)
+    with_attributes, rest = (text[:end], text[end:]) if last >= 0 else ("", text)
+    return _STRUCTURE.sub(" ", with_attributes) + (_NAME_OF_TAG.sub(" ", rest) if "<" in rest else rest)
 
 
 def _has_open_value(text: str) -> bool:
@@ -156,21 +163,26 @@ def _escaped(escape: re.Match[str]) -> str:
 
 
 def _in_base64(text: str) -> Iterator[str]:
-    for run in _BASE64.findall(text):
-        yield from _from_base64(run)
+    for run in text.encode("utf-8", "replace").translate(_SIGNS_OF_BASE64).split():
+        if len(run) >= _SHORTEST_BASE64:
+            yield from _from_base64(run)
 
 
-def _from_base64(run: str) -> Iterator[str]:
-    for start in range(4):
-        cut = run.rstrip("=")[start:]
-        try:
-            content = base64.b64decode(cut[: len(cut) // 4 * 4], altchars=b"-_" if "-" in cut or "_" in cut else None)
-        except binascii.Error:
-            continue
-        if content.startswith(_PACKED):
-            yield from _unpacked(content)
-        elif content.isascii() or _is_utf8(content):
-            yield content.decode("utf-8")
+@lru_cache(maxsize=1_024)
+def _from_base64(run: bytes) -> tuple[str, ...]:
+    """Return what can be read in a run of signs of Base64, wherever in it that begins. A page's own address stands in it often."""
+    return tuple(chain.from_iterable(_decoded(run[start:]) for start in range(4)))
+
+
+def _decoded(run: bytes) -> Iterator[str]:
+    try:
+        content = base64.b64decode(run[: len(run) // 4 * 4], altchars=b"-_" if b"-" in run or b"_" in run else None)
+    except binascii.Error:
+        return
+    if content.startswith(_PACKED):
+        yield from _unpacked(content)
+    elif content.isascii() or _is_utf8(content):
+        yield content.decode("utf-8")
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -7,13 +7,12 @@ no result depends on what was read before.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_MOST = 16_384
+MOST = 16_384
 _LONGEST = 1_000
 """How many pieces are kept in mind, and how many characters each has at most: some megabytes, whatever a site holds."""
 
@@ -25,22 +24,27 @@ class ReadPiece(Protocol):
     def is_open(self) -> bool: ...
 
 
-P = ParamSpec("P")
 R = TypeVar("R")
 One = TypeVar("One", bound=ReadPiece)
 
 
-def remembered(read: Callable[Concatenate[str, P], R]) -> Callable[Concatenate[str, P], R]:
-    """Return a function of a piece that does the same, and remembers it. What else it takes must be hashable and not change."""
-    known: Callable[Concatenate[str, P], R] = lru_cache(maxsize=_MOST)(read)  # type: ignore[assignment]
+class KnownPieces(dict[str, R], Generic[R]):
+    """What a function makes of each piece, looked up as in a dictionary: this must be fast, for every line of a site is."""
 
-    def remembering(piece: str, /, *args: P.args, **named: P.kwargs) -> R:
-        return (known if len(piece) <= _LONGEST else read)(piece, *args, **named)
+    def __init__(self, read: Callable[[str], R]) -> None:
+        super().__init__()
+        self._read = read
 
-    return remembering
+    def __missing__(self, piece: str) -> R:
+        one = self._read(piece)
+        if len(piece) <= _LONGEST:
+            if len(self) >= MOST:
+                self.clear()  # what all pages share is soon known again
+            self[piece] = one
+        return one
 
 
-def in_pieces(text: str, read: Callable[[str], One]) -> Iterator[One]:
+def in_pieces(text: str, known: KnownPieces[One]) -> Iterator[One]:
     """Yield what is read of each piece of a text. The last one may be open.
 
     As long as a piece is open it grows by as many lines as it has, so that whatever stays open takes no more time than the
@@ -49,9 +53,9 @@ def in_pieces(text: str, read: Callable[[str], One]) -> Iterator[One]:
     lines = text.split("\n")
     at = 0
     while at < len(lines):
-        one, size = read(lines[at]), 1
+        one, size = known[lines[at]], 1
         while one.is_open and at + size < len(lines):
             size *= 2
-            one = read("\n".join(lines[at : at + size]))
+            one = known["\n".join(lines[at : at + size])]
         yield one
         at += size

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.gate.active import active_parts
 from shelfhelp.gate.markup import VOID, Tag, is_json, tag_of
-from shelfhelp.gate.pieces import remembered
+from shelfhelp.gate.pieces import KnownPieces
 from shelfhelp.gate.references import uses_of
 from shelfhelp.gate.requests import requests_of
 from shelfhelp.sanitize.entities import resolved
@@ -92,7 +92,7 @@ def plain_page(text: str) -> PlainPage | None:
             if open_.pop() != written[1:] or not open_:
                 return None
         else:
-            tag = _tag(written)
+            tag = _TAGS[written]
             if tag is None or not _may_be_child(tag.name, open_[-1]) or (tag.name == "form" and "form" in open_):
                 return None
             tags.append(tag)
@@ -122,7 +122,6 @@ def _are_words(words: str, parent: str) -> bool:
     return ">" not in words or parent in _RAW
 
 
-@remembered
 def _tag(written: str) -> PlainTag | None:
     """Read what stands between < and > of a start tag; None where it is not plain."""
     found = _WRITTEN.fullmatch(written)
@@ -144,6 +143,9 @@ def _tag(written: str) -> PlainTag | None:
         tuple(requests_of(name, attributes)),
         tuple(uses_of(name, attributes)),
     )
+
+
+_TAGS = KnownPieces(_tag)
 
 
 def _has_order(tags: list[PlainTag]) -> bool:

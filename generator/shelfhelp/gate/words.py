@@ -17,7 +17,7 @@ from shelfhelp.search.tokens import shorter, tokens
 from shelfhelp.search.words import fold, language_of, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 PHRASE = 7
 _SHORTEST_WORD = 4
@@ -25,6 +25,7 @@ _SHORTEST_CODE = 5
 _SIGNS = bytes(sign if chr(sign).isalnum() or sign >= 0x80 else 0x20 for sign in range(256))  # noqa: PLR2004 ASCII ends there
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _OTHER = "\0"
+_OTHERS = re.compile(f"{_OTHER}{{2,}}")
 _STRETCH = re.compile(f"[^{_OTHER}]{{{PHRASE},}}")
 
 WordRun = tuple[bytes, ...]
@@ -35,7 +36,7 @@ class Secrets:
     """What only staff's texts have. `codes` are words with letters and digits: one gives a leak away; of the others it takes two.
 
     A page ends one public sentence where it begins the next, and so by accident holds a phrase that a note holds too.
-    Texts are searched as rows: strings with one letter for each word, the same one for all words that are in no secret.
+    Texts are searched as rows: strings with one letter for each word, and one alone for words in a row that are in no secret.
     """
 
     codes: frozenset[bytes]
@@ -49,9 +50,11 @@ class Secrets:
         """Return all of it, in an order that is always the same."""
         return sorted([_shown(one) for known in (self.codes, self.words, self.phrases) for one in known])
 
-    def row(self, words: Iterable[bytes]) -> str:
+    def row(self, words: Collection[bytes]) -> str:
         """Write down words as a row. Rows can be put together like the texts that they are of."""
-        return "".join(map(self._letters.get, words, repeat(_OTHER)))
+        if self._letters.keys().isdisjoint(words):
+            return _OTHER if words else ""
+        return _OTHERS.sub(_OTHER, "".join(map(self._letters.get, words, repeat(_OTHER))))
 
     def found_in(self, row: str) -> Iterator[str]:
         """Yield what a row holds of it, in an order that is always the same."""

@@ -19,6 +19,8 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from shelfhelp.host.garbage import collect_rarely
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future
@@ -97,6 +99,7 @@ def _processes() -> ProcessPoolExecutor:
 def _begin() -> None:
     """Be courteous, and leave it to the first process to answer an interruption."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_rarely()
     if hasattr(os, "nice"):
         os.nice(_COURTESY)
     Thread(target=_end_with_parent, daemon=True).start()
