@@ -39,10 +39,11 @@ ASK = """async ([index, questions]) => {
 }"""
 
 
-def pages(*, with_wordings: bool) -> list[Document]:
+def pages(*, with_wordings: bool, with_standard: bool) -> list[Document]:
     """Return what search knows of the public pages of the reference store."""
     found = documents_of(draft(read_store(STORE, Audience.PUBLIC), as_of=AS_OF).tree)
-    return found if with_wordings else [replace(document, asked=()) for document in found]
+    own = found if with_wordings else [replace(document, asked=()) for document in found]
+    return own if with_standard else [replace(document, standard=()) for document in own]
 
 
 def report(title: str, questions: list[Question], answers: list[Answer]) -> None:
@@ -85,11 +86,12 @@ def main() -> None:
         description="Ask the reference store's search, and other engines, what people typed."
     )
     parser.add_argument("--without-wordings", action="store_true", help="as if no question had also_asked")
+    parser.add_argument("--without-standard", action="store_true", help="as if no question had asks")
     parser.add_argument("--misses", action="store_true", help="list what is not answered first, of the half for tuning")
     parser.add_argument("--beside", default="", help=f"engines to ask as well: {','.join(ENGINES)}, or all")
     parser.add_argument("--chromium", action="store_true", help="ask a sample in Chromium as well")
     options = parser.parse_args()
-    documents = pages(with_wordings=not options.without_wordings)
+    documents = pages(with_wordings=not options.without_wordings, with_standard=not options.without_standard)
     halves = {
         "half for tuning": [question for question in own() if not question.is_unseen],
         "unseen half": [question for question in own() if question.is_unseen],

@@ -46,7 +46,15 @@ def test_what_the_search_of_a_site_finds_is_told_with_its_reasons(shop: Path) ->
     assert '"retrun" is read as "return"' in result.stdout
     assert "1. How do I send something back?\n   faq/returns/send-it-back/\n" in result.stdout
     told = json.loads(run("-C", shop, "search", "--as-of", AS_OF, "--json", "--audience", "staff", "retrun").stdout)
-    assert (told["found"][0]["address"], told["is_doubted"]) == ("returns/", False)
+    assert (told["found"][0]["address"], told["is_doubted"]) == ("faq/returns/send-it-back/", False)
+
+
+def test_a_wording_that_is_not_the_stores_own_is_told_with_what_it_asks(shop: Path) -> None:
+    asked = ("-C", shop, "search", "--as-of", AS_OF, "it doesn't suit me")
+    assert '"it doesn\'t suit me", which every store is asked (returns.how)\n' in run(*asked).stdout
+    assert json.loads(run(*asked, "--json").stdout)["found"][0]["intent"] == "returns.how"
+    own = run("-C", shop, "search", "--as-of", AS_OF, "send parcel back").stdout
+    assert '"send parcel back"\n' in own
 
 
 def test_a_clean_store_ends_with_0(reference_store: Path) -> None:

@@ -128,5 +128,11 @@ def _in_node(script: str, given: dict[str, Any], *arguments: str) -> list[Answer
 def _fields(documents: Sequence[Document]) -> list[dict[str, str]]:
     """Return the plain text that every engine gets."""
     return [
-        {"address": d.address, "title": d.title, "asked": "\n".join(d.asked), "text": plain(d.text)} for d in documents
+        {
+            "address": d.address,
+            "title": d.title,
+            "asked": "\n".join((*d.asked, *(wording.text for wording in d.standard))),
+            "text": plain(d.text),
+        }
+        for d in documents
     ]

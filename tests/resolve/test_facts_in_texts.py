@@ -200,7 +200,7 @@ def test_a_part_in_which_a_text_is_filled_states_no_more_than_before() -> None:
 
 def test_a_page_of_a_later_day_has_the_figures_of_that_day_in_other_wordings() -> None:
     uri = "faq/orders/cancel-an-order.md"
-    asked = (uri, "  - cancel purchase", f"  - cancel within {{{{ {WINDOW} }}}}")
+    asked = (uri, "  - stop my order", f"  - cancel within {{{{ {WINDOW} }}}}")
     book, _ = parse(read(shop(asked, behind="  - effective_from: 2026-06-20\n    window: 45 days\n"), Audience.PUBLIC))
     now = RenderedDay(snapshot := resolve(book, FIRST), render(snapshot))
     later = render(resolve(book, date(2026, 6, 20)), now)
@@ -235,12 +235,12 @@ def test_facts_of_the_stores_own_lists_and_other_wordings_are_filled() -> None:
         "    withdrawal:\n      places: [DE]\n      window: 14 days\n      refund_within: 14 days\n"
         '      exceptions: ["{{ store.name }} cards"]\n'
     )
-    asked = ("faq/returns/send-it-back.md", "  - return an item", f"  - return an item within {{{{ {WINDOW} }}}}")
+    asked = ("faq/returns/send-it-back.md", "  - send parcel back", f"  - send parcel back within {{{{ {WINDOW} }}}}")
     drafted = draft(read(shop(asked, behind=own), Audience.PUBLIC), as_of=FIRST)
     page = drafted.tree.pages["returns.md"].markdown
     assert "Goes back within 30 days, too." in page
     assert "- Example Store cards" in page
-    assert "return an item within 30 days" in drafted.tree.pages["faq/returns/send-it-back.md"].words
+    assert "send parcel back within 30 days" in drafted.tree.pages["faq/returns/send-it-back.md"].words
 
 
 def test_the_summary_of_an_own_policy_is_filled_and_judged() -> None:

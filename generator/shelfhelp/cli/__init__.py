@@ -36,6 +36,7 @@ COMMANDS = {
     "facts": Offered("ask", "List every fact, its value and its place."),
     "gate": Offered("gate", "Look at a finished site for what must not be in it."),
     "init": Offered("write", "Make a new store of what you answer."),
+    "intents": Offered("intents", "List what every store is asked, by the names for asks."),
     "promises": Offered("promises", "Say how often promises were kept, from a help desk's export."),
     "publish": Offered("publish", "Check, build, and make a site live by one step."),
     "rollback": Offered("publish", "Make the release before live again."),

@@ -41,8 +41,10 @@ def search_command(
     """Print what the search of the site finds for QUERY, and why.
 
     It tells how each word is read, which words each of the first pages speaks of, which of its wordings is nearest, and whether the
-    site says that no page is sure to answer. A wording that is missing is written at `also_asked`.
+    site says that no page is sure to answer. A wording that is missing is written at `also_asked`, and the name of what every store
+    is asked at `asks`.
     """
     tree = draft(store.read(Audience(audience)), as_of=as_of or clock.now()).tree
-    answer = Ranking(index_of(documents_of(tree), tree.language)).ask(" ".join(query))
-    click.echo((as_json if to_json else as_text)(answer), nl=False)
+    documents = documents_of(tree)
+    answer = Ranking(index_of(documents, tree.language)).ask(" ".join(query))
+    click.echo((as_json if to_json else as_text)(answer, documents), nl=False)

@@ -11,6 +11,7 @@ from shelfhelp.gate.expected import Expected, sha256
 from shelfhelp.gate.files import TEXTS
 from shelfhelp.machine.copies import copy_of
 from shelfhelp.model.old_address import INDEX
+from shelfhelp.parse.intents import intents
 from shelfhelp.search.words import text_of
 from shelfhelp.site.headers import headers
 from shelfhelp.site.theme import STYLES, inline_scripts, shipped
@@ -68,8 +69,10 @@ def _origins_of_theme(sources: Sources, folder: str) -> dict[str, tuple[str, ...
 
 def _written(tree: DocsTree) -> Iterator[str]:
     """Yield what the compiler writes on a site, the names of files included: they become addresses."""
+    known = intents(tree.language)
     for page in tree.pages.values():
         yield from (page.title, page.description, page.markdown, page.uri, *page.words)
+        yield from (text for name in page.asks if name in known for text in known[name].wordings)
     yield from tree.assets
     yield json.dumps(asdict(tree.site), ensure_ascii=False, default=str)
 

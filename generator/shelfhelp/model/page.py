@@ -22,7 +22,8 @@ class Page:
     """One page. `uri` is its path below the docs folder, `markdown` its body without front matter.
 
     `origin` is the file that an editor edits; `prose` are the hand-written parts, in which links are looked for.
-    `words` are what search reads beside title and text: other wordings of the question. `text` is the part of the Markdown
+    `words` are what search reads beside title and text: other wordings of the question. `asks` are the intents that it names, what
+    every store is asked, whose wordings search reads behind those. `text` is the part of the Markdown
     that answers, where the whole page holds more than that. `related` are the questions that its front matter points to.
     `trail` is the way from the first page to this one, which is not part of it; `policy_address` is the policy that an answer
     follows from; `marked_by_hand` are words of the glossary that are marked only where an editor has linked them.
@@ -37,6 +38,7 @@ class Page:
     origin: Location | None = None
     staff_only: bool = False
     words: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     text: str = ""
     prose: tuple[Prose, ...] = ()
     related: tuple[Related, ...] = ()

@@ -54,8 +54,9 @@ class Related:
 class Question:
     """One question with its answer. `staff_only` questions and `staff_note`s exist in a staff compilation only.
 
-    `most_asked` is its place among the questions that the first page names, 1 for the first of them. `whom` are the words of the
-    front matter for whom the answer is, "" where it is for everybody, and `condition` is what they stand for.
+    `asks` are the names of intents, what customers of every store ask. `most_asked` is its place among the questions that the first
+    page names, 1 for the first of them. `whom` are the words of the front matter for whom the answer is, "" where it is for
+    everybody, and `condition` is what they stand for.
     """
 
     slug: str
@@ -73,6 +74,7 @@ class Question:
     staff_only: bool
     location: Location
     places: Mapping[tuple[str | int, ...], Location] = field(default_factory=dict, compare=False)
+    asks: tuple[str, ...] = ()
     most_asked: int | None = None
     whom: str = ""
     condition: Condition = field(default=ALWAYS, hash=False)

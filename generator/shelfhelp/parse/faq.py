@@ -18,6 +18,7 @@ from shelfhelp.model.values import Count, Day, PlainText, Text
 from shelfhelp.parse.cases import refused
 from shelfhelp.parse.conditions import read_condition
 from shelfhelp.parse.filing import headless, home_of, other_kind, page_among_questions, topic_without_entry
+from shelfhelp.parse.intents import Asks
 from shelfhelp.parse.names import (
     FORM,
     SLUG,
@@ -70,6 +71,7 @@ class QuestionHead(Part):
     title: Text = stated("question")
     stage: Stage = stated("stage of the customer's journey")
     also_asked: tuple[Text, ...] = Field(default=(), title="other wordings of the question")
+    asks: Asks | None = stated("what is asked here that every store is asked", default=None)
     owner: PlainText | None = stated("owner of the answer", default=None)
     reviewed_on: Day | None = stated("day of the last review", default=None)
     review_by: Day | None = stated("day by which the answer must be reviewed", default=None)
@@ -270,6 +272,7 @@ def _asked(file: SourceFile, habits: Habits) -> tuple[Question | None, tuple[Dia
         stage=head.stage,
         title=str(head.title),
         also_asked=tuple(map(str, head.also_asked)),
+        asks=head.asks.names if head.asks else (),
         answer=parts.body,
         staff_note=None,
         owner=str(head.owner) if head.owner else None,

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".rtf", ".pages", ".pdf", ".html", ".htm"})
 _RELATED = re.compile(r"^\s*- +(?P<topic>[a-z0-9-]+)/[a-z0-9-]+\s*$", re.MULTILINE)
 _BEGINS_AS_QUESTION = re.compile(
-    r"\A\s*---[ \t]*\n(?=(?:(?!---).*\n){0,40}?stage:)(?:(?!---).*\n){0,40}?(?:also_asked|owner|reviewed_on|review_by|related):"
+    r"\A\s*---[ \t]*\n(?=(?:(?!---).*\n){0,40}?stage:)"
+    r"(?:(?!---).*\n){0,40}?(?:also_asked|asks|owner|reviewed_on|review_by|related):"
 )
 
 WHOLE_HEAD = (

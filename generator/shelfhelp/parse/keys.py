@@ -21,6 +21,7 @@ _SAME = tuple(
         "owner author writer responsible editor maintainer contact keeper",
         "title question heading headline subject name",
         "also_asked keywords tags synonyms wordings search_terms other_words alternatives",
+        "asks intent intents meaning means ask",
         "reviewed_on last_updated updated updated_on modified date last_review reviewed checked_on",
         "review_by next_review expires expiry valid_until due review_date review_on",
         "related see_also links more further related_questions",

@@ -42,6 +42,7 @@ from shelfhelp.model.values import (
     YesNo,
     ZoneName,
 )
+from shelfhelp.parse.intents import Asks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from shelfhelp.source.sources import Sources
 
 _CHOOSE: Mapping[type[Value], str] = {
+    Asks: 'the name of an intent; "shelfhelp intents WORD" lists them',
     AnyValue: "what holds: an amount, a time, a day, a percentage, a number, a place",
     ClockTime: "a time of day, hours and minutes with a colon",
     Count: "a number in digits",

@@ -287,6 +287,7 @@ class _Work:
             origin=question.location,
             staff_only=question.staff_only,
             words=(*map(self._plain, question.also_asked), *filter(None, [self._whom(question)])),
+            asks=question.asks,
             prose=tuple(p for p in (question.answer, question.staff_note) if p is not None),
             related=question.related,
         )

@@ -21,6 +21,7 @@ from shelfhelp.rules.eff import (
 from shelfhelp.rules.faq import (
     answer_elsewhere,
     duplicate_answer,
+    duplicate_intent,
     duplicate_wording,
     future_review,
     long_answer,
@@ -231,6 +232,7 @@ RULES: tuple[Rule, ...] = (
     long_title.RULE,
     long_answer.RULE,
     future_review.RULE,
+    duplicate_intent.RULE,
     lost_block.RULE,
     foreign_mark.RULE,
     sham_list.RULE,

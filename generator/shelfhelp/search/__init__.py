@@ -12,11 +12,13 @@ from shelfhelp.host.elsewhere import elsewhere
 from shelfhelp.render.plain import first_sentences
 from shelfhelp.sanitize.addresses import unaddressed
 from shelfhelp.search.index import Document, index_of
+from shelfhelp.search.standard import standard_wordings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from shelfhelp.model.page import DocsTree, Page
+    from shelfhelp.search.standard import StandardWording
 
 _NOT_SEARCHED = frozenset(
     {"search", "questions", "stage", "topic", "home", "today", "week", "lookup", "board", "lines", "version"}
@@ -29,7 +31,9 @@ _WORTH_A_PROCESS = 500
 
 def documents_of(tree: DocsTree) -> list[Document]:
     """Return the pages of a site as search knows them."""
-    return [_document(page) for page in tree.pages.values() if page.kind not in _NOT_SEARCHED]
+    pages = [page for page in tree.pages.values() if page.kind not in _NOT_SEARCHED]
+    standard = standard_wordings(pages, tree.language)
+    return [_document(page, standard.get(page.address, ())) for page in pages]
 
 
 def begin(documents: list[Document], language: str) -> Callable[[], str]:
@@ -44,8 +48,8 @@ def begin(documents: list[Document], language: str) -> Callable[[], str]:
     )
 
 
-def _document(page: Page) -> Document:
+def _document(page: Page, standard: tuple[StandardWording, ...]) -> Document:
     text = page.text or page.markdown
     teaser = page.description or first_sentences(text)
     kind = "" if page.address in _NO_TERMS else page.kind
-    return Document(page.address, unaddressed(page.title), teaser, page.words, text, kind)
+    return Document(page.address, unaddressed(page.title), teaser, page.words, text, kind, standard)

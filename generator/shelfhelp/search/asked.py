@@ -1,7 +1,7 @@
 """What a store's search finds for the tests that its editors wrote, and for the titles of its questions, as rules judge it.
 
 In: a compiled day of the public site, its answers written. Out: findings of the rules of search. A title is asked for only where
-another page speaks of all its words in its title or wordings: no other comes first, and most titles need not be asked for.
+another page speaks of all its words in its title or wordings: no other comes first, and many titles need not be asked for.
 """
 
 from __future__ import annotations

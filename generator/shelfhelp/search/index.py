@@ -10,9 +10,13 @@ import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 from shelfhelp.render.plain import plain
 from shelfhelp.search.words import Language, language_of, words
+
+if TYPE_CHECKING:
+    from shelfhelp.search.standard import StandardWording
 
 MOST_COUNTED = 4
 """A word that a text has more often counts as often as this: the fourth says nothing new."""
@@ -22,7 +26,8 @@ MOST_COUNTED = 4
 class Document:
     """A page as search knows it: its address, what a result shows, and what it is found by. `text` is Markdown.
 
-    `kind` is the kind of page, by which a language has words for all of them, such as those for a policy.
+    `kind` is the kind of page, by which a language has words for all of them, such as those for a policy. `standard` are wordings
+    of what every store is asked; they count as much as `asked`, which are the store's own.
     """
 
     address: str
@@ -31,6 +36,7 @@ class Document:
     asked: tuple[str, ...]
     text: str
     kind: str = ""
+    standard: tuple[StandardWording, ...] = ()
 
 
 def index_of(documents: list[Document], code: str) -> str:
@@ -54,7 +60,8 @@ def index_of(documents: list[Document], code: str) -> str:
 def _page(document: Document, language: Language) -> list[str]:
     """Return a page's address, title and teaser, what kind of page it is in words, and its other wordings."""
     kind, wordings = language.kinds.get(document.kind, ""), language.wordings.get(document.address, ())
-    return [document.address, document.title, document.teaser, kind, "\n".join((*document.asked, *wordings))]
+    standard = (wording.text for wording in document.standard)
+    return [document.address, document.title, document.teaser, kind, "\n".join((*document.asked, *standard, *wordings))]
 
 
 def _found(texts: list[list[str]]) -> dict[str, list[int]]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from shelfhelp.search.counts import IN_TITLE, IN_WORDING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from shelfhelp.search.index import Document
     from shelfhelp.search.ranking import HeardWord, Hit, Results
 
 SHOWN = 5
@@ -18,16 +19,21 @@ SHOWN = 5
 _PLACES = {"title": "Its title", "wordings": "Its wordings", "text": "Its text"}
 
 
-def as_text(answer: Results) -> str:
-    """Return how a question was read, the first pages and what speaks for each, and whether the site says that none is sure."""
+def as_text(answer: Results, documents: Iterable[Document] = ()) -> str:
+    """Return how a question was read, the first pages and what speaks for each, and whether the site says that none is sure.
+
+    `documents` tell which wordings are no store's own, and what every store is asked by them.
+    """
+    intents = _intents(documents)
     lines = [*_reading(answer), ""]
     for place, hit in enumerate(answer.hits[:SHOWN], 1):
-        lines += [f"{place}. {hit.title}", f"   {hit.address or 'the first page'}", *_speaks(answer, hit), ""]
+        lines += [f"{place}. {hit.title}", f"   {hit.address or 'the first page'}", *_speaks(answer, hit, intents), ""]
     return "\n".join([*lines, _verdict(answer), ""])
 
 
-def as_json(answer: Results) -> str:
+def as_json(answer: Results, documents: Iterable[Document] = ()) -> str:
     """Return the same as JSON."""
+    intents = _intents(documents)
     whole = {
         "read_as": " ".join(answer.asked),
         "says_nothing": answer.silent,
@@ -48,6 +54,7 @@ def as_json(answer: Results) -> str:
                 "score": round(hit.score, 3),
                 "words": _words_by_place(answer, hit),
                 "nearest_wording": hit.nearest if hit.likeness else None,
+                "intent": intents.get((hit.address, hit.nearest)) if hit.likeness else None,
                 "likeness": round(hit.likeness, 3),
             }
             for hit in answer.hits
@@ -81,13 +88,20 @@ def _heard(one: HeardWord) -> str:
     return f"{typed} counts little" if reading.counts_little else ""
 
 
-def _speaks(answer: Results, hit: Hit) -> Iterator[str]:
+def _intents(documents: Iterable[Document]) -> dict[tuple[str, str], str]:
+    """Return the names of intents by the addresses of pages and the wordings that these have of them."""
+    return {(one.address, wording.text): wording.intent for one in documents for wording in one.standard}
+
+
+def _speaks(answer: Results, hit: Hit, intents: Mapping[tuple[str, str], str]) -> Iterator[str]:
     for place, words in _words_by_place(answer, hit).items():
         if words:
             verb = "speak" if place == "wordings" else "speaks"
             yield f"   {_PLACES[place]} {verb} of: {', '.join(words)}"
     if hit.likeness:
-        yield f'   Its nearest wording is like the question by {hit.likeness:.0%}: "{hit.nearest}"'
+        intent = intents.get((hit.address, hit.nearest))
+        standard = f", which every store is asked ({intent})" if intent else ""
+        yield f'   Its nearest wording is like the question by {hit.likeness:.0%}: "{hit.nearest}"{standard}'
 
 
 def _words_by_place(answer: Results, hit: Hit) -> dict[str, list[str]]:
