@@ -14,13 +14,15 @@ from shelfhelp.facts.locale import ENGLISH
 from shelfhelp.facts.mentions.allowances import exemptions
 from shelfhelp.model.diagnostic import in_order
 from shelfhelp.model.history import History
+from shelfhelp.model.kept import Kept, key_of
 from shelfhelp.parse import parse
 from shelfhelp.render import RenderedDay, render
+from shelfhelp.render.answers import AnswerText, AnswerTexts
 from shelfhelp.resolve import resolve
 from shelfhelp.rules import RULES, idle, lint, what_comes_due, without_echoes
 from shelfhelp.rules.reader import Reader
 from shelfhelp.rules.rule import Scope
-from shelfhelp.source.sources import Audience
+from shelfhelp.source.sources import Audience, is_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.history import Rename
     from shelfhelp.model.page import DocsTree
     from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.parse.faq import ReadQuestion
     from shelfhelp.source.sources import Sources
 
 
@@ -66,14 +69,50 @@ class Compilation:
         return _due(self.found)
 
 
-def draft(sources: Sources, *, as_of: date | datetime, for_rules: bool = False) -> Compilation:
+class Recollection:
+    """What compiling a store has worked out that can be used again, the same day or later: nothing of what has changed since.
+
+    `read` are questions, `held` the rules that found something in a text, and `said` the answers as they were written.
+    """
+
+    def __init__(self) -> None:
+        self.read: Kept[ReadQuestion] = Kept()
+        self.held: Kept[tuple[str, ...]] = Kept()
+        self.said: Mapping[Audience, Kept[AnswerText]] = {audience: Kept() for audience in Audience}
+
+    def left(self) -> Recollection:
+        """Return what is left for the next time: nothing that nobody has asked for this time."""
+        left = Recollection()
+        left.read, left.held = Kept(self.read.values), Kept(self.held.values)
+        left.said = {audience: Kept(kept.values) for audience, kept in self.said.items()}
+        return left
+
+    @property
+    def is_new(self) -> bool:
+        """Return whether there is anything in it that there was not before."""
+        return self.read.is_new or self.held.is_new or any(kept.is_new for kept in self.said.values())
+
+
+def draft(
+    sources: Sources, *, as_of: date | datetime, for_rules: bool = False, known: Recollection | None = None
+) -> Compilation:
     """Compile one audience's sources for one day and look only for what has come due: `check_drafts` looks for all else.
 
-    `for_rules` says that no site is made of it: pages whose words no rule asks for are not written.
+    `for_rules` says that no site is made of it: pages whose words no rule asks for are not written. What is `known` of the store
+    is used again, and added to.
     """
-    book, found = parse(sources)
+    known = known or Recollection()
+    book, found = parse(sources, known.read)
     day = book.date_of(as_of) if isinstance(as_of, datetime) else as_of
-    return _draft_day(book, found, day, for_rules=for_rules)
+    answers = _answers(sources, day, known.said[sources.audience])
+    return _draft_day(book, found, day, answers=answers, for_rules=for_rules)
+
+
+def _answers(sources: Sources, day: date, said: Kept[AnswerText]) -> AnswerTexts:
+    """Return the answers of a day, which hang on each other's files only where they name each other."""
+    files = {file.path: file.key for file in sources.files}
+    others = (key for path, key in files.items() if not is_answer(path))
+    return AnswerTexts(key_of(sources.audience.value, day.isoformat(), *others), files, said)
 
 
 def compile(sources: Sources, *, as_of: date | datetime) -> Compilation:
@@ -108,12 +147,18 @@ def check(audiences: Iterable[Sources], *, as_of: date | datetime, renames: Iter
 
     `renames` are what files were called before, as far as somebody knows it, the oldest first.
     """
-    return check_drafts([draft(sources, as_of=as_of) for sources in audiences], renames)
+    known = Recollection()
+    return check_drafts([draft(sources, as_of=as_of, known=known) for sources in audiences], renames)
 
 
-def check_drafts(drafts: Iterable[Compilation], renames: Iterable[Rename] = ()) -> Checked:
-    """Look for everything that is wrong with what was drafted of each audience, and compile only the later days; see `check`."""
-    past, texts = tuple(renames), Reader(RULES)
+def check_drafts(
+    drafts: Iterable[Compilation], renames: Iterable[Rename] = (), held: Kept[tuple[str, ...]] | None = None
+) -> Checked:
+    """Look for everything that is wrong with what was drafted of each audience, and compile only the later days; see `check`.
+
+    `held` are the rules that have found something in a text before.
+    """
+    past, texts = tuple(renames), Reader(RULES, held)
     found: list[Diagnostic] = []
     today: dict[Audience, Compilation] = {}
     allowing: set[Exemption] = set()
@@ -139,6 +184,7 @@ def _draft_day(
     day: date,
     since: Compilation | None = None,
     texts: Reader | None = None,
+    answers: AnswerTexts | None = None,
     *,
     for_rules: bool = False,
 ) -> Compilation:
@@ -147,7 +193,7 @@ def _draft_day(
     pressing = what_comes_due(snapshot, texts)
     due = not_allowed(pressing, book)
     before = RenderedDay(since.snapshot, since.tree) if since else None
-    tree = render(snapshot, before, due=_due(due), for_rules=for_rules)
+    tree = render(snapshot, before, _due(due), answers, for_rules=for_rules)
     return Compilation(book, tree, snapshot, in_order([*found, *due]), _allowing([*found, *pressing], book))
 
 

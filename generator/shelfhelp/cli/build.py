@@ -13,6 +13,7 @@ from shelfhelp.build.site import NotBuiltError, RejectedError, build_site
 from shelfhelp.cli.store import StoreFolder, as_of_option, progress_of, summary, verdict
 from shelfhelp.compile import draft
 from shelfhelp.host import clock
+from shelfhelp.host.recall import recall
 from shelfhelp.parse.configuration import base_of, setting
 from shelfhelp.preview.app import App
 from shelfhelp.preview.preview import Preview
@@ -35,8 +36,9 @@ def build_command(store: StoreFolder, as_of: date | None, audience: str, site_di
     """Check, then write the sites. With any error nothing is written, and what stood there stays."""
     day = as_of or clock.now()
     built = {one for one in Audience if audience in {one.value, "all"}}
-    drafts = [draft(store.read(one), as_of=day, for_rules=one not in built) for one in Audience]
-    found = store.begin_check(drafts)
+    known = recall(store.folder)
+    drafts = [draft(store.read(one), as_of=day, for_rules=one not in built, known=known) for one in Audience]
+    found = store.begin_check(drafts, known)
 
     @cache
     def gate() -> None:

@@ -17,6 +17,7 @@ from shelfhelp.compile import check_drafts, draft
 from shelfhelp.host import clock
 from shelfhelp.host.disk import read_store
 from shelfhelp.host.elsewhere import elsewhere
+from shelfhelp.host.recall import keep, recall
 from shelfhelp.model.diagnostic import in_order
 from shelfhelp.model.values import Day
 from shelfhelp.source.sources import FOLDERS, Audience, Sources
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 
     from rich.status import Status
 
-    from shelfhelp.compile import Compilation
+    from shelfhelp.compile import Compilation, Recollection
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.history import Rename
+    from shelfhelp.model.kept import Kept
 
 
 _LARGE = 1_000
@@ -90,26 +92,41 @@ class StoreFolder:
         with _checking():
             sources = [self.read(Audience.PUBLIC), self.read(Audience.STAFF)]
             day = as_of or clock.now()
-            drafts = [draft(one, as_of=day, for_rules=one.audience is Audience.STAFF) for one in sources]
-            found = check_drafts(drafts, renames).found
+            known = recall(self.folder)
+            drafts = [draft(one, as_of=day, for_rules=one.audience is Audience.STAFF, known=known) for one in sources]
+            found = check_drafts(drafts, renames, known.held).found
+            keep(self.folder, known)
             if any(finding.is_error for finding in found):
                 return found
             from shelfhelp.search import asked  # noqa: PLC0415 few commands check
 
             return in_order([*found, *asked.found_in(drafts[0])])
 
-    def begin_check(self, drafts: Iterable[Compilation]) -> Callable[[], tuple[Diagnostic, ...]]:
-        """Begin to check what was drafted; what is returned waits for the findings. A large store is checked by another process."""
+    def begin_check(self, drafts: Iterable[Compilation], known: Recollection) -> Callable[[], tuple[Diagnostic, ...]]:
+        """Begin to check what was drafted; what is returned waits for the findings. A large store is checked by another process.
+
+        What is `known` of the store is used, and kept with what has come to it.
+        """
         if self.is_large:
-            return elsewhere(found_in, list(drafts))
-        with _checking():
-            found = found_in(drafts)
-        return lambda: found
+            waiting = elsewhere(found_in, list(drafts), known.held)
+        else:
+            with _checking():
+                checked = found_in(drafts, known.held)
+            waiting = lambda: checked  # noqa: E731
+
+        def found() -> tuple[Diagnostic, ...]:
+            findings, known.held = waiting()
+            keep(self.folder, known)
+            return findings
+
+        return found
 
 
-def found_in(drafts: Iterable[Compilation]) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with what was drafted of a store, and what will be on every later day."""
-    return check_drafts(drafts).found
+def found_in(
+    drafts: Iterable[Compilation], held: Kept[tuple[str, ...]]
+) -> tuple[tuple[Diagnostic, ...], Kept[tuple[str, ...]]]:
+    """Return what is wrong with what was drafted of a store, and what will be on every later day, and which rules `held` for it."""
+    return check_drafts(drafts, held=held).found, held
 
 
 def _checking() -> Status:

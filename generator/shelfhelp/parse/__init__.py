@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.book import Book
+from shelfhelp.model.kept import Kept
 from shelfhelp.parse.configuration import CONFIGURATION, parse_configuration, setting, shown_settings
 from shelfhelp.parse.exemptions import exemptions
 from shelfhelp.parse.faq import parse_faq
@@ -19,13 +20,18 @@ from shelfhelp.source.theme import BRAND
 
 if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.parse.faq import ReadQuestion
     from shelfhelp.source.sources import Sources
 
 
-def parse(sources: Sources) -> tuple[Book, list[Diagnostic]]:
-    """Read all sources. A malformed item is left out of the book and reported; the others stay."""
+def parse(sources: Sources, read: Kept[ReadQuestion] | None = None) -> tuple[Book, list[Diagnostic]]:
+    """Read all sources. A malformed item is left out of the book and reported; the others stay.
+
+    `read` are questions that were read before, for the other audience or the last time.
+    """
     policies = parse_policies(sources)
-    faq = parse_faq(sources, policies.words, [*dict.fromkeys([*policies.kinds, *policies.broken])])
+    of_policies = [*dict.fromkeys([*policies.kinds, *policies.broken])]
+    faq = parse_faq(sources, policies.words, of_policies, read or Kept())
     pages = parse_pages(sources)
     verifying, of_verifying = parse_verifying(sources)
     verified, of_results = parse_verified(sources)

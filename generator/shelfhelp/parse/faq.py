@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
+from shelfhelp.model.kept import key_of
 from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.question import Question, Related, Stage, Topic
@@ -41,6 +41,7 @@ from shelfhelp.source.sources import SEARCH_TESTS, Audience
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from shelfhelp.model.kept import Kept
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.readings import Habits
     from shelfhelp.model.situation import Words
@@ -91,6 +92,10 @@ class Faq:
     found: tuple[Diagnostic, ...]
 
 
+ReadQuestion = tuple[Question | None, tuple[Diagnostic, ...]]
+"""A question as its file says it, None where that cannot be read, and what is wrong with the file."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Topics:
     """What `faq/topics.yml` says. `named` are all topics that it names, broken ones too; None where not all can be read."""
@@ -100,10 +105,10 @@ class _Topics:
     found: tuple[Diagnostic, ...]
 
 
-def parse_faq(sources: Sources, words: Words, policies: list[str]) -> Faq:
+def parse_faq(sources: Sources, words: Words, policies: list[str], read: Kept[ReadQuestion]) -> Faq:
     """Read every file below `faq/`. Files with a wrong name or place are reported and left out.
 
-    `words` are those of cases, `policies` what a topic can be about.
+    `words` are those of cases, `policies` what a topic can be about; `read` are questions that were read before.
     """
     files = {f.path: f for f in sources.files if f.path.startswith("faq/") and f.path != SEARCH_TESTS}
     there = {path for path in sources.paths() if path.startswith("faq/") and path != SEARCH_TESTS}
@@ -118,7 +123,7 @@ def parse_faq(sources: Sources, words: Words, policies: list[str]) -> Faq:
         if file.audience is Audience.STAFF and beside in there:
             continue
         note = well_placed.get(path.removesuffix(".md") + ".staff.md") if file.audience is Audience.PUBLIC else None
-        question, mistakes = _question(file, note, habits)
+        question, mistakes = _question(file, note, habits, read)
         found.extend(mistakes)
         if question is not None and question.topic in known:
             narrowed, problem = _narrowed(question, words)
@@ -240,18 +245,16 @@ def _is_misnamed_list(path: str) -> bool:
     return path.count("/") == 1 and path.lower().endswith((".yml", ".yaml"))
 
 
-def _question(
-    file: SourceFile, note: SourceFile | None, habits: Habits
-) -> tuple[Question | None, tuple[Diagnostic, ...]]:
+def _question(file: SourceFile, note: SourceFile | None, habits: Habits, read: Kept[ReadQuestion]) -> ReadQuestion:
     """Read one question with staff's note on it."""
-    question, found = _asked(file, habits)
+    key = key_of("question", file.key, repr(habits))
+    question, found = read.get(key, lambda: read_question(file, habits))
     staff_note, problems = _note(note)
     return replace(question, staff_note=staff_note) if question and note else question, (*found, *problems)
 
 
-@cache
-def _asked(file: SourceFile, habits: Habits) -> tuple[Question | None, tuple[Diagnostic, ...]]:
-    """Read one question. The same file gives the same question, so compiling for two audiences reads it once."""
+def read_question(file: SourceFile, habits: Habits) -> ReadQuestion:
+    """Read one question: the same file gives the same question."""
     parts = split(file)
     found = [*parts.found]
     if parts.head is None:
@@ -299,7 +302,6 @@ def _narrowed(question: Question, words: Words) -> tuple[Question, list[Diagnost
         return question, [refused(error, question.place("for"), question.whom)]
 
 
-@cache
 def _note(file: SourceFile | None) -> tuple[Prose | None, tuple[Diagnostic, ...]]:
     if file is None:
         return None, ()

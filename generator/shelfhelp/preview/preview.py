@@ -13,7 +13,7 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from shelfhelp.build.site import NotBuiltError, RejectedError, buildable_options
-from shelfhelp.compile import Compilation, draft, lint_draft
+from shelfhelp.compile import Compilation, Recollection, draft, lint_draft
 from shelfhelp.host import clock
 from shelfhelp.host.disk import read_store
 from shelfhelp.host.looks import looks_of
@@ -78,6 +78,7 @@ class Preview:
         self._sources = Sources(audience, ())
         self._to_check: Compilation | None = None
         self._texts = Reader(RULES)
+        self._known = Recollection()
         self._theme: tuple[Path, ...] = (theme_folder(),)
         self._is_sound = False
         self._reading, self._checking = Lock(), Lock()
@@ -164,7 +165,9 @@ class Preview:
     def _read(self) -> None:
         self._to_check = None
         self._sources = read_store(self._folder, self._audience)
-        drafted = self._to_check = draft(self._sources, as_of=self._as_of or clock.now(), for_rules=True)
+        self._known = self._known.left()
+        day = self._as_of or clock.now()
+        drafted = self._to_check = draft(self._sources, as_of=day, for_rules=True, known=self._known)
         options = buildable_options(self._folder, drafted)
         is_outdated = drafted.has_errors and self._is_sound
         if not is_outdated:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shelfhelp.build.site import NotBuiltError, RejectedError, build_site, found_in_site
-from shelfhelp.compile import check_drafts, draft
+from shelfhelp.compile import Recollection, check_drafts, draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.release.outcome import RefusedError
 from shelfhelp.source.sources import Audience
@@ -49,7 +49,8 @@ class Drafts:
 def drafts_of(folder: Path, as_of: date | datetime, results: Path | None = None) -> Drafts:
     """Read a store and compile it once for each audience. A moment stands for its date where the store is."""
     sources = {one: read_store(folder, one, results) for one in Audience}
-    return Drafts(folder, sources, {one: draft(sources[one], as_of=as_of) for one in Audience})
+    known = Recollection()
+    return Drafts(folder, sources, {one: draft(sources[one], as_of=as_of, known=known) for one in Audience})
 
 
 @dataclass(frozen=True, slots=True)

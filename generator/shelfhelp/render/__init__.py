@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.page import DocsTree, Redirect
+from shelfhelp.render.answers import AnswerTexts
 from shelfhelp.render.frame import frame
 from shelfhelp.render.navigation import navigation
 from shelfhelp.render.pages import RenderedDay as RenderedDay
@@ -23,6 +24,7 @@ def render(
     snapshot: Snapshot,
     since: RenderedDay | None = None,
     due: tuple[Diagnostic, ...] = (),
+    answers: AnswerTexts | None = None,
     *,
     for_rules: bool = False,
 ) -> DocsTree:
@@ -31,12 +33,12 @@ def render(
     `since` is an earlier day of the same book, from which answers are taken over: one that mentions a fact that has changed, and
     any other page, is written when somebody asks for its words.
     `for_rules` says that no site is made of the tree: no page is written but those whose words a rule asks for.
-    `due` is what has come due, for staff's page Today.
+    `due` is what has come due, for staff's page Today, and `answers` are those that were written before.
     """
     made: dict[str, Page] = {}
     clashes: list[tuple[Page, Page]] = []
     anew: dict[str, Callable[[], Page]] | None = {} if since or for_rules else None
-    for page in pages(snapshot, since, due, anew):
+    for page in pages(snapshot, since, due, anew, answers or AnswerTexts()):
         if page.uri in made:
             clashes.append((made[page.uri], page))
         made[page.uri] = page

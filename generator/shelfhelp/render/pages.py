@@ -12,6 +12,7 @@ from shelfhelp.facts.markdown import keys_in, put_facts_plain
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.page import Page
 from shelfhelp.model.question import Stage
+from shelfhelp.render.answers import AnswerText
 from shelfhelp.render.basis import Basis, as_shown
 from shelfhelp.render.board import board_page
 from shelfhelp.render.home import home_page
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.question import HandPage, Question, Topic
     from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.render.answers import AnswerTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +60,20 @@ def pages(
     since: RenderedDay | None,
     due: tuple[Diagnostic, ...],
     anew: dict[str, Callable[[], Page]] | None,
+    answers: AnswerTexts,
 ) -> Iterator[Page]:
-    """Yield every page, generated and hand-written.
+    """Yield every page, generated and hand-written; `answers` are those that were written before.
 
     With `anew` none is written: it gets what writes each of them, and the pages are those of the day `since`, or outlines.
     """
-    work = _work(snapshot, since)
+    work = _work(snapshot, since, answers)
     if anew is None:
         yield from _in_order(work, due, map(work.question_page, snapshot.questions))
         return
     words: dict[str, Callable[[], str]] = {}
     before = since.tree.anew if since else {}
-    answers = work.outlines(before, anew)
-    for page in _in_order(replace(work, writer=Outliner(snapshot, words)), due, answers):
+    outlines = work.outlines(before, anew)
+    for page in _in_order(replace(work, writer=Outliner(snapshot, words)), due, outlines):
         if write := words.pop(page.uri, None):
             anew[page.uri] = partial(_with_words, page, write)
         elif page.kind != "question":
@@ -89,7 +92,7 @@ def _with_words(page: Page, write: Callable[[], str]) -> Page:
     return replace(page, markdown=write())
 
 
-def _work(snapshot: Snapshot, since: RenderedDay | None) -> _Work:
+def _work(snapshot: Snapshot, since: RenderedDay | None, answers: AnswerTexts) -> _Work:
     return _Work(
         snapshot,
         Writer(snapshot),
@@ -99,6 +102,7 @@ def _work(snapshot: Snapshot, since: RenderedDay | None) -> _Work:
         topics={topic.slug: topic for topic in snapshot.topics},
         written=since.tree.pages if since else {},
         changed=since.changed_by(snapshot) if since else frozenset(),
+        answers=answers,
     )
 
 
@@ -141,6 +145,7 @@ class _Work:
     topics: Mapping[str, Topic]
     written: Mapping[str, Page]
     changed: frozenset[str]
+    answers: AnswerTexts
 
     @cached_property
     def basis(self) -> Basis:
@@ -234,6 +239,21 @@ class _Work:
     def question_page(self, question: Question) -> Page:
         topic = self.topics[question.topic]
         policy = self.snapshot.kind_with_page(topic.policy)
+        related = self._related(question)
+        said = self.answers.said(question, related, lambda: self.say(question, related))
+        return replace(
+            self.outline(question),
+            markdown=said.markdown,
+            description=said.description,
+            text=said.text,
+            trail=under_topic(self.writer, topic),
+            policy_address=f"{policy.name}/" if policy else "",
+        )
+
+    def say(self, question: Question, related: list[Question]) -> AnswerText:
+        """Write what the page of a question says. It depends on the day, the store but for its pages and questions, and these."""
+        topic = self.topics[question.topic]
+        policy = self.snapshot.kind_with_page(topic.policy)
         writer = self.writer.for_customers(question.condition) if question.whom else self.writer
         whom = self._whom(question)
         basis = Basis(writer) if question.whom else self.basis
@@ -247,20 +267,13 @@ class _Work:
             answer=answer,
             note=note,
             topic=topic,
-            related=self._related(question),
+            related=related,
             policy=policy,
             stage_title=STAGE_TITLES[question.stage],
             basis=basis.of(question.answer.text),
             has_grants=f"{STAFF_PREFIX}.{topic.policy}.escalate.to" in self.snapshot.facts and policy is not None,
         )
-        return replace(
-            self.outline(question),
-            markdown=body,
-            description=f"{whom} {first_sentences(answer)}".strip(),
-            text=f"{answer}\n\n{note}",
-            trail=under_topic(self.writer, topic),
-            policy_address=f"{policy.name}/" if policy else "",
-        )
+        return AnswerText(body, f"{whom} {first_sentences(answer)}".strip(), f"{answer}\n\n{note}")
 
     def _whom(self, question: Question) -> str:
         return self.writer.whom(question.condition) if question.whom else ""

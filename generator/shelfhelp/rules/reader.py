@@ -2,6 +2,7 @@
 
 What a rule looks for in a text (`Rule.find`) the words alone tell: no date, no fact and no place is known to it. So what is found
 is kept by the words for as long as the reader lasts, which is one check. All rules look at a text before the next one is read.
+From one check to the next it is kept which rules have found anything at all in a text: only those look at it again.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.facts.mentions.passages import Passage, passages, passages_of_policies, wordings
 from shelfhelp.model.book import Book
+from shelfhelp.model.kept import Kept, key_of
 from shelfhelp.model.snapshot import StatedSnapshot
 from shelfhelp.rules.rule import Scope
 
@@ -33,15 +35,16 @@ class _Kind(Enum):
 
 
 class Reader:
-    """What rules have found in texts so far."""
+    """What rules have found in texts so far. `held` are the codes of those that have found anything in a text before."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], held: Kept[tuple[str, ...]] | None = None) -> None:
         of_day = [rule for rule in rules if rule.find and rule.stage is Scope.SNAPSHOT]
         self._rules: Mapping[_Kind, Sequence[Rule]] = {
             _Kind.BODY: [rule for rule in rules if rule.find and rule.stage is Scope.BOOK],
             _Kind.PASSAGE: of_day,
             _Kind.WORDING: [rule for rule in of_day if rule.wordings],
         }
+        self._held = held or Kept()
         self._known: dict[tuple[_Kind, str, tuple[str, ...]], dict[str, Finds]] = {}
         # Of two books only, one for each audience: a preview has as many as somebody makes edits.
         self._of_all_days: deque[tuple[tuple[object, ...], tuple[FindsByRule, FindsByRule]]] = deque(maxlen=2)
@@ -78,13 +81,22 @@ class Reader:
         """Return what each rule has found in a text. It is looked for where the same words have not been read before."""
         key = (kind, text, titles)
         if key not in self._known:
-            looked = (
-                (rule, rule.find(text, *titles) if rule.titles else rule.find(text))
-                for rule in self._rules[kind]
-                if rule.find
-            )
-            self._known[key] = {rule.defect.code: found for rule, found in looked if found}
+            rules = self._rules[kind]
+            found: dict[str, Finds] = {}
+
+            def holders() -> tuple[str, ...]:
+                found.update(found_by(rules, text, titles))
+                return tuple(found)
+
+            holding = self._held.get(key_of(kind.name, text, *titles), holders)
+            self._known[key] = found or found_by((one for one in rules if one.defect.code in holding), text, titles)
         return self._known[key]
+
+
+def found_by(rules: Iterable[Rule], text: str, titles: tuple[str, ...]) -> dict[str, Finds]:
+    """Return what each of some rules finds in a text, by the code of its defect, where that is anything."""
+    looked = ((rule, rule.find(text, *titles) if rule.titles else rule.find(text)) for rule in rules if rule.find)
+    return {rule.defect.code: found for rule, found in looked if found}
 
 
 def _joined(*parts: FindsByRule) -> FindsByRule:

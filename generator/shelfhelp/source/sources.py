@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
+from shelfhelp.model.kept import key_of
 from shelfhelp.source import defects, pictures, theme
 from shelfhelp.source.hidden import hidden_characters
 
@@ -62,6 +63,11 @@ def audience_of(path: str) -> Audience:
     return Audience.STAFF if Audience.STAFF.value in endings else Audience.PUBLIC
 
 
+def is_answer(path: str) -> bool:
+    """Return whether a file belongs to one question: itself, or staff's note on it."""
+    return path.startswith("faq/") and path.count("/") > 1 and path.endswith(".md")
+
+
 def is_picture(path: str) -> bool:
     """Return whether a file is published as it is: a picture below `kb/`."""
     return path.startswith("kb/") and PurePosixPath(path).suffix.lower() in ASSET_SUFFIXES
@@ -84,6 +90,11 @@ class SourceFile:
     path: str
     text: str
     audience: Audience
+
+    @property
+    def key(self) -> bytes:
+        """What stands for the file in the keys of what is worked out from it."""
+        return key_of(self.path, self.audience.value, self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""What was worked out before, by what it was worked out from, so that it need not be worked out again.
+
+What always holds: a value is taken over only by a key that stands for all that it depends on, so that nothing can be out of date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+V = TypeVar("V")
+
+
+class Kept(Generic[V]):
+    """Values by keys: those of the last time, and of these, with new ones, all that somebody has asked for since.
+
+    What nobody asks for is not kept for the next time.
+    """
+
+    def __init__(self, before: Mapping[bytes, V] | None = None) -> None:
+        self._before: Mapping[bytes, V] = before or {}
+        self._now: dict[bytes, V] = {}
+
+    def get(self, key: bytes, work_out: Callable[[], V]) -> V:
+        """Return the value of a key, which is worked out where it is not known."""
+        if key not in self._now:
+            self._now[key] = self._before[key] if key in self._before else work_out()
+        return self._now[key]
+
+    def __reduce__(self) -> tuple[type[Kept[V]], tuple[Mapping[bytes, V]]]:
+        """Let the next run, or another process, begin with what is to be kept."""
+        return Kept, (self.values,)
+
+    @property
+    def values(self) -> Mapping[bytes, V]:
+        """What to keep for the next time: what was asked for; where nothing was, all that was there."""
+        return self._now or self._before
+
+    @property
+    def is_new(self) -> bool:
+        """Return whether there is anything else to keep than there was."""
+        return self.values.keys() != self._before.keys()
+
+
+def key_of(*parts: str | bytes) -> bytes:
+    """Return the key of a value that depends on these parts and on nothing else."""
+    known = hashlib.sha256()
+    for part in parts:
+        content = part if isinstance(part, bytes) else part.encode(errors="surrogatepass")
+        known.update(len(content).to_bytes(8, "big") + content)
+    return known.digest()[:16]

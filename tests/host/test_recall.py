@@ -1,0 +1,258 @@
+"""What compiling a store has worked out is kept for the next run, and nothing of it is believed that could be wrong."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import random
+import stat
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.rules.test_reader import edited
+
+from shelfhelp.cli.starter import starter_files
+from shelfhelp.compile import Recollection, check, check_drafts, draft
+from shelfhelp.host import recall as recalling
+from shelfhelp.host.recall import keep, recall
+from shelfhelp.model.diagnostic import Diagnostic
+from shelfhelp.parse import faq
+from shelfhelp.render.pages import _Work
+from shelfhelp.rules import reader
+from shelfhelp.source.sources import Audience, is_answer, read
+
+AS_OF = date(2026, 3, 2)
+ANSWER = "faq/returns/send-it-back.md"
+QUESTIONS = {path for path in starter_files(AS_OF) if is_answer(path)} - {"faq/returns/send-it-back.staff.md"}
+Files = dict[str, bytes]
+
+
+@pytest.fixture
+def files(starter: Files) -> Files:
+    """The starter store, for a test to edit."""
+    return dict(starter)
+
+
+@pytest.fixture(autouse=True)
+def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where this user's caches are."""
+    monkeypatch.setattr(recalling, "user_cache_path", lambda *_, **__: tmp_path / "caches")
+    return tmp_path / "caches"
+
+
+class Work:
+    """Counts the questions that are read, the answers that are written, and the texts in which rules look."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.read: list[str] = []
+        self.written: list[str] = []
+        self.looked = 0
+        asked, said, found_by = faq.read_question, _Work.say, reader.found_by
+
+        def reading(file, habits):  # type: ignore[no-untyped-def]
+            self.read.append(file.path)
+            return asked(file, habits)
+
+        def writing(work, question, related):  # type: ignore[no-untyped-def]
+            self.written.append(question.location.path)
+            return said(work, question, related)
+
+        def looking(rules, text, titles):  # type: ignore[no-untyped-def]
+            rules = list(rules)
+            self.looked += len(rules)
+            return found_by(rules, text, titles)
+
+        monkeypatch.setattr(faq, "read_question", reading)
+        monkeypatch.setattr(_Work, "say", writing)
+        monkeypatch.setattr(reader, "found_by", looking)
+
+    def clear(self) -> None:
+        self.read, self.written, self.looked = [], [], 0
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Work:
+    return Work(monkeypatch)
+
+
+def compiled(files: Files, known: Recollection, day: date = AS_OF) -> tuple[object, tuple[Diagnostic, ...]]:
+    """Return all pages of both audiences on a day, and all findings, by what is known of the store."""
+    drafts = [draft(read(files, audience), as_of=day, known=known) for audience in Audience]
+    return [dict(one.tree.pages) for one in drafts], check_drafts(drafts, held=known.held).found
+
+
+def test_what_has_not_changed_is_not_worked_out_again(files: Files, work: Work, tmp_path: Path) -> None:
+    first = compiled(files, known := recall(tmp_path))
+    looked = work.looked
+    keep(tmp_path, known)
+    work.clear()
+    assert compiled(files, recall(tmp_path)) == first
+    assert (work.read, work.written) == ([], [])
+    assert work.looked < looked / 4
+
+    files[ANSWER] += b"\nOne sentence more.\n"
+    compiled(files, recall(tmp_path))
+    assert work.read == [ANSWER]
+    naming = {path for path, text in files.items() if b"returns/send-it-back" in text.partition(b"\n---\n")[0]}
+    assert set(work.written) == {ANSWER} | {path for path in naming if path.startswith("faq/")}
+
+
+CHANGES: dict[str, Callable[[Files, random.Random], None]] = {
+    "an answer": lambda files, chance: _add(files, ANSWER, f"\nSentence {chance.randrange(99)}.\n"),
+    "the title of a related question": lambda files, chance: _put(
+        files, ANSWER, "title: How", f"title: In {chance.randrange(99)} words, how"
+    ),
+    "a note of staff's": lambda files, chance: files.update(
+        {"faq/returns/send-it-back.staff.md": f"Say {chance.randrange(99)}.\n".encode()}
+    ),
+    "how a fact is worded, and not what it is": lambda files, _: _swap(
+        files, "policies/returns.yml", "30 days", "30 nights"
+    ),
+    "a fact": lambda files, chance: _swap(files, "policies/returns.yml", "30 days", f"{chance.randrange(40, 60)} days"),
+    "a topic": lambda files, chance: _put(
+        files, "faq/topics.yml", "title: ", f"title: Number {chance.randrange(99)} of "
+    ),
+    "a policy that cannot be read": lambda files, _: _swap(
+        files, "policies/warranty.yml", "effective_from", "efective_from"
+    ),
+    "a question that cannot be read": lambda files, _: _swap(files, ANSWER, "stage:", "stagge:"),
+    "texts that rules know": lambda files, chance: files.update(edited(files, chance.randrange(99))),
+    "nothing": lambda _files, _chance: None,
+}
+
+
+def _add(files: Files, path: str, text: str) -> None:
+    files[path] += text.encode()
+
+
+def _put(files: Files, path: str, old: str, new: str) -> None:
+    files[path] = files[path].replace(old.encode(), new.encode(), 1)
+
+
+def _swap(files: Files, path: str, one: str, other: str) -> None:
+    """Write one word for another, and the other way round where that was done before."""
+    text = files[path].decode()
+    files[path] = (text.replace(one, other) if one in text else text.replace(other, one)).encode()
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_known_changes_nothing_whatever_is_edited(files: Files, tmp_path: Path, change: str) -> None:
+    chance, edit = random.Random(change), CHANGES[change]  # noqa: S311 nothing is secret here
+    before = dict(files)
+    first = compiled(files, known := recall(tmp_path))
+    keep(tmp_path, known)
+    edit(files, chance)
+    assert (compiled(files, Recollection()) != first) == (change != "nothing")
+    for one in (files, before, files):
+        known = recall(tmp_path)
+        assert compiled(one, known) == compiled(one, Recollection())
+        keep(tmp_path, known)
+
+
+def test_what_is_known_changes_nothing_on_another_day(files: Files) -> None:
+    coming, later = edited(files, 0), date(2027, 2, 1)
+    compiled(coming, known := Recollection())
+    assert compiled(coming, known.left(), later) == compiled(coming, Recollection(), later)
+
+
+def kept_file(caches: Path) -> Path:
+    (file,) = (caches / "stores").iterdir()
+    return file
+
+
+@pytest.fixture
+def known_store(files: Files, tmp_path: Path) -> Path:
+    """The folder of a store that was checked."""
+    known = Recollection()
+    compiled(files, known)
+    keep(tmp_path, known)
+    assert recall(tmp_path).read.values
+    return tmp_path
+
+
+def test_what_is_damaged_is_not_read(known_store: Path, caches: Path) -> None:
+    chance, file = random.Random(0), kept_file(caches)  # noqa: S311 nothing is secret here
+    whole = file.read_bytes()
+    for _ in range(20):
+        content = bytearray(whole)
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        file.write_bytes(chance.choice([bytes(content), whole[: chance.randrange(len(whole))]]))
+        assert not recall(known_store).read.values
+    file.write_bytes(whole)
+    assert recall(known_store).read.values
+
+
+def test_what_another_program_has_kept_is_not_read(known_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recalling, "program_digest", lambda: "another")
+    assert not recall(known_store).read.values
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such permissions")
+@pytest.mark.parametrize("others", [stat.S_IWGRP, stat.S_IWOTH])
+def test_what_others_could_have_written_is_not_read(known_store: Path, caches: Path, others: int) -> None:
+    file = kept_file(caches)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    file.chmod(0o600 | others)
+    assert not recall(known_store).read.values
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such owners")
+def test_what_another_user_has_written_is_not_read(known_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "getuid", lambda: 12345)
+    assert not recall(known_store).read.values
+
+
+def test_where_nothing_can_be_kept_nothing_is(known_store: Path, files: Files, caches: Path) -> None:
+    kept_file(caches).unlink()
+    (caches / "stores").rmdir()
+    (caches / "stores").write_text("in the way")
+    known = Recollection()
+    compiled(files, known)
+    keep(known_store, known)
+    assert not recall(known_store).read.values
+
+
+def test_each_store_has_its_own_and_the_oldest_are_forgotten(
+    known_store: Path, files: Files, caches: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recalling, "_MOST_STORES", 2)
+    os.utime(kept_file(caches), (1, 1))
+    for name in ("one", "two"):
+        known = Recollection()
+        read_alone = {**files, f"faq/returns/{name}.md": files[ANSWER]}
+        draft(read(read_alone, Audience.STAFF), as_of=AS_OF, known=known)
+        keep(known_store / name, known)
+    assert all(len(recall(known_store / name).read.values) > len(QUESTIONS) for name in ("one", "two"))
+    assert not recall(known_store).read.values
+
+
+def test_what_nobody_asks_for_any_more_is_not_kept(files: Files, tmp_path: Path) -> None:
+    assert files.keys() > QUESTIONS
+    for n in range(4):
+        known = recall(tmp_path)
+        compiled({**files, ANSWER: files[ANSWER] + f"\nNumber {n}.\n".encode()}, known)
+        keep(tmp_path, known)
+    assert len(known.read.values) == len(QUESTIONS)
+
+
+def test_nothing_is_written_where_nothing_is_new(known_store: Path, files: Files, caches: Path) -> None:
+    os.utime(kept_file(caches), (1, 1))
+    known = recall(known_store)
+    compiled(files, known)
+    keep(known_store, known)
+    assert kept_file(caches).stat().st_mtime == 1
+
+
+def test_a_check_of_both_audiences_reads_each_question_once(files: Files, work: Work) -> None:
+    check([read(files, audience) for audience in Audience], as_of=AS_OF)
+    assert sorted(work.read) == sorted(QUESTIONS)
+
+
+def test_another_process_gets_no_answers_that_it_does_not_need(files: Files) -> None:
+    drafted = draft(read(files, Audience.STAFF), as_of=AS_OF, for_rules=True, known=(known := Recollection()))
+    compiled(files, known)
+    assert len(pickle.dumps(drafted)) < 1.05 * len(
+        pickle.dumps(draft(read(files, Audience.STAFF), as_of=AS_OF, for_rules=True))
+    )
