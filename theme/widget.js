@@ -8,7 +8,8 @@
 // scripts do not run or the help center does not answer. It takes nothing of the shop's text styles, only its color scheme: looks
 // come from --shelfhelp-color, --shelfhelp-text, --shelfhelp-page, --shelfhelp-line, --shelfhelp-radius and --shelfhelp-font, and
 // from the parts `box`, `field`, `results`, `answer`. Colors that cannot be read on each other are replaced.
-// Its words are the help center's, in its language, unless `label`, `nothing`, `more`, `back`, `one` or `some` says others.
+// Its words are the help center's, in its language, unless `label`, `nothing`, `unsure`, `ask`, `more`, `back`, `one` or `some` says
+// others. Where no answer is sure, that stands above the nearest ones, and below them how to ask a person.
 
 import { onKeys } from "./javascripts/keys.js";
 
@@ -16,6 +17,7 @@ const HOME = new URL(".", import.meta.url);
 const TYPED = 120; // milliseconds after the last key until the answers change
 const SETTLED = 500; // and until their number is told to a screen reader
 const MOST = 5;
+const NEAREST = 3; // answers that show where none is sure
 const TEXT = 4.5; // the contrast that text has at least (WCAG 1.4.3)
 const LINE = 3; // and the edge of a field (1.4.11)
 
@@ -133,9 +135,12 @@ class ShelfHelpSearch extends HTMLElement {
     this.results = made("ul", { id, hidden: true, part: "results", role: "listbox" });
     this.told = made("p", { className: "unseen", role: "status" });
     this.nothing = made("p", { hidden: true });
+    this.unsure = made("p", { hidden: true });
+    this.ask = made("p", { hidden: true });
     this.answer = made("article", { hidden: true, tabIndex: -1, part: "answer", "aria-labelledby": `${id}-title` });
     this.fallback = made("slot", { hidden: true });
-    this.box = made("div", { className: "box", part: "box" }, made("label", {}, label, this.field), this.told, this.nothing, this.results, this.answer);
+    this.box = made("div", { className: "box", part: "box" }, made("label", {}, label, this.field), this.told, this.nothing, this.unsure, this.results,
+      this.ask, this.answer);
     root.append(this.box, this.fallback);
     this.say(label, "label").then(() => this.results.setAttribute("aria-label", label.textContent));
     know().then(({ direction }) => { this.box.dir = direction; }).catch(() => {}); // `all` leaves a shop's direction as it is
@@ -182,7 +187,7 @@ class ShelfHelpSearch extends HTMLElement {
     if (!this.textContent.trim()) this.answer.replaceChildren(made("a", { href: HOME.href, textContent: HOME.host })), this.answer.hidden = false;
   }
 
-  // Return the answers that show now; undefined where nobody waits for them any more.
+  // Show answers and return those that are sure to answer; undefined where nobody waits for them any more.
   async find() {
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -191,10 +196,12 @@ class ShelfHelpSearch extends HTMLElement {
     const question = this.field.value.trim();
     this.answer.hidden = true;
     let found = [];
+    let isDoubted = false;
     try {
       const search = await load();
       if (turn !== this.#turn) return undefined;
-      found = question ? search.find(question).slice(0, MOST) : [];
+      if (question) ({ found, isDoubted } = search.ask(question));
+      found = found.slice(0, isDoubted ? NEAREST : MOST);
     } catch {
       this.fall();
       return undefined;
@@ -205,10 +212,23 @@ class ShelfHelpSearch extends HTMLElement {
     this.expand(found.length > 0);
     this.nothing.hidden = !question || found.length > 0;
     if (!this.nothing.hidden) this.nothing.replaceChildren(this.link("contact/", "nothing"));
+    this.isUnsure = isDoubted && found.length > 0;
+    await this.doubt(this.isUnsure);
     clearTimeout(this.telling);
     this.told.textContent = "";
-    if (question) this.telling = setTimeout(() => this.say(this.told, ["nothing", "one"][found.length] ?? "some", found.length), SETTLED);
-    return found;
+    const told = this.isUnsure ? "unsure" : ["nothing", "one"][found.length] ?? "some";
+    if (question) this.telling = setTimeout(() => this.say(this.told, told, found.length), SETTLED);
+    return isDoubted ? [] : found;
+  }
+
+  // Say above the answers that none is sure, and below them how to ask a person; or take that away.
+  async doubt(is) {
+    for (const part of [this.unsure, this.ask]) part.hidden = !is;
+    if (!is || this.ask.hasChildNodes()) return;
+    const { line } = await know();
+    this.say(this.unsure, "unsure");
+    this.ask.replaceChildren(this.link("contact/", "ask"));
+    if (line) this.ask.append(": ", made("a", { href: line.link, textContent: line.number, dir: "ltr" }), line.hours && ` (${line.hours})`);
   }
 
   link(address, name) {
@@ -274,7 +294,7 @@ class ShelfHelpSearch extends HTMLElement {
     this.timer = undefined;
     if (!isOpen) this.field.value = "";
     this.expand(false);
-    this.nothing.hidden = true;
+    for (const part of [this.nothing, this.unsure, this.ask]) part.hidden = true;
     return undefined;
   }
 
@@ -295,7 +315,7 @@ class ShelfHelpSearch extends HTMLElement {
     const heading = made("h2", { id: `${this.results.id}-title`, textContent: title });
     this.answer.replaceChildren(back, heading, ...parts, made("p", {}, this.link(address, "more")));
     Object.assign(this.answer, { lang: language, dir: direction, hidden: false });
-    this.results.hidden = true;
+    for (const part of [this.results, this.unsure, this.ask]) part.hidden = true;
     this.field.setAttribute("aria-expanded", "false");
     this.answer.focus();
   }
@@ -307,6 +327,7 @@ class ShelfHelpSearch extends HTMLElement {
     this.answer.hidden = true;
     const { chosen } = this;
     this.expand(this.results.children.length > 0);
+    this.doubt(this.isUnsure);
     this.choose(chosen ?? undefined);
     this.field.focus();
   }

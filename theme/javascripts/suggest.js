@@ -1,13 +1,15 @@
 // Answers while somebody types, below every search field: the combobox of the ARIA Authoring Practices. The focus stays in the
 // field; up and down choose, Enter opens, Escape closes and then clears. Enter without a choice leads to the search page, as
-// the form does without this script; for staff it opens the first answer. What it needs is fetched when somebody turns to the
-// field.
+// the form does without this script; for staff it opens the first answer. Where none is sure to answer,
+// that stands above them, and how to ask a person below. What it needs is fetched when somebody turns to the field.
 
 import { onKeys } from "./keys.js";
+import { show as showOpen } from "./open-now.js";
 import { teller } from "./tell.js";
 
 const TYPED = 40; // milliseconds after the last key until the answers change
 const MOST = { phone: 6, desktop: 8 };
+const NEAREST = 3; // answers that show where none is sure
 const WIDE = "(min-width: 48em)";
 
 let engine; // the promise of the index, one for all forms of a page
@@ -24,14 +26,16 @@ class Suggest {
     this.form = form;
     this.site = new URL(form.dataset.site, document.baseURI);
     this.field = form.querySelector("[name=q]");
-    this.list = Object.assign(document.createElement("ul"), { className: "sh-found", id: `${this.field.id}-found`, hidden: true });
+    this.popup = Object.assign(document.createElement("div"), { className: "sh-found", hidden: true });
+    this.list = Object.assign(document.createElement("ul"), { id: `${this.field.id}-found` });
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", form.querySelector("label").textContent);
     const status = Object.assign(document.createElement("p"), { className: "sh-unseen" });
     status.setAttribute("role", "status");
     this.tell = teller(status);
     this.turn = 0; // raised by whatever makes answers that are still to come unwanted
-    form.append(this.list, status);
+    this.popup.append(this.list);
+    form.append(this.popup, status);
     const said = { role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list" };
     for (const [name, value] of Object.entries(said)) this.field.setAttribute(name, value);
     const ahead = () => load(form.dataset.index).catch(() => {});
@@ -39,8 +43,9 @@ class Suggest {
     else this.field.addEventListener("focus", ahead, { once: true });
     this.field.addEventListener("input", () => this.later());
     onKeys(this.field, (event) => this.key(event));
-    this.field.addEventListener("blur", () => this.close());
-    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+    form.addEventListener("focusout", ({ relatedTarget }) => { if (!this.namesPerson || !form.contains(relatedTarget)) this.close(); });
+    onKeys(this.popup, (event) => this.leave(event));
+    this.popup.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => this.open(event.target.closest("[role=option]"), event));
   }
 
@@ -63,12 +68,31 @@ class Suggest {
       return [];
     }
     const { found: all, isDoubted } = search.ask(question);
-    const found = all.slice(0, matchMedia(WIDE).matches ? MOST.desktop : MOST.phone);
+    const many = matchMedia(WIDE).matches ? MOST.desktop : MOST.phone;
+    const found = all.slice(0, isDoubted ? NEAREST : many);
     this.list.replaceChildren(...found.map((hit, number) => this.option(hit, number)));
+    this.doubt(isDoubted && found.length > 0);
     this.expand(found.length > 0);
-    const { heard, heardOne, unheard } = this.form.dataset;
-    this.tell(([unheard, heardOne][found.length] ?? heard).replace("{count}", found.length));
+    const { heard, heardOne, unheard, unsure } = this.form.dataset;
+    const pattern = isDoubted && found.length > 0 ? unsure : [unheard, heardOne][found.length] ?? heard;
+    this.tell(pattern.replace("{count}", found.length));
     return isDoubted ? [] : found;
+  }
+
+  get namesPerson() {
+    return this.popup.childElementCount > 1;
+  }
+
+  // Say above the answers that none is sure, and below them how to ask a person; or take that away.
+  doubt(is) {
+    if (is === this.namesPerson) return;
+    if (is) {
+      const unsure = Object.assign(document.createElement("p"), { className: "sh-found__unsure", textContent: this.form.dataset.unsure });
+      this.popup.replaceChildren(unsure, this.list, this.form.querySelector("template").content.cloneNode(true));
+      showOpen();
+    } else {
+      this.popup.replaceChildren(this.list);
+    }
   }
 
   // Only text is ever put into the page: a title can hold anything.
@@ -84,7 +108,7 @@ class Suggest {
   }
 
   expand(is) {
-    this.list.hidden = !is;
+    this.popup.hidden = !is;
     this.field.setAttribute("aria-expanded", String(is));
     this.choose(undefined);
   }
@@ -118,8 +142,16 @@ class Suggest {
     this.choose(options[(at + step + options.length) % options.length]);
   }
 
+  // Escape leads from a link below the answers back to the field.
+  leave(event) {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    this.field.focus();
+    this.close();
+  }
+
   key(event) {
-    const isOpen = !this.list.hidden;
+    const isOpen = !this.popup.hidden;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (isOpen) this.move(event.key === "ArrowDown" ? 1 : -1);

@@ -1,4 +1,4 @@
-"""What the widget in a shop's own page asks for first (theme/widget.js): where search is, and the words around an answer."""
+"""What the widget in a shop's own page asks for first (theme/widget.js): where search is, the words around an answer, the line."""
 
 from __future__ import annotations
 
@@ -20,16 +20,20 @@ def widget_json(site: Site, search: str, index: str) -> str:
     words = {
         "label": t("How can we help?"),
         "nothing": t("No answer found. Ask a person"),
+        "unsure": t("Nothing here answers that for sure. The nearest answers:"),
+        "ask": t("Or ask a person"),
         "more": t("Read this in the help center"),
         "back": t("Back to the answers"),
         "one": t("1 answer"),
         "some": t("{count} answers"),
     }
+    line = site.reach.line if site.reach else None
     settings = {
         "search": search,
         "index": index,
         "language": site.language,
         "direction": site.direction,
         "words": words,
+        "line": line and {"number": line.number, "link": line.link, "hours": site.reach.hours if site.reach else ""},
     }
     return json.dumps(settings, ensure_ascii=False)
