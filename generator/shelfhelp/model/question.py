@@ -100,7 +100,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class HandPage:
-    """A page of the knowledge base that somebody wrote by hand: a guide, the glossary, an introduction to a policy."""
+    """A page of the knowledge base that somebody wrote by hand: a guide, the glossary, an introduction to a policy.
+
+    `also_asked` is what customers type who want the page, or the policy that it introduces.
+    """
 
     uri: str
     title: str
@@ -111,3 +114,4 @@ class HandPage:
     location: Location
     heads: tuple[Prose, ...]
     marked_by_hand: tuple[str, ...] = ()
+    also_asked: tuple[Prose, ...] = ()

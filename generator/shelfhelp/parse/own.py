@@ -6,6 +6,7 @@ A file of `policies/` that begins with a title is a policy of the store's own; t
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Location
@@ -53,7 +54,7 @@ def own_kinds(files: Iterable[SourceFile]) -> tuple[dict[str, PolicyKind | None]
             problems = [*_unfit(name, file.path), *problems]
             kinds[name] = None
             if root and head and not _unfit(name, file.path):
-                kinds[name] = own_kind(name, head, place_of(root, ("summary",)))
+                kinds[name] = own_kind(name, head, partial(place_of, root))
             found += problems
     return kinds, found
 

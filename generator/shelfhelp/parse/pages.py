@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from pydantic import Field
+
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.policies.policy import Part, stated
 from shelfhelp.model.prose import Prose
@@ -39,6 +41,7 @@ class PageHead(Part):
 
     title: Text = stated("title of the page")
     description: Text | None = stated("page in a sentence, for search engines", default=None)
+    also_asked: tuple[Text, ...] = Field(default=(), title="what customers type who want the page")
     redirect_from: tuple[PlainText, ...] = stated("old addresses that lead here", default=())
     marked_by_hand: tuple[PlainText, ...] = stated(
         "words of the glossary that answers explain only where they link to them", default=()
@@ -135,6 +138,7 @@ def _page(file: SourceFile) -> tuple[HandPage | None, list[Diagnostic]]:
             if (place := places.get((name,)))
         ),
         marked_by_hand=tuple(map(str, head.marked_by_hand)),
+        also_asked=tuple(Prose.at(str(text), places[("also_asked", i)]) for i, text in enumerate(head.also_asked)),
     )
     return page, found
 

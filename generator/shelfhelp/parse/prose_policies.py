@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from shelfhelp.model.book import Span
@@ -167,8 +168,8 @@ class _Reader:
             return None
         ordered = tuple(sorted(versions, key=lambda version: version.effective_from))
         written = split(first).head
-        summary_at = place_of(written, ("summary",)) if written else Location(first.path)
-        return own_kind(self.name, head, summary_at), Timeline(ordered)
+        place = partial(place_of, written) if written else lambda _: Location(first.path)
+        return own_kind(self.name, head, place), Timeline(ordered)
 
     def _later(self, file: SourceFile, first: SourceFile, base: ProseHead | None) -> list[Version[Part]]:
         day, where = Day.parse(_part(file, "day")), Location(file.path)

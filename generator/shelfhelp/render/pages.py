@@ -186,6 +186,7 @@ class _Work:
             prose=(page.body,),
             trail=trail(self.writer),
             marked_by_hand=page.marked_by_hand,
+            words=tuple(self._plain(asked.text) for asked in page.also_asked),
         )
 
     def policy_page(self, kind: PolicyKind) -> Page:

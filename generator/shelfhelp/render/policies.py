@@ -80,6 +80,7 @@ def policy_page(
         "held": None,
         "more": more,
     }
+    asked = (*(intro.also_asked if intro else ()), *kind.also_asked)
     return Page(
         uri=uri,
         title=plain(intro.title) if intro else writer.t(kind.title),
@@ -88,6 +89,7 @@ def policy_page(
         description=unaddressed(plain(intro.description if intro else writer.t(kind.summary))),
         origin=_origin(snapshot, kind),
         prose=(*((intro.body,) if intro else ()), *(one.body for one in sections_of(snapshot, kind.name))),
+        words=tuple(plain(one.text) for one in asked),
         trail=trail(writer),
         tool=tool_of(snapshot, writer, kind.name),
     )

@@ -47,7 +47,7 @@ def _of_test(one: PlacedTest, pages: Mapping[str, Page], ranking: Ranking) -> So
     page = pages.get(f"faq/{test.page}/") or pages.get(f"{test.page}/")
     names = [address.strip("/").removeprefix("faq/") for address in pages]
     near = next(iter(difflib.get_close_matches(test.page, names, n=1)), "") if page is None else ""
-    is_question = page is not None and page.kind == "question" and page.origin is not None
+    takes_wordings = page is not None and page.kind in {"question", "guide"}
     return Sought(
         question=test.question,
         wanted=page.link if page else None,
@@ -56,7 +56,7 @@ def _of_test(one: PlacedTest, pages: Mapping[str, Page], ranking: Ranking) -> So
         is_title=False,
         name=test.page,
         near=near,
-        file=page.origin.path if page and page.origin and is_question else "",
+        file=page.origin.path if page and page.origin and takes_wordings else "",
         has_wording=page is not None and test.question.casefold() in map(str.casefold, (page.title, *page.words)),
     )
 

@@ -45,10 +45,20 @@ class Passage:
 
 
 def wordings(snapshot: Snapshot) -> Iterator[Passage]:
-    """Yield the other wordings of all questions, which are customers' own words."""
+    """Yield the other wordings of all questions and pages, which are customers' own words."""
     for question in snapshot.questions:
         for index, asked in enumerate(question.also_asked):
             yield Passage(Prose.at(asked, question.place("also_asked", index)), is_wording=True)
+    for wording in pages_asked(snapshot):
+        yield Passage(wording, is_wording=True)
+
+
+def pages_asked(snapshot: Snapshot) -> Iterator[Prose]:
+    """Yield what customers type who want a page that is no question: a guide, a policy."""
+    for page in snapshot.pages:
+        yield from page.also_asked
+    for kind in snapshot.kinds.values():
+        yield from kind.also_asked
 
 
 def passages(snapshot: Snapshot) -> Iterator[Passage]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.policies.policy import Part
+    from shelfhelp.model.prose import Prose
     from shelfhelp.model.situation import Case
 
 
@@ -83,9 +84,10 @@ class PolicyKind:
     `name` is that of its file (`policies/<name>.yml`), of its page's address and of the first part of its facts' keys. `title` and
     `summary` are in English, as catalogues of words have them; the summary is the description that search engines show. A kind
     without a summary has no page: its facts are shown on every page. `summary_at` is where a store has written it itself; facts are
-    put into it. `derived` are facts that follow from the stated ones. `card`
-    chooses from all facts what the first page shows of the policy. `decided_by` says which version governs: the one of the day of
-    the order, or today's. `has_earlier_pages` is false where what held on another day only misleads.
+    put into it. `also_asked` is what customers type who want the page of a policy of the store's own. `derived` are facts that
+    follow from the stated ones. `card` chooses from all facts what the first page shows of the policy. `decided_by` says which
+    version governs: the one of the day of the order, or today's. `has_earlier_pages` is false where what held on another day only
+    misleads.
 
     A page is written by the template of the kind's name, or, where there is none, by one that shows any facts.
     """
@@ -96,6 +98,7 @@ class PolicyKind:
     decided_by: Literal["order", "today"]
     summary: str = ""
     summary_at: Location | None = None
+    also_asked: tuple[Prose, ...] = ()
     derived: tuple[Derived, ...] = ()
     card: Callable[[Mapping[str, Fact]], Card | None] = _no_card
     has_earlier_pages: bool = True

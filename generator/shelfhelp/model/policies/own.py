@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from pydantic import Field
+
 from shelfhelp.model.policies.kind import PolicyKind
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.prose import Prose, ProseSection
 from shelfhelp.model.values import AnyValue, DictionaryWords, Markdown, PlainText, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.timeline import Version
 
@@ -50,6 +54,7 @@ class OwnHead(Part):
 
     title: PlainText = stated("title of the policy")
     summary: Text = stated("policy in a sentence, for search engines")
+    also_asked: tuple[Text, ...] = Field(default=(), title="what customers type who want the page")
     decided_by: Literal["order", "today"] = stated("day that decides which version holds", default="today")
 
 
@@ -72,7 +77,14 @@ def _section(version: Version[Part], key: str, section: TextSection) -> ProseSec
     return ProseSection(str(section.heading or ""), body)
 
 
-def own_kind(name: str, head: OwnHead, summary_at: Location) -> PolicyKind:
-    """Return the kind of a policy that is the store's own."""
-    title, summary = str(head.title), str(head.summary)
-    return PolicyKind(name, OwnPolicy, title, decided_by=head.decided_by, summary=summary, summary_at=summary_at)
+def own_kind(name: str, head: OwnHead, place: Callable[[tuple[str | int, ...]], Location]) -> PolicyKind:
+    """Return the kind of a policy that is the store's own. `place` tells where a line of its head stands."""
+    return PolicyKind(
+        name,
+        OwnPolicy,
+        str(head.title),
+        decided_by=head.decided_by,
+        summary=str(head.summary),
+        summary_at=place(("summary",)),
+        also_asked=tuple(Prose.at(str(text), place(("also_asked", i))) for i, text in enumerate(head.also_asked)),
+    )
