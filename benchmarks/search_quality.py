@@ -7,7 +7,6 @@ page came first, among the first three, how often nothing was found, and how oft
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 import tempfile
 from dataclasses import replace
@@ -16,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.search.engines import ENGINES, in_chromium, shelfhelp
+from benchmarks.search.engines import ENGINES, in_chromium, shelfhelp, write_theme
 from benchmarks.search.questions import LATER, Question, bitext, own
 from benchmarks.search.scores import HEAD, Answer, shares, table
 
@@ -24,7 +23,6 @@ from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.search import documents_of
 from shelfhelp.search.index import Document, index_of
-from shelfhelp.site.theme import theme_folder
 from shelfhelp.source.sources import Audience
 
 STORE = Path(__file__).parents[1]
@@ -74,7 +72,7 @@ def same_in_chromium(documents: list[Document], questions: list[Question], answe
     texts = [question.text for question in questions[::SAMPLED]]
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder, "theme")
-        shutil.copytree(theme_folder(), site)
+        write_theme(site)
         (site / "index.html").write_text("<!doctype html><title>Search</title>", "utf-8")
         found = in_chromium(site, "index.html", ASK, [index_of(documents, "en"), texts])
     alike = [tuple(mine) == answer.found for mine, answer in zip(found, answers[::SAMPLED], strict=True)]

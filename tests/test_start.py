@@ -13,7 +13,18 @@ from click.testing import CliRunner
 from shelfhelp.cli import COMMANDS, main
 
 STORE = Path(__file__).parent / "stores/tea-shop"
-HEAVY = {"babel", "holidays", "jinja2", "lunr", "markdown", "mkdocs", "phonenumbers", "pydantic", "rich", "yaml"}
+HEAVY = {
+    "babel",
+    "holidays",
+    "jinja2",
+    "markdown",
+    "mkdocs",
+    "phonenumbers",
+    "pydantic",
+    "rich",
+    "snowballstemmer",
+    "yaml",
+}
 RUN = """
 import sys
 from click.testing import CliRunner

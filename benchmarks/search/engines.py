@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from benchmarks.builds.tools import ENVIRONMENT, install
 from benchmarks.pages import serving
+from lunr import lunr
 from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import sync_playwright
 
 from shelfhelp.render.plain import plain
 from shelfhelp.search.index import Document, index_of
-from shelfhelp.site.theme import theme_folder
+from shelfhelp.site.theme import shipped, theme_folder
 
 from .scores import Answer
 
@@ -33,11 +34,18 @@ HERE = Path(__file__).resolve().parent
 Engine: TypeAlias = "Callable[[Sequence[Document], Sequence[str]], list[Answer]]"
 
 
+def write_theme(folder: Path) -> None:
+    """Write the scripts that an English site has."""
+    for name, content in shipped([theme_folder()], "en", is_staff=False).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
 def shelfhelp(documents: Sequence[Document], questions: Sequence[str]) -> list[Answer]:
     """Ask the theme's own modules in Node."""
     with tempfile.TemporaryDirectory() as folder:
         theme = Path(folder, "theme")
-        shutil.copytree(theme_folder(), theme)
+        write_theme(theme)
         (theme / "package.json").write_text('{"type": "module"}', encoding="utf-8")
         return _in_node("ask.mjs", {"index": index_of(list(documents), "en"), "questions": questions}, str(theme))
 
@@ -63,6 +71,15 @@ def fts5(documents: Sequence[Document], questions: Sequence[str]) -> list[Answer
             words = re.findall(r"\w+", question)
             hits = database.execute(ask, [" OR ".join(f'"{word}"' for word in words)]) if words else []
             found.append(tuple(address for (address,) in hits))
+    return [Answer(addresses, not addresses) for addresses in found]
+
+
+def of_lunr(documents: Sequence[Document], questions: Sequence[str]) -> list[Answer]:
+    """Ask lunr, which a site of plain MkDocs searches with; titles and wordings weigh ten times what a text does."""
+    fields = ({"field_name": "title", "boost": 10}, {"field_name": "asked", "boost": 10}, "text")
+    index = lunr(ref="address", fields=fields, documents=_fields(documents))
+    asked = (" ".join(re.findall(r"\w+", question)) for question in questions)
+    found = [tuple(hit["ref"] for hit in index.search(words)[:20]) if words else () for words in asked]
     return [Answer(addresses, not addresses) for addresses in found]
 
 
@@ -112,6 +129,7 @@ ENGINES: dict[str, Engine] = {
     "ShelfHelp": shelfhelp,
     "MiniSearch": minisearch,
     "SQLite FTS5": fts5,
+    "lunr": of_lunr,
     "Pagefind": pagefind,
 }
 

@@ -235,7 +235,7 @@ def test_a_script_of_the_theme_may_not_stand_in_a_page(found, site: Path) -> Non
 def test_exactly_what_a_site_ships_is_trusted(store: Path, pristine: Path, audience: Audience, tmp_path: Path) -> None:
     site = pristine if audience is Audience.PUBLIC else build(store, tmp_path / "staff", audience)
     code = {sha256(file.read_bytes()) for file in site.rglob("*") if file.suffix in CODE}
-    names = shipped(theme_dirs(None), is_staff=audience is Audience.STAFF)
+    names = shipped(theme_dirs(None), "en", is_staff=audience is Audience.STAFF)
     assert code == {sha256(content) for name, content in names.items() if Path(name).suffix in CODE}
 
 

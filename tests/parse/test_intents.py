@@ -14,7 +14,8 @@ from shelfhelp.compile import compile
 from shelfhelp.model.diagnostic import Diagnostic
 from shelfhelp.model.intent import Intent
 from shelfhelp.parse.intents import ENGLISH, Asks, intents, looked_up
-from shelfhelp.search.words import language_of, spoken
+from shelfhelp.search.lists import language_of
+from shelfhelp.search.words import spoken
 from shelfhelp.source.sources import Audience, read
 
 LANGUAGES = sorted(file.name.removesuffix(".yml") for file in files("shelfhelp").joinpath("data", "intents").iterdir())

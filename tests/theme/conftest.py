@@ -13,7 +13,12 @@ from typing import Any
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
+from shelfhelp.site.stemmer import stemmer_scripts
 from shelfhelp.site.theme import theme_folder
+
+
+def theme_text(name: str) -> str:
+    return (theme_folder() / name).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -28,9 +33,14 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def run(scripts: Path) -> Callable[..., Any]:
-    """Run a module's text with data that it calls `given`; what it passes to `done` comes back. `zone` is where the machine is."""
+    """Run a module's text with data that it calls `given`; what it passes to `done` comes back.
 
-    def ran(text: str, given: object, zone: str = "UTC") -> Any:
+    `zone` is where the machine is, and `language` the one of the site whose stemmer the scripts have.
+    """
+
+    def ran(text: str, given: object, zone: str = "UTC", language: str = "en") -> Any:
+        for name, script in stemmer_scripts(language, theme_text).items():
+            (scripts / name).write_text(script, encoding="utf-8")
         before = (
             "import { readFileSync } from 'node:fs';\n"
             "const given = JSON.parse(readFileSync(0, 'utf8'));\n"

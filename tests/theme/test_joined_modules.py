@@ -28,7 +28,7 @@ def test_each_module_stands_once_and_before_the_first_that_needs_it() -> None:
 def text(request: pytest.FixtureRequest) -> str:
     if request.param == "lookup":
         return inline_scripts([theme_folder()], is_staff=True)[0]
-    return shipped([theme_folder()], is_staff=False)["widget.js"].decode()
+    return shipped([theme_folder()], "en", is_staff=False)["widget.js"].decode()
 
 
 def test_the_lookup_and_the_widget_are_one_script_each_that_imports_nothing(text: str, tmp_path: Path) -> None:
@@ -44,5 +44,7 @@ def test_the_lookup_does_not_end_the_element_that_it_stands_in() -> None:
 
 
 def test_a_module_that_is_part_of_another_has_no_file_of_its_own() -> None:
-    assert not [name for name in shipped([theme_folder()], is_staff=True) if name.endswith(".mjs") and "staff" in name]
-    assert not [name for name in shipped([theme_folder()], is_staff=False) if "staff" in name]
+    assert not [
+        name for name in shipped([theme_folder()], "en", is_staff=True) if name.endswith(".mjs") and "staff" in name
+    ]
+    assert not [name for name in shipped([theme_folder()], "en", is_staff=False) if "staff" in name]

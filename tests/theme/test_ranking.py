@@ -50,9 +50,11 @@ def in_python(index: str, questions: Sequence[str]) -> list[list[Any]]:
     return [[[hit.address for hit in answer.hits], answer.is_doubted] for answer in answers]
 
 
-def differing(run: Callable[..., Any], index: str, questions: Sequence[str]) -> list[tuple[str, Any, Any]]:
+def differing(
+    run: Callable[..., Any], index: str, questions: Sequence[str], language: str = "en"
+) -> list[tuple[str, Any, Any]]:
     """Return the questions that the two answer differently, each with both answers."""
-    theirs = run(ASK, {"index": index, "questions": list(questions)})
+    theirs = run(ASK, {"index": index, "questions": list(questions)}, language=language)
     both = zip(questions, in_python(index, questions), theirs, strict=True)
     return [(question, mine, others) for question, mine, others in both if mine != others]
 
@@ -98,7 +100,7 @@ def test_what_is_written_down_is_what_the_site_finds(run: Callable[..., Any], st
         for p in store["pages"]
     ]
     asked = [one["question"] for one in store["answers"]]
-    found = run(ASK, {"index": index_of(pages, store["language"]), "questions": asked})
+    found = run(ASK, {"index": index_of(pages, store["language"]), "questions": asked}, language=store["language"])
     assert found == [[one["found"].split(), one["doubted"]] for one in store["answers"]]
 
 
@@ -113,10 +115,22 @@ def test_titles_and_wordings_find_the_same(run: Callable[..., Any], documents: l
     assert differing(run, index_of(documents, "en"), asked) == []
 
 
-@pytest.mark.parametrize("language", ["en", "de", "xx"])
+@pytest.mark.parametrize("language", ["en", "de", "fr", "sv", "tr", "xx"])
 def test_mistyped_questions_find_the_same_in_every_language(
     run: Callable[..., Any], documents: list[Document], questions: list[str], language: str
 ) -> None:
     chance = random.Random(language)  # noqa: S311 the same mistakes each time
     asked = [mistyped(questions, chance) for _ in range(MISTYPED)]
-    assert differing(run, index_of(documents, language), asked) == []
+    assert differing(run, index_of(documents, language), asked, language) == []
+
+
+SMALL = yaml.safe_load((Path(__file__).parents[1] / "search/languages.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("store", SMALL, ids=lambda store: store["language"])
+def test_a_store_in_any_language_finds_the_same(run: Callable[..., Any], store: dict[str, Any]) -> None:
+    pages = [Document(address, title, "", (), text) for address, (title, text) in store["pages"].items()]
+    chance = random.Random(store["language"])  # noqa: S311 the same mistakes each time
+    asked = [*store["asked"], *(title for title, _ in store["pages"].values())]
+    asked += [mistyped(list(store["asked"]), chance) for _ in range(MISTYPED // 6)]
+    assert differing(run, index_of(pages, store["language"]), asked, store["language"]) == []

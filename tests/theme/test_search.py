@@ -14,13 +14,15 @@ from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.search import documents_of
 from shelfhelp.search.index import Document, index_of
-from shelfhelp.search.stemmers import STEMMERS
+from shelfhelp.search.language import fold
+from shelfhelp.search.lists import language_of
 from shelfhelp.search.tokens import is_number, is_numbered, piece_size, shorter, tokens
-from shelfhelp.search.words import fold, language_of, terms, text_of, words
-from shelfhelp.site.theme import theme_folder
+from shelfhelp.search.words import words
+from shelfhelp.site.stemmer import STEMMER
+from shelfhelp.site.theme import shipped, theme_folder
 from shelfhelp.source.sources import Audience
 
-MODULES = ("search", "counts", "language", "nearest", "spelling", "stemmers", "tokens")
+MODULES = ("search", "counts", "language", "nearest", "spelling", "tokens")
 
 TAKE_APART = """
 const { fold, isNumber, isNumbered, pieceSize, shorter, tokens } = await import("./javascripts/tokens.js");
@@ -80,8 +82,8 @@ def test_every_sign_of_unicode_is_taken_apart_alike(run: Callable[..., Any]) -> 
 @pytest.mark.parametrize("code", ["en", "de", "zh"])
 def test_a_question_has_the_terms_that_a_page_has(run: Callable[..., Any], code: str) -> None:
     language = language_of(code)
-    found = run(WORDS, {"index": index_of(ENGLISH, code), "texts": TEXTS})
-    assert found == [[[word, list(terms(word, language))] for word in words(text, language)] for text in TEXTS]
+    found = run(WORDS, {"index": index_of(ENGLISH, code), "texts": TEXTS}, language=code)
+    assert found == [[[word, list(language.terms(word))] for word in words(text, language)] for text in TEXTS]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +156,7 @@ THAI = [
 def test_a_word_within_a_sentence_without_blanks_is_found(
     run: Callable[..., Any], pages: list[Document], code: str, question: str, first: str
 ) -> None:
-    (found,) = run(FIND, {"index": index_of(pages, code), "questions": [question]})
+    (found,) = run(FIND, {"index": index_of(pages, code), "questions": [question]}, language=code)
     assert found[:1] == [first]
 
 
@@ -223,17 +225,6 @@ def test_a_word_that_no_page_heads_is_doubted_and_what_pages_are_about_is_not(ru
     assert found == [True] * len(doubted) + [False] * len(sure)
 
 
-def test_stems_are_those_of_the_pages(run: Callable[..., Any], reference_store: Path) -> None:
-    texts = "\n".join(file.read_text("utf-8") for file in sorted(reference_store.glob("faq/*/*.md")))
-    found = sorted(set(fold(texts, {}).split()) | set(text_of("en").split()))
-    known = [word for word in found if word.isalpha()]
-    stems = """
-        const { STEMMERS } = await import("./javascripts/stemmers.js");
-        done(Object.entries(STEMMERS).map(([name, stem]) => [name, given.map(stem)]));
-    """
-    assert dict(run(stems, known)) == {name: [stem(word) for word in known] for name, stem in STEMMERS.items()}
-
-
 def test_index_and_code_are_little_to_send(run: Callable[..., Any], reference_store: Path) -> None:
     tree = draft(read_store(reference_store, Audience.PUBLIC), as_of=date(2026, 11, 23)).tree
     measure = (
@@ -241,5 +232,6 @@ def test_index_and_code_are_little_to_send(run: Callable[..., Any], reference_st
         "const sent = given.map((text) => brotliCompressSync(text).length);\n"
         "done(sent.reduce((sum, one) => sum + one, 0));"
     )
-    code = [(theme_folder() / "javascripts" / f"{name}.js").read_text("utf-8") for name in MODULES]
+    theme = shipped([theme_folder()], "en", is_staff=False)
+    code = [theme[name].decode() for name in (*(f"javascripts/{name}.js" for name in MODULES), STEMMER)]
     assert run(measure, [index_of(documents_of(tree), "en"), *code]) <= 45_000

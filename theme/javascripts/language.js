@@ -1,29 +1,30 @@
 // How people write and ask in a language: from a text to words, and from a word to the terms by which it is found. What the words
-// of the pages are and what those of a question are is worked out here alike. generator/shelfhelp/search/words.py does the same;
-// a test holds both to the same terms.
+// of the pages are and what those of a question are is worked out here alike. generator/shelfhelp/search/language.py and words.py do
+// the same; a test holds both to the same terms.
 
-import { STEMMERS } from "./stemmers.js";
-import { fold, isNumbered, pieceSize, tokens } from "./tokens.js";
+import { stem } from "./stemmer.js"; // of the site's own language: generator/shelfhelp/site/theme.py makes it
+import { fold, isNumbered, isPlain, pieceSize, tokens } from "./tokens.js";
 
 const LONGEST_PHRASE = 3;
-const SHORTEST_PART = 4;
 const DENIED = 3; // words at most between which a word is denied: "it has not yet been delivered"
+const ALONE = 4; // letters that a part has at least beside one that nobody knows
+const BEGINNING = 3; // letters of words, by which most cuts are told to be wrong without a closer look
 
 export class Language {
   #letters;
-  #stemmer;
-  #compounds;
+  #compounds; // letters that a part of a compound has at least; 0 where words are not written as one
   #phrases;
   #starts; // words with which phrases begin
   #meanings = new Map();
   #stems;
   #denials;
   #denied = new Map(); // of the stems of words: what they are read as where they are denied
+  #parts = new Set(); // the stems of words of which others may be made
+  #beginnings = new Set(); // and how those words begin
 
-  constructor({ stemmer, stems, compounds, letters, dropped, light, phrases, denials, denied, same }) {
+  constructor({ stems, compounds, letters, dropped, light, phrases, denials, denied, same }) {
     this.#letters = Object.entries(letters);
     this.#compounds = compounds;
-    this.#stemmer = STEMMERS[stemmer];
     this.#stems = new Map(Object.entries(stems));
     this.dropped = new Set(dropped);
     this.light = new Set(light);
@@ -40,17 +41,33 @@ export class Language {
   }
 
   #mean(word, meaning) {
-    const stem = this.stem(word);
-    const known = this.#meanings.get(stem) ?? [];
-    if (!known.includes(meaning)) this.#meanings.set(stem, [...known, meaning]);
+    const known = this.#meanings.get(this.stem(word)) ?? [];
+    if (!known.includes(meaning)) this.#meanings.set(this.stem(word), [...known, meaning]);
     this.listed.add(word);
+    this.#part(word);
   }
 
-  // Return what all forms of a word begin with. A name with a digit and a piece of a sentence without blanks have one form.
+  // Take in the words of the pages that are searched: what is written as one may be two of them.
+  read(words) {
+    if (this.#compounds === 0) return;
+    for (const word of words) if (word.length >= this.#compounds && isWord(word) && !this.dropped.has(word)) this.#part(word);
+  }
+
+  #part(word) {
+    this.#parts.add(this.stem(word));
+    this.#beginnings.add(word.slice(0, BEGINNING));
+  }
+
+  // Return what all forms of a word begin with.
   stem(word) {
-    let stem = this.#stems.get(word);
-    if (stem === undefined) this.#stems.set(word, (stem = isNumbered(word) || pieceSize(word) > 0 ? word : this.#stemmer(word)));
-    return stem;
+    let known = this.#stems.get(word);
+    if (known === undefined) this.#stems.set(word, (known = isWord(word) ? this.#stemmed(word) : word));
+    return known;
+  }
+
+  #stemmed(word) {
+    const stemmed = stem(word);
+    return isPlain(stemmed) ? stemmed : fold(stemmed, this.#letters);
   }
 
   meanings(stem) {
@@ -94,15 +111,40 @@ export class Language {
   terms(word) {
     const stem = this.stem(word);
     const meanings = this.meanings(stem);
-    if (meanings.length > 0 || !this.#compounds || isNumbered(word) || pieceSize(word) > 0) return [stem, ...meanings];
-    return [...new Set([stem, ...this.#ofParts(word)])];
+    if (meanings.length > 0) return [stem, ...meanings];
+    return [...new Set([stem, ...this.#partsOf(word).flatMap((part) => [part, ...this.meanings(part)])])];
   }
 
-  #ofParts(word) {
-    for (let cut = word.length - SHORTEST_PART; cut >= SHORTEST_PART; cut -= 1) {
-      const parts = [word.slice(0, cut), word.slice(cut)].map((part) => this.stem(part));
-      if (parts.every((part) => this.#meanings.has(part))) return parts.flatMap((part) => [part, ...this.meanings(part)]);
+  // Return the stems of two known words that stand in one, the first as long as can be.
+  #partsOf(word) {
+    const least = this.#compounds;
+    if (!this.#mayHaveParts(word) || !this.#beginnings.has(word.slice(0, BEGINNING))) return [];
+    for (let cut = word.length - least; cut >= least; cut -= 1) {
+      if (!this.#beginnings.has(word.slice(cut, cut + BEGINNING))) continue;
+      const parts = [word.slice(0, cut), word.slice(cut)].map((part) => this.#known(part));
+      if (!parts.includes(undefined)) return parts;
     }
     return [];
   }
+
+  #mayHaveParts(word) {
+    return this.#compounds > 0 && isWord(word) && !/[\ud800-\udfff]/.test(word);
+  }
+
+  // Return the stem of a known word that may be part of others, as it stands there: within one, an ending may be none.
+  #known(part) {
+    return [this.stem(part), part].find((stem) => this.#parts.has(stem));
+  }
+
+  // Return the longest known word that ends one that nobody knows, or else begins it, where words are written as one.
+  part(word) {
+    const least = this.#compounds;
+    if (!this.#mayHaveParts(word)) return [];
+    const cuts = Array.from({ length: Math.max(0, word.length - 2 * least + 1) }, (_, at) => least + at);
+    const found = [...cuts.map((cut) => word.slice(cut)), ...cuts.map((cut) => word.slice(0, -cut))];
+    return found.filter((part) => part.length >= ALONE && this.#parts.has(this.stem(part))).slice(0, 1);
+  }
 }
+
+// Whether a token has forms and parts: a name with a digit and a piece of a sentence without blanks have none.
+const isWord = (token) => !isNumbered(token) && pieceSize(token) === 0;

@@ -35,11 +35,12 @@ export class Search {
   constructor({ pages, lengths, words, found, language }) {
     this.#pages = pages;
     this.#language = new Language(language);
+    const texts = words === "" ? [] : words.split(" ").map((word, at) => [word, found[at]]);
     const titles = pages.map(([, title]) => this.words(title));
+    this.#language.read([...texts.map(([word]) => word), ...titles.flat()]);
     const kinds = pages.map(([, , , kind]) => this.words(kind));
     const asked = pages.map(([, , , , lines]) => lines === "" ? [] : lines.split("\n"));
     const wordings = asked.map((lines) => lines.flatMap((line) => this.words(line)));
-    const texts = words === "" ? [] : words.split(" ").map((word, at) => [word, found[at]]);
     this.#lengths = titles.map(({ length }) => Math.max(1, length));
     this.#postings = postingsOf({ titles, kinds, wordings, lengths, texts }, this.#language);
     this.#spelling = new Spelling(counted(titles, texts), counted(wordings, []), this.#language.listed, this.#language.dropped, (word) => this.#language.stem(word));
@@ -167,8 +168,11 @@ export class Search {
     if (near.length > 0) return [this.#said(near.filter((other) => !dropped.has(other)), CORRECTED)];
     const parts = this.#spelling.parted(word);
     if (parts.length > 0) return parts.flatMap((part) => this.#hear(part));
-    const begun = this.#spelling.begun(word).filter((other) => !dropped.has(other));
-    return [begun.length > 0 ? this.#said(begun, GUESSED) : this.#said([word], 1)];
+    for (const guess of [() => this.#spelling.begun(word), () => this.#language.part(word), () => this.#spelling.kin(word)]) {
+      const guessed = guess().filter((other) => !dropped.has(other));
+      if (guessed.length > 0) return [this.#said(guessed, GUESSED)];
+    }
+    return [this.#said([word], 1)];
   }
 
   // A name with a digit that nobody knows may be one of several (PS5s), one that is not finished, or its parts: "order12345" is an

@@ -6,6 +6,9 @@ const TRUSTED = 3; // wordings of so many pages that have a word say that it is 
 const SHORT = 5; // letters of a word that has one of them wrong at most; longer ones have two
 const LONGEST = 24;
 const SHORTEST_PART = 3;
+const MOST_BEGUN = 4; // words that one may have been meant to be that is not finished, or is a form that no stemmer knows
+const SHORTEST_KIN = 5; // letters that such a form has in common with a word
+const KIN = 0.6; // and what share of the letters of either
 const ALIKE = 0.25; // how much worse than the best another reading may be
 const OTHER_FIRST = 0.7; // what another first letter costs, in letters
 const EVERYWHERE = 40; // pages that have a word such as "much", of which nobody keeps count
@@ -75,9 +78,33 @@ export class Spelling {
   // Return the most usual words that begin so.
   begun(word) {
     if (word.length < 3 || word.length > LONGEST) return [];
-    const found = this.#spelled.slice(word.length).flat().map(([other]) => other).filter((other) => other.startsWith(word));
-    return found.sort((a, b) => (this.#used.get(b) ?? 0) - (this.#used.get(a) ?? 0) || (a < b ? -1 : 1)).slice(0, 4);
+    return this.#usual(this.#spelled.slice(word.length).flat().map(([other]) => other).filter((other) => other.startsWith(word)));
   }
+
+  // Return the most usual words that have most of their letters in common with a word from the first on, the longest so.
+  kin(word) {
+    if (word.length > LONGEST) return [];
+    let [longest, found] = [0, []];
+    for (const [other] of this.#spelled.flat()) {
+      const shared = begunAlike(word, other);
+      if (shared < Math.max(SHORTEST_KIN, KIN * Math.max(word.length, other.length)) || shared < longest) continue;
+      if (shared > longest) [longest, found] = [shared, []];
+      found.push(other);
+    }
+    return this.#usual(found);
+  }
+
+  // Return those words of many that most pages have.
+  #usual(words) {
+    return words.sort((a, b) => (this.#used.get(b) ?? 0) - (this.#used.get(a) ?? 0) || (a < b ? -1 : 1)).slice(0, MOST_BEGUN);
+  }
+}
+
+// Return how many letters two words have in common from the first on.
+function begunAlike(word, other) {
+  let at = 0;
+  while (at < word.length && word[at] === other[at]) at += 1;
+  return at;
 }
 
 // Return whether a word may be meant by how it begins: a first letter is seldom wrong, but it may be left out, put in or swapped.

@@ -7,17 +7,21 @@ const PIECES = [[new RegExp(`^[${SIGNS}]`, "u"), 2], [new RegExp(`^[${LETTERS}]`
 const RUN = new RegExp(`[${SIGNS}]+|[${LETTERS}]+|[^${SIGNS}${LETTERS}]+`, "gu");
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 
+// Marks that make another letter, and what they stand on: the voiced kana of Japanese, and й, ў and ї.
+const OTHER_LETTERS = /[\u3041-\u30ff][\u3099\u309a]|[\u0438\u0443]\u0306|\u0456\u0308/g;
+
 // Return a text in lower case, without accents, its letters read as a language reads them.
 export function fold(text, letters) {
-  const lower = text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f'’]/g, "");
-  const bare = lower.replace(/[\u3041-\u30ff][\u3099\u309a]/g, (pair) => pair.normalize("NFC"));
-  return letters.reduce((said, [written, read]) => said.replaceAll(written, read), bare);
+  const lower = text.normalize("NFKD").toLowerCase().replace(OTHER_LETTERS, (pair) => pair.normalize("NFC"));
+  const bare = lower.replace(/[\u0300-\u036f]/g, "").replaceAll("’", "'");
+  return letters.reduce((said, [written, read]) => said.replaceAll(written, read), bare).replaceAll("'", "");
 }
 
 // Return the tokens of a folded text, in their order.
 export const tokens = (folded) => (folded.match(WORD) ?? []).flatMap((word) => isPlain(word) ? word : word.match(RUN).flatMap(pieces));
 
-const isPlain = (word) => word.charCodeAt(0) < 0x80 && /^[\0-\x7f]*$/.test(word);
+// Whether there are no other signs in a text than those of ASCII.
+export const isPlain = (word) => word.charCodeAt(0) < 0x80 && /^[\0-\x7f]*$/.test(word);
 
 function pieces(run) {
   const size = pieceSize(run);

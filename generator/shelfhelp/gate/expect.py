@@ -12,7 +12,7 @@ from shelfhelp.gate.files import TEXTS
 from shelfhelp.machine.copies import copy_of
 from shelfhelp.model.old_address import INDEX
 from shelfhelp.parse.intents import intents
-from shelfhelp.search.words import text_of
+from shelfhelp.search.lists import text_of
 from shelfhelp.site.headers import headers
 from shelfhelp.site.theme import STYLES, inline_scripts, shipped
 from shelfhelp.source.sources import Audience
@@ -36,7 +36,11 @@ def expect(audience: Audience, tree: DocsTree, sources: Sources, theme: Sequence
     begins on its server.
     """
     is_staff = audience is Audience.STAFF
-    code = [text for name, text in shipped(theme, is_staff=is_staff).items() if PurePosixPath(name).suffix in CODE]
+    code = [
+        text
+        for name, text in shipped(theme, tree.language, is_staff=is_staff).items()
+        if PurePosixPath(name).suffix in CODE
+    ]
     texts = {one: tuple(f.text for f in sources.files if f.audience is one) for one in Audience}
     return Expected(
         audience=audience,

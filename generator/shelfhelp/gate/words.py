@@ -13,8 +13,9 @@ from functools import cached_property
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
+from shelfhelp.search.language import fold
+from shelfhelp.search.lists import language_of
 from shelfhelp.search.tokens import shorter, tokens
-from shelfhelp.search.words import fold, language_of, terms
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -122,7 +123,7 @@ def _searched(words: set[bytes], code: str) -> set[bytes]:
     found = set(words)
     for word in words:
         folded = fold(word.decode("utf-8", "replace"), language.letters)
-        found.update(one.encode() for one in (folded, *terms(folded, language), *_pieces(folded)))
+        found.update(one.encode() for one in (folded, *language.terms(folded), *_pieces(folded)))
     return found
 
 

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shelfhelp.search.index import MOST_COUNTED
 from shelfhelp.search.tokens import shorter
-from shelfhelp.search.words import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from shelfhelp.search.words import Language
+    from shelfhelp.search.language import Language
 
 IN_TITLE = 1
 IN_WORDING = 2
@@ -120,7 +119,7 @@ class Postings:
 
 def _indexed(word: str, language: Language) -> tuple[str, ...]:
     """Return the terms by which a word is found. A piece of a sentence without blanks is found by shorter ones as well."""
-    return (*terms(word, language), *shorter(word))
+    return (*language.terms(word), *shorter(word))
 
 
 def _pages_of(told: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -13,9 +13,11 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from shelfhelp.render.plain import plain
-from shelfhelp.search.words import Language, language_of, words
+from shelfhelp.search.lists import language_of, with_stems
+from shelfhelp.search.words import words
 
 if TYPE_CHECKING:
+    from shelfhelp.search.language import Language
     from shelfhelp.search.standard import StandardWording
 
 MOST_COUNTED = 4
@@ -44,11 +46,13 @@ def index_of(documents: list[Document], code: str) -> str:
 
     `code` is the ISO 639 code of the language in which the pages are written and questions are asked.
     """
-    language = language_of(code)
-    texts = [words(plain(document.text), language) for document in documents]
+    pages = [_page(document, language_of(code)) for document in documents]
+    written = [plain(document.text) for document in documents]
+    language = with_stems(language_of(code), chain(written, *pages))
+    texts = [words(text, language) for text in written]
     found = _found(texts)
     whole = {
-        "pages": [_page(document, language) for document in documents],
+        "pages": pages,
         "lengths": [len(text) for text in texts],
         "words": " ".join(found),
         "found": list(found.values()),

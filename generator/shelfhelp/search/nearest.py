@@ -6,12 +6,10 @@ import math
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from shelfhelp.search.words import stem_of
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from shelfhelp.search.words import Language
+    from shelfhelp.search.language import Language
 
 _PAIR = 0.5
 _MEANING = 0.6
@@ -59,7 +57,7 @@ class NearestWordings:
         def add(feature: str, weight: float) -> None:
             features[feature] = min(_MOST, features.get(feature, 0) + weight)
 
-        stems = [stem_of(token, self._language) for token in tokens]
+        stems = [self._language.stem(token) for token in tokens]
         for at, (token, stem) in enumerate(zip(tokens, stems, strict=True)):
             add(stem, 1)
             add(f"'{token}", _FORM)

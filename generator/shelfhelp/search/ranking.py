@@ -10,15 +10,16 @@ import json
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shelfhelp.search.counts import IN_TITLE, Fields, Postings, Spoken, rarest
+from shelfhelp.search.lists import language_in
 from shelfhelp.search.nearest import NearestWordings
 from shelfhelp.search.readings import AsRead, WordReader
 from shelfhelp.search.spelling import Spelling
 from shelfhelp.search.tokens import is_number, piece_size
-from shelfhelp.search.words import language_in, phrased, spoken, stem_of, terms, words
+from shelfhelp.search.words import phrased, spoken, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -82,11 +83,12 @@ class Ranking:
         given: dict[str, Any] = json.loads(index)
         self._pages: list[list[str]] = given["pages"]
         self._language = language_in(json.dumps(given["language"], sort_keys=True))
+        texts = dict(zip(given["words"].split(), given["found"], strict=True))
         titles = [self._words(title) for _, title, *_ in self._pages]
+        self._language = self._language.with_pages(chain(texts, *titles))
         kinds = [self._words(kind) for _, _, _, kind, _ in self._pages]
         asked = [lines.split("\n") if lines else [] for *_, lines in self._pages]
         wordings = [[word for line in lines for word in self._words(line)] for lines in asked]
-        texts = dict(zip(given["words"].split(), given["found"], strict=True))
         self._lengths = [max(1, len(title)) for title in titles]
         self._postings = Postings(Fields(titles, kinds, wordings, given["lengths"], texts), self._language)
         self._spelling = Spelling(_counted(titles, texts), _counted(wordings, {}), self._language)
@@ -108,8 +110,8 @@ class Ranking:
     def _named(self, title: str, kind: str) -> list[str]:
         """Return what a page may be called by its kind: "Returns policy" is the return terms."""
         kinds = self._tokens(kind)
-        stems = {stem_of(word, self._language) for word in kinds}
-        about = " ".join(word for word in self._tokens(title) if stem_of(word, self._language) not in stems)
+        stems = {self._language.stem(word) for word in kinds}
+        about = " ".join(word for word in self._tokens(title) if self._language.stem(word) not in stems)
         return [f"{about} {word}" for word in kinds]
 
     def ask(self, question: str) -> Results:
@@ -145,7 +147,7 @@ class Ranking:
         return len(list(islice(heading, 2))) > 1
 
     def _known(self, word: str) -> list[str]:
-        return [term for term in terms(word, self._language) if term in self._postings]
+        return [term for term in self._language.terms(word) if term in self._postings]
 
     def _hit(self, page: int, score: float, near: Near) -> Hit:
         address, title, *_ = self._pages[page]

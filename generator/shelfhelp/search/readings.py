@@ -7,14 +7,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from shelfhelp.search.tokens import is_number, is_numbered, piece_size, shorter
-from shelfhelp.search.words import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from shelfhelp.search.counts import Postings
+    from shelfhelp.search.language import Language
     from shelfhelp.search.spelling import Spelling
-    from shelfhelp.search.words import Language
 
 _LIGHT = 0.3
 _CORRECTED = 0.8
@@ -78,8 +77,10 @@ class WordReader:
             return [AsRead(tuple(near), (), 0) if near[0] in dropped else self._said(telling, _CORRECTED)]
         if parts := self._spelling.parted(word):
             return list(chain.from_iterable(map(self.of, parts)))
-        begun = [other for other in self._spelling.begun(word) if other not in dropped]
-        return [self._said(begun, _GUESSED) if begun else self._said([word])]
+        for guess in (self._spelling.begun, self._language.part, self._spelling.kin):
+            if guessed := [other for other in guess(word) if other not in dropped]:
+                return [self._said(guessed, _GUESSED)]
+        return [self._said([word])]
 
     def _read_numbered(self, word: str) -> list[AsRead]:
         """A name with a digit that nobody knows may be one of several, one that is not finished, or its parts."""
@@ -96,4 +97,4 @@ class WordReader:
         return AsRead(tuple(words), found, weight * _LIGHT if is_light else weight)
 
     def _terms(self, word: str) -> Iterable[str]:
-        return [term for term in terms(word, self._language) if term in self._postings]
+        return [term for term in self._language.terms(word) if term in self._postings]

@@ -6,12 +6,10 @@ import math
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from shelfhelp.search.words import stem_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from shelfhelp.search.words import Language
+    from shelfhelp.search.language import Language
 
 _TRUSTED = 3
 _SHORT = 5
@@ -24,6 +22,8 @@ _EVERYWHERE = 40
 _USUAL = 0.1
 _MOST_NEAR = 3
 _MOST_BEGUN = 4
+_SHORTEST_KIN = 5
+_KIN = 0.6
 _BITS = 32
 
 
@@ -41,12 +41,12 @@ class Spelling:
         self._spelled: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
         for word in {*self._used, *language.listed}:
             if self._is_spelled(word):
-                self._stems.add(stem_of(word, language))
+                self._stems.add(language.stem(word))
                 self._spelled[len(word)].append((word, _letters(word)))
 
     def is_trusted(self, word: str) -> bool:
         """Return whether a word is spelled right, or is another form of one that is."""
-        stem = stem_of(word, self._language)
+        stem = self._language.stem(word)
         return self._is_spelled(word) or (len(word) > len(stem) and stem in self._stems)
 
     def _is_spelled(self, word: str) -> bool:
@@ -92,7 +92,27 @@ class Spelling:
             return []
         longer = (found for size, found in self._spelled.items() if size >= len(word))
         others = [other for found in longer for other, _ in found if other.startswith(word)]
-        return sorted(others, key=lambda other: (-self._used[other], other))[:_MOST_BEGUN]
+        return sorted(others, key=self._usual)[:_MOST_BEGUN]
+
+    def kin(self, word: str) -> list[str]:
+        """Return the most usual words that have most of their letters in common with a word from the first on, the longest so."""
+        found = defaultdict(list)
+        for size, others in self._spelled.items():
+            least = max(_SHORTEST_KIN, math.ceil(_KIN * max(size, len(word))))
+            for other, _ in others if len(word) <= _LONGEST and least <= min(size, len(word)) else ():
+                if other.startswith(word[:least]):
+                    found[_alike(word, other)].append(other)
+        return sorted(found[max(found)], key=self._usual)[:_MOST_BEGUN] if found else []
+
+    def _usual(self, word: str) -> tuple[int, str]:
+        return -self._used[word], word
+
+
+def _alike(word: str, other: str) -> int:
+    """Return how many letters two words have in common from the first on."""
+    return next(
+        (at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), min(len(word), len(other))
+    )
 
 
 def _is_comparable(word: str, other: str) -> bool:

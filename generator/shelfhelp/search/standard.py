@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from shelfhelp.parse.intents import intents
-from shelfhelp.search.words import language_of, spoken
+from shelfhelp.search.lists import language_of
+from shelfhelp.search.words import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

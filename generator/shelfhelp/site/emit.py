@@ -70,7 +70,8 @@ def options_of(folder: Path) -> EmitOptions:
 
 def emit(compilation: Compilation, options: EmitOptions) -> Emission:
     """Begin a site."""
-    return Emission(compilation, options, theme_on_site(options.theme, is_staff=compilation.audience is Audience.STAFF))
+    is_staff = compilation.audience is Audience.STAFF
+    return Emission(compilation, options, theme_on_site(options.theme, compilation.tree.language, is_staff=is_staff))
 
 
 @dataclass(frozen=True)

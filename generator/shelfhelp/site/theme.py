@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shelfhelp.site.hashed import theme_name
+from shelfhelp.site.stemmer import STEMMERS, stemmer_scripts
 from shelfhelp.source.theme import JOINED, STAFFS, is_published
 
 if TYPE_CHECKING:
@@ -61,13 +62,14 @@ class ThemeOnSite:
         return (f"/{self.folder}/*",)
 
 
-def theme_on_site(dirs: Iterable[Path], *, is_staff: bool) -> ThemeOnSite:
+def theme_on_site(dirs: Iterable[Path], language: str, *, is_staff: bool) -> ThemeOnSite:
     """Return the theme of a site, most of it in a folder that holds the hash of all contents in its name.
 
-    What lies at the theme's top, such as `robots.txt`, is asked for by that name and stays there.
+    `language` is the ISO 639 code of that of the pages. What lies at the theme's top, such as `robots.txt`, is asked for by that
+    name and stays there.
     """
     folders = list(dirs)
-    found = shipped(folders, is_staff=is_staff)
+    found = shipped(folders, language, is_staff=is_staff)
     own = {name: content for name, content in found.items() if "/" in name}
     folder = theme_name(own)
     moved = {name: WORKER if name == _WORKER else f"{folder}/{name}" for name in own}
@@ -75,15 +77,21 @@ def theme_on_site(dirs: Iterable[Path], *, is_staff: bool) -> ThemeOnSite:
     return ThemeOnSite(folder, files, moved, inline_scripts(folders, is_staff=is_staff))
 
 
-def _made(folders: list[Path], *, is_staff: bool) -> dict[str, str]:
+def _made(folders: list[Path], language: str, *, is_staff: bool) -> dict[str, str]:
     """Return the files of a site that are made of several of the theme, by their names."""
-    sheet = {STYLES: styles(folders, is_staff=is_staff)}
-    return sheet if is_staff else sheet | {_WIDGET: _as_one(_WIDGET, folders)}
+    stemmer = stemmer_scripts(language, lambda one: _read(folders, one))
+    made = {STYLES: styles(folders, is_staff=is_staff)} | stemmer
+    return made if is_staff else made | {_WIDGET: _as_one(_WIDGET, folders)}
 
 
 def _is_left_out(name: str, *, is_staff: bool) -> bool:
     """Return whether a site has a file of the theme only within another one, or not at all."""
-    is_part = name in JOINED or name == _WIDGET or (name.startswith(STAFFS) and name.endswith(_IN_PAGES))
+    is_part = (
+        name in JOINED
+        or name == _WIDGET
+        or name.startswith(STEMMERS)
+        or (name.startswith(STAFFS) and name.endswith(_IN_PAGES))
+    )
     return is_part or (name.startswith(STAFFS) and not is_staff)
 
 
@@ -98,10 +106,10 @@ def theme_dirs(custom_dir: str | None) -> list[Path]:
     return [*([Path(custom_dir)] if custom_dir else []), theme_folder()]
 
 
-def shipped(dirs: Iterable[Path], *, is_staff: bool) -> dict[str, bytes]:
+def shipped(dirs: Iterable[Path], language: str, *, is_staff: bool) -> dict[str, bytes]:
     """Return what a site has of its theme by its name there, and nothing that no site has: of Material not one file."""
     folders = list(dirs)
-    found = {name: text.encode() for name, text in _made(folders, is_staff=is_staff).items()}
+    found = {name: text.encode() for name, text in _made(folders, language, is_staff=is_staff).items()}
     for folder in folders:
         for file in sorted(folder.rglob("*")):
             name = file.relative_to(folder).as_posix()
@@ -118,7 +126,7 @@ def inline_scripts(dirs: Iterable[Path], *, is_staff: bool) -> tuple[str, ...]:
 
 def _as_one(name: str, folders: list[Path]) -> str:
     """Return a module joined with what it imports. Of each the first of the folders that has it counts: a store's own."""
-    return joined(name, lambda one: _first(folders, one).read_text(encoding="utf-8-sig"))
+    return joined(name, lambda one: _read(folders, one))
 
 
 def joined(name: str, read: Callable[[str], str]) -> str:
@@ -145,6 +153,10 @@ def styles(dirs: Iterable[Path], *, is_staff: bool) -> str:
     folders = list(dirs)
     parts = [*_SHEETS, *(_STAFFS_SHEETS if is_staff else ())]
     return "\n".join(_first(folders, part).read_text(encoding="utf-8") for part in parts)
+
+
+def _read(folders: Iterable[Path], name: str) -> str:
+    return _first(folders, name).read_text(encoding="utf-8-sig")
 
 
 def _first(folders: Iterable[Path], name: str) -> Path:
