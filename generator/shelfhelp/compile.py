@@ -145,10 +145,11 @@ class Checked:
 def check(audiences: Iterable[Sources], *, as_of: date | datetime, renames: Iterable[Rename] = ()) -> Checked:
     """Compile every audience for `as_of` and for every later day on which a policy changes, so next month's mistake fails today.
 
-    `renames` are what files were called before, as far as somebody knows it, the oldest first.
+    `renames` are what files were called before, as far as somebody knows it, the oldest first. No site is made of what
+    was compiled: the trees hold the words that rules ask for, and `DocsTree.written` those of any other page.
     """
     known = Recollection()
-    return check_drafts([draft(sources, as_of=as_of, known=known) for sources in audiences], renames)
+    return check_drafts([draft(sources, as_of=as_of, for_rules=True, known=known) for sources in audiences], renames)
 
 
 def check_drafts(

@@ -16,7 +16,7 @@ import pytest
 
 import shelfhelp.rules
 from shelfhelp.cli.starter import starter_files
-from shelfhelp.compile import check
+from shelfhelp.compile import check, draft
 from shelfhelp.model.diagnostic import Diagnostic
 from shelfhelp.model.history import Rename
 from shelfhelp.report import text
@@ -93,10 +93,10 @@ def patched(content: str, diff: str) -> str:
 
 
 def every_finding(rule: Rule, stores: list[Sources], as_of: date, renames: Iterable[Rename] = ()) -> list[Diagnostic]:
-    """Return what `check` finds in a store; search is asked for the rules of search alone."""
-    checked = check(stores, as_of=as_of, renames=renames)
-    of_search = asked.found_in(checked.today[Audience.PUBLIC]) if rule.stage is Scope.SEARCH else []
-    return [*checked.found, *of_search]
+    """Return what `check` finds in a store; search is asked for the rules of search alone, and by them alone."""
+    found = check(stores, as_of=as_of, renames=renames).found
+    of_search = asked.found_in(draft(stores[0], as_of=as_of)) if rule.stage is Scope.SEARCH else []
+    return [*found, *of_search]
 
 
 def findings(rule: Rule, files: dict[str, bytes], as_of: date, renames: Iterable[Rename] = ()) -> str:

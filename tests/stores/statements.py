@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from shelfhelp.compile import Checked, check
+from shelfhelp.compile import Checked, check_drafts, draft
 from shelfhelp.facts.locale import locale_in
 from shelfhelp.facts.wording import field_of, format_field
 from shelfhelp.host.disk import read_store
@@ -81,7 +81,7 @@ class Store:
 
     def checked(self) -> Checked:
         """Compile both audiences for the day, and look for everything that is wrong with the store."""
-        return check((read_store(self.folder, audience) for audience in Audience), as_of=self.as_of)
+        return check_drafts(draft(read_store(self.folder, audience), as_of=self.as_of) for audience in Audience)
 
 
 def stores() -> Iterator[Store]:

@@ -45,6 +45,8 @@ def subjects_of(snapshot: Snapshot, area: Area) -> tuple[Subject, ...]:
 
 def _subjects(snapshot: Snapshot, area: Area, kind: type[Value]) -> Iterator[Subject]:
     for fact in snapshot.facts.values():
+        if not (fact.cases or isinstance(fact.value, kind)):
+            continue
         if fact.is_case or fact.key == _NO_PAGE or is_only_linked(fact.key):
             continue
         name, usual = _name_of(fact, area), fact.value if isinstance(fact.value, kind) else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import wraps
+from functools import lru_cache, wraps
 from inspect import getattr_static
 from itertools import islice
 from types import FunctionType, MethodType
@@ -197,12 +197,18 @@ class _SeenPart:
     __class__ = property(lambda self: type(self._part))  # rules ask what kind of policy it is
 
     def __getattr__(self, name: str) -> Any:
-        own = getattr_static(type(self._part), name, None)
+        own = _of_type(type(self._part), name)
         if isinstance(own, property):
             return own.__get__(self)
         if isinstance(own, FunctionType):
             return MethodType(own, self)
         return self._seen.at((*self._path, name), getattr(self._part, name))
+
+
+@lru_cache(maxsize=2048)
+def _of_type(part: type[Part], name: str) -> object:
+    """Return what a kind of policy itself has by a name; looking for that takes longer than most rules do with it."""
+    return getattr_static(part, name, None)
 
 
 class _SeenEntries(Mapping[Any, Any]):
