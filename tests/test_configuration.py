@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tests.soak.hostile_strings import AS_OF
 
 from shelfhelp.build.site import NotBuiltError, write_site
+from shelfhelp.cli import main
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
@@ -178,10 +180,7 @@ def ended(folder: Path, configuration: str | None, *command: str) -> subprocess.
 
 BUILD = ("shelfhelp", "build", "--as-of", AS_OF.isoformat())
 MKDOCS = ("mkdocs", "build")
-
-
-@pytest.mark.parametrize("command", [BUILD, MKDOCS], ids=lambda command: command[0])
-@pytest.mark.parametrize(
+NOT_TO_BUILD_WITH = pytest.mark.parametrize(
     ("configuration", "said"),
     [
         (with_lines("extra_css: [https://fonts.example/x.css]"), "extra_css: [https://fonts.example/x.css]"),
@@ -192,10 +191,23 @@ MKDOCS = ("mkdocs", "build")
     ],
     ids=["undone", "unknown", "no YAML", "missing", "empty"],
 )
-def test_a_build_ends_with_a_sentence_and_writes_nothing(
-    command: tuple[str, ...], configuration: str | None, said: str, tmp_path: Path
+
+
+@NOT_TO_BUILD_WITH
+def test_a_build_ends_with_a_sentence_and_writes_nothing(configuration: str | None, said: str, tmp_path: Path) -> None:
+    lay_out(tmp_path, configuration)
+    found = CliRunner().invoke(main, ["-C", str(tmp_path), *BUILD[1:]])
+    assert (found.exit_code, type(found.exception)) == (1, SystemExit), found.output
+    assert said in found.output
+    assert [path for path in (tmp_path / "site").rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.slow
+@NOT_TO_BUILD_WITH
+def test_a_build_with_mkdocs_ends_with_a_sentence_and_writes_nothing(
+    configuration: str | None, said: str, tmp_path: Path
 ) -> None:
-    found = ended(tmp_path, configuration, *command)
+    found = ended(tmp_path, configuration, *MKDOCS)
     output = found.stdout + found.stderr
     assert found.returncode == 1, output
     assert said in output
@@ -203,6 +215,7 @@ def test_a_build_ends_with_a_sentence_and_writes_nothing(
     assert [path for path in (tmp_path / "site").rglob("*") if path.is_file()] == []
 
 
+@pytest.mark.slow
 def test_a_hook_is_refused_before_it_runs(tmp_path: Path) -> None:
     (tmp_path / "greet.py").write_text("open('ran', 'w')\nraise SystemExit(3)")
     found = ended(tmp_path, with_lines("hooks: [greet.py]"), *BUILD)
@@ -210,6 +223,7 @@ def test_a_hook_is_refused_before_it_runs(tmp_path: Path) -> None:
     assert not (tmp_path / "ran").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("option", [("--theme", "readthedocs"), ("--no-directory-urls",)], ids=lambda option: option[0])
 def test_an_option_of_mkdocs_undoes_nothing(option: tuple[str, ...], tmp_path: Path) -> None:
     found = ended(tmp_path, SAFE, *MKDOCS, *option)

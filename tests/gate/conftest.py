@@ -5,17 +5,18 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 from shelfhelp.build.site import build_site, found_in_site
 from shelfhelp.cli.starter import starter_files
-from shelfhelp.compile import draft
+from shelfhelp.compile import Compilation, draft
 from shelfhelp.gate.manifest import manifest_path
 from shelfhelp.host.disk import read_store
 from shelfhelp.model.diagnostic import Diagnostic
-from shelfhelp.source.sources import Audience
+from shelfhelp.source.sources import Audience, Sources
 
 AS_OF = date(2026, 3, 2)
 NOTE = """## Ask
@@ -38,9 +39,15 @@ def write_store(folder: Path, note: str = NOTE) -> Path:
     return folder
 
 
+@lru_cache(maxsize=4)
+def drafted(sources: Sources) -> Compilation:
+    """Compile sources, which alone decide what comes out: equal ones are compiled once."""
+    return draft(sources, as_of=AS_OF)
+
+
 def build(store: Path, target: Path, audience: Audience = Audience.PUBLIC) -> Path:
     """Build one site of a store."""
-    build_site(store, target, draft(read_store(store, audience), as_of=AS_OF), read_store(store, Audience.STAFF))
+    build_site(store, target, drafted(read_store(store, audience)), read_store(store, Audience.STAFF))
     return target
 
 
@@ -71,5 +78,5 @@ def found(store: Path, site: Path) -> Callable[[], tuple[Diagnostic, ...]]:
 
 def looked_at(store: Path, site: Path) -> tuple[Diagnostic, ...]:
     """Send a public site through the gate, beside the store that it was built of."""
-    compilation = draft(read_store(store, Audience.PUBLIC), as_of=AS_OF)
+    compilation = drafted(read_store(store, Audience.PUBLIC))
     return found_in_site(store, site, compilation, read_store(store, Audience.STAFF))

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
+
 from shelfhelp.gate.addresses import in_text
 from shelfhelp.sanitize.harvesters import ADDRESS
 
@@ -40,6 +42,7 @@ def texts() -> Iterator[str]:
     return ("".join(chance.choices(SIGNS, k=chance.randint(3, 24))) for _ in range(20_000))
 
 
+@pytest.mark.slow
 def test_what_is_found_in_pieces_is_what_is_found_in_the_whole() -> None:
     found = 0
     for text in texts():
@@ -49,6 +52,7 @@ def test_what_is_found_in_pieces_is_what_is_found_in_the_whole() -> None:
     assert found > 2_000
 
 
+@pytest.mark.slow
 def test_real_pages_hold_the_same_read_either_way(pristine: Path) -> None:
     for path in pristine.rglob("*.html"):
         text = path.read_text(encoding="utf-8").replace("<span hidden> × </span>", "")

@@ -68,6 +68,7 @@ def test_an_entry_has_causes_or_says_why_no_source_can_be_one(entry: dict[str, A
     assert {cause["rule"] for cause in entry.get("causes", ())} <= {rule.defect.code for rule in RULES}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("finding", "cause"), CAUSES, ids=[f"{f}: {c['rule']} {c['at']}" for f, c in CAUSES])
 def test_check_refuses_a_cause_at_its_line(finding: str, cause: dict[str, Any]) -> None:  # noqa: ARG001 it names the case
     files = starter_files(AS_OF) | cause.get("files", {})

@@ -250,6 +250,7 @@ def test_what_was_built_passes(found) -> None:
     assert found() == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("spoil", "code", "message"), SPOILT.values(), ids=SPOILT)
 def test_what_no_site_may_hold_is_told(found, site: Path, spoil: Spoil, code: str, message: str) -> None:
     spoil(site)

@@ -86,6 +86,7 @@ LEAKS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoil", LEAKS.values(), ids=LEAKS)
 def test_a_leak_is_caught(found, site: Path, spoil: Callable[[Path], None]) -> None:
     spoil(site)
@@ -104,6 +105,7 @@ def test_the_report_says_which_file_and_what_words(found, site: Path) -> None:
     assert finding.message == 'this holds words that only staff may read: "qx77z"'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "harmless",
     ["The order number, and the parcel.", "politely", "2026-03-02 and 4471", "How the parcel is checked"],

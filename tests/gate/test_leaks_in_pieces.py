@@ -48,6 +48,7 @@ def texts(count: int) -> Iterator[str]:
         )
 
 
+@pytest.mark.slow
 def test_what_is_found_in_pieces_is_what_is_found_in_the_whole() -> None:
     found = 0
     for text in texts(4_000):

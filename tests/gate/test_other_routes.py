@@ -15,6 +15,8 @@ from shelfhelp.source.sources import Audience
 
 from .conftest import AS_OF, build
 
+pytestmark = pytest.mark.slow
+
 
 def shelfhelp(store: Path, *arguments: str | Path) -> Result:
     return CliRunner().invoke(main, ["-C", str(store), *map(str, arguments)])

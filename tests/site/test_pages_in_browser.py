@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -37,33 +38,72 @@ STAFF = {
 PHONE, NARROW, DESKTOP = {"width": 360, "height": 740}, {"width": 320, "height": 640}, {"width": 1440, "height": 900}
 
 
+@dataclass
+class Window:
+    """A window on a site. An error in its console or a request to somebody else than the site is an alarm."""
+
+    page: Page
+    site: str = ""
+    alarms: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on(
+            "console", lambda line: self.alarms.append(line.text) if line.type in {"error", "warning"} else None
+        )
+        self.page.on("pageerror", lambda error: self.alarms.append(str(error)))
+        self.page.on("request", lambda asked: None if self.may_ask(asked.url) else self.alarms.append(asked.url))
+
+    def may_ask(self, address: str) -> bool:
+        return address.startswith((self.site, "data:"))
+
+    def open(self, site: str, path: str) -> Page:
+        self.site = site
+        self.page.goto(f"{site}{path}")
+        return self.page
+
+
 @pytest.fixture
 def at(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens an address in a window of a size; any error in the console and any request to somebody else is a failure."""
-    alarms: list[str] = []
-    contexts = []
+    """Opens an address in a new window of a size, whose alarms are failures."""
+    windows: list[Window] = []
 
     def opened(site: str, path: str, size: dict[str, int] = DESKTOP, **options: object) -> Page:
-        contexts.append(browser.new_context(viewport=size, **options))
-        page = contexts[-1].new_page()
-        page.on("console", lambda line: alarms.append(line.text) if line.type in {"error", "warning"} else None)
-        page.on("pageerror", lambda error: alarms.append(str(error)))
-        page.on("request", lambda asked: None if asked.url.startswith((site, "data:")) else alarms.append(asked.url))
-        page.goto(f"{site}{path}")
-        return page
+        windows.append(Window(browser.new_context(viewport=size, **options).new_page()))
+        return windows[-1].open(site, path)
 
     yield opened
-    for context in contexts:
-        context.close()
-    assert alarms == []
+    for window in windows:
+        window.page.context.close()
+    assert [alarm for window in windows for alarm in window.alarms] == []
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Window]:
+    """One window for pages at which tests only look: a new one is three quarters of the work of a page."""
+    made = Window(browser.new_context(viewport=DESKTOP).new_page())
+    yield made
+    made.page.context.close()
+
+
+@pytest.fixture
+def look_at(window: Window) -> Iterator[Callable[..., Page]]:
+    """Shows an address in the window that there is, in a size. What a test does to a page is gone with the page."""
+    window.alarms.clear()
+
+    def shown(site: str, path: str, size: dict[str, int] = DESKTOP) -> Page:
+        window.page.set_viewport_size(size)
+        return window.open(site, path)
+
+    yield shown
+    assert window.alarms == []
 
 
 def links_to_help(page: Page) -> list[str]:
     return page.eval_on_selector_all(".sh-reach a, .sh-footer a", "links => links.map(link => link.href)")
 
 
-def test_help_stands_in_one_order_on_every_kind_of_page(at: Callable[..., Page], public: str) -> None:
-    found = {kind: links_to_help(at(public, path)) for kind, path in PUBLIC.items()}
+def test_help_stands_in_one_order_on_every_kind_of_page(look_at: Callable[..., Page], public: str) -> None:
+    found = {kind: links_to_help(look_at(public, path)) for kind, path in PUBLIC.items()}
     expected = found["home"]
     assert expected[:3] == ["tel:+18005550142", f"{public}/contact/", f"{public}/search/"]
     policies = [
@@ -74,9 +114,9 @@ def test_help_stands_in_one_order_on_every_kind_of_page(at: Callable[..., Page],
 
 
 @pytest.mark.parametrize("path", PUBLIC.values(), ids=PUBLIC)
-def test_a_person_can_be_reached_without_scrolling(path: str, at: Callable[..., Page], public: str) -> None:
+def test_a_person_can_be_reached_without_scrolling(path: str, look_at: Callable[..., Page], public: str) -> None:
     for size in (DESKTOP, PHONE):
-        reach = at(public, path, size).get_by_role("complementary", name="Reach a person")
+        reach = look_at(public, path, size).get_by_role("complementary", name="Reach a person")
         expect(reach).to_contain_text("Monday to Friday 8 AM to 8 PM, Saturday 9 AM to 5 PM (Pacific Time)")
         expect(reach).to_contain_text("E-mails answered within 1 business day")
         expect(reach.get_by_role("link", name="+1 800 555 0142")).to_have_attribute("href", "tel:+18005550142")
@@ -86,15 +126,15 @@ def test_a_person_can_be_reached_without_scrolling(path: str, at: Callable[..., 
 
 
 @pytest.mark.parametrize("path", PUBLIC.values(), ids=PUBLIC)
-def test_nothing_of_the_public_site_scrolls_sideways(path: str, at: Callable[..., Page], public: str) -> None:
+def test_nothing_of_the_public_site_scrolls_sideways(path: str, look_at: Callable[..., Page], public: str) -> None:
     for size in (PHONE, NARROW):
-        assert at(public, path, size).evaluate("document.documentElement.scrollWidth") == size["width"]
+        assert look_at(public, path, size).evaluate("document.documentElement.scrollWidth") == size["width"]
 
 
 @pytest.mark.parametrize("path", STAFF.values(), ids=STAFF)
-def test_nothing_of_the_staff_site_scrolls_sideways(path: str, at: Callable[..., Page], staff: str) -> None:
+def test_nothing_of_the_staff_site_scrolls_sideways(path: str, look_at: Callable[..., Page], staff: str) -> None:
     for size in (PHONE, NARROW):
-        page = at(staff, path, size)
+        page = look_at(staff, path, size)
         assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
         expect(page.get_by_role("complementary", name="Staff only")).to_contain_text("As of Monday, November 23, 2026")
 
@@ -157,14 +197,14 @@ def test_paper_keeps_the_phone_number_and_the_address(at: Callable[..., Page], p
 
 @pytest.mark.parametrize("site", ["public", "staff"])
 def test_no_page_is_wider_than_a_narrow_phone_at_twice_the_text(
-    site: str, at: Callable[..., Page], request: pytest.FixtureRequest
+    site: str, look_at: Callable[..., Page], request: pytest.FixtureRequest
 ) -> None:
     for path in ("", "/faq/returns/how-long-to-return/", "/returns/", "/contact/", "/cookies/", "/404.html") + (
         ("/lookup/?date=2024-02-10&item=clothing&item=films-and-games", "/facts/", "/week/")
         if site == "staff"
         else ("/search/?q=refund",)
     ):
-        page = at(request.getfixturevalue(site), path, NARROW)
+        page = look_at(request.getfixturevalue(site), path, NARROW)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"], path
 
