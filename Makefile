@@ -4,6 +4,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 NEEDED := PYTHONPATH=generator $(PYTHON) -B -c "import shelfhelp"
+# Each worker gets tests that stand side by side, which share the sites that they look at; who has none left takes over half of another's.
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+
+# Compiled modules are kept: tests start the program hundreds of times, and each start would compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: site serve check check-properdocs test test-pythons soak clean lock
 
@@ -13,13 +18,13 @@ site: .venv/runtime
 serve: .venv/runtime
 	$(BIN)/shelfhelp serve
 
-# The fast inner loop: format, lint, types, layers, and the tests that need no browser.
+# The fast inner loop: format, lint, types, layers, and the quick tests that need no browser.
 check: .venv/test
 	$(BIN)/ruff format --check generator tests benchmarks
 	$(BIN)/ruff check generator tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -n auto -m "not browser"
+	$(PYTEST) -m "not browser and not slow"
 
 test: .venv/test .venv/pythons
 	tests/install-tools
@@ -27,7 +32,7 @@ test: .venv/test .venv/pythons
 	$(BIN)/ruff check generator tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -n auto
+	$(PYTEST)
 
 # What takes too long for every commit: faults at every system call, thousands of hostile strings, each defence taken out.
 soak: .venv/test

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import re
 from datetime import date
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 
 from shelfhelp.cli.starter import starter_files
+from shelfhelp.host.garbage import collect_rarely
 from shelfhelp.source.sources import FOLDERS, Audience, Sources, read
 
 if TYPE_CHECKING:
@@ -21,9 +23,19 @@ if TYPE_CHECKING:
 settings.register_profile("same-every-time", derandomize=True, deadline=None)
 settings.load_profile("same-every-time")
 
+# Milliseconds that the slowest machine may take; a test that passes waits for no end.
+expect.set_options(timeout=120_000)
+
 REPOSITORY = Path(__file__).parents[1]
 _FILE = re.compile(r"^--- (?P<path>\S+)\n", re.MULTILINE)
 _FILE_OR_ADDITION = re.compile(r"^(?P<sign>---|\+\+\+) (?P<path>\S+)\n", re.MULTILINE)
+
+
+def pytest_collection_finish() -> None:
+    """Keep Python from looking again and again for garbage among all that was imported and collected."""
+    gc.collect()
+    gc.freeze()
+    collect_rarely()
 
 
 @pytest.fixture(scope="session", autouse=True)

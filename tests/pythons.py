@@ -88,7 +88,7 @@ def run_suite() -> int:
         pip(python, "--require-hashes", "-r", str(LOCKS / "test.txt"))
         pip(python, "--no-deps", "--no-build-isolation", "--editable", ".")
         print(f"== {python}", flush=True)  # noqa: T201 a script
-        words = ["-m", "pytest", "-n", "auto", "-m", "not browser"]
+        words = ["-m", "pytest", "-n", "auto", "--dist", "worksteal", "-m", "not browser"]
         failed |= bool(subprocess.run([python, *words], cwd=REPOSITORY, check=False).returncode)
     return int(failed)
 

@@ -13,6 +13,7 @@ from shelfhelp.host.disk import read_store
 from shelfhelp.report import text
 from shelfhelp.source.sources import FOLDERS, Audience
 
+pytestmark = pytest.mark.slow
 TODAY = date(2026, 11, 23)
 CHANGE_DAY = date(2026, 12, 5)
 ANSWER = "faq/returns/send-it-back.md"

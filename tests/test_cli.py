@@ -57,6 +57,7 @@ def test_a_wording_that_is_not_the_stores_own_is_told_with_what_it_asks(shop: Pa
     assert '"send parcel back"\n' in own
 
 
+@pytest.mark.slow
 def test_a_clean_store_ends_with_0(reference_store: Path) -> None:
     result = run("-C", reference_store, "check", "--as-of", "2026-11-23")
     assert (result.exit_code, result.stdout) == (0, "")
@@ -176,6 +177,7 @@ def test_init_makes_a_store_whose_one_finding_is_that_it_is_still_the_example(tm
     assert (tmp_path / "shop/schemas/returns.json").is_file()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", ["public", "staff"])
 def test_stock_mkdocs_builds_an_export_without_the_plugin(shop: Path, tmp_path: Path, audience: str) -> None:
     target = tmp_path / "plain"

@@ -24,6 +24,7 @@ from shelfhelp.release.publishing import PublishOptions, publish, publish_built
 from shelfhelp.render.pages import _Work
 from shelfhelp.source.sources import Audience, Sources
 
+pytestmark = pytest.mark.slow
 NOW = datetime(2026, 3, 2, 3, tzinfo=UTC)
 TODAY = "2026-03-01"
 """What day it is then in the store's time zone, New York."""

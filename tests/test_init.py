@@ -112,6 +112,7 @@ def test_no_answer_leans_on_a_policy_of_which_nothing_is_said_yet() -> None:
     assert "faq/delivery/return.md:11 REF001" in " ".join(errors(files))
 
 
+@pytest.mark.slow
 def test_every_example_is_valid_behind_its_sign() -> None:
     """Only the law may ask for other lines."""
     for answers in (NEEDED, ALL, GERMAN):
@@ -149,6 +150,7 @@ def _shown(text: str) -> str:
     return "\n".join(re.sub(r"`[^`]*`|{{[^}]*}}", "", line) for line in lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answers", [ALL, GERMAN], ids=["English", "German"])
 @pytest.mark.parametrize("policy", ["store", "contact", "shipping", "returns", "orders", "warranty", "privacy"])
 def test_each_example_is_valid_alone(policy: str, answers: dict[str, str]) -> None:

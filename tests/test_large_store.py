@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from shelfhelp.cli import main, store
 from shelfhelp.cli.starter import starter_files
 
+pytestmark = pytest.mark.slow
 AS_OF = "2026-03-02"
 ANSWER = "faq/returns/send-it-back.md"
 

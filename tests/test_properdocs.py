@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from shelfhelp.cli import main
 
+pytestmark = pytest.mark.slow
 AS_OF = "2026-11-23"
 
 

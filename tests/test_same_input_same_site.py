@@ -9,8 +9,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from shelfhelp.cli.starter import starter_files
 
+pytestmark = pytest.mark.slow
 AS_OF = "2026-03-02"
 
 

@@ -210,6 +210,7 @@ STORES: dict[str, Files] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STORES)
 def test_what_was_publishable_is_so_on_every_later_day(name: str) -> None:
     assert first_stop([read(STORES[name], Audience.STAFF)], turning_days(STORES[name])) == ""
@@ -230,6 +231,7 @@ def test_these_stores_are_publishable_at_all(name: str) -> None:
     assert is_publishable(stores, date(2025, 1, 1))
 
 
+@pytest.mark.slow
 def test_the_reference_store_is_publishable_on_every_later_day(reference_store: Path) -> None:
     stores = [read_store(reference_store, Audience.STAFF)]
     assert is_publishable(stores, date(2026, 11, 23))
@@ -242,6 +244,7 @@ def stores_of_pages() -> Iterator[tuple[str, Rule, str]]:
             yield from ((f"{rule.defect.code} {section}", rule, section) for section in ("Passes", "Fails"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rule", "section"), [case[1:] for case in stores_of_pages()], ids=[c[0] for c in stores_of_pages()]
 )

@@ -26,6 +26,7 @@ from shelfhelp.release.rollback import rollback
 from shelfhelp.release.target import Target
 from shelfhelp.source.sources import Audience
 
+pytestmark = pytest.mark.slow
 RETURNS, ANSWER = "policies/returns.yml", "faq/returns/send-it-back.md"
 PUBLIC, STAFF = Audience.PUBLIC, Audience.STAFF
 

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pytest
+
 from shelfhelp.model.fact import Items, Table
 from shelfhelp.parse import parse
 from shelfhelp.resolve import resolve
@@ -150,6 +152,7 @@ def test_changes_are_the_same_on_every_day_and_come_in_their_order(varied: Calla
     assert not any(isinstance(c.before, Table | Items) or isinstance(c.after, Table | Items) for c in changes)
 
 
+@pytest.mark.slow
 def test_periods_tell_what_held_on_every_day(varied: Callable[..., Sources]) -> None:
     """
     +++ policies/returns.yml

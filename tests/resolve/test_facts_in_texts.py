@@ -67,6 +67,7 @@ def said(figure: str) -> str:
 # Whatever shows it, on whatever day.
 
 
+@pytest.mark.slow
 @given(
     figures=st.lists(st.sampled_from([20, 25, 35, 40, 45]), min_size=1, max_size=2),
     turns=st.lists(st.sampled_from(DAYS[3:]), min_size=2, max_size=2, unique=True).map(sorted),

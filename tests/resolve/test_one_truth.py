@@ -19,6 +19,7 @@ from itertools import product
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.data_of_sites import tool_data
@@ -429,6 +430,7 @@ def orders_of_every_day(policy: StatedPolicy) -> Iterator[dict[str, str | int]]:
             yield from situations(ordered, day, day)
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES, phases=PHASES, report_multiple_bugs=False)
 @given(policies())
 def test_lines_over_time_say_what_is_written(policy: StatedPolicy) -> None:
@@ -440,6 +442,7 @@ def test_lines_over_time_say_what_is_written(policy: StatedPolicy) -> None:
         assert shown(case.value) == expected(policy, situation), (written(policy), situation)
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES, phases=PHASES, report_multiple_bugs=False)
 @given(policies())
 def test_all_that_shows_a_fact_says_what_is_written(policy: StatedPolicy) -> None:

@@ -12,6 +12,7 @@ import pytest
 SETTINGS = "[checking]\nmaxrequestspersecond=1000\nthreads=4\nrobotstxt=0\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", ["public", "staff"])
 def test_every_link_leads_somewhere(site: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     address: str = request.getfixturevalue(site)

@@ -31,6 +31,7 @@ def contents(site: Path) -> dict[str, bytes]:
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", Audience)
 def test_both_write_the_same(audience: Audience, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = starter_files(STARTED)

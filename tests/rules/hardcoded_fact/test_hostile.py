@@ -29,6 +29,7 @@ def look(text: str) -> object:
     return mentions(with_quantity), allowances(with_quantity, "hardcoded-fact")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES, ids=repr)
 def test_long_repetitions_are_read_in_linear_time(piece: str) -> None:
     text = (piece * (LENGTH // len(piece) + 1))[:LENGTH]
