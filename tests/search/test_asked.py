@@ -13,7 +13,7 @@ from shelfhelp.cli.store import StoreFolder
 from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.model.diagnostic import Diagnostic, Location
-from shelfhelp.model.search_tests import Sought
+from shelfhelp.model.search_tests import Searched, Sought
 from shelfhelp.model.site import PageLink
 from shelfhelp.parse import parse
 from shelfhelp.rules.sea import answer_not_found
@@ -55,10 +55,12 @@ def test_it_is_told_where_the_wording_is_to_be_written(with_files: Callable[...,
 def test_a_wording_that_the_page_has_is_not_to_be_written_again() -> None:
     wanted, other = PageLink("Stop", "faq/a/stop/"), PageLink("Go", "faq/a/go/")
     one = Sought("stop it", wanted, Location(SEARCH_TESTS), (other,), is_title=False, file="a.md", has_wording=True)
-    (told,) = answer_not_found.check([one])
+    (told,) = answer_not_found.check(Searched((one,)))
     assert told.help.startswith("the page has this wording already")
-    assert list(answer_not_found.check([replace(one, found=(other, other, wanted))])) == []
-    assert [f.code for f in answer_not_found.check([replace(one, found=(other, other, other, wanted))])] == ["SEA001"]
+    assert list(answer_not_found.check(Searched((replace(one, found=(other, other, wanted)),)))) == []
+    assert [f.code for f in answer_not_found.check(Searched((replace(one, found=(other, other, other, wanted)),)))] == [
+        "SEA001"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,15 @@ from shelfhelp.host import clock
 from shelfhelp.parse.offers import habits_of
 from shelfhelp.release.renames import renames
 from shelfhelp.report import FORMATS
-from shelfhelp.report.unsaid import unsaid
+from shelfhelp.report.unsaid import Unsaid, unsaid
+from shelfhelp.search.proposed import proposed
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
+
+    from shelfhelp.compile import Compilation
 
 
 @click.command("check")
@@ -50,7 +54,17 @@ def check_command(
         click.echo(summary(found), err=True)
     if complete:
         sources = store.read(Audience.PUBLIC)
-        asked = unsaid(draft(sources, as_of=as_of or clock.now()).snapshot, habits_of(sources))
-        for line in asked:
+        drafted = draft(sources, as_of=as_of or clock.now())
+        for line in (*unsaid(drafted.snapshot, habits_of(sources)), *_unnamed(drafted)):
             click.echo(f"\n{line}", err=form != "text")
     sys.exit(verdict(found, strict=strict, due=due))
+
+
+def _unnamed(drafted: Compilation) -> Iterator[Unsaid]:
+    """Yield the questions that have wordings of their own and could name what every store is asked as well."""
+    known = [question for question in drafted.snapshot.questions if not question.asks and question.also_asked]
+    for question, intent in proposed(known, drafted.snapshot, drafted.tree.language):
+        what = f'"{question.title}" is what every store is asked'
+        yield Unsaid(
+            question.location.path, what, f'write "asks: {intent.name}", which brings more wordings for search'
+        )

@@ -74,3 +74,21 @@ class Sought:
     near: str = ""
     file: str = ""
     has_wording: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A question that names nothing of what every store is asked, and the intent that its title asks all the same."""
+
+    title: str
+    intent: str
+    means: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What rules of search judge: what was asked of it, and what it could find if questions named what they ask."""
+
+    sought: tuple[Sought, ...]
+    unnamed: tuple[Unnamed, ...] = ()

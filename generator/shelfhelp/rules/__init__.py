@@ -160,7 +160,7 @@ from shelfhelp.rules.ref import (
     unknown_fact,
 )
 from shelfhelp.rules.rule import Scope
-from shelfhelp.rules.sea import answer_not_found, title_not_first
+from shelfhelp.rules.sea import answer_not_found, title_not_first, unnamed_intent
 from shelfhelp.rules.sec import (
     address_in_theme,
     broken_style_sheet,
@@ -348,6 +348,7 @@ RULES: tuple[Rule, ...] = (
     unfilled_placeholder.RULE,
     answer_not_found.RULE,
     title_not_first.RULE,
+    unnamed_intent.RULE,
     forbidden_html.RULE,
     tangled_markdown.RULE,
     undone_defense.RULE,

@@ -10,12 +10,13 @@ import difflib
 from typing import TYPE_CHECKING
 
 from shelfhelp.compile import not_allowed
-from shelfhelp.model.search_tests import Sought
+from shelfhelp.model.search_tests import Searched, Sought, Unnamed
 from shelfhelp.rules import RULES, lint
 from shelfhelp.rules.reader import Reader
 from shelfhelp.rules.rule import Scope
 from shelfhelp.search import documents_of
 from shelfhelp.search.index import index_of
+from shelfhelp.search.proposed import proposed
 from shelfhelp.search.ranking import Ranking
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.site import PageLink
 
 MOST_TITLES = 300
-"""Titles that are asked for in a check: where more have rivals, these tell already that titles are too much alike."""
+"""Titles that are asked for in a check, and that are looked at for what they ask: so many findings tell already what is wrong."""
 
 
 def found_in(compilation: Compilation) -> list[Diagnostic]:
@@ -38,8 +39,16 @@ def found_in(compilation: Compilation) -> list[Diagnostic]:
     pages = {page.address: page for page in compilation.tree.pages.values()}
     searched = {document.address: pages[document.address] for document in documents}
     tests = [_of_test(one, searched, ranking) for one in compilation.book.search_tests]
-    asked = [*tests, *_of_titles(compilation, searched, ranking)]
+    asked = Searched((*tests, *_of_titles(compilation, searched, ranking)), tuple(_unnamed(compilation)))
     return not_allowed(lint(Scope.SEARCH, asked, Reader(RULES)), compilation.book)
+
+
+def _unnamed(compilation: Compilation) -> Iterator[Unnamed]:
+    """Yield questions that search knows by their titles alone, with what they could name."""
+    snapshot = compilation.snapshot
+    silent = [question for question in snapshot.questions if not question.asks and not question.also_asked]
+    for question, intent in proposed(silent[:MOST_TITLES], snapshot, compilation.tree.language):
+        yield Unnamed(question.title, intent.name, intent.means, question.place("title"))
 
 
 def _of_test(one: PlacedTest, pages: Mapping[str, Page], ranking: Ranking) -> Sought:

@@ -8,10 +8,10 @@ from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.search_tests import Sought
+    from shelfhelp.model.search_tests import Searched, Sought
 
 DEFECT = Defect("SEA001", "answer-not-found", Severity.WARNING)
 
@@ -19,9 +19,9 @@ FIRST = 3
 """Results that a page must be among: what a phone shows without scrolling."""
 
 
-def check(asked: Sequence[Sought]) -> Iterator[Diagnostic]:
+def check(searched: Searched) -> Iterator[Diagnostic]:
     """Report tests whose page is not among the first three, or is no page of the site."""
-    for one in asked:
+    for one in searched.sought:
         if one.is_title:
             continue
         if one.wanted is None:

@@ -8,17 +8,17 @@ from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.search_tests import Sought
+    from shelfhelp.model.search_tests import Searched
 
 DEFECT = Defect("SEA002", "title-not-first", Severity.WARNING)
 
 
-def check(asked: Sequence[Sought]) -> Iterator[Diagnostic]:
+def check(searched: Searched) -> Iterator[Diagnostic]:
     """Report titles by which another page is found first."""
-    for one in asked:
+    for one in searched.sought:
         if one.is_title and one.found[:1] != (one.wanted,):
             first = f'"{one.found[0].title}", {one.found[0].address}' if one.found else "nothing"
             what = f"asked for by its own title, search finds {first} first"
