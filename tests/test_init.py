@@ -109,7 +109,7 @@ def test_a_store_is_without_findings_and_answers_only_what_it_states(answers: di
 def test_no_answer_leans_on_a_policy_of_which_nothing_is_said_yet() -> None:
     files = made(ALL)
     files["faq/delivery/return.md"] = files.pop(f"{WAITING}faq/returns/how-long-to-return.md")
-    assert "faq/delivery/return.md:11 REF001" in " ".join(errors(files))
+    assert "faq/delivery/return.md:9 REF001" in " ".join(errors(files))
 
 
 @pytest.mark.slow
