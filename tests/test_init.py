@@ -145,7 +145,8 @@ def test_who_speaks_another_language_is_told_to_translate(tmp_path: Path) -> Non
 
 
 def _shown(text: str) -> str:
-    """Leave out of a file what is code: keys, words in angle quotes, and the words of the program's own values."""
+    """Leave out of a file what is code: keys, names of intents, words in angle quotes, and words of the program's own values."""
+    text = re.sub(r"^asks: .*", "", text, flags=re.MULTILINE)
     lines = (line.partition(":")[2] if re.match(r"[ #]*[a-z_]+:", line) else line for line in text.split("\n"))
     return "\n".join(re.sub(r"`[^`]*`|{{[^}]*}}", "", line) for line in lines)
 
