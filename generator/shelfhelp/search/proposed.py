@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.parse.intents import intents
+from shelfhelp.search.lists import language_of
 from shelfhelp.search.nearest import NearestWordings
-from shelfhelp.search.words import language_of, phrased, spoken, terms, words
+from shelfhelp.search.words import phrased, spoken, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,10 +46,10 @@ class Proposals:
     def _says_all(self, intent: Intent, title: str) -> bool:
         said = set(self._terms(words(" . ".join(_texts(intent)), self._language)))
         telling = (word for word in words(title, self._language) if word not in self._language.light)
-        return all(said.intersection(terms(word, self._language)) for word in telling)
+        return all(said.intersection(self._language.terms(word)) for word in telling)
 
     def _terms(self, found: Iterable[str]) -> Iterable[str]:
-        return (term for word in found for term in terms(word, self._language))
+        return (term for word in found for term in self._language.terms(word))
 
     def _tokens(self, text: str) -> list[str]:
         return list(phrased(spoken(text, self._language), self._language))
