@@ -1,4 +1,4 @@
-"""Both sites of the reference store, built once for all tests of a process, served on loopback, and a real browser."""
+"""Both sites of the reference store, built once for all tests of a run, served on loopback, and a real browser."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright
+from tests.once import made_once
 
 from shelfhelp.build.site import write_site
 from shelfhelp.cli import main
@@ -36,11 +37,14 @@ NOW = f"{AS_OF}T10:00:00-08:00"
 
 @pytest.fixture(scope="session")
 def sites(reference_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that holds `public/` and `staff/`."""
-    folder = tmp_path_factory.mktemp("sites")
-    built = CliRunner().invoke(main, ["-C", str(reference_store), "build", "--as-of", AS_OF, "--site-dir", str(folder)])
-    assert built.exit_code == 0, built.output
-    return folder
+    """The folder that holds `public/` and `staff/`, which no test may change."""
+
+    def build(folder: Path) -> None:
+        words = ["-C", str(reference_store), "build", "--as-of", AS_OF, "--site-dir", str(folder)]
+        built = CliRunner().invoke(main, words)
+        assert built.exit_code == 0, built.output
+
+    return made_once("sites", build, tmp_path_factory)
 
 
 STARTED = date(2026, 3, 2)
