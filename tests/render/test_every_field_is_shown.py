@@ -54,6 +54,8 @@ AS_OF = date(2026, 3, 2)
 NOT_SHOWN = {
     "contact.mailboxes.*.owner": "who answers a mailbox is staff's to know",
     "contact.feedback": "an address that the browser sends to, in an attribute",
+    "contact.searches.sent_to": "an address that the browser sends to, in an attribute",
+    "contact.searches.purpose": "names a purpose of the privacy policy, which is shown there",
     "cookies.cookies.*.purpose": "names a purpose of the privacy policy, whose name is shown",
     "privacy.mailbox": "names a mailbox, whose address is shown",
     "warranty.claim.mailbox": "names a mailbox, whose address is shown",

@@ -48,6 +48,7 @@ function present(question, { found, isDoubted }) {
   showOpen();
   const { none, one, some, unsure } = place.dataset;
   const pattern = isDoubted && shown.length > 0 ? unsure : [none, one][shown.length] ?? some;
+  place.dispatchEvent(new CustomEvent("sh-searched", { bubbles: true, detail: { question, found, isDoubted } })); // searched.js
   tell(pattern.replace("{count}", shown.length).replace("{question}", () => question), isDoubted ? 0 : undefined);
 }
 

@@ -68,6 +68,7 @@ class Suggest {
       return [];
     }
     const { found: all, isDoubted } = search.ask(question);
+    this.form.dispatchEvent(new CustomEvent("sh-searched", { bubbles: true, detail: { question, found: all, isDoubted } })); // searched.js
     const many = matchMedia(WIDE).matches ? MOST.desktop : MOST.phone;
     const found = all.slice(0, isDoubted ? NEAREST : many);
     this.list.replaceChildren(...found.map((hit, number) => this.option(hit, number)));
@@ -178,6 +179,7 @@ class Suggest {
 
   open(option, event) {
     if (!option) return;
+    this.form.dispatchEvent(new CustomEvent("sh-opened", { bubbles: true, detail: [...this.list.children].indexOf(option) })); // searched.js
     if (event.ctrlKey || event.metaKey) window.open(option.dataset.address, "_blank", "noopener");
     else location.assign(option.dataset.address);
   }

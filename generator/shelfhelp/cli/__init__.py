@@ -34,6 +34,7 @@ COMMANDS = {
     "explain": Offered("ask", "Say what a message means, and how to fix it."),
     "export": Offered("write", "Write plain Markdown, which stock MkDocs builds."),
     "facts": Offered("ask", "List every fact, its value and its place."),
+    "gaps": Offered("gaps", "List what people searched for in vain, from a log."),
     "gate": Offered("gate", "Look at a finished site for what must not be in it."),
     "init": Offered("write", "Make a new store of what you answer."),
     "intents": Offered("intents", "List what every store is asked, by the names for asks."),

@@ -14,10 +14,10 @@ import click
 
 from shelfhelp.cli.store import StoreFolder, summary
 from shelfhelp.compile import compile
-from shelfhelp.deploy import Basic, Forward, Settings, deployment
+from shelfhelp.deploy import Basic, Forward, Searches, Settings, deployment
 from shelfhelp.host import clock
 from shelfhelp.parse.configuration import CONFIGURATION, base_of, daily_at, setting
-from shelfhelp.render.frame import feedback, zone_of
+from shelfhelp.render.frame import zone_of
 from shelfhelp.render.redirects import moves
 from shelfhelp.report import FORMATS
 from shelfhelp.site.emit import options_of
@@ -60,6 +60,7 @@ LISTEN = RestrictedText(
     "HOST:PORT", r"(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]):\d{1,5}", "an address such as 127.0.0.1:8080"
 )
 PATH_OF_SITE = re.compile(r"/(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)+")
+PATH_OF_SEARCHES = re.compile(r"/(?:[A-Za-z0-9_-]+/)*-/[A-Za-z0-9_-]+")
 USER = RestrictedText("NAME", r"[a-z_][a-z0-9_-]{0,31}", "an account such as shelfhelp")
 TIME = RestrictedText("HH:MM", r"(?:[01]\d|2[0-3]):[0-5]\d", "hours and minutes such as 00:05")
 
@@ -91,6 +92,13 @@ TIME = RestrictedText("HH:MM", r"(?:[01]\d|2[0-3]):[0-5]\d", "hours and minutes 
 @click.option("--user", type=USER, default="shelfhelp", show_default=True, help="The account that rebuilds.")
 @click.option("--store", "store_path", type=PATH, help="The store's folder on the server.  [default: the one here]")
 @click.option("--program", type=PATH, help="The shelfhelp command on the server.  [default: this one]")
+@click.option(
+    "--searches-log",
+    type=PATH,
+    default="/var/log/nginx/shelfhelp-searches.log",
+    show_default=True,
+    help="Where searches are counted, if contact.searches is sent to the public host.",
+)
 @click.option("--force", is_flag=True, help="Write over files that are there.")
 @click.pass_obj
 def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
@@ -109,6 +117,7 @@ def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
     user: str,
     store_path: str | None,
     program: str | None,
+    searches_log: str,
     force: bool,  # noqa: FBT001 click hands flags over so
 ) -> None:
     """Write to DIR the configuration of nginx for both sites, a daily run for systemd, and a workflow for GitHub.
@@ -137,7 +146,8 @@ def deploy_config_command(  # noqa: PLR0913, PLR0917 one for each option
         user=user,
         at=_hour(store, at),
         time_zone=zone_of(snapshot),
-        feedback=feedback(snapshot),
+        sends_to=compilation.tree.site.sends_to,
+        searches=_searches(compilation.tree.site.searches, public_host, path, searches_log),
         verifies=bool(snapshot.verifying.model_fields_set - {"show_on_site"}),
         secrets=tuple(f"{PREFIX}{name}" for name in snapshot.verifying.secrets),
     )
@@ -166,6 +176,20 @@ def _public_place(store: StoreFolder, host: str | None) -> tuple[str, str]:
     if message:
         raise click.UsageError(message)
     return HOST.convert(stated, None, None), path
+
+
+def _searches(sent_to: str, host: str, path: str, log: str) -> Searches | None:
+    """Return how nginx counts searches; None where they are sent nowhere, or to another host."""
+    address = urlsplit(sent_to)
+    if address.netloc != host:
+        return None
+    if PATH_OF_SEARCHES.fullmatch(address.path) is None or address.query:
+        message = (
+            f'policies/contact.yml: searches cannot be counted at "{sent_to}", where a page may be. '
+            f"Write sent_to: https://{host}{path}-/searches"
+        )
+        raise click.UsageError(message)
+    return Searches(address.path, log)
 
 
 def _hour(store: StoreFolder, asked: str | None) -> time:

@@ -42,6 +42,7 @@ _TEMPLATES = {
     "systemd/shelfhelp-verify.service": "verify.service.j2",
     "systemd/shelfhelp-verify.timer": "verify.timer.j2",
     "github/workflows/daily.yml": "daily.yml.j2",
+    "logrotate/shelfhelp-searches": "searches.j2",
     "README.md": "README.md.j2",
 }
 
@@ -64,13 +65,22 @@ class Forward:
 
 
 @dataclass(frozen=True, slots=True)
+class Searches:
+    """Searches are counted by nginx: what is sent to a path of the public host is written into a log."""
+
+    path: str
+    log: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where the sites are to be, and how they get there.
 
     `path` is where both sites begin on their hosts, `/` or `/help/`. `targets` holds the folders `public` and `staff`, which
     `shelfhelp publish` writes. `listen` is an address for plain HTTP behind a proxy that speaks TLS; without it nginx speaks
-    TLS itself, by certificates below `certificates`. `at` is the time of the daily run, in the store's time zone. `feedback`
-    is where "Was this helpful?" is sent, "" for nowhere. `verifies` says that the store wants to be tested, `secrets` by which
+    TLS itself, by certificates below `certificates`. `at` is the time of the daily run, in the store's time zone. `sends_to`
+    are the web addresses to which public pages send something; `searches` says how nginx counts what
+    people search for, None where it does not. `verifies` says that the store wants to be tested, `secrets` by which
     names it is given its passwords for that.
     """
 
@@ -86,7 +96,8 @@ class Settings:
     user: str
     at: time
     time_zone: str
-    feedback: str = ""
+    sends_to: tuple[str, ...] = ()
+    searches: Searches | None = None
     verifies: bool = False
     secrets: tuple[str, ...] = ()
 
@@ -119,15 +130,16 @@ def deployment(
     ]
     written = {}
     for path, template in _TEMPLATES.items():
-        if template.startswith("verify.") and not settings.verifies:
+        if (template.startswith("verify.") and not settings.verifies) or ("searches" in path and not settings.searches):
             continue
         audience = Audience.STAFF if "staff" in path else Audience.PUBLIC
-        sends_to = "" if audience is Audience.STAFF else settings.feedback
+        sends_to = () if audience is Audience.STAFF else settings.sends_to
         own = {
             "is_staff": audience is Audience.STAFF,
             "audience": audience.value,
             "host": settings.staff_host if audience is Audience.STAFF else settings.public_host,
             "site": f"{settings.targets}/{audience}/current/site",
+            "counts": audience is Audience.PUBLIC and settings.searches is not None,
             "moved": [] if audience is Audience.STAFF else old,
             "headers": as_nginx(headers(audience, inline_scripts.get(audience, ()), sends_to, settings.path)),
             "kept": cache_control(audience, _HASHED_PATH),

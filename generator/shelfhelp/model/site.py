@@ -85,7 +85,8 @@ class Site:
 
     `language` is a tag such as `en-US`, `direction` that of its script (`ltr`, `rtl`), `formats` how days and times are written,
     as JSON for the scripts, `zone` the IANA name of the store's time zone. `search`, `lookup` and `board` are addresses on the
-    site, "" where it has no such page. `feedback` is the web address to which "Was this helpful?" is sent, "" for nowhere.
+    site, "" where it has no such page. `feedback` is the web address to which "Was this helpful?" is sent, "" for nowhere,
+    `searches` the one to which searches are.
     """
 
     is_staff: bool
@@ -108,3 +109,9 @@ class Site:
     trust_marks: tuple[TrustMarkLink, ...] = ()
     reach: Reach | None = None
     feedback: str = ""
+    searches: str = ""
+
+    @property
+    def sends_to(self) -> tuple[str, ...]:
+        """The web addresses to which public pages send something."""
+        return tuple(address for address in (self.feedback, self.searches) if address)

@@ -77,7 +77,8 @@ def _of_store(site: Site, snapshot: Snapshot, writer: Writer) -> Site:
             TrustMarkLink(writer.phrase(f"{mark}.name"), writer.phrase(f"{mark}.proof")) for mark in marks
         ),
         reach=None if "contact" in snapshot.broken else reach(snapshot, writer),
-        feedback=feedback(snapshot),
+        feedback=_endpoint(snapshot, "contact.feedback"),
+        searches=_endpoint(snapshot, "contact.searches.sent_to"),
     )
 
 
@@ -133,9 +134,9 @@ def _hours(writer: Writer, line: str) -> str:
     return (writer.phrase(f"{line}.hours") if line else "") or writer.phrase(DESK)
 
 
-def feedback(snapshot: Snapshot) -> str:
-    """Return where "Was this helpful?" is sent; "" where the store wants no answers."""
-    endpoint = snapshot.usual("contact.feedback", WebAddress)
+def _endpoint(snapshot: Snapshot, key: str) -> str:
+    """Return the web address to which pages send something; "" where the store names none."""
+    endpoint = snapshot.usual(key, WebAddress)
     return web_target(endpoint.url) if endpoint else ""
 
 

@@ -24,8 +24,8 @@ _PRINTED: dict[Area, type[Value]] = {Area.PHONES: Phone, Area.MAILBOXES: Email, 
 TESTED = tuple(_PRINTED)
 """The areas whose subjects are facts alone, and are to be proved once in a time."""
 
-_NO_PAGE = "contact.feedback"
-"""Takes what a page of the help center sends, and shows nobody anything."""
+_NO_PAGES = frozenset({"contact.feedback", "contact.searches.sent_to"})
+"""They take what a page of the help center sends, and show nobody anything."""
 
 _OF_AN_ENTRY = {
     Area.MAILBOXES: re.compile(r"contact\.mailboxes\.(?P<name>[^.]+)\.address"),
@@ -47,7 +47,7 @@ def _subjects(snapshot: Snapshot, area: Area, kind: type[Value]) -> Iterator[Sub
     for fact in snapshot.facts.values():
         if not (fact.cases or isinstance(fact.value, kind)):
             continue
-        if fact.is_case or fact.key == _NO_PAGE or is_only_linked(fact.key):
+        if fact.is_case or fact.key in _NO_PAGES or is_only_linked(fact.key):
             continue
         name, usual = _name_of(fact, area), fact.value if isinstance(fact.value, kind) else None
         if usual is not None:

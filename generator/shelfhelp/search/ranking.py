@@ -24,6 +24,7 @@ from shelfhelp.search.words import phrased, spoken, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from shelfhelp.search.language import Language
     from shelfhelp.search.nearest import Near
 
 LONGEST_QUESTION = 400
@@ -100,6 +101,11 @@ class Ranking:
         self._sure = _LEAST + (_MOST - _LEAST) * min(1, (many - 1) / (_LINES - 1))
         tokens = [[list(phrased(self._tokens(line), self._language)) for line in lines] for lines in self._lines]
         self._nearest = NearestWordings(tokens, self._language)
+
+    @property
+    def language(self) -> Language:
+        """The language in which the pages are written, with what they say."""
+        return self._language
 
     def _words(self, text: str) -> list[str]:
         return words(text, self._language)

@@ -158,9 +158,9 @@ class Emission:
         yield from machine_files(self.compilation.snapshot, tree, url)
 
     @property
-    def _sends_to(self) -> str:
-        """Where "Was this helpful?" goes from the public site; staff are not asked."""
-        return "" if self.is_staff else self.tree.site.feedback
+    def _sends_to(self) -> tuple[str, ...]:
+        """Where "Was this helpful?" and searches go from the public site; staff are not asked, nor are their searches sent."""
+        return () if self.is_staff else self.tree.site.sends_to
 
     def _headers(self, base: str) -> str:
         audience = self.compilation.audience

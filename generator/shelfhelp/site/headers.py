@@ -42,20 +42,20 @@ _HTTPS_ONLY: dict[str, Headers] = {"/": (("Strict-Transport-Security", f"max-age
 """By the path of a site: what it may ask of browsers for its whole host."""
 
 
-def policy(inline_scripts: Iterable[str] = (), sends_to: str = "") -> str:
+def policy(inline_scripts: Iterable[str] = (), sends_to: Iterable[str] = ()) -> str:
     """Return the Content-Security-Policy of a site. A script within a page runs only if it is one of `inline_scripts`.
 
-    `sends_to` is the web address to which the store has "Was this helpful?" sent, "" for nowhere.
+    `sends_to` are the web addresses to which the store has something sent: "Was this helpful?", what was searched for.
     """
     return "; ".join(_directives(inline_scripts, sends_to))
 
 
-def meta_policy(inline_scripts: Iterable[str] = (), sends_to: str = "") -> str:
+def meta_policy(inline_scripts: Iterable[str] = (), sends_to: Iterable[str] = ()) -> str:
     """Return the same policy for a `meta` element, for servers that send no headers and for pages in a folder."""
     return "; ".join(rule for rule in _directives(inline_scripts, sends_to) if not rule.startswith(_NOT_IN_META))
 
 
-def _directives(inline_scripts: Iterable[str], sends_to: str) -> tuple[str, ...]:
+def _directives(inline_scripts: Iterable[str], sends_to: Iterable[str]) -> tuple[str, ...]:
     hashes = [f"'sha256-{_fingerprint(script)}'" for script in inline_scripts]
     scripts = " ".join(["'self'", *hashes])
     made_of_text = _WORKER_POLICY if hashes else "'none'"
@@ -65,7 +65,7 @@ def _directives(inline_scripts: Iterable[str], sends_to: str) -> tuple[str, ...]
         "style-src 'self'",
         "img-src 'self'",
         "font-src 'self'",
-        f"connect-src 'self' {sends_to}".rstrip(),
+        " ".join(["connect-src 'self'", *sends_to]),
         "form-action 'self'",
         "base-uri 'none'",
         "object-src 'none'",
@@ -79,7 +79,9 @@ def _fingerprint(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-def headers(audience: Audience, inline_scripts: Iterable[str] = (), sends_to: str = "", base: str = "/") -> Headers:
+def headers(
+    audience: Audience, inline_scripts: Iterable[str] = (), sends_to: Iterable[str] = (), base: str = "/"
+) -> Headers:
     """Return the headers of every answer of a site, but for how long it may be kept (`cache_control`).
 
     `base` is the site's path on its host. That a host is asked by https only is sent where it is the site's own, and for that

@@ -144,6 +144,13 @@ class Profile(Part):
     url: WebAddress = stated("profile's address", heading="Address")
 
 
+class SearchLog(Part):
+    """Where the public site sends what people searched for and how it came out, and the purpose of that in the privacy policy."""
+
+    sent_to: WebAddress = stated("where searches are sent")
+    purpose: Name | None = stated("purpose of counting searches", default=None)
+
+
 class Contact(Part):
     """`policies/contact.yml`. A store needs one way to reach somebody, whichever it is; all else may be left out."""
 
@@ -172,6 +179,7 @@ class Contact(Part):
     form: Form | None = stated("contact form", default=None)
     chats: dict[Name, Chat] = stated("chats", heading="For", default={})
     feedback: WebAddress | None = stated('where "Was this helpful?" is sent', default=None)
+    searches: SearchLog | None = stated("searches that are counted", default=None)
     social: dict[Name, Profile] = stated("social profiles", heading="Network", default={})
     own: OwnFacts = own_facts()
 
