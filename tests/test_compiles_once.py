@@ -94,7 +94,7 @@ def test_a_large_store_is_compiled_once_in_all_its_processes(
 
     monkeypatch.setattr(store, "_LARGE", 0)
     monkeypatch.setattr(store, "elsewhere", elsewhere)
-    for words in ([], ["--audience", "public"]):
+    for words in ([], ["--audience", "public", "--site-dir", "another"]):
         done.clear()
         built = CliRunner().invoke(main, ["-C", str(shop), "build", *words])
         assert built.exit_code == 0, built.output

@@ -217,7 +217,7 @@ def test_where_nothing_can_be_kept_nothing_is(known_store: Path, files: Files, c
 def test_each_store_has_its_own_and_the_oldest_are_forgotten(
     known_store: Path, files: Files, caches: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recalling, "_MOST_STORES", 2)
+    monkeypatch.setattr(recalling, "_MOST_FILES", 2)
     os.utime(kept_file(caches), (1, 1))
     for name in ("one", "two"):
         known = Recollection()

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 import click
 
 from shelfhelp.build.site import NotBuiltError, RejectedError, build_site
+from shelfhelp.build.standing import made_of, standing, stands
 from shelfhelp.cli.store import StoreFolder, as_of_option, progress_of, summary, verdict
 from shelfhelp.compile import draft
 from shelfhelp.host import clock
-from shelfhelp.host.recall import recall
+from shelfhelp.host.recall import keep_report, recall
 from shelfhelp.parse.configuration import base_of, setting
 from shelfhelp.preview.app import App
 from shelfhelp.preview.preview import Preview
@@ -23,7 +25,13 @@ from shelfhelp.report import FORMATS
 from shelfhelp.source.sources import CONFIGURATION, Audience
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable, Mapping
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from shelfhelp.compile import Compilation
+    from shelfhelp.gate.manifest import Manifest
+    from shelfhelp.host.recall import StandingSite
 
 
 @click.command("build")
@@ -35,10 +43,12 @@ if TYPE_CHECKING:
 def build_command(store: StoreFolder, as_of: date | None, audience: str, site_dir: str, strict: bool) -> None:  # noqa: FBT001 click hands flags over so
     """Check, then write the sites. With any error nothing is written, and what stood there stays."""
     day = as_of or clock.now()
-    built = {one for one in Audience if audience in {one.value, "all"}}
+    targets = {one: store.folder / site_dir / one.value for one in Audience if audience in {one.value, "all"}}
+    if _all_stand(store, day, targets, strict=strict):
+        return
     known = recall(store.folder)
-    drafts = [draft(store.read(one), as_of=day, for_rules=one not in built, known=known) for one in Audience]
-    found = store.begin_check(drafts, known)
+    drafts = [draft(store.read(one), as_of=day, for_rules=one not in targets, known=known) for one in Audience]
+    found = cache(store.begin_check(drafts, known))
 
     @cache
     def gate() -> None:
@@ -50,28 +60,59 @@ def build_command(store: StoreFolder, as_of: date | None, audience: str, site_di
 
     if not store.is_large:
         gate()
+    built: dict[str, StandingSite] = {}
     for compilation in drafts:
-        one = compilation.audience
-        if one not in built:
-            continue
-        target = store.folder / site_dir / one.value
-        try:
-            with progress_of(f"Writing the {one} site", len(compilation.tree.pages)) as advance:
-                build_site(store.folder, target, compilation, store.read(), may_stay=gate, on_page_written=advance)
-        except RejectedError as rejected:
-            click.echo(FORMATS["text"](rejected.found, store.read()), nl=False, err=True)
-            click.echo(f"{summary(rejected.found)} The {one} site is not as it must be; nothing was written.", err=True)
-            sys.exit(1)
-        except Exception as error:
-            gate()  # where the store has errors, they say best why it cannot be built
-            if isinstance(error, OSError):
-                message = f"{cause_of(error)} The {one} site stays as it was."
-                raise click.ClickException(message) from None
-            if isinstance(error, NotBuiltError):
-                message = f"{error}. The {one} site stays as it was."
-                raise click.ClickException(message) from None
-            raise
-        click.echo(f"{target}: {len(compilation.tree.pages)} pages as of {compilation.as_of}")
+        if target := targets.get(compilation.audience):
+            made_of = _made_of(store, compilation.as_of)
+            manifest = _build_one(store, target, compilation, gate)
+            pages = len(compilation.tree.pages)
+            built[str(target)] = standing(manifest, pages, made_of)
+            click.echo(f"{target}: {pages} pages as of {compilation.as_of}")
+    keep_report(store.folder, "build", replace(store.report_of(drafts[0], day, found()), sites=built))
+
+
+def _build_one(store: StoreFolder, target: Path, compilation: Compilation, gate: Callable[[], None]) -> Manifest:
+    """Write one site, or leave with what stands in its way. `gate` leaves where the store has errors."""
+    one = compilation.audience
+    try:
+        with progress_of(f"Writing the {one} site", len(compilation.tree.pages)) as advance:
+            return build_site(store.folder, target, compilation, store.read(), may_stay=gate, on_page_written=advance)
+    except RejectedError as rejected:
+        click.echo(FORMATS["text"](rejected.found, store.read()), nl=False, err=True)
+        click.echo(f"{summary(rejected.found)} The {one} site is not as it must be; nothing was written.", err=True)
+        sys.exit(1)
+    except Exception as error:
+        gate()  # where the store has errors, they say best why it cannot be built
+        if isinstance(error, OSError):
+            message = f"{cause_of(error)} The {one} site stays as it was."
+            raise click.ClickException(message) from None
+        if isinstance(error, NotBuiltError):
+            message = f"{error}. The {one} site stays as it was."
+            raise click.ClickException(message) from None
+        raise
+
+
+def _all_stand(store: StoreFolder, day: date | datetime, targets: Mapping[Audience, Path], *, strict: bool) -> bool:
+    """Say what a build would say where the sites that it would write stand already, each byte of them. Return whether they do."""
+    report = store.known_report("build", day)
+    if report is None or verdict(report.found, strict=strict):
+        return False
+    made_of = _made_of(store, report.day)
+    known = {site: report.sites.get(str(site)) for site in targets.values()}
+    if not made_of or not all(one is not None and stands(site, one, made_of) for site, one in known.items()):
+        return False
+    click.echo(FORMATS["text"](report.found, store.read()), nl=False, err=True)
+    for site, one in known.items():
+        click.echo(f"{site}: {one.pages if one else 0} pages as of {report.day}")
+    return True
+
+
+def _made_of(store: StoreFolder, day: date) -> str:
+    """Return a hash of all that a store's sites are made of on a day; "" where some of it cannot be read."""
+    try:
+        return made_of(store.folder, day, [store.read(one) for one in Audience])
+    except OSError:
+        return ""
 
 
 @click.command("serve")

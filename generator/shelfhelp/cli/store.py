@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,8 +17,9 @@ from shelfhelp.compile import check_drafts, draft
 from shelfhelp.host import clock
 from shelfhelp.host.disk import read_store
 from shelfhelp.host.elsewhere import elsewhere
-from shelfhelp.host.recall import keep, recall
+from shelfhelp.host.recall import Report, keep, keep_report, recall, recall_report
 from shelfhelp.model.diagnostic import in_order
+from shelfhelp.model.kept import key_of
 from shelfhelp.model.values import Day
 from shelfhelp.source.sources import FOLDERS, Audience, Sources
 
@@ -89,26 +90,45 @@ class StoreFolder:
 
         Search is asked only where there is no error, since what cannot be read cannot be found.
         """
+        past, day = tuple(renames), as_of or clock.now()
+        if (report := self.known_report("check", day, past)) is not None:
+            return report.found
         with _checking():
             sources = [self.read(Audience.PUBLIC), self.read(Audience.STAFF)]
-            day = as_of or clock.now()
             known = recall(self.folder)
             drafts = [draft(one, as_of=day, for_rules=one.audience is Audience.STAFF, known=known) for one in sources]
-            found = check_drafts(drafts, renames, known.held).found
+            found = check_drafts(drafts, past, known.held).found
             keep(self.folder, known)
-            if any(finding.is_error for finding in found):
-                return found
-            from shelfhelp.search import asked  # noqa: PLC0415 few commands check
+            if not any(finding.is_error for finding in found):
+                from shelfhelp.search import asked  # noqa: PLC0415 few commands check
 
-            return in_order([*found, *asked.found_in(drafts[0])])
+                found = in_order([*found, *asked.found_in(drafts[0])])
+            keep_report(self.folder, "check", self.report_of(drafts[0], day, found, past))
+            return found
 
-    def begin_check(self, drafts: Iterable[Compilation], known: Recollection) -> Callable[[], tuple[Diagnostic, ...]]:
+    def known_report(self, command: str, day: date | datetime, past: tuple[Rename, ...] = ()) -> Report | None:
+        """Return what a command has found on this day in these very sources; None where it has not looked at them."""
+        report = recall_report(self.folder, command)
+        return report if report is not None and report.is_of(self._key(past), day) else None
+
+    def report_of(
+        self, drafted: Compilation, day: date | datetime, found: tuple[Diagnostic, ...], past: tuple[Rename, ...] = ()
+    ) -> Report:
+        """Return what was found on a day, for a command to keep, so that the same is not looked for in the same sources again."""
+        now = day if isinstance(day, datetime) else clock.now()
+        looked_on = now.astimezone(UTC).date()
+        return Report(self._key(past), drafted.as_of, drafted.book.zone_at(now), looked_on, found)
+
+    def _key(self, past: tuple[Rename, ...]) -> bytes:
+        return key_of(*(self.read(audience).key for audience in Audience), repr(past))
+
+    def begin_check(self, drafts: list[Compilation], known: Recollection) -> Callable[[], tuple[Diagnostic, ...]]:
         """Begin to check what was drafted; what is returned waits for the findings. A large store is checked by another process.
 
         What is `known` of the store is used, and kept with what has come to it.
         """
         if self.is_large:
-            waiting = elsewhere(found_in, list(drafts), known.held)
+            waiting = elsewhere(found_in, drafts, known.held)
         else:
             with _checking():
                 checked = found_in(drafts, known.held)

@@ -12,7 +12,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 _LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "selectolax")
-_PARTS = frozenset({".py", ".po", ".yml", ".json", ".txt"})
 
 
 @cache
@@ -21,6 +20,6 @@ def program_digest() -> str:
     known = hashlib.sha256(" ".join([sys.version, *map(version, _LIBRARIES)]).encode())
     package = Path(__file__).parents[1]
     for file in sorted(package.rglob("*")):
-        if file.suffix in _PARTS and file.is_file():
+        if file.suffix != ".pyc" and file.is_file():
             known.update(f"{file.relative_to(package).as_posix()}\0".encode() + file.read_bytes())
     return known.hexdigest()

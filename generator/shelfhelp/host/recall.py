@@ -13,6 +13,8 @@ import pickle  # what this program has written itself, in a folder that only thi
 import stat
 import tempfile
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,47 +22,101 @@ from platformdirs import user_cache_path
 
 from shelfhelp.compile import Recollection
 from shelfhelp.host.program import program_digest
+from shelfhelp.model.timeline import day_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-_MOST_STORES = 20
-"""Of more, those that were built longest ago are forgotten."""
+    from shelfhelp.model.diagnostic import Diagnostic
+
+_MOST_FILES = 60
+"""Of more, those that were written longest ago are forgotten. A store has three: for its texts, and for what two commands found."""
 
 _HASH = hashlib.sha256().digest_size
 
 
+@dataclass(frozen=True, slots=True)
+class StandingSite:
+    """A site that was built: a hash of all that it was made of, the hash of its manifest, and how many pages it has."""
+
+    made_of: str
+    manifest: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in a store on a day. `sources` is the key of all that was read for it, `zone` the store's time zone then.
+
+    `sites` are those that were built of it, by their folders.
+    """
+
+    sources: bytes
+    day: date
+    zone: str
+    looked_on: date
+    found: tuple[Diagnostic, ...]
+    sites: Mapping[str, StandingSite] = field(default_factory=dict)
+
+    def is_of(self, sources: bytes, day: date | datetime) -> bool:
+        """Return whether it is what would be found again. A moment stands for its date in the time zone of its date in UTC."""
+        if self.sources != sources:
+            return False
+        if isinstance(day, datetime):
+            return self.looked_on == day.astimezone(UTC).date() and self.day == day_in(self.zone, day)
+        return self.day == day
+
+
 def recall(store: Path) -> Recollection:
     """Return what is known of the store in a folder; nothing where that cannot be read."""
-    with suppress(OSError):
-        content = _own(_place(store))
-        if content[:_HASH] == _checksum(content[_HASH:]):
-            with _without_collecting():
-                kept: Recollection = pickle.loads(content[_HASH:])  # noqa: S301 see above
-                return kept
-    return Recollection()
+    known = _read(store, "texts")
+    return known if isinstance(known, Recollection) else Recollection()
 
 
 def keep(store: Path, known: Recollection) -> None:
     """Keep what is known of a store for the next run, where there is anything new and somewhere to keep it."""
-    if not known.is_new:
-        return
-    place = _place(store)
-    content = pickle.dumps(known, pickle.HIGHEST_PROTOCOL)
+    if known.is_new:
+        _write(store, "texts", known)
+
+
+def recall_report(store: Path, command: str) -> Report | None:
+    """Return what a command has found last in the store in a folder; None where that is not known."""
+    report = _read(store, command)
+    return report if isinstance(report, Report) else None
+
+
+def keep_report(store: Path, command: str, report: Report) -> None:
+    """Keep what a command has found in a store."""
+    _write(store, command, report)
+
+
+def _read(store: Path, name: str) -> object:
+    with suppress(OSError):
+        content = _own(_place(store, name))
+        if content[:_HASH] == _checksum(content[_HASH:]):
+            with _without_collecting():
+                kept: object = pickle.loads(content[_HASH:])  # noqa: S301 see above
+                return kept
+    return None
+
+
+def _write(store: Path, name: str, value: object) -> None:
+    place = _place(store, name)
+    content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place.parent)
+        handle, beside = tempfile.mkstemp(dir=place.parent)
         with os.fdopen(handle, "wb") as stream:
             stream.write(_checksum(content) + content)
-        Path(name).replace(place)
+        Path(beside).replace(place)
         kept = sorted(place.parent.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
-        for old in kept[_MOST_STORES:]:
+        for old in kept[_MOST_FILES:]:
             old.unlink(missing_ok=True)
 
 
-def _place(store: Path) -> Path:
-    name = hashlib.sha256(os.fsencode(store.resolve())).hexdigest()
-    return user_cache_path("shelfhelp", appauthor=False) / "stores" / name
+def _place(store: Path, name: str) -> Path:
+    folder = hashlib.sha256(os.fsencode(store.resolve())).hexdigest()
+    return user_cache_path("shelfhelp", appauthor=False) / "stores" / f"{folder}.{name}"
 
 
 def _own(place: Path) -> bytes:

@@ -90,15 +90,18 @@ class Book:
         yield from dict.fromkeys(section.body for version in versions for section in sections_of(version))
 
     def date_of(self, moment: datetime) -> date:
-        """Return the date of a moment in the time zone that the store states last; in UTC where it states none that can be read."""
-        moment = moment.astimezone(UTC)
+        """Return the date of a moment in the store's time zone."""
+        return day_in(self.zone_at(moment), moment)
+
+    def zone_at(self, moment: datetime) -> str:
+        """Return the time zone that the store states at a moment; UTC where it states none that can be read."""
         timeline = self.policies.get("store")
         if timeline is None:
-            return moment.date()
-        store = (timeline.regular(moment.date()) or timeline.versions[0]).value
+            return "UTC"
+        store = (timeline.regular(moment.astimezone(UTC).date()) or timeline.versions[0]).value
         if not isinstance(store, Store):
             raise TypeError(store)
-        return day_in(store.time_zone.name, moment)
+        return store.time_zone.name
 
     def turns(self) -> tuple[date, ...]:
         """Return every day on which some policy changes or a change is announced, in order."""

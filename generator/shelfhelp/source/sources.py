@@ -108,6 +108,12 @@ class Sources:
     theme: tuple[SourceFile, ...] = ()
     """What pages and sites are made of in the store's own theme; the text is "" where the file is none."""
 
+    @property
+    def key(self) -> bytes:
+        """What stands for all that was read, and for what could not be."""
+        files = (file.key for file in (*self.files, *self.theme))
+        return key_of(self.audience.value, *self.assets, repr(self.found), *files)
+
     def text_of(self, path: str) -> str | None:
         """Return the text of a file, for showing the line that a finding is about."""
         return next((file.text for file in (*self.files, *self.theme) if file.path == path), None)
