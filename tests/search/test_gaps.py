@@ -128,11 +128,17 @@ def test_a_page_that_people_open_and_search_does_not_lead_to_gets_a_line_to_past
     assert "write in faq/returns/refund-time.md, below line 5:\n  - who has my money\n" in text
 
 
+def test_a_policy_that_people_open_gets_the_words_at_the_page_that_introduces_it(shop: Path, tmp_path: Path) -> None:
+    lines = line("xyzzy", 3, result="nothing", opened="contact/", place=1)
+    text = gaps(shop, tmp_path / "log", lines).stdout
+    assert 'write "xyzzy" at also_asked of kb/contact.md, on top\n' in text
+
+
 def test_what_is_pasted_where_the_list_says_is_found_then(shop: Path, tmp_path: Path) -> None:
     lines = line('say: "no" # dog', 3, opened="faq/orders/cancel-fee/", place=4)
     (entry,) = found(shop, tmp_path / "log", lines)["by_luck"]
     shown = gaps(shop, tmp_path / "log", lines).stdout
-    begin = shown.index("  also_asked:\n")
+    begin = shown.index("also_asked:\n")
     pasted = shown[begin : shown.index("\n\n", begin)].splitlines()
     changed = tmp_path / "shop"
     for path in shop.rglob("*.*"):
@@ -141,7 +147,7 @@ def test_what_is_pasted_where_the_list_says_is_found_then(shop: Path, tmp_path: 
         copy.write_bytes(path.read_bytes())
     file = changed / entry["path"]
     text = file.read_text().splitlines()
-    text[entry["line"] : entry["line"]] = [pasted[0].strip(), *pasted[1:]]
+    text[entry["line"] : entry["line"]] = pasted
     file.write_text("\n".join(text) + "\n")
     told = found(changed, tmp_path / "log", lines)
     assert (told["by_luck"], [one["wanted"] for one in told["done"]]) == ([], ["faq/orders/cancel-fee/"])

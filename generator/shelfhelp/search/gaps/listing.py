@@ -19,6 +19,9 @@ SHOWN = 25
 """Entries of each kind that are shown, unless all are asked for."""
 
 _WORDINGS = 5
+_WITH_WORDINGS = frozenset({"guide", "policy"})
+"""Kinds of pages whose own file below kb/, or the one that introduces them there, has wordings."""
+
 _ASKED, _TITLE = "also_asked", "title"
 
 
@@ -151,14 +154,16 @@ def _to_write(
 ) -> Iterator[str]:
     """Yield what to write, and where, so that a page is found by the wording that is asked most."""
     words, question = gap.wordings[0][0], files.get(page.uri)
-    if question is None:
+    if question is None and page.kind in _WITH_WORDINGS:
+        yield f'         {condition}write "{words}" at {_ASKED} of kb/{page.uri}, on top'
+    elif question is None:
         yield f"         {condition}say it in these words there, or write a question that leads there and has them at {_ASKED}"
     elif words.casefold() in map(str.casefold, (page.title, *page.words)):
         yield f'         {condition}it has this wording already: `shelfhelp search "…"` tells what comes before it, and why'
     else:
         yield f"         {condition}write in {question.location.path}, {_where(question)}:"
         item = yaml.safe_dump([words], allow_unicode=True, width=len(words) + 9).rstrip("\n")
-        yield from [f"  {_ASKED}:"] * (not question.also_asked)
+        yield from [f"{_ASKED}:"] * (not question.also_asked)
         yield f"  {item}"
     if otherwise:
         yield f"         {otherwise}"
