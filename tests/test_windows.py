@@ -30,6 +30,7 @@ WORK = {
     "export": ["export", "{folder}/docs"],
     "schemas": ["schemas", "{folder}/schemas"],
     "search": ["search", "send it back"],
+    "intents": ["intents", "return"],
     "promises": ["promises", "{folder}/tickets.csv", "--as-of", "2026-02-28", "--results", "{folder}/seen"],
 }
 REFUSE = {
