@@ -110,6 +110,8 @@ def main(context: click.Context, folder: Path) -> None:
     """
     from shelfhelp.cli.store import StoreFolder  # noqa: PLC0415 as the commands, when one is asked for
     from shelfhelp.host.garbage import collect_rarely  # noqa: PLC0415
+    from shelfhelp.host.templates import keep_compiled_templates  # noqa: PLC0415
 
     collect_rarely()
+    keep_compiled_templates()
     context.obj = StoreFolder(folder.resolve())

@@ -20,6 +20,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from shelfhelp.host.garbage import collect_rarely
+from shelfhelp.host.templates import keep_compiled_templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -100,6 +101,7 @@ def _begin() -> None:
     """Be courteous, and leave it to the first process to answer an interruption."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_rarely()
+    keep_compiled_templates()
     if hasattr(os, "nice"):
         os.nice(_COURTESY)
     Thread(target=_end_with_parent, daemon=True).start()

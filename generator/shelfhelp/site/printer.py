@@ -26,6 +26,7 @@ from jinja2 import Environment, FileSystemLoader, pass_context
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.locale import locale_of
 from shelfhelp.host.program import program_digest
+from shelfhelp.host.templates import CompiledTemplates
 from shelfhelp.links.ways import is_on_site, way
 from shelfhelp.machine.copies import copy
 from shelfhelp.model.old_address import INDEX
@@ -33,8 +34,8 @@ from shelfhelp.parse.configuration import base_of
 from shelfhelp.render.templates import TOOLS_GO_HERE
 from shelfhelp.sanitize.addresses import protect
 from shelfhelp.sanitize.html import clean
-from shelfhelp.site.compiled import COMPILED_TEMPLATES
 from shelfhelp.site.convert import Converter
+from shelfhelp.site.theme import theme_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 LOST, LIST = "404.html", "sitemap.xml"
 _PAGE = "main.html"
 _TEMPLATES = ("*.html", "*.xml")
+_COMPILED = CompiledTemplates(theme_folder())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -252,7 +254,7 @@ def _environment(shared: Shared) -> Environment:
     environment = Environment(  # noqa: S701
         loader=FileSystemLoader([str(folder) for folder in shared.templates]),
         auto_reload=False,
-        bytecode_cache=COMPILED_TEMPLATES,
+        bytecode_cache=_COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
