@@ -26,6 +26,7 @@ DIALECT = (
     "md_in_html",
     "sane_lists",
     "shelfhelp.sanitize.tags",
+    "shelfhelp.markup.inline",
     "shelfhelp.render.tables",
 )
 """The extensions with which Markdown is read, here and in every rule that reads it."""
