@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+import holidays
 import pytest
 
 from shelfhelp.model.public_holidays import most_regions_rest, public_holidays, regions_of
@@ -68,3 +70,17 @@ def test_most_regions_rest_on_days_that_the_country_does_not_name(country: str, 
 @pytest.mark.parametrize("country", ["US", "FR", "IT", "NL", "JP", "UA"])
 def test_a_saint_of_one_town_makes_no_region(country: str) -> None:
     assert most_regions_rest(country, 2027) == ()
+
+
+def test_which_languages_a_country_knows_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    make = holidays.country_holidays
+
+    def counted(country: str, **named: Any) -> Any:
+        asked.append(named.get("years"))
+        return make(country, **named)
+
+    monkeypatch.setattr(holidays, "country_holidays", counted)
+    for year in (1991, 1992, 1993):
+        assert public_holidays("LU", "", year)
+    assert asked == [None, 1991, 1992, 1993]

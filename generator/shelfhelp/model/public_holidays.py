@@ -28,9 +28,15 @@ _HALF = 2
 @lru_cache(maxsize=256)
 def public_holidays(country: str, region: str, year: int, language: str = _ENGLISH) -> Mapping[date, str]:
     """Return the public holidays of a year by their names in a language such as `de_AT`, or the nearest one that is known."""
-    known = holidays.country_holidays(country).supported_languages
-    found = holidays.country_holidays(country, subdiv=region or None, years=year, language=_nearest(language, known))
+    nearest = _nearest(language, _languages_of(country))
+    found = holidays.country_holidays(country, subdiv=region or None, years=year, language=nearest)
     return {day: str(name) for day, name in found.items()}
+
+
+@lru_cache(maxsize=256)
+def _languages_of(country: str) -> tuple[str, ...]:
+    known: tuple[str, ...] = holidays.country_holidays(country).supported_languages
+    return known
 
 
 def _nearest(language: str, known: tuple[str, ...]) -> str:
