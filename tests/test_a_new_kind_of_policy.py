@@ -262,7 +262,7 @@ def test_machines_read_it(compiled: Callable[..., Compilation]) -> None:
 
 def test_search_finds_it(compiled: Callable[..., Compilation]) -> None:
     tree = compiled().tree
-    index = json.loads(search.begin(search.documents_of(tree), tree.language)())
+    index = json.loads(search.begin(search.documents_of(tree), tree.language)()[search.FIRST])
     assert [page[:3] for page in index["pages"] if page[0] == "shops/"] == [["shops/", "Our shops", SHOPS.summary]]
     assert "boulder" in index["words"].split()
 

@@ -73,6 +73,7 @@ def test_no_header_speaks_for_another_host(audience: Audience) -> None:
         (Audience.PUBLIC, "/returns/", "public, no-cache"),
         (Audience.STAFF, "/theme-0123456789/staff/desk.js", "private, max-age=31536000, immutable"),
         (Audience.PUBLIC, "/search/index.json", "public, no-cache"),
+        (Audience.PUBLIC, "/search/parts/0123456789.json", "public, max-age=31536000, immutable"),
         (Audience.STAFF, "/", "private, no-cache"),
     ],
 )
@@ -87,6 +88,9 @@ def test_only_what_never_changes_is_kept_without_asking(audience: Audience, path
         ("/theme-0123456789/javascripts/search.js", True),
         ("assets/stylesheets/main.57a0d79d.min.css", False),
         ("search/index.json", False),
+        ("search/parts/0123456789.json", True),
+        ("search/parts/012345678.json", False),
+        ("search/parts/0123456789.json.html", False),
         ("search/index.html", False),
         ("theme-0123456789", False),
         ("theme-012345678/x.css", False),

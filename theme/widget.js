@@ -65,8 +65,8 @@ function know() {
 function load() {
   engine ??= (async () => {
     const { search, index } = await know();
-    const [{ Search }, answer] = await Promise.all([import(new URL(search, HOME).href), fetch(new URL(index, HOME))]);
-    return new Search(await answer.json());
+    const { open } = await import(new URL(search, HOME).href);
+    return open(new URL(index, HOME).href);
   })().catch((error) => { engine = undefined; throw error; });
   return engine;
 }
@@ -200,7 +200,8 @@ class ShelfHelpSearch extends HTMLElement {
     try {
       const search = await load();
       if (turn !== this.#turn) return undefined;
-      if (question) ({ found, isDoubted } = search.ask(question));
+      if (question) ({ found, isDoubted } = await search.ask(question, MOST));
+      if (turn !== this.#turn) return undefined;
       found = found.slice(0, isDoubted ? NEAREST : MOST);
     } catch {
       this.fall();

@@ -29,7 +29,9 @@ def everything(sources: Sources, day: date) -> str:
     data = [linked_data(page, made.snapshot, URL) for page in made.tree.pages.values()]
     site = json.dumps(asdict(made.tree.site), default=str)
     files = for_machines(made, URL).values()
-    return "\n".join([*pages, *data, site, search.begin(search.documents_of(made.tree), made.tree.language)(), *files])
+    return "\n".join(
+        [*pages, *data, site, search.begin(search.documents_of(made.tree), made.tree.language)()[search.FIRST], *files]
+    )
 
 
 def test_no_public_page_tool_or_file_tells_it_before_its_day(varied: Callable[..., Sources]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from small_site import BEGAN, DAY, mark_of, publish_small, whole, write_site
 
 from shelfhelp.release import durable, room
-from shelfhelp.release.carry import is_hashed
+from shelfhelp.release.carry import is_of_theme
 from shelfhelp.release.outcome import Published, RefusedError
 from shelfhelp.release.rollback import rollback
 from shelfhelp.release.target import SITE, Target
@@ -84,10 +84,10 @@ def test_as_many_older_releases_are_kept_as_asked_for(target: Path) -> None:
 
 
 def test_a_page_opened_before_the_switch_finds_its_assets_for_as_long_as_its_release_is_kept(target: Path) -> None:
-    assets = [{path for path in publish_small(target, "a").release.files if is_hashed(path)}]
+    assets = [{path for path in publish_small(target, "a").release.files if is_of_theme(path)}]
     for mark in "bcd":
         files = publish_small(target, mark, keep=2).release.files
-        assets.append({path for path, file in files.items() if is_hashed(path) and not file.is_carried})
+        assets.append({path for path, file in files.items() if is_of_theme(path) and not file.is_carried})
     there = set(whole(Target(target)).files)
     assert assets[1] | assets[2] | assets[3] <= there
     assert not (assets[0] - assets[3]) & there
@@ -104,9 +104,24 @@ def test_a_page_is_never_carried(target: Path, monkeypatch: pytest.MonkeyPatch) 
     with monkeypatch.context() as patched:
         patched.setattr("small_site.write_site", write_with_page)
         assert page in publish_small(target, "a").release.files
-    assert is_hashed(page)
+    assert is_of_theme(page)
     publish_small(target, "b")
     assert page not in whole(Target(target)).files
+
+
+def test_a_part_of_the_search_index_is_never_carried(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    part = "search/parts/1a2b3c4d5e.json"
+
+    def write_with_part(folder: Path, mark: str, **more: int) -> None:
+        write_site(folder, mark, **more)
+        (folder / part).parent.mkdir(parents=True, exist_ok=True)
+        (folder / part).write_text("what a page said that was taken off")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("small_site.write_site", write_with_part)
+        assert part in publish_small(target, "a").release.files
+    publish_small(target, "b")
+    assert part not in whole(Target(target)).files
 
 
 def test_nothing_is_carried_of_what_somebody_went_back_from(target: Path) -> None:
@@ -132,14 +147,15 @@ def test_a_damaged_asset_is_not_carried(target: Path) -> None:
     [
         ("theme-1a2b3c4d5e/site.css", True),
         ("search/index.json", False),
+        ("search/parts/1a2b3c4d5e.json", False),
         ("stylesheets/brand.css", False),
         ("assets/main.484c7d.css", False),
         ("assets/facade.css", False),
         ("faq/defaced-things.css", False),
     ],
 )
-def test_which_names_hold_a_hash(path: str, hashed: bool) -> None:
-    assert is_hashed(path) is hashed
+def test_which_files_are_of_the_theme(path: str, hashed: bool) -> None:
+    assert is_of_theme(path) is hashed
 
 
 def test_what_a_dead_run_left_is_removed_by_the_next(target: Path) -> None:

@@ -15,7 +15,8 @@ from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.parse.settings import SiteSettings
 from shelfhelp.render.redirects import FILES_OF_A_SITE
-from shelfhelp.site.emit import SEARCH_INDEX, Emission, EmitOptions, emit
+from shelfhelp.search import FIRST
+from shelfhelp.site.emit import Emission, EmitOptions, emit
 from shelfhelp.site.hashed import is_hashed
 from shelfhelp.site.theme import theme_folder
 from shelfhelp.source.sources import Audience
@@ -95,4 +96,4 @@ def test_the_list_for_when_the_network_is_gone_names_what_was_written(
     site = begun(Audience.STAFF)
     write_site(tmp_path, tmp_path / "site", site.compilation, options=site.options)
     kept = json.loads((tmp_path / "site/offline.json").read_text(encoding="utf-8"))["files"]
-    assert {"./", "returns/", SEARCH_INDEX, site.theme.place("staff/desk.js")} <= set(kept)
+    assert {"./", "returns/", FIRST, site.theme.place("staff/desk.js")} <= set(kept)

@@ -9,10 +9,11 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from shelfhelp.search.index import Document, index_of
 from shelfhelp.search.lists import language_of
+from shelfhelp.search.parts import in_parts
 from shelfhelp.search.words import words
 from shelfhelp.site.stemmer import STEMMER
 from shelfhelp.site.theme import shipped, theme_folder
@@ -224,6 +225,35 @@ def test_an_index_that_does_not_load_leaves_the_list_of_questions(page: Page, pu
         "Search is not available right now. All questions are listed on the search page."
     )
     expect(page.locator("[data-search-all]")).to_be_visible()
+
+
+def test_an_index_in_parts_is_searched_alike_and_a_part_that_fails_can_be_asked_for_again(
+    page: Page, public: str, sites: Path
+) -> None:
+    page.goto(f"{public}/search/?q=cancle+my+ordr")
+    as_one = addresses(page)
+    parts = dict(in_parts(index_in(sites / "public"), "search/index.json", "search/parts/"))
+    asked: list[str] = []
+    is_down = True
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix(f"{public}/")
+        asked.append(path)
+        if is_down and path != "search/index.json":
+            route.abort()
+        else:
+            route.fulfill(body=parts[path], content_type="application/json")
+
+    page.route("**/search/*.json", answer)
+    page.route("**/search/parts/*.json", answer)
+    page.goto(f"{public}/search/?q=cancle+my+ordr")
+    expect(page.locator(STATUS)).to_contain_text("Search is not available")
+    again = page.get_by_role("button", name="Try again")
+    is_down = False
+    again.click()
+    assert addresses(page) == as_one
+    expect(again).to_have_count(0)
+    assert len(set(asked)) < len(parts)
 
 
 def test_a_question_and_a_page_are_taken_apart_alike(watched: Page, public: str, sites: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.search.mistyped import STORES, mistyped
 
 from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
@@ -19,23 +20,7 @@ from shelfhelp.search.index import Document, index_of
 from shelfhelp.search.ranking import Ranking
 from shelfhelp.source.sources import Audience
 
-STORES = yaml.safe_load((Path(__file__).parents[1] / "search/answers.yml").read_text(encoding="utf-8"))
 MISTYPED = 600
-NOISE = [
-    "ps 5",
-    "2FA",
-    "order12345",
-    "14 days",
-    "退货吗",
-    "คืนสินค้า",
-    "𐐀𐐁",
-    "½",
-    "don’t",
-    "Straße",
-    "constructor",
-    "__proto__",
-]
-
 ASK = """
 const { Search } = await import("./javascripts/search.js");
 const search = new Search(JSON.parse(given.index));
@@ -57,26 +42,6 @@ def differing(
     theirs = run(ASK, {"index": index, "questions": list(questions)}, language=language)
     both = zip(questions, in_python(index, questions), theirs, strict=True)
     return [(question, mine, others) for question, mine, others in both if mine != others]
-
-
-def mistyped(questions: Sequence[str], chance: random.Random) -> str:
-    """Return a question with letters left out, swapped, doubled or replaced, and at times with something strange in it."""
-    words = chance.choice(questions).split()
-    for _ in range(chance.randint(1, 4)):
-        at = chance.randrange(len(words))
-        word = words[at]
-        cut = chance.randrange(len(word) + 1)
-        words[at] = chance.choice(
-            [
-                word[:cut] + word[cut + 1 :],
-                word[:cut] + word[cut + 1 : cut + 2] + word[cut : cut + 1] + word[cut + 2 :],
-                word[:cut] + chance.choice("abcdefghijklmnopqrstuvwxyz0ß") + word[cut:],
-                word[:cut],
-                word + chance.choice(questions).split()[0],
-                chance.choice(NOISE),
-            ]
-        )
-    return " ".join(words)
 
 
 @pytest.fixture(scope="module", params=list(Audience))

@@ -16,7 +16,7 @@ export const rarest = (pages) => HEADED * rarityIn(pages, 0);
 
 const rarityIn = (pages, having) => Math.log(1 + (pages - having + 0.5) / (having + 0.5));
 
-class Field {
+export class Field {
   counts = new Map(); // of each term: page by page, how often
 
   constructor(lengths) {
@@ -59,7 +59,8 @@ export function postingsOf({ titles, kinds, wordings, lengths, texts }, language
   return postings;
 }
 
-function posting(term, [title, asked, text]) {
+// Return the posting of a term from what the fields have of it.
+export function posting(term, [title, asked, text]) {
   const [titled, worded, told] = [title, asked, text].map(({ counts }) => counts.get(term));
   const pages = new Set(told?.keys());
   for (const more of [titled, worded]) if (more !== undefined) for (const page of more.keys()) pages.add(page);

@@ -3,7 +3,7 @@
 // is what the address says.
 
 import { show as showOpen } from "./open-now.js";
-import { LONGEST_QUESTION, Search } from "./search.js";
+import { LONGEST_QUESTION, open } from "./search.js";
 import { teller } from "./tell.js";
 
 const TYPED = 40; // milliseconds after the last key until the results change
@@ -17,24 +17,23 @@ const results = document.querySelector("[data-search-results]");
 const tell = teller(document.querySelector("[data-search-status]"));
 const nothing = document.querySelector("[data-search-nothing]");
 const doubt = document.querySelector("[data-search-doubt]");
+const broken = document.querySelector("[data-search-broken]");
 const all = document.querySelector("[data-search-all]");
 
 let search; // the promise of the index, which is fetched when it is first needed
 let typing;
 let settling;
 
-const load = () => (search ??= fetch(place.dataset.index).then((answer) => answer.json()).then((index) => new Search(index)));
+const load = () => (search ??= open(place.dataset.index).catch((error) => { search = undefined; throw error; }));
 
 async function show() {
   const question = field.value.trim();
   if (question === "") return clear();
   try {
-    const engine = await load();
-    if (question === field.value.trim()) present(question, engine.ask(question));
+    const answer = await (await load()).ask(question);
+    if (question === field.value.trim()) present(question, answer);
   } catch {
-    search = undefined;
-    clear();
-    tell(place.dataset.broken, 0);
+    if (question === field.value.trim()) fail();
   }
 }
 
@@ -52,8 +51,19 @@ function present(question, { found, isDoubted }) {
   tell(pattern.replace("{count}", shown.length).replace("{question}", () => question), isDoubted ? 0 : undefined);
 }
 
+// Say that no answer came, and offer to ask again: what was loaded stays, and only the rest is missing.
+function fail() {
+  clear();
+  tell(place.dataset.broken, 0);
+  results.after(broken.content.cloneNode(true));
+  document.querySelector("[data-search-again]").addEventListener("click", () => {
+    field.focus();
+    show();
+  });
+}
+
 function forget() {
-  document.querySelector("[data-search-empty], [data-search-ask]")?.remove();
+  document.querySelector("[data-search-empty], [data-search-ask], [data-search-again]")?.remove();
 }
 
 function clear() {
@@ -100,7 +110,7 @@ function said(path) {
   return telling.at(-1) ?? "";
 }
 
-field.addEventListener("focus", () => load().catch(() => { search = undefined; }), { once: true });
+field.addEventListener("focus", () => load().catch(() => {}), { once: true });
 field.addEventListener("input", () => {
   clearTimeout(typing);
   clearTimeout(settling);

@@ -6,7 +6,7 @@
 
 import { IN_TITLE, postingsOf, rarest } from "./counts.js";
 import { Language } from "./language.js";
-import { Nearest } from "./nearest.js";
+import { Nearest, wordingsOf } from "./nearest.js";
 import { Spelling } from "./spelling.js";
 import { isNumber, isNumbered, pieceSize, shorter } from "./tokens.js";
 
@@ -22,8 +22,20 @@ const TITLED = 2; // what a title counts that names all of what is asked, beside
 const NEAR_ALONE = 0.6; // likeness that is enough where no word says anything: "who are you"
 const SURE = { least: 0.4, most: 1.2, lines: 5, words: 3, counted: 4 }; // see #isDoubted
 
+// Return the search of a site by the address of its index. Whoever uses it waits for answers: parts of a large one are still to come.
+export async function open(address) {
+  const base = new URL(address, globalThis.document?.baseURI);
+  const get = async (path) => {
+    const answer = await fetch(new URL(path, base));
+    if (!answer.ok) throw new Error(`${answer.status} for ${path}`);
+    return answer.json();
+  };
+  const index = await get(base.href);
+  return index.parts ? (await import("./parts.js")).inParts(index, get) : new Search(index);
+}
+
 export class Search {
-  #pages;
+  #page; // what tells address, title and teaser of a page by its number
   #lengths; // how many words each title has
   #sure; // what a page that answers for sure has at least
   #language;
@@ -32,31 +44,25 @@ export class Search {
   #nearest;
   #readings = new Map();
 
-  constructor({ pages, lengths, words, found, language }) {
-    this.#pages = pages;
-    this.#language = new Language(language);
-    const texts = words === "" ? [] : words.split(" ").map((word, at) => [word, found[at]]);
-    const titles = pages.map(([, title]) => this.words(title));
-    this.#language.read([...texts.map(([word]) => word), ...titles.flat()]);
-    const kinds = pages.map(([, , , kind]) => this.words(kind));
-    const asked = pages.map(([, , , , lines]) => lines === "" ? [] : lines.split("\n"));
-    const wordings = asked.map((lines) => lines.flatMap((line) => this.words(line)));
-    this.#lengths = titles.map(({ length }) => Math.max(1, length));
-    this.#postings = postingsOf({ titles, kinds, wordings, lengths, texts }, this.#language);
-    this.#spelling = new Spelling(counted(titles, texts), counted(wordings, []), this.#language.listed, this.#language.dropped, (word) => this.#language.stem(word));
-    const lines = pages.map(([, title, , kind], page) => [title, ...asked[page], ...this.#named(title, kind)]);
-    const many = lines.reduce((sum, { length }) => sum + length, 0) / Math.max(1, pages.length);
+  // What `known` tells comes with an index that is whole (`whole`), or of an index in parts with those of them that are there.
+  constructor(index, known = whole(index)) {
+    this.#language = known.language;
+    this.#page = known.page;
+    this.#lengths = known.titled.map((length) => Math.max(1, length));
+    this.#postings = known.postings;
+    this.#spelling = known.spelling;
+    this.#nearest = new Nearest(known.wordings, known.language);
+    const many = known.wordings.pages.length / Math.max(1, this.#lengths.length);
     this.#sure = SURE.least + (SURE.most - SURE.least) * Math.min(1, (many - 1) / (SURE.lines - 1));
-    this.#nearest = new Nearest(lines.map((list) => list.map((line) => this.#language.phrased(this.#language.tokens(line)))), this.#language);
   }
 
-  // Return the pages that speak of what is asked: { address, title, teaser, score }, best first.
-  find(question) {
-    return this.ask(question).found;
+  // Return the pages that speak of what is asked, so many at `most`: { address, title, teaser, score }, best first.
+  find(question, most) {
+    return this.ask(question, most).found;
   }
 
   // Return the pages that are found, as `find` does, and whether none of them is sure to answer.
-  ask(question) {
+  ask(question, most = MOST_RESULTS) {
     const tokens = this.#language.tokens(question.slice(0, LONGEST_QUESTION));
     const meant = tokens.map((token, at) => at < MOST_WORDS ? this.#meant(token) : token);
     const typed = new Map(meant.map((word, at) => [word, tokens[at]]));
@@ -67,10 +73,10 @@ export class Search {
     const near = this.#nearest.to(asked);
     const best = Math.max(...scores) || 1;
     const least = heard.some((one) => one.best.size > 0) ? 0 : NEAR * NEAR_ALONE;
-    const hits = this.#pages.map((_, page) => ({ page, score: Math.sqrt(scores[page] / best) + NEAR * near[page] })).filter(({ score }) => score > least);
-    hits.sort((a, b) => b.score - a.score || (this.#pages[a.page][0] < this.#pages[b.page][0] ? -1 : 1));
-    const found = hits.slice(0, MOST_RESULTS).map(({ page, score }) => {
-      const [address, title, teaser] = this.#pages[page];
+    const hits = this.#lengths.map((_, page) => ({ page, score: rounded(Math.sqrt(scores[page] / best) + NEAR * near[page]) })).filter(({ score }) => score > least);
+    hits.sort((a, b) => b.score - a.score || a.page - b.page);
+    const found = hits.slice(0, most).map(({ page, score }) => {
+      const [address, title, teaser] = this.#page(page);
       return { address, title, teaser, score };
     });
     return { found, isDoubted: found.length === 0 || this.#isDoubted(hits[0].page, heard, near) };
@@ -83,7 +89,7 @@ export class Search {
     let [got, most, heading] = [0, 0, 0];
     for (const { weight, best } of heard) {
       got += weight * (best.get(page)?.[0] ?? 0);
-      most += weight * (best.size === 0 ? rarest(this.#pages.length) : Math.max(...[...best.values()].map(([score]) => score)));
+      most += weight * (best.size === 0 ? rarest(this.#lengths.length) : Math.max(...[...best.values()].map(([score]) => score)));
       heading += Number([...best.values()].some(([, heads]) => heads > 0));
     }
     return near[page] + Math.min(SURE.counted, heading) / SURE.words + (most === 0 ? 1 : got / most) < this.#sure;
@@ -99,14 +105,6 @@ export class Search {
     return this.#language.terms(word);
   }
 
-  // Return what a page may be called by its kind: "Returns policy" is the return terms.
-  #named(title, kind) {
-    const kinds = this.#language.tokens(kind);
-    const stems = new Set(kinds.map((word) => this.#language.stem(word)));
-    const about = this.#language.tokens(title).filter((word) => !stems.has(this.#language.stem(word))).join(" ");
-    return kinds.map((word) => `${about} ${word}`);
-  }
-
   // Return what the words of a question may mean, each with the pages that speak of it.
   #heard(words) {
     return words.filter((word, at) => at < MOST_WORDS || pieceSize(word) > 0).flatMap((word) => this.#hear(word)).map((one) => ({ ...one, best: this.#best(one.terms) }));
@@ -115,7 +113,7 @@ export class Search {
   // Return for each page how much it speaks of what is asked: the more, the more of the question, the more of its title is asked,
   // and the more of the question its title names: what a page is about is in its title, what it speaks of as well may be anywhere.
   #spoken(heard) {
-    const [scores, shares, titled, named] = Array.from({ length: 4 }, () => new Float64Array(this.#pages.length));
+    const [scores, shares, titled, named] = Array.from({ length: 4 }, () => new Float64Array(this.#lengths.length));
     const whole = heard.reduce((sum, { weight, best }) => sum + (best.size > 0 ? weight : 0), 0) || 1;
     for (const { weight, best } of heard) {
       for (const [page, [score, heads]] of best) {
@@ -199,6 +197,39 @@ export class Search {
   #meant(word) {
     return isNumbered(word) || pieceSize(word) > 0 ? word : this.#hear(word)[0]?.words[0] ?? word;
   }
+}
+
+// Return a score without the last bits, which are chance: pages that answer equally well stand in the order of their addresses.
+const rounded = (score) => Math.floor(score * 1e9 + 0.5) / 1e9;
+
+// Return all that an index says which is whole.
+function whole({ pages, lengths, words, found, language: lists }) {
+  const language = new Language(lists);
+  const texts = words === "" ? [] : words.split(" ").map((word, at) => [word, found[at]]);
+  const titles = pages.map(([, title]) => language.words(title));
+  language.read([...texts.map(([word]) => word), ...titles.flat()]);
+  const kinds = pages.map(([, , , kind]) => language.words(kind));
+  const asked = pages.map(([, , , , lines]) => lines === "" ? [] : lines.split("\n"));
+  const wordings = asked.map((lines) => lines.flatMap((line) => language.words(line)));
+  const spelling = new Spelling(language.listed, language.dropped, (word) => language.stem(word));
+  const [seen, typed] = [counted(titles, texts), counted(wordings, [])];
+  for (const word of new Set([...seen.keys(), ...typed.keys()])) spelling.learn(word, (seen.get(word) ?? 0) + (typed.get(word) ?? 0), seen.has(word));
+  const lines = pages.map(([, title, , kind], page) => [title, ...asked[page], ...named(title, kind, language)]);
+  return {
+    language, spelling,
+    page: (number) => pages[number],
+    titled: titles.map(({ length }) => length),
+    postings: postingsOf({ titles, kinds, wordings, lengths, texts }, language),
+    wordings: wordingsOf(lines.map((list) => list.map((line) => language.phrased(language.tokens(line)))), language),
+  };
+}
+
+// Return what a page may be called by its kind: "Returns policy" is the return terms.
+function named(title, kind, language) {
+  const kinds = language.tokens(kind);
+  const stems = new Set(kinds.map((word) => language.stem(word)));
+  const about = language.tokens(title).filter((word) => !stems.has(language.stem(word))).join(" ");
+  return kinds.map((word) => `${about} ${word}`);
 }
 
 // Return in how many pages each word is that may be misspelled: in lists of words, and in texts by what is told of them.

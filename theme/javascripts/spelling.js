@@ -22,19 +22,24 @@ export class Spelling {
   #stems = new Set();
   #spelled = []; // the trusted words, each with its letters, by how long they are
 
-  // `seen` are words of titles and texts, `asked` those of wordings, each with the number of pages that have it; `listed` are those of
-  // the language's lists, and `everywhere` those of them that every text has and none is found by.
-  constructor(seen, asked, listed, everywhere, stem) {
+  // `listed` are words of the language's lists, and `everywhere` those of them that every text has and none is found by.
+  constructor(listed, everywhere, stem) {
     this.#stem = stem;
-    for (const word of everywhere) this.#used.set(word, EVERYWHERE);
-    this.#seen = new Set(seen.keys());
     this.#listed = listed;
-    for (const words of [seen, asked]) for (const [word, many] of words) this.#used.set(word, (this.#used.get(word) ?? 0) + many);
-    for (const word of new Set([...this.#used.keys(), ...listed])) {
-      if (!this.#isSpelled(word)) continue;
-      this.#stems.add(stem(word));
-      (this.#spelled[word.length] ??= []).push([word, lettersOf(word)]);
-    }
+    for (const word of everywhere) this.#used.set(word, EVERYWHERE);
+    for (const word of listed) this.#spell(word);
+  }
+
+  // Learn a word, how many titles, texts and pages' wordings have it, and whether it stands in a title or a text.
+  learn(word, many, isSeen) {
+    this.#used.set(word, (this.#used.get(word) ?? 0) + many);
+    if (isSeen) this.#seen.add(word);
+    if (this.#isSpelled(word) && !this.#listed.has(word)) this.#spell(word);
+  }
+
+  #spell(word) {
+    this.#stems.add(this.#stem(word));
+    (this.#spelled[word.length] ??= []).push([word, lettersOf(word)]);
   }
 
   isTrusted(word) {
@@ -43,6 +48,10 @@ export class Spelling {
 
   #isSpelled(word) {
     return this.#listed.has(word) || this.#seen.has(word) || (this.#used.get(word) ?? 0) >= TRUSTED;
+  }
+
+  isUsual(word) {
+    return this.#listed.has(word) || (this.#used.get(word) ?? 0) > 1;
   }
 
   isUsed(word) {
@@ -70,7 +79,7 @@ export class Spelling {
   parted(word) {
     for (let cut = word.length - SHORTEST_PART; cut >= SHORTEST_PART; cut -= 1) {
       const parts = [word.slice(0, cut), word.slice(cut)];
-      if (parts.every((part) => this.#listed.has(part) || (this.#used.get(part) ?? 0) > 1)) return parts;
+      if (parts.every((part) => this.isUsual(part))) return parts;
     }
     return [];
   }

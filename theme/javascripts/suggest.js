@@ -15,9 +15,7 @@ const WIDE = "(min-width: 48em)";
 let engine; // the promise of the index, one for all forms of a page
 
 function load(address) {
-  engine ??= Promise.all([import("./search.js"), fetch(address).then((answer) => answer.json())])
-    .then(([{ Search }, index]) => new Search(index))
-    .catch((error) => { engine = undefined; throw error; });
+  engine ??= import("./search.js").then(({ open }) => open(address)).catch((error) => { engine = undefined; throw error; });
   return engine;
 }
 
@@ -61,16 +59,16 @@ class Suggest {
     const question = this.field.value.trim();
     this.turn += 1;
     const { turn } = this;
-    const search = question === "" ? undefined : await load(this.form.dataset.index).catch(() => undefined);
+    const most = matchMedia(WIDE).matches ? MOST.desktop : MOST.phone;
+    const answer = question === "" ? undefined : await load(this.form.dataset.index).then((search) => search.ask(question, most)).catch(() => undefined);
     if (turn !== this.turn) return undefined;
-    if (!search) {
+    if (!answer) {
       this.close();
       return [];
     }
-    const { found: all, isDoubted } = search.ask(question);
+    const { found: all, isDoubted } = answer;
     this.form.dispatchEvent(new CustomEvent("sh-searched", { bubbles: true, detail: { question, found: all, isDoubted } })); // searched.js
-    const many = matchMedia(WIDE).matches ? MOST.desktop : MOST.phone;
-    const found = all.slice(0, isDoubted ? NEAREST : many);
+    const found = all.slice(0, isDoubted ? NEAREST : most);
     this.list.replaceChildren(...found.map((hit, number) => this.option(hit, number)));
     this.doubt(isDoubted && found.length > 0);
     this.expand(found.length > 0);

@@ -18,7 +18,8 @@ from shelfhelp.host.elsewhere import spread
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.parse.configuration import base_of
 from shelfhelp.sanitize.addresses import TornMarkupError
-from shelfhelp.site.emit import PICTURES, SEARCH_INDEX, EmitOptions, emit, options_of
+from shelfhelp.search import FIRST
+from shelfhelp.site.emit import PICTURES, EmitOptions, emit, options_of
 from shelfhelp.site.offline import OFFLINE, offline_list
 from shelfhelp.source import defects
 from shelfhelp.source.sources import CONFIGURATION
@@ -126,7 +127,8 @@ def write_site(
     writer = writer or SiteWriter(site, Memory(site))
     emission = emit(compilation, options)
     index_made_of = MadeOf(emission.index_made_of())
-    index = None if writer.keep((SEARCH_INDEX,), index_made_of) else emission.begin_index()
+    parts = writer.made_before_of(index_made_of)
+    index = None if FIRST in parts and writer.keep(parts, index_made_of) else emission.begin_index()
     _write_pages(emission, writer, on_page_written or (lambda: None))
     for picture in emission.pictures:
         writer.write(picture, (folder / PICTURES / picture).read_bytes())
@@ -138,7 +140,8 @@ def write_site(
     except TemplateError as error:
         raise _unprintable(error) from None
     if index is not None:
-        writer.write(SEARCH_INDEX, index().encode(), index_made_of)
+        for path, content in index().items():
+            writer.write(path, content.encode(), index_made_of)
     if emission.is_staff:
         listed = offline_list({path: file.sha256 for path, file in writer.files.items()})
         writer.write(OFFLINE, listed.encode())

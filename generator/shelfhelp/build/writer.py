@@ -39,6 +39,10 @@ class SiteWriter:
         known = self._before.files.get(path)
         return known.made_of.asked if known else ()
 
+    def made_before_of(self, made_of: MadeOf) -> tuple[str, ...]:
+        """Return the files of the site before that were made of this."""
+        return tuple(path for path, known in self._before.files.items() if known.made_of == made_of)
+
     def keep(self, paths: Iterable[str], made_of: MadeOf) -> bool:
         """Take files over from the site before, if each of them was made of the same and is whole. Return whether they were."""
         known = {path: self._before.files.get(path) for path in paths}

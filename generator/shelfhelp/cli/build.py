@@ -22,6 +22,7 @@ from shelfhelp.preview.preview import Preview
 from shelfhelp.preview.server import server_of
 from shelfhelp.release.outcome import cause_of
 from shelfhelp.report import FORMATS
+from shelfhelp.search import told_of_parts
 from shelfhelp.source.sources import CONFIGURATION, Audience
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def build_command(store: StoreFolder, as_of: date | None, audience: str, site_di
             pages = len(compilation.tree.pages)
             built[str(target)] = standing(manifest, pages, made_of)
             click.echo(f"{target}: {pages} pages as of {compilation.as_of}")
+            _tell_of_search(target, manifest)
     keep_report(store.folder, "build", replace(store.report_of(drafts[0], day, found()), sites=built))
 
 
@@ -113,6 +115,11 @@ def _made_of(store: StoreFolder, day: date) -> str:
         return made_of(store.folder, day, [store.read(one) for one in Audience])
     except OSError:
         return ""
+
+
+def _tell_of_search(target: Path, manifest: Manifest) -> None:
+    for said in told_of_parts({path: file.size for path, file in manifest.files.items()}):
+        click.echo(f"{target}: {said}")
 
 
 @click.command("serve")

@@ -17,6 +17,7 @@ from shelfhelp.host import clock
 from shelfhelp.model.timeline import day_in
 from shelfhelp.parse.json_schema import schemas
 from shelfhelp.report import FORMATS
+from shelfhelp.search.cluster import json_lines
 from shelfhelp.site.export import export
 from shelfhelp.source.sources import Audience
 
@@ -24,13 +25,29 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+PAGES = "pages.jsonl"
+
+
 @click.command("export")
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
 @as_of_option
 @click.option("--audience", type=click.Choice([a.value for a in Audience]), default="public", show_default=True)
+@click.option(
+    "--search", "for_search", is_flag=True, help="Write pages.jsonl instead, for a search engine of your own."
+)
 @click.pass_obj
-def export_command(store: StoreFolder, target: Path, as_of: date | None, audience: str) -> None:
-    """Write a site's pages to DIR as plain Markdown, with a mkdocs.yml that stock MkDocs builds without ShelfHelp."""
+def export_command(
+    store: StoreFolder,
+    target: Path,
+    as_of: date | None,
+    audience: str,
+    for_search: bool,  # noqa: FBT001 click hands flags over so
+) -> None:
+    """Write a site's pages to DIR as plain Markdown, with a mkdocs.yml that stock MkDocs builds without ShelfHelp.
+
+    With --search it writes one file of JSON Lines: each page that search finds, with its address, title, other wordings, text,
+    kind and topic, and an id that stays as long as its address does.
+    """
     empty_or_refuse(target)
     sources = store.read(Audience(audience))
     compilation = compile(sources, as_of=as_of or clock.now())
@@ -38,8 +55,14 @@ def export_command(store: StoreFolder, target: Path, as_of: date | None, audienc
         click.echo(FORMATS["text"](compilation.found, sources), nl=False, err=True)
         click.echo(f"{summary(compilation.found)} Nothing was written.", err=True)
         sys.exit(1)
-    export(compilation.tree, store.folder, target)
-    click.echo(f"{target}: {len(compilation.tree.pages)} pages")
+    if for_search:
+        lines = list(json_lines(compilation.tree, compilation.as_of))
+        target.mkdir(parents=True, exist_ok=True)
+        (target / PAGES).write_text("".join(lines), encoding="utf-8", newline="\n")
+        click.echo(f"{target / PAGES}: {len(lines)} pages")
+    else:
+        export(compilation.tree, store.folder, target)
+        click.echo(f"{target}: {len(compilation.tree.pages)} pages")
 
 
 @click.command("init")

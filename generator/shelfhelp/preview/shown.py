@@ -10,9 +10,10 @@ from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from shelfhelp import search
 from shelfhelp.build.site import printed
 from shelfhelp.model.old_address import INDEX
-from shelfhelp.site.emit import PICTURES, SEARCH_INDEX, Emission, EmitOptions, emit
+from shelfhelp.site.emit import PICTURES, Emission, EmitOptions, emit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,8 +52,8 @@ class ShownSite:
                 return self._emission.theme.files.get(path)
             if path in self._emission.pictures:
                 return (self._folder / PICTURES / path).read_bytes()
-            if path == SEARCH_INDEX:
-                return self._whole.begin_index()().encode()
+            if path == search.FIRST or path.startswith(search.PARTS):
+                return self._searched.get(path, "").encode() or None
             return self._others.get(path)
 
     def lost(self) -> bytes:
@@ -75,6 +76,10 @@ class ShownSite:
         tree = compilation.tree
         pages = {uri: tree.written(uri) or page for uri, page in tree.pages.items()}
         return emit(replace(compilation, tree=replace(tree, pages=pages, anew={})), self._options)
+
+    @cached_property
+    def _searched(self) -> Mapping[str, str]:
+        return self._whole.begin_index()()
 
     @cached_property
     def _others(self) -> Mapping[str, bytes]:

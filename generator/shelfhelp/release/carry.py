@@ -1,7 +1,7 @@
 """Carries style sheets and scripts of older releases into a new one, for pages opened before.
 
 Only files whose names hold a hash of their content: such a name never means something else later. A page itself is never
-carried: what was taken off the site stays off.
+carried, nor a part of the search index, which tells of pages: what was taken off the site stays off.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.gate.manifest import File, hashed
 from shelfhelp.release.sharing import SPARE, named_twice
-from shelfhelp.site.hashed import is_hashed
+from shelfhelp.site.hashed import is_of_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,7 +28,7 @@ def carry(target: Target, older: Iterable[Release], site: Path, own: Mapping[str
     files = dict(own)
     for release in older:
         for path, file in release.files.items():
-            if path in files or file.is_carried or path.endswith(_PAGE) or not is_hashed(path):
+            if path in files or file.is_carried or path.endswith(_PAGE) or not is_of_theme(path):
                 continue
             if _bring(target.site(release) / path, site / path, file, site.with_name(SPARE)):
                 files[path] = replace(file, is_carried=True)

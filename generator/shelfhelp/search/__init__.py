@@ -1,4 +1,4 @@
-"""The search index behind `/search/`. In: the compiled docs tree. Out: one JSON file beside the pages, plain text only.
+"""The search index behind `/search/`. In: the compiled docs tree. Out: JSON beside the pages, plain text only: one file, or parts.
 
 A large index takes as long as a good part of the pages, so another process makes it while they are made.
 """
@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from shelfhelp.host.elsewhere import elsewhere
 from shelfhelp.render.plain import first_sentences
 from shelfhelp.sanitize.addresses import unaddressed
-from shelfhelp.search.index import Document, index_of
+from shelfhelp.search.index import LARGEST_WHOLE, Document, index_of, is_large
+from shelfhelp.search.lists import language_of
+from shelfhelp.search.parts import in_parts
 from shelfhelp.search.standard import standard_wordings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
     from shelfhelp.model.page import DocsTree, Page
     from shelfhelp.search.standard import StandardWording
@@ -28,6 +30,12 @@ _NO_TERMS = frozenset({"contact/"})
 
 _WORTH_A_PROCESS = 500
 
+FIRST = "search/index.json"
+"""The path on a site of its index, or of the first part of one."""
+
+PARTS = "search/parts/"
+"""The folder on a site of the other parts, whose names hold a hash."""
+
 
 def documents_of(tree: DocsTree) -> list[Document]:
     """Return the pages of a site as search knows them."""
@@ -36,16 +44,36 @@ def documents_of(tree: DocsTree) -> list[Document]:
     return [_document(page, standard.get(page.address, ())) for page in pages]
 
 
-def begin(documents: list[Document], language: str) -> Callable[[], str]:
-    """Begin to make an index. What is returned waits for it and gives its JSON; small ones are made only then.
+def begin(documents: list[Document], language: str) -> Callable[[], dict[str, str]]:
+    """Begin to make an index. What is returned waits for it and gives its files by their paths; small ones are made only then.
 
     `language` is the ISO 639 code of that of the pages. The same documents give the same bytes, whichever process makes them.
     """
     return (
-        partial(index_of, documents, language)
+        partial(files_of, documents, language)
         if len(documents) < _WORTH_A_PROCESS
-        else elsewhere(index_of, documents, language)
+        else elsewhere(files_of, documents, language)
     )
+
+
+def files_of(documents: list[Document], language: str) -> dict[str, str]:
+    """Return the files of an index by their paths on a site: one, or of a large index many, of which questions need few."""
+    index = index_of(documents, language)
+    may_split = language_of(language).compounds == 0  # parts of a compound are words of any page
+    return dict(in_parts(index, FIRST, PARTS)) if may_split and is_large(index) else {FIRST: index}
+
+
+def told_of_parts(sizes: Mapping[str, int]) -> Iterator[str]:
+    """Yield why an index is in parts and what that means, for who has built the site; nothing where it is one file.
+
+    `sizes` are those of the site's files in bytes, by their paths.
+    """
+    if parts := [size for path, size in sizes.items() if path.startswith(PARTS)]:
+        whole, most, first = sum(parts) / 1e6, LARGEST_WHOLE / 1e6, sizes[FIRST] / 1e6
+        yield (
+            f"the search index of {whole:.1f} MB is more than the {most} MB that a phone loads at once, so it is split: "
+            f"search loads one part of {first:.2f} MB, then the few of {len(parts):,} others that a question needs"
+        )
 
 
 def _document(page: Page, standard: tuple[StandardWording, ...]) -> Document:

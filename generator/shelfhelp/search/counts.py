@@ -88,15 +88,15 @@ class Postings:
     def _add(self, fields: Fields, language: Language) -> None:
         for field, pages in ((self._title, fields.titles), (self._asked, fields.wordings)):
             for page, words in enumerate(pages):
-                for term in chain.from_iterable(_indexed(word, language) for word in words):
+                for term in chain.from_iterable(indexed(word, language) for word in words):
                     field.add(term, page, 1)
         for page, words in enumerate(fields.kinds):
-            for term in {term for word in words for term in _indexed(word, language)}:
+            for term in {term for word in words for term in indexed(word, language)}:
                 if not self._title.has(term, page):
                     self._title.add(term, page, 1)
         for word, told in fields.texts.items():
-            found = list(_pages_of(told))
-            for term in _indexed(word, language):
+            found = list(pages_of(told))
+            for term in indexed(word, language):
                 for page, times in found:
                     self._text.add(term, page, times)
 
@@ -117,12 +117,12 @@ class Postings:
         return Spoken(rarity * (_HEADED * headed + self._text.worth(term, page)), heads)
 
 
-def _indexed(word: str, language: Language) -> tuple[str, ...]:
+def indexed(word: str, language: Language) -> tuple[str, ...]:
     """Return the terms by which a word is found. A piece of a sentence without blanks is found by shorter ones as well."""
     return (*language.terms(word), *shorter(word))
 
 
-def _pages_of(told: Sequence[int]) -> Iterator[tuple[int, int]]:
+def pages_of(told: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the texts that have a word, and how often."""
     page = 0
     for step in told:

@@ -17,11 +17,16 @@ from shelfhelp.search.lists import language_of, with_stems
 from shelfhelp.search.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from shelfhelp.search.language import Language
     from shelfhelp.search.standard import StandardWording
 
 MOST_COUNTED = 4
 """A word that a text has more often counts as often as this: the fourth says nothing new."""
+
+LARGEST_WHOLE = 400_000
+"""Bytes of an index that a browser loads whole. With the code that reads it, it is 150 kB then, packed as a web server packs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,18 @@ class Document:
     standard: tuple[StandardWording, ...] = ()
 
 
-def index_of(documents: list[Document], code: str) -> str:
+def is_large(index: str) -> bool:
+    """Return whether an index is so large that a site has it in parts (decision 0060)."""
+    return len(index.encode()) > LARGEST_WHOLE
+
+
+def index_of(documents: Iterable[Document], code: str) -> str:
     """Return the index as JSON, with each page's result and with the lists by which a question is understood.
 
-    `code` is the ISO 639 code of the language in which the pages are written and questions are asked.
+    Pages stand in the order of their addresses, in which those are shown that answer equally well. `code` is the ISO 639 code of
+    the language in which the pages are written and questions are asked.
     """
+    documents = sorted(documents, key=lambda document: document.address)
     pages = [_page(document, language_of(code)) for document in documents]
     written = [plain(document.text) for document in documents]
     language = with_stems(language_of(code), chain(written, *pages))

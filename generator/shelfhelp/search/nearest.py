@@ -37,7 +37,7 @@ class NearestWordings:
         many = Counter(feature for features in lines for feature in features)
         self._rarity = {feature: self._rare(having) for feature, having in many.items()}
         self._postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        self._lengths = [self._post(features, line) for line, features in enumerate(lines)]
+        self.lengths = [self._post(features, line) for line, features in enumerate(lines)]
 
     def _post(self, features: dict[str, float], line: int) -> float:
         """Keep what a wording has and return its length as a vector."""
@@ -81,7 +81,7 @@ class NearestWordings:
         near = [Near(0.0, 0)] * self._count
         for line in sorted(dots):
             page, wording = self._places[line]
-            likeness = dots[line] / length / self._lengths[line]
+            likeness = dots[line] / length / self.lengths[line]
             if likeness > near[page].likeness:
                 near[page] = Near(likeness, wording)
         return near

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from shelfhelp.search.contents import Contents
 from shelfhelp.search.counts import IN_TITLE, Fields, Postings, Spoken, rarest
 from shelfhelp.search.lists import language_in
 from shelfhelp.search.nearest import NearestWordings
@@ -82,25 +83,18 @@ class Ranking:
     def __init__(self, index: str) -> None:
         """Read an index as `index_of` makes it."""
         given: dict[str, Any] = json.loads(index)
-        self._pages: list[list[str]] = given["pages"]
         self._language = language_in(json.dumps(given["language"], sort_keys=True))
-        texts = dict(zip(given["words"].split(), given["found"], strict=True))
-        titles = [self._words(title) for _, title, *_ in self._pages]
-        self._language = self._language.with_pages(chain(texts, *titles))
-        kinds = [self._words(kind) for _, _, _, kind, _ in self._pages]
-        asked = [lines.split("\n") if lines else [] for *_, lines in self._pages]
-        wordings = [[word for line in lines for word in self._words(line)] for lines in asked]
-        self._lengths = [max(1, len(title)) for title in titles]
-        self._postings = Postings(Fields(titles, kinds, wordings, given["lengths"], texts), self._language)
-        self._spelling = Spelling(_counted(titles, texts), _counted(wordings, {}), self._language)
+        contents = Contents(given, self._language)
+        self._language = self._language.with_pages(chain(contents.texts, *contents.titles))
+        self._pages, self._lines = contents.pages, contents.lines
+        self._lengths = [max(1, len(title)) for title in contents.titles]
+        fields = Fields(contents.titles, contents.kinds, contents.wordings, given["lengths"], contents.texts)
+        self._postings = Postings(fields, self._language)
+        self._spelling = Spelling(contents.seen, contents.typed, self._language)
         self._readings = WordReader(self._language, self._spelling, self._postings)
-        self._lines = [
-            [title, *asked[page], *self._named(title, kind)] for page, (_, title, _, kind, _) in enumerate(self._pages)
-        ]
         many = sum(map(len, self._lines)) / max(1, len(self._pages))
         self._sure = _LEAST + (_MOST - _LEAST) * min(1, (many - 1) / (_LINES - 1))
-        tokens = [[list(phrased(self._tokens(line), self._language)) for line in lines] for lines in self._lines]
-        self._nearest = NearestWordings(tokens, self._language)
+        self._nearest = NearestWordings(contents.tokens, self._language)
 
     @property
     def language(self) -> Language:
@@ -112,13 +106,6 @@ class Ranking:
 
     def _tokens(self, text: str) -> list[str]:
         return spoken(text, self._language)
-
-    def _named(self, title: str, kind: str) -> list[str]:
-        """Return what a page may be called by its kind: "Returns policy" is the return terms."""
-        kinds = self._tokens(kind)
-        stems = {self._language.stem(word) for word in kinds}
-        about = " ".join(word for word in self._tokens(title) if self._language.stem(word) not in stems)
-        return [f"{about} {word}" for word in kinds]
 
     def ask(self, question: str) -> Results:
         """Return the pages that speak of what is asked. Nothing of a question is any query language, so none is malformed."""
@@ -133,9 +120,11 @@ class Ranking:
         scores = self._spoken(heard)
         best = max(scores, default=0) or 1
         least = 0 if any(one.best for one in heard) else _NEAR * _NEAR_ALONE
-        ranked = [(math.sqrt(score / best) + _NEAR * near[page].likeness, page) for page, score in enumerate(scores)]
-        found = sorted((-score, self._pages[page][0], page) for score, page in ranked if score > least)
-        hits = tuple(self._hit(page, -score, near[page]) for score, _, page in found[:_MOST_RESULTS])
+        ranked = [
+            (_rounded(math.sqrt(score / best) + _NEAR * near[page].likeness), page) for page, score in enumerate(scores)
+        ]
+        found = sorted((-score, page) for score, page in ranked if score > least)
+        hits = tuple(self._hit(page, -score, near[page]) for score, page in found[:_MOST_RESULTS])
         doubt = not hits or self._is_doubted(hits[0], heard)
         return Results(hits, heard, doubt, tuple(tokens), tuple(asked), silent)
 
@@ -213,13 +202,11 @@ def _heads(posting: Mapping[int, Spoken], page: int) -> bool:
     return page in posting and posting[page].heads > 0
 
 
+def _rounded(score: float) -> float:
+    """Return a score without the last bits, which are chance: pages that answer equally well stand in the order of addresses."""
+    return math.floor(score * 1e9 + 0.5) / 1e9
+
+
 def _shortened(question: str) -> str:
     """Return what is read of a question, by the halves of points of Unicode that a script counts."""
     return question.encode("utf-16-le", "replace")[: 2 * LONGEST_QUESTION].decode("utf-16-le", "ignore")
-
-
-def _counted(lists: Iterable[Iterable[str]], texts: Mapping[str, Sequence[int]]) -> dict[str, int]:
-    """Return in how many pages each word is that may be misspelled: in lists of words, and in texts by what is told of them."""
-    many = Counter({word: len(found) for word, found in texts.items()})
-    many.update(word for found in lists for word in set(found))
-    return {word: pages for word, pages in many.items() if not is_number(word) and not piece_size(word)}

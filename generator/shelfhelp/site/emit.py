@@ -8,7 +8,7 @@ that printing one takes besides itself, the structured data of each page, and ev
     404.html, sitemap.xml       the theme's own two templates
     <old address>               a page that leads to where it moved
     theme-<hash>/…              the theme; `widget.js` (public) or `worker.js` (staff's) beside it, by their own names
-    search/index.json           what search searches
+    search/index.json           what search searches; where that is much, search/parts/<hash>.json beside it has the most of it
     widget.json                 the same for the widget in the shop's pages (public)
     _headers, _redirects        what a static host sends with each answer, and which old addresses only it can answer (public)
     robots.txt, …               what machines read: facts, the feed (public but for robots.txt)
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
 SEARCH_SCRIPT = "javascripts/search.js"
-SEARCH_INDEX = "search/index.json"
 PICTURES = "kb/"
 """Below which folder of a store pictures lie; on the site they lie without it."""
 
@@ -107,7 +106,7 @@ class Emission:
             words={
                 "daily_at": self.options.settings.daily_at,
                 "lookup_script": "".join(self.theme.inline),
-                "search_index": SEARCH_INDEX,
+                "search_index": search.FIRST,
                 "content_policy": policy,
             },
         )
@@ -122,7 +121,7 @@ class Emission:
         known = f"{program_digest()}\0{self.tree.language}\0{self.searched!r}"
         return hashlib.sha256(known.encode(errors="surrogatepass")).hexdigest()
 
-    def begin_index(self) -> Callable[[], str]:
+    def begin_index(self) -> Callable[[], dict[str, str]]:
         """Begin to make the search index. That of a large site is made by another process while its pages are."""
         return search.begin(self.searched, self.tree.language)
 
@@ -152,7 +151,7 @@ class Emission:
         yield from self.theme.files.items()
         yield HEADERS, self._headers(base_of(url))
         if not self.is_staff:
-            yield WIDGET, widget_json(tree.site, self.theme.place(SEARCH_SCRIPT), SEARCH_INDEX)
+            yield WIDGET, widget_json(tree.site, self.theme.place(SEARCH_SCRIPT), search.FIRST)
             if moved := moves(tree):
                 yield REDIRECTS, as_redirects_file(moved, base_of(url))
         yield from machine_files(self.compilation.snapshot, tree, url)
@@ -165,4 +164,4 @@ class Emission:
     def _headers(self, base: str) -> str:
         audience = self.compilation.audience
         of_every_answer = headers(audience, self.theme.inline, self._sends_to, base)
-        return as_headers_file(audience, of_every_answer, self.theme.kept)
+        return as_headers_file(audience, of_every_answer, (*self.theme.kept, f"/{search.PARTS}*"))

@@ -12,16 +12,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-HASHED = r"(?:^|/)theme-[0-9a-f]{10}/."
-"""An expression, as Python and nginx read it, for the paths of such files on a site."""
+_THEME = r"(?:^|/)theme-[0-9a-f]{10}/."
+HASHED = rf"{_THEME}|(?:^|/)search/parts/[0-9a-f]{{10}}\.json$"
+"""An expression, as Python and nginx read it, for the paths of such files on a site: of its theme, and of a large search index."""
 
 _LENGTH = 10
 _HASHED = re.compile(HASHED)
+_OF_THEME = re.compile(_THEME)
 
 
 def is_hashed(path: str) -> bool:
     """Return whether a path on a site holds a hash of what lies there, so that it never means anything else."""
     return _HASHED.search(path) is not None
+
+
+def is_of_theme(path: str) -> bool:
+    """Return whether a hashed file is of the theme. What others hold was on pages, and goes when those go."""
+    return _OF_THEME.search(path) is not None
 
 
 def theme_name(contents: Mapping[str, bytes]) -> str:

@@ -1,0 +1,193 @@
+"""From a search index that is too large to be loaded whole to one in parts, of which a question needs few (decision 0060).
+
+In: the index as one. Out: files, each but the first named after what it holds, so that parts of two builds are never mixed. The
+first says what every question needs, and what begins each other part; those hold, in the order of the alphabet, what a term is
+found by (`terms`), the words of the pages by how they begin (`words`) and by what follows their first letter (`tails`), and what
+results show (`pages`). Nothing is left out, so the same is found. theme/javascripts/parts.js reads them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import posixpath
+from collections import Counter, defaultdict
+from itertools import chain, islice, pairwise
+from typing import TYPE_CHECKING, Any
+
+from shelfhelp.search.contents import Contents
+from shelfhelp.search.counts import indexed, pages_of
+from shelfhelp.search.lists import language_in
+from shelfhelp.search.nearest import NearestWordings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from shelfhelp.search.language import Language
+
+_SIZE = 12_000
+"""Bytes of a part, about: packed, 4 kB. Of smaller ones the list would grow by more than a question saves."""
+
+_PAGES = 8
+"""Pages that a part tells of."""
+
+_STEPS = 2
+"""Parts of 1 in which the first part says how long a wording is as a vector, rounded down; its page says it exactly."""
+
+_LENGTH = 10
+"""Letters of a hash in a name."""
+
+NumberColumns = list[list[int]]
+"""Numbers of pages or wordings, each as its distance from the one before, and beside them what is told of each."""
+
+
+def in_parts(index: str, first: str, folder: str) -> Iterator[tuple[str, str]]:
+    """Yield path and content of each part: of those in a folder, and at the end of the first, which lies beside that."""
+    data = json.loads(index)
+    contents = Contents(data, language_in(json.dumps(data["language"], sort_keys=True)))
+    lengths = _lengths(contents)
+    shelves: dict[str, tuple[list[str], list[str]]] = {}
+    for shelf, entries in _shelves(contents):
+        begins, names = shelves.setdefault(shelf, ([], []))
+        for part in _cut(entries):
+            text = _json(part)
+            begins.append(next(iter(part)))
+            names.append(_name(text))
+            yield f"{folder}{names[-1]}.json", text
+    pages = []
+    for at in range(0, len(contents.pages), _PAGES):
+        text = _json([[*contents.pages[page][:3], lengths[page]] for page in range(at, min(at + _PAGES, len(lengths)))])
+        pages.append(_name(text))
+        yield f"{folder}{pages[-1]}.json", text
+    told = {
+        "language": contents.index["language"],
+        "titled": [len(words) for words in contents.titles],
+        "worded": [len(words) for words in contents.wordings],
+        "lengths": contents.index["lengths"],
+        "lines": [len(lines) for lines in contents.lines],
+        "least": [math.floor(length * _STEPS) for of_page in lengths for length in of_page],
+    }
+    where = {"folder": f"{posixpath.basename(folder.rstrip('/'))}/", "parts": shelves, "pages": pages}
+    yield first, _json(told | where | {"steps": _STEPS, "size": _PAGES})
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _name(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
+
+
+def _lengths(contents: Contents) -> list[list[float]]:
+    """Return for each page how long its wordings are as vectors."""
+    lengths = iter(NearestWordings(contents.tokens, contents.language).lengths)
+    return [list(islice(lengths, len(lines))) for lines in contents.lines]
+
+
+def _cut(entries: Iterable[tuple[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield entries, which are in order, so many at once that their parts are about as large as one another."""
+    part: dict[str, Any] = {}
+    size = 0
+    for key, entry in entries:
+        more = len(_json(entry)) + len(key)
+        if part and size + more > _SIZE:
+            yield part
+            part, size = {}, 0
+        part[key] = entry
+        size += more
+    if part:
+        yield part
+
+
+def _shelves(contents: Contents) -> Iterator[tuple[str, Iterable[tuple[str, Any]]]]:
+    """Yield what each shelf holds, in the order of its keys."""
+    seen, typed = contents.seen, contents.typed
+    used = {word: [seen.get(word, 0) + typed.get(word, 0), int(word in seen)] for word in {*seen, *typed}}
+    yield "words", ((word, used[word]) for word in _in_order(used))
+    tails: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
+    for word, counts in used.items():
+        tails[word[1:]][word] = counts
+    yield "tails", ((tail, tails[tail]) for tail in _in_order(tails))
+    yield "terms", _terms(contents, used)
+
+
+def _terms(contents: Contents, used: Mapping[str, list[int]]) -> Iterator[tuple[str, Any]]:
+    """Yield for each term its forms, which titles, wordings and texts have it how often, and where lines do."""
+    language = contents.language
+    titles, wordings, texts = _titled(contents), _counted(contents.wordings, language), _words_by_term(contents)
+    wheres, meanings = _lines(contents)
+    forms: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for word in sorted({*contents.texts, *used, *(word for places in wheres.values() for *_, word in places)}):
+        of_stem = forms[language.stem(word)]
+        of_stem[word] = len(of_stem)
+    for term in _in_order({*titles, *wordings, *texts, *wheres, *meanings, *forms}):
+        heard = Counter[int]()
+        for word in texts.get(term, ()):
+            heard.update(dict(pages_of(contents.texts[word])))
+        counts = [_times(titles.get(term, {})), _times(wordings.get(term, {})), _times(heard)]
+        known = forms.get(term, {})
+        spelled = [[word, *used.get(word, (0, 0))] for word in known]
+        places = [(line, at, known[word]) for line, at, word in wheres.get(term, ())]
+        yield term, [spelled, *counts, _columns(places) or _times(meanings.get(term, {}))]
+
+
+def _titled(contents: Contents) -> dict[str, Counter[int]]:
+    """Return in which titles each term is, how often. The kind of a page is in its title once, unless that says it."""
+    titles = _counted(contents.titles, contents.language)
+    for page, words in enumerate(contents.kinds):
+        for term in {term for word in words for term in indexed(word, contents.language)}:
+            titles[term].setdefault(page, 1)
+    return titles
+
+
+def _counted(pages: Iterable[Iterable[str]], language: Language) -> defaultdict[str, Counter[int]]:
+    counts: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for page, words in enumerate(pages):
+        for term in chain.from_iterable(indexed(word, language) for word in words):
+            counts[term][page] += 1
+    return counts
+
+
+def _words_by_term(contents: Contents) -> dict[str, list[str]]:
+    """Return the words of texts that have a term. Their pages are put together only while a term is written."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in contents.texts:
+        for term in indexed(word, contents.language):
+            found[term].append(word)
+    return found
+
+
+def _lines(contents: Contents) -> tuple[dict[str, list[tuple[int, int, str]]], dict[str, Counter[int]]]:
+    """Return for each stem line, place in the line and form of it, and for each meaning how often lines have it."""
+    language = contents.language
+    stems: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    meanings: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for line, tokens in enumerate(chain.from_iterable(contents.tokens)):
+        for at, token in enumerate(tokens):
+            stem = language.stem(token)
+            stems[stem].append((line, at, token))
+            for meaning in language.meanings.get(stem, ()):
+                meanings[meaning][line] += 1
+    return stems, meanings
+
+
+def _in_order(words: Iterable[str]) -> list[str]:
+    """Return words in the order in which a script compares them: by halves of points of Unicode."""
+    return sorted(words, key=lambda word: word.encode("utf-16-be", "surrogatepass"))
+
+
+def _times(counts: Mapping[int, int]) -> NumberColumns:
+    return _columns([(number, times - 1) for number, times in sorted(counts.items())])
+
+
+def _columns(rows: Sequence[tuple[int, ...]]) -> NumberColumns:
+    """Return rows as columns, the first as distances. Columns of zeros at the end are left out."""
+    if not rows:
+        return []
+    first, *others = map(list, zip(*rows, strict=True))
+    columns = [[first[0], *(number - before for before, number in pairwise(first))], *others]
+    while len(columns) > 1 and not any(columns[-1]):
+        columns.pop()
+    return columns
