@@ -6,6 +6,8 @@ Three times as many answers may add three times as many calls, and a tenth more 
 from __future__ import annotations
 
 import cProfile
+import gc
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -94,6 +96,25 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> dict[Work, list[int]]:
 @pytest.mark.parametrize("work", WORKS, ids=lambda work: work.__name__)
 def test_three_times_as_many_answers_take_three_times_the_work(work: Work, counted: dict[Work, list[int]]) -> None:
     assert grows_no_faster(*counted[work]), counted[work]
+
+
+@pytest.mark.slow
+def test_a_check_remembers_little_of_each_answer(stores: dict[int, Path]) -> None:
+    """In bytes, with all that the store says of it. What rules take a text apart into is let go before the next one is read."""
+    checked(stores[0])
+    held = [bytes_held(lambda folder=stores[count]: checked(folder)) for count in COUNTS[1:]]
+    assert held[1] - held[0] < 30_000 * (COUNTS[2] - COUNTS[1]), held
+
+
+def bytes_held(work: Callable[[], object]) -> int:
+    """Return how much memory is held by what a piece of work has made, and by what it remembers."""
+    tracemalloc.start()
+    try:
+        made = work()
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0] if made else 0
+    finally:
+        tracemalloc.stop()
 
 
 def grows_no_faster(few: int, more: int, many: int) -> bool:

@@ -26,6 +26,7 @@ ANY_BRACES = re.compile(r"\{\{(?P<inside>[^{}\n]{0,200})\}\}")
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"} | {mark: f"\\{mark}" for mark in r"\`*_{}[]|#"}
 )
+_NO_KEYS: frozenset[str] = frozenset()
 _TARGET_BEFORE = "]("
 _LINK_ENDS = re.compile(r"[^\[\]\n]{0,500}\][(\[]")
 _LINE_BEGINS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
@@ -40,15 +41,22 @@ def escape(text: str) -> str:
     return _BLOCK_START.sub(lambda m: f"&#{ord(m[0])};", safe)
 
 
-@cache
+@lru_cache(maxsize=16)
 def placeholders(text: str) -> tuple[re.Match[str], ...]:
-    """Return the double braces of a Markdown text that ask for a fact. In code and in comments they ask for nothing."""
+    """Return the double braces of a Markdown text that ask for a fact. In code and in comments they ask for nothing.
+
+    They are remembered while one text is looked at, and no longer.
+    """
     return tuple(ANY_BRACES.finditer(masked(text))) if "{{" in text else ()
 
 
-@cache
 def keys_in(text: str) -> frozenset[str]:
-    """Return what stands in the double braces of a text. A text is read once, for however many days it is compiled."""
+    """Return what stands in the double braces of a text. A text that has any is read once, for however many days it is compiled."""
+    return _keys_in(text) if "{{" in text else _NO_KEYS
+
+
+@cache
+def _keys_in(text: str) -> frozenset[str]:
     return frozenset(match["inside"].strip() for match in ANY_BRACES.finditer(text))
 
 

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -77,9 +77,9 @@ class Block:
         return self.written[piece] + offset - self.shown[piece]
 
 
-@cache
+@lru_cache(maxsize=16)
 def blocks(markdown: str) -> tuple[Block, ...]:
-    """Take Markdown apart, once for however many rules read it. An unclosed comment or fence hides nothing."""
+    """Take Markdown apart, once for all rules that look at a text before the next. An unclosed comment or fence hides nothing."""
     text = _without_hidden(markdown)
     return tuple(block for kind, start, end in _extents(text) if (block := _folded(kind, text, start, end)).text)
 

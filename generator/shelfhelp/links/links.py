@@ -9,7 +9,7 @@ import html
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.masked import masked
@@ -74,7 +74,7 @@ def links(text: str) -> tuple[Link, ...]:
     return tuple(link for link in shown_links(text) if link.form is not Notation.REFERENCE)
 
 
-@cache
+@lru_cache(maxsize=16)
 def shown_links(text: str) -> tuple[Link, ...]:
     """Return the links of a text, those among them that only name a definition."""
     visible = masked(text)
@@ -97,7 +97,7 @@ def shown_links(text: str) -> tuple[Link, ...]:
     return tuple(sorted(found, key=lambda link: link.start))
 
 
-@cache
+@lru_cache(maxsize=16)
 def tag_links(text: str) -> tuple[Link, ...]:
     """Return the links that stand in HTML tags, in the order of their places."""
     return tuple(_in_tags(_without_definitions(masked(text))))

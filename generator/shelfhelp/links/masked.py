@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from functools import cache
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ _SIGNS_OF_CODE = ("```", "~~~", "    ", "\t")
 _COMMENT, _COMMENT_ENDS = "<!--", "-->"
 
 
-@cache
+@lru_cache(maxsize=16)
 def masked(text: str) -> str:
     """Blank out blocks of code, comments and code spans, in the order in which Markdown looks for them."""
     for hidden in (_code, _comments, _spans):

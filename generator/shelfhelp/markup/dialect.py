@@ -49,7 +49,7 @@ _NOTHING = "<!-- -->"
 """Keeps two lists apart that would be read as one, and holds the place of an item without words."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def translated(text: str) -> str:
     """Return a text in Python-Markdown's dialect. One that both read alike in any case, paragraphs only, stays as it is."""
     if _PLAIN.fullmatch(text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown import Markdown
@@ -41,7 +41,6 @@ class OutlineItem:
     line: int = field(default=0, compare=False)
 
 
-@lru_cache(maxsize=1 << 14)
 def missing(text: str) -> tuple[OutlineItem, ...]:
     """Return the parts that a preview of this text shows and its page does not, in order."""
     meant = list(_meant(blocks(text), ()))

@@ -16,7 +16,7 @@ _BOX = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<box>\[[ xX]\])(?=[ \t
 _HINTS = ("~~", "https://", "[ ]", "[x]", "[X]")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def as_meant(text: str) -> str:
     """Return a text with these marks replaced. What stands in code stays as it is."""
     return _replaced(text) if any(hint in text for hint in _HINTS) else text

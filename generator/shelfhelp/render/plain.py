@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cache
+from functools import lru_cache
 
 from babel.dates import get_month_names
 
@@ -41,7 +41,7 @@ def plain(markdown: str) -> str:
     return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(html.unescape(text).split()))
 
 
-@cache
+@lru_cache(maxsize=1 << 11)
 def first_sentences(markdown: str) -> str:
     """Return whole sentences from the beginning, about as many as a search engine shows (155 characters), and no e-mail address."""
     text = unaddressed(plain(_beginning(markdown)))

@@ -25,12 +25,16 @@ if TYPE_CHECKING:
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.rules.rule import Finds, FindsByRule, Rule
 
+_NOTHING: Mapping[str, Finds] = {}
+"""What most rules find in most texts: one mapping for all of those in which none has found anything."""
+
 
 class _Kind(Enum):
     """Which rules read a text."""
 
     BODY = "Markdown of a book, for all of its days"
     PASSAGE = "what the store says on a day"
+    ANSWER = "answers, and notes beside them"
     WORDING = "customers' own words"
 
 
@@ -41,11 +45,12 @@ class Reader:
         of_day = [rule for rule in rules if rule.find and rule.stage is Scope.SNAPSHOT]
         self._rules: Mapping[_Kind, Sequence[Rule]] = {
             _Kind.BODY: [rule for rule in rules if rule.find and rule.stage is Scope.BOOK],
-            _Kind.PASSAGE: of_day,
+            _Kind.PASSAGE: [rule for rule in of_day if not rule.answers],
+            _Kind.ANSWER: of_day,
             _Kind.WORDING: [rule for rule in of_day if rule.wordings],
         }
         self._held = held or Kept()
-        self._known: dict[tuple[_Kind, str, tuple[str, ...]], dict[str, Finds]] = {}
+        self._known: dict[tuple[_Kind, str, tuple[str, ...]], Mapping[str, Finds]] = {}
         # Of two books only, one for each audience: a preview has as many as somebody makes edits.
         self._of_all_days: deque[tuple[tuple[object, ...], tuple[FindsByRule, FindsByRule]]] = deque(maxlen=2)
 
@@ -73,7 +78,8 @@ class Reader:
     def _read(self, kind: _Kind, texts: Iterable[Passage]) -> FindsByRule:
         found: dict[str, list[tuple[Passage, Finds]]] = defaultdict(list)
         for passage in texts:
-            for code, what in self._found_in(kind, passage.prose.text, passage.titles).items():
+            of = kind if passage.answers is None else _Kind.ANSWER
+            for code, what in self._found_in(of, passage.prose.text, passage.titles).items():
                 found[code].append((passage, what))
         return found
 
@@ -89,7 +95,8 @@ class Reader:
                 return tuple(found)
 
             holding = self._held.get(key_of(kind.name, text, *titles), holders)
-            self._known[key] = found or found_by((one for one in rules if one.defect.code in holding), text, titles)
+            found = found or found_by((one for one in rules if one.defect.code in holding), text, titles)
+            self._known[key] = found or _NOTHING
         return self._known[key]
 
 

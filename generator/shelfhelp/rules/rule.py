@@ -62,7 +62,8 @@ class Rule:
     at no words, and works in every language. README lists them.
     `find` says what the rule looks for in a text, by its words alone (decision 0054): it is given the text and, where the rule
     reads `titles`, those above it, the nearest first. The check is then given `Texts`: of a book its `bodies`, of a snapshot its
-    passages and, where the rule reads `wordings`, the customers' own words at `also_asked` behind them.
+    passages and, where the rule reads `wordings`, the customers' own words at `also_asked` behind them. One that reads `answers` is
+    given no passages but answers, with staff's notes beside them.
     `explains` are the codes of rules whose finding at the same place is needless once this one has reported.
     `module` is the rule's own module; its documentation is the Markdown page of the same name beside it.
     """
@@ -79,6 +80,7 @@ class Rule:
     find: Find | None = None
     titles: bool = False
     wordings: bool = False
+    answers: bool = False
 
     def report(self, subject: object, found: FindsByRule) -> Iterable[Diagnostic]:
         """Look at a subject of the rule's stage; `found` is what its texts hold."""

@@ -63,7 +63,6 @@ class Mention:
     is_name: bool
 
 
-@lru_cache(maxsize=1 << 16)
 def mentions(markdown: str, *titles: str) -> tuple[Mention, ...]:
     """Return the mentions of a text; `titles` are what stands above the whole text, the nearest first."""
     return tuple(_mentions(markdown, titles)) if may_hold_any(markdown) else ()

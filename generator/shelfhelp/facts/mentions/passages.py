@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.cases import Condition
     from shelfhelp.model.diagnostic import Location
+    from shelfhelp.model.question import Question
     from shelfhelp.model.snapshot import Snapshot, StatedSnapshot
 
 
@@ -29,6 +30,7 @@ class Passage:
 
     `takes_placeholders` says whether a fact can be put into the text. `key` is that of a policy's value that the text is; "" for
     prose. `condition` is fitted by all customers whom the text is for. `is_wording` says that it is in customers' own words.
+    `answers` is the question to which the text is the answer, or a note for staff beside it; None for any other.
     """
 
     prose: Prose
@@ -37,6 +39,12 @@ class Passage:
     key: str = ""
     condition: Condition = field(default=ALWAYS, hash=False)
     is_wording: bool = False
+    answers: Question | None = field(default=None, compare=False)
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the text is a note beside an answer, for staff."""
+        return self.answers is not None and self.prose is not self.answers.answer
 
     @property
     def is_of_yaml(self) -> bool:
@@ -69,7 +77,7 @@ def passages(snapshot: Snapshot) -> Iterator[Passage]:
         yield Passage(question.heading, above)
         for prose in (question.answer, question.staff_note):
             if prose is not None:
-                yield Passage(prose, (question.title, *above), condition=question.condition)
+                yield Passage(prose, (question.title, *above), condition=question.condition, answers=question)
     for page in snapshot.pages:
         yield from map(Passage, page.heads)
         yield Passage(page.body, (page.title,))

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import Snapshot
-
+    from shelfhelp.rules.faq.sentences import Sentence
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("FAQ010", "answer-elsewhere")
 
@@ -37,16 +38,21 @@ _LONGEST = 20
 """Words. A longer sentence says something besides."""
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Report answers that begin with "See our returns policy." or "Click here.". A sentence with a fact in it answers."""
-    for question in snapshot.questions:
-        first = next(iter(sentences(question.answer.text)), None)
-        if first is None or PLACEHOLDER_MARK in first.text or first.words > _LONGEST:
-            continue
-        if _POINTER.match(first.text):
+def check(texts: Texts[Snapshot, Sentence]) -> Iterator[Diagnostic]:
+    """Report answers that begin with "See our returns policy." or "Click here."."""
+    for passage, found in texts.found:
+        for first in () if passage.is_note else found:
             what = "the first sentence does not answer, it sends the reader elsewhere"
             way_out = "answer in the first sentence, with the number or the date; link to more behind it"
-            yield DEFECT.at(question.answer.place(first.start), what, help=way_out, length=first.length)
+            yield DEFECT.at(passage.prose.place(first.start), what, help=way_out, length=first.length)
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False, reads=("en",))
+def _find(text: str) -> tuple[Sentence, ...]:
+    """Return the first sentence of a text where it points elsewhere. A sentence with a fact in it answers."""
+    first = sentences(text)[:1]
+    return tuple(
+        one for one in first if PLACEHOLDER_MARK not in one.text and one.words <= _LONGEST and _POINTER.match(one.text)
+    )
+
+
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False, reads=("en",), find=_find, answers=True)

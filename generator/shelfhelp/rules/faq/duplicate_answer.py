@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect, Severity
-from shelfhelp.rules.faq.shingles import folded, near_pairs
+from shelfhelp.rules.faq.shingles import near_pairs, sketch_of
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -14,22 +14,28 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.question import Question
     from shelfhelp.model.snapshot import Snapshot
-
+    from shelfhelp.rules.faq.shingles import Sketch
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("FAQ007", "duplicate-answer", Severity.WARNING)
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(texts: Texts[Snapshot, Sketch]) -> Iterator[Diagnostic]:
     """Report answers whose words are mostly those of another one; equal answers are an error."""
-    questions = snapshot.questions
-    equal: dict[str, int] = {}
-    for number, question in enumerate(questions):
-        other = equal.setdefault(folded(question.answer.text), number)
-        if other != number and not question.answer.is_empty:
-            yield _finding(question, questions[other], "this answer is the same as another one", Severity.ERROR)
-    alone = [questions[number] for number in equal.values()]
-    for one, other in near_pairs([question.answer.text for question in alone]):
-        yield _finding(alone[other], alone[one], "this answer is nearly the same as another one", Severity.WARNING)
+    first: dict[bytes, Question] = {}
+    alone: list[tuple[Question, Sketch]] = []
+    for passage, (sketch,) in texts.found:
+        question = passage.answers
+        if question is None or passage.is_note:
+            continue
+        other = first.setdefault(sketch.words, question)
+        if other is question:
+            alone.append((question, sketch))
+        elif not question.answer.is_empty:
+            yield _finding(question, other, "this answer is the same as another one", Severity.ERROR)
+    for number, another in near_pairs([(question.answer.text, sketch) for question, sketch in alone]):
+        one, other = alone[number][0], alone[another][0]
+        yield _finding(other, one, "this answer is nearly the same as another one", Severity.WARNING)
 
 
 def _finding(question: Question, other: Question, what: str, severity: Severity) -> Diagnostic:
@@ -39,4 +45,8 @@ def _finding(question: Question, other: Question, what: str, severity: Severity)
     return DEFECT.at(question.answer.place(begins), what, notes=notes, help=way_out, severity=severity)
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False)
+def _find(text: str) -> tuple[Sketch]:
+    return (sketch_of(text),)
+
+
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False, find=_find, answers=True)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import Snapshot
-
+    from shelfhelp.rules.faq.sentences import Sentence
+    from shelfhelp.rules.rule import Texts
 
 DEFECT = Defect("FAQ011", "long-sentence", Severity.WARNING)
 
@@ -21,15 +22,17 @@ _LONGEST = 25
 """Words, a fact counting as one: what GOV.UK and the NHS allow at most."""
 
 
-def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
+def check(texts: Texts[Snapshot, Sentence]) -> Iterator[Diagnostic]:
     """Report sentences of answers and staff notes with more than 25 words."""
-    for question in snapshot.questions:
-        for prose in filter(None, (question.answer, question.staff_note)):
-            for sentence in sentences(prose.text):
-                if sentence.words > _LONGEST:
-                    what = f"this sentence has {sentence.words} words; {_LONGEST} are the most that is read with ease"
-                    way_out = "make two sentences of it, or a list"
-                    yield DEFECT.at(prose.place(sentence.start), what, help=way_out, length=sentence.length)
+    for passage, found in texts.found:
+        for sentence in found:
+            what = f"this sentence has {sentence.words} words; {_LONGEST} are the most that is read with ease"
+            way_out = "make two sentences of it, or a list"
+            yield DEFECT.at(passage.prose.place(sentence.start), what, help=way_out, length=sentence.length)
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False)
+def _find(text: str) -> tuple[Sentence, ...]:
+    return tuple(sentence for sentence in sentences(text) if sentence.words > _LONGEST)
+
+
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False, find=_find, answers=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.visible import PLACEHOLDER_MARK, Kind, blocks
@@ -30,9 +30,12 @@ class Sentence:
         return len(_WORD.findall(self.text))
 
 
-@cache
+@lru_cache(maxsize=16)
 def sentences(markdown: str) -> tuple[Sentence, ...]:
-    """Return the sentences of paragraphs and list items; headings and tables have none."""
+    """Return the sentences of paragraphs and list items; headings and tables have none.
+
+    They are remembered while all rules look at one text, and no longer (`rules.reader`).
+    """
     return tuple(
         _sentence(block, start, end)
         for block in blocks(markdown)

@@ -1,4 +1,4 @@
-"""Which texts say nearly the same. In: many texts. Out: pairs of those whose runs of words are mostly equal.
+"""Which texts say nearly the same. In: sketches of many texts. Out: pairs of those whose runs of words are mostly equal.
 
 Every text is cut into overlapping runs of words (Broder 1997). Only neighbors among the texts that share one of their few
 smallest hashes are compared, so the work grows with the texts and not with their pairs. Hashes are the same on every machine.
@@ -6,10 +6,12 @@ smallest hashes are compared, so the work grows with the texts and not with thei
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
+from array import array
 from collections import Counter, defaultdict
-from functools import cache
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -31,36 +33,43 @@ _SPARE = 24
 _ALIKE = 0.8
 
 
-def near_pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What is kept of a text: a hash by which those are known whose words are all the same, and its smallest hashes of runs."""
+
+    words: bytes
+    runs: array[int]
+
+
+def sketch_of(text: str) -> Sketch:
+    """Return the sketch of a text."""
+    words = _folded(text)
+    smallest = sorted(_runs(words))[: _SKETCH + _SPARE]
+    return Sketch(hashlib.blake2b(words.encode(errors="surrogatepass"), digest_size=16).digest(), array("I", smallest))
+
+
+def near_pairs(texts: Sequence[tuple[str, Sketch]]) -> Iterator[tuple[int, int]]:
     """Yield the numbers of two texts whose runs of words are equal by four fifths; of many alike, each with its neighbor."""
-    sketches = [_sketch(text) for text in texts]
-    shared = Counter(run for sketch in sketches for run in sketch)
+    shared = Counter(run for _, sketch in texts for run in sketch.runs)
     buckets: dict[int, list[int]] = defaultdict(list)
-    for number, sketch in enumerate(sketches):
-        for run in sorted(sketch, key=lambda run: shared[run] > _COMMON)[:_SKETCH]:
+    for number, (_, sketch) in enumerate(texts):
+        for run in sorted(sketch.runs, key=lambda run: shared[run] > _COMMON)[:_SKETCH]:
             buckets[run].append(number)
     candidates = {pair for numbers in buckets.values() for pair in pairwise(numbers)}
     for one, other in sorted(candidates):
-        runs = _runs(texts[one]), _runs(texts[other])
+        runs = _runs(_folded(texts[one][0])), _runs(_folded(texts[other][0]))
         if min(map(len, runs)) >= _FEWEST and _overlap(*runs) >= _ALIKE:
             yield one, other
 
 
-@cache
-def folded(text: str) -> str:
+def _folded(text: str) -> str:
     """Return the words of a text in small letters, with a blank between them."""
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def _runs(text: str) -> frozenset[int]:
-    words = folded(text).split()
+def _runs(folded: str) -> frozenset[int]:
+    words = folded.split()
     return frozenset(zlib.crc32(" ".join(words[at : at + _RUN]).encode()) for at in range(len(words) - _RUN + 1))
-
-
-@cache
-def _sketch(text: str) -> tuple[int, ...]:
-    """Return the smallest hashes of a text, in order."""
-    return tuple(sorted(_runs(text))[: _SKETCH + _SPARE])
 
 
 def _overlap(one: frozenset[int], other: frozenset[int]) -> float:
