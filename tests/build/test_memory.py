@@ -56,8 +56,9 @@ class Work:
         spread, begin = elsewhere.spread, search.begin
 
         def printing(function, printer, orders):  # type: ignore[no-untyped-def]
-            self.printed += [order.page.uri for order in orders]
-            return spread(function, printer, orders)
+            asked = list(orders)
+            self.printed += [order.page.uri for order in asked]
+            return spread(function, printer, asked)
 
         def judging(function, shared, paths):  # type: ignore[no-untyped-def]
             self.judged += paths

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from decimal import Decimal
 from pathlib import Path
@@ -69,11 +69,20 @@ def test_other_processes_are_only_so_far_ahead_as_to_have_work(monkeypatch: pyte
             done.set_result(function(batch))
             return done
 
+    asked: list[int] = []
+
+    def items() -> Iterator[int]:
+        for number in range(10_000):
+            asked.append(number)
+            yield number
+
     monkeypatch.setattr("shelfhelp.host.elsewhere._processes", AtOnce)
-    made = spread(operator.sub, 5, range(10_000))
-    assert (next(made), len(begun)) == (5, 13)
+    monkeypatch.setattr("shelfhelp.host.elsewhere._count", lambda: 2)
+    made = spread(operator.sub, 5, items())
+    assert (next(made), len(begun)) == (5, 7)
+    assert len(asked) == sum(begun) == 700
     assert len(list(made)) == 9_999
-    assert sum(begun) == 10_000
+    assert len(asked) == sum(begun) == 10_000
 
 
 def _where(_shared: None, _item: int) -> int:

@@ -355,8 +355,9 @@ def test_a_publish_makes_only_the_pages_that_change(shop: Path, target: Path, mo
     spread = site_of_build.spread
 
     def printing(function: Any, printer: Any, orders: Any) -> Any:
-        made.extend(order.page.uri for order in orders)
-        return spread(function, printer, orders)
+        asked = list(orders)
+        made.extend(order.page.uri for order in asked)
+        return spread(function, printer, asked)
 
     monkeypatch.setattr(site_of_build, "spread", printing)
     published(shop, target)

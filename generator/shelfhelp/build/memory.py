@@ -102,7 +102,7 @@ def _written(memory: Memory) -> dict[str, Any]:
             known.made_of.digest,
             numbers(known.made_of.asked),
             numbers(known.references.uses),
-            None if known.references.ids is None else numbers(sorted(known.references.ids)),
+            None if known.references.ids is None else numbers(known.references.ids),
         )
         for path, known in sorted(memory.files.items())
     }
@@ -120,7 +120,7 @@ def _read(site: Path, data: dict[str, Any]) -> Memory:
     files = {
         path: Remembered(
             sha256,
-            References(tuple(of(uses)), None if ids is None else frozenset(of(ids))),
+            References(tuple(of(uses)), None if ids is None else tuple(of(ids))),
             MadeOf(digest, tuple(of(asked))),
         )
         for path, (sha256, digest, asked, uses, ids) in data["files"].items()

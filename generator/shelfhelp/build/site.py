@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from shelfhelp.source import defects
 from shelfhelp.source.sources import CONFIGURATION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from shelfhelp.compile import Compilation
     from shelfhelp.gate.expected import Expected
@@ -149,18 +150,26 @@ def write_site(
 
 
 def _write_pages(emission: Emission, writer: SiteWriter, on_page_written: Callable[[], None]) -> None:
-    """Write the pages, and of what they are made of only what the site before has not."""
+    """Write the pages, and of what they are made of only what the site before has not.
+
+    An order is made when somebody can print it, and forgotten when its page is written.
+    """
     shared = emission.shared
-    new: list[Order] = []
-    for page in emission.tree.pages.values():
-        order = emission.order(page)
-        paths = order.paths(shared)
-        asked = writer.asked(paths[0])
-        if writer.keep(paths, MadeOf(order.made_of(shared, asked), asked)):
-            on_page_written()
-        else:
-            new.append(order)
-    for order, made in zip(new, spread(printed, emission.printer, new), strict=True):
+    begun: deque[Order] = deque()
+
+    def new() -> Iterator[Order]:
+        for page in emission.tree.pages.values():
+            order = emission.order(page)
+            paths = order.paths(shared)
+            asked = writer.asked(paths[0])
+            if writer.keep(paths, MadeOf(order.made_of(shared, asked), asked)):
+                on_page_written()
+            else:
+                begun.append(order)
+                yield order
+
+    for made in spread(printed, emission.printer, new()):
+        order = begun.popleft()
         made_of = MadeOf(order.made_of(shared, made.asked), made.asked)
         for path, content in zip(order.paths(shared), made.contents, strict=True):
             # Half of a sign is in no text that was read as UTF-8, but YAML can say it by its number.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -79,15 +79,20 @@ class BuiltFile:
 
 def walk(site: Path) -> Iterator[tuple[str, Diagnostic | None]]:
     """Yield the path of every file, in order, with what is wrong with it as such."""
-    for entry in sorted(site.rglob("*")):
-        path = entry.relative_to(site).as_posix()
-        mode = entry.lstat().st_mode
-        if stat.S_ISDIR(mode):
-            continue
-        if not stat.S_ISREG(mode):
-            yield path, defects.STRANGE_FILE.at(Location(path), "this is a link or a device, not a file")
-        else:
+    yield from _below(site, "")
+
+
+def _below(site: Path, folder: str) -> Iterator[tuple[str, Diagnostic | None]]:
+    with os.scandir(site / folder) as listed:
+        entries = sorted(listed, key=lambda entry: entry.name)
+    for entry in entries:
+        path = f"{folder}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(site, f"{path}/")
+        elif entry.is_file(follow_symlinks=False):
             yield path, None
+        else:
+            yield path, defects.STRANGE_FILE.at(Location(path), "this is a link or a device, not a file")
 
 
 def strange_content(file: BuiltFile, expected: Expected) -> Iterable[Diagnostic]:

@@ -6,7 +6,8 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from sys import intern
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from shelfhelp.gate import defects
@@ -26,10 +27,18 @@ _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(?P<to>.*)", re.IGNORECASE | re.D
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What a page points to, and its ids: what in it can be pointed at. Of another file there is neither."""
+    """What a page points to, and its ids: what in it can be pointed at, in order. Of another file there is neither."""
 
     uses: tuple[str, ...] = ()
-    ids: frozenset[str] | None = None
+    ids: tuple[str, ...] | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let what comes from another process share its texts with what is known here: all pages have those of the frame."""
+        return _shared, (self.uses, self.ids)
+
+
+def _shared(uses: tuple[str, ...], ids: tuple[str, ...] | None) -> References:
+    return References(tuple(map(intern, uses)), None if ids is None else tuple(map(intern, ids)))
 
 
 NO_REFERENCES = References()
@@ -40,13 +49,13 @@ def references_of(file: BuiltFile) -> References:
     if not file.is_page:
         return NO_REFERENCES
     if file.plain is not None:
-        ids = frozenset(tag.attributes["id"] or "" for tag in file.plain.tags if "id" in tag.attributes)
+        ids = {tag.attributes["id"] or "" for tag in file.plain.tags if "id" in tag.attributes}
         uses = {use for tag in file.plain.tags for use in tag.uses}
     else:
         page = file.readings[0]
-        ids = frozenset(node.attributes.get("id") or "" for node in page.css("[id]"))
+        ids = {node.attributes.get("id") or "" for node in page.css("[id]")}
         uses = {use for node in page.css(_USING) for use in uses_of(node.tag or "", node.attributes)}
-    return References(tuple(sorted(uses)), ids)
+    return _shared(tuple(sorted(uses)), tuple(sorted(ids)))
 
 
 def uses_of(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
@@ -82,6 +91,7 @@ class _Site:
         self._path = path
         self._parted = cache(_parted)
         self._found = cache(self._target)
+        self._ids = cache(self._ids_of)
 
     def problem(self, page: str, folder: tuple[str, ...], href: str) -> str:
         parts = self._parted(href)
@@ -93,10 +103,14 @@ class _Site:
         target = self._found(folder[: len(folder) - levels], way) if levels or way else page
         if target is None:
             return f'"{href}" leads to no file of the site'
-        ids = self._files[target].ids
-        if anchor and ids is not None and anchor not in ids and anchor != "top":
+        if anchor and anchor != "top" and (ids := self._ids(target)) is not None and anchor not in ids:
             return f'"{href}" leads to a page that has no such place'
         return ""
+
+    def _ids_of(self, target: str) -> frozenset[str] | None:
+        """Return the ids of a page to which some link leads by a place on it; most pages have none."""
+        ids = self._files[target].ids
+        return None if ids is None else frozenset(ids)
 
     def _target(self, folder: tuple[str, ...], way: str) -> str | None:
         """Return the file that a way leads to from a folder."""

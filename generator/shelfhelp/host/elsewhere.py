@@ -14,7 +14,7 @@ import tempfile
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, lru_cache, partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -34,8 +34,8 @@ _MOST = 4
 
 _BATCH = 100
 _WORTH_A_PROCESS = 4 * _BATCH
-_AHEAD = 3 * _MOST
-"""Batches that are made before the first of them is asked for."""
+_AHEAD = 3
+"""Batches for each process that are made before the first of them is asked for."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,19 +48,28 @@ def elsewhere(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Ca
     return _processes().submit(function, *args, **kwargs).result
 
 
-def spread(function: Callable[[S, T], R], shared: S, items: Sequence[T]) -> Iterator[R]:
+def spread(function: Callable[[S, T], R], shared: S, items: Iterable[T]) -> Iterator[R]:
     """Yield what a function makes of each item and of what all of them share. Many items are dealt out to all processes.
 
-    Raises what the function raises for the first item for which it does.
+    Of the items only as many are asked for ahead as there is work to do with. Raises what the function raises for the first item
+    for which it does.
     """
-    if len(items) < _WORTH_A_PROCESS:
-        yield from (function(shared, item) for item in items)
+    waiting = iter(items)
+    first = list(islice(waiting, _WORTH_A_PROCESS))
+    if len(first) < _WORTH_A_PROCESS:
+        yield from (function(shared, item) for item in first)
         return
     with tempfile.TemporaryDirectory(prefix="shelfhelp-") as folder:
         file = Path(folder) / "shared"
         file.write_bytes(pickle.dumps((function, shared), pickle.HIGHEST_PROTOCOL))
-        batches = [items[start : start + _BATCH] for start in range(0, len(items), _BATCH)]
+        batches = _batches(chain(first, waiting))
+        del first
         yield from chain.from_iterable(_in_order(partial(_batch, str(file)), batches))
+
+
+def _batches(items: Iterator[T]) -> Iterator[list[T]]:
+    while batch := list(islice(items, _BATCH)):
+        yield batch
 
 
 def _in_order(function: Callable[[Sequence[T]], list[R]], batches: Iterable[Sequence[T]]) -> Iterator[list[R]]:
@@ -69,7 +78,7 @@ def _in_order(function: Callable[[Sequence[T]], list[R]], batches: Iterable[Sequ
     try:
         for batch in batches:
             waiting.append(_processes().submit(function, batch))
-            if len(waiting) > _AHEAD:
+            if len(waiting) > _AHEAD * _count():
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
@@ -92,9 +101,13 @@ def _read(file: str) -> tuple[Callable[[Any, Any], Any], Any]:
 
 @cache
 def _processes() -> ProcessPoolExecutor:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     # Not by fork: what threads of this process hold would stay locked in the other for ever.
-    return ProcessPoolExecutor(min(cores, _MOST), multiprocessing.get_context("spawn"), initializer=_begin)
+    return ProcessPoolExecutor(_count(), multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _count() -> int:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, _MOST)
 
 
 def _begin() -> None:
