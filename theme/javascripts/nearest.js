@@ -31,7 +31,9 @@ export class Nearest {
     }
     const length = Math.sqrt(sum) || 1;
     const near = new Float64Array(count);
-    dots.forEach((dot, line) => { near[pages[line]] = Math.max(near[pages[line]], dot / length / lengths[line]); });
+    for (let line = 0; line < dots.length; line += 1) {
+      if (dots[line] !== 0) near[pages[line]] = Math.max(near[pages[line]], dots[line] / length / lengths[line]);
+    }
     return near;
   }
 }

@@ -13,6 +13,7 @@ import { isNumber, isNumbered, pieceSize, shorter } from "./tokens.js";
 export const LONGEST_QUESTION = 400;
 const MOST_WORDS = 24; // that may be misspelled; pieces of a sentence without blanks are as many as it has
 const MOST_RESULTS = 20;
+const MOST_KEPT = 500; // words of which is kept what they mean
 
 const LIGHT = 0.3; // what a word such as "check" or "get", or a number, weighs beside one that says what it is about
 const CORRECTED = 0.8; // what a word weighs that was read as another
@@ -107,7 +108,7 @@ export class Search {
 
   // Return what the words of a question may mean, each with the pages that speak of it.
   #heard(words) {
-    return words.filter((word, at) => at < MOST_WORDS || pieceSize(word) > 0).flatMap((word) => this.#hear(word)).map((one) => ({ ...one, best: this.#best(one.terms) }));
+    return words.filter((word, at) => at < MOST_WORDS || pieceSize(word) > 0).flatMap((word) => this.#hear(word));
   }
 
   // Return for each page how much it speaks of what is asked: the more, the more of the question, the more of its title is asked,
@@ -146,11 +147,16 @@ export class Search {
     return pairs.filter(([one, other]) => isNumber(one) !== isNumber(other)).map((pair) => pair.join("")).filter((word) => this.#spelling.isUsed(word));
   }
 
-  // Return what a word may mean: words, their terms in the index, and a weight. Nothing where it says nothing, no term where nobody
-  // knows it.
+  // Return what a word may mean: words, their terms in the index, a weight, and the pages that speak of it. Nothing where it says
+  // nothing, no term where nobody knows it. It is kept, since a question is asked anew at every key, and forgotten at last, since
+  // each word that is begun is one more.
   #hear(word) {
     let heard = this.#readings.get(word);
-    if (heard === undefined) this.#readings.set(word, (heard = this.#read(word)));
+    if (heard === undefined) {
+      if (this.#readings.size >= MOST_KEPT) this.#readings.clear();
+      heard = this.#read(word).map((one) => ({ ...one, best: this.#best(one.terms) }));
+      this.#readings.set(word, heard);
+    }
     return heard;
   }
 

@@ -64,7 +64,7 @@ export class Spelling {
     const most = word.length <= SHORT ? 1 : 2;
     const letters = lettersOf(word);
     const found = [];
-    for (const [other, others] of this.#spelled.slice(Math.max(0, word.length - most), word.length + most + 1).flat()) {
+    for (const [other, others] of this.#ofLength(word.length - most, word.length + most)) {
       if (ones(letters & ~others) > most || ones(others & ~letters) > most) continue;
       if (other.length < 3 && word.length > 2 || other === word) continue;
       if (word.length <= 3 && !(other.length === word.length + 1 || sorted(other) === sorted(word))) continue;
@@ -73,6 +73,11 @@ export class Spelling {
     }
     found.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1));
     return found.filter(([cost]) => cost <= found[0][0] + ALIKE).slice(0, 3).map(([, other]) => other);
+  }
+
+  // Yield the trusted words of so many letters, each with its letters. Nothing is copied: this runs at every key.
+  * #ofLength(least, most) {
+    for (let length = Math.max(0, least); length <= most; length += 1) if (this.#spelled[length]) yield* this.#spelled[length];
   }
 
   // Return two usual words that were typed without a blank between them.
@@ -87,14 +92,16 @@ export class Spelling {
   // Return the most usual words that begin so.
   begun(word) {
     if (word.length < 3 || word.length > LONGEST) return [];
-    return this.#usual(this.#spelled.slice(word.length).flat().map(([other]) => other).filter((other) => other.startsWith(word)));
+    const found = [];
+    for (const [other] of this.#ofLength(word.length, this.#spelled.length)) if (other.startsWith(word)) found.push(other);
+    return this.#usual(found);
   }
 
   // Return the most usual words that have most of their letters in common with a word from the first on, the longest so.
   kin(word) {
     if (word.length > LONGEST) return [];
     let [longest, found] = [0, []];
-    for (const [other] of this.#spelled.flat()) {
+    for (const [other] of this.#ofLength(0, this.#spelled.length)) {
       const shared = begunAlike(word, other);
       if (shared < Math.max(SHORTEST_KIN, KIN * Math.max(word.length, other.length)) || shared < longest) continue;
       if (shared > longest) [longest, found] = [shared, []];
