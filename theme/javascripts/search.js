@@ -21,7 +21,7 @@ const GUESSED = 0.5; // what a word weighs that was completed
 const NEAR = 1.25; // what likeness to a wording weighs beside what a page speaks of
 const TITLED = 2; // what a title counts that names all of what is asked, beside one of which all is asked
 const NEAR_ALONE = 0.6; // likeness that is enough where no word says anything: "who are you"
-const SURE = { least: 0.4, most: 1.2, lines: 5, words: 3, counted: 4 }; // see #isDoubted
+const SURE = { least: 0.4, most: 1.3, lines: 5, words: 3, counted: 4 }; // see #isDoubted
 
 // Return the search of a site by the address of its index. Whoever uses it waits for answers: parts of a large one are still to come.
 export async function open(address) {

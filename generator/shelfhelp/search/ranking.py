@@ -36,7 +36,7 @@ _MOST_RESULTS = 20
 _NEAR = 1.25
 _TITLED = 2
 _NEAR_ALONE = 0.6
-_LEAST, _MOST, _LINES, _WORDS, _COUNTED = 0.4, 1.2, 5, 3, 4
+_LEAST, _MOST, _LINES, _WORDS, _COUNTED = 0.4, 1.3, 5, 3, 4
 
 
 class HeardWord(NamedTuple):
