@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 AS_ON_WINDOWS = """
-import os, signal, sys
+import os, platformdirs.unix, signal, sys  # platformdirs has a module for each system, and would take that of Windows there
 for name in "O_NOFOLLOW O_NONBLOCK O_CLOEXEC O_DIRECTORY fchmod fchown chown statvfs pread pwrite getuid geteuid nice".split():
     delattr(os, name)
 for name in "SIGPROF ITIMER_PROF setitimer getitimer SIGKILL SIGHUP".split():
