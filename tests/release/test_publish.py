@@ -19,12 +19,14 @@ from shelfhelp.build import site as site_of_build
 from shelfhelp.cli import main
 from shelfhelp.gate.manifest import files_of
 from shelfhelp.host import clock
+from shelfhelp.model.readings import Habits
+from shelfhelp.parse import faq
 from shelfhelp.release import building, lock
 from shelfhelp.release.outcome import Published, Refused
 from shelfhelp.release.publishing import publish
 from shelfhelp.release.rollback import rollback
 from shelfhelp.release.target import Target
-from shelfhelp.source.sources import Audience
+from shelfhelp.source.sources import Audience, SourceFile
 
 pytestmark = pytest.mark.slow
 RETURNS, ANSWER = "policies/returns.yml", "faq/returns/send-it-back.md"
@@ -86,6 +88,25 @@ def test_the_same_store_on_the_same_day_is_published_once(git_shop: Path, target
     assert published(git_shop, target).is_new
     assert not published(git_shop, target, now=NOW + timedelta(hours=1)).is_new
     assert published(git_shop, target, now=NOW + timedelta(days=1)).is_new
+
+
+def test_what_was_worked_out_for_a_release_is_used_for_the_next(
+    git_shop: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, questions = faq.read_question, []
+
+    def reading(file: SourceFile, habits: Habits) -> faq.ReadQuestion:
+        questions.append(file.path)
+        return read(file, habits)
+
+    monkeypatch.setattr(faq, "read_question", reading)
+    published(git_shop, target)
+    assert len(questions) > 1
+    questions.clear()
+    edit(git_shop, ANSWER, "\n---\n", "\n---\nOne sentence more.\n\n")
+    commit(git_shop, "an answer")
+    published(git_shop, target, now=NOW + timedelta(hours=1))
+    assert questions == [ANSWER]
 
 
 def test_the_day_is_the_stores(shop: Path, target: Path) -> None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shelfhelp.build.site import NotBuiltError, RejectedError, build_site, found_in_site
-from shelfhelp.compile import Recollection, check_drafts, draft
+from shelfhelp.compile import check_drafts, draft
 from shelfhelp.host.disk import read_store
+from shelfhelp.host.recall import keep, recall
 from shelfhelp.release.outcome import RefusedError
 from shelfhelp.source.sources import Audience
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from shelfhelp.compile import Compilation
+    from shelfhelp.compile import Compilation, Recollection
     from shelfhelp.gate.manifest import File
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.source.sources import Sources
@@ -30,9 +31,14 @@ REJECTED = "the finished site is not as it must be. What was live stays."
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """A store's sources, read and compiled for each audience, and not checked yet."""
+    """A store's sources, read and compiled for each audience, and not checked yet.
+
+    `folder` is where they were read, which may be a copy, `store` whose they are, and `known` what was known of that.
+    """
 
     folder: Path
+    store: Path
+    known: Recollection
     sources: Mapping[Audience, Sources]
     compiled: Mapping[Audience, Compilation]
 
@@ -46,11 +52,12 @@ class Drafts:
         return self.compiled[Audience.STAFF].due
 
 
-def drafts_of(folder: Path, as_of: date | datetime, results: Path | None = None) -> Drafts:
-    """Read a store and compile it once for each audience. A moment stands for its date where the store is."""
+def drafts_of(folder: Path, store: Path, as_of: date | datetime, results: Path | None = None) -> Drafts:
+    """Read a store in a folder and compile it once for each audience. A moment stands for its date where the store is."""
     sources = {one: read_store(folder, one, results) for one in Audience}
-    known = Recollection()
-    return Drafts(folder, sources, {one: draft(sources[one], as_of=as_of, known=known) for one in Audience})
+    known = recall(store)
+    compiled = {one: draft(sources[one], as_of=as_of, known=known) for one in Audience}
+    return Drafts(folder, store, known, sources, compiled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,8 @@ class Built:
 
 def build(drafts: Drafts, site: Path, audience: Audience, live: Path | None) -> Built:
     """Check the store and build a site, beside the one that is live. What has come due does not keep it from being built."""
-    checked = check_drafts(drafts.compiled.values())
+    checked = check_drafts(drafts.compiled.values(), held=drafts.known.held)
+    keep(drafts.store, drafts.known)
     if checked.has_errors:
         message = "the store has errors. What was live stays."
         raise RefusedError(message, checked.found)

@@ -76,7 +76,7 @@ def _publish(store: Path, folder: Path, audience: Audience, terms: PublishOption
     # The lock comes before the sources are read: whoever publishes later has read later.
     with workspace(target, audience, now=terms.now, wait=terms.wait) as mine:
         view = with_results(_view(store, mine.scratch / "sources"), terms.results or store / VERIFIED)
-        drafts = building.drafts_of(view.folder, terms.as_of or mine.began)
+        drafts = building.drafts_of(view.folder, store, terms.as_of or mine.began)
         origin = Origin(
             audience=audience,
             as_of=drafts.as_of,
@@ -106,7 +106,7 @@ def publish_built(store: Path, site: Path, folder: Path, audience: Audience, ter
             message = f"{site} is the {origin.audience} site, not the {audience} one."
             raise RefusedError(message)
         _refuse_stale(origin, target, store, again=terms.again)
-        drafts = building.drafts_of(store.resolve(), origin.as_of, terms.results)
+        drafts = building.drafts_of(store.resolve(), store, origin.as_of, terms.results)
         building.refuse_rejected(drafts, mine.release / SITE, audience)
         origin = replace(origin, due=tuple(map(line_of, drafts.due)))
         return replace(install(target, mine, files, origin, terms.keep), due=drafts.due)
