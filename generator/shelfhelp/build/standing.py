@@ -39,9 +39,9 @@ def made_of(folder: Path, day: date, sources: Iterable[Sources]) -> str:
     return known.hexdigest()
 
 
-def standing(manifest: Manifest, pages: int, made_of: str) -> StandingSite:
-    """Return how to know a site again that was just built."""
-    return StandingSite(made_of, _hash_of(manifest.to_json().encode()), pages)
+def standing(manifest: Manifest, said: tuple[str, ...], made_of: str) -> StandingSite:
+    """Return how to know a site again that was just built; `said` are the lines that told of it."""
+    return StandingSite(made_of, _hash_of(manifest.to_json().encode()), said)
 
 
 def stands(site: Path, known: StandingSite, made_of: str) -> bool:

@@ -26,7 +26,7 @@ from shelfhelp.search import told_of_parts
 from shelfhelp.source.sources import CONFIGURATION, Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -66,10 +66,10 @@ def build_command(store: StoreFolder, as_of: date | None, audience: str, site_di
         if target := targets.get(compilation.audience):
             made_of = _made_of(store, compilation.as_of)
             manifest = _build_one(store, target, compilation, gate)
-            pages = len(compilation.tree.pages)
-            built[str(target)] = standing(manifest, pages, made_of)
-            click.echo(f"{target}: {pages} pages as of {compilation.as_of}")
-            _tell_of_search(target, manifest)
+            split = told_of_parts({path: file.size for path, file in manifest.files.items()})
+            said = (f"{len(compilation.tree.pages)} pages as of {compilation.as_of}", *split)
+            built[str(target)] = standing(manifest, said, made_of)
+            _tell(target, said)
     keep_report(store.folder, "build", replace(store.report_of(drafts[0], day, found()), sites=built))
 
 
@@ -105,7 +105,7 @@ def _all_stand(store: StoreFolder, day: date | datetime, targets: Mapping[Audien
         return False
     click.echo(FORMATS["text"](report.found, store.read()), nl=False, err=True)
     for site, one in known.items():
-        click.echo(f"{site}: {one.pages if one else 0} pages as of {report.day}")
+        _tell(site, one.said if one else ())
     return True
 
 
@@ -117,9 +117,9 @@ def _made_of(store: StoreFolder, day: date) -> str:
         return ""
 
 
-def _tell_of_search(target: Path, manifest: Manifest) -> None:
-    for said in told_of_parts({path: file.size for path, file in manifest.files.items()}):
-        click.echo(f"{target}: {said}")
+def _tell(site: Path, said: Iterable[str]) -> None:
+    for line in said:
+        click.echo(f"{site}: {line}")
 
 
 @click.command("serve")
@@ -133,7 +133,10 @@ def serve_command(store: StoreFolder, as_of: date | None, audience: str, port: i
     What is wrong today with the files of that audience stands above the page. Nothing is written, and only this computer sees it.
     """
     configuration = store.read(Audience(audience)).text_of(CONFIGURATION) or ""
-    preview, base = Preview(store.folder, Audience(audience), as_of, _tell), base_of(setting(configuration, "site_url"))
+    preview, base = (
+        Preview(store.folder, Audience(audience), as_of, _report),
+        base_of(setting(configuration, "site_url")),
+    )
     try:
         server = server_of(App(preview, base), port)
     except OSError as error:
@@ -146,5 +149,5 @@ def serve_command(store: StoreFolder, as_of: date | None, audience: str, port: i
         server.serve_forever()
 
 
-def _tell(report: str) -> None:
+def _report(report: str) -> None:
     click.echo(report.rstrip() or "No findings.", err=True)

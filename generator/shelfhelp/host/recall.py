@@ -37,11 +37,11 @@ _HASH = hashlib.sha256().digest_size
 
 @dataclass(frozen=True, slots=True)
 class StandingSite:
-    """A site that was built: a hash of all that it was made of, the hash of its manifest, and how many pages it has."""
+    """A site that was built: a hash of all that it was made of, the hash of its manifest, and what the build said of it."""
 
     made_of: str
     manifest: str
-    pages: int
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
