@@ -184,8 +184,8 @@ def test_an_entry_of_a_list_is_data_field_by_field() -> None:
     assert typed((day,)) == {"kind": "list", "items": [{"kind": "entry", "fields": fields}]}
 
 
-NO_POLICIES = ("shelfhelp.model.verifying.", "shelfhelp.model.search_tests")
-"""Modules of what stores state besides policies: how they are tested."""
+NO_POLICIES = ("shelfhelp.model.verifying.", "shelfhelp.model.search_tests", "shelfhelp.parse.intents")
+"""Modules of what stores state besides policies: how they are tested, and what questions ask."""
 
 
 def names_of_values(of: type[Value] = Value) -> set[str]:

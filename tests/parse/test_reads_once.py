@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from shelfhelp.model.kept import Kept
 from shelfhelp.parse import faq, parse
 from shelfhelp.source.sources import Audience, read
 
 if TYPE_CHECKING:
     import pytest
 
+    from shelfhelp.parse.faq import ReadQuestion
     from shelfhelp.source.frontmatter import Split
     from shelfhelp.source.sources import SourceFile
 
@@ -31,7 +33,8 @@ def test_an_answer_is_read_once_for_both_audiences_and_its_note_for_staff(
         return split(file)
 
     monkeypatch.setattr(faq, "split", counted)
-    books = [parse(read(files, audience))[0] for audience in Audience]
+    known: Kept[ReadQuestion] = Kept()
+    books = [parse(read(files, audience), known)[0] for audience in Audience]
     notes = [next(q.staff_note for q in book.questions if q.slug == "read-once") for book in books]
     assert [note and note.text for note in notes] == [None, NOTE.decode()]
     assert (times[path], times[beside]) == (1, 1)

@@ -195,7 +195,7 @@ class TestRelated:
             "faq/warranty/make-a-claim",
             "/faq/warranty/make-a-claim/",
             "How do I claim on the warranty",
-            "broken item",
+            "repair",
         ],
     )
     def test_is_told_with_the_question_that_was_meant(self, found, written: str) -> None:

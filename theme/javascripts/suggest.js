@@ -87,7 +87,8 @@ class Suggest {
     if (is === this.namesPerson) return;
     if (is) {
       const unsure = Object.assign(document.createElement("p"), { className: "sh-found__unsure", textContent: this.form.dataset.unsure });
-      this.popup.replaceChildren(unsure, this.list, this.form.querySelector("template").content.cloneNode(true));
+      const { children: person } = this.form.querySelector("[data-search-person]");
+      this.popup.replaceChildren(unsure, this.list, ...[...person].map((part) => part.cloneNode(true)));
       showOpen();
     } else {
       this.popup.replaceChildren(this.list);
