@@ -87,8 +87,9 @@ class Suggest {
     if (is === this.namesPerson) return;
     if (is) {
       const unsure = Object.assign(document.createElement("p"), { className: "sh-found__unsure", textContent: this.form.dataset.unsure });
-      const { children: person } = this.form.querySelector("[data-search-person]");
-      this.popup.replaceChildren(unsure, this.list, ...[...person].map((part) => part.cloneNode(true)));
+      const ask = Object.assign(document.createElement("div"), { className: "sh-found__ask" });
+      ask.append(...[...this.form.querySelector("[data-search-person]").children].map((part) => part.cloneNode(true)));
+      this.popup.replaceChildren(unsure, this.list, ask);
       showOpen();
     } else {
       this.popup.replaceChildren(this.list);
