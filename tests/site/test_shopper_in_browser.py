@@ -206,8 +206,9 @@ def test_answers_that_come_late_do_not_open_behind_somebody_who_has_left(page: P
     page.route("**/search/index.json", hold)
     opened(page, f"{public}/", "2026-11-23T10:00:00-08:00")
     field = page.get_by_role("combobox")
-    field.press_sequentially("refund")
-    page.clock.run_for(1000)  # the answers are asked for, and wait for the index
+    with page.expect_request("**/search/index.json"):  # which comes only after all scripts of the search have
+        field.press_sequentially("refund")
+        page.clock.run_for(1000)  # the answers are asked for, and wait for the index
     page.keyboard.press("Tab")
     held[0].continue_()
     # Whatever waits for the index goes on before the next task of the page begins.
