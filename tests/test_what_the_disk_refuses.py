@@ -61,6 +61,8 @@ def test_a_file_that_stands_in_the_way_is_told_in_a_sentence(words: list[str], s
 def test_a_disk_that_ends_in_the_middle_of_a_build_leaves_the_old_site_whole(shop: Path) -> None:
     assert run("-C", shop, "build").returncode == 0
     before = {path: path.read_bytes() for path in (shop / "site").rglob("*") if path.is_file()}
+    with (shop / "kb/about.md").open("a", encoding="utf-8") as page:
+        page.write("\nOne sentence more, or nothing would be written.\n")
     ended = run("-C", shop, "build", program=LIMITED)
     assert is_a_sentence(ended), ended.stderr
     assert ended.stderr.strip().endswith("The public site stays as it was.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 import random
@@ -212,6 +213,19 @@ def test_where_nothing_can_be_kept_nothing_is(known_store: Path, files: Files, c
     compiled(files, known)
     keep(known_store, known)
     assert not recall(known_store).read.values
+
+
+def test_a_disk_that_is_full_leaves_what_was_kept_and_nothing_beside_it(
+    known_store: Path, files: Files, caches: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = kept_file(caches).read_bytes()
+    compiled({**files, ANSWER: files[ANSWER] + b"\nMore.\n"}, known := recall(known_store))
+    monkeypatch.setattr(Path, "replace", full)
+    keep(known_store, known)
+    assert kept_file(caches).read_bytes() == before
 
 
 def test_each_store_has_its_own_and_the_oldest_are_forgotten(

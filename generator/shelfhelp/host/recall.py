@@ -106,9 +106,13 @@ def _write(store: Path, name: str, value: object) -> None:
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=place.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(_checksum(content) + content)
-        Path(beside).replace(place)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(_checksum(content) + content)
+            Path(beside).replace(place)
+        except OSError:
+            Path(beside).unlink()
+            raise
         kept = sorted(place.parent.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
         for old in kept[_MOST_FILES:]:
             old.unlink(missing_ok=True)
