@@ -1,7 +1,8 @@
 """Does search answer? Asks the reference store's search what people typed, by style, and other engines beside it.
 
-In: the questions of `search/`, and Bitext's where `../shared` stands beside the repository. Out: for each style how often a right
-page came first, among the first three, how often nothing was found, and how often the results said that nothing is sure.
+In: the questions of `search/`, English and German, and Bitext's where `../shared` stands beside the repository. Out: for each style
+how often a right page came first, among the first three, how often nothing was found, and how often the results said that nothing
+is sure.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.search.engines import ENGINES, in_chromium, shelfhelp, write_theme
-from benchmarks.search.questions import LATER, Question, bitext, own
+from benchmarks.search.german import german_documents
+from benchmarks.search.questions import FRESH, GERMAN, LATER, Question, bitext, own
 from benchmarks.search.scores import HEAD, Answer, shares, table
 
 from shelfhelp.compile import draft
@@ -67,6 +69,17 @@ def misses(questions: list[Question], answers: list[Answer]) -> None:
             )
 
 
+def in_german(*, is_listing: bool) -> None:
+    """Ask the German store what is asked in German, and list what is not answered first where that is wanted."""
+    documents = german_documents(STORE, AS_OF)
+    for name, is_unseen in (("German, for tuning", False), ("German, unseen", True)):
+        asked = [question for question in own(GERMAN) if question.is_unseen == is_unseen]
+        answers = shelfhelp(documents, [question.text for question in asked], "de")
+        report(name, asked, answers)
+        if is_listing and not is_unseen:
+            misses(asked, answers)
+
+
 def same_in_chromium(documents: list[Document], questions: list[Question], answers: list[Answer]) -> None:
     """Print of how many sampled questions Chromium finds what Node finds."""
     texts = [question.text for question in questions[::SAMPLED]]
@@ -95,6 +108,7 @@ def main() -> None:
         "unseen half": [question for question in own() if question.is_unseen],
         "later questions for tuning": [question for question in own(LATER) if not question.is_unseen],
         "later questions, unseen": [question for question in own(LATER) if question.is_unseen],
+        "fresh questions, unseen": own(FRESH),
         "Bitext": bitext(),
     }
     halves = {name: asked for name, asked in halves.items() if asked}
@@ -105,6 +119,7 @@ def main() -> None:
             misses(asked, answers)
         if options.chromium:
             same_in_chromium(documents, asked, answers)
+    in_german(is_listing=options.misses)
     if options.beside:
         beside(documents, halves, list(ENGINES) if options.beside == "all" else options.beside.split(","))
 

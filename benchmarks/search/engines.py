@@ -34,20 +34,20 @@ HERE = Path(__file__).resolve().parent
 Engine: TypeAlias = "Callable[[Sequence[Document], Sequence[str]], list[Answer]]"
 
 
-def write_theme(folder: Path) -> None:
-    """Write the scripts that an English site has."""
-    for name, content in shipped([theme_folder()], "en", is_staff=False).items():
+def write_theme(folder: Path, language: str = "en") -> None:
+    """Write the scripts that a site has whose language has an ISO 639 code."""
+    for name, content in shipped([theme_folder()], language, is_staff=False).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
 
 
-def shelfhelp(documents: Sequence[Document], questions: Sequence[str]) -> list[Answer]:
-    """Ask the theme's own modules in Node."""
+def shelfhelp(documents: Sequence[Document], questions: Sequence[str], language: str = "en") -> list[Answer]:
+    """Ask the theme's own modules in Node, those of a site whose language has an ISO 639 code."""
     with tempfile.TemporaryDirectory() as folder:
         theme = Path(folder, "theme")
-        write_theme(theme)
+        write_theme(theme, language)
         (theme / "package.json").write_text('{"type": "module"}', encoding="utf-8")
-        return _in_node("ask.mjs", {"index": index_of(list(documents), "en"), "questions": questions}, str(theme))
+        return _in_node("ask.mjs", {"index": index_of(list(documents), language), "questions": questions}, str(theme))
 
 
 def minisearch(documents: Sequence[Document], questions: Sequence[str]) -> list[Answer]:

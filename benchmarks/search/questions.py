@@ -1,9 +1,11 @@
-"""The questions that search is judged by. In: two files of CSV. Out: questions, each with its style and the pages that answer it.
+"""The questions that search is judged by. In: files of CSV. Out: questions, each with its style and the pages that answer it.
 
 `questions.csv` was written from the titles of the pages alone, before anybody looked at wordings, lists or ranking for it. A half
 of it, told by a hash of the question, is for tuning; the other is only ever counted. `later_questions.csv` was written so as well,
-in one go before the ranking of that day was changed, as a check on what the first had been tuned on for a while. Bitext's questions
-stand beside the repository or nowhere.
+in one go before the ranking of that day was changed, as a check on what the first had been tuned on for a while.
+`fresh_questions.csv`, of 2026-11-30, was written so too, before its author had read any list, wording or line of the ranking; all
+of it is only ever counted. `german_questions.csv`, of the same day, asks the German store (`german.py`), and has halves. Those of
+Bitext stand beside the repository or nowhere.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from pathlib import Path
 
 OWN = Path(__file__).resolve().parent / "questions.csv"
 LATER = OWN.with_name("later_questions.csv")
+FRESH = OWN.with_name("fresh_questions.csv")
+GERMAN = OWN.with_name("german_questions.csv")
 BITEXT = Path(__file__).resolve().parents[3] / "shared/queries/bitext-dev.csv"
 
 _INTENTS = {

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from benchmarks.search.engines import fts5, shelfhelp
-from benchmarks.search.questions import LATER, Question, own
+from benchmarks.search.german import german_documents
+from benchmarks.search.questions import FRESH, GERMAN, LATER, Question, own
 from benchmarks.search.scores import UNANSWERABLE, Answer, shares, table
 
 from shelfhelp.compile import draft
@@ -26,7 +27,14 @@ PAGES = [
 def test_every_page_that_is_wanted_is_there(reference_store: Path) -> None:
     tree = draft(read_store(reference_store, Audience.PUBLIC), as_of=date(2026, 11, 23)).tree
     known = {document.address for document in documents_of(tree)}
-    assert {address for question in own() + own(LATER) for address in question.pages} <= known
+    assert {address for question in own() + own(LATER) + own(FRESH) for address in question.pages} <= known
+
+
+def test_every_page_that_is_wanted_in_german_is_there_with_its_wordings(reference_store: Path) -> None:
+    documents = {document.address: document for document in german_documents(reference_store, date(2026, 11, 23))}
+    assert {address for question in own(GERMAN) for address in question.pages} <= documents.keys()
+    sent = documents["faq/returns/send-it-back/"]
+    assert (sent.title, sent.asked, bool(sent.standard)) == ("Wie schicke ich etwas zurück?", (), True)
 
 
 def test_there_are_enough_questions_of_each_style_in_both_halves() -> None:
@@ -46,8 +54,24 @@ def test_later_questions_are_enough_and_none_is_asked_twice() -> None:
     assert len({question.text for question in own() + later}) == len(own()) + len(later)
 
 
+def test_fresh_questions_are_enough_of_all_styles_and_none_was_asked_before() -> None:
+    fresh = own(FRESH)
+    assert len(fresh) >= 150
+    assert {question.style for question in fresh} == {question.style for question in own()}
+    assert len({question.text for question in own() + own(LATER) + fresh}) == len(own() + own(LATER)) + len(fresh)
+
+
+def test_german_questions_are_enough_in_both_halves() -> None:
+    german = own(GERMAN)
+    assert len({question.text for question in german}) == len(german) >= 140
+    assert min(Counter(question.is_unseen for question in german).values()) >= 60
+
+
 def test_only_questions_that_nothing_answers_have_no_page() -> None:
-    assert all((question.style == UNANSWERABLE) == (not question.pages) for question in own() + own(LATER))
+    assert all(
+        (question.style == UNANSWERABLE) == (not question.pages)
+        for question in own() + own(LATER) + own(FRESH) + own(GERMAN)
+    )
 
 
 def test_scores_count_places_emptiness_and_doubt() -> None:
