@@ -6,11 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.machine.facts import facts_json
+from shelfhelp.machine.linked_data import linked_data, organization_on
 from shelfhelp.model.tool import Lookup, ReturnsForm
 
 if TYPE_CHECKING:
     from shelfhelp.compile import Compilation
     from shelfhelp.model.page import Page
+    from shelfhelp.model.snapshot import Snapshot
 
 
 def tool_data(page: Page) -> dict[str, Any]:
@@ -19,6 +21,11 @@ def tool_data(page: Page) -> dict[str, Any]:
     assert not any(sign in page.tool.data for sign in ("<", ">", "&", "{{"))
     data: dict[str, Any] = json.loads(page.tool.data)
     return data
+
+
+def linked_data_of(page: Page, snapshot: Snapshot, url: str) -> str:
+    """Return the structured data that a page of a public site has."""
+    return linked_data(page, organization_on(page, snapshot, url), url)
 
 
 def facts_data(made: Compilation) -> dict[str, Any]:

@@ -14,12 +14,12 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.data_of_sites import linked_data_of
 from tests.machine.read import for_machines
 
 from shelfhelp.compile import Compilation, compile, draft
 from shelfhelp.links.links import links
 from shelfhelp.links.targets import resolve
-from shelfhelp.machine.linked_data import linked_data
 from shelfhelp.model.policies import KINDS, NEEDED
 from shelfhelp.parse.shape import Shape
 from shelfhelp.source.nodes import plain
@@ -168,7 +168,7 @@ def _says_nothing_of(left_out: frozenset[Path_], made: Compilation) -> None:
     facts = json.loads(files.get("facts.json", '{"facts": {}}'))["facts"]
     said = facts.keys() | made.snapshot.facts.keys() | made.snapshot.over_time.keys()
     shown = "\n".join([*(page.markdown for page in made.tree.pages.values()), *files.values()])
-    shown += "\n".join(linked_data(page, made.snapshot, SITE) for page in made.tree.pages.values())
+    shown += "\n".join(linked_data_of(page, made.snapshot, SITE) for page in made.tree.pages.values())
     elsewhere = "\n".join(content.decode() for content in _without(left_out).values())
     for path in left_out:
         key = ".".join(path)

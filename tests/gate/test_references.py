@@ -92,3 +92,16 @@ def test_what_all_pages_point_to_is_looked_for_once_however_many_they_are() -> N
             assert not any(site.problem(page, tuple(page.split("/")[:-1]), href) for href in references.uses)
         looked[count] = site._found.cache_info().misses  # noqa: SLF001
     assert looked[10] == looked[1000] == 3
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_all_pages_at_once_is_found_what_is_found_of_each_alone(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 nothing is secret here
+    pages = [path for path in FILES if path.endswith(".html")] + ["faq/y/index.html", "x/y/index.html", "x/z/a.html"]
+    hrefs = ["/".join(chance.choice(STEPS) for _ in range(chance.randrange(1, 5))) for _ in range(60)]
+    uses = {page: References(tuple(chance.sample(hrefs, 20)), ()) for page in pages}
+    files = {path: References() for path in FILES} | {page: References((), ()) for page in pages}
+    alone = [found for page in pages for found in broken_references({**files, page: uses[page]}, "/help/")]
+    at_once = list(broken_references({**files, **uses}, "/help/"))
+    assert sorted(map(str, at_once)) == sorted(map(str, alone))
+    assert 0 < len(alone) < 20 * len(pages)

@@ -7,11 +7,11 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tests.data_of_sites import linked_data_of
 from tests.machine.read import for_machines
 
 from shelfhelp import search
 from shelfhelp.compile import compile
-from shelfhelp.machine.linked_data import linked_data
 from shelfhelp.parse import parse
 from shelfhelp.source.sources import Audience, Sources
 
@@ -26,7 +26,7 @@ def everything(sources: Sources, day: date) -> str:
     """All that a site of the day says: in pages, the data of tools and of search engines, the search index, files for machines."""
     made = compile(sources, as_of=day)
     pages = [json.dumps([page.markdown, page.tool], default=str) for page in made.tree.pages.values()]
-    data = [linked_data(page, made.snapshot, URL) for page in made.tree.pages.values()]
+    data = [linked_data_of(page, made.snapshot, URL) for page in made.tree.pages.values()]
     site = json.dumps(asdict(made.tree.site), default=str)
     files = for_machines(made, URL).values()
     return "\n".join(

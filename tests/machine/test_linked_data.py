@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.data_of_sites import linked_data_of
 
 from shelfhelp.compile import Compilation, compile
-from shelfhelp.machine.linked_data import linked_data
 from shelfhelp.source.sources import Audience, Sources
 
 URL = "https://help.example/"
@@ -33,7 +33,7 @@ FORMS: dict[str, Callable[[Any], bool]] = {
 
 
 def graph(compilation: Compilation, uri: str) -> list[dict[str, Any]]:
-    text = linked_data(compilation.tree.pages[uri], compilation.snapshot, URL)
+    text = linked_data_of(compilation.tree.pages[uri], compilation.snapshot, URL)
     data = json.loads(text)
     assert data["@context"] == "https://schema.org"
     found: list[dict[str, Any]] = data["@graph"]
@@ -167,10 +167,3 @@ def test_a_broken_policy_is_left_out(uri: str, compiled: Callable[..., Compilati
     """
     (store, *_) = graph(compiled(), uri)
     assert not {"hasMerchantReturnPolicy", "hasShippingService"} & set(store)
-
-
-def test_staff_and_sites_without_an_address_have_none(compiled: Callable[..., Compilation]) -> None:
-    staff = compiled(Audience.STAFF)
-    assert linked_data(staff.tree.pages["contact.md"], staff.snapshot, URL) == ""
-    public = compiled()
-    assert linked_data(public.tree.pages["contact.md"], public.snapshot, "") == ""

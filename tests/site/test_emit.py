@@ -77,7 +77,15 @@ def test_files_at_the_root_are_known_to_who_leads_from_old_addresses(begun: Call
 def test_without_an_address_nothing_is_made_that_needs_one(begun: Callable[..., Emission]) -> None:
     site = begun(Audience.PUBLIC, site_url="")
     assert not {"changes.xml", ".well-known/security.txt"}.intersection(others(site))
-    assert site.linked_data(site.tree.pages["contact.md"]) == ""
+
+
+@pytest.mark.parametrize(("audience", "url"), [(Audience.STAFF, "https://help.example/"), (Audience.PUBLIC, "")])
+def test_staff_and_sites_without_an_address_have_no_structured_data(
+    begun: Callable[..., Emission], audience: Audience, url: str
+) -> None:
+    site, usual = begun(audience, site_url=url), begun(Audience.PUBLIC)
+    stated = ["ld+json" in one.printer.page(one.order(one.tree.pages["contact.md"])) for one in (site, usual)]
+    assert stated == [False, True]
 
 
 def test_a_file_of_the_stores_own_goes_before_ours(begun: Callable[..., Emission], tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ into a file that is there. Where the disk knows no links, the bytes are written.
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shelfhelp.build.memory import MADE_EACH_TIME, MadeOf
@@ -14,10 +15,16 @@ from shelfhelp.gate.manifest import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from shelfhelp.build.memory import Memory
     from shelfhelp.gate.manifest import File
+
+_REFUSES_LINKS = getattr(os, "O_NOFOLLOW", 0)
+"""Windows knows no such flag."""
+
+_AS_BYTES = getattr(os, "O_BINARY", 0)
+_MODE = 0o666
+_AT_ONCE = 1 << 20
 
 
 class SiteWriter:
@@ -30,7 +37,7 @@ class SiteWriter:
         self._site = site
         self._before = before
         self._may_share = may_share
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
         self.files: dict[str, File] = {}
         self.made_of: dict[str, MadeOf] = {}
 
@@ -57,36 +64,67 @@ class SiteWriter:
         """Write a file, or take over the one of the site before that has the same bytes."""
         known, file = self._before.files.get(path), file_of(content)
         if known is None or known.sha256 != file.sha256 or not self._take(path):
-            self._place(path).write_bytes(content)
+            _write(self._place(path), content)
             self.files[path] = file
         self.made_of[path] = made_of
 
     def _take(self, path: str) -> bool:
         """Link a file of the site before, if its bytes are those that are remembered."""
-        old = self._before.site / path
+        old = f"{self._before.site}/{path}"
         try:
-            content = old.read_bytes()
+            content = _read(old)
         except OSError:
             return False
         file = file_of(content)
-        if old.is_symlink() or file.sha256 != self._before.files[path].sha256:
+        if file.sha256 != self._before.files[path].sha256:
             return False
         new = self._place(path)
-        try:
-            if self._may_share:
-                os.link(old, new)
-        except OSError:
-            pass  # a disk without hard links, or another one
-        if not new.exists():
-            new.write_bytes(content)
+        if not (self._may_share and _link(old, new)):
+            _write(new, content)
         self.files[path] = file
         return True
 
-    def _place(self, path: str) -> Path:
-        """Return where a file is to be, in a folder that is there, with nothing in its place: it could be a link."""
-        place = self._site / path
-        if place.parent not in self._folders:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(place.parent)
-        place.unlink(missing_ok=True)
+    def _place(self, path: str) -> str:
+        """Return where a file is to be, in a folder that is there."""
+        place = f"{self._site}/{path}"
+        folder = place[: place.rindex("/")]
+        if folder not in self._folders:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
         return place
+
+
+def _read(file: str) -> bytes:
+    """Return the bytes of a file. Raises `OSError` where there is none, or only a link to one."""
+    if not _REFUSES_LINKS and Path(file).is_symlink():
+        raise FileNotFoundError(file)
+    descriptor = os.open(file, os.O_RDONLY | _REFUSES_LINKS | _AS_BYTES)
+    try:
+        return b"".join(iter(lambda: os.read(descriptor, _AT_ONCE), b""))
+    finally:
+        os.close(descriptor)
+
+
+def _link(old: str, new: str) -> bool:
+    """Let a file have another name, whatever has that now; return whether the disk knows how."""
+    try:
+        try:
+            os.link(old, new)
+        except FileExistsError:
+            Path(new).unlink()
+            os.link(old, new)
+    except OSError:  # a disk without hard links, or another one
+        return False
+    return True
+
+
+def _write(file: str, content: bytes) -> None:
+    """Write a file that is new: what has its name now could be a link, or another name of a file of the site before."""
+    new = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_BYTES
+    try:
+        descriptor = os.open(file, new, _MODE)
+    except FileExistsError:
+        Path(file).unlink()
+        descriptor = os.open(file, new, _MODE)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(content)

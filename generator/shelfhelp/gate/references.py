@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from sys import intern
@@ -76,11 +77,18 @@ def broken_references(files: Mapping[str, References], path: str) -> Iterator[Di
     `path` is where the site begins on its server; addresses that begin with a slash are below it.
     """
     site = _Site(files, path)
+    sound: defaultdict[tuple[int, tuple[str, ...]], set[str]] = defaultdict(set)
     for page, references in files.items():
         folder = tuple(page.split("/")[:-1])
+        # Where the way begins upwards it leads to the same from all folders beside this one: most are those of the frame.
+        known = sound[len(folder), folder[:-1]]
         for href in references.uses:
+            if href in known:
+                continue
             if problem := site.problem(page, folder, href):
                 yield defects.BROKEN_REFERENCE.at(Location(page), problem, help=_HELP)
+            elif href.startswith("../"):
+                known.add(href)
 
 
 class _Site:

@@ -34,17 +34,23 @@ if TYPE_CHECKING:
     from shelfhelp.model.values import OpeningHours
 
 
-def linked_data(page: Page, snapshot: Snapshot, site_url: str) -> str:
-    """Return a page's structured data as JSON that can stand in a page; "" where there is nothing to state, as for staff."""
-    if snapshot.is_staff or not site_url:
-        return ""
-    graph = list(_graph(page, snapshot, site_url))
+def linked_data(page: Page, organization: JsonObject | None, site_url: str) -> str:
+    """Return a page's structured data as JSON that can stand in a page; "" where there is nothing to state.
+
+    `organization` is the store where the page tells of it (`organization_on`); `site_url` is "" where nothing
+    is stated, as for staff.
+    """
+    graph = [*([organization] if organization else []), *_graph(page, site_url)] if site_url else []
     return island({"@context": "https://schema.org", "@graph": graph}) if graph else ""
 
 
-def _graph(page: Page, snapshot: Snapshot, site_url: str) -> Iterator[JsonObject]:
-    if (page.kind == "home" or page.uri == "contact.md") and "store.name" in snapshot.facts:
-        yield organization(snapshot, site_url)
+def organization_on(page: Page, snapshot: Snapshot, site_url: str) -> JsonObject | None:
+    """Return the store as a page has it in its structured data; None where it has not: all that these take of the facts."""
+    tells = page.kind == "home" or page.uri == "contact.md"
+    return organization(snapshot, site_url) if site_url and tells and "store.name" in snapshot.facts else None
+
+
+def _graph(page: Page, site_url: str) -> Iterator[JsonObject]:
     if page.kind == "question":
         answer = {"@type": "Answer", "text": unaddressed(plain(page.text))}
         question = {"@type": "Question", "name": unaddressed(page.title), "acceptedAnswer": answer}

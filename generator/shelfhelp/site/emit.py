@@ -1,7 +1,7 @@
 """From a docs tree to a whole site, top to bottom: every file of a site by its name.
 
 In: what was compiled for one audience, and its settings. Out: an `Emission`: what all pages share (`shared`), which is all
-that printing one takes besides itself, the structured data of each page, and every other file. These are the files of a site:
+that printing one takes besides itself, and every other file. These are the files of a site:
 
     <address>index.html         each page, and beside it index.md, its copy for machines (public): site/printer.py
     <picture>                   each picture of `kb/` that a page shows
@@ -26,7 +26,7 @@ from shelfhelp import search
 from shelfhelp.host.program import program_digest
 from shelfhelp.machine import machine_files
 from shelfhelp.machine.copies import copied
-from shelfhelp.machine.linked_data import linked_data
+from shelfhelp.machine.linked_data import organization_on
 from shelfhelp.machine.widget import WIDGET, widget_json
 from shelfhelp.parse.configuration import base_of
 from shelfhelp.parse.settings import SiteSettings, read_settings
@@ -102,6 +102,7 @@ class Emission:
             | {name: name for name in self.pictures},
             glossary=glossary(self.tree),
             themed=self.theme.moved,
+            linked_at="" if self.is_staff else self.options.settings.url,
             copies={} if self.is_staff else copied(self.tree.pages.values()),
             words={
                 "daily_at": self.options.settings.daily_at,
@@ -136,11 +137,8 @@ class Emission:
 
     def order(self, page: Page) -> Order:
         """Return what printing a page takes besides what all pages share: nothing that only search and rules read."""
-        return Order(replace(page, prose=(), related=(), words=(), text=""), self.linked_data(page))
-
-    def linked_data(self, page: Page) -> str:
-        """Return a page's structured data; "" where it has none."""
-        return linked_data(page, self.compilation.snapshot, self.options.settings.url)
+        organization = organization_on(page, self.compilation.snapshot, self.shared.linked_at)
+        return Order(replace(page, prose=(), related=(), words=()), organization)
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         """Yield path and content of each file made of the whole site, but for the search index and the list of all files."""

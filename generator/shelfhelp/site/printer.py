@@ -29,6 +29,7 @@ from shelfhelp.host.program import program_digest
 from shelfhelp.host.templates import CompiledTemplates
 from shelfhelp.links.ways import is_on_site, way
 from shelfhelp.machine.copies import copy
+from shelfhelp.machine.linked_data import linked_data
 from shelfhelp.model.old_address import INDEX
 from shelfhelp.parse.configuration import base_of
 from shelfhelp.render.templates import TOOLS_GO_HERE
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from jinja2.runtime import Context
 
+    from shelfhelp.machine.typed import JsonObject
     from shelfhelp.model.page import NavEntry, Page
     from shelfhelp.model.site import Site
     from shelfhelp.parse.settings import SiteSettings
@@ -62,8 +64,9 @@ class Shared:
     """What all pages of a site have in common; with a page it is all that the page is made of.
 
     `templates` are the folders of the theme, of which the first that has a template counts; `addresses` are those of pages and
-    pictures by their paths below the docs folder; `themed` is where the theme's files are on the site, `copies` where the copies of
-    pages are that machines read, by the same paths, none on staff's site; `words` are what the templates read besides.
+    pictures by their paths below the docs folder; `linked_at` is where the site begins by which structured data name pages, ""
+    where there are none; `themed` is where the theme's files are on the site, `copies` where the copies of pages are that machines
+    read, by the same paths, none on staff's site; `words` are what the templates read besides.
     Of `addresses` and `copies` a page is made only of what was looked up for it, so that a new page is no new site.
     """
 
@@ -73,6 +76,7 @@ class Shared:
     nav: tuple[NavEntry, ...]
     addresses: Mapping[str, str] = field(repr=False)
     glossary: Glossary
+    linked_at: str
     themed: Mapping[str, str]
     copies: Mapping[str, str] = field(repr=False)
     words: Mapping[str, str]
@@ -120,10 +124,10 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A page to be printed, with its structured data; "" for none."""
+    """A page to be printed, with the store as its structured data have it; None where they have not."""
 
     page: Page
-    linked_data: str
+    organization: JsonObject | None = None
 
     def made_of(self, shared: Shared, asked: Iterable[str]) -> str:
         """Return a hash of all that the page's files are made of; `asked` are the paths that were looked up for them."""
@@ -192,7 +196,8 @@ class Printer:
         content = self._shared.glossary.mark(page, safe)
         view = self._view(page, content, made.headings)
         base = way(".", page.address)
-        return protect(self._page.render(self._context, page=view, base_url=base, linked_data=order.linked_data))
+        data = linked_data(page, order.organization, self._shared.linked_at)
+        return protect(self._page.render(self._context, page=view, base_url=base, linked_data=data))
 
     def lost(self) -> str:
         """Return the page that stands for every address at which there is none, so that nothing on it is relative."""
