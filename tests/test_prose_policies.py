@@ -88,6 +88,23 @@ def test_the_earlier_version_reads_as_it_stood(compiled: Callable[..., Compilati
     assert "What was ordered in those days keeps it." in earlier
 
 
+def test_the_words_of_then_have_the_figures_of_then(starter: dict[str, bytes]) -> None:
+    orders = starter["policies/orders.yml"].decode()
+    changes = (("2025-06-01", "4 business days"), ("2026-02-20", "1 business day"))
+    later = "".join(f"  - effective_from: {day}\n    processed_within: {within}\n" for day, within in changes)
+    files = {TERMS: FIRST, LATER: SECOND, "policies/orders.yml": f"{orders.rstrip()}\n{later}"}
+    changed = {**starter, **{path: text.encode() for path, text in files.items()}}
+    pages = compile(read(changed, Audience.PUBLIC), as_of=AS_OF).tree.pages
+    spoken = {"2020-01-01": "2 business days", "2025-06-01": "4 business days", "2026-02-01": "4 business days"}
+    read_then = {uri: page.markdown for uri, page in pages.items() if page.kind == "version" and "changes" not in uri}
+    assert [uri for uri in read_then if uri.startswith("terms/")] == [f"terms/{day}.md" for day in spoken]
+    for day, within in spoken.items():
+        assert f"leaves us within {within}." in read_then[f"terms/{day}.md"]
+    assert "who is eighteen" in read_then["terms/2026-02-01.md"]
+    assert "leaves us within 1 business day." in pages["terms.md"].markdown
+    assert pages["terms/2026-02-01.md"].title == "Terms of use: February 1, 2026 to February 19, 2026"
+
+
 def test_a_page_shows_what_the_words_became(compiled: Callable[..., Compilation]) -> None:
     made = compiled()
     page = made.tree.pages["terms/2026-02-01-changes.md"]

@@ -61,7 +61,7 @@ def found(compiled: Compilation) -> list[str]:
     [
         ("member", "For members.", "1 year (at any time for defective items; 10 days for Films and games)"),
         ("defect", "For defective items.", "at any time"),
-        ("member and films-and-games", "For members and Films and games.", "10 days (at any time for defective items)"),
+        ("member and films-and-games", "For members, only Films and games.", "10 days (at any time for defective items)"),
         ("DE", "For Germany.", f"30 days ({FOR_ALL})"),
         ("member or DE", "For members or Germany.", f"30 days ({FOR_ALL})"),
     ],

@@ -73,7 +73,7 @@ def test_cases_are_lines_and_what_they_depend_on_is_asked(tree: Callable[..., Do
     assert data["dimensions"]["customer"] == "kind of customer"
     assert "return window (members)" not in str(data["policies"])  # the case stands in the fact itself
     assert (
-        "| Return window | Orders placed from June 1, 2025 on and members | 1 year |"
+        "| Return window | Members, only orders placed from June 1, 2025 on | 1 year |"
         in made.pages["lookup.md"].markdown
     )
 

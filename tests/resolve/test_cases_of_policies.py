@@ -60,11 +60,11 @@ def said(snapshot: Snapshot, key: str = "returns.window") -> str:
     [
         ("{usually: 30 days}", "30 days"),
         ("{member: 1 year, usually: 30 days}", "30 days (1 year for members)"),
-        ("{DE and member: 1 year, usually: 30 days}", "30 days (1 year for Germany and members)"),
+        ("{DE and member: 1 year, usually: 30 days}", "30 days (1 year for members in Germany)"),
         ("{SE or DK: 60 days, usually: 30 days}", "30 days (60 days for Denmark or Sweden)"),
         (
             "{DE and member or FR: 60 days, usually: 30 days}",
-            "30 days (60 days for Germany and members or France)",
+            "30 days (60 days for France or members in Germany)",
         ),
         ("{nordics: 60 days, usually: 30 days}", "30 days (60 days for the Nordic countries)"),
         ("{US-AK: 60 days, usually: 30 days}", "30 days (60 days for Alaska)"),
@@ -80,11 +80,11 @@ def said(snapshot: Snapshot, key: str = "returns.window") -> str:
         ),
         (
             "{DE: {member: 1 year, usually: 60 days}, usually: 30 days}",
-            "30 days (1 year for Germany and members; 60 days for Germany)",
+            "30 days (1 year for members in Germany; 60 days for Germany)",
         ),
         (
             "{DE: {member: 1 year}, usually: {opened: 10 days, usually: 30 days}}",
-            "30 days (1 year for Germany and members; 10 days for opened items)",
+            "30 days (1 year for members in Germany; 10 days for opened items)",
         ),
         ("{DE: 1 days, FR: 2 days, IT: 3 days, ES: 4 days, usually: 30 days}", "30 days (something else in 4 cases)"),
     ],
@@ -107,7 +107,7 @@ def test_a_sentence_holds_the_usual_value_and_its_cases(starter: dict[str, bytes
         ),
         (
             "{US: {member: free, usually: 5.99 USD}, member: 2.00 USD}",
-            "free for the United States and members; $5.99 for the United States; $2 for members",
+            "free for members in the United States; $5.99 for the United States; $2 for members",
             None,
         ),
         ("{US: 4.95 USD, CA: free, DE: 6.00 USD, FR: 7.00 USD}", "free to $7, depending on the case", None),
@@ -241,12 +241,12 @@ def test_a_version_replaces_adds_and_removes_lines(
     ("window", "season", "sentence"),
     [
         (MEMBERS, "60 days", f"30 days (60 days for {IN_SEASON}; 1 year for members)"),
-        (MEMBERS, "{member: 2 years}", f"30 days (2 years for {IN_SEASON} and members; 1 year for members)"),
-        ("30 days", "{member: 1 year}", f"30 days (1 year for {IN_SEASON} and members)"),
+        (MEMBERS, "{member: 2 years}", f"30 days (2 years for members, only {IN_SEASON}; 1 year for members)"),
+        ("30 days", "{member: 1 year}", f"30 days (1 year for members, only {IN_SEASON})"),
         (
             "30 days",
             "{member: 1 year, usually: 60 days}",
-            f"30 days (1 year for {IN_SEASON} and members; 60 days for {IN_SEASON})",
+            f"30 days (1 year for members, only {IN_SEASON}; 60 days for {IN_SEASON})",
         ),
         ("30 days", "{member: 30 days, usually: 30 days}", "30 days"),
     ],
@@ -270,7 +270,7 @@ def test_a_season_says_only_what_is_different_in_it(
         (
             "{DE: 90 days, member: 1 year, usually: 30 days}",
             "{DE: 3 years}",
-            f"1 year (3 years for {IN_SEASON} and Germany; 90 days for Germany)",
+            f"1 year (3 years for Germany, only {IN_SEASON}; 90 days for Germany)",
         ),
     ],
 )
@@ -286,7 +286,7 @@ def test_a_table_has_a_row_for_each_case(starter: dict[str, bytes]) -> None:
     table = snapshot.facts["returns.window.table"].value
     assert isinstance(table, Table)
     assert table.rows == (
-        ("Germany and members", "1 year"),
+        ("Members in Germany", "1 year"),
         ("Germany", "60 days"),
         ("Everybody else", "30 days"),
     )
@@ -407,7 +407,7 @@ def test_where_a_new_line_counts_must_be_beyond_doubt(
     files["policies/returns.yml"] = (returns.rstrip() + more + "\n").encode()
     book, _ = parse(read(files, Audience.PUBLIC))
     found = [finding.message for finding in order_in_doubt.check(book)]
-    said = "this line is new, and nothing says whether 60 days or 1 year counts for members and Germany"
+    said = "this line is new, and nothing says whether 60 days or 1 year counts for members in Germany"
     assert found == ([said] if is_in_doubt else [])
 
 

@@ -82,7 +82,7 @@ WRITTEN: Mapping[str, tuple[str, Callable[[Situation], bool]]] = {
     "nordics": ("the Nordic countries", is_in("SE", "DK", "FI")),
     "over 29.00 USD": ("orders over $29", orders(2901, 10**9)),
     "up to 50.00 USD": ("orders up to $50", orders(0, 5000)),
-    "member and DE": ("members and Germany", lambda s: s.get("customer") == "member" and s.get(COUNTRY) == "DE"),
+    "member and DE": ("members in Germany", lambda s: s.get("customer") == "member" and s.get(COUNTRY) == "DE"),
     "ordered from 2026-06-10 to 2026-06-20": (
         "orders placed from June 10 to June 20, 2026",
         days(ORDERED, date(2026, 6, 10), date(2026, 6, 20)),
@@ -203,10 +203,10 @@ _NAMED = {
 
 
 def read_whom(text: str) -> Callable[[Situation], bool]:
-    """Read back for whom something is: `orders placed on June 9, 2026 and members`, `members from June 1 to June 9, 2026`."""
+    """Read back for whom something is: `members, only orders placed on June 9, 2026`, `members from June 1 to June 9, 2026`."""
     when = _WHEN.fullmatch(text)
     whom = when["whom"] if when else text
-    parts = [_read_part(part) for part in whom.split(" and ")] if whom else []
+    parts = [_read_part(part) for part in whom.split(", only ")] if whom else []
     parts += [_read_span(DAY, when[2], when[3])] if when else []
     return lambda situation: all(part(situation) for part in parts)
 
@@ -243,7 +243,7 @@ _BEHIND = r" for | (?=from [A-Z]|on [A-Z]|over \$|up to \$)"
 """What parts a value from those for whom it is; a cost has order values behind it without "orders"."""
 
 
-_BY_AMOUNT = r", (?!2026)(?=[^,]+ (?:over|up to) \$\d+(?:,|$))"
+_BY_AMOUNT = r", (?!2026|only )(?=[^,]+ (?:over|up to) \$\d+(?:,|$))"
 """What parts a value from those that an amount of the order puts in its place."""
 
 

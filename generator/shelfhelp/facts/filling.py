@@ -13,6 +13,7 @@ from shelfhelp.facts.format import upper_first
 from shelfhelp.facts.markdown import keys_in, put_facts_plain
 from shelfhelp.model.fact import Fact, Items, Table
 from shelfhelp.model.policies import Part
+from shelfhelp.model.prose import PolicyProse
 from shelfhelp.model.values import PlainText, Text
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ def _(value: Table) -> frozenset[str]:
 
 
 def named_by(fact: Fact) -> frozenset[str]:
-    """Return the keys that a fact's texts name, be it usually or in a case."""
+    """Return the keys that a fact's texts name, be it usually or in a case; of prose, which pages fill, its placeholders."""
+    if isinstance(fact.value, PolicyProse):
+        return _NOTHING.union(*(keys_in(section.body.text) for section in fact.value.sections))
     return named_in(fact.value).union(*(named_in(case.value) for case in fact.cases))
 
 

@@ -14,6 +14,7 @@ from shelfhelp.model.situation import (
     CATEGORY,
     COUNTED_BY,
     COUNTRY,
+    CUSTOMER,
     DAY,
     DELIVERED,
     METHOD,
@@ -45,20 +46,43 @@ class Naming:
 
 
 def describe_condition(condition: Condition, naming: Naming) -> str:
-    """Describe whom a condition fits: `members and Germany`, `orders placed from … to …`, `members from … to …`, `from … to …`."""
+    """Describe whom a condition fits: `members in Germany`, `orders placed from … to …`, `members from … to …`, `from … to …`.
+
+    Who must fit several words is last, so that nobody reads "members in Germany or France" of members in France.
+    """
     t = translator(naming.locale)
-    return f" {t('or')} ".join(_box(box, naming) for box in condition)
+    return f" {t('or')} ".join(_box(box, naming) for box in sorted(condition, key=len))
 
 
 def _box(box: Mapping[str, Extent], naming: Naming) -> str:
     """Describe whom a box fits: `members from $75`. Days of the call stand last, for they say when and not whom."""
-    t = translator(naming.locale)
     is_named = any(isinstance(limit, Names) for limit in box.values()) and not box.keys() & {ORDERED, DELIVERED}
     behind = [name for name in box if is_named and measured(name)]
-    whom = f" {t('and')} ".join(_limit(name, box[name], naming) for name in box if name not in {DAY, *behind})
+    whom = _all_of({name: limit for name, limit in box.items() if name not in {DAY, *behind}}, naming)
     amounts = (describe_amounts(name, box[name], naming.locale) for name in behind)
     when = _limit(DAY, box[DAY], naming) if DAY in box else ""
     return " ".join(filter(None, (whom, *amounts, when)))
+
+
+def _all_of(box: Mapping[str, Extent], naming: Naming) -> str:
+    """Describe whoever fits all limits: `members in Germany, only opened items`. With "and" it would read as several groups."""
+    t = translator(naming.locale)
+    dimensions = sorted(box, key=lambda name: _HEADS.index(name) if name in _HEADS else len(_HEADS))
+    if not dimensions:
+        return ""
+    head, *others = dimensions
+    whom = _limit(head, box[head], naming)
+    if COUNTRY in others and _is_one_group(head, box[head], naming):
+        others.remove(COUNTRY)
+        whom = t("%(whom)s in %(place)s") % {"whom": whom, "place": _limit(COUNTRY, box[COUNTRY], naming)}
+    for name in others:
+        whom = t("%(whom)s, only %(others)s") % {"whom": whom, "others": _limit(name, box[name], naming)}
+    return whom
+
+
+def _is_one_group(dimension: str, limit: Extent, naming: Naming) -> bool:
+    """Return whether members of a dimension are said without "or", so that what stands behind them is about all of them."""
+    return isinstance(limit, Names) and (len(limit.names) == 1 or bool(naming.title(dimension, limit.names)))
 
 
 def _limit(dimension: str, limit: Extent, naming: Naming) -> str:
@@ -145,6 +169,9 @@ def describe_days(dimension: str, span: Interval, locale: Locale) -> str:
     when %= {"first": begins, "last": ends}
     return when if dimension == DAY else f"{t(_COUNTED[dimension])} {when}"
 
+
+_HEADS = (CUSTOMER, CATEGORY, "state", "reason", "channel", METHOD, COUNTRY)
+"""Dimensions in the order in which one is named first where several limit a case; all others follow."""
 
 _OTHERS: Mapping[str, str] = {
     "customer": "customers other than %(names)s",

@@ -36,11 +36,15 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class EarlierVersion:
-    """How a policy read from one day to another, both included: its facts, with the seasons of then."""
+    """How a policy read from one day to another, both included: its facts, with the seasons of then.
+
+    `known` are the facts of all policies for whoever ordered in those days and asks today, which its words name.
+    """
 
     starts: date
     ends: date
     facts: Mapping[str, Fact]
+    known: Mapping[str, Fact]
 
 
 @dataclass(frozen=True, slots=True)

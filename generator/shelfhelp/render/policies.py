@@ -98,12 +98,13 @@ def policy_page(
 def earlier_pages(snapshot: Snapshot, writer_of_today: Writer, kind: PolicyKind) -> Iterator[Page]:
     """Yield the page of a policy as it stood, for each span of days before the one that holds now.
 
-    Only the rules are of then: whoever ordered then is promised them. How to reach the store, and what else today decides, is as it
-    is now.
+    Only the rules are of then, with what they name of other policies: whoever ordered then is promised them. How to reach the
+    store, and what else today decides, is as it is now.
     """
     for version in _versions(snapshot, kind):
-        now = {key: fact for key, fact in snapshot.facts.items() if not _is_kept(fact, kind)}
-        then = replace(snapshot, facts=now | {key: f for key, f in version.facts.items() if _is_kept(f, kind)})
+        kept = {key: fact for key, fact in version.facts.items() if _is_kept(fact, kind)}
+        others = {key: fact for key, fact in version.known.items() if not _is_kept(fact, kind)}
+        then = replace(snapshot, facts=others | kept)
         writer = writer_of_today.of(then)
         uri = _uri(kind, version)
         title = writer.t(kind.title)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.cases import Cases
 from shelfhelp.facts.collect import Collector
-from shelfhelp.facts.filling import filled
+from shelfhelp.facts.filling import filled, named_by
 from shelfhelp.facts.locale import ENGLISH, locale_for
 from shelfhelp.facts.situations import Naming
 from shelfhelp.model.business_days import business_calendar, until_delivery
@@ -27,7 +27,7 @@ from shelfhelp.resolve.in_play import Arrival, with_seasons
 from shelfhelp.resolve.over_time import lines_over_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from shelfhelp.model.book import Book
@@ -154,17 +154,41 @@ class _Stated:
 
     def earlier(self, kind: str, day: date) -> Iterator[EarlierVersion]:
         """Yield what a policy said before the words that stand on a day, in order."""
+        for starts, later in pairwise(self._turns(kind, day)):
+            if facts := self._facts_of_policy(kind, starts):
+                known = self._for_orders(starts, day)
+                yield EarlierVersion(starts, later - ONE_DAY, self.filled(facts, known), self.filled(known))
+
+    def _turns(self, kind: str, day: date) -> Iterator[date]:
+        """Yield the days until one from which a policy reads otherwise: by itself, or by a figure of another one that it names."""
+        turns = [turn for turn in self.timelines[kind].turns() if turn <= day]
+        for starts, later in pairwise((*turns, day + ONE_DAY)):
+            yield starts
+            named = frozenset[str]().union(*map(named_by, self._facts_of_policy(kind, starts).values()))
+            others = {policy_of(key) for key in named} & self.timelines.keys() - {kind}
+            for turn in sorted({turn for other in others for turn in self.timelines[other].turns()}):
+                if starts < turn < later and self._differ(named, turn - ONE_DAY, turn):
+                    yield turn
+
+    def _facts_of_policy(self, kind: str, day: date) -> Mapping[str, Fact]:
+        """Return the facts of a policy on a day, with placeholders in their texts; none where it has no version then."""
         timeline = self.timelines[kind]
-        for starts, later in pairwise(turn for turn in timeline.turns() if turn <= day):
-            version = timeline.regular(starts)
-            if version is not None:
-                facts = self.facts_of(kind, with_seasons(timeline, version, starts, self.arrival))
-                yield EarlierVersion(starts, later - ONE_DAY, self.filled(facts, self._for_orders(starts, day)))
+        version = timeline.regular(day)
+        return self.facts_of(kind, with_seasons(timeline, version, day, self.arrival)) if version else {}
+
+    def _differ(self, keys: Iterable[str], day: date, later: date) -> bool:
+        """Return whether a fact that orders keep is another one on a later day."""
+        before, after = ({k: f for k, f in self.facts_on(on).items() if f.decided_by == "order"} for on in (day, later))
+        return any(_lines(before, key) != _lines(after, key) for key in keys)
 
     def _for_orders(self, ordered: date, day: date) -> Mapping[str, Fact]:
         """Return the facts for whoever ordered on one day and asks on another."""
         kept = {key: fact for key, fact in self.facts_on(ordered).items() if fact.decided_by == "order"}
         return {key: fact for key, fact in self.facts_on(day).items() if fact.decided_by == "today"} | kept
+
+
+def _lines(facts: Mapping[str, Fact], key: str) -> object:
+    return facts[key].lines if key in facts else None
 
 
 def _timelines(book: Book) -> dict[str, Timeline[Part]]:

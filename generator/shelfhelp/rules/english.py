@@ -42,7 +42,7 @@ def naming(words: Words) -> Naming:
 
 
 def whom(condition: Condition, words: Words) -> str:
-    """Describe whom a condition fits: `members and Germany`; "" for everybody."""
+    """Describe whom a condition fits: `members in Germany`; "" for everybody."""
     return describe_condition(condition, naming(words))
 
 
