@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.page import DocsTree
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.parse.faq import ReadQuestion
+    from shelfhelp.rules.rule import Finds
     from shelfhelp.source.sources import Sources
 
 
@@ -72,25 +73,24 @@ class Compilation:
 class Recollection:
     """What compiling a store has worked out that can be used again, the same day or later: nothing of what has changed since.
 
-    `read` are questions, `held` the rules that found something in a text, and `said` the answers as they were written.
+    `read` are questions, and `said` the answers as they were written.
     """
 
     def __init__(self) -> None:
         self.read: Kept[ReadQuestion] = Kept()
-        self.held: Kept[tuple[str, ...]] = Kept()
         self.said: Mapping[Audience, Kept[AnswerText]] = {audience: Kept() for audience in Audience}
 
     def left(self) -> Recollection:
         """Return what is left for the next time: nothing that nobody has asked for this time."""
         left = Recollection()
-        left.read, left.held = Kept(self.read.values), Kept(self.held.values)
+        left.read = Kept(self.read.values)
         left.said = {audience: Kept(kept.values) for audience, kept in self.said.items()}
         return left
 
     @property
     def is_new(self) -> bool:
         """Return whether there is anything in it that there was not before."""
-        return self.read.is_new or self.held.is_new or any(kept.is_new for kept in self.said.values())
+        return self.read.is_new or any(kept.is_new for kept in self.said.values())
 
 
 def draft(
@@ -153,11 +153,11 @@ def check(audiences: Iterable[Sources], *, as_of: date | datetime, renames: Iter
 
 
 def check_drafts(
-    drafts: Iterable[Compilation], renames: Iterable[Rename] = (), held: Kept[tuple[str, ...]] | None = None
+    drafts: Iterable[Compilation], renames: Iterable[Rename] = (), held: Kept[Finds] | None = None
 ) -> Checked:
     """Look for everything that is wrong with what was drafted of each audience, and compile only the later days; see `check`.
 
-    `held` are the rules that have found something in a text before.
+    `held` is what rules have found in texts before; see `Reader`.
     """
     past, texts = tuple(renames), Reader(RULES, held)
     found: list[Diagnostic] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,8 +13,8 @@ import pytest
 from shelfhelp import compile
 from shelfhelp.compile import Checked, check
 from shelfhelp.rules import RULES
-from shelfhelp.rules.reader import Reader
-from shelfhelp.rules.rule import Finds, FindsByRule, Rule
+from shelfhelp.rules.reader import Concerning, Reader
+from shelfhelp.rules.rule import Finds, FindsByRule, LinksByRule, Rule
 from shelfhelp.source.sources import Audience, read
 
 AS_OF = date(2026, 3, 2)
@@ -45,13 +46,17 @@ def edited(files: Files, seed: int) -> Files:
 class ForgetfulReader(Reader):
     """A reader that reads every text each time."""
 
-    def read(self, subject: object) -> FindsByRule:
+    def read(self, subject: object, *, ahead: bool = False) -> FindsByRule | LinksByRule:
         self._of_all_days.clear()
-        return super().read(subject)
+        return super().read(subject, ahead=ahead)
 
     def _found_in(self, *key: object) -> dict[str, Finds]:
         self._known.clear()
         return super()._found_in(*key)  # type: ignore[arg-type] as it was called
+
+    def _links_in(self, text: str) -> Sequence[Concerning]:
+        self._links.clear()
+        return super()._links_in(text)
 
 
 def checked(files: Files) -> Checked:

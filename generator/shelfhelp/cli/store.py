@@ -13,11 +13,11 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from shelfhelp.compile import check_drafts, draft
+from shelfhelp.compile import draft
 from shelfhelp.host import clock
 from shelfhelp.host.disk import read_store
 from shelfhelp.host.elsewhere import elsewhere
-from shelfhelp.host.recall import Report, keep, keep_report, recall, recall_report
+from shelfhelp.host.recall import Report, check_by_memory, keep, keep_report, recall, recall_report
 from shelfhelp.model.diagnostic import in_order
 from shelfhelp.model.kept import key_of
 from shelfhelp.model.values import Day
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from shelfhelp.compile import Compilation, Recollection
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.history import Rename
-    from shelfhelp.model.kept import Kept
 
 
 _LARGE = 1_000
@@ -97,8 +96,8 @@ class StoreFolder:
             sources = [self.read(Audience.PUBLIC), self.read(Audience.STAFF)]
             known = recall(self.folder)
             drafts = [draft(one, as_of=day, for_rules=one.audience is Audience.STAFF, known=known) for one in sources]
-            found = check_drafts(drafts, past, known.held).found
             keep(self.folder, known)
+            found = found_in(self.folder, drafts, past)
             if not any(finding.is_error for finding in found):
                 from shelfhelp.search import asked  # noqa: PLC0415 few commands check
 
@@ -128,25 +127,23 @@ class StoreFolder:
         What is `known` of the store is used, and kept with what has come to it.
         """
         if self.is_large:
-            waiting = elsewhere(found_in, drafts, known.held)
+            waiting = elsewhere(found_in, self.folder, drafts)
         else:
             with _checking():
-                checked = found_in(drafts, known.held)
+                checked = found_in(self.folder, drafts)
             waiting = lambda: checked  # noqa: E731
 
         def found() -> tuple[Diagnostic, ...]:
-            findings, known.held = waiting()
+            findings = waiting()
             keep(self.folder, known)
             return findings
 
         return found
 
 
-def found_in(
-    drafts: Iterable[Compilation], held: Kept[tuple[str, ...]]
-) -> tuple[tuple[Diagnostic, ...], Kept[tuple[str, ...]]]:
-    """Return what is wrong with what was drafted of a store, and what will be on every later day, and which rules `held` for it."""
-    return check_drafts(drafts, held=held).found, held
+def found_in(folder: Path, drafts: Iterable[Compilation], past: tuple[Rename, ...] = ()) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with what was drafted of the store in a folder, and what will be on every later day."""
+    return check_by_memory(folder, drafts, past).found
 
 
 def _checking() -> Status:

@@ -20,17 +20,22 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
-from shelfhelp.compile import Recollection
+from shelfhelp.compile import Recollection, check_drafts
 from shelfhelp.host.program import program_digest
+from shelfhelp.model.kept import Kept
 from shelfhelp.model.timeline import day_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from shelfhelp.compile import Checked, Compilation
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.history import Rename
+    from shelfhelp.rules.rule import Finds
 
-_MOST_FILES = 60
-"""Of more, those that were written longest ago are forgotten. A store has three: for its texts, and for what two commands found."""
+_MOST_FILES = 80
+"""Of more, those that were written longest ago are forgotten. A store has four: its answers, what its texts hold, and what two
+commands found."""
 
 _HASH = hashlib.sha256().digest_size
 
@@ -69,14 +74,27 @@ class Report:
 
 def recall(store: Path) -> Recollection:
     """Return what is known of the store in a folder; nothing where that cannot be read."""
-    known = _read(store, "texts")
+    known = _read(store, "answers")
     return known if isinstance(known, Recollection) else Recollection()
 
 
 def keep(store: Path, known: Recollection) -> None:
     """Keep what is known of a store for the next run, where there is anything new and somewhere to keep it."""
     if known.is_new:
-        _write(store, "texts", known)
+        _write(store, "answers", known)
+
+
+def check_by_memory(store: Path, drafts: Iterable[Compilation], renames: Iterable[Rename] = ()) -> Checked:
+    """Check what was drafted of the store in a folder (`check_drafts`) by what its texts held before, and keep that.
+
+    It lies by itself: whichever process checks reads it, and nobody hands it over.
+    """
+    known = _read(store, "texts")
+    held: Kept[Finds] = known if isinstance(known, Kept) else Kept()
+    checked = check_drafts(drafts, renames, held)
+    if held.is_new:
+        _write(store, "texts", held)
+    return checked
 
 
 def recall_report(store: Path, command: str) -> Report | None:

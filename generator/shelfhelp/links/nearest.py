@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.alike import Wordings, by_words
@@ -19,15 +20,30 @@ _MOST_COMPARED = 5
 
 
 class Nearest:
-    """Suggests targets in one docs tree. What was asked once is remembered, for a renamed page breaks many links at once."""
+    """Suggests targets in one docs tree. What was asked once is remembered, for a renamed page breaks many links at once.
+
+    Nothing is made ready before somebody asks, for most trees have no broken link.
+    """
 
     def __init__(self, tree: DocsTree) -> None:
-        self._public = [uri for uri, page in tree.pages.items() if not page.staff_only]
-        self._all = list(tree.pages)
-        self._questions = [Wordings.of(page) for page in tree.pages.values() if page.kind == "question"]
-        self._files = {posixpath.basename(asset): asset.removeprefix("kb/") for asset in tree.assets}
-        self._moved = {posixpath.splitext(redirect.old.strip("/"))[0]: redirect.uri for redirect in tree.redirects}
+        self._tree = tree
         self._known: dict[tuple[str, bool], str] = {}
+
+    @cached_property
+    def _public(self) -> list[str]:
+        return [uri for uri, page in self._tree.pages.items() if not page.staff_only]
+
+    @cached_property
+    def _questions(self) -> list[Wordings]:
+        return [Wordings.of(page) for page in self._tree.pages.values() if page.kind == "question"]
+
+    @cached_property
+    def _files(self) -> dict[str, str]:
+        return {posixpath.basename(asset): asset.removeprefix("kb/") for asset in self._tree.assets}
+
+    @cached_property
+    def _moved(self) -> dict[str, str]:
+        return {posixpath.splitext(one.old.strip("/"))[0]: one.uri for one in self._tree.redirects}
 
     def page(self, use: Use) -> str:
         """Return the link as it should be written to lead to the nearest page; "" where none is near."""
@@ -43,7 +59,7 @@ class Nearest:
     def _nearest_page(self, path: str, *, is_public: bool) -> str:
         asked = (path, is_public)
         if asked not in self._known:
-            self._known[asked] = self._look_for(path, self._public if is_public else self._all)
+            self._known[asked] = self._look_for(path, self._public if is_public else list(self._tree.pages))
         return self._known[asked]
 
     def _look_for(self, path: str, offered: Collection[str]) -> str:

@@ -36,13 +36,18 @@ class LinkTarget:
         return self.path.split("/")[0] == ".."
 
 
-def resolve(written: str, uri: str) -> LinkTarget:
-    """Read a target that stands on the page at `uri`. Browsers ignore control characters in a scheme, and so does this."""
+def scheme_of(written: str) -> str | None:
+    """Return the scheme of a target, as `LinkTarget` has it. Browsers ignore control characters in one, and so does this."""
     bare = _IGNORED_IN_SCHEMES.sub("", written)
     if (scheme := _SCHEME.match(bare)) is not None:
-        return LinkTarget(written, scheme=scheme["scheme"].lower())
-    if bare.replace("\\", "/").startswith("//"):
-        return LinkTarget(written, scheme="")
+        return scheme["scheme"].lower()
+    return "" if bare.replace("\\", "/").startswith("//") else None
+
+
+def resolve(written: str, uri: str) -> LinkTarget:
+    """Read a target that stands on the page at `uri`."""
+    if (scheme := scheme_of(written)) is not None:
+        return LinkTarget(written, scheme=scheme)
     fragment = unquote(written.partition("#")[2])
     file = _file_of(written)
     if not file:

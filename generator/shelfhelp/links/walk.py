@@ -1,4 +1,8 @@
-"""Every link that somebody wrote by hand, over a whole docs tree, with the page that it stands on and where it leads."""
+"""Links that somebody wrote by hand, with the page that each stands on and where it leads; and what tells them apart.
+
+What a link says by itself (`leads`, `leads_to_path`) tells for most of them that a rule has nothing to look for, before anything
+is asked of the pages.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +11,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shelfhelp.links.links import Notation, links
-from shelfhelp.links.targets import resolve
+from shelfhelp.links.links import Notation
+from shelfhelp.links.targets import resolve, scheme_of
 from shelfhelp.source.sources import ASSET_SUFFIXES, Audience, audience_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from shelfhelp.links.links import Link
     from shelfhelp.links.targets import LinkTarget
     from shelfhelp.model.diagnostic import Location
-    from shelfhelp.model.page import DocsTree, Page
+    from shelfhelp.model.page import Page
     from shelfhelp.model.prose import Prose
 
 _HOST = re.compile(
@@ -73,27 +77,44 @@ class Use:
         return host is not None and f".{host['top']}" not in {*ASSET_SUFFIXES, *_BUILT_SUFFIXES, ".md"}
 
 
-def walk(tree: DocsTree) -> Iterator[Use]:
-    """Yield the links of all pages. Those whose target is a fact, or has no definition, are left out."""
-    for page in tree.pages.values():
-        for prose in page.prose:
-            for link in links(prose.text):
-                if link.form is not Notation.UNDEFINED and "{{" not in link.target:
-                    yield Use(page, prose, link, resolve(link.target, page.uri))
+def use_of(page: Page, prose: Prose, link: Link) -> Use:
+    """Return a link of a text on the page that shows it."""
+    return Use(page, prose, link, resolve(link.target, page.uri))
 
 
-def to_paths(tree: DocsTree) -> Iterator[Use]:
-    """Yield the links that name a page or a file of the help center; those that name nothing at all are left out."""
-    uses = (use for use in walk(tree) if use.target.scheme is None and use.target.written.strip())
-    return (use for use in uses if not _is_footnote(use))
+def leads(link: Link) -> bool:
+    """Return whether a link has a target that is written out: no fact, and no label that nothing defines."""
+    return link.form is not Notation.UNDEFINED and "{{" not in link.target
+
+
+def leads_to_path(link: Link) -> bool:
+    """Return whether a link names a page or a file of the help center, and not nothing at all."""
+    return leads(link) and scheme_of(link.target) is None and link.target.strip() != ""
+
+
+def leads_to_place(link: Link) -> bool:
+    """Return whether a link names a place in a page or a file of the help center."""
+    return leads_to_path(link) and "#" in link.target
+
+
+def leads_to_web(link: Link) -> bool:
+    """Return whether a link names a page of the web by its whole address."""
+    return leads(link) and scheme_of(link.target) in {"https", "http"}
+
+
+def to_paths(found: Iterable[Use]) -> Iterator[Use]:
+    """Yield those of some links to paths that name a page or a file of the help center: all but the texts of footnotes."""
+    return (use for use in found if not _is_footnote(use))
+
+
+def to_pages(found: Iterable[Use]) -> Iterator[Use]:
+    """Yield those of some links to paths that name a page by its Markdown file."""
+    return (use for use in to_paths(found) if not use.is_to_file and not use.names_address)
 
 
 def _is_footnote(use: Use) -> bool:
     """Return whether a definition is the text of a footnote, which the rule on foreign marks reports."""
+    if use.link.form is not Notation.DEFINITION:
+        return False
     before = use.prose.text[: use.link.start]
-    return use.link.form is Notation.DEFINITION and _FOOTNOTE.search(before[before.rfind("\n") + 1 :]) is not None
-
-
-def to_pages(tree: DocsTree) -> Iterator[Use]:
-    """Yield the links that name a page by its Markdown file."""
-    return (use for use in to_paths(tree) if not use.is_to_file and not use.names_address)
+    return _FOOTNOTE.search(before[before.rfind("\n") + 1 :]) is not None

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shelfhelp.build.site import NotBuiltError, RejectedError, build_site, found_in_site
-from shelfhelp.compile import check_drafts, draft
+from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
-from shelfhelp.host.recall import keep, recall
+from shelfhelp.host.recall import check_by_memory, keep, recall
 from shelfhelp.release.outcome import RefusedError
 from shelfhelp.source.sources import Audience
 
@@ -71,7 +71,7 @@ class Built:
 
 def build(drafts: Drafts, site: Path, audience: Audience, live: Path | None) -> Built:
     """Check the store and build a site, beside the one that is live. What has come due does not keep it from being built."""
-    checked = check_drafts(drafts.compiled.values(), held=drafts.known.held)
+    checked = check_by_memory(drafts.store, drafts.compiled.values())
     keep(drafts.store, drafts.known)
     if checked.has_errors:
         message = "the store has errors. What was live stays."

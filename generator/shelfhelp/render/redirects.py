@@ -66,6 +66,8 @@ def redirect_pages(tree: DocsTree) -> Iterator[tuple[str, str]]:
 
 def moves(tree: DocsTree) -> tuple[Move, ...]:
     """Return the old addresses that only a server can lead from, in their order."""
+    if not tree.redirects:
+        return ()
     taken = Taken(tree)
     for _, with_file in _with_files(tree).values():
         taken.add(with_file.file)

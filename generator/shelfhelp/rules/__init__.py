@@ -394,8 +394,8 @@ def lint(stage: Scope, subject: Any, texts: Reader, *, ahead: bool = False) -> l
     `ahead` says that the subject is of a future day: rules that only today can answer are left out.
     """
     unstated: frozenset[str] = getattr(subject, "broken", frozenset()) | getattr(subject, "missing", frozenset())
-    found = texts.read(subject)
     rules = [rule for rule in RULES if _applies(rule, stage, unstated, ahead=ahead)]
+    found = texts.read(subject, ahead=ahead)
     return [finding for rule in rules for finding in rule.report(subject, found)]
 
 

@@ -2,28 +2,38 @@
 
 What a rule looks for in a text (`Rule.find`) the words alone tell: no date, no fact and no place is known to it. So what is found
 is kept by the words for as long as the reader lasts, which is one check. All rules look at a text before the next one is read.
-From one check to the next it is kept which rules have found anything at all in a text: only those look at it again.
+From one check to the next it is kept which rules have found anything at all in a text, and of some rules what: only the others look
+at it again. So are the links of a text, and which rules each of them concerns.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
 from enum import Enum
+from functools import cache, partial
 from itertools import chain
 from operator import is_
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.mentions.passages import Passage, passages, passages_of_policies, wordings
+from shelfhelp.links.links import Link, links
+from shelfhelp.links.walk import use_of
 from shelfhelp.model.book import Book
-from shelfhelp.model.kept import Kept, key_of
+from shelfhelp.model.kept import key_of
+from shelfhelp.model.page import DocsTree
 from shelfhelp.model.snapshot import StatedSnapshot
 from shelfhelp.rules.rule import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from shelfhelp.links.walk import Use
+    from shelfhelp.model.kept import Kept
     from shelfhelp.model.snapshot import Snapshot
-    from shelfhelp.rules.rule import Finds, FindsByRule, Rule
+    from shelfhelp.rules.rule import Finds, FindsByRule, LinksByRule, Rule
+
+Concerning = tuple[Link, tuple[str, ...]]
+"""A link and the codes of the rules that it concerns, by what is written there alone."""
 
 _NOTHING: Mapping[str, Finds] = {}
 """What most rules find in most texts: one mapping for all of those in which none has found anything."""
@@ -39,9 +49,13 @@ class _Kind(Enum):
 
 
 class Reader:
-    """What rules have found in texts so far. `held` are the codes of those that have found anything in a text before."""
+    """What rules have found in texts so far. `held` is what was found in texts before, by the keys of their words.
 
-    def __init__(self, rules: Sequence[Rule], held: Kept[tuple[str, ...]] | None = None) -> None:
+    Of a rule whose finds are not kept it is None, and says that there is something to find; of the links of a text it is each of
+    them, with the codes of the rules that it concerns.
+    """
+
+    def __init__(self, rules: Sequence[Rule], held: Kept[Finds] | None = None) -> None:
         of_day = [rule for rule in rules if rule.find and rule.stage is Scope.SNAPSHOT]
         self._rules: Mapping[_Kind, Sequence[Rule]] = {
             _Kind.BODY: [rule for rule in rules if rule.find and rule.stage is Scope.BOOK],
@@ -49,19 +63,27 @@ class Reader:
             _Kind.ANSWER: of_day,
             _Kind.WORDING: [rule for rule in of_day if rule.wordings],
         }
-        self._held = held or Kept()
+        self._link_rules = [rule for rule in rules if rule.links]
+        self._held = held
         self._known: dict[tuple[_Kind, str, tuple[str, ...]], Mapping[str, Finds]] = {}
+        self._links: dict[str, Sequence[Concerning]] = {}
         # Of two books only, one for each audience: a preview has as many as somebody makes edits.
         self._of_all_days: deque[tuple[tuple[object, ...], tuple[FindsByRule, FindsByRule]]] = deque(maxlen=2)
 
-    def read(self, subject: object) -> FindsByRule:
-        """Return what is found in the texts of a book or of a snapshot; nothing else has any."""
+    def read(self, subject: object, *, ahead: bool = False) -> FindsByRule | LinksByRule:
+        """Return what is found in the texts of a book or of a snapshot, or by links of a tree; nothing else has any.
+
+        `ahead` says that only rules ask that look at future days: of links, there are few that concern them.
+        """
         match subject:
             case Book():
                 return self._read(_Kind.BODY, map(Passage, subject.bodies()))
             case StatedSnapshot():
                 always, asked = self._on_all_days(subject)
                 return _joined(always, self._read(_Kind.PASSAGE, passages_of_policies(subject)), asked)
+            case DocsTree():
+                asking = (rule for rule in self._link_rules if rule.looks_ahead or not ahead)
+                return self._links_of(subject, frozenset(rule.defect.code for rule in asking))
             case _:
                 return {}
 
@@ -87,23 +109,70 @@ class Reader:
         """Return what each rule has found in a text. It is looked for where the same words have not been read before."""
         key = (kind, text, titles)
         if key not in self._known:
-            rules = self._rules[kind]
-            found: dict[str, Finds] = {}
-
-            def holders() -> tuple[str, ...]:
-                found.update(found_by(rules, text, titles))
-                return tuple(found)
-
-            holding = self._held.get(key_of(kind.name, text, *titles), holders)
-            found = found or found_by((one for one in rules if one.defect.code in holding), text, titles)
-            self._known[key] = found or _NOTHING
+            self._known[key] = self._recalled(*key) or _NOTHING
         return self._known[key]
+
+    def _recalled(self, kind: _Kind, text: str, titles: tuple[str, ...]) -> Mapping[str, Finds]:
+        """Return what each rule finds in a text, as it was found before. What is not kept is found again where anything was."""
+        rules = self._rules[kind]
+        if self._held is None:
+            return found_by(rules, text, titles)
+        looked: list[Mapping[str, Finds]] = []
+
+        def look() -> Finds:
+            looked.append(found_by(rules, text, titles))
+            return tuple(_kept(rule, looked[0]) for rule in rules if rule.defect.code in looked[0])
+
+        held = self._held.get(key_of(kind.name, text, *titles), look)
+        if looked:
+            return looked[0]
+        again = frozenset(code for code, found in held if found is None)
+        known = {code: found for code, found in held if found is not None}
+        return known | found_by((one for one in rules if one.defect.code in again), text, titles) if again else known
+
+    def _links_of(self, tree: DocsTree, codes: frozenset[str]) -> LinksByRule:
+        """Return the links of a tree by the rules that they concern. Each is resolved once for all of them."""
+        found: dict[str, list[Use]] = defaultdict(list)
+        for page in tree.pages.values():
+            for prose in page.prose:
+                for link, concerned in self._links_in(prose.text):
+                    if not codes.isdisjoint(concerned):
+                        use = use_of(page, prose, link)
+                        for code in codes.intersection(concerned):
+                            found[code].append(use)
+        return found
+
+    def _links_in(self, text: str) -> Sequence[Concerning]:
+        """Return the links of a text that concern any rule, as they were found before."""
+        if text not in self._links:
+            look = partial(_concerning, self._link_rules, text)
+            self._links[text] = look() if self._held is None else self._held.get(key_of("links", text), look)
+        return self._links[text]
 
 
 def found_by(rules: Iterable[Rule], text: str, titles: tuple[str, ...]) -> dict[str, Finds]:
     """Return what each of some rules finds in a text, by the code of its defect, where that is anything."""
     looked = ((rule, rule.find(text, *titles) if rule.titles else rule.find(text)) for rule in rules if rule.find)
     return {rule.defect.code: found for rule, found in looked if found}
+
+
+def _concerning(rules: Sequence[Rule], text: str) -> tuple[Concerning, ...]:
+    """Return the links of a text that concern any of some rules."""
+    found = (
+        (link, tuple(rule.defect.code for rule in rules if rule.links and rule.links(link))) for link in links(text)
+    )
+    return tuple((link, _one(codes)) for link, codes in found if codes)
+
+
+@cache
+def _one(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return one tuple for all links that concern the same rules."""
+    return codes
+
+
+def _kept(rule: Rule, found: Mapping[str, Finds]) -> tuple[str, Finds | None]:
+    """Return what is kept of what a rule has found in a text."""
+    return rule.defect.code, found[rule.defect.code] if rule.is_kept else None
 
 
 def _joined(*parts: FindsByRule) -> FindsByRule:

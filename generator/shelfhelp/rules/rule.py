@@ -6,11 +6,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from importlib.resources import files
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from shelfhelp.facts.mentions.passages import Passage
+from shelfhelp.links.walk import Use
 from shelfhelp.model.diagnostic import Defect, Diagnostic
 from shelfhelp.model.exemption import IN_PROSE_ALONE, refusal
+
+if TYPE_CHECKING:
+    from shelfhelp.links.links import Link
+    from shelfhelp.model.page import DocsTree
 
 S = TypeVar("S")
 F = TypeVar("F")
@@ -47,6 +52,18 @@ FindsByRule = Mapping[str, Sequence[tuple[Passage, Finds]]]
 """The texts in which rules have found something, in order, by the codes of their defects."""
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What a rule with `links` looks at: a docs tree, and those of the links in its pages' texts that concern the rule."""
+
+    tree: DocsTree
+    found: Sequence[Use]
+
+
+LinksByRule = Mapping[str, Sequence[Use]]
+"""The links that concern rules, in order, by the codes of their defects."""
+
+
 def found_while_reading(_: object) -> Iterable[Diagnostic]:
     """The check of a rule that the parser itself reports: there is nothing left to look for."""
     return ()
@@ -64,6 +81,9 @@ class Rule:
     reads `titles`, those above it, the nearest first. The check is then given `Texts`: of a book its `bodies`, of a snapshot its
     passages and, where the rule reads `wordings`, the customers' own words at `also_asked` behind them. One that reads `answers` is
     given no passages but answers, with staff's notes beside them.
+    `links` says of a link in a page's texts, by what is written there alone, whether it concerns the rule; the check is then
+    given `Links`.
+    `is_kept` says that `find` finds something in many texts, which is small and can be pickled: it is kept for the next run.
     `explains` are the codes of rules whose finding at the same place is needless once this one has reported.
     `module` is the rule's own module; its documentation is the Markdown page of the same name beside it.
     """
@@ -81,10 +101,15 @@ class Rule:
     titles: bool = False
     wordings: bool = False
     answers: bool = False
+    links: Callable[[Link], bool] | None = None
+    is_kept: bool = False
 
-    def report(self, subject: object, found: FindsByRule) -> Iterable[Diagnostic]:
+    def report(self, subject: object, found: FindsByRule | LinksByRule) -> Iterable[Diagnostic]:
         """Look at a subject of the rule's stage; `found` is what its texts hold."""
-        return self.check(Texts(subject, found.get(self.defect.code, ())) if self.find else subject)
+        what: Any = found.get(self.defect.code, ())
+        if self.links:
+            return self.check(Links(cast("DocsTree", subject), what))
+        return self.check(Texts(subject, what) if self.find else subject)
 
     @property
     def page(self) -> str:

@@ -49,4 +49,4 @@ def _find(text: str) -> tuple[Sketch]:
     return (sketch_of(text),)
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False, find=_find, answers=True)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False, find=_find, answers=True, is_kept=True)

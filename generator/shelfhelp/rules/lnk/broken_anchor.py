@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.anchors import anchors
-from shelfhelp.links.walk import to_pages
+from shelfhelp.links.walk import leads_to_place, to_pages
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.page import DocsTree
+    from shelfhelp.rules.rule import Links
 
 
 DEFECT = Defect("LNK002", "broken-anchor")
@@ -23,9 +23,10 @@ _OTHER_FOR_STAFF = "today"
 """The kind of the staff's home page, which stands where shoppers have another page with other headings."""
 
 
-def check(tree: DocsTree) -> Iterator[Diagnostic]:
+def check(links: Links) -> Iterator[Diagnostic]:
     """Report `#…` behind a page that is there, where no heading and no HTML tag of it has that name."""
-    for use in to_pages(tree):
+    tree = links.tree
+    for use in to_pages(links.found):
         wanted = use.target.fragment
         page = tree.written(use.target.path) if wanted else None
         if page is None or page.uri in tree.unread or page.kind == _OTHER_FOR_STAFF:
@@ -44,4 +45,4 @@ def _all(offered: tuple[str, ...]) -> str:
     )
 
 
-RULE = Rule(DEFECT, Scope.TREE, __name__, check)
+RULE = Rule(DEFECT, Scope.TREE, __name__, check, links=leads_to_place)

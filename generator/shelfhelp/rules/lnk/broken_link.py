@@ -4,36 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.links.links import Notation, links
+from shelfhelp.links.links import Notation
 from shelfhelp.links.nearest import Nearest
-from shelfhelp.links.walk import to_pages
+from shelfhelp.links.walk import leads_to_path, to_pages
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import kind_with_page
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from shelfhelp.links.links import Link
     from shelfhelp.links.walk import Use
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.page import DocsTree
+    from shelfhelp.rules.rule import Links
 
 
 DEFECT = Defect("LNK001", "broken-link")
 
 
-def check(tree: DocsTree) -> Iterator[Diagnostic]:
+def check(links: Links) -> Iterator[Diagnostic]:
     """Report links to pages that are not there. A page whose file could not be read is there, and reported for that."""
+    tree = links.tree
     nearest = Nearest(tree)
     there = tree.pages.keys() | tree.unread
-    for use in to_pages(tree):
+    for use in to_pages(use for use in links.found if leads_to_path(use.link)):
         if use.target.path in there:
             continue
         leads_out = f'"{use.target.written}" leads out of the help center'
         what = leads_out if use.target.leads_out else f'there is no page "{use.target.path}"'
         way_out = _without_policy(use) or _nearest(use, nearest)
         yield DEFECT.at(use.place, what, help=way_out, length=use.length)
-    yield from _to_nothing(tree)
+    yield from _to_nothing(links.found)
 
 
 def _without_policy(use: Use) -> str:
@@ -47,16 +49,19 @@ def _nearest(use: Use, nearest: Nearest) -> str:
     return f"did you mean {near}?" if near else "write the path of the page's Markdown file, from this file on"
 
 
-def _to_nothing(tree: DocsTree) -> Iterator[Diagnostic]:
-    for prose in (prose for page in tree.pages.values() for prose in page.prose):
-        for link in links(prose.text):
-            if link.form is Notation.UNDEFINED:
-                what = f"nothing says where [{link.target}] leads"
-                way_out = f"write [{link.target}]: and the target on a line of its own"
-                yield DEFECT.at(prose.place(link.start), what, help=way_out, length=link.length)
-            elif not link.target.strip():
-                what, way_out = "this link leads nowhere", "write the target between the round brackets"
-                yield DEFECT.at(prose.place(link.start), what, help=way_out, length=1)
+def _to_nothing(found: Iterable[Use]) -> Iterator[Diagnostic]:
+    for use in found:
+        if use.link.form is Notation.UNDEFINED:
+            what = f"nothing says where [{use.link.target}] leads"
+            way_out = f"write [{use.link.target}]: and the target on a line of its own"
+            yield DEFECT.at(use.place, what, help=way_out, length=use.length)
+        elif not use.link.target.strip():
+            what, way_out = "this link leads nowhere", "write the target between the round brackets"
+            yield DEFECT.at(use.place, what, help=way_out, length=1)
 
 
-RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)
+def _may_be_broken(link: Link) -> bool:
+    return leads_to_path(link) or link.form is Notation.UNDEFINED or not link.target.strip()
+
+
+RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False, links=_may_be_broken)

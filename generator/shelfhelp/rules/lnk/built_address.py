@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.nearest import Nearest
-from shelfhelp.links.walk import to_paths
+from shelfhelp.links.walk import leads_to_path, to_paths
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.page import DocsTree
+    from shelfhelp.rules.rule import Links
 
 
 DEFECT = Defect("LNK004", "built-address")
 
 
-def check(tree: DocsTree) -> Iterator[Diagnostic]:
+def check(links: Links) -> Iterator[Diagnostic]:
     """Report `/returns/`, `returns/`, `returns.html` and `www.example.com`: only a server knows whether they work."""
-    nearest = Nearest(tree)
-    for use in to_paths(tree):
+    nearest = Nearest(links.tree)
+    for use in to_paths(links.found):
         if use.names_address:
             near = nearest.file(use) if use.is_to_file else nearest.page(use)
             what = f'"{use.target.written}" names an address of the site, not a file'
@@ -34,4 +34,4 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
             yield DEFECT.at(use.place, what, help=way_out, length=use.length)
 
 
-RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False, links=leads_to_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.nearest import Nearest
-from shelfhelp.links.walk import to_paths
+from shelfhelp.links.walk import leads_to_path, to_paths
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.source.sources import Audience, audience_of
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic, Location
-    from shelfhelp.model.page import DocsTree
+    from shelfhelp.rules.rule import Links
 
 
 DEFECT = Defect("LNK010", "link-to-staff-page")
@@ -23,13 +23,14 @@ _HOME = "index.md"
 """Both audiences have one: a link to it is right for either."""
 
 
-def check(tree: DocsTree) -> Iterator[Diagnostic]:
+def check(links: Links) -> Iterator[Diagnostic]:
     """Report links and `related` entries of public files that lead to a page or file of the staff's.
 
     What is named `.staff.` is known for staff's in the public compilation too; the rest only staff's compilation knows.
     """
+    tree = links.tree
     nearest = Nearest(tree)
-    for use in to_paths(tree):
+    for use in to_paths(links.found):
         page = tree.pages.get(use.target.path)
         is_staff_page = page is not None and page.staff_only and page.uri != _HOME
         if use.is_public and (is_staff_page or audience_of(use.target.written.partition("#")[0]) is Audience.STAFF):
@@ -48,4 +49,6 @@ def _finding(place: Location, written: str, near: str, length: int) -> Diagnosti
     return DEFECT.at(place, what, help=way_out, length=length)
 
 
-RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False, explains=("LNK001", "LNK003", "LNK005"))
+RULE = Rule(
+    DEFECT, Scope.TREE, __name__, check, looks_ahead=False, explains=("LNK001", "LNK003", "LNK005"), links=leads_to_path
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.nearest import Nearest
-from shelfhelp.links.walk import to_paths
+from shelfhelp.links.walk import leads_to_path, to_paths
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.links.walk import Use
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.page import DocsTree
+    from shelfhelp.rules.rule import Links
 
 
 DEFECT = Defect("LNK003", "missing-asset")
@@ -22,11 +22,12 @@ DEFECT = Defect("LNK003", "missing-asset")
 _FOLDER = "kb/"
 
 
-def check(tree: DocsTree) -> Iterator[Diagnostic]:
+def check(links: Links) -> Iterator[Diagnostic]:
     """Report pictures and links to files that `kb/` does not hold."""
+    tree = links.tree
     nearest = Nearest(tree)
     there = frozenset(tree.assets)
-    for use in to_paths(tree):
+    for use in to_paths(links.found):
         if not use.is_to_file or use.names_address or f"{_FOLDER}{use.target.path}" in there:
             continue
         if use.target.path in tree.pages:
@@ -44,4 +45,4 @@ def _way_out(use: Use) -> str:
     return f"put the file at {_FOLDER}{use.target.path}, or write its path from this page on"
 
 
-RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False, links=leads_to_path)

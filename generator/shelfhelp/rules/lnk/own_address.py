@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from shelfhelp.facts.mentions.allowances import allows
 from shelfhelp.links.nearest import Nearest
 from shelfhelp.links.targets import resolve
-from shelfhelp.links.walk import walk
+from shelfhelp.links.walk import leads_to_web
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -18,21 +18,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.page import DocsTree
+    from shelfhelp.rules.rule import Links
 
 DEFECT = Defect("LNK021", "own-address", Severity.WARNING)
 
 
-def check(tree: DocsTree) -> Iterator[Diagnostic]:
+def check(links: Links) -> Iterator[Diagnostic]:
     """Report links to `site_url`: as an error where no page stands there, as a warning where one does."""
-    site, nearest = urlsplit(tree.site_url), Nearest(tree)
+    tree, site = links.tree, urlsplit(links.tree.site_url)
+    if not links.found or not site.netloc:
+        return
+    nearest = Nearest(tree)
     base = f"/{site.path.strip('/')}".rstrip("/") + "/"
     addresses = {page.address.strip("/") for page in tree.pages.values()}
     addresses |= {redirect.old.strip("/") for redirect in tree.redirects}
-    for use in walk(tree) if site.netloc else ():
+    for use in links.found:
         link, start = urlsplit(use.link.target), use.link.start
         path = f"{link.path.rstrip('/')}/"
-        is_own = use.target.scheme in {"https", "http"} and link.netloc.lower() == site.netloc.lower()
+        is_own = link.netloc.lower() == site.netloc.lower()
         if not is_own or not path.startswith(base) or allows(use.prose.text, DEFECT.name, start, start + use.length):
             continue
         place = path.removeprefix(base).strip("/").removesuffix("index.html").removesuffix(".html").strip("/")
@@ -49,4 +52,4 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
         yield DEFECT.at(use.place, what, help=way_out, length=use.length, severity=severity)
 
 
-RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)
+RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False, links=leads_to_web)

@@ -21,6 +21,8 @@ DEFECT = Defect("LNK008", "redirect-over-page")
 
 def check(tree: DocsTree) -> Iterator[Diagnostic]:
     """Report redirects that would take the place of a page or of a file, or lead to themselves."""
+    if not tree.redirects:
+        return
     standing = {page.address.strip("/").casefold(): page for page in tree.pages.values()}
     taken = Taken(tree)
     for redirect in tree.redirects:

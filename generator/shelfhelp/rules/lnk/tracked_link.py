@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 from shelfhelp.facts.mentions.allowances import allows
-from shelfhelp.links.walk import walk
+from shelfhelp.links.walk import leads_to_web
 from shelfhelp.model.diagnostic import Defect, Severity
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from shelfhelp.links.links import Link
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.page import DocsTree
+    from shelfhelp.rules.rule import Links
 
 DEFECT = Defect("LNK020", "tracked-link", Severity.WARNING)
 
@@ -26,11 +27,9 @@ _TRACKS = re.compile(
 )
 
 
-def check(tree: DocsTree) -> Iterator[Diagnostic]:
+def check(links: Links) -> Iterator[Diagnostic]:
     """Report parameters that advertising and mail programs add to addresses."""
-    for use in walk(tree):
-        if use.target.scheme not in {"https", "http"} or "?" not in use.link.target:
-            continue
+    for use in links.found:
         parts = urlsplit(use.link.target)
         pairs = parts.query.split("&")
         tracks = [pair.partition("=")[0] for pair in pairs if _TRACKS.fullmatch(pair.partition("=")[0])]
@@ -41,4 +40,8 @@ def check(tree: DocsTree) -> Iterator[Diagnostic]:
             yield DEFECT.at(use.place, what, help=f"write {urlunsplit(parts._replace(query=kept))}", length=use.length)
 
 
-RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)
+def _has_parameters(link: Link) -> bool:
+    return "?" in link.target and leads_to_web(link)
+
+
+RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False, links=_has_parameters)

@@ -10,7 +10,6 @@ from shelfhelp.model.fact import VIEWS
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Mapping
 
     from shelfhelp.model.diagnostic import Diagnostic
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 DEFECT = Defect("REF006", "unfilled-placeholder")
 
 
-def check(texts: Texts[StatedSnapshot, re.Match[str]]) -> Iterator[Diagnostic]:
+def check(texts: Texts[StatedSnapshot, bool]) -> Iterator[Diagnostic]:
     """Report double braces in names, and in texts those of a table, of a list, or of a text that has braces itself."""
     found = [passage for passage, _ in texts.found]
     names = [passage.prose for passage in found if not passage.takes_placeholders]
@@ -37,8 +36,9 @@ def check(texts: Texts[StatedSnapshot, re.Match[str]]) -> Iterator[Diagnostic]:
         yield from _unfit(passage.prose, with_braces)
 
 
-def _find(text: str) -> tuple[re.Match[str], ...]:
-    return tuple(ANY_BRACES.finditer(text))
+def _find(text: str) -> tuple[bool, ...]:
+    """Return whether there are any double braces."""
+    return (True,) * (ANY_BRACES.search(text) is not None)
 
 
 def _unfit(prose: Prose, with_braces: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -59,4 +59,4 @@ def _unfit(prose: Prose, with_braces: Mapping[str, str]) -> Iterator[Diagnostic]
         yield DEFECT.at(prose.place(braces.start()), what, help=way_out, length=length)
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, find=_find, wordings=True)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, find=_find, wordings=True, is_kept=True)

@@ -13,7 +13,6 @@ from shelfhelp.parse.shape import place_of
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from shelfhelp.model.diagnostic import Diagnostic
@@ -22,21 +21,27 @@ if TYPE_CHECKING:
 
 DEFECT = Defect("REF001", "unknown-fact")
 
+_Placeholder = tuple[int, int, str]
+"""Where a placeholder begins, how long it is, and the key that it asks for."""
 
-def check(texts: Texts[StatedSnapshot, re.Match[str]]) -> Iterator[Diagnostic]:
+
+def check(texts: Texts[StatedSnapshot, _Placeholder]) -> Iterator[Diagnostic]:
     """Report placeholders of unknown keys. Keys of a policy that could not be read are left alone."""
     snapshot = texts.subject
     for passage, found in texts.found:
-        for match in found if passage.takes_placeholders else ():
-            key = match["inside"].strip()
+        for start, length, key in found if passage.takes_placeholders else ():
             if key in snapshot.facts or _belongs_elsewhere(key, snapshot):
                 continue
             yield DEFECT.at(
-                passage.prose.place(match.start()),
+                passage.prose.place(start),
                 f'no policy states "{key}"',
                 help=_line_to_add(key, snapshot) or _nearest(key, snapshot),
-                length=len(match[0]),
+                length=length,
             )
+
+
+def _find(text: str) -> tuple[_Placeholder, ...]:
+    return tuple((one.start(), len(one[0]), one["inside"].strip()) for one in placeholders(text))
 
 
 def _line_to_add(key: str, snapshot: StatedSnapshot) -> str:
@@ -69,4 +74,4 @@ def _belongs_elsewhere(key: str, snapshot: StatedSnapshot) -> bool:
     return policy in snapshot.broken or (policy.startswith(f"{STAFF_PREFIX}.") and not snapshot.is_staff)
 
 
-RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, find=placeholders, wordings=True)
+RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, find=_find, wordings=True, is_kept=True)
