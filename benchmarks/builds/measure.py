@@ -1,20 +1,30 @@
 """What a command costs: seconds, the processor's seconds, memory and bytes written, all of its processes together.
 
-The processor's time is what the kernel has counted for the command and for all that it waited for. Memory is the largest sum at
-one moment, looked up in /proc five times a second; what several processes share counts once. Written is what stands in the folder
-afterwards and did not before: a file that is another one, or was written since.
+The processor's time is what the kernel has counted for the command and for all that it began, whether it waited for them or not.
+Memory is the largest sum at one moment, looked up in /proc five times a second; what several processes share counts once. Written
+is what stands in the folder afterwards and did not before: a file that is another one, or was written since.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import resource
+    from collections.abc import Iterator
+
+_CHILD_SUBREAPER = 36
+"""`PR_SET_CHILD_SUBREAPER` of Linux (prctl(2))."""
 
 Stamps = dict[str, tuple[int, int, int]]
 """For each path of a file: which file it is, when it was written, and its size."""
@@ -36,6 +46,7 @@ class FailedError(Exception):
 
 def cost(command: str, folder: Path) -> Cost:
     """Run a command line of the shell in a folder, as a session of its own, and watch it."""
+    inherit_children()
     before = stamps(folder)
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "XDG_CACHE_HOME": str(folder / ".cache")}
     with tempfile.TemporaryFile() as said:
@@ -47,6 +58,7 @@ def cost(command: str, folder: Path) -> Cost:
         watch.start()
         _, status, used = os.wait4(build.pid, 0)
         wall = time.perf_counter() - begun
+        left = list(ends_in(build.pid))
         build.returncode = os.waitstatus_to_exitcode(status)
         watch.end()
         if build.returncode:
@@ -54,7 +66,21 @@ def cost(command: str, folder: Path) -> Cost:
             message = f"{command} failed:\n{said.read().decode(errors='replace')[-2_000:]}"
             raise FailedError(message)
     largest = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return Cost(wall, used.ru_utime + used.ru_stime, max(watch.peak, largest), written(before, stamps(folder)))
+    cpu = sum(one.ru_utime + one.ru_stime for one in (used, *left))
+    return Cost(wall, cpu, max(watch.peak, largest), written(before, stamps(folder)))
+
+
+def inherit_children() -> None:
+    """Have this process wait for what its children leave behind, such as the process that ShelfHelp's others are forks of."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_CHILD_SUBREAPER, 1)
+
+
+def ends_in(group: int) -> Iterator[resource.struct_rusage]:
+    """Wait for the children of a group of processes, inherited ones too; yield what each has used, and all that it waited for."""
+    with suppress(ChildProcessError):
+        while True:
+            yield os.wait4(-group, 0)[2]
 
 
 class Watch(threading.Thread):

@@ -100,6 +100,13 @@ def test_a_command_of_several_processes_is_measured_whole(tmp_path: Path) -> Non
     assert found.written == 1000 + said
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system lets a process inherit")
+def test_what_a_command_leaves_behind_is_measured_with_it(tmp_path: Path) -> None:
+    (tmp_path / "work.py").write_text("import time\nwhile time.process_time() < 0.5: pass\n", encoding="utf-8")
+    found = cost(f"sh -c '{sys.executable} work.py & true'", tmp_path)
+    assert found.cpu >= 0.5
+
+
 def test_a_command_that_fails_is_told_with_what_it_said(tmp_path: Path) -> None:
     with pytest.raises(FailedError, match="nothing to build"):
         cost("echo nothing to build && exit 3", tmp_path)

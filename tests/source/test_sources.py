@@ -111,3 +111,16 @@ def test_a_file_of_another_kind_is_not_read_as_text() -> None:
     sources = read({"faq/returns/x.docx": b"PK\x03\x04\xff\0"}, Audience.STAFF)
     assert sources.found == ()
     assert sources.text_of("faq/returns/x.docx") == ""
+
+
+def test_what_both_audiences_read_is_held_once() -> None:
+    files = {"faq/a/b.md": b"one", "theme/main.html": b"{{ page }}", "mkdocs.yml": b"site_name: A"}
+    public = read(files, Audience.PUBLIC)
+    staffs = read({**files, "faq/a/b.staff.md": b"two", "mkdocs.yml": b"site_name: B"}, Audience.STAFF)
+    shared = staffs.sharing(public)
+    assert shared == staffs
+    held = {id(file) for file in (*public.files, *public.theme)}
+    assert [file.path for file in (*shared.files, *shared.theme) if id(file) in held] == [
+        "faq/a/b.md",
+        "theme/main.html",
+    ]

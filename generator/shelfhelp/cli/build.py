@@ -50,6 +50,8 @@ def build_command(store: StoreFolder, as_of: date | None, audience: str, site_di
     known = recall(store.folder)
     drafts = [draft(store.read(one), as_of=day, for_rules=one not in targets, known=known) for one in Audience]
     found = cache(store.begin_check(drafts, known))
+    of_any = drafts[0]
+    drafts = [one for one in drafts if one.audience in targets]  # the check has what no site is made of
 
     @cache
     def gate() -> None:
@@ -70,7 +72,7 @@ def build_command(store: StoreFolder, as_of: date | None, audience: str, site_di
             said = (f"{len(compilation.tree.pages)} pages as of {compilation.as_of}", *split)
             built[str(target)] = standing(manifest, said, made_of)
             _tell(target, said)
-    keep_report(store.folder, "build", replace(store.report_of(drafts[0], day, found()), sites=built))
+    keep_report(store.folder, "build", replace(store.report_of(of_any, day, found()), sites=built))
 
 
 def _build_one(store: StoreFolder, target: Path, compilation: Compilation, gate: Callable[[], None]) -> Manifest:

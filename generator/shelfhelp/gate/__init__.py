@@ -47,7 +47,9 @@ def look(site: Path, expected: Expected, known: Mapping[str, FileVerdict], as_kn
     new = [path for path in there if path not in strange and path not in kept]
     judged = dict(zip(new, spread(_judged, (site, expected.settled()), new), strict=True))
     verdicts = strange | kept | {path: verdict for path, (verdict, _) in judged.items()}
-    files = {path: as_known[path] for path in kept} | {path: file for path, (_, file) in judged.items()}
+    files = {path: as_known[path] for path in kept}
+    for path, (_, file) in judged.items():
+        files[path] = as_known[path] if file == as_known.get(path) else file  # equal ones are held once
     return Looked(files, verdicts, sum_up({path: verdicts[path] for path in there}, expected))
 
 

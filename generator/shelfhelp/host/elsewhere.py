@@ -1,18 +1,21 @@
 """Has other processes of this computer work as well, so that a large store makes use of all of its cores.
 
 In: functions of this package, and what they are given, which can be pickled. Out: what calls here would have given, in the same
-order, whatever the number of processes. They begin when something is asked of them, and end with the program.
+order, whatever the number of processes. They begin when something is asked of them, and end with the program. What they are given
+lies in files meanwhile, not in the memory of either side.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle  # between this process and its own children only
 import signal
+import sys
 import tempfile
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import cache, lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path
@@ -25,6 +28,7 @@ from shelfhelp.host.templates import keep_compiled_templates
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future
+    from multiprocessing.context import BaseContext
 
 _COURTESY = 5
 """Where cores are short, the process that waits for the answers has its own work to do first."""
@@ -32,8 +36,8 @@ _COURTESY = 5
 _MOST = 4
 """Processes. Each holds the program and a part of the store; more of them would wait for one writer."""
 
-_BATCH = 100
-_WORTH_A_PROCESS = 4 * _BATCH
+_BATCH = 25
+_WORTH_A_PROCESS = 400
 _AHEAD = 3
 """Batches for each process that are made before the first of them is asked for."""
 
@@ -44,8 +48,13 @@ T = TypeVar("T")
 
 
 def elsewhere(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Callable[[], R]:
-    """Begin a call in another process. What is returned waits for it, and raises what the call has raised."""
-    return _processes().submit(function, *args, **kwargs).result
+    """Begin a call in another process. What is returned waits for it, and raises what the call has raised.
+
+    The process ends with the call: what a large one has filled, nothing else would empty again. So as to leave the others room
+    and work, there are only as many of them at a time as there are cores besides that of this process.
+    """
+    given = _Given((function, args, kwargs))
+    return _calls().submit(_alone, given).result
 
 
 def spread(function: Callable[[S, T], R], shared: S, items: Iterable[T]) -> Iterator[R]:
@@ -59,12 +68,36 @@ def spread(function: Callable[[S, T], R], shared: S, items: Iterable[T]) -> Iter
     if len(first) < _WORTH_A_PROCESS:
         yield from (function(shared, item) for item in first)
         return
-    with tempfile.TemporaryDirectory(prefix="shelfhelp-") as folder:
-        file = Path(folder) / "shared"
-        file.write_bytes(pickle.dumps((function, shared), pickle.HIGHEST_PROTOCOL))
+    with _Given((function, shared)) as file:
         batches = _batches(chain(first, waiting))
         del first
-        yield from chain.from_iterable(_in_order(partial(_batch, str(file)), batches))
+        yield from chain.from_iterable(_in_order(partial(_batch, file), batches))
+
+
+class _Given:
+    """What other processes are given, in a file of its own for as long as it is needed. It enters as the path of that file."""
+
+    def __init__(self, given: object) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="shelfhelp-")
+        self._file = Path(self._folder.name) / "given"
+        with self._file.open("wb") as stream:
+            pickle.dump(given, stream, pickle.HIGHEST_PROTOCOL)
+
+    def __enter__(self) -> str:
+        return str(self._file)
+
+    def __exit__(self, *_: object) -> None:
+        self._folder.cleanup()
+
+
+def _alone(given: _Given) -> Any:
+    with given as file, ProcessPoolExecutor(1, _context(), initializer=_begin) as process:
+        return process.submit(_call, file).result()
+
+
+def _call(file: str) -> Any:
+    function, args, kwargs = _read(file)
+    return function(*args, **kwargs)
 
 
 def _batches(items: Iterator[T]) -> Iterator[list[T]]:
@@ -88,21 +121,46 @@ def _in_order(function: Callable[[Sequence[T]], list[R]], batches: Iterable[Sequ
 
 
 def _batch(file: str, items: Sequence[Any]) -> list[Any]:
-    function, shared = _read(file)
+    function, shared = _shared(file)
     return [function(shared, item) for item in items]
 
 
 @lru_cache(maxsize=1)
-def _read(file: str) -> tuple[Callable[[Any, Any], Any], Any]:
+def _shared(file: str) -> tuple[Callable[[Any, Any], Any], Any]:
     """Return what all items of one spread share, read once in each process; that of the one before is let go."""
-    shared: tuple[Callable[[Any, Any], Any], Any] = pickle.loads(Path(file).read_bytes())  # noqa: S301 made by our own parent
-    return shared
+    function, shared = _read(file)
+    return function, shared
+
+
+def _read(file: str) -> Any:
+    with Path(file).open("rb") as stream:
+        return pickle.load(stream)  # noqa: S301 made by our own parent
 
 
 @cache
 def _processes() -> ProcessPoolExecutor:
-    # Not by fork: what threads of this process hold would stay locked in the other for ever.
-    return ProcessPoolExecutor(_count(), multiprocessing.get_context("spawn"), initializer=_begin)
+    return ProcessPoolExecutor(_count(), _context(), initializer=_begin)
+
+
+@cache
+def _calls() -> ThreadPoolExecutor:
+    """Return what waits for calls in processes of their own."""
+    return ThreadPoolExecutor(max(1, _count() - 1))
+
+
+@cache
+def _context() -> BaseContext:
+    """Return how processes begin: not by a fork of this one, since what its threads hold would stay locked in the other for ever.
+
+    On Linux they are forks of one that has read of this program what this process has, and does nothing else: so it is read once,
+    and held once. Elsewhere each is begun anew.
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    program = __name__.partition(".")[0]
+    context.set_forkserver_preload([name for name in sys.modules if name.partition(".")[0] == program])
+    return context
 
 
 def _count() -> int:
@@ -113,6 +171,7 @@ def _count() -> int:
 def _begin() -> None:
     """Be courteous, and leave it to the first process to answer an interruption."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # to look for garbage in what all processes hold would make a copy of it for each
     collect_rarely()
     keep_compiled_templates()
     if hasattr(os, "nice"):

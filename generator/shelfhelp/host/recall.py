@@ -11,22 +11,24 @@ import hashlib
 import os
 import pickle  # what this program has written itself, in a folder that only this user writes to
 import stat
-import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from platformdirs import user_cache_path
 
 from shelfhelp.compile import Recollection, check_drafts
 from shelfhelp.host.program import program_digest
+from shelfhelp.host.replacing import OWN, replacing
 from shelfhelp.model.kept import Kept
 from shelfhelp.model.timeline import day_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from typing_extensions import Buffer
 
     from shelfhelp.compile import Checked, Compilation
     from shelfhelp.model.diagnostic import Diagnostic
@@ -110,8 +112,10 @@ def keep_report(store: Path, command: str, report: Report) -> None:
 
 def _read(store: Path, name: str) -> object:
     with suppress(OSError):
-        content = _own(_place(store, name))
-        if content[:_HASH] == _checksum(content[_HASH:]):
+        content = memoryview(_own(_place(store, name)))
+        checksum = _checksum()
+        checksum.update(content[_HASH:])
+        if content[:_HASH] == checksum.digest():
             with _without_collecting():
                 kept: object = pickle.loads(content[_HASH:])  # noqa: S301 see above
                 return kept
@@ -120,17 +124,14 @@ def _read(store: Path, name: str) -> object:
 
 def _write(store: Path, name: str, value: object) -> None:
     place = _place(store, name)
-    content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=place.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(_checksum(content) + content)
-            Path(beside).replace(place)
-        except OSError:
-            Path(beside).unlink()
-            raise
+        with replacing(place, OWN) as stream:
+            stream.write(bytes(_HASH))
+            content = _Hashed(stream)
+            pickle.dump(value, content, pickle.HIGHEST_PROTOCOL)
+            stream.seek(0)
+            stream.write(content.checksum.digest())
         kept = sorted(place.parent.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
         for old in kept[_MOST_FILES:]:
             old.unlink(missing_ok=True)
@@ -151,9 +152,22 @@ def _own(place: Path) -> bytes:
         return stream.read()
 
 
-def _checksum(content: bytes) -> bytes:
-    """Return the hash of what is kept, which another program would not have given it."""
-    return hashlib.sha256(program_digest().encode() + content).digest()
+class _Hashed:
+    """A file that knows the hash of what is written to it: of a large store that is never in memory as a whole."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.checksum = _checksum()
+        self._stream = stream
+
+    def write(self, content: Buffer) -> int:
+        """Write more, as any file does."""
+        self.checksum.update(content)
+        return self._stream.write(content)
+
+
+def _checksum() -> hashlib._Hash:
+    """Return what is to become the hash of what is kept, which another program would not have given it."""
+    return hashlib.sha256(program_digest().encode())
 
 
 @contextmanager

@@ -13,12 +13,12 @@ from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from jinja2 import BytecodeCache
 
 from shelfhelp import render
 from shelfhelp.host.program import program_digest
+from shelfhelp.host.replacing import ANYBODYS, replacing
 from shelfhelp.render.templates import environment
 
 if TYPE_CHECKING:
@@ -67,14 +67,10 @@ class CompiledTemplates(BytecodeCache):
         if file is None or sys.dont_write_bytecode:
             return
         content = marshal.dumps(bucket.code)
-        new = file.with_name(f"{file.name}.{uuid4().hex}")
-        try:
+        with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(_mark(bucket, content) + b"\n" + content)
-            new.replace(file)
-        except OSError:
-            with suppress(OSError):
-                new.unlink(missing_ok=True)
+            with replacing(file, ANYBODYS) as stream:
+                stream.write(_mark(bucket, content) + b"\n" + content)
 
 
 def _mark(bucket: Bucket, content: bytes) -> bytes:

@@ -119,8 +119,10 @@ class Emission:
 
     def index_made_of(self) -> str:
         """Return a hash of all that the search index is made of."""
-        known = f"{program_digest()}\0{self.tree.language}\0{self.searched!r}"
-        return hashlib.sha256(known.encode(errors="surrogatepass")).hexdigest()
+        known = hashlib.sha256(f"{program_digest()}\0{self.tree.language}".encode())
+        for document in self.searched:
+            known.update(f"\0{document!r}".encode(errors="surrogatepass"))
+        return known.hexdigest()
 
     def begin_index(self) -> Callable[[], dict[str, str]]:
         """Begin to make the search index. That of a large site is made by another process while its pages are."""

@@ -17,6 +17,7 @@ import hashlib
 import posixpath
 from dataclasses import dataclass, field
 from functools import cached_property
+from sys import intern
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -120,6 +121,14 @@ class Printed:
 
     contents: tuple[str, ...]
     asked: tuple[str, ...]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let what comes from another process share its paths with that of other pages: most look up the same."""
+        return _printed, (self.contents, self.asked)
+
+
+def _printed(contents: tuple[str, ...], asked: tuple[str, ...]) -> Printed:
+    return Printed(contents, tuple(map(intern, asked)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from shelfhelp.source import defects, pictures, theme
 from shelfhelp.source.hidden import hidden_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 CONFIGURATION = "mkdocs.yml"
 SEARCH_TESTS = "faq/search_tests.yml"
@@ -113,6 +113,15 @@ class Sources:
         """What stands for all that was read, and for what could not be."""
         files = (file.key for file in (*self.files, *self.theme))
         return key_of(self.audience.value, *self.assets, repr(self.found), *files)
+
+    def sharing(self, other: Sources) -> Sources:
+        """Return the same, and hold what others of the same store have as well only once: most files are of both audiences."""
+        known = {file.path: file for file in (*other.files, *other.theme)}
+
+        def held(files: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
+            return tuple(known[file.path] if file == known.get(file.path) else file for file in files)
+
+        return replace(self, files=held(self.files), theme=held(self.theme))
 
     def text_of(self, path: str) -> str | None:
         """Return the text of a file, for showing the line that a finding is about."""
