@@ -4,12 +4,13 @@
 //   <script type="module" src="https://help.example.com/widget.js"></script>
 //   <shelfhelp-search><a href="https://help.example.com/">Help</a></shelfhelp-search>
 //
-// Nothing is stored, no cookie is set, and nobody but the help center is asked. What stands within the element shows where
+// Nothing is stored, no cookie is set, and nobody but the help center is asked, and the search server that it names. What stands within the element shows where
 // scripts do not run or the help center does not answer. It takes nothing of the shop's text styles, only its color scheme: looks
 // come from --shelfhelp-color, --shelfhelp-text, --shelfhelp-page, --shelfhelp-line, --shelfhelp-radius and --shelfhelp-font, and
 // from the parts `box`, `field`, `results`, `answer`. Colors that cannot be read on each other are replaced.
-// Its words are the help center's, in its language, unless `label`, `nothing`, `unsure`, `ask`, `more`, `back`, `one` or `some` says
-// others. Where no answer is sure, that stands above the nearest ones, and below them how to ask a person.
+// Its words are the help center's, in its language, unless `label`, `searching`, `nothing`, `unsure`, `ask`, `more`, `back`, `one` or
+// `some` says others. Where no answer is sure, that stands above the nearest ones, and below them how to ask a person; the person alone, where
+// that is not known.
 
 import { onKeys } from "./javascripts/keys.js";
 
@@ -18,6 +19,7 @@ const TYPED = 120; // milliseconds after the last key until the answers change
 const SETTLED = 500; // and until their number is told to a screen reader
 const MOST = 5;
 const NEAREST = 3; // answers that show where none is sure
+const PATIENCE = 300; // milliseconds until it is said that answers are still to come
 const TEXT = 4.5; // the contrast that text has at least (WCAG 1.4.3)
 const LINE = 3; // and the edge of a field (1.4.11)
 
@@ -64,9 +66,9 @@ function know() {
 
 function load() {
   engine ??= (async () => {
-    const { search, index } = await know();
+    const { search, index, server } = await know();
     const { open } = await import(new URL(search, HOME).href);
-    return open(new URL(index, HOME).href);
+    return open(new URL(index, HOME).href, server);
   })().catch((error) => { engine = undefined; throw error; });
   return engine;
 }
@@ -135,11 +137,12 @@ class ShelfHelpSearch extends HTMLElement {
     this.results = made("ul", { id, hidden: true, part: "results", role: "listbox" });
     this.told = made("p", { className: "unseen", role: "status" });
     this.nothing = made("p", { hidden: true });
+    this.searching = made("p", { hidden: true });
     this.unsure = made("p", { hidden: true });
     this.ask = made("p", { hidden: true });
     this.answer = made("article", { hidden: true, tabIndex: -1, part: "answer", "aria-labelledby": `${id}-title` });
     this.fallback = made("slot", { hidden: true });
-    this.box = made("div", { className: "box", part: "box" }, made("label", {}, label, this.field), this.told, this.nothing, this.unsure, this.results,
+    this.box = made("div", { className: "box", part: "box" }, made("label", {}, label, this.field), this.told, this.searching, this.nothing, this.unsure, this.results,
       this.ask, this.answer);
     root.append(this.box, this.fallback);
     this.say(label, "label").then(() => this.results.setAttribute("aria-label", label.textContent));
@@ -197,6 +200,7 @@ class ShelfHelpSearch extends HTMLElement {
     this.answer.hidden = true;
     let found = [];
     let isDoubted = false;
+    if (question) this.wait(turn);
     try {
       const search = await load();
       if (turn !== this.#turn) return undefined;
@@ -204,17 +208,20 @@ class ShelfHelpSearch extends HTMLElement {
       if (turn !== this.#turn) return undefined;
       found = found.slice(0, isDoubted ? NEAREST : MOST);
     } catch {
+      if (turn === this.#turn) this.wait();
       this.fall();
       return undefined;
     }
+    this.wait();
     const { language, direction } = await know();
     Object.assign(this.results, { lang: language, dir: direction });
     this.results.replaceChildren(...found.map((hit, at) => this.option(hit, at)));
     this.expand(found.length > 0);
     this.nothing.hidden = !question || found.length > 0;
     if (!this.nothing.hidden) this.nothing.replaceChildren(this.link("contact/", "nothing"));
-    this.isUnsure = isDoubted && found.length > 0;
-    await this.doubt(this.isUnsure);
+    this.isUnsure = isDoubted === true && found.length > 0;
+    this.asks = isDoubted !== false && found.length > 0;
+    await this.doubt(this.isUnsure, this.asks);
     clearTimeout(this.telling);
     this.told.textContent = "";
     const told = this.isUnsure ? "unsure" : ["nothing", "one"][found.length] ?? "some";
@@ -222,10 +229,23 @@ class ShelfHelpSearch extends HTMLElement {
     return isDoubted ? [] : found;
   }
 
-  // Say above the answers that none is sure, and below them how to ask a person; or take that away.
-  async doubt(is) {
-    for (const part of [this.unsure, this.ask]) part.hidden = !is;
-    if (!is || this.ask.hasChildNodes()) return;
+  // Say that answers are still to come, if they are for a while; without a turn, that they are not.
+  wait(turn) {
+    clearTimeout(this.waiting);
+    this.searching.hidden = true;
+    if (turn === undefined) return;
+    this.waiting = setTimeout(() => {
+      if (turn !== this.#turn) return;
+      this.searching.hidden = false;
+      for (const element of [this.searching, this.told]) this.say(element, "searching");
+    }, PATIENCE);
+  }
+
+  // Say above the answers that none is sure, and below them how to ask a person; or take either away.
+  async doubt(isUnsure, asks) {
+    this.unsure.hidden = !isUnsure;
+    this.ask.hidden = !asks;
+    if (!asks || this.ask.hasChildNodes()) return;
     const { line } = await know();
     this.say(this.unsure, "unsure");
     this.ask.replaceChildren(this.link("contact/", "ask"));
@@ -295,6 +315,7 @@ class ShelfHelpSearch extends HTMLElement {
     this.timer = undefined;
     if (!isOpen) this.field.value = "";
     this.expand(false);
+    this.wait();
     for (const part of [this.nothing, this.unsure, this.ask]) part.hidden = true;
     return undefined;
   }
@@ -328,7 +349,7 @@ class ShelfHelpSearch extends HTMLElement {
     this.answer.hidden = true;
     const { chosen } = this;
     this.expand(this.results.children.length > 0);
-    this.doubt(this.isUnsure);
+    this.doubt(this.isUnsure, this.asks);
     this.choose(chosen ?? undefined);
     this.field.focus();
   }

@@ -190,6 +190,7 @@ def test_a_page_that_is_loaded_again_and_one_that_is_not_there_tell_no_search(
 ) -> None:
     page = browser.new_page()  # whose clock runs: one that is held does not know that a page is loaded again
     page.goto(f"{site}/search/?q=qwertz")
+    expect(page.locator(IN_VAIN)).to_be_visible()
     page.reload()
     expect(page.locator(IN_VAIN)).to_be_visible()
     assert [search["words"] for search in counted.told(page, 1)] == ["qwertz"]

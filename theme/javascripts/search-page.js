@@ -3,10 +3,12 @@
 // is what the address says.
 
 import { show as showOpen } from "./open-now.js";
-import { LONGEST_QUESTION, open } from "./search.js";
 import { teller } from "./tell.js";
+import { LONGEST_QUESTION } from "./tokens.js";
 
 const TYPED = 40; // milliseconds after the last key until the results change
+const SENT = 150; // and until a server is asked: words that are begun are not sent one by one
+const PATIENCE = 300; // and until it is said that results are still to come
 const SETTLED = 300; // and until the address does, which browsers allow only so often
 const NEAREST = 5; // results that are shown where none is sure to answer
 
@@ -14,21 +16,30 @@ const place = document.querySelector("[data-search]");
 const site = new URL(place.dataset.site, document.baseURI);
 const field = document.querySelector("[data-search] [name=q]");
 const results = document.querySelector("[data-search-results]");
-const tell = teller(document.querySelector("[data-search-status]"));
+const status = document.querySelector("[data-search-status]");
+const tell = teller(status);
 const nothing = document.querySelector("[data-search-nothing]");
 const doubt = document.querySelector("[data-search-doubt]");
 const broken = document.querySelector("[data-search-broken]");
 const all = document.querySelector("[data-search-all]");
 
-let search; // the promise of the index, which is fetched when it is first needed
+const { index, server } = place.dataset;
+
+let search; // the promise of what is asked, which is fetched when it is first needed
+let waiting;
 let typing;
 let settling;
 
-const load = () => (search ??= open(place.dataset.index).catch((error) => { search = undefined; throw error; }));
+function load() {
+  search ??= import(server ? "./server.js" : "./search.js").then(({ open }) => open(index, server)).catch((error) => { search = undefined; throw error; });
+  return search;
+}
 
 async function show() {
   const question = field.value.trim();
+  clearTimeout(waiting);
   if (question === "") return clear();
+  waiting = setTimeout(tell, PATIENCE, place.dataset.searching, 0);
   try {
     const answer = await (await load()).ask(question);
     if (question === field.value.trim()) present(question, answer);
@@ -38,18 +49,21 @@ async function show() {
 }
 
 function present(question, { found, isDoubted }) {
+  clearTimeout(waiting);
   const shown = isDoubted ? found.slice(0, NEAREST) : found;
   results.replaceChildren(...shown.map(result));
   results.hidden = shown.length === 0;
   if (all) all.hidden = shown.length > 0;
   forget();
-  if (isDoubted) results.after((shown.length > 0 ? doubt : nothing).content.cloneNode(true));
+  if (isDoubted !== false) results.after((shown.length > 0 ? doubt : nothing).content.cloneNode(true));
   showOpen();
   const { none, one, some, unsure } = place.dataset;
   const pattern = isDoubted && shown.length > 0 ? unsure : [none, one][shown.length] ?? some;
   place.dispatchEvent(new CustomEvent("sh-searched", { bubbles: true, detail: { question, found, isDoubted } })); // searched.js
-  tell(pattern.replace("{count}", shown.length).replace("{question}", () => question), isDoubted ? 0 : undefined);
+  tell(pattern.replace("{count}", shown.length).replace("{question}", () => question), isDoubted || isWaiting() ? 0 : undefined);
 }
+
+const isWaiting = () => status.textContent === place.dataset.searching;
 
 // Say that no answer came, and offer to ask again: what was loaded stays, and only the rest is missing.
 function fail() {
@@ -67,6 +81,7 @@ function forget() {
 }
 
 function clear() {
+  clearTimeout(waiting);
   results.replaceChildren();
   results.hidden = true;
   if (all) all.hidden = false;
@@ -114,7 +129,7 @@ field.addEventListener("focus", () => load().catch(() => {}), { once: true });
 field.addEventListener("input", () => {
   clearTimeout(typing);
   clearTimeout(settling);
-  typing = setTimeout(show, TYPED);
+  typing = setTimeout(show, server ? SENT : TYPED);
   settling = setTimeout(remember, SETTLED);
 });
 field.form.addEventListener("submit", (event) => {

@@ -8,9 +8,8 @@ import { IN_TITLE, postingsOf, rarest } from "./counts.js";
 import { Language } from "./language.js";
 import { Nearest, wordingsOf } from "./nearest.js";
 import { Spelling } from "./spelling.js";
-import { isNumber, isNumbered, pieceSize, shorter } from "./tokens.js";
+import { isNumber, isNumbered, LONGEST_QUESTION, pieceSize, shorter } from "./tokens.js";
 
-export const LONGEST_QUESTION = 400;
 const MOST_WORDS = 24; // that may be misspelled; pieces of a sentence without blanks are as many as it has
 const MOST_RESULTS = 20;
 const MOST_KEPT = 500; // words of which is kept what they mean

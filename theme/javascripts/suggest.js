@@ -1,21 +1,24 @@
 // Answers while somebody types, below every search field: the combobox of the ARIA Authoring Practices. The focus stays in the
 // field; up and down choose, Enter opens, Escape closes and then clears. Enter without a choice leads to the search page, as
 // the form does without this script; for staff it opens the first answer. Where none is sure to answer,
-// that stands above them, and how to ask a person below. What it needs is fetched when somebody turns to the field.
+// that stands above them, and how to ask a person below; the person alone, where that is not known. What it needs is fetched when
+// somebody turns to the field.
 
 import { onKeys } from "./keys.js";
 import { show as showOpen } from "./open-now.js";
 import { teller } from "./tell.js";
 
 const TYPED = 40; // milliseconds after the last key until the answers change
+const SENT = 150; // and until a server is asked: words that are begun are not sent one by one
 const MOST = { phone: 6, desktop: 8 };
 const NEAREST = 3; // answers that show where none is sure
+const PATIENCE = 300; // milliseconds until it is said that answers are still to come
 const WIDE = "(min-width: 48em)";
 
 let engine; // the promise of the index, one for all forms of a page
 
-function load(address) {
-  engine ??= import("./search.js").then(({ open }) => open(address)).catch((error) => { engine = undefined; throw error; });
+function load({ index, server }) {
+  engine ??= import(server ? "./server.js" : "./search.js").then(({ open }) => open(index, server)).catch((error) => { engine = undefined; throw error; });
   return engine;
 }
 
@@ -36,7 +39,7 @@ class Suggest {
     form.append(this.popup, status);
     const said = { role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list" };
     for (const [name, value] of Object.entries(said)) this.field.setAttribute(name, value);
-    const ahead = () => load(form.dataset.index).catch(() => {});
+    const ahead = () => load(form.dataset).catch(() => {});
     if (document.activeElement === this.field) ahead();
     else this.field.addEventListener("focus", ahead, { once: true });
     this.field.addEventListener("input", () => this.later());
@@ -49,7 +52,7 @@ class Suggest {
 
   later() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.show(), TYPED);
+    this.timer = setTimeout(() => this.show(), this.form.dataset.server ? SENT : TYPED);
   }
 
   // Show answers and return those that are sure to answer; undefined where nobody waits for them any more.
@@ -60,17 +63,21 @@ class Suggest {
     this.turn += 1;
     const { turn } = this;
     const most = matchMedia(WIDE).matches ? MOST.desktop : MOST.phone;
-    const answer = question === "" ? undefined : await load(this.form.dataset.index).then((search) => search.ask(question, most)).catch(() => undefined);
-    if (turn !== this.turn) return undefined;
-    if (!answer) {
+    if (question === "") {
       this.close();
       return [];
     }
+    this.wait(turn);
+    const answer = await load(this.form.dataset).then((search) => search.ask(question, most)).catch(() => undefined);
+    if (turn !== this.turn) return undefined;
+    clearTimeout(this.waiting);
+    if (!answer) return this.fail();
     const { found: all, isDoubted } = answer;
     this.form.dispatchEvent(new CustomEvent("sh-searched", { bubbles: true, detail: { question, found: all, isDoubted } })); // searched.js
     const found = all.slice(0, isDoubted ? NEAREST : most);
     this.list.replaceChildren(...found.map((hit, number) => this.option(hit, number)));
-    this.doubt(isDoubted && found.length > 0);
+    this.frame(isDoubted && found.length > 0 ? this.form.dataset.unsure : "", isDoubted !== false && found.length > 0 ? this.persons : []);
+    showOpen();
     this.expand(found.length > 0);
     const { heard, heardOne, unheard, unsure } = this.form.dataset;
     const pattern = isDoubted && found.length > 0 ? unsure : [unheard, heardOne][found.length] ?? heard;
@@ -79,21 +86,42 @@ class Suggest {
   }
 
   get namesPerson() {
-    return this.popup.childElementCount > 1;
+    return this.popup.lastElementChild !== this.list;
   }
 
-  // Say above the answers that none is sure, and below them how to ask a person; or take that away.
-  doubt(is) {
-    if (is === this.namesPerson) return;
-    if (is) {
-      const unsure = Object.assign(document.createElement("p"), { className: "sh-found__unsure", textContent: this.form.dataset.unsure });
-      const ask = Object.assign(document.createElement("div"), { className: "sh-found__ask" });
-      ask.append(...[...this.form.querySelector("[data-search-person]").children].map((part) => part.cloneNode(true)));
-      this.popup.replaceChildren(unsure, this.list, ask);
-      showOpen();
-    } else {
-      this.popup.replaceChildren(this.list);
-    }
+  get persons() {
+    return [...this.form.querySelector("[data-search-person]").children].map((part) => part.cloneNode(true));
+  }
+
+  // Put a sentence above the answers, and ways out below them; "" and none take away what was there.
+  frame(sentence, waysOut) {
+    this.popup.replaceChildren(this.list);
+    if (sentence) this.list.before(Object.assign(document.createElement("p"), { className: "sh-found__unsure", textContent: sentence }));
+    if (waysOut.length === 0) return;
+    const below = Object.assign(document.createElement("div"), { className: "sh-found__ask" });
+    below.append(...waysOut);
+    this.list.after(below);
+  }
+
+  // Say in place of answers that they are still to come, if they are for a while.
+  wait(turn) {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => { if (turn === this.turn) this.say(this.form.dataset.searching, []); }, PATIENCE);
+  }
+
+  // Say that no answer came, and lead to the page that lists every question without any script.
+  fail() {
+    const all = Object.assign(document.createElement("a"), { href: this.form.action, textContent: this.form.dataset.all });
+    this.say(this.form.dataset.broken, [all]);
+    return [];
+  }
+
+  say(sentence, waysOut) {
+    this.list.replaceChildren();
+    this.frame(sentence, waysOut);
+    this.expand(false);
+    this.popup.hidden = false;
+    this.tell(sentence, 0);
   }
 
   // Only text is ever put into the page: a title can hold anything.
@@ -115,6 +143,7 @@ class Suggest {
   }
 
   close() {
+    clearTimeout(this.waiting);
     clearTimeout(this.timer);
     this.timer = undefined;
     this.turn += 1;

@@ -1,6 +1,8 @@
 // Takes a text apart as generator/shelfhelp/search/tokens.py does: into words, and where a script puts no blanks between words
 // (Chinese, Japanese, Thai, Lao, Khmer, Burmese) into overlapping pieces of two signs, or of three where signs are letters.
 
+export const LONGEST_QUESTION = 400;
+
 const SIGNS = String.raw`\u3005\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{323af}`;
 const LETTERS = String.raw`\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f`;
 const PIECES = [[new RegExp(`^[${SIGNS}]`, "u"), 2], [new RegExp(`^[${LETTERS}]`, "u"), 3]];

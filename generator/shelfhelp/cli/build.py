@@ -23,6 +23,7 @@ from shelfhelp.preview.server import server_of
 from shelfhelp.release.outcome import cause_of
 from shelfhelp.report import FORMATS
 from shelfhelp.search import told_of_parts
+from shelfhelp.search.cluster import told_of_server
 from shelfhelp.source.sources import CONFIGURATION, Audience
 
 if TYPE_CHECKING:
@@ -68,8 +69,9 @@ def build_command(store: StoreFolder, as_of: date | None, audience: str, site_di
         if target := targets.get(compilation.audience):
             made_of = _made_of(store, compilation.as_of)
             manifest = _build_one(store, target, compilation, gate)
+            pages = f"{len(compilation.tree.pages)} pages as of {compilation.as_of}"
             split = told_of_parts({path: file.size for path, file in manifest.files.items()})
-            said = (f"{len(compilation.tree.pages)} pages as of {compilation.as_of}", *split)
+            said = (pages, *split, *told_of_server(compilation.tree.site))
             built[str(target)] = standing(manifest, said, made_of)
             _tell(target, said)
     keep_report(store.folder, "build", replace(store.report_of(of_any, day, found()), sites=built))

@@ -17,7 +17,7 @@ from shelfhelp.host import clock
 from shelfhelp.model.timeline import day_in
 from shelfhelp.parse.json_schema import schemas
 from shelfhelp.report import FORMATS
-from shelfhelp.search.cluster import json_lines
+from shelfhelp.search.cluster import collection, json_lines, told_of_server
 from shelfhelp.site.export import export
 from shelfhelp.source.sources import Audience
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 
 PAGES = "pages.jsonl"
+COLLECTION = "collection.json"
+ANY_COLLECTION = "help"
+"""What the collection is called where the store names no server."""
 
 
 @click.command("export")
@@ -33,7 +36,10 @@ PAGES = "pages.jsonl"
 @as_of_option
 @click.option("--audience", type=click.Choice([a.value for a in Audience]), default="public", show_default=True)
 @click.option(
-    "--search", "for_search", is_flag=True, help="Write pages.jsonl instead, for a search engine of your own."
+    "--search",
+    "for_search",
+    is_flag=True,
+    help="Write pages.jsonl and collection.json instead, for a search server of your own.",
 )
 @click.pass_obj
 def export_command(
@@ -45,8 +51,9 @@ def export_command(
 ) -> None:
     """Write a site's pages to DIR as plain Markdown, with a mkdocs.yml that stock MkDocs builds without ShelfHelp.
 
-    With --search it writes one file of JSON Lines: each page that search finds, with its address, title, other wordings, text,
-    kind and topic, and an id that stays as long as its address does.
+    With --search it writes JSON Lines, pages.jsonl: each page that search finds, with its address, title, other wordings, text,
+    kind and topic, and an id that stays as long as its address does; and collection.json, which Typesense takes them in by.
+    CONTRIBUTING.md has the commands, and how the site asks such a server.
     """
     empty_or_refuse(target)
     sources = store.read(Audience(audience))
@@ -59,7 +66,12 @@ def export_command(
         lines = list(json_lines(compilation.tree, compilation.as_of))
         target.mkdir(parents=True, exist_ok=True)
         (target / PAGES).write_text("".join(lines), encoding="utf-8", newline="\n")
+        server = compilation.tree.site.search_server
+        text = collection(server.collection if server else ANY_COLLECTION)
+        (target / COLLECTION).write_text(text, encoding="utf-8", newline="\n")
         click.echo(f"{target / PAGES}: {len(lines)} pages")
+        for sentence in told_of_server(compilation.tree.site):
+            click.echo(sentence)
     else:
         export(compilation.tree, store.folder, target)
         click.echo(f"{target}: {len(compilation.tree.pages)} pages")

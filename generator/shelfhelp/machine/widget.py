@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.catalogue import translator
@@ -15,11 +16,15 @@ WIDGET = "widget.json"
 
 
 def widget_json(site: Site, search: str, index: str) -> str:
-    """Return the file as JSON. `search` and `index` are addresses on the site: of the script, and of what it searches."""
+    """Return the file as JSON. `search` and `index` are addresses on the site: of the script, and of what it searches.
+
+    `server` is what that script asks before the index, None where there is no such server.
+    """
     t = translator(locale_of(site.language))
     words = {
         "label": t("How can we help?"),
         "nothing": t("No answer found. Ask a person"),
+        "searching": t("Searching…"),
         "unsure": t("Nothing here answers that for sure. The nearest answers:"),
         "ask": t("Or ask a person"),
         "more": t("Read this in the help center"),
@@ -31,6 +36,7 @@ def widget_json(site: Site, search: str, index: str) -> str:
     settings = {
         "search": search,
         "index": index,
+        "server": site.search_server and asdict(site.search_server),
         "language": site.language,
         "direction": site.direction,
         "words": words,

@@ -80,13 +80,23 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchEndpoint:
+    """Where the public site's search asks: the web address of Typesense's `multi_search`, in which collection, by which key."""
+
+    address: str
+    collection: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The frame of every page. What follows from a policy that cannot be read is "", empty or None.
 
     `language` is a tag such as `en-US`, `direction` that of its script (`ltr`, `rtl`), `formats` how days and times are written,
     as JSON for the scripts, `zone` the IANA name of the store's time zone. `search`, `lookup` and `board` are addresses on the
     site, "" where it has no such page. `feedback` is the web address to which "Was this helpful?" is sent, "" for nowhere,
-    `searches` the one to which searches are.
+    `searches` the one to which searches are. `search_server` is the server that search asks before the site's own index, None for
+    the index alone.
     """
 
     is_staff: bool
@@ -110,8 +120,10 @@ class Site:
     reach: Reach | None = None
     feedback: str = ""
     searches: str = ""
+    search_server: SearchEndpoint | None = None
 
     @property
     def sends_to(self) -> tuple[str, ...]:
         """The web addresses to which public pages send something."""
-        return tuple(address for address in (self.feedback, self.searches) if address)
+        server = self.search_server.address if self.search_server else ""
+        return tuple(address for address in (self.feedback, self.searches, server) if address)

@@ -9,6 +9,7 @@ import json
 from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
 
 from shelfhelp.facts.dates import patterns
 from shelfhelp.facts.markdown import mail_to, web_target
@@ -16,9 +17,18 @@ from shelfhelp.facts.times import clock_of
 from shelfhelp.model.openings import DESK, openings, usual_week
 from shelfhelp.model.policies.contact import WEBSITE_MAILBOX, main_entry
 from shelfhelp.model.policies.kind import entries
-from shelfhelp.model.site import ChatToOpen, NumberToCall, OtherHours, PageLink, Reach, Site, TrustMarkLink
+from shelfhelp.model.site import (
+    ChatToOpen,
+    NumberToCall,
+    OtherHours,
+    PageLink,
+    Reach,
+    SearchEndpoint,
+    Site,
+    TrustMarkLink,
+)
 from shelfhelp.model.timeline import ONE_DAY
-from shelfhelp.model.values import Email, Phone, WebAddress, ZoneName
+from shelfhelp.model.values import Email, Phone, PlainText, WebAddress, ZoneName
 from shelfhelp.render.openings import days_to_tell, reason
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.titles import ALL_QUESTIONS, BOARD, LOOKUP, SEARCH
@@ -79,6 +89,7 @@ def _of_store(site: Site, snapshot: Snapshot, writer: Writer) -> Site:
         reach=None if "contact" in snapshot.broken else reach(snapshot, writer),
         feedback=_endpoint(snapshot, "contact.feedback"),
         searches=_endpoint(snapshot, "contact.searches.sent_to"),
+        search_server=_search_server(snapshot),
     )
 
 
@@ -138,6 +149,18 @@ def _endpoint(snapshot: Snapshot, key: str) -> str:
     """Return the web address to which pages send something; "" where the store names none."""
     endpoint = snapshot.usual(key, WebAddress)
     return web_target(endpoint.url) if endpoint else ""
+
+
+def _search_server(snapshot: Snapshot) -> SearchEndpoint | None:
+    """Return where search asks, and for what; None where the store names no server."""
+    of = "contact.search_server"
+    server = snapshot.usual(f"{of}.url", WebAddress)
+    collection, key = (snapshot.usual(f"{of}.{name}", PlainText) for name in ("collection", "key"))
+    if not (server and collection and key):
+        return None
+    parts = urlsplit(server.url)
+    path = quote(parts.path.rstrip("/"), safe="/%")  # nothing of it ends what the Content-Security-Policy says
+    return SearchEndpoint(f"{parts.scheme}://{parts.netloc}{path}/multi_search", str(collection), str(key))
 
 
 def _address(snapshot: Snapshot, mailbox: str) -> str:

@@ -24,7 +24,7 @@ _PRINTED: dict[Area, type[Value]] = {Area.PHONES: Phone, Area.MAILBOXES: Email, 
 TESTED = tuple(_PRINTED)
 """The areas whose subjects are facts alone, and are to be proved once in a time."""
 
-_NO_PAGES = frozenset({"contact.feedback", "contact.searches.sent_to"})
+_NO_PAGES = frozenset({"contact.feedback", "contact.searches.sent_to", "contact.search_server.url"})
 """They take what a page of the help center sends, and show nobody anything."""
 
 _OF_AN_ENTRY = {

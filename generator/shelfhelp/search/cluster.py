@@ -20,9 +20,20 @@ if TYPE_CHECKING:
     from datetime import date
 
     from shelfhelp.model.page import DocsTree
+    from shelfhelp.model.site import Site
 
 _LENGTH = 32
 """Letters of an id."""
+
+_INDEXED = {"title": "string", "wordings": "string[]", "teaser": "string", "text": "string", "staff_only": "bool"}
+"""What a server of the site's own search looks at (theme/javascripts/server.js), by Typesense's types."""
+
+
+def collection(name: str) -> str:
+    """Return what Typesense makes a collection of, as JSON, for what `json_lines` yields; other fields are not searched."""
+    fields = [{"name": field, "type": kind} for field, kind in _INDEXED.items()]
+    fields.append({"name": "as_of", "type": "string"})  # by which pages that are gone are found
+    return json.dumps({"name": name, "fields": fields}, indent=2) + "\n"
 
 
 def id_of(address: str) -> str:
@@ -38,6 +49,7 @@ def json_lines(tree: DocsTree, as_of: date) -> Iterator[str]:
         line = {
             "id": id_of(page.address),
             "url": f"{tree.site_url}{page.address}",
+            "address": page.address,
             "title": document.title,
             "wordings": [unaddressed(wording) for wording in document.asked],
             "teaser": unaddressed(document.teaser),
@@ -50,6 +62,15 @@ def json_lines(tree: DocsTree, as_of: date) -> Iterator[str]:
             "as_of": as_of.isoformat(),
         }
         yield json.dumps(line, ensure_ascii=True, separators=(",", ":")) + "\n"
+
+
+def told_of_server(site: Site) -> Iterator[str]:
+    """Yield what the public site's search asks, for who has built it; nothing where it asks nobody but its index."""
+    if site.search_server and not site.is_staff:
+        yield (
+            f"search asks {site.search_server.address} before its own index; the key stands in every page for anybody to read, "
+            "so make sure that it can search and do nothing else"
+        )
 
 
 def _topic(address: str) -> str:

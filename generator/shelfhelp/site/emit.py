@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
 SEARCH_SCRIPT = "javascripts/search.js"
+SERVER_SCRIPT = "javascripts/server.js"
 PICTURES = "kb/"
 """Below which folder of a store pictures lie; on the site they lie without it."""
 
@@ -151,14 +152,15 @@ class Emission:
         yield from self.theme.files.items()
         yield HEADERS, self._headers(base_of(url))
         if not self.is_staff:
-            yield WIDGET, widget_json(tree.site, self.theme.place(SEARCH_SCRIPT), search.FIRST)
+            script = SERVER_SCRIPT if tree.site.search_server else SEARCH_SCRIPT
+            yield WIDGET, widget_json(tree.site, self.theme.place(script), search.FIRST)
             if moved := moves(tree):
                 yield REDIRECTS, as_redirects_file(moved, base_of(url))
         yield from machine_files(self.compilation.snapshot, tree, url)
 
     @property
     def _sends_to(self) -> tuple[str, ...]:
-        """Where "Was this helpful?" and searches go from the public site; staff are not asked, nor are their searches sent."""
+        """Where "Was this helpful?" and searches go from the public site; staff are not asked, and their searches go nowhere."""
         return () if self.is_staff else self.tree.site.sends_to
 
     def _headers(self, base: str) -> str:

@@ -151,6 +151,18 @@ class SearchLog(Part):
     purpose: Name | None = stated("purpose of counting searches", default=None)
 
 
+class SearchServer(Part):
+    """A Typesense server that the public site's search asks, and the purpose of that in the privacy policy (decision 0069).
+
+    `key` stands in every page for anybody to read, so it must be one that can only search `collection`.
+    """
+
+    url: WebAddress = stated("search server's address")
+    collection: PlainText = stated("collection of the search server")
+    key: PlainText = stated("search-only key of the search server")
+    purpose: Name | None = stated("purpose of asking the search server", default=None)
+
+
 class Contact(Part):
     """`policies/contact.yml`. A store needs one way to reach somebody, whichever it is; all else may be left out."""
 
@@ -180,6 +192,7 @@ class Contact(Part):
     chats: dict[Name, Chat] = stated("chats", heading="For", default={})
     feedback: WebAddress | None = stated('where "Was this helpful?" is sent', default=None)
     searches: SearchLog | None = stated("searches that are counted", default=None)
+    search_server: SearchServer | None = stated("search server", default=None)
     social: dict[Name, Profile] = stated("social profiles", heading="Network", default={})
     own: OwnFacts = own_facts()
 

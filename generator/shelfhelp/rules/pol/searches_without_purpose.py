@@ -1,4 +1,4 @@
-"""POL055: searches are counted, and the privacy policy does not say what for."""
+"""POL055: what people search for leaves the site, and the privacy policy does not say what for."""
 
 from __future__ import annotations
 
@@ -17,27 +17,34 @@ if TYPE_CHECKING:
 
 DEFECT = Defect("POL055", "searches-without-purpose")
 
+_DONE = {"searches": "searches are counted", "search_server": "a server is asked what people search for"}
+"""What is done with what people type, by the line of the contact policy that says so."""
+
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
-    """Report an address to which searches are sent, for no purpose of the privacy policy."""
-    searches = snapshot.policy("contact", Contact).searches
+    """Report each address to which searches are sent, for no purpose of the privacy policy."""
+    contact = snapshot.policy("contact", Contact)
+    for name, done in _DONE.items():
+        stated = getattr(contact, name)
+        if stated is not None:
+            yield from _without_purpose(snapshot, name, done, stated.purpose)
+
+
+def _without_purpose(snapshot: StatedSnapshot, name: str, done: str, purpose: str | None) -> Iterator[Diagnostic]:
     known = snapshot.policy("privacy", Privacy).purposes
-    if searches is None or searches.purpose in known:
+    if purpose in known:
         return
     listed = f"the purposes are listed at {snapshot.place('privacy', 'purposes')}"
-    if searches.purpose is None:
-        where, what = (
-            snapshot.place("contact", "searches"),
-            "searches are counted, and it is not said for which purpose",
-        )
+    if purpose is None:
+        what = f"{done}, and it is not said for which purpose"
         way_out = f'add a line "purpose: …"; the purposes are: {", ".join(known)}'
-        yield DEFECT.at(where, what, notes=[listed], help=way_out)
+        yield DEFECT.at(snapshot.place("contact", name), what, notes=[listed], help=way_out)
         return
-    near = difflib.get_close_matches(searches.purpose, known, n=1)
-    what = f'searches are counted for "{searches.purpose}", which the privacy policy does not know'
+    near = difflib.get_close_matches(purpose, known, n=1)
+    what = f'{done} for "{purpose}", which the privacy policy does not know'
     way_out = f'did you mean "{near[0]}"?' if near else f"add it there, or write one of: {', '.join(known)}"
-    where = snapshot.place("contact", "searches", "purpose")
-    yield DEFECT.at(where, what, notes=[listed], help=way_out, length=len(searches.purpose))
+    where = snapshot.place("contact", name, "purpose")
+    yield DEFECT.at(where, what, notes=[listed], help=way_out, length=len(purpose))
 
 
 RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("contact", "privacy"))
