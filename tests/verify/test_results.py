@@ -13,7 +13,8 @@ from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.verification import Area, Result, Subject, Verdict
 from shelfhelp.parse.verified import read_results
 from shelfhelp.source.sources import LARGEST_TEXT
-from shelfhelp.verify.results import KEPT, ResultsFolder, StrayResultsError, written
+from shelfhelp.verify.file import SpoiledFileError
+from shelfhelp.verify.results import KEPT, ResultsFolder, written
 
 BEGIN = datetime.fromisoformat("2026-03-02T10:00-05:00")
 
@@ -80,7 +81,7 @@ def test_what_the_store_no_longer_prints_is_dropped(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
     folder, file = ResultsFolder(tmp_path), tmp_path / "phones.yml"
     file.write_text("orders:\n  - at: yesterday\n", encoding="utf-8")
-    with pytest.raises(StrayResultsError) as refused:
+    with pytest.raises(SpoiledFileError) as refused:
         folder.add(subject("orders"), result(0))
     assert str(refused.value.found[0].location) == f"{file}:2:5"
     assert folder.problems(Area.PHONES) == refused.value.found

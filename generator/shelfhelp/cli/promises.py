@@ -18,9 +18,10 @@ from shelfhelp.report import FORMATS
 from shelfhelp.report.measured import as_json as as_data
 from shelfhelp.report.measured import as_lines, as_text
 from shelfhelp.source.sources import LARGEST_TEXT, VERIFIED, VERIFYING, Audience
+from shelfhelp.verify.file import SpoiledFileError
 from shelfhelp.verify.promises import ExportReader, counting_for
 from shelfhelp.verify.promises.columns import READY, Layout, read_column_file, ready
-from shelfhelp.verify.promises.results import StrayFiguresError, write
+from shelfhelp.verify.promises.results import write
 from shelfhelp.verify.promises.rows import GarbledError
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _end(compilation: Compilation, counting: Counting, folder: Path, *, as_json:
     fewest = tests.fewest_cases.number
     try:
         write(folder, measured, counting.promised.promises)
-    except StrayFiguresError as error:
+    except SpoiledFileError as error:
         lines = (f"{one.location}: {one.message}\nhelp: {one.help}" for one in error.found)
         _leave("\n".join(lines), "It is not written over.")
     if as_json:

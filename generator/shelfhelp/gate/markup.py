@@ -138,7 +138,7 @@ class Tag:
     wrong: tuple[str, ...]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def tag_of(written: str) -> Tag:
     """Read a start tag. The pages of a site share most of theirs, so each is read once."""
     token = _TOKEN.fullmatch(written)

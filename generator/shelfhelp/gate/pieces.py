@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-MOST = 16_384
+MOST = 4_096
 _LONGEST = 1_000
 """How many pieces are kept in mind, and how many characters each has at most: some megabytes, whatever a site holds."""
 

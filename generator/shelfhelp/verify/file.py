@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from shelfhelp.model.diagnostic import Diagnostic
+
+
+class SpoiledFileError(Exception):
+    """A file that cannot be read as a whole, and so is not written over."""
+
+    def __init__(self, found: tuple[Diagnostic, ...]) -> None:
+        super().__init__(found)
+        self.found = found
+
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:

@@ -17,7 +17,7 @@ from shelfhelp.model.verification import Verdict
 from shelfhelp.parse.verified import read_results, results_path
 from shelfhelp.source.sources import LARGEST_TEXT
 from shelfhelp.source.yaml import MOST_NODES, is_text
-from shelfhelp.verify.file import alone, put
+from shelfhelp.verify.file import SpoiledFileError, alone, put
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -37,14 +37,6 @@ _HEAD = """\
 """
 
 
-class StrayResultsError(Exception):
-    """A file of results that cannot be read as a whole, and so is not written over."""
-
-    def __init__(self, found: tuple[Diagnostic, ...]) -> None:
-        super().__init__(found)
-        self.found = found
-
-
 @dataclass(frozen=True, slots=True)
 class ResultsFolder:
     """The folder in which results are kept: `verified` of the store, or another one."""
@@ -52,7 +44,7 @@ class ResultsFolder:
     folder: Path
 
     def add(self, subject: Subject, result: Result) -> None:
-        """Write a result down, the same one once, in place of one that waits for it. Raises `StrayResultsError`, and `OSError`."""
+        """Write a result down, the same one once, in place of one that waits for it. Raises `SpoiledFileError`, and `OSError`."""
         with self._changing(subject.area, subject.name) as results:
             before = (one for one in results.get(subject.name, ()) if not one.pending and one != result)
             results[subject.name] = (*before, result)
@@ -76,7 +68,7 @@ class ResultsFolder:
         with alone(self.folder):
             before, found = self._read(area, name)
             if found:
-                raise StrayResultsError(found)
+                raise SpoiledFileError(found)
             results = dict(before)
             yield results
             if results != before:

@@ -19,7 +19,8 @@ from shelfhelp.report import FORMATS
 from shelfhelp.report.verified import as_json, as_line
 from shelfhelp.resolve.subjects import subjects_of
 from shelfhelp.source.sources import VERIFIED, VERIFYING
-from shelfhelp.verify.results import ResultsFolder, StrayResultsError
+from shelfhelp.verify.file import SpoiledFileError
+from shelfhelp.verify.results import ResultsFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -121,7 +122,7 @@ class VerifyRun:
         """Write a result down. Leaves with a sentence where its file has been spoiled meanwhile."""
         try:
             self.folder.add(subject, result)
-        except StrayResultsError as error:
+        except SpoiledFileError as error:
             self._refuse_strays(error.found)
 
     def end(self) -> NoReturn:

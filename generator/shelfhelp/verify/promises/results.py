@@ -5,35 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.parse.measured import PATH, parse_measured, written
-from shelfhelp.verify.file import alone, put
+from shelfhelp.verify.file import SpoiledFileError, alone, put
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
-    from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.measured import Measured
 
 NAME = PATH.rpartition("/")[2]
 
 
-class StrayFiguresError(Exception):
-    """A file of figures that cannot be read as a whole, and so is not written over."""
-
-    def __init__(self, found: list[Diagnostic]) -> None:
-        super().__init__(found)
-        self.found = found
-
-
 def before(folder: Path) -> dict[str, Measured]:
-    """Return what earlier runs have counted. Raises `StrayFiguresError`."""
+    """Return what earlier runs have counted. Raises `SpoiledFileError`."""
     try:
         text = (folder / NAME).read_text(encoding="utf-8-sig", errors="replace")
     except FileNotFoundError:
         return {}
     measured, found = parse_measured(text, str(folder / NAME))
     if found:
-        raise StrayFiguresError(found)
+        raise SpoiledFileError(tuple(found))
     return measured
 
 
