@@ -177,35 +177,46 @@ def test_a_python_that_is_too_old_is_refused_in_a_sentence(version: str, referen
         assert made.stderr.startswith(wanted)
 
 
-@pytest.fixture(scope="session")
-def wheel(reference_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel-for-all")
+@pytest.fixture
+def program(reference_store: Path, tmp_path: Path) -> Path:
+    """The folder of the program as its wheel installs it, which is the same files for every Python."""
     build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
-    subprocess.run([*build, "--wheel-dir", str(folder), str(reference_store)], check=True)
-    return next(folder.glob("*.whl"))
+    subprocess.run([*build, "--wheel-dir", str(tmp_path), str(reference_store)], check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--no-compile"]
+    subprocess.run([*install, "--target", tmp_path / "program", wheel], check=True)
+    return tmp_path / "program"
 
 
-def pages(python: Path, wheel: Path, folder: Path) -> dict[str, str]:
+COMMANDS = """
+import sys
+from shelfhelp.cli import main
+shop = sys.argv[1]
+for words in (["init", shop], ["-C", shop, "check"], ["-C", shop, "build", "--as-of", "2026-03-02"]):
+    try:
+        main(words)
+    except SystemExit as ended:
+        if ended.code:
+            raise
+"""
+"""Makes, checks and builds a store in one process: what is compared is what they write, and a start takes as long as a command."""
+
+
+def pages(python: Path, program: Path, shop: Path) -> dict[str, str]:
     """Make, check and build a store with a Python of its own; return a digest of each file of its sites."""
-    install = [python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", folder / "program"]
-    subprocess.run([*install, wheel], check=True)
-    environment = {**os.environ, "PYTHONPATH": str(folder / "program")}
-    shop = folder / "shop"
-    for words in (["init", shop], ["-C", shop, "check"], ["-C", shop, "build", "--as-of", "2026-03-02"]):
-        subprocess.run(
-            [python, "-m", "shelfhelp", *words], check=True, env=environment, cwd=folder, capture_output=True
-        )
+    environment = {**os.environ, "PYTHONPATH": str(program)}
+    subprocess.run([python, "-c", COMMANDS, shop], check=True, env=environment, cwd=shop.parent, capture_output=True)
     # A memory says by which Python a site was made, so that another one takes nothing over.
     files = [p for p in (shop / "site").rglob("*") if p.is_file() and not p.name.endswith(".memory.json")]
     return {path.relative_to(shop).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 @pytest.mark.slow
-def test_every_supported_python_makes_the_same_pages(wheel: Path, tmp_path: Path) -> None:
+def test_every_supported_python_makes_the_same_pages(program: Path, tmp_path: Path) -> None:
     there = environments()
     if not there:
         pytest.skip("`make test` makes environments for the other Pythons of this machine; there are none")
-    own = pages(Path(sys.executable), wheel, tmp_path / "own")
+    own = pages(Path(sys.executable), program, tmp_path / "own")
     assert len(own) > 50
     for version, python in there.items():
-        assert pages(python, wheel, tmp_path / version) == own, version
+        assert pages(python, program, tmp_path / version) == own, version
