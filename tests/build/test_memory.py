@@ -41,7 +41,9 @@ def shop(tmp_path: Path) -> Path:
 
 def build(shop: Path, site: Path, audience: Audience = Audience.PUBLIC, day: date = AS_OF) -> dict[str, bytes]:
     """Build a site and return all of its files, the manifest among them."""
-    build_site(shop, site, draft(read_store(shop, audience), as_of=day), read_store(shop, Audience.STAFF))
+    store = shop if site.name == "warm" else None
+    drafted = draft(read_store(shop, audience), as_of=day)
+    build_site(shop, site, drafted, read_store(shop, Audience.STAFF), store=store)
     files = {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
     return files | {"the manifest": manifest_path(site).read_bytes()}
 
@@ -64,9 +66,9 @@ class Work:
             self.judged += paths
             return spread(function, shared, paths)
 
-        def indexing(documents, language):  # type: ignore[no-untyped-def]
+        def indexing(documents, language, place):  # type: ignore[no-untyped-def]
             self.indexed += 1
-            return begin(documents, language)
+            return begin(documents, language, place)
 
         monkeypatch.setattr(building, "spread", printing)
         monkeypatch.setattr(search, "begin", indexing)

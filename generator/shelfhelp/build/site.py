@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import deque
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,28 +52,29 @@ class RejectedError(Exception):
         return f"{len(self.found)} findings in the finished site"
 
 
-def build_site(
+def build_site(  # noqa: PLR0913 what is made of what, and what others may say to it
     folder: Path,
     target: Path,
     compilation: Compilation,
     sources: Sources,
     *,
     live: Path | None = None,
+    store: Path | None = None,
     may_stay: Callable[[], None] | None = None,
     on_page_written: Callable[[], None] | None = None,
 ) -> Manifest:
     """Build what was compiled into `target`, with a manifest beside it, which is returned. A failure leaves what stood there.
 
     What the site in `target` has already is taken over from it, where this program has built it; from `live` instead, whose files
-    nothing here may share, where that is given. `sources` are those of both audiences: what is built for the public never reads
-    staff's, but what came out is searched for them. `may_stay` is asked when the pages are made, before they take their place; it
-    raises where they must not.
+    nothing here may share, where that is given. What is known of the words of the site is kept under the folder `store`. `sources`
+    are those of both audiences: what is built for the public never reads staff's, but what came out is searched for them.
+    `may_stay` is asked when the pages are made, before they take their place; it raises where they must not.
     Raises `RejectedError` where the finished site holds what no site may hold, and what `write_site` raises.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         new = Path(scratch) / "new"
-        options, before = buildable_options(folder, compilation), recall(live or target)
+        options, before = replace(buildable_options(folder, compilation), store=store), recall(live or target)
         written = SiteWriter(new, before, may_share=live is None)
         write_site(folder, new, compilation, options=options, writer=written, on_page_written=on_page_written)
         if may_stay is not None:

@@ -82,7 +82,15 @@ def _build_one(store: StoreFolder, target: Path, compilation: Compilation, gate:
     one = compilation.audience
     try:
         with progress_of(f"Writing the {one} site", len(compilation.tree.pages)) as advance:
-            return build_site(store.folder, target, compilation, store.read(), may_stay=gate, on_page_written=advance)
+            return build_site(
+                store.folder,
+                target,
+                compilation,
+                store.read(),
+                store=store.folder,
+                may_stay=gate,
+                on_page_written=advance,
+            )
     except RejectedError as rejected:
         click.echo(FORMATS["text"](rejected.found, store.read()), nl=False, err=True)
         click.echo(f"{summary(rejected.found)} The {one} site is not as it must be; nothing was written.", err=True)

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from shelfhelp.model.history import Rename
     from shelfhelp.rules.rule import Finds
 
-_MOST_FILES = 80
-"""Of more, those that were written longest ago are forgotten. A store has four: its answers, what its texts hold, and what two
-commands found."""
+_MOST_FILES = 120
+"""Of more, those that were written longest ago are forgotten. A store has six: its answers, what its texts hold, what two commands
+found, and the words of two sites."""
 
 _HASH = hashlib.sha256().digest_size
 
@@ -108,6 +108,16 @@ def recall_report(store: Path, command: str) -> Report | None:
 def keep_report(store: Path, command: str, report: Report) -> None:
     """Keep what a command has found in a store."""
     _write(store, command, report)
+
+
+def recall_values(store: Path, name: str) -> object:
+    """Return what is kept of a store under a name that nothing else here has; None where that cannot be read."""
+    return _read(store, name)
+
+
+def keep_values(store: Path, name: str, values: object) -> None:
+    """Keep something of a store under such a name."""
+    _write(store, name, values)
 
 
 def _read(store: Path, name: str) -> object:

@@ -78,7 +78,8 @@ def build(drafts: Drafts, site: Path, audience: Audience, live: Path | None) -> 
         raise RefusedError(message, checked.found)
     compilation = checked.today[audience]
     try:
-        manifest = build_site(drafts.folder, site, compilation, drafts.sources[Audience.STAFF], live=live)
+        sources = drafts.sources[Audience.STAFF]
+        manifest = build_site(drafts.folder, site, compilation, sources, live=live, store=drafts.store)
     except RejectedError as rejected:
         raise RefusedError(REJECTED, rejected.found) from None
     except NotBuiltError as error:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from shelfhelp.model.page import DocsTree, Page
+    from shelfhelp.search.known import WordsPlace
     from shelfhelp.search.standard import StandardWording
 
 _NOT_SEARCHED = frozenset(
@@ -44,23 +45,28 @@ def documents_of(tree: DocsTree) -> list[Document]:
     return [_document(page, standard.get(page.address, ())) for page in pages]
 
 
-def begin(documents: list[Document], language: str) -> Callable[[], dict[str, str]]:
+def begin(documents: list[Document], language: str, place: WordsPlace | None = None) -> Callable[[], dict[str, str]]:
     """Begin to make an index. What is returned waits for it and gives its files by their paths; small ones are made only then.
 
-    `language` is the ISO 639 code of that of the pages. The same documents give the same bytes, whichever process makes them.
+    `language` is the ISO 639 code of that of the pages. The same documents give the same bytes, whichever process makes them, and
+    whatever is known of their words at a `place`, where what comes to it is kept.
     """
     return (
-        partial(files_of, documents, language)
+        partial(files_of, documents, language, place)
         if len(documents) < _WORTH_A_PROCESS
-        else elsewhere(files_of, documents, language)
+        else elsewhere(files_of, documents, language, place)
     )
 
 
-def files_of(documents: list[Document], language: str) -> dict[str, str]:
+def files_of(documents: list[Document], language: str, place: WordsPlace | None = None) -> dict[str, str]:
     """Return the files of an index by their paths on a site: one, or of a large index many, of which questions need few."""
-    index = index_of(documents, language)
+    known = place.recall(language) if place else None
+    index = index_of(documents, language, known)
     may_split = language_of(language).compounds == 0  # parts of a compound are words of any page
-    return dict(in_parts(index, FIRST, PARTS)) if may_split and is_large(index) else {FIRST: index}
+    files = dict(in_parts(index, FIRST, PARTS)) if may_split and is_large(index) else {FIRST: index}
+    if place and known is not None:
+        place.keep(language, known)
+    return files
 
 
 def told_of_parts(sizes: Mapping[str, int]) -> Iterator[str]:

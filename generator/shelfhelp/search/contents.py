@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.search.tokens import is_number, piece_size
-from shelfhelp.search.words import phrased, spoken, words
+from shelfhelp.search.words import phrased, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,7 +61,7 @@ class Contents:
     @cached_property
     def tokens(self) -> list[list[list[str]]]:
         """The same lines as lists of their words, those that say nothing included."""
-        return [[list(phrased(self._tokens(line), self.language)) for line in lines] for lines in self.lines]
+        return [[self._phrased(line) for line in lines] for lines in self.lines]
 
     @property
     def seen(self) -> dict[str, int]:
@@ -74,10 +74,25 @@ class Contents:
         return _counted(self.wordings, {})
 
     def _words(self, text: str) -> list[str]:
-        return words(text, self.language)
+        return [word for word in self._phrased(text) if word not in self.language.dropped]
+
+    def _phrased(self, text: str) -> list[str]:
+        if text not in self._known_phrased:
+            self._known_phrased[text] = list(phrased(self._tokens(text), self.language))
+        return self._known_phrased[text]
 
     def _tokens(self, text: str) -> list[str]:
-        return spoken(text, self.language)
+        if text not in self._known_tokens:
+            self._known_tokens[text] = spoken(text, self.language)
+        return self._known_tokens[text]
+
+    @cached_property
+    def _known_phrased(self) -> dict[str, list[str]]:
+        return {}
+
+    @cached_property
+    def _known_tokens(self) -> dict[str, list[str]]:
+        return {}
 
     def _named(self, title: str, kind: str) -> list[str]:
         """Return what a page may be called by its kind: "Returns policy" is the return terms."""

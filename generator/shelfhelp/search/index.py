@@ -9,12 +9,16 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from functools import partial
+from itertools import chain, repeat
+from operator import add, mod, sub
+from sys import intern
+from typing import TYPE_CHECKING, NamedTuple
 
+from shelfhelp.model.kept import Kept, key_of
 from shelfhelp.render.plain import plain
-from shelfhelp.search.lists import language_of, with_stems
-from shelfhelp.search.words import words
+from shelfhelp.search.lists import accented, language_of, with_stems
+from shelfhelp.search.words import denied, joined, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,26 +55,70 @@ def is_large(index: str) -> bool:
     return len(index.encode()) > LARGEST_WHOLE
 
 
-def index_of(documents: Iterable[Document], code: str) -> str:
+class TextWords(NamedTuple):
+    """What a text gives to any index in its language, whatever else is in that.
+
+    `words` are those that say something, each once, and one object for each in all texts, so that it is written down only once;
+    `times` is how often each is there, up to `MOST_COUNTED`, less one; `size` is how many there are. `denied` are those that mean
+    something else if their stem does, and `accented` those by which stems are learned, each as often as it is there.
+    """
+
+    words: tuple[str, ...]
+    times: bytes
+    size: int
+    denied: str
+    accented: str
+
+
+def index_of(documents: Iterable[Document], code: str, known: Kept[TextWords] | None = None) -> str:
     """Return the index as JSON, with each page's result and with the lists by which a question is understood.
 
     Pages stand in the order of their addresses, in which those are shown that answer equally well. `code` is the ISO 639 code of
-    the language in which the pages are written and questions are asked.
+    the language in which the pages are written and questions are asked. What is `known` of texts is used again, and added to.
     """
+    known = Kept() if known is None else known
     documents = sorted(documents, key=lambda document: document.address)
-    pages = [_page(document, language_of(code)) for document in documents]
-    written = [plain(document.text) for document in documents]
-    language = with_stems(language_of(code), chain(written, *pages))
-    texts = [words(text, language) for text in written]
+    base = language_of(code)
+    pages = [_page(document, base) for document in documents]
+    written = [known.get(key_of(code, one.text), partial(text_words, one.text, base)) for one in documents]
+    as_written = chain.from_iterable(one.accented.split() for one in written if one.accented)
+    language = with_stems(base, Counter(chain(as_written, chain.from_iterable(map(accented, chain(*pages))))))
+    texts = [_counted(one, language) for one in written]
     found = _found(texts)
     whole = {
         "pages": pages,
-        "lengths": [len(text) for text in texts],
+        "lengths": [size for _, _, size in texts],
         "words": " ".join(found),
         "found": list(found.values()),
         "language": language.as_data(),
     }
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def text_words(markdown: str, language: Language) -> TextWords:
+    """Return what a text in a language gives to an index."""
+    text = plain(markdown)
+    read = joined(spoken(text, language), language)
+    counts = Counter(word for word in read if word not in language.dropped)
+    return TextWords(
+        tuple(map(intern, counts)),
+        bytes(min(times, MOST_COUNTED) - 1 for times in counts.values()),
+        counts.total(),
+        " ".join(denied(read, language)),
+        " ".join(accented(text)),
+    )
+
+
+def _counted(text: TextWords, language: Language) -> tuple[Iterable[str], bytes, int]:
+    """Return the words of a text, how often each is there, less one, and how many there are, with what denied ones mean."""
+    means = language.read_where_denied
+    meanings = [means[stem] for word in text.denied.split() if (stem := language.stem(word)) in means]
+    if not (said := [meaning for meaning in meanings if meaning not in language.dropped]):
+        return text.words, text.times, text.size
+    counts = dict(zip(text.words, text.times, strict=True))
+    for meaning in said:
+        counts[meaning] = min(counts.get(meaning, -1) + 1, MOST_COUNTED - 1)
+    return counts, bytes(counts.values()), text.size + len(said)
 
 
 def _page(document: Document, language: Language) -> list[str]:
@@ -80,21 +128,18 @@ def _page(document: Document, language: Language) -> list[str]:
     return [document.address, document.title, document.teaser, kind, "\n".join((*document.asked, *standard, *wordings))]
 
 
-def _found(texts: list[list[str]]) -> dict[str, list[int]]:
+def _found(texts: list[tuple[Iterable[str], bytes, int]]) -> dict[str, list[int]]:
     """Return for each word, in the order of the alphabet, the texts that have it.
 
     A text is told by its distance from the one before, times four, and how often it has the word, less one, added.
     """
-    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        for word, times in Counter(text).items():
-            found[word].append((number, min(times, MOST_COUNTED) - 1))
-    return {word: list(_apart(found[word])) for word in sorted(found)}
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, (words, times, _) in enumerate(texts):
+        for word, place in zip(words, map((number * MOST_COUNTED).__add__, times), strict=True):
+            found[word].append(place)
+    return {word: _apart(found[word]) for word in sorted(found)}
 
 
-def _apart(texts: list[tuple[int, int]]) -> chain[int]:
-    first, times = texts[0]
-    return chain(
-        [first * MOST_COUNTED + times],
-        ((number - before) * MOST_COUNTED + times for (before, _), (number, times) in pairwise(texts)),
-    )
+def _apart(places: list[int]) -> list[int]:
+    """Return places as distances from the text before; what is told of each stays as it is."""
+    return [*places[:1], *map(add, map(sub, places[1:], places), map(mod, places, repeat(MOST_COUNTED)))]

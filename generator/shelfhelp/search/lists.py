@@ -18,7 +18,7 @@ from shelfhelp.search.stemmers import is_snowball
 from shelfhelp.search.tokens import is_numbered, piece_size, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 _LISTED_AS = {"nn": "nb", "no": "nb"}
 """Languages whose words stand in the list of another: both ways to write Norwegian have one."""
@@ -91,23 +91,29 @@ def _read(stated: dict[str, Any]) -> Language:
         kinds=stated.get("kinds", {}),
         wordings={address: tuple(wordings) for address, wordings in stated.get("wordings", {}).items()},
     )
-    return with_stems(language, chain(same, phrases.values(), *denied.items()))
+    return with_stems(
+        language, Counter(chain.from_iterable(map(accented, chain(same, phrases.values(), *denied.items()))))
+    )
 
 
-def with_stems(language: Language, texts: Iterable[str]) -> Language:
-    """Return a language that knows the stems of the words in texts as they are written.
+def accented(text: str) -> list[str]:
+    """Return what stands between blanks in a text and is not ASCII alone."""
+    return [] if text.isascii() else [word for word in text.split() if not word.isascii()]
+
+
+def with_stems(language: Language, written: Mapping[str, int]) -> Language:
+    """Return a language that knows the stems of words as they are `written`: what `accented` gives of texts, and how often.
 
     Snowball's stemmers need the accents that people leave out: "annulée" has the stem of "annuler", and "annulee" does not. So the
     stem of a word is that of the word as pages write it, whichever way a question has it.
     """
     if not is_snowball(language.stemmer):
         return language
-    return replace(language, stems={**_stems(texts, language), **language.stems})
+    return replace(language, stems={**_stems(written, language), **language.stems})
 
 
-def _stems(texts: Iterable[str], language: Language) -> Mapping[str, str]:
+def _stems(written: Mapping[str, int], language: Language) -> Mapping[str, str]:
     """Return the stems, by folded words, of words with accents where these are not those of the words without."""
-    written = Counter(word for text in texts if not text.isascii() for word in text.split() if not word.isascii())
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for words, times in written.items():
         for word in tokens(unicodedata.normalize("NFKC", words).lower()):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,38 +35,41 @@ class NearestWordings:
         self._language = language
         self._count = len(wordings)
         self._places = [(page, number) for page, lines in enumerate(wordings) for number in range(len(lines))]
-        lines = [self._features(tokens) for found in wordings for tokens in found]
-        many = Counter(feature for features in lines for feature in features)
+        self._lines = [self._features(tokens) for found in wordings for tokens in found]
+        many = Counter(chain.from_iterable(self._lines))
         self._rarity = {feature: self._rare(having) for feature, having in many.items()}
-        self._postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        self.lengths = [self._post(features, line) for line, features in enumerate(lines)]
+        self.lengths = [self._length(features) for features in self._lines]
 
-    def _post(self, features: dict[str, float], line: int) -> float:
-        """Keep what a wording has and return its length as a vector."""
+    def _length(self, features: dict[str, float]) -> float:
+        """Return how long a wording is as a vector."""
         total = 0.0
         for feature, times in features.items():
             weight = times * self._rarity[feature]
             total += weight * weight
-            self._postings[feature].append((line, weight))
         return math.sqrt(total) or 1
+
+    @cached_property
+    def _postings(self) -> dict[str, list[tuple[int, float]]]:
+        """The wordings that have a feature, and what it weighs in each."""
+        postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        for line, features in enumerate(self._lines):
+            for feature, times in features.items():
+                postings[feature].append((line, times * self._rarity[feature]))
+        return dict(postings)
 
     def _rare(self, many: int) -> float:
         return math.log(1 + len(self._places) / (0.5 + many))
 
     def _features(self, tokens: Sequence[str]) -> dict[str, float]:
         features: dict[str, float] = {}
-
-        def add(feature: str, weight: float) -> None:
-            features[feature] = min(_MOST, features.get(feature, 0) + weight)
-
-        stems = [self._language.stem(token) for token in tokens]
-        for at, (token, stem) in enumerate(zip(tokens, stems, strict=True)):
-            add(stem, 1)
-            add(f"'{token}", _FORM)
-            for meaning in self._language.meanings.get(stem, ()):
-                add(meaning, _MEANING)
-            if at > 0:
-                add(f"{stems[at - 1]} {stem}", _PAIR)
+        stem, meanings = self._language.stem, self._language.meanings
+        before: str | None = None
+        for token in tokens:
+            known = stem(token)
+            said = [(known, 1.0), (f"'{token}", _FORM), *((meaning, _MEANING) for meaning in meanings.get(known, ()))]
+            for feature, weight in [*said, (f"{before} {known}", _PAIR)] if before is not None else said:
+                features[feature] = min(_MOST, features.get(feature, 0) + weight)
+            before = known
         return features
 
     def to(self, tokens: Sequence[str]) -> list[Near]:

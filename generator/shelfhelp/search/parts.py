@@ -13,11 +13,13 @@ import json
 import math
 import posixpath
 from collections import Counter, defaultdict
-from itertools import chain, islice, pairwise
+from itertools import chain, islice
+from operator import sub
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.search.contents import Contents
 from shelfhelp.search.counts import indexed, pages_of
+from shelfhelp.search.index import MOST_COUNTED
 from shelfhelp.search.lists import language_in
 from shelfhelp.search.nearest import NearestWordings
 
@@ -51,8 +53,8 @@ def in_parts(index: str, first: str, folder: str) -> Iterator[tuple[str, str]]:
     for shelf, entries in _shelves(contents):
         begins, names = shelves.setdefault(shelf, ([], []))
         for part in _cut(entries):
-            text = _json(part)
-            begins.append(next(iter(part)))
+            text = _object(part)
+            begins.append(part[0][0])
             names.append(_name(text))
             yield f"{folder}{names[-1]}.json", text
     pages = []
@@ -72,8 +74,12 @@ def in_parts(index: str, first: str, folder: str) -> Iterator[tuple[str, str]]:
     yield first, _json(told | where | {"steps": _STEPS, "size": _PAGES})
 
 
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+def _object(entries: Iterable[tuple[str, str]]) -> str:
+    """Return an object as JSON, given its keys and what stands under them as JSON."""
+    return "{" + ",".join(f"{_json(key)}:{text}" for key, text in sorted(entries)) + "}"
 
 
 def _name(text: str) -> str:
@@ -86,16 +92,17 @@ def _lengths(contents: Contents) -> list[list[float]]:
     return [list(islice(lengths, len(lines))) for lines in contents.lines]
 
 
-def _cut(entries: Iterable[tuple[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield entries, which are in order, so many at once that their parts are about as large as one another."""
-    part: dict[str, Any] = {}
+def _cut(entries: Iterable[tuple[str, Any]]) -> Iterator[list[tuple[str, str]]]:
+    """Yield entries as JSON, which are in order, so many at once that their parts are about as large as one another."""
+    part: list[tuple[str, str]] = []
     size = 0
     for key, entry in entries:
-        more = len(_json(entry)) + len(key)
+        text = _json(entry)
+        more = len(text) + len(key)
         if part and size + more > _SIZE:
             yield part
-            part, size = {}, 0
-        part[key] = entry
+            part, size = [], 0
+        part.append((key, text))
         size += more
     if part:
         yield part
@@ -123,10 +130,8 @@ def _terms(contents: Contents, used: Mapping[str, list[int]]) -> Iterator[tuple[
         of_stem = forms[language.stem(word)]
         of_stem[word] = len(of_stem)
     for term in _in_order({*titles, *wordings, *texts, *wheres, *meanings, *forms}):
-        heard = Counter[int]()
-        for word in texts.get(term, ()):
-            heard.update(dict(pages_of(contents.texts[word])))
-        counts = [_times(titles.get(term, {})), _times(wordings.get(term, {})), _times(heard)]
+        heard = _heard([contents.texts[word] for word in texts.get(term, ())])
+        counts = [_times(titles.get(term, {})), _times(wordings.get(term, {})), heard]
         known = forms.get(term, {})
         spelled = [[word, *used.get(word, (0, 0))] for word in known]
         places = [(line, at, known[word]) for line, at, word in wheres.get(term, ())]
@@ -178,16 +183,33 @@ def _in_order(words: Iterable[str]) -> list[str]:
     return sorted(words, key=lambda word: word.encode("utf-16-be", "surrogatepass"))
 
 
+def _heard(told: Sequence[Sequence[int]]) -> NumberColumns:
+    """Return which texts have a term, and how often, given what tells it of each of its words."""
+    if len(told) == 1:
+        return _trimmed([step // MOST_COUNTED for step in told[0]], [step % MOST_COUNTED for step in told[0]])
+    heard: defaultdict[int, int] = defaultdict(int)
+    for page, times in chain.from_iterable(map(pages_of, told)):
+        heard[page] += times
+    return _times(heard)
+
+
 def _times(counts: Mapping[int, int]) -> NumberColumns:
-    return _columns([(number, times - 1) for number, times in sorted(counts.items())])
+    numbers = sorted(counts)
+    return _trimmed(_distances(numbers), [counts[number] - 1 for number in numbers])
 
 
 def _columns(rows: Sequence[tuple[int, ...]]) -> NumberColumns:
     """Return rows as columns, the first as distances. Columns of zeros at the end are left out."""
-    if not rows:
-        return []
-    first, *others = map(list, zip(*rows, strict=True))
-    columns = [[first[0], *(number - before for before, number in pairwise(first))], *others]
-    while len(columns) > 1 and not any(columns[-1]):
-        columns.pop()
-    return columns
+    first, *others = map(list, zip(*rows, strict=True)) if rows else [[]]
+    return _trimmed(_distances(first), *others)
+
+
+def _trimmed(*columns: list[int]) -> NumberColumns:
+    kept = len(columns) if columns[0] else 0
+    while kept > 1 and not any(columns[kept - 1]):
+        kept -= 1
+    return list(columns[:kept])
+
+
+def _distances(numbers: Sequence[int]) -> list[int]:
+    return [*numbers[:1], *map(sub, numbers[1:], numbers)]

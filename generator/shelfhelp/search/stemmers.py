@@ -7,7 +7,8 @@ has all of them, and a site has the one of its language. A test holds both sides
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from collections import defaultdict
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,9 @@ def is_snowball(name: str) -> bool:
     return name not in _OWN
 
 
+_FOUND: defaultdict[str, dict[str, str]] = defaultdict(dict)
+
+
 @cache
 def stemmer(name: str) -> Callable[[str], str]:
     """Return a function from words to stems; those of Snowball have its names for languages.
@@ -69,4 +73,18 @@ def stemmer(name: str) -> Callable[[str], str]:
     if not is_snowball(name):
         return _OWN[name]
     made = getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.title()}Stemmer")
-    return lru_cache(maxsize=_REMEMBERED)(lambda word: str(made().stemWord(word)))
+    known = known_stems(name)
+
+    def stem(word: str) -> str:
+        if word not in known:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[word] = str(made().stemWord(word))
+        return known[word]
+
+    return stem
+
+
+def known_stems(name: str) -> dict[str, str]:
+    """Return the stems that a stemmer of Snowball's has found already, by their words, for whoever keeps them between builds."""
+    return _FOUND[name]

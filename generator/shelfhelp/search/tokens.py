@@ -53,7 +53,7 @@ def _pieces(run: str) -> Iterable[str]:
 
 def piece_size(token: str) -> int:
     """Return how many signs a piece of a script without blanks has at most; 0 for a word."""
-    return next((size for script, size in _PIECES if script.match(token)), 0)
+    return 0 if token.isascii() else next((size for script, size in _PIECES if script.match(token)), 0)
 
 
 def shorter(token: str) -> list[str]:

@@ -33,15 +33,33 @@ def spoken(text: str, language: Language) -> list[str]:
 
 def phrased(found: list[str], language: Language) -> Iterator[str]:
     """Yield words with each phrase as it is read, and behind each word that is denied what that means."""
-    read = list(_joined(found, language))
-    if language.denials.isdisjoint(read):
+    read = joined(found, language)
+    where = _where_denied(read, language)
+    if not where:
         yield from read
         return
     for at, word in enumerate(read):
         yield word
-        meaning = language.read_where_denied.get(language.stem(word))
-        if meaning and not language.denials.isdisjoint(read[max(0, at - DENIED) : at + DENIED + 1]):
+        if at in where and (meaning := language.read_where_denied.get(language.stem(word))):
             yield meaning
+
+
+def denied(read: list[str], language: Language) -> list[str]:
+    """Return the words that are denied, each as often as it is: those behind which `phrased` puts what they mean then."""
+    return [read[at] for at in sorted(_where_denied(read, language))]
+
+
+def _where_denied(read: list[str], language: Language) -> set[int]:
+    """Return at which places words are denied."""
+    if language.denials.isdisjoint(read):
+        return set()
+    denials = (at for at, word in enumerate(read) if word in language.denials)
+    return {near for at in denials for near in range(max(0, at - DENIED), min(at + DENIED + 1, len(read)))}
+
+
+def joined(found: list[str], language: Language) -> list[str]:
+    """Return words with each phrase as it is read."""
+    return found if language.phrase_starts.isdisjoint(found) else list(_joined(found, language))
 
 
 def _joined(found: list[str], language: Language) -> Iterator[str]:

@@ -31,6 +31,7 @@ from shelfhelp.machine.widget import WIDGET, widget_json
 from shelfhelp.parse.configuration import base_of
 from shelfhelp.parse.settings import SiteSettings, read_settings
 from shelfhelp.render.redirects import as_redirects_file, moves, redirect_pages
+from shelfhelp.search.known import WordsPlace
 from shelfhelp.site.headers import as_headers_file, headers, meta_policy
 from shelfhelp.site.printer import LIST, LOST, Order, Printer, Shared
 from shelfhelp.site.terms import glossary
@@ -55,10 +56,14 @@ PICTURES = "kb/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmitOptions:
-    """How to emit. `theme` are the folders of the site's theme, of which the first that has a file counts."""
+    """How to emit. `theme` are the folders of the site's theme, of which the first that has a file counts.
+
+    `store` is the folder under which what is known of the words of its sites is kept; None where nothing is.
+    """
 
     settings: SiteSettings
     theme: tuple[Path, ...]
+    store: Path | None = None
 
 
 def options_of(folder: Path) -> EmitOptions:
@@ -127,7 +132,9 @@ class Emission:
 
     def begin_index(self) -> Callable[[], dict[str, str]]:
         """Begin to make the search index. That of a large site is made by another process while its pages are."""
-        return search.begin(self.searched, self.tree.language)
+        store = self.options.store
+        place = WordsPlace(store, self.compilation.audience.value) if store else None
+        return search.begin(self.searched, self.tree.language, place)
 
     @cached_property
     def printer(self) -> Printer:

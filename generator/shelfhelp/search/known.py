@@ -1,0 +1,56 @@
+"""What is kept of an index for the next one: what each text gives to it, and the stems of words (decision 0064).
+
+In: a store's folder, and which of its sites. Out: what the last build knew; nothing where that cannot be read. A text that has
+changed has another key, and a word has one stem, so nothing here can be out of date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shelfhelp.host.recall import keep_values, recall_values
+from shelfhelp.model.kept import Kept
+from shelfhelp.search.lists import language_of
+from shelfhelp.search.stemmers import known_stems
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from shelfhelp.search.index import TextWords
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWords:
+    """What texts give to an index, and the stems that a stemmer has found."""
+
+    texts: Kept[TextWords]
+    stemmer: str
+    stems: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WordsPlace:
+    """Where what is known of the words of a site is kept: `store` is the store's own folder, `site` tells its sites apart."""
+
+    store: Path
+    site: str
+
+    def recall(self, code: str) -> Kept[TextWords]:
+        """Return what texts give to an index; the stems are given to the stemmer of the language."""
+        known, stemmer = recall_values(self.store, self._name), language_of(code).stemmer
+        if not isinstance(known, KnownWords) or known.stemmer != stemmer:
+            return Kept()
+        known_stems(stemmer).update(known.stems)
+        return known.texts
+
+    def keep(self, code: str, texts: Kept[TextWords]) -> None:
+        """Keep for the next build what this one has used, where any of it is new."""
+        if texts.is_new:
+            stemmer = language_of(code).stemmer
+            keep_values(self.store, self._name, KnownWords(texts, stemmer, known_stems(stemmer)))
+
+    @property
+    def _name(self) -> str:
+        return f"{self.site}.words"

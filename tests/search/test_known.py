@@ -1,0 +1,111 @@
+"""What texts give to an index is kept for the next one, and changes nothing in it, whatever is edited."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from shelfhelp.host import recall
+from shelfhelp.search import files_of, index, stemmers
+from shelfhelp.search.index import MOST_COUNTED, Document, _counted, index_of, text_words
+from shelfhelp.search.known import WordsPlace
+from shelfhelp.search.lists import language_of
+from shelfhelp.search.words import words
+
+SENTENCES = (
+    "It has not yet been delivered.",
+    "Send it back, *cancel* it, and cancel it again: cancel, cancel, cancel.",
+    "Une commande annulée; un café, deux cafés.",
+    "Crème brûlée isn't accepted.",
+    "Nothing [arrived](https://shop.example/x), and nothing will.",
+    "退货 within 30 days, the PS5 too.",
+)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WordsPlace:
+    monkeypatch.setattr(recall, "user_cache_path", lambda *_, **__: tmp_path / "caches")
+    return WordsPlace(tmp_path / "shop", "public")
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are taken apart into words."""
+    read: list[str] = []
+    monkeypatch.setattr(index, "text_words", lambda text, language: [read.append(text), text_words(text, language)][1])
+    return read
+
+
+def pages(count: int) -> list[Document]:
+    return [Document(f"{n}/", f"Page {n}", "", (), f"{SENTENCES[n % 6]} Number {n}.") for n in range(count)]
+
+
+@pytest.mark.parametrize("code", ["en", "fr", "de", "is"])
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_text_gives_to_an_index_the_words_that_search_reads_in_it(text: str, code: str) -> None:
+    language = language_of(code)
+    found, times, size = _counted(text_words(text, language), language)
+    said = Counter(words(index.plain(text), language))
+    assert dict(zip(found, times, strict=True)) == {word: min(n, MOST_COUNTED) - 1 for word, n in said.items()}
+    assert size == said.total()
+
+
+@pytest.mark.parametrize("code", ["en", "fr", "de"])
+def test_the_index_is_the_same_whatever_is_known(place: WordsPlace, code: str) -> None:
+    chance, documents = random.Random(code), pages(12)  # noqa: S311 nothing is secret here
+    for _ in range(12):
+        assert files_of(documents, code, place) == files_of(documents, code)
+        at = chance.randrange(len(documents))
+        text = " ".join(chance.sample(SENTENCES, chance.randrange(4)))
+        documents[at] = replace(documents[at], text=text, title=f"{chance.choice(SENTENCES)} {chance.randrange(99)}")
+        if chance.random() < 0.3:
+            documents.append(Document(f"new-{len(documents)}/", "New", "", ("cafés",), chance.choice(SENTENCES)))
+
+
+def test_only_texts_that_have_changed_are_taken_apart(place: WordsPlace, read: list[str]) -> None:
+    documents = pages(6)
+    files_of(documents, "en", place)
+    assert len(read) == 6
+    read.clear()
+    files_of([*documents[1:], replace(documents[0], text="A new sentence.", title="New")], "en", place)
+    assert read == ["A new sentence."]
+
+
+def test_another_language_knows_neither_texts_nor_stems(
+    place: WordsPlace, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    french = files_of(pages(6), "fr")
+    files_of(pages(6), "en", place)
+    monkeypatch.setattr(stemmers, "_FOUND", defaultdict(dict))
+    stemmers.stemmer.cache_clear()
+    read.clear()
+    assert files_of(pages(6), "fr", place) == french
+    assert (len(read), stemmers.stemmer("french")("delivered")) == (6, "delivered")
+
+
+def test_what_another_program_has_kept_is_not_known(place: WordsPlace, monkeypatch: pytest.MonkeyPatch) -> None:
+    files_of(pages(6), "en", place)
+    assert place.recall("en").values
+    monkeypatch.setattr(recall, "program_digest", lambda: "another")
+    assert not place.recall("en").values
+
+
+def test_each_word_is_written_down_once_however_many_texts_have_it(place: WordsPlace) -> None:
+    sizes = []
+    for count in (100, 200):
+        documents = [
+            Document(f"{n}/", "", "", (), " ".join(f"extraordinary{m}" for m in range(50))) for n in range(count)
+        ]
+        documents = [replace(one, text=f"{one.text} {n}") for n, one in enumerate(documents)]
+        files_of(documents, "en", place)
+        (file,) = (place.store.parent / "caches/stores").iterdir()
+        sizes.append(file.stat().st_size)
+    assert sizes[1] - sizes[0] < 100 * 50 * len("extraordinary")
+
+
+def test_nothing_is_known_of_a_site_that_was_never_built(place: WordsPlace) -> None:
+    assert index_of(pages(3), "en", place.recall("en")) == index_of(pages(3), "en")
