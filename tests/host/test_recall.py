@@ -181,8 +181,8 @@ def test_whatever_texts_held_before_the_findings_are_the_same(files: Files, tmp_
         linking = chance.choice(sorted(QUESTIONS & changed.keys()))
         changed[linking] += chance.choice(LINKS).encode()
         drafts = [draft(read(changed, audience), as_of=AS_OF) for audience in Audience]
-        warm, cold = check_by_memory(tmp_path, drafts).found, check_drafts(drafts).found
-        assert warm == cold
+        cold = check_drafts(drafts).found
+        assert [check_by_memory(tmp_path, drafts).found for _ in range(2)] == [cold, cold]
         found |= {one.code for one in cold}
     assert len({code for code in found if code.startswith("LNK")}) > 5
 

@@ -13,8 +13,9 @@ from tests.growth import is_at_most
 from shelfhelp.compile import check
 from shelfhelp.host.disk import read_store
 from shelfhelp.model.diagnostic import Severity
+from shelfhelp.rules.faq import shingles
 from shelfhelp.rules.faq.sentences import sentences
-from shelfhelp.rules.faq.shingles import near_pairs, sketch_of
+from shelfhelp.rules.faq.shingles import _FEWEST, _overlap, near_pairs, sketch_of
 from shelfhelp.source.sources import Audience, read
 
 TODAY = date(2026, 3, 2)
@@ -229,6 +230,30 @@ class TestNearlyTheSame:
             [f"{phrase} {' '.join(f'w{n}-{word}' for word in range(60))} {copy}" for n in range(50)] for copy in "ab"
         ]
         assert len(set(alike([text for half in halves for text in half]))) == 50
+
+    @pytest.mark.parametrize("seed", range(20))
+    def test_no_pair_is_passed_over_by_what_is_kept_of_its_texts(
+        self, seed: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Short texts and long ones, with more or fewer words changed: about as many as make two of them nearly the same."""
+        chance = random.Random(seed)  # noqa: S311 nothing is secret here
+        texts: list[str] = []
+        for _ in range(30):
+            words = [f"w{chance.randrange(500)}" for _ in range(chance.choice([9, 12, 30, 34, 60, 200]))]
+            texts.append(" ".join(words))
+            for _ in range(chance.randrange(1, max(2, len(words) // 15))):
+                words[chance.randrange(len(words))] = "changed"
+            texts.append(" ".join(words + words[: chance.randrange(3)]))
+        by_sketches = list(alike(texts))
+        looked: list[object] = []
+        monkeypatch.setattr(shingles, "_may_be_alike", lambda *_: True)
+        monkeypatch.setattr(shingles, "_overlap", lambda *pair: looked.append(pair) or _overlap(*pair))
+        assert by_sketches == [
+            (one, other)
+            for one, other in alike(texts)
+            if min(len(texts[one].split()), len(texts[other].split())) >= _FEWEST + 3
+        ]
+        assert len(looked) > len(by_sketches) > 0
 
     def test_short_answers_are_left_alone(self) -> None:
         assert list(alike(["Yes, you can return it.", "Yes, you can return it."])) == []

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.masked import masked
+from shelfhelp.model.kept import by_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,6 +54,7 @@ class Notation(Enum):
     """`[words][label]` without a definition of the label; the label stands for the target."""
 
 
+@by_values
 @dataclass(frozen=True, slots=True)
 class Link:
     """One link. `target` is what the editor wrote, entities resolved; `start` and `length` are where it is written.

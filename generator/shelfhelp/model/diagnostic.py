@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from shelfhelp.model.kept import by_values
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -18,6 +20,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+@by_values
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
     """A place in a file that an editor edits: path relative to the store's folder with `/`, line and column from 1.

@@ -6,12 +6,15 @@ What always holds: a value is taken over only by a key that stands for all that 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Generic, TypeVar
+from dataclasses import fields
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 V = TypeVar("V")
+T = TypeVar("T", bound=type)
 
 
 class Kept(Generic[V]):
@@ -43,6 +46,16 @@ class Kept(Generic[V]):
     def is_new(self) -> bool:
         """Return whether there is anything else to keep than there was."""
         return self.values.keys() != self._before.keys()
+
+
+def by_values(dataclass: T) -> T:
+    """Have the objects of a frozen dataclass of two fields or more pickled as its class and their values.
+
+    A large store is made of hundred thousands of some. What dataclasses do by themselves takes twice as long, in each direction.
+    """
+    values, of = attrgetter(*(field.name for field in fields(dataclass))), cast("Any", dataclass)
+    of.__reduce__ = lambda self: (type(self), values(self))
+    return dataclass
 
 
 def key_of(*parts: str | bytes) -> bytes:

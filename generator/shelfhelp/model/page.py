@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from shelfhelp.model.kept import by_values
 from shelfhelp.model.site import PageLink
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.tool import Tool
 
 
+@by_values
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page. `uri` is its path below the docs folder, `markdown` its body without front matter.

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Location
+from shelfhelp.model.kept import by_values
 
 if TYPE_CHECKING:
     from datetime import date
 
 
+@by_values
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A text, its file, and the line and column of its first character; of the next lines `indent` columns are not its own.

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from shelfhelp.cases import ALWAYS
+from shelfhelp.model.diagnostic import Location
+from shelfhelp.model.kept import by_values
 from shelfhelp.model.prose import Prose
 
 if TYPE_CHECKING:
@@ -15,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from shelfhelp.cases import Condition
-    from shelfhelp.model.diagnostic import Location
 
 
 class Stage(StrEnum):
@@ -42,6 +44,7 @@ class Topic:
         return f"faq/{self.slug}/index.md"
 
 
+@by_values
 @dataclass(frozen=True, slots=True)
 class Related:
     """A question that another one points to, as `topic/slug`."""
@@ -50,6 +53,38 @@ class Related:
     location: Location
 
 
+@by_values
+@dataclass(frozen=True, slots=True)
+class LinePlaces:
+    """Where the lines of a file's front matter stand. A large store has hundred thousands: a place is made when it is asked for.
+
+    `lines` are the same object for all files that have the same lines, `numbers` what is in a `Location` behind the path, in turn.
+    """
+
+    path: str
+    lines: tuple[tuple[str | int, ...], ...]
+    numbers: tuple[int, ...]
+
+    @classmethod
+    def at(cls, path: str, places: Mapping[tuple[str | int, ...], Location]) -> LinePlaces:
+        """Return the places of lines, all of which stand in the file at `path`."""
+        numbers = ((place.line, place.column, place.counted_from) for place in places.values())
+        return cls(path, _one(tuple(places)), tuple(chain.from_iterable(numbers)))
+
+    def of(self, line: tuple[str | int, ...]) -> Location | None:
+        """Return where a line stands; None where it is not written."""
+        if line not in self.lines:
+            return None
+        begins = 3 * self.lines.index(line)
+        return Location(self.path, *self.numbers[begins : begins + 3])
+
+
+@lru_cache(maxsize=1 << 10)
+def _one(lines: tuple[tuple[str | int, ...], ...]) -> tuple[tuple[str | int, ...], ...]:
+    return lines
+
+
+@by_values
 @dataclass(frozen=True)
 class Question:
     """One question with its answer. `staff_only` questions and `staff_note`s exist in a staff compilation only.
@@ -73,7 +108,7 @@ class Question:
     redirect_from: tuple[Related, ...]
     staff_only: bool
     location: Location
-    places: Mapping[tuple[str | int, ...], Location] = field(default_factory=dict, compare=False)
+    places: LinePlaces | None = field(default=None, compare=False)
     asks: tuple[str, ...] = ()
     most_asked: int | None = None
     whom: str = ""
@@ -90,7 +125,7 @@ class Question:
 
     def place(self, *path: str | int) -> Location:
         """Return where a line of the front matter stands; the top of the file where it is not written."""
-        return self.places.get(path, self.location)
+        return (self.places and self.places.of(path)) or self.location
 
     @cached_property
     def heading(self) -> Prose:

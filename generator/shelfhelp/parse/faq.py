@@ -12,7 +12,7 @@ from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.kept import key_of
 from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.policy import Name, Part, stated
-from shelfhelp.model.question import Question, Related, Stage, Topic
+from shelfhelp.model.question import LinePlaces, Question, Related, Stage, Topic
 from shelfhelp.model.readings import NONE
 from shelfhelp.model.values import Count, Day, PlainText, Text
 from shelfhelp.parse.cases import refused
@@ -217,6 +217,12 @@ def _well_placed(
 
 
 def _misplaced(file: SourceFile, topics: frozenset[str] | None, others: Collection[SourceFile]) -> Diagnostic | None:
+    folders = file.path.split("/")
+    is_named = (
+        folders[-1].endswith(".md") and not folders[-1].startswith(".") and without_endings(folders[-1]) != "index"
+    )
+    if is_named and len(folders) == _DEPTH and (topics is None or folders[1] in topics):
+        return None
     path, where = PurePosixPath(file.path), Location(file.path)
     if path.suffix != ".md":
         way_out = (
@@ -287,7 +293,7 @@ def read_question(file: SourceFile, habits: Habits) -> ReadQuestion:
         redirect_from=_listed("redirect_from", head.redirect_from, places),
         staff_only=file.audience is Audience.STAFF,
         location=Location(file.path),
-        places=places,
+        places=LinePlaces.at(file.path, places),
     )
     return question, tuple(found)
 

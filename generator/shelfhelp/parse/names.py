@@ -26,6 +26,8 @@ _COPY = re.compile(r"(?P<of>.+?)(?: ?\(\d+\)|(?: -)? (?:copy|kopie)(?: ?\(?\d+\)
 
 def slugified(name: str) -> str:
     """Return the nearest name that can be part of an address; "" where no letter of it can."""
+    if SLUG.fullmatch(name):
+        return name
     folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
     return "-".join(re.findall(r"[a-z0-9]+", folded))
 
@@ -44,13 +46,13 @@ class FileNames:
     def problem(self, file: SourceFile) -> Diagnostic | None:
         """Judge a file's name; well-formed names must be judged before malformed ones, so that these learn what is taken."""
         right = _right_path(file)
-        where, name = Location(file.path), PurePosixPath(file.path).name
         other = self.taken.setdefault(right, file.path) if right else file.path
+        if right == file.path == other:
+            return None
+        where, name = Location(file.path), PurePosixPath(file.path).name
         if other != file.path:
             what = f"this file and {PurePosixPath(other).name} would have the same address"
             return defects.DUPLICATE_SLUG.at(where, what, help="rename one of the two, or delete one")
-        if right == file.path:
-            return None
         copied = _COPY.fullmatch(without_text_endings(name))
         if copied and (of := f"{PurePosixPath(file.path).parent}/{right_name(copied['of'] + '.md')}") in self.taken:
             what, way_out = f'"{name}" looks like a copy of {of}', "delete it, or give it a name of its own"

@@ -70,6 +70,8 @@ def _parted(path: str) -> tuple[str, str, str]:
 
 def _meant(stem: str, folder: str, there: AbstractSet[str]) -> str:
     """Return what a name is the staff's of; "" where the name does not say staff."""
+    if stem.isascii() and "." not in stem and _STAFF not in stem.casefold():
+        return ""
     first, *parts = stem.split(".")
     if parts and (first.casefold() == _STAFF or any(map(_is_nearly_staffs, parts))):
         others = [part for part in (first, *parts) if part.casefold() != _STAFF and not _is_nearly_staffs(part)]

@@ -59,6 +59,8 @@ def audience_of(path: str) -> Audience:
 
     A name that has lost its ending, `x.staff`, is staff's too: where in doubt, the public build does not read.
     """
+    if f".{Audience.STAFF.value}" not in path.casefold():
+        return Audience.PUBLIC
     _, *endings = PurePosixPath(path).name.casefold().split(".")
     return Audience.STAFF if Audience.STAFF.value in endings else Audience.PUBLIC
 

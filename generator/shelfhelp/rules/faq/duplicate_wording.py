@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 DEFECT = Defect("FAQ006", "duplicate-wording")
 
+_WORD = re.compile(r"\w+")
+
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report titles and other wordings that are equal but for case, accents and punctuation."""
@@ -42,8 +44,10 @@ def _wordings(question: Question) -> Iterator[tuple[str, Location]]:
 
 
 def _folded(text: str) -> str:
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower().replace("'", "")))
     letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(re.findall(r"\w+", "".join(c for c in letters if not unicodedata.combining(c) and c not in "'’")))
+    return " ".join(_WORD.findall("".join(c for c in letters if not unicodedata.combining(c) and c not in "'’")))
 
 
 RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, looks_ahead=False)

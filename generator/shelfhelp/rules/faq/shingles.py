@@ -12,8 +12,10 @@ import zlib
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
+
+from shelfhelp.model.kept import by_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,33 +35,61 @@ _SPARE = 24
 _ALIKE = 0.8
 
 
+@by_values
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What is kept of a text: a hash by which those are known whose words are all the same, and its smallest hashes of runs."""
+    """What is kept of a text: a hash by which those are known whose words are all the same, and its smallest hashes of runs.
+
+    `count` is how many runs it has in all.
+    """
 
     words: bytes
     runs: array[int]
+    count: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether all of its runs are there."""
+        return len(self.runs) == self.count
 
 
 def sketch_of(text: str) -> Sketch:
     """Return the sketch of a text."""
     words = _folded(text)
-    smallest = sorted(_runs(words))[: _SKETCH + _SPARE]
-    return Sketch(hashlib.blake2b(words.encode(errors="surrogatepass"), digest_size=16).digest(), array("I", smallest))
+    runs = _runs(words)
+    smallest = array("I", sorted(runs)[: _SKETCH + _SPARE])
+    return Sketch(hashlib.blake2b(words.encode(errors="surrogatepass"), digest_size=16).digest(), smallest, len(runs))
 
 
 def near_pairs(texts: Sequence[tuple[str, Sketch]]) -> Iterator[tuple[int, int]]:
     """Yield the numbers of two texts whose runs of words are equal by four fifths; of many alike, each with its neighbor."""
-    shared = Counter(run for _, sketch in texts for run in sketch.runs)
+    shared = Counter(chain.from_iterable(sketch.runs for _, sketch in texts))
+    common = {run for run, times in shared.items() if times > _COMMON}
     buckets: dict[int, list[int]] = defaultdict(list)
     for number, (_, sketch) in enumerate(texts):
-        for run in sorted(sketch.runs, key=lambda run: shared[run] > _COMMON)[:_SKETCH]:
+        told = [run for run in sketch.runs if run not in common]
+        for run in [*told, *filter(common.__contains__, sketch.runs)][:_SKETCH]:
             buckets[run].append(number)
     candidates = {pair for numbers in buckets.values() for pair in pairwise(numbers)}
-    for one, other in sorted(candidates):
-        runs = _runs(_folded(texts[one][0])), _runs(_folded(texts[other][0]))
-        if min(map(len, runs)) >= _FEWEST and _overlap(*runs) >= _ALIKE:
+    for one, other in sorted(pair for pair in candidates if _may_be_alike(texts[pair[0]][1], texts[pair[1]][1])):
+        if _overlap(_runs(_folded(texts[one][0])), _runs(_folded(texts[other][0]))) >= _ALIKE:
             yield one, other
+
+
+def _may_be_alike(one: Sketch, other: Sketch) -> bool:
+    """Return whether two texts can be nearly equal by their sketches, which tell of nearly all others that they are not.
+
+    Up to the smaller one of their largest hashes, the sketches hold all runs of their texts. Of the rest, all may be shared.
+    """
+    if min(one.count, other.count) < _FEWEST:
+        return False
+    last = min(
+        (sketch.runs[-1] for sketch in (one, other) if not sketch.is_whole), default=max(one.runs[-1], other.runs[-1])
+    )
+    seen = [{run for run in sketch.runs if run <= last} for sketch in (one, other)]
+    rest = min(one.count - len(seen[0]), other.count - len(seen[1]))
+    shared = len(seen[0] & seen[1]) + rest
+    return shared >= _ALIKE * (one.count + other.count - shared)
 
 
 def _folded(text: str) -> str:
