@@ -13,11 +13,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tests.few_files import ANSWER, few_files
 from tests.servers import free_port
 
-from shelfhelp.cli.starter import starter_files
-
-ANSWER = "faq/returns/send-it-back.md"
 PATIENCE = 120_000  # milliseconds that the slowest machine may take to build anew; nothing waits for their end
 
 pytestmark = pytest.mark.browser
@@ -25,7 +23,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
-    for path, content in starter_files(date(2026, 3, 2)).items():
+    for path, content in few_files(date(2026, 3, 2)).items():
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, encoding="utf-8")
@@ -100,7 +98,7 @@ def test_a_mistake_shows_above_the_page_until_it_is_mended(browser: Browser, sho
     page.goto(f"{served}/faq/returns/send-it-back/")
     no_banner(page)
     edit(shop / ANSWER, "{{ returns.window }}", "{{ returns.windw }} <b>")
-    banner(page, rf"{ANSWER}:13:10: error\[REF001\] unknown-fact")
+    banner(page, rf"{ANSWER}:11:10: error\[REF001\] unknown-fact")
     banner(page, r"help: .*returns\.window")
     expect(page.get_by_role("heading", name="How do I send something back?")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -114,7 +112,7 @@ def test_a_mistake_in_mkdocs_yml_shows_and_leaves_no_page_waiting(browser: Brows
     page.goto(f"{served}/returns/")
     edit(shop / "mkdocs.yml", "docs_dir: kb\n", "docs_dir: kb\nhooks: [x.py]\n")
     banner(page, r'mkdocs\.yml:\d+:1: error\[SEC003\].*"hooks" is not allowed')
-    page.goto(f"{served}/warranty/")
+    page.goto(f"{served}/contact/")
     banner(page, "not up to date")
     edit(shop / "mkdocs.yml", "hooks: [x.py]\n", "")
     no_banner(page)
