@@ -195,16 +195,19 @@ def test_there_are_many_lines_that_may_be_left_out() -> None:
     assert ("shipping", "methods", "standard", "transit") in LINES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", LINES, ids=".".join)
 def test_one_line_that_is_left_out_is_said_nowhere(path: Path_) -> None:
     _held_against_the_store(frozenset([path]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted(KINDS.keys() - NEEDED))
 def test_a_policy_that_the_store_does_not_have_has_no_page(kind: str) -> None:
     _held_against_the_store(frozenset([(kind,)]))
 
 
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(st.frozensets(st.sampled_from([*LINES, *((kind,) for kind in KINDS.keys() - NEEDED)]), min_size=2))
 def test_lines_that_are_left_out_are_said_nowhere(left_out: frozenset[Path_]) -> None:

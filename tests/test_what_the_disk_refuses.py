@@ -12,6 +12,8 @@ from click.testing import CliRunner
 
 from shelfhelp.cli import main
 
+pytestmark = pytest.mark.slow
+
 LIMITED = """
 import resource, sys
 from shelfhelp.cli import main

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 AS_ON_WINDOWS = """
 import os, platformdirs.unix, signal, sys  # platformdirs has a module for each system, and would take that of Windows there
 for name in "O_NOFOLLOW O_NONBLOCK O_CLOEXEC O_DIRECTORY fchmod fchown chown statvfs pread pwrite getuid geteuid nice".split():

@@ -39,6 +39,7 @@ def of_each(*tools: Tool) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("made_up", tools or TOOLS, indirect=True, ids=named)
 
 
+@pytest.mark.slow
 @of_each(shelfhelp())
 def test_a_made_up_store_has_no_finding_whatever_was_changed(made_up: tuple[Tool, Path]) -> None:
     tool, folder = made_up
@@ -87,6 +88,7 @@ def test_a_page_that_does_not_say_a_sentence_is_seen(tmp_path: Path) -> None:
     assert len(same.missing(tmp_path, MADE[1:2])) == len(same.sentences(MADE[1]))
 
 
+@pytest.mark.slow
 def test_a_command_of_several_processes_is_measured_whole(tmp_path: Path) -> None:
     work = "b = bytearray(30_000_000); print(sum(n * n for n in range(1_500_000)))"
     (tmp_path / "work.py").write_text(

@@ -33,7 +33,7 @@ const { domains, vectors } = JSON.parse(readFileSync(0, "utf8"));
 console.log(JSON.stringify(vectors.map(({ cases, asked }) =>
   asked.map((known) => [lineIn(cases, known), nextQuestion(cases, domains, known)]))));
 """
-pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
+pytestmark = [pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed"), pytest.mark.slow]
 
 
 def limit(of: Extent) -> object:

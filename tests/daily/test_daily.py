@@ -19,6 +19,8 @@ from shelfhelp.source.sources import Audience
 
 from .conftest import NOON, ONE_DAY, Daily, Inbox, break_store, mend_store
 
+pytestmark = pytest.mark.slow
+
 
 def journal(targets: Path) -> dict[str, object]:
     told: dict[str, object] = json.loads((targets / "daily.json").read_text())

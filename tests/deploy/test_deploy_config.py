@@ -207,6 +207,7 @@ def test_a_store_that_wants_to_be_tested_has_a_service_for_it_and_no_other_has(s
 
 @needs_nginx
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+@pytest.mark.slow
 def test_without_a_proxy_nginx_speaks_tls_itself(store: Path, published: Path, tmp_path: Path) -> None:
     for host in (PUBLIC_HOST, STAFF_HOST):
         folder = tmp_path / "certificates" / host

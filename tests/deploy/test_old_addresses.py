@@ -13,7 +13,7 @@ from shelfhelp.render.redirects import FILES_OF_A_SITE
 
 from .conftest import PUBLIC_HOST, STAFF_HOST, Server, move_to, needs_nginx, running, shelfhelp
 
-pytestmark = needs_nginx
+pytestmark = [needs_nginx, pytest.mark.slow]
 QUESTION = "faq/returns/send-it-back.md"
 HOME = "faq/returns/send-it-back/"
 BY_FILE = {

@@ -12,7 +12,7 @@ from shelfhelp.source.sources import Audience
 
 from .conftest import PUBLIC_HOST, Server, needs_nginx, running, shelfhelp
 
-pytestmark = needs_nginx
+pytestmark = [needs_nginx, pytest.mark.slow]
 PAGE = "/faq/returns/send-it-back/"
 
 

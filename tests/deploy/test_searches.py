@@ -16,6 +16,8 @@ from shelfhelp.search.gaps.log import LoggedSearch, searches
 
 from .conftest import PUBLIC_HOST, STAFF_HOST, Answer, Server, move_to, needs_nginx, running, shelfhelp
 
+pytestmark = pytest.mark.slow
+
 BODY = json.dumps(
     {"words": 'ü "quoted" \\ …', "day": "2026-03-02", "language": "en-US", "result": "nothing"}, ensure_ascii=False
 )

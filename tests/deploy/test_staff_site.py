@@ -16,7 +16,7 @@ from shelfhelp.source.sources import Audience
 
 from .conftest import NAME, PUBLIC_HOST, STAFF_HOST, Server, free_port, needs_nginx, running
 
-pytestmark = needs_nginx
+pytestmark = [needs_nginx, pytest.mark.slow]
 NOTE = "/faq/returns/caller-disagrees-with-the-window/"
 PATHS = [
     "/",

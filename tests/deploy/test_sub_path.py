@@ -14,6 +14,8 @@ from shelfhelp.cli import main
 
 from .conftest import PUBLIC_HOST, STAFF_HOST, Server, move_to, needs_nginx, running, shelfhelp
 
+pytestmark = pytest.mark.slow
+
 BASE = "/help/"
 
 

@@ -14,6 +14,8 @@ from shelfhelp.source.sources import Audience
 
 from .conftest import build, write_store
 
+pytestmark = pytest.mark.slow
+
 STEM = "kzwqvyxj"
 COUNT = 1_000
 _PACKED = re.compile(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]")

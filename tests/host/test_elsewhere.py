@@ -51,11 +51,13 @@ def test_a_call_that_fails_raises_what_it_has_raised() -> None:
         begun()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [0, 3, 1_234])
 def test_many_items_are_dealt_out_and_come_back_in_order(count: int) -> None:
     assert list(spread(operator.sub, 5, range(count))) == [5 - n for n in range(count)]
 
 
+@pytest.mark.slow
 def test_many_items_are_the_work_of_other_processes_and_few_are_not() -> None:
     assert set(spread(_where, None, range(3))) == {os.getpid()}
     assert os.getpid() not in set(spread(_where, None, range(1_000)))

@@ -25,6 +25,8 @@ from shelfhelp.render.pages import _Work
 from shelfhelp.rules import reader
 from shelfhelp.source.sources import Audience, is_answer, read
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2026, 3, 2)
 ANSWER = "faq/returns/send-it-back.md"
 QUESTIONS = {path for path in starter_files(AS_OF) if is_answer(path)} - {"faq/returns/send-it-back.staff.md"}

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.data_of_sites import linked_data_of
 from tests.machine.read import for_machines
 
@@ -17,6 +18,8 @@ from shelfhelp.source.sources import Audience, Sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+pytestmark = pytest.mark.slow
 
 BEFORE, ANNOUNCED, BEGINS = date(2026, 5, 31), date(2026, 6, 1), date(2026, 7, 1)
 URL = "https://help.shop.example/"

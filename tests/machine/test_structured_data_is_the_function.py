@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import TYPE_CHECKING, Any, cast
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from shelfhelp.model.book import Book
+
+pytestmark = pytest.mark.slow
 
 EXAMPLES = int(os.environ.get("SHELFHELP_EXAMPLES", "25"))
 PHASES = (Phase.explicit, Phase.generate)

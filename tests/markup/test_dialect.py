@@ -104,6 +104,7 @@ def test_definitions_of_links_work_wherever_they_stand() -> None:
     assert 'href="b.md"' in page("[a]: b.md\n\n[x][a]\n")
 
 
+@pytest.mark.slow
 def test_what_is_written_for_python_markdown_stays_as_it_is_shown(reference_store: Path) -> None:
     for audience in Audience:
         of_day = draft(read_store(reference_store, audience), as_of=date(2026, 11, 23), for_rules=True).snapshot

@@ -85,6 +85,7 @@ def changes() -> Iterator[int]:
             offset = local(look).tm_gmtoff
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("c_library")
 def test_no_zone_has_a_wrong_day_around_any_change_of_its_clocks() -> None:
     zones = sorted(zoneinfo.available_timezones() - {"Factory", "localtime"})

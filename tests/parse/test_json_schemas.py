@@ -33,6 +33,7 @@ def test_the_kept_schemas_are_current() -> None:
     assert {p.name: p.read_text(encoding="utf-8") for p in KEPT.iterdir()} == schemas()
 
 
+@pytest.mark.slow
 def test_the_reference_store_agrees_and_names_its_schemas(reference_store: Path) -> None:
     for path in [
         *(reference_store / "policies").glob("*.yml"),

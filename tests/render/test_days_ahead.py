@@ -15,6 +15,8 @@ from shelfhelp.render import RenderedDay, render
 from shelfhelp.resolve import resolve
 from shelfhelp.source.sources import Audience, read
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 23)
 
 

@@ -575,6 +575,7 @@ def _hold_history(snapshot: Snapshot, policy: StatedPolicy, as_of: date) -> None
         assert shown(then) == right, (ordered, written(policy))
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES, phases=PHASES, report_multiple_bugs=False)
 @given(policies())
 def test_staffs_lookup_says_of_any_order_what_is_written(policy: StatedPolicy) -> None:
@@ -587,6 +588,7 @@ def test_staffs_lookup_says_of_any_order_what_is_written(policy: StatedPolicy) -
         assert shown(said) == expected(policy, situation), (written(policy), situation)
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES, phases=PHASES, report_multiple_bugs=False)
 @given(policies())
 def test_the_form_for_returns_says_of_any_order_what_is_written(policy: StatedPolicy) -> None:

@@ -15,6 +15,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from shelfhelp.model.book import Book
     from shelfhelp.model.page import DocsTree
     from shelfhelp.model.snapshot import Snapshot
+
+pytestmark = pytest.mark.slow
 
 ONE_DAY = timedelta(days=1)
 FIRST = date(2026, 11, 1)

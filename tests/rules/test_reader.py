@@ -63,6 +63,7 @@ def checked(files: Files) -> Checked:
     return check([read(files, audience) for audience in Audience], as_of=AS_OF)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_what_is_kept_changes_no_finding(seed: int, starter: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     files = edited(starter, seed)

@@ -52,6 +52,7 @@ def harvested(site: Path) -> set[tuple[str, str]]:
     }
 
 
+@pytest.mark.slow
 def test_no_file_of_the_reference_store_has_an_address_that_a_harvester_finds(
     sites: Path, reference_store: Path
 ) -> None:

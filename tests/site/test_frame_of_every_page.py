@@ -10,6 +10,8 @@ from urllib.parse import urljoin
 import pytest
 from tests.site.conftest import built_starter, replacing
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = '</title><script>alert(1)</script><img src=x onerror=alert(1)> "quoted" & *starred* | {{ braces }}'
 
 

@@ -35,6 +35,7 @@ def theme_of(site: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_whatever_a_page_loads_is_there_and_has_a_hashed_name(sites: Path) -> None:
     for site in (sites / "public", sites / "staff"):
         for page in site.rglob("*.html"):
@@ -44,6 +45,7 @@ def test_whatever_a_page_loads_is_there_and_has_a_hashed_name(sites: Path) -> No
                 assert is_hashed(file.relative_to(site.resolve()).as_posix())
 
 
+@pytest.mark.slow
 def test_only_the_theme_of_staffs_site_has_what_is_staffs(sites: Path) -> None:
     public, staff = (
         {p.relative_to(theme_of(sites / who)).as_posix() for p in theme_of(sites / who).rglob("*") if p.is_file()}
@@ -55,12 +57,14 @@ def test_only_the_theme_of_staffs_site_has_what_is_staffs(sites: Path) -> None:
     assert theme_of(sites / "public").name != theme_of(sites / "staff").name
 
 
+@pytest.mark.slow
 def test_the_search_page_names_the_index_that_is_there(sites: Path) -> None:
     for site in (sites / "public", sites / "staff"):
         assert (site / "search/index.json").is_file()
         assert 'data-index="index.json"' in (site / "search/index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_file_for_static_hosts_names_what_may_be_kept(sites: Path) -> None:
     public = (sites / "public/_headers").read_text(encoding="utf-8")
     paths = [line for line in public.splitlines() if line.startswith("/")]

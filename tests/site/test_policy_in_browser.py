@@ -147,6 +147,7 @@ def test_text_cannot_become_script_by_way_of_the_page(watched: Watched, public: 
     assert any("requires 'TrustedHTML'" in line for line in said)
 
 
+@pytest.mark.slow
 def test_every_file_that_is_a_page_states_a_policy(sites: Path) -> None:
     pages = list(sites.rglob("*.html"))
     assert len(pages) > 250
@@ -154,6 +155,7 @@ def test_every_file_that_is_a_page_states_a_policy(sites: Path) -> None:
     assert [page for page in pages if stated not in page.read_text(encoding="utf-8")] == []
 
 
+@pytest.mark.slow
 def test_no_page_has_a_style_attribute_a_handler_or_a_script_without_a_name(sites: Path) -> None:
     for page in sites.rglob("*.html"):
         for node in LexborHTMLParser(page.read_text(encoding="utf-8")).css("*"):

@@ -20,6 +20,8 @@ from shelfhelp.search.lists import language_of
 from shelfhelp.search.parts import in_parts
 from shelfhelp.source.sources import Audience
 
+pytestmark = pytest.mark.slow
+
 MISTYPED = 120
 ASK = """
 const { Search } = await import("./javascripts/search.js");

@@ -20,6 +20,8 @@ from shelfhelp.search.index import Document, index_of
 from shelfhelp.search.ranking import Ranking
 from shelfhelp.source.sources import Audience
 
+pytestmark = pytest.mark.slow
+
 MISTYPED = 600
 ASK = """
 const { Search } = await import("./javascripts/search.js");

@@ -65,6 +65,7 @@ ENGLISH = [
 ]
 
 
+@pytest.mark.slow
 def test_every_sign_of_unicode_is_taken_apart_alike(run: Callable[..., Any]) -> None:
     points = [*range(0x20, 0xD800), *range(0xE000, 0x12000), *range(0x1F000, 0x20010), *range(0x323A0, 0x323C0)]
     signs = [chr(point) for point in points if unicodedata.category(chr(point)) not in {"Cn", "Cs", "Co"}]

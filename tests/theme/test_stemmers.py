@@ -17,6 +17,8 @@ from shelfhelp.search.tokens import tokens
 from shelfhelp.site.stemmer import LICENSE, STEMMER, STEMMERS, stemmer_scripts
 from shelfhelp.site.theme import shipped, theme_folder
 
+pytestmark = pytest.mark.slow
+
 LISTS = Path(__file__).parents[2] / "generator/shelfhelp/search/languages"
 CODES = sorted(file.stem for file in LISTS.glob("*.yml"))
 SNOWBALLS = theme_folder() / STEMMERS / "snowball"
