@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from shelfhelp.host import recall
 from shelfhelp.search import files_of, index, stemmers
 from shelfhelp.search.index import MOST_COUNTED, Document, _counted, index_of, text_words
-from shelfhelp.search.known import WordsPlace
+from shelfhelp.search.known import WordsPlace, remembering_stems
 from shelfhelp.search.lists import language_of
 from shelfhelp.search.words import words
 
@@ -92,6 +93,41 @@ def test_what_another_program_has_kept_is_not_known(place: WordsPlace, monkeypat
     assert place.recall("en").values
     monkeypatch.setattr(recall, "program_digest", lambda: "another")
     assert not place.recall("en").values
+
+
+@pytest.fixture
+def found(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """Let stemmers know nothing, and return which stems they have found since."""
+    monkeypatch.setattr(stemmers, "_FOUND", defaultdict(dict))
+
+    def forget() -> list[str]:
+        known = [word for stems in stemmers._FOUND.values() for word in stems]  # noqa: SLF001
+        stemmers._FOUND.clear()  # noqa: SLF001
+        stemmers.stemmer.cache_clear()
+        return known
+
+    forget()
+    return forget
+
+
+def test_stems_are_remembered_for_their_own_language_alone(place: WordsPlace, found: Callable[[], list[str]]) -> None:
+    def stems(code: str, *words: str) -> list[str]:
+        with remembering_stems(place.store, code):
+            return [stemmers.stemmer(language_of(code).stemmer)(word) for word in words]
+
+    assert stems("en", "delivered", "parcels") == ["deliv", "parcel"]
+    found()
+    assert stems("en", "parcels") == ["parcel"]
+    assert found() == ["delivered", "parcels"]
+    assert stems("fr", "delivered") == ["delivered"]
+    found()
+    assert stems("en", "delivered") == ["deliv"]
+
+
+def test_where_nothing_is_kept_stems_are_found_all_the_same(place: WordsPlace) -> None:
+    with remembering_stems(None, "en"):
+        assert stemmers.stemmer("english")("delivered") == "deliv"
+    assert recall.recall_values(place.store, "stems") is None
 
 
 def test_each_word_is_written_down_once_however_many_texts_have_it(place: WordsPlace) -> None:

@@ -21,6 +21,7 @@ from shelfhelp.model.diagnostic import Location
 from shelfhelp.parse.configuration import base_of
 from shelfhelp.sanitize.addresses import TornMarkupError
 from shelfhelp.search import FIRST
+from shelfhelp.search.known import remembering_stems
 from shelfhelp.site.emit import PICTURES, EmitOptions, emit, options_of
 from shelfhelp.site.offline import OFFLINE, offline_list
 from shelfhelp.source import defects
@@ -80,6 +81,8 @@ def build_site(  # noqa: PLR0913 what is made of what, and what others may say t
         if may_stay is not None:
             may_stay()
         expected = _expected(options, compilation, sources)
+        with remembering_stems(store, compilation.tree.language):
+            expected.digest  # noqa: B018 works out what is secret
         looked = look(new, expected, before.verdicts(expected.digest, written.files), written.files)
         if looked.found:
             raise RejectedError(looked.found)

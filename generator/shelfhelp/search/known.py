@@ -6,6 +6,7 @@ changed has another key, and a word has one stem, so nothing here can be out of 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,19 +16,28 @@ from shelfhelp.search.lists import language_of
 from shelfhelp.search.stemmers import known_stems
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from shelfhelp.search.index import TextWords
 
+_STEMS = "stems"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownStems:
+    """The stems that a stemmer has found, by their words."""
+
+    stemmer: str
+    stems: Mapping[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class KnownWords:
-    """What texts give to an index, and the stems that a stemmer has found."""
+    """What texts give to an index, and the stems that were found for it."""
 
     texts: Kept[TextWords]
-    stemmer: str
-    stems: Mapping[str, str]
+    found: KnownStems
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +50,33 @@ class WordsPlace:
     def recall(self, code: str) -> Kept[TextWords]:
         """Return what texts give to an index; the stems are given to the stemmer of the language."""
         known, stemmer = recall_values(self.store, self._name), language_of(code).stemmer
-        if not isinstance(known, KnownWords) or known.stemmer != stemmer:
+        if not isinstance(known, KnownWords) or known.found.stemmer != stemmer:
             return Kept()
-        known_stems(stemmer).update(known.stems)
+        known_stems(stemmer).update(known.found.stems)
         return known.texts
 
     def keep(self, code: str, texts: Kept[TextWords]) -> None:
         """Keep for the next build what this one has used, where any of it is new."""
         if texts.is_new:
             stemmer = language_of(code).stemmer
-            keep_values(self.store, self._name, KnownWords(texts, stemmer, known_stems(stemmer)))
+            keep_values(self.store, self._name, KnownWords(texts, KnownStems(stemmer, known_stems(stemmer))))
 
     @property
     def _name(self) -> str:
         return f"{self.site}.words"
+
+
+@contextmanager
+def remembering_stems(store: Path | None, code: str) -> Iterator[None]:
+    """Let a language's stemmer know the stems that it has found here the last time, and keep those that come to them.
+
+    This is for what reads the words of a whole store and no index: one stem takes a tenth of a millisecond, and few words are new.
+    """
+    stemmer = language_of(code).stemmer
+    known, before = known_stems(stemmer), recall_values(store, _STEMS) if store else None
+    if isinstance(before, KnownStems) and before.stemmer == stemmer:
+        known.update(before.stems)
+    count = len(known)
+    yield
+    if store and len(known) != count:
+        keep_values(store, _STEMS, KnownStems(stemmer, known))
