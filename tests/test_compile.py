@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shelfhelp.cli.starter import starter_files
-from shelfhelp.compile import Compilation, check, compile
+from shelfhelp.compile import Compilation, check, check_drafts, compile, draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.model.diagnostic import Diagnostic
 from shelfhelp.source.sources import Audience, Sources, audience_of, read
@@ -267,6 +267,18 @@ def test_no_mistake_hides_another_one(mistakes: set[str]) -> None:
     found = found_with(mistakes)
     for mistake in mistakes:
         assert alone(mistake) <= found
+
+
+def test_in_what_another_process_gets_the_same_is_found() -> None:
+    files = dict(STARTER)
+    for spoil in MISTAKES.values():
+        spoil(files)
+    files[ANSWER] += b"\n[all](../orders/cancel-an-order.md#nowhere) {{ returns.windw }}\n"
+    drafts = [draft(read(files, audience), as_of=TODAY) for audience in Audience]
+    assert any(page.text for drafted in drafts for page in drafted.tree.pages.values())
+    handed = [drafted.for_rules() for drafted in drafts]
+    assert check_drafts(handed).found == check_drafts(drafts).found
+    assert not any(page.text for drafted in handed for page in drafted.tree.pages.values())
 
 
 def test_a_clean_store_has_no_findings() -> None:

@@ -69,6 +69,11 @@ class Compilation:
         """What the clock alone has made pressing."""
         return _due(self.found)
 
+    def for_rules(self) -> Compilation:
+        """Return it without what no rule asks for, to hand it to another process: the answers apart from their pages."""
+        pages = {uri: replace(page, text="") for uri, page in self.tree.pages.items()}
+        return replace(self, tree=replace(self.tree, pages=pages))
+
 
 class Recollection:
     """What compiling a store has worked out that can be used again, the same day or later: nothing of what has changed since.

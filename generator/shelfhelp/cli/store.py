@@ -130,7 +130,7 @@ class StoreFolder:
         What is `known` of the store is used, and kept with what has come to it.
         """
         if self.is_large:
-            waiting = elsewhere(found_in, self.folder, drafts)
+            waiting = elsewhere(found_in, self.folder, [one.for_rules() for one in drafts])
         else:
             with _checking():
                 checked = found_in(self.folder, drafts)
