@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.search.tokens import is_number, piece_size
@@ -78,12 +79,14 @@ class Contents:
 
     def _phrased(self, text: str) -> list[str]:
         if text not in self._known_phrased:
-            self._known_phrased[text] = list(phrased(self._tokens(text), self.language))
+            tokens = self._tokens(text)
+            read = list(phrased(tokens, self.language))
+            self._known_phrased[text] = tokens if read == tokens else read  # most have no phrase: the two are held once
         return self._known_phrased[text]
 
     def _tokens(self, text: str) -> list[str]:
         if text not in self._known_tokens:
-            self._known_tokens[text] = spoken(text, self.language)
+            self._known_tokens[text] = list(map(intern, spoken(text, self.language)))
         return self._known_tokens[text]
 
     @cached_property

@@ -7,6 +7,7 @@ out (theme/javascripts/search.js), so that a question and a page are read by the
 from __future__ import annotations
 
 import json
+from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import partial
@@ -92,7 +93,7 @@ def index_of(documents: Iterable[Document], code: str, known: Kept[TextWords] | 
         "found": list(found.values()),
         "language": language.as_data(),
     }
-    return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=list)
 
 
 def text_words(markdown: str, language: Language) -> TextWords:
@@ -128,18 +129,18 @@ def _page(document: Document, language: Language) -> list[str]:
     return [document.address, document.title, document.teaser, kind, "\n".join((*document.asked, *standard, *wordings))]
 
 
-def _found(texts: list[tuple[Iterable[str], bytes, int]]) -> dict[str, list[int]]:
+def _found(texts: list[tuple[Iterable[str], bytes, int]]) -> dict[str, array[int]]:
     """Return for each word, in the order of the alphabet, the texts that have it.
 
     A text is told by its distance from the one before, times four, and how often it has the word, less one, added.
     """
-    found: defaultdict[str, list[int]] = defaultdict(list)
+    found: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
     for number, (words, times, _) in enumerate(texts):
         for word, place in zip(words, map((number * MOST_COUNTED).__add__, times), strict=True):
             found[word].append(place)
-    return {word: _apart(found[word]) for word in sorted(found)}
+    return {word: _apart(found.pop(word)) for word in sorted(found)}
 
 
-def _apart(places: list[int]) -> list[int]:
+def _apart(places: array[int]) -> array[int]:
     """Return places as distances from the text before; what is told of each stays as it is."""
-    return [*places[:1], *map(add, map(sub, places[1:], places), map(mod, places, repeat(MOST_COUNTED)))]
+    return places[:1] + array("I", map(add, map(sub, places[1:], places), map(mod, places, repeat(MOST_COUNTED))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from functools import cached_property
 from itertools import chain
@@ -27,6 +28,13 @@ class Near(NamedTuple):
     wording: int
 
 
+class NumberedLine(NamedTuple):
+    """The features of a wording by their numbers, and how often it has each."""
+
+    features: array[int]
+    times: array[float]
+
+
 class NearestWordings:
     """The wordings of all pages, as vectors of words, pairs of neighbors, meanings and forms."""
 
@@ -35,27 +43,33 @@ class NearestWordings:
         self._language = language
         self._count = len(wordings)
         self._places = [(page, number) for page, lines in enumerate(wordings) for number in range(len(lines))]
-        self._lines = [self._features(tokens) for found in wordings for tokens in found]
-        many = Counter(chain.from_iterable(self._lines))
-        self._rarity = {feature: self._rare(having) for feature, having in many.items()}
-        self.lengths = [self._length(features) for features in self._lines]
+        self._numbers: dict[str, int] = {}
+        self._lines = [self._numbered(self._features(tokens)) for found in wordings for tokens in found]
+        many = Counter(chain.from_iterable(line.features for line in self._lines))
+        self._rarity = [self._rare(many[number]) for number in self._numbers.values()]
+        self.lengths = [self._length(line) for line in self._lines]
 
-    def _length(self, features: dict[str, float]) -> float:
+    def _numbered(self, features: dict[str, float]) -> NumberedLine:
+        """Return what a wording has in little room: those of a large store are many, and each has dozens of features."""
+        numbers = (self._numbers.setdefault(feature, len(self._numbers)) for feature in features)
+        return NumberedLine(array("I", numbers), array("d", features.values()))
+
+    def _length(self, line: NumberedLine) -> float:
         """Return how long a wording is as a vector."""
         total = 0.0
-        for feature, times in features.items():
+        for feature, times in zip(*line, strict=True):
             weight = times * self._rarity[feature]
             total += weight * weight
         return math.sqrt(total) or 1
 
     @cached_property
-    def _postings(self) -> dict[str, list[tuple[int, float]]]:
-        """The wordings that have a feature, and what it weighs in each."""
-        postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        for line, features in enumerate(self._lines):
-            for feature, times in features.items():
-                postings[feature].append((line, times * self._rarity[feature]))
-        return dict(postings)
+    def _postings(self) -> list[list[tuple[int, float]]]:
+        """The wordings that have a feature, by its number, and what it weighs in each."""
+        postings: list[list[tuple[int, float]]] = [[] for _ in self._numbers]
+        for number, line in enumerate(self._lines):
+            for feature, times in zip(*line, strict=True):
+                postings[feature].append((number, times * self._rarity[feature]))
+        return postings
 
     def _rare(self, many: int) -> float:
         return math.log(1 + len(self._places) / (0.5 + many))
@@ -77,10 +91,10 @@ class NearestWordings:
         dots: defaultdict[int, float] = defaultdict(float)
         total = 0.0
         for feature, times in self._features(tokens).items():
-            rarity = self._rarity.get(feature)
-            weight = times * (self._rare(0) if rarity is None else rarity)
-            total += weight * weight * (_UNKNOWN if rarity is None else 1)
-            for line, of_line in self._postings.get(feature, ()):
+            number = self._numbers.get(feature)
+            weight = times * (self._rare(0) if number is None else self._rarity[number])
+            total += weight * weight * (_UNKNOWN if number is None else 1)
+            for line, of_line in () if number is None else self._postings[number]:
                 dots[line] += weight * of_line
         length = math.sqrt(total) or 1
         near = [Near(0.0, 0)] * self._count

@@ -10,15 +10,14 @@ import hashlib
 import re
 import zlib
 from array import array
-from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.kept import by_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _WORD = re.compile(r"[\w.-]*\w")
 _RUN = 4
@@ -33,6 +32,10 @@ _SPARE = 24
 """Hashes of a sketch beyond the eight, to choose from where some belong to set phrases."""
 
 _ALIKE = 0.8
+
+_BITS = 32
+_NUMBER = (1 << _BITS) - 1
+"""A hash of a run has as many bits, and so has the number of a text."""
 
 
 @by_values
@@ -63,17 +66,23 @@ def sketch_of(text: str) -> Sketch:
 
 def near_pairs(texts: Sequence[tuple[str, Sketch]]) -> Iterator[tuple[int, int]]:
     """Yield the numbers of two texts whose runs of words are equal by four fifths; of many alike, each with its neighbor."""
-    shared = Counter(chain.from_iterable(sketch.runs for _, sketch in texts))
-    common = {run for run, times in shared.items() if times > _COMMON}
-    buckets: dict[int, list[int]] = defaultdict(list)
+    common = _common(chain.from_iterable(sketch.runs for _, sketch in texts))
+    rows = array("Q")
     for number, (_, sketch) in enumerate(texts):
         told = [run for run in sketch.runs if run not in common]
-        for run in [*told, *filter(common.__contains__, sketch.runs)][:_SKETCH]:
-            buckets[run].append(number)
-    candidates = {pair for numbers in buckets.values() for pair in pairwise(numbers)}
+        rows.extend(run << _BITS | number for run in [*told, *filter(common.__contains__, sketch.runs)][:_SKETCH])
+    # Runs with the number of their text behind, in order: neighbors stand in a row. A table of all runs would be far larger.
+    candidates = {
+        (one & _NUMBER, other & _NUMBER) for one, other in pairwise(sorted(rows)) if one >> _BITS == other >> _BITS
+    }
     for one, other in sorted(pair for pair in candidates if _may_be_alike(texts[pair[0]][1], texts[pair[1]][1])):
         if _overlap(_runs(_folded(texts[one][0])), _runs(_folded(texts[other][0]))) >= _ALIKE:
             yield one, other
+
+
+def _common(runs: Iterable[int]) -> frozenset[int]:
+    """Return the runs of set phrases."""
+    return frozenset(run for run, same in groupby(sorted(runs)) if sum(1 for _ in same) > _COMMON)
 
 
 def _may_be_alike(one: Sketch, other: Sketch) -> bool:
