@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from shelfhelp.model.kept import key_of
+from shelfhelp.source import sources
 from shelfhelp.source.sources import LARGEST_TEXT, Audience, audience_of, read
 
 PATH = "faq/returns/x.md"
@@ -124,3 +126,13 @@ def test_what_both_audiences_read_is_held_once() -> None:
         "faq/a/b.md",
         "theme/main.html",
     ]
+
+
+def test_a_file_is_hashed_once_for_all_that_hangs_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    hashed: list[str] = []
+    monkeypatch.setattr(sources, "key_of", lambda *parts: hashed.append(str(parts[-1])) or key_of(*parts))
+    public = read({"faq/a/b.md": b"Text.", "kb/index.md": b"Other."}, Audience.PUBLIC)
+    staff = read({"faq/a/b.md": b"Text.", "kb/index.md": b"Other."}, Audience.STAFF).sharing(public)
+    keys = [one.key for one in (public, public, staff)]
+    assert keys[0] == keys[1] != keys[2]
+    assert sorted(text for text in hashed if text in {"Text.", "Other."}) == ["Other.", "Text."]

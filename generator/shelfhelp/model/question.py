@@ -128,6 +128,12 @@ class Question:
         return (self.places and self.places.of(path)) or self.location
 
     @cached_property
+    def asking(self) -> tuple[str, ...]:
+        """Those of its texts in which a fact may be asked for, looked for once for all days."""
+        notes = (self.staff_note.text,) if self.staff_note else ()
+        return tuple(text for text in (self.title, *self.also_asked, self.answer.text, *notes) if "{{" in text)
+
+    @cached_property
     def heading(self) -> Prose:
         """The title as a text with its place, made once for all rules and days."""
         return Prose.at(self.title, self.place("title"))

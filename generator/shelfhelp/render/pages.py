@@ -165,8 +165,7 @@ class _Work:
 
     def _says_the_same(self, question: Question) -> bool:
         """Return whether the page of a question says the same as on the other day."""
-        texts = [*(p.text for p in (question.answer, question.staff_note) if p), *question.also_asked]
-        return self._is_as_it_was([*texts, *(q.title for q in (question, *self._related(question)))])
+        return self._is_as_it_was((*question.asking, *(other.title for other in self._related(question))))
 
     def _related(self, question: Question) -> list[Question]:
         return [self.by_key[r.target] for r in question.related if r.target in self.by_key]

@@ -10,11 +10,12 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
-from shelfhelp.model.kept import key_of
+from shelfhelp.model.kept import by_values, key_of
 from shelfhelp.source import defects, pictures, theme
 from shelfhelp.source.hidden import hidden_characters
 
@@ -85,7 +86,8 @@ def _theme_audience(path: str) -> Audience:
     return Audience.STAFF if f"/{theme.STAFFS}" in path else audience_of(path)
 
 
-@dataclass(frozen=True, slots=True)
+@by_values
+@dataclass(frozen=True)
 class SourceFile:
     r"""One text file: its path relative to the store's folder, and its text with `\n` line ends and no byte-order mark."""
 
@@ -93,9 +95,9 @@ class SourceFile:
     text: str
     audience: Audience
 
-    @property
+    @cached_property
     def key(self) -> bytes:
-        """What stands for the file in the keys of what is worked out from it."""
+        """What stands for the file in the keys of what is worked out from it; read once, for many are."""
         return key_of(self.path, self.audience.value, self.text)
 
 
