@@ -125,3 +125,29 @@ def test_other_processes_end_with_one_that_was_killed(tmp_path: Path) -> None:
     ended = subprocess.run([sys.executable, script], stdout=subprocess.PIPE, check=False, timeout=60)
     assert ended.returncode == -signal.SIGKILL
     assert int(ended.stdout) != os.getpid()
+
+
+_CALLED_ELSEWHERE = """
+import os
+from shelfhelp.host.elsewhere import elsewhere
+
+if __name__ == "__main__":
+    print(elsewhere(os.getcwd)(), os.environ.get("PYTHONSAFEPATH"))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Python itself looks in the folder first")
+def test_no_code_of_the_folder_in_which_it_is_called_is_run(tmp_path: Path) -> None:
+    store, script = tmp_path / "store", tmp_path / "bin/called.py"
+    hostile = "open('run', 'w').close()\n"
+    for name in ("shelfhelp/__init__.py", "multiprocessing/__init__.py", "signal.py", "yaml.py", "click.py"):
+        (store / name).parent.mkdir(parents=True, exist_ok=True)
+        (store / name).write_text(hostile, encoding="utf-8")
+    script.parent.mkdir()
+    script.write_text(_CALLED_ELSEWHERE, encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONSAFEPATH"}
+    done = subprocess.run(
+        [sys.executable, script], cwd=store, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == (f"{store} None\n", "")
+    assert not (store / "run").exists()

@@ -16,7 +16,9 @@ import sys
 import tempfile
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache, lru_cache, partial
+from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path
 from threading import Thread
@@ -40,6 +42,8 @@ _BATCH = 25
 _WORTH_A_PROCESS = 400
 _AHEAD = 3
 """Batches for each process that are made before the first of them is asked for."""
+
+_SAFE_PATH = "PYTHONSAFEPATH"
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -160,7 +164,23 @@ def _context() -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     program = __name__.partition(".")[0]
     context.set_forkserver_preload([name for name in sys.modules if name.partition(".")[0] == program])
+    with _from_no_code_here():
+        import_module("multiprocessing.forkserver").ensure_running()
     return context
+
+
+@contextmanager
+def _from_no_code_here() -> Iterator[None]:
+    """Have a Python that begins meanwhile import nothing from the folder in which somebody has called this: it may be a store."""
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
 
 
 def _count() -> int:
