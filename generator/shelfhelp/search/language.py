@@ -29,11 +29,15 @@ and so are и and й, у and ў, і and ї in the languages that have both."""
 
 def fold(text: str, letters: Mapping[str, str]) -> str:
     """Return a text in lower case, without accents, its letters read as the language reads them."""
-    lower = (text if text.isascii() else unicodedata.normalize("NFKD", text)).lower()
-    bare = _MARKS.sub("", _LETTERS.sub(lambda pair: unicodedata.normalize("NFC", pair[0]), lower)).replace("’", "'")
+    bare = text.lower() if text.isascii() else _without_accents(text)
     for written, read in letters.items():
         bare = bare.replace(written, read)
     return bare.replace("'", "")
+
+
+def _without_accents(text: str) -> str:
+    lower = unicodedata.normalize("NFKD", text).lower()
+    return _MARKS.sub("", _LETTERS.sub(lambda pair: unicodedata.normalize("NFC", pair[0]), lower)).replace("’", "'")
 
 
 @dataclass(frozen=True, eq=False)
