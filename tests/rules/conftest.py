@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 
 import pytest
 
-from shelfhelp.compile import check
+from shelfhelp.compile import Checked, check
 from shelfhelp.model.diagnostic import Diagnostic
 from shelfhelp.source.sources import Audience, is_answer, read
 
@@ -21,8 +22,13 @@ Found = Callable[..., list[Diagnostic]]
 def found(starter: dict[str, bytes]) -> Found:
     """Check the starter store with `changes` on a day, and return one rule's findings.
 
+    A test that asks for the findings of several rules has the store checked once.
     Where policies are held against the law or each other the store has no questions: they take half of a check.
     """
+
+    @cache
+    def checked_on(as_of: date, files: tuple[tuple[str, bytes], ...]) -> Checked:
+        return check([read(dict(files), audience) for audience in Audience], as_of=as_of)
 
     def findings(code: str, changes: Changes, as_of: date = date(2026, 11, 23)) -> list[Diagnostic]:
         is_about_policies = code.startswith(("LAW", "POL")) and all("/" not in name for name in changes)
@@ -34,7 +40,7 @@ def found(starter: dict[str, bytes]) -> Found:
                 assert text.count(old) == 1, f"not found once in {path}: {old}"
                 text = text.replace(old, new)
             files[path] = text.encode()
-        checked = check([read(files, audience) for audience in Audience], as_of=as_of)
+        checked = checked_on(as_of, tuple(files.items()))
         assert not [f for f in checked.found if f.code.startswith("SRC")]
         return [f for f in checked.found if f.code == code]
 
