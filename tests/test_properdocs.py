@@ -38,13 +38,19 @@ def test_both_build_the_reference_store_to_the_same_bytes(reference_store: Path,
     assert digests(tmp_path / "properdocs") == made
 
 
+@pytest.fixture(scope="module")
+def plain(reference_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an export, which programs only read."""
+    folder = tmp_path_factory.mktemp("export") / "plain"
+    words = ["-C", str(reference_store), "export", str(folder), "--as-of", AS_OF]
+    assert CliRunner().invoke(main, words).exit_code == 0
+    return folder
+
+
 @pytest.mark.parametrize("program", ["mkdocs", "properdocs"])
 def test_both_build_an_export_without_the_plugin_and_without_a_warning(
-    reference_store: Path, tmp_path: Path, program: str
+    plain: Path, tmp_path: Path, program: str
 ) -> None:
-    plain = tmp_path / "plain"
-    words = ["-C", str(reference_store), "export", str(plain), "--as-of", AS_OF]
-    assert CliRunner().invoke(main, words).exit_code == 0
     build(program, plain / "mkdocs.yml", tmp_path / "site", "--strict")
     page = (tmp_path / "site/faq/returns/send-it-back/index.html").read_text(encoding="utf-8")
     assert "60 days for orders placed from November 1 to December 24, 2026" in page
