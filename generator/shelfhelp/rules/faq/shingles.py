@@ -11,7 +11,7 @@ import re
 import zlib
 from array import array
 from dataclasses import dataclass
-from itertools import chain, groupby, pairwise
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.kept import by_values
@@ -81,8 +81,9 @@ def near_pairs(texts: Sequence[tuple[str, Sketch]]) -> Iterator[tuple[int, int]]
 
 
 def _common(runs: Iterable[int]) -> frozenset[int]:
-    """Return the runs of set phrases."""
-    return frozenset(run for run, same in groupby(sorted(runs)) if sum(1 for _ in same) > _COMMON)
+    """Return the runs of set phrases: those that stand in order as far from themselves as only more of the same can."""
+    ordered = sorted(runs)
+    return frozenset(run for run, far in zip(ordered, islice(ordered, _COMMON, None), strict=False) if run == far)
 
 
 def _may_be_alike(one: Sketch, other: Sketch) -> bool:
