@@ -89,6 +89,42 @@ def test_words_that_only_begin_alike_share_no_term(word: str, other: str) -> Non
     assert not set(ENGLISH.terms(word)) & set(ENGLISH.terms(other))
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("send back the boots", ["return", "boots"]),
+        ("send the boots back", ["return", "boots"]),
+        ("send all of it back", ["return"]),
+        ("send all of the boots back", ["send", "boots", "back"]),
+        ("send my money back", ["send", "refund"]),
+        ("pick the parcel up", ["pickup", "parcel"]),
+        ("back to the shop", ["back", "shop"]),
+    ],
+)
+def test_a_verb_and_its_particle_are_one_with_a_few_words_between_them(text: str, said: list[str]) -> None:
+    assert words(text, ENGLISH) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Wie bestelle ich den Newsletter ab?", ["abbestelle", "newsletter"]),
+        ("Ich bestelle das und melde mich ab", ["bestelle", "abmelde"]),
+        ("Wie rufe ich Sie an", ["anrufe"]),
+        ("Wo liegt mein Paket auf", ["wo", "liegt", "paket"]),
+        ("ab", []),
+    ],
+)
+def test_a_german_verb_is_read_with_the_particle_at_the_end(text: str, said: list[str]) -> None:
+    assert words(text, GERMAN) == said
+
+
+def test_no_german_word_that_says_nothing_is_one_that_means_something_without_its_umlaut() -> None:
+    meaning = {word for group in GERMAN.same for word in group.split()}
+    assert not GERMAN.dropped & meaning
+    assert {"ware", "waren", "andern"}.isdisjoint(GERMAN.dropped)
+
+
 @pytest.mark.parametrize("word", ["buy", "key", "delay", "pay", "survey", "holiday"])
 def test_a_y_behind_a_vowel_stays(word: str) -> None:
     assert ENGLISH.stem(word) == word
@@ -106,6 +142,7 @@ def test_a_y_behind_a_vowel_stays(word: str) -> None:
         ("Bestellung 4711", ["bestellung", "4711"]),
         ("Die Ware ist kaputt", ["ware", "kaputt"]),
         ("ohne Konto bestellen", ["ohne", "konto", "bestellen"]),
+        ("Wie kann ich das ändern? Es waren Waren für andere", ["andern", "waren", "waren"]),
     ],
 )
 def test_german_is_read_with_and_without_umlauts(text: str, said: list[str]) -> None:

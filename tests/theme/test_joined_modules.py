@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
-from shelfhelp.site.theme import inline_scripts, joined, shipped, theme_folder
+from shelfhelp.site.theme import inline_scripts, joined, shipped, theme_folder, without_comments
 
 MODULES = {
     "staff/page.mjs": 'import { a } from "./a.mjs";\nimport { b, c } from "../shared/b.mjs";\n\nconst one = a + b;\n',
@@ -48,3 +48,24 @@ def test_a_module_that_is_part_of_another_has_no_file_of_its_own() -> None:
         name for name in shipped([theme_folder()], "en", is_staff=True) if name.endswith(".mjs") and "staff" in name
     ]
     assert not [name for name in shipped([theme_folder()], "en", is_staff=False) if "staff" in name]
+
+
+def test_scripts_are_sent_without_their_comments_and_none_of_these_is_within_a_text() -> None:
+    files = {file.relative_to(theme_folder()).as_posix(): file for file in theme_folder().rglob("*.*js")}
+    sent = shipped([theme_folder()], "en", is_staff=True)
+    for name, file in files.items():
+        written = file.read_text("utf-8")
+        kept, comments = (
+            without_comments(written),
+            [m.start() for m in re.finditer(r"^[ \t]*//", written, re.MULTILINE)],
+        )
+        code = [re.sub(r" // .*|\[[^]\n]*\]", "", without_comments(written[:at])) for at in comments]
+        assert all(before.count("`") % 2 == 0 for before in code), name
+        assert name not in sent or sent[name].decode() == kept
+    assert not [name for name in files if re.search(rb"^\s*//", sent.get(name, b""), re.MULTILINE)]
+
+
+def test_a_script_of_a_stores_own_is_sent_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "javascripts").mkdir()
+    (tmp_path / "javascripts/own.js").write_text("// Ours.\nrun();\n", "utf-8")
+    assert shipped([tmp_path, theme_folder()], "en", is_staff=False)["javascripts/own.js"] == b"// Ours.\nrun();\n"

@@ -6,6 +6,7 @@ import { stem } from "./stemmer.js"; // of the site's own language: generator/sh
 import { fold, isNumbered, isPlain, pieceSize, tokens } from "./tokens.js";
 
 const LONGEST_PHRASE = 3;
+const APART = 3; // words at most between a verb and its particle: "send all of it back"
 const DENIED = 3; // words at most between which a word is denied: "it has not yet been delivered"
 const ALONE = 4; // letters that a part has at least beside one that nobody knows
 const BEGINNING = 3; // letters of words, by which most cuts are told to be wrong without a closer look
@@ -15,6 +16,7 @@ export class Language {
   #compounds; // letters that a part of a compound has at least; 0 where words are not written as one
   #phrases;
   #starts; // words with which phrases begin
+  #particles; // words that belong to a verb that others may part them from
   #meanings = new Map();
   #stems;
   #denials;
@@ -22,7 +24,7 @@ export class Language {
   #parts = new Set(); // the stems of words of which others may be made
   #beginnings = new Set(); // and how those words begin
 
-  constructor({ stems, compounds, letters, dropped, light, phrases, denials, denied, same }) {
+  constructor({ stems, compounds, letters, dropped, light, phrases, particles, denials, denied, same }) {
     this.#letters = Object.entries(letters);
     this.#compounds = compounds;
     this.#stems = new Map(Object.entries(stems));
@@ -30,6 +32,7 @@ export class Language {
     this.light = new Set(light);
     this.#phrases = new Map(Object.entries(phrases));
     this.#starts = new Set(Object.keys(phrases).map((phrase) => phrase.split(" ")[0]));
+    this.#particles = new Set(particles);
     this.#denials = new Set(denials);
     this.listed = new Set([...dropped, ...light, ...denials]);
     for (const [meaning, words] of Object.entries(denied)) {
@@ -95,16 +98,43 @@ export class Language {
     });
   }
 
-  #joined(found) {
+  #joined(given) {
+    const found = this.#prefixed(given);
     const read = [];
+    let parted = -1; // where the particle of a verb stands that was read already
     for (let at = 0; at < found.length; ) {
-      let size = this.#starts.has(found[at]) ? LONGEST_PHRASE : 1;
-      while (size > 1 && !this.#phrases.has(found.slice(at, at + size).join(" "))) size -= 1;
-      if (size > 1) read.push(...this.#phrases.get(found.slice(at, at + size).join(" ")).split(" "));
-      else read.push(found[at]);
+      const [size, phrase, particle] = at !== parted && this.#starts.has(found[at]) ? this.#phraseAt(found, at) : [1];
+      if (at !== parted) read.push(...phrase?.split(" ") ?? [found[at]]);
+      parted = Math.max(parted, particle ?? -1);
       at += size;
     }
     return read;
+  }
+
+  // Return how many words from a place on are a phrase, the longest first, what is read instead, and where its particle stands that
+  // other words part from it: "send the boots back".
+  #phraseAt(found, at) {
+    for (let size = LONGEST_PHRASE; size > 1; size -= 1) {
+      const phrase = this.#phrases.get(found.slice(at, at + size).join(" "));
+      if (phrase !== undefined) return [size, phrase];
+    }
+    for (let end = at + 2; end < Math.min(found.length, at + APART + 2); end += 1) {
+      const phrase = this.#particles.has(found[end]) ? this.#phrases.get(`${found[at]} ${found[end]}`) : undefined;
+      if (phrase !== undefined && !this.#phrases.has(`${found[end - 1]} ${found[end]}`)) return [1, phrase, end];
+    }
+    return [1];
+  }
+
+  // Return words with a verb and the particle at their end as one, where words are written as one and a list has it: "wie bestelle ich
+  // den Newsletter ab" asks how to "abbestellen".
+  #prefixed(found) {
+    const particle = found.at(-1);
+    if (this.#compounds === 0 || !this.#particles.has(particle)) return found;
+    for (let at = found.length - 2; at >= 0; at -= 1) {
+      const whole = particle + found[at];
+      if (this.meanings(this.stem(whole)).length > 0) return [...found.slice(0, at), whole, ...found.slice(at + 1, -1)];
+    }
+    return found;
   }
 
   // Return the terms of a word: its stem and its meanings, and those of the parts of a compound.
@@ -134,6 +164,16 @@ export class Language {
   // Return the stem of a known word that may be part of others, as it stands there: within one, an ending may be none.
   #known(part) {
     return [this.stem(part), part].find((stem) => this.#parts.has(stem));
+  }
+
+  // Whether a word is two known ones that are written as one, which nobody need have written down before.
+  isCompound(word) {
+    return this.#partsOf(word).length > 0;
+  }
+
+  // Whether two words may have been meant as one.
+  get hasCompounds() {
+    return this.#compounds > 0;
   }
 
   // Return the longest known word that ends one that nobody knows, or else begins it, where words are written as one.

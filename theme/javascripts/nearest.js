@@ -17,7 +17,7 @@ export class Nearest {
     this.#language = language;
   }
 
-  // Return for each page how near its nearest wording is, from 0 to 1.
+  // Return for each page how near its nearest wording is, from 0 to 1, and the number of that, -1 where none is near.
   to(tokens) {
     const { pages, lengths, count } = this.#wordings;
     const dots = new Float64Array(pages.length);
@@ -30,11 +30,19 @@ export class Nearest {
       for (let at = 0; at < posting.length; at += 2) dots[posting[at]] += weight * (posting[at + 1] * rarity);
     }
     const length = Math.sqrt(sum) || 1;
-    const near = new Float64Array(count);
+    const [likeness, nearest] = [new Float64Array(count), new Int32Array(count).fill(-1)];
     for (let line = 0; line < dots.length; line += 1) {
-      if (dots[line] !== 0) near[pages[line]] = Math.max(near[pages[line]], dots[line] / length / lengths[line]);
+      const near = dots[line] === 0 ? 0 : dots[line] / length / lengths[line];
+      if (near > likeness[pages[line]]) [likeness[pages[line]], nearest[pages[line]]] = [near, line];
     }
-    return near;
+    return { likeness, nearest };
+  }
+
+  // Whether the wording with a number has the very form of a word.
+  says(line, word) {
+    const posting = this.#wordings.having(`'${word}`);
+    for (let at = 0; at < posting.length; at += 2) if (posting[at] === line) return true;
+    return false;
   }
 }
 

@@ -7,7 +7,7 @@
 import { IN_TITLE, postingsOf, rarest } from "./counts.js";
 import { Language } from "./language.js";
 import { Nearest, wordingsOf } from "./nearest.js";
-import { Spelling } from "./spelling.js";
+import { isFarFrom, Spelling } from "./spelling.js";
 import { isNumber, isNumbered, LONGEST_QUESTION, pieceSize, shorter } from "./tokens.js";
 
 const MOST_WORDS = 24; // that may be misspelled; pieces of a sentence without blanks are as many as it has
@@ -16,11 +16,13 @@ const MOST_KEPT = 500; // words of which is kept what they mean
 
 const LIGHT = 0.3; // what a word such as "check" or "get", or a number, weighs beside one that says what it is about
 const CORRECTED = 0.8; // what a word weighs that was read as another
-const GUESSED = 0.5; // what a word weighs that was completed
+const GUESSED = 0.5; // what a word weighs that was completed, or is only far like the one that it was read as
 const NEAR = 1.25; // what likeness to a wording weighs beside what a page speaks of
 const TITLED = 2; // what a title counts that names all of what is asked, beside one of which all is asked
 const NEAR_ALONE = 0.6; // likeness that is enough where no word says anything: "who are you"
-const SURE = { least: 0.4, most: 1.3, lines: 5, words: 3, counted: 4 }; // see #isDoubted
+const STORY = { from: 3, words: 4, near: 0.6 }; // see #likenessIn
+const SURE = { least: 0.4, most: 1.2, lines: 5, words: 3, counted: 4 }; // see #isDoubted
+const UNKNOWN = 0.7; // what share of likeness is not believed where all that is asked is unknown
 
 // Return the search of a site by the address of its index. Whoever uses it waits for answers: parts of a large one are still to come.
 export async function open(address) {
@@ -37,6 +39,7 @@ export async function open(address) {
 export class Search {
   #page; // what tells address, title and teaser of a page by its number
   #lengths; // how many words each title has
+  #worded; // whether pages have several wordings, from 0 to 1
   #sure; // what a page that answers for sure has at least
   #language;
   #postings;
@@ -53,7 +56,8 @@ export class Search {
     this.#spelling = known.spelling;
     this.#nearest = new Nearest(known.wordings, known.language);
     const many = known.wordings.pages.length / Math.max(1, this.#lengths.length);
-    this.#sure = SURE.least + (SURE.most - SURE.least) * Math.min(1, (many - 1) / (SURE.lines - 1));
+    this.#worded = Math.min(1, (many - 1) / (SURE.lines - 1));
+    this.#sure = SURE.least + (SURE.most - SURE.least) * this.#worded;
   }
 
   // Return the pages that speak of what is asked, so many at `most`: { address, title, teaser, score }, best first.
@@ -66,14 +70,15 @@ export class Search {
     const tokens = this.#language.tokens(question.slice(0, LONGEST_QUESTION));
     const meant = tokens.map((token, at) => at < MOST_WORDS ? this.#meant(token) : token);
     const typed = new Map(meant.map((word, at) => [word, tokens[at]]));
-    const asked = this.#language.phrased(meant);
+    const asked = this.#language.phrased(this.#together(meant));
     const said = asked.filter((word) => !this.#language.dropped.has(word)).map((word) => typed.get(word) ?? word);
     const heard = this.#heard([...said, ...this.#joined(tokens)]);
     const scores = this.#spoken(heard);
     const near = this.#nearest.to(asked);
     const best = Math.max(...scores) || 1;
+    const likeness = this.#likenessIn(heard, near.likeness);
     const least = heard.some((one) => one.best.size > 0) ? 0 : NEAR * NEAR_ALONE;
-    const hits = this.#lengths.map((_, page) => ({ page, score: rounded(Math.sqrt(scores[page] / best) + NEAR * near[page]) })).filter(({ score }) => score > least);
+    const hits = this.#lengths.map((_, page) => ({ page, score: rounded(Math.sqrt(scores[page] / best) + likeness * near.likeness[page]) })).filter(({ score }) => score > least);
     hits.sort((a, b) => b.score - a.score || a.page - b.page);
     const found = hits.slice(0, most).map(({ page, score }) => {
       const [address, title, teaser] = this.#page(page);
@@ -83,16 +88,35 @@ export class Search {
   }
 
   // Whether a page that is found first may well not answer: where its wordings are not near the question, few words of the question
-  // head any page, and others speak more of those words than it does. A word that nobody knows counts as the rarest one would. Where
-  // pages have few wordings, less is known of what they answer, and less is asked for.
-  #isDoubted(page, heard, near) {
-    let [got, most, heading] = [0, 0, 0];
-    for (const { weight, best } of heard) {
+  // head any page, and others speak more of those words than it does. A word that nobody knows counts as the rarest one would, and
+  // likeness says the less, the more of what is asked is unknown. So is a word that is only far like a known one, unless the wording
+  // that is nearest has that: "find my sise" is about size, and "do you sell pianos" is not about pants. Where pages have few
+  // wordings, less is known of what they answer, and less is asked for.
+  #isDoubted(page, heard, { likeness, nearest }) {
+    let [got, most, heading, known, unknown] = [0, 0, 0, 0, 0];
+    for (const { words, weight, best, isFar } of heard) {
+      const isMeant = !isFar || this.#nearest.says(nearest[page], words[0]);
+      if (best.size === 0 || !isMeant) {
+        unknown += isMeant ? weight : 1;
+        most += (isMeant ? weight : 1) * rarest(this.#lengths.length);
+        continue;
+      }
+      known += weight;
       got += weight * (best.get(page)?.[0] ?? 0);
-      most += weight * (best.size === 0 ? rarest(this.#lengths.length) : Math.max(...[...best.values()].map(([score]) => score)));
+      most += weight * Math.max(...[...best.values()].map(([score]) => score));
       heading += Number([...best.values()].some(([, heads]) => heads > 0));
     }
-    return near[page] + Math.min(SURE.counted, heading) / SURE.words + (most === 0 ? 1 : got / most) < this.#sure;
+    const told = most === 0 ? 1 : got / most;
+    const believed = 1 - UNKNOWN * unknown / (known + unknown || 1);
+    return believed * likeness[page] + Math.min(SURE.counted, heading) / SURE.words + told < this.#sure;
+  }
+
+  // Return what likeness to a wording weighs beside what a page speaks of. A story is near to no wording, so the more is told, the more
+  // it counts how near a page is beside the nearest one, if pages have wordings.
+  #likenessIn(heard, likeness) {
+    const told = heard.reduce((sum, { weight, best }) => sum + (best.size > 0 ? weight : 0), 0);
+    const story = this.#worded * Math.max(0, Math.min(1, (told - STORY.from) / STORY.words));
+    return story === 0 ? NEAR : NEAR * (1 - story) + STORY.near * story / (Math.max(...likeness) || 1);
   }
 
   // Return the words of a text that say something, as words.py does.
@@ -146,9 +170,22 @@ export class Search {
     return pairs.filter(([one, other]) => isNumber(one) !== isNumber(other)).map((pair) => pair.join("")).filter((word) => this.#spelling.isUsed(word));
   }
 
-  // Return what a word may mean: words, their terms in the index, a weight, and the pages that speak of it. Nothing where it says
-  // nothing, no term where nobody knows it. It is kept, since a question is asked anew at every key, and forgotten at last, since
-  // each word that is begun is one more.
+  // Return words with each two as one that pages write so, in a language that writes words as one: "Zahlungs Arten".
+  #together(words) {
+    const { dropped, hasCompounds } = this.#language;
+    if (!hasCompounds) return words;
+    const read = [];
+    for (const word of words) {
+      const whole = `${read.at(-1)}${word}`;
+      const isOne = read.length > 0 && !dropped.has(word) && !dropped.has(read.at(-1)) && this.#spelling.isUsed(whole);
+      read.splice(isOne ? -1 : read.length, 1, isOne ? whole : word);
+    }
+    return read;
+  }
+
+  // Return what a word may mean: words, their terms in the index, a weight, whether it is only far like them (`isFar`), and the pages
+  // that speak of it. Nothing where it says nothing, no term where nobody knows it. It is kept, since a question is asked anew at every
+  // key, and forgotten at last, since each word that is begun is one more.
   #hear(word) {
     let heard = this.#readings.get(word);
     if (heard === undefined) {
@@ -164,16 +201,19 @@ export class Search {
     if (dropped.has(word)) return [];
     if (pieceSize(word) > 0) return [this.#known(word).length > 0 ? this.#said([word], 1) : this.#said(shorter(word), GUESSED)];
     if (isNumbered(word)) return this.#readNumbered(word);
-    if (this.#spelling.isTrusted(word)) return [this.#said([word], 1)];
+    if (this.#spelling.isTrusted(word) || this.#language.isCompound(word)) return [this.#said([word], 1)];
     const near = this.#spelling.nearest(word);
     if (this.#known(word).length > 0 && (near.length === 0 || dropped.has(near[0]))) return [this.#said([word], 1)];
     if (dropped.has(near[0])) return [{ words: near, terms: [], weight: 0 }];
-    if (near.length > 0) return [this.#said(near.filter((other) => !dropped.has(other)), CORRECTED)];
+    if (near.length > 0) {
+      const isFar = isFarFrom(word, near[0]);
+      return [this.#said(near.filter((other) => !dropped.has(other)), isFar ? GUESSED : CORRECTED, isFar)];
+    }
     const parts = this.#spelling.parted(word);
     if (parts.length > 0) return parts.flatMap((part) => this.#hear(part));
     for (const guess of [() => this.#spelling.begun(word), () => this.#language.part(word), () => this.#spelling.kin(word)]) {
       const guessed = guess().filter((other) => !dropped.has(other));
-      if (guessed.length > 0) return [this.#said(guessed, GUESSED)];
+      if (guessed.length > 0) return [this.#said(guessed, GUESSED, !guessed[0].startsWith(word))];
     }
     return [this.#said([word], 1)];
   }
@@ -189,9 +229,9 @@ export class Search {
     return word.match(/\p{Nd}+|\P{Nd}{2,}/gu).flatMap((part) => this.#hear(part));
   }
 
-  #said(words, weight) {
+  #said(words, weight, isFar = false) {
     const light = words.every((word) => this.#language.light.has(word) || isNumber(word));
-    return { words, terms: [...new Set(words.flatMap((word) => this.#known(word)))], weight: light ? weight * LIGHT : weight };
+    return { words, terms: [...new Set(words.flatMap((word) => this.#known(word)))], weight: light ? weight * LIGHT : weight, isFar };
   }
 
   #known(word) {

@@ -13,6 +13,8 @@ const ALIKE = 0.25; // how much worse than the best another reading may be
 const OTHER_FIRST = 0.7; // what another first letter costs, in letters
 const EVERYWHERE = 40; // pages that have a word such as "much", of which nobody keeps count
 const USUAL = 0.1; // what a word gains that is used more often
+const WRONG = 0.2; // letters of a word that may be wrong, if it is to be near to the one that is meant
+const LEFT_OUT = 0.3; // and that may be missing in it where nothing else is wrong: who is in a hurry leaves letters out
 
 export class Spelling {
   #used = new Map(); // of each word of the pages: in how many it is
@@ -114,6 +116,14 @@ export class Spelling {
   #usual(words) {
     return words.sort((a, b) => (this.#used.get(b) ?? 0) - (this.#used.get(a) ?? 0) || (a < b ? -1 : 1)).slice(0, MOST_BEGUN);
   }
+}
+
+// Whether a word that was read as another is only far like it. Most words that nobody knows are not misspelled, and a word that
+// somebody knows is always found for them.
+export function isFarFrom(word, other) {
+  const wrong = distance(word, other, LONGEST);
+  const isShort = other.length === word.length + wrong;
+  return word[0] !== other[0] || wrong > (isShort ? LEFT_OUT * word.length : WRONG * Math.max(word.length, other.length));
 }
 
 // Return how many letters two words have in common from the first on.

@@ -45,11 +45,12 @@ class Language:
     """How people write and ask in a language. Its lists hold words as `fold` leaves them.
 
     `compounds` is how few letters a part of a word may have that is written as one; 0 where words are not. `stems` has the words
-    whose forms the stemmer does not know. `light` are words that count less than others. `same` are groups of words that may stand
-    for each other; groups that begin alike are one. `meanings` has those of each stem that has some, named after the first word
-    of its group, with `=` before it. `denied` has words that mean another thing near one of `denials`, by what they mean then: what
-    has not arrived is missing. `kinds` are words for pages of a kind, and `wordings` what people ask for who want a page that
-    stores have, by its address. `pages` are words of the pages that are searched.
+    whose forms the stemmer does not know. `light` are words that count less than others. `particles` belong to verbs, from which
+    other words may part them. `same` are groups of words that may stand for each other; groups that begin alike are one.
+    `meanings` has those of each stem that has some, named after the first word of its group, with `=` before it. `denied` has
+    words that mean another thing near one of `denials`, by what they mean then: what has not arrived is missing. `kinds` are
+    words for pages of a kind, and `wordings` what people ask for who want a page that stores have, by its address. `pages` are
+    words of the pages that are searched.
     """
 
     stemmer: str = "whole"
@@ -59,6 +60,7 @@ class Language:
     light: frozenset[str] = frozenset()
     stems: Mapping[str, str] = field(default_factory=dict)
     phrases: Mapping[str, str] = field(default_factory=dict)
+    particles: frozenset[str] = frozenset()
     denials: frozenset[str] = frozenset()
     denied: Mapping[str, str] = field(default_factory=dict)
     same: tuple[str, ...] = ()
@@ -145,6 +147,10 @@ class Language:
         stem = self.stem(part)
         return stem if stem in self._of_parts else part if part in self._of_parts else ""
 
+    def is_compound(self, word: str) -> bool:
+        """Return whether a word is two known ones that are written as one, which nobody need have written down before."""
+        return len(self._parts(word)) > 0
+
     def part(self, word: str) -> list[str]:
         """Return the longest known word that ends one that nobody knows, or else begins it, where words are written as one."""
         if not self._may_have_parts(word):
@@ -186,6 +192,7 @@ class Language:
             "dropped": sorted(self.dropped),
             "light": sorted(self.light),
             "phrases": self.phrases,
+            "particles": sorted(self.particles),
             "denials": sorted(self.denials),
             "denied": self.denied,
             "same": self.same,

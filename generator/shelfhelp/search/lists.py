@@ -58,6 +58,7 @@ def language_in(data: str) -> Language:
         light=frozenset(given["light"]),
         stems=given["stems"],
         phrases=given["phrases"],
+        particles=frozenset(given["particles"]),
         denials=frozenset(given["denials"]),
         denied=given["denied"],
         same=tuple(given["same"]),
@@ -74,8 +75,9 @@ def _read(stated: dict[str, Any]) -> Language:
     """Return what a list says. All but the stemmer may be left out."""
     letters = dict(sorted(stated.get("letters", {}).items()))
     same, phrases, denied = stated.get("same", ()), stated.get("phrases", {}), stated.get("denied", {})
-    dropped, light, things, denials = (
-        frozenset(fold(stated.get(name, ""), letters).split()) for name in ("dropped", "light", "things", "denials")
+    dropped, light, things, particles, denials = (
+        frozenset(fold(stated.get(name, ""), letters).split())
+        for name in ("dropped", "light", "things", "particles", "denials")
     )
     language = Language(
         stemmer=stated["stemmer"],
@@ -85,6 +87,7 @@ def _read(stated: dict[str, Any]) -> Language:
         dropped=dropped,
         light=light | things,
         phrases={fold(phrase, letters): fold(words, letters) for phrase, words in phrases.items()},
+        particles=particles,
         denials=denials,
         denied={fold(one, letters): " ".join(fold(words, letters).split()) for one, words in denied.items()},
         same=tuple(" ".join(fold(group, letters).split()) for group in same),

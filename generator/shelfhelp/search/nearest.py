@@ -22,7 +22,7 @@ _MOST = 1.5
 
 
 class Near(NamedTuple):
-    """How near a page's nearest wording is, from 0 to 1, and which of its wordings that is."""
+    """How near a page's nearest wording is, from 0 to 1, and which of its wordings that is, the first where none is near."""
 
     likeness: float
     wording: int

@@ -36,7 +36,9 @@ _MOST_RESULTS = 20
 _NEAR = 1.25
 _TITLED = 2
 _NEAR_ALONE = 0.6
-_LEAST, _MOST, _LINES, _WORDS, _COUNTED = 0.4, 1.3, 5, 3, 4
+_STORY_FROM, _STORY_WORDS, _STORY_NEAR = 3, 4, 0.6
+_LEAST, _MOST, _LINES, _WORDS, _COUNTED = 0.4, 1.2, 5, 3, 4
+_UNKNOWN = 0.7
 
 
 class HeardWord(NamedTuple):
@@ -93,8 +95,10 @@ class Ranking:
         self._spelling = Spelling(contents.seen, contents.typed, self._language)
         self._readings = WordReader(self._language, self._spelling, self._postings)
         many = sum(map(len, self._lines)) / max(1, len(self._pages))
-        self._sure = _LEAST + (_MOST - _LEAST) * min(1, (many - 1) / (_LINES - 1))
-        self._nearest = NearestWordings(contents.tokens, self._language)
+        self._worded = min(1, (many - 1) / (_LINES - 1))
+        self._sure = _LEAST + (_MOST - _LEAST) * self._worded
+        self._tokens_of = contents.tokens
+        self._nearest = NearestWordings(self._tokens_of, self._language)
 
     @property
     def language(self) -> Language:
@@ -112,7 +116,7 @@ class Ranking:
         tokens = self._tokens(_shortened(question))
         meant = [self._readings.meant(token) if at < _MOST_WORDS else token for at, token in enumerate(tokens)]
         typed = dict(zip(meant, tokens, strict=True))
-        asked = list(phrased(meant, self._language))
+        asked = list(phrased(self._together(meant), self._language))
         silent = tuple(dict.fromkeys(word for word in asked if word in self._language.dropped))
         said = [typed.get(word, word) for word in asked if word not in silent]
         heard = self._heard([*said, *self._joined(tokens)])
@@ -120,12 +124,14 @@ class Ranking:
         scores = self._spoken(heard)
         best = max(scores, default=0) or 1
         least = 0 if any(one.best for one in heard) else _NEAR * _NEAR_ALONE
+        weight = self._weight_of_likeness(heard, near)
         ranked = [
-            (_rounded(math.sqrt(score / best) + _NEAR * near[page].likeness), page) for page, score in enumerate(scores)
+            (_rounded(math.sqrt(score / best) + weight * near[page].likeness), page)
+            for page, score in enumerate(scores)
         ]
         found = sorted((-score, page) for score, page in ranked if score > least)
         hits = tuple(self._hit(page, -score, near[page]) for score, page in found[:_MOST_RESULTS])
-        doubt = not hits or self._is_doubted(hits[0], heard)
+        doubt = not hits or self._is_doubted(hits[0].page, heard, near[hits[0].page])
         return Results(hits, heard, doubt, tuple(tokens), tuple(asked), silent)
 
     def has_rivals(self, title: str) -> bool:
@@ -148,15 +154,33 @@ class Ranking:
         address, title, *_ = self._pages[page]
         return Hit(page, address, title, score, self._lines[page][near.wording], near.likeness)
 
-    def _is_doubted(self, first: Hit, heard: Iterable[HeardWord]) -> bool:
-        """Return whether the page that is found first may well not answer."""
-        got, most, heading = 0.0, 0.0, 0
+    def _is_doubted(self, page: int, heard: Iterable[HeardWord], near: Near) -> bool:
+        """Return whether the page that is found first, and is so near, may well not answer."""
+        got, most, heading, known, unknown = 0.0, 0.0, 0, 0.0, 0.0
         for _, reading, best in heard:
-            got += reading.weight * (best[first.page].score if first.page in best else 0)
-            most += reading.weight * max((count.score for count in best.values()), default=rarest(len(self._pages)))
+            is_meant = not reading.is_far or (
+                near.likeness > 0 and reading.words[0] in self._tokens_of[page][near.wording]
+            )
+            if not best or not is_meant:
+                weight = reading.weight if is_meant else 1
+                unknown += weight
+                most += weight * rarest(len(self._pages))
+                continue
+            known += reading.weight
+            got += reading.weight * (best[page].score if page in best else 0)
+            most += reading.weight * max(count.score for count in best.values())
             heading += any(count.heads for count in best.values())
         told = 1 if most == 0 else got / most
-        return first.likeness + min(_COUNTED, heading) / _WORDS + told < self._sure
+        believed = 1 - _UNKNOWN * unknown / (known + unknown or 1)
+        return believed * near.likeness + min(_COUNTED, heading) / _WORDS + told < self._sure
+
+    def _weight_of_likeness(self, heard: Iterable[HeardWord], near: Sequence[Near]) -> float:
+        """Return what likeness to a wording weighs: of a story, which is near to none, by how near a page is beside the nearest."""
+        told = sum(one.reading.weight for one in heard if one.best)
+        story = self._worded * max(0, min(1, (told - _STORY_FROM) / _STORY_WORDS))
+        if story == 0:
+            return _NEAR
+        return _NEAR * (1 - story) + _STORY_NEAR * story / (max(one.likeness for one in near) or 1)
 
     def _heard(self, said: Sequence[str]) -> tuple[HeardWord, ...]:
         kept = [word for at, word in enumerate(said) if at < _MOST_WORDS or piece_size(word)]
@@ -196,6 +220,19 @@ class Ranking:
         pairs = pairwise(tokens)
         names = [f"{one}{other}" for one, other in pairs if is_number(one) != is_number(other)]
         return [name for name in names if self._spelling.is_used(name)]
+
+    def _together(self, words: list[str]) -> list[str]:
+        """Return words with each two as one that pages write so, in a language that writes words as one: "Zahlungs Arten"."""
+        if not self._language.compounds:
+            return words
+        read: list[str] = []
+        for word in words:
+            whole = f"{read[-1]}{word}" if read and self._language.dropped.isdisjoint((read[-1], word)) else ""
+            if self._spelling.is_used(whole):
+                read[-1] = whole
+            else:
+                read.append(word)
+        return read
 
 
 def _heads(posting: Mapping[int, Spoken], page: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from shelfhelp.search.spelling import is_far
 from shelfhelp.search.tokens import is_number, is_numbered, piece_size, shorter
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ _PART = re.compile(r"\d+|\D{2,}")
 class AsRead(NamedTuple):
     """Words that a word of a question may mean, the likeliest first, their terms in the index, and what it weighs.
 
-    Nobody knows a word that has no terms, or it was meant as one that says nothing, which weighs nothing.
+    Nobody knows a word that has no terms, or it was meant as one that says nothing, which weighs nothing. `is_far` where the word
+    is only far like the words that it is read as.
     """
 
     words: tuple[str, ...]
     terms: tuple[str, ...]
     weight: float
+    is_far: bool = False
 
     @property
     def counts_little(self) -> bool:
@@ -56,7 +59,7 @@ class WordReader:
         """Return a word as it is spelled where it was read as another."""
         if is_numbered(word) or piece_size(word):
             return word
-        return next((words[0] for words, _, _ in self.of(word)[:1] if words), word)
+        return next((one.words[0] for one in self.of(word)[:1] if one.words), word)
 
     def _read(self, word: str) -> list[AsRead]:
         if word in self._language.dropped:
@@ -65,7 +68,8 @@ class WordReader:
             return [self._said([word]) if self._terms(word) else self._said(shorter(word), _GUESSED)]
         if is_numbered(word):
             return self._read_numbered(word)
-        return [self._said([word])] if self._spelling.is_trusted(word) else self._read_misspelled(word)
+        is_known = self._spelling.is_trusted(word) or self._language.is_compound(word)
+        return [self._said([word])] if is_known else self._read_misspelled(word)
 
     def _read_misspelled(self, word: str) -> list[AsRead]:
         near = self._spelling.nearest(word)
@@ -74,12 +78,15 @@ class WordReader:
             return [self._said([word])]
         if near:
             telling = [other for other in near if other not in dropped]
-            return [AsRead(tuple(near), (), 0) if near[0] in dropped else self._said(telling, _CORRECTED)]
+            if near[0] in dropped:
+                return [AsRead(tuple(near), (), 0)]
+            far = is_far(word, near[0])
+            return [self._said(telling, _GUESSED if far else _CORRECTED, is_far=far)]
         if parts := self._spelling.parted(word):
             return list(chain.from_iterable(map(self.of, parts)))
         for guess in (self._spelling.begun, self._language.part, self._spelling.kin):
             if guessed := [other for other in guess(word) if other not in dropped]:
-                return [self._said(guessed, _GUESSED)]
+                return [self._said(guessed, _GUESSED, is_far=not guessed[0].startswith(word))]
         return [self._said([word])]
 
     def _read_numbered(self, word: str) -> list[AsRead]:
@@ -91,10 +98,10 @@ class WordReader:
             return [self._said(known, _GUESSED)]
         return list(chain.from_iterable(map(self.of, _PART.findall(word))))
 
-    def _said(self, words: list[str], weight: float = 1) -> AsRead:
+    def _said(self, words: list[str], weight: float = 1, *, is_far: bool = False) -> AsRead:
         is_light = all(word in self._language.light or is_number(word) for word in words)
         found = tuple(dict.fromkeys(chain.from_iterable(map(self._terms, words))))
-        return AsRead(tuple(words), found, weight * _LIGHT if is_light else weight)
+        return AsRead(tuple(words), found, weight * _LIGHT if is_light else weight, is_far)
 
     def _terms(self, word: str) -> Iterable[str]:
         return [term for term in self._language.terms(word) if term in self._postings]

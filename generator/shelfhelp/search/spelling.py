@@ -20,6 +20,8 @@ _ALIKE = 0.25
 _OTHER_FIRST = 0.7
 _EVERYWHERE = 40
 _USUAL = 0.1
+_WRONG = 0.2
+_LEFT_OUT = 0.3
 _MOST_NEAR = 3
 _MOST_BEGUN = 4
 _SHORTEST_KIN = 5
@@ -106,6 +108,13 @@ class Spelling:
 
     def _usual(self, word: str) -> tuple[int, str]:
         return -self._used[word], word
+
+
+def is_far(word: str, other: str) -> bool:
+    """Return whether a word that was read as another is only far like it."""
+    wrong = _distance(word, other, _LONGEST)
+    is_short = len(other) == len(word) + wrong
+    return word[0] != other[0] or wrong > (_LEFT_OUT * len(word) if is_short else _WRONG * max(len(word), len(other)))
 
 
 def _alike(word: str, other: str) -> int:

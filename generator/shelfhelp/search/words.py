@@ -5,7 +5,7 @@ theme/javascripts/language.js does the same to a question; a test holds both to 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shelfhelp.search.language import fold
 from shelfhelp.search.tokens import tokens
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from shelfhelp.search.language import Language
 
 LONGEST_PHRASE = 3
+
+APART = 3
+"""Words at most between a verb and its particle: "send all of it back"."""
 
 DENIED = 3
 """Words at most between which a word is denied: "it has not yet been delivered"."""
@@ -59,21 +62,54 @@ def _where_denied(read: list[str], language: Language) -> set[int]:
 
 def joined(found: list[str], language: Language) -> list[str]:
     """Return words with each phrase as it is read."""
-    return found if language.phrase_starts.isdisjoint(found) else list(_joined(found, language))
+    may_read = language.compounds > 0 or not language.phrase_starts.isdisjoint(found)
+    return list(_joined(found, language)) if may_read else found
 
 
-def _joined(found: list[str], language: Language) -> Iterator[str]:
-    at = 0
+class _Phrase(NamedTuple):
+    """How many words are read as others, what is read, and where the particle stands that other words part from its verb."""
+
+    size: int = 1
+    words: str = ""
+    particle: int = -1
+
+
+_NONE = _Phrase()
+
+
+def _joined(given: list[str], language: Language) -> Iterator[str]:
+    found, at, parted = _prefixed(given, language), 0, -1
     while at < len(found):
-        size, words = _phrase_at(found, at, language) if found[at] in language.phrase_starts else (1, None)
-        yield from words.split() if words else found[at : at + 1]
-        at += size
+        may_be_phrase = at != parted and found[at] in language.phrase_starts
+        phrase = _phrase_at(found, at, language) if may_be_phrase else _NONE
+        if at != parted:
+            yield from phrase.words.split() or found[at : at + 1]
+        parted = max(parted, phrase.particle)
+        at += phrase.size
 
 
-def _phrase_at(found: list[str], at: int, language: Language) -> tuple[int, str | None]:
-    """Return how many words from `at` on are a phrase, the longest first, and what is read instead."""
+def _phrase_at(found: list[str], at: int, language: Language) -> _Phrase:
+    """Return the longest phrase from `at` on, or else that of a verb and its particle: "send the boots back"."""
     for size in range(LONGEST_PHRASE, 1, -1):
         words = language.phrases.get(" ".join(found[at : at + size]))
         if words is not None:
-            return size, words
-    return 1, None
+            return _Phrase(size, words)
+    for end in range(at + 2, min(len(found), at + APART + 2)):
+        words = language.phrases.get(f"{found[at]} {found[end]}") if found[end] in language.particles else None
+        if words is not None and f"{found[end - 1]} {found[end]}" not in language.phrases:
+            return _Phrase(1, words, end)
+    return _NONE
+
+
+def _prefixed(found: list[str], language: Language) -> list[str]:
+    """Return words with a verb and the particle at their end as one, where words are written as one and a list has it.
+
+    "Wie bestelle ich den Newsletter ab" asks how to "abbestellen".
+    """
+    if not found or not language.compounds or found[-1] not in language.particles:
+        return found
+    for at in range(len(found) - 2, -1, -1):
+        whole = found[-1] + found[at]
+        if language.meanings.get(language.stem(whole)):
+            return [*found[:at], whole, *found[at + 1 : -1]]
+    return found
