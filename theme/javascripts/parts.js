@@ -8,11 +8,12 @@
 import { Field, posting } from "./counts.js";
 import { Language } from "./language.js";
 import { add, FORM, MEANING, PAIR } from "./nearest.js";
-import { Search } from "./search.js";
+import { MOST_RESULTS, Search } from "./search.js";
 import { Spelling } from "./spelling.js";
 
 const LONGEST = 24; // letters of a word that may be misspelled
 const PLACES = 65_536; // in a wording, more than it has words
+const MORE = 4; // pages behind those that show, which may come to stand among them once it is known how long their wordings are
 const LAST = "\uffff"; // goes behind all letters
 const NOTHING = new Map();
 
@@ -55,7 +56,7 @@ class SearchInParts {
   }
 
   // As `ask` of the index as one does. Where a part is not there any more the site was published anew, and is asked anew.
-  async ask(question, most) {
+  async ask(question, most = MOST_RESULTS) {
     try {
       return await this.#asked(question, most);
     } catch (error) {
@@ -70,8 +71,9 @@ class SearchInParts {
     const parts = this.#parts;
     for (;;) {
       parts.begin();
-      const answer = this.#search.ask(question, most);
-      if (parts.wanted.size === 0 && parts.shown.size === 0) return answer;
+      const { found, isDoubted } = this.#search.ask(question, most + MORE);
+      const shown = found.slice(0, most);
+      if (parts.wanted.size === 0 && shown.every(({ title }) => title !== undefined)) return { found: shown, isDoubted };
       await parts.load(parts.wanted.size > 0 ? parts.wanted : parts.shown);
       this.#search = new Search(this.#first, this.#known); // which has read no word yet by what was not known
     }

@@ -11,7 +11,7 @@ import { isFarFrom, Spelling } from "./spelling.js";
 import { isNumber, isNumbered, LONGEST_QUESTION, pieceSize, shorter } from "./tokens.js";
 
 const MOST_WORDS = 24; // that may be misspelled; pieces of a sentence without blanks are as many as it has
-const MOST_RESULTS = 20;
+export const MOST_RESULTS = 20;
 const MOST_KEPT = 500; // words of which is kept what they mean
 
 const LIGHT = 0.3; // what a word such as "check" or "get", or a number, weighs beside one that says what it is about
