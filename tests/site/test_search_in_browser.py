@@ -218,6 +218,66 @@ def test_the_index_is_loaded_on_the_search_page_only(page: Page, public: str) ->
     assert not [url for url in requested if not url.startswith(public)]
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_all_that_search_takes_is_asked_for_at_once(page: Page, public: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    scripts = theme_folder() / "javascripts"
+    taken, following = {"search.js", "stemmer.js"}, ["search.js"]
+    while following:
+        text = (scripts / following.pop()).read_text(encoding="utf-8")
+        named = set(re.findall(r'from "\./(\S+)"', text)) - taken
+        taken |= named
+        following += named
+    held: dict[str, Route] = {}
+
+    def hold(route: Route) -> None:
+        held[route.request.url.rpartition("/")[2]] = route
+        if held.keys() >= {*taken, "index.json"}:
+            for one in held.values():
+                one.continue_()
+
+    page.route(lambda url: url.rpartition("/")[2] in {*taken, "index.json"}, hold)
+    page.goto(f"{public}/")
+    field = page.get_by_role("main").get_by_role("combobox")
+    field.fill("cancel my order")
+    expect(page.get_by_role("option").first).to_contain_text("cancel")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_below_a_field_it_is_said_that_search_is_gone_and_where_all_questions_are(
+    page: Page, public: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.route("**/search/index.json", lambda route: route.abort())
+    page.goto(f"{public}/")
+    field = page.get_by_role("main").get_by_role("combobox")
+    field.fill("cancel")
+    expect(page.get_by_role("main").get_by_role("status").first).to_have_text("Search could not be loaded.")
+    for _ in range(2):  # over the button
+        page.keyboard.press("Tab")
+    expect(page.locator(".sh-found a")).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{public}/search/")
+
+
+def test_an_answer_that_is_still_to_come_moves_nothing_on_the_search_page(page: Page, public: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/search/index.json", hold)
+    page.goto(f"{public}/search/")
+    listed = page.locator("[data-search-all]")
+    before = listed.bounding_box()
+    page.get_by_label(FIELD).last.fill("cancel")
+    expect(page.locator(STATUS)).to_have_text("Searching…")
+    assert listed.bounding_box() == before
+    held[0].continue_()
+    expect(page.locator(STATUS)).to_contain_text("for “cancel”")
+
+
 def test_an_index_that_does_not_load_leaves_the_list_of_questions(page: Page, public: str) -> None:
     page.route("**/search/index.json", lambda route: route.abort())
     page.goto(f"{public}/search/?q=cancel")

@@ -13,7 +13,7 @@ import { Spelling } from "./spelling.js";
 
 const LONGEST = 24; // letters of a word that may be misspelled
 const PLACES = 65_536; // in a wording, more than it has words
-const MORE = 4; // pages behind those that show, which may come to stand among them once it is known how long their wordings are
+const MORE = 2; // pages behind those that show, which may come to stand among them once it is known how long their wordings are
 const LAST = "\uffff"; // goes behind all letters
 const NOTHING = new Map();
 

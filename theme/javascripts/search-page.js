@@ -2,6 +2,7 @@
 // Without this script the form still leads here, and the page lists every question. On a page that is not there, the question
 // is what the address says.
 
+import { open as openIndex } from "./engine.js";
 import { show as showOpen } from "./open-now.js";
 import { teller } from "./tell.js";
 import { LONGEST_QUESTION } from "./tokens.js";
@@ -23,15 +24,17 @@ const doubt = document.querySelector("[data-search-doubt]");
 const broken = document.querySelector("[data-search-broken]");
 const all = document.querySelector("[data-search-all]");
 
-const { index, server } = place.dataset;
+const { index, server, large } = place.dataset;
 
 let search; // the promise of what is asked, which is fetched when it is first needed
 let waiting;
 let typing;
 let settling;
 
+const openServer = async () => (await import("./server.js")).open(index, server);
+
 function load() {
-  search ??= import(server ? "./server.js" : "./search.js").then(({ open }) => open(index, server)).catch((error) => { search = undefined; throw error; });
+  search ??= (server ? openServer() : openIndex(index, large !== undefined)).catch((error) => { search = undefined; throw error; });
   return search;
 }
 
@@ -55,8 +58,10 @@ function present(question, { found, isDoubted }) {
   results.hidden = shown.length === 0;
   if (all) all.hidden = shown.length > 0;
   forget();
-  if (isDoubted !== false) results.after((shown.length > 0 ? doubt : nothing).content.cloneNode(true));
-  showOpen();
+  if (isDoubted !== false) {
+    results.after((shown.length > 0 ? doubt : nothing).content.cloneNode(true));
+    showOpen();
+  }
   const { none, one, some, unsure } = place.dataset;
   const pattern = isDoubted && shown.length > 0 ? unsure : [none, one][shown.length] ?? some;
   place.dispatchEvent(new CustomEvent("sh-searched", { bubbles: true, detail: { question, found, isDoubted } })); // searched.js

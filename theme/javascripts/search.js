@@ -24,18 +24,6 @@ const STORY = { from: 3, words: 4, near: 0.6 }; // see #likenessIn
 const SURE = { least: 0.4, most: 1.2, lines: 5, words: 3, counted: 4 }; // see #isDoubted
 const UNKNOWN = 0.7; // what share of likeness is not believed where all that is asked is unknown
 
-// Return the search of a site by the address of its index. Whoever uses it waits for answers: parts of a large one are still to come.
-export async function open(address) {
-  const base = new URL(address, globalThis.document?.baseURI);
-  const get = async (path) => {
-    const answer = await fetch(new URL(path, base));
-    if (!answer.ok) throw new Error(`${answer.status} for ${path}`);
-    return answer.json();
-  };
-  const index = await get(base.href);
-  return index.parts ? (await import("./parts.js")).inParts(index, get) : new Search(index);
-}
-
 export class Search {
   #page; // what tells address, title and teaser of a page by its number
   #lengths; // how many words each title has

@@ -13,14 +13,14 @@ const MOST_RESULTS = 20;
 const ASKED = { query_by: "title,wordings,teaser,text", filter_by: "staff_only:=false", include_fields: "address,title,teaser,staff_only" };
 const WITHOUT_MARKS = { highlight_fields: "none", highlight_full_fields: "none" };
 
-// Return the search of a site, as `open` of search.js does. `server` is { address, collection, key }, or the same as JSON.
+// Return the search of a site, as `open` of engine.js does. `server` is { address, collection, key }, or the same as JSON.
 export async function open(address, server) {
   const index = new URL(address, document.baseURI);
   if (navigator.globalPrivacyControl || navigator.doNotTrack === "1") return opened(index);
   return new AtServer(index, typeof server === "string" ? JSON.parse(server) : server);
 }
 
-const opened = async (index) => (await import("./search.js")).open(index.href);
+const opened = async (index) => (await import("./engine.js")).open(index.href);
 
 class AtServer {
   #index;
@@ -38,7 +38,7 @@ class AtServer {
     document.head.append(Object.assign(document.createElement("link"), { rel: "preconnect", href: this.#address.origin, crossOrigin: "anonymous" }));
   }
 
-  // Return what `ask` of search.js does. Whether a page is sure to answer is not known of what a server found: `isDoubted` is undefined.
+  // Return what `ask` of the index does. Whether a page is sure to answer is not known of what a server found: `isDoubted` is undefined.
   async ask(question, most = MOST_RESULTS) {
     const words = sayable(question);
     if (!this.#instead && words !== "") {

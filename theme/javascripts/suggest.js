@@ -4,6 +4,7 @@
 // that stands above them, and how to ask a person below; the person alone, where that is not known. What it needs is fetched when
 // somebody turns to the field.
 
+import { open as openIndex } from "./engine.js";
 import { onKeys } from "./keys.js";
 import { show as showOpen } from "./open-now.js";
 import { teller } from "./tell.js";
@@ -13,12 +14,15 @@ const SENT = 150; // and until a server is asked: words that are begun are not s
 const MOST = { phone: 6, desktop: 8 };
 const NEAREST = 3; // answers that show where none is sure
 const PATIENCE = 300; // milliseconds until it is said that answers are still to come
+const NONE = []; // ways out
 const WIDE = "(min-width: 48em)";
 
 let engine; // the promise of the index, one for all forms of a page
 
-function load({ index, server }) {
-  engine ??= import(server ? "./server.js" : "./search.js").then(({ open }) => open(index, server)).catch((error) => { engine = undefined; throw error; });
+const openServer = async (index, server) => (await import("./server.js")).open(index, server);
+
+function load({ index, server, large }) {
+  engine ??= (server ? openServer(index, server) : openIndex(index, large !== undefined)).catch((error) => { engine = undefined; throw error; });
   return engine;
 }
 
@@ -76,8 +80,7 @@ class Suggest {
     this.form.dispatchEvent(new CustomEvent("sh-searched", { bubbles: true, detail: { question, found: all, isDoubted } })); // searched.js
     const found = all.slice(0, isDoubted ? NEAREST : most);
     this.list.replaceChildren(...found.map((hit, number) => this.option(hit, number)));
-    this.frame(isDoubted && found.length > 0 ? this.form.dataset.unsure : "", isDoubted !== false && found.length > 0 ? this.persons : []);
-    showOpen();
+    this.frame(isDoubted && found.length > 0 ? this.form.dataset.unsure : "", isDoubted !== false && found.length > 0 ? this.persons : NONE);
     this.expand(found.length > 0);
     const { heard, heardOne, unheard, unsure } = this.form.dataset;
     const pattern = isDoubted && found.length > 0 ? unsure : [unheard, heardOne][found.length] ?? heard;
@@ -89,24 +92,29 @@ class Suggest {
     return this.popup.lastElementChild !== this.list;
   }
 
+  // How to ask a person, as the form has it, made once: what says whether a line is open keeps that true by itself.
   get persons() {
-    return [...this.form.querySelector("[data-search-person]").children].map((part) => part.cloneNode(true));
+    this.ask ??= [...this.form.querySelector("[data-search-person]").children].map((part) => part.cloneNode(true));
+    return this.ask;
   }
 
-  // Put a sentence above the answers, and ways out below them; "" and none take away what was there.
+  // Put a sentence above the answers, and ways out below them; "" and none take away what was there. What stands there stays.
   frame(sentence, waysOut) {
+    if (sentence === this.sentence && waysOut === this.waysOut) return;
+    Object.assign(this, { sentence, waysOut });
     this.popup.replaceChildren(this.list);
     if (sentence) this.list.before(Object.assign(document.createElement("p"), { className: "sh-found__unsure", textContent: sentence }));
-    if (waysOut.length === 0) return;
+    if (waysOut === NONE) return;
     const below = Object.assign(document.createElement("div"), { className: "sh-found__ask" });
     below.append(...waysOut);
     this.list.after(below);
+    showOpen();
   }
 
   // Say in place of answers that they are still to come, if they are for a while.
   wait(turn) {
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => { if (turn === this.turn) this.say(this.form.dataset.searching, []); }, PATIENCE);
+    this.waiting = setTimeout(() => { if (turn === this.turn) this.say(this.form.dataset.searching, NONE); }, PATIENCE);
   }
 
   // Say that no answer came, and lead to the page that lists every question without any script.

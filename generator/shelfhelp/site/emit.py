@@ -48,8 +48,10 @@ if TYPE_CHECKING:
 
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
-SEARCH_SCRIPT = "javascripts/search.js"
+SEARCH_SCRIPT = "javascripts/engine.js"
 SERVER_SCRIPT = "javascripts/server.js"
+_LIKELY_IN_PARTS = 400
+"""Pages of a site from which on its index is likely to be in parts: what those take is then fetched with the rest."""
 PICTURES = "kb/"
 """Below which folder of a store pictures lie; on the site they lie without it."""
 
@@ -114,6 +116,7 @@ class Emission:
                 "daily_at": self.options.settings.daily_at,
                 "lookup_script": "".join(self.theme.inline),
                 "search_index": search.FIRST,
+                "search_is_large": "yes" if len(self.tree.pages) > _LIKELY_IN_PARTS else "",
                 "content_policy": policy,
             },
         )
