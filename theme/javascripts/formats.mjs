@@ -13,13 +13,13 @@ const MIDNIGHT = 24 * 60;
 const OF_A_DAY = /'([^']*)'|y+|M+|d+|E+|G+/g; // the letters of UTS 35
 const OF_A_TIME = /'([^']*)'|HH?|h|mm|a/g;
 
-const names = new Map(); // by part and style: to make one takes a hundred times as long as to use it
+const spellers = new Map(); // by part and style: to make one takes a hundred times as long as to use it
 
 // Return the name of a month, a day of the week or an era, as it stands within a date.
 function named(part, style, day) {
   const key = `${part} ${style}`;
-  if (!names.has(key)) names.set(key, new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", [part]: style, timeZone: "UTC", ...AS_PAGES_DO }));
-  return names.get(key).formatToParts(new Date(`${day}T00:00Z`)).find(({ type }) => type === part).value;
+  if (!spellers.has(key)) spellers.set(key, new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", [part]: style, timeZone: "UTC", ...AS_PAGES_DO }));
+  return spellers.get(key).formatToParts(new Date(`${day}T00:00Z`)).find(({ type }) => type === part).value;
 }
 
 function written(token, day) {
