@@ -168,11 +168,11 @@ def test_facts_are_said_as_the_pages_say_them(reference: Compilation) -> None:
     assert [key for key, fact in told.items() if "value" in fact and not fact["phrase"]] == []
     assert [key for key, fact in told.items() if "value" in fact and not fact["value"]] == ["returns.label_fee"]
     assert told["returns.label_fee"]["phrase"] == (
-        "free for the United States and Northlight Club members; $4.95 for the United States; "
+        "free for Northlight Club members in the United States; $4.95 for the United States; "
         "free for Germany, France, or Spain"
     )
     whom = [case["for"] for case in told["returns.label_fee"]["cases"]]
-    assert whom == ["the United States and Northlight Club members", "the United States", "Germany", "France", "Spain"]
+    assert whom == ["Northlight Club members in the United States", "the United States", "Germany", "France", "Spain"]
 
 
 def test_every_page_has_a_copy_whose_links_lead_to_copies(reference: Compilation) -> None:

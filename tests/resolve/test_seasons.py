@@ -100,7 +100,7 @@ def test_a_fee_of_a_season_stays_for_as_long_as_its_orders_can_come_back(
     fact, table = facts["returns.label_fee.US"], facts["returns.label_fee.table"]
     assert fact.value == Fee.parse("4.95 USD")
     assert [case.value for case in fact.cases] == ([Fee.parse("free")] if is_told else [])
-    told = "Orders placed from November 1 to December 24, 2026 and the United States – Free; United States – $4.95"
+    told = "United States, only orders placed from November 1 to December 24, 2026 – Free; United States – $4.95"
     assert (told in format_value(table.value, US)) is is_told
 
 
