@@ -165,5 +165,5 @@ def test_a_hundred_thousand_files_are_refused_in_little_memory(store: Path) -> N
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (limit, limit)),
     )
     assert done.returncode == 1, done.stderr
-    assert "the store has more than 25,000 files" in done.stdout + done.stderr
+    assert "the store has more than 60,000 files" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr

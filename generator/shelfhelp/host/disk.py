@@ -39,7 +39,7 @@ from shelfhelp.source.yaml import compose
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_FILES = 25_000
+MOST_FILES = 60_000
 LARGEST_STORE = 256_000_000
 """Bytes of text. Ten times the largest store that was measured; more would fill the memory of a small computer."""
 
