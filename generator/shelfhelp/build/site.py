@@ -82,8 +82,8 @@ def build_site(  # noqa: PLR0913 what is made of what, and what others may say t
             may_stay()
         expected = _expected(options, compilation, sources)
         with remembering_stems(store, compilation.tree.language):
-            expected.digest  # noqa: B018 works out what is secret
-        looked = look(new, expected, before.verdicts(expected.digest, written.files), written.files)
+            held_against = expected.digest  # works out what is secret
+        looked = look(new, expected, before.verdicts(held_against, written.files), written.files)
         if looked.found:
             raise RejectedError(looked.found)
         new.chmod(0o755)
@@ -94,7 +94,7 @@ def build_site(  # noqa: PLR0913 what is made of what, and what others may say t
         }
         beside = {
             manifest_path: manifest.to_json(),
-            memory_path: as_text(Memory(target, expected.digest, known)),
+            memory_path: as_text(Memory(target, held_against, known)),
         }
         # A disk that is full says so here, before anything has moved.
         for place, text in beside.items():

@@ -178,17 +178,16 @@ class _Stated:
 
     def _differ(self, keys: Iterable[str], day: date, later: date) -> bool:
         """Return whether a fact that orders keep is another one on a later day."""
-        before, after = ({k: f for k, f in self.facts_on(on).items() if f.decided_by == "order"} for on in (day, later))
-        return any(_lines(before, key) != _lines(after, key) for key in keys)
+        return any(self._kept_lines(key, day) != self._kept_lines(key, later) for key in keys)
+
+    def _kept_lines(self, key: str, day: date) -> Cases[object] | None:
+        fact = self.facts_on(day).get(key)
+        return fact.lines if fact and fact.decided_by == "order" else None
 
     def _for_orders(self, ordered: date, day: date) -> Mapping[str, Fact]:
         """Return the facts for whoever ordered on one day and asks on another."""
         kept = {key: fact for key, fact in self.facts_on(ordered).items() if fact.decided_by == "order"}
         return {key: fact for key, fact in self.facts_on(day).items() if fact.decided_by == "today"} | kept
-
-
-def _lines(facts: Mapping[str, Fact], key: str) -> object:
-    return facts[key].lines if key in facts else None
 
 
 def _timelines(book: Book) -> dict[str, Timeline[Part]]:
