@@ -15,13 +15,13 @@ from shelfhelp.build.memory import MADE_EACH_TIME, MadeOf, Memory, Remembered, a
 from shelfhelp.build.writer import SiteWriter
 from shelfhelp.gate import gate, look
 from shelfhelp.gate.expect import expect
+from shelfhelp.gate.expected import remembering
 from shelfhelp.gate.manifest import Manifest, manifest_path
 from shelfhelp.host.elsewhere import spread
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.parse.configuration import base_of
 from shelfhelp.sanitize.addresses import TornMarkupError
 from shelfhelp.search import FIRST
-from shelfhelp.search.known import remembering_stems
 from shelfhelp.site.emit import PICTURES, EmitOptions, emit, options_of
 from shelfhelp.site.offline import OFFLINE, offline_list
 from shelfhelp.source import defects
@@ -80,8 +80,7 @@ def build_site(  # noqa: PLR0913 what is made of what, and what others may say t
         write_site(folder, new, compilation, options=options, writer=written, on_page_written=on_page_written)
         if may_stay is not None:
             may_stay()
-        expected = _expected(options, compilation, sources)
-        with remembering_stems(store, compilation.tree.language):
+        with remembering(_expected(options, compilation, sources), store) as expected:
             held_against = expected.digest  # works out what is secret
         looked = look(new, expected, before.verdicts(held_against, written.files), written.files)
         if looked.found:

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from itertools import chain, repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from shelfhelp.model.kept import Kept, key_of
 from shelfhelp.search.language import fold
 from shelfhelp.search.lists import language_of
 from shelfhelp.search.tokens import shorter, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from shelfhelp.search.language import Language
 
 PHRASE = 7
 _SHORTEST_WORD = 4
@@ -28,6 +32,9 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _OTHER = "\0"
 _OTHERS = re.compile(f"{_OTHER}{{2,}}")
 _STRETCH = re.compile(f"[^{_OTHER}]{{{PHRASE},}}")
+
+_GROUPS = 4_096
+"""How many groups public texts are kept in at the most: few to keep of a large store, and an edit of a text touches two of them."""
 
 WordRun = tuple[bytes, ...]
 
@@ -98,34 +105,62 @@ def phrases(row: Sequence[bytes]) -> Iterator[WordRun]:
     return zip(*(row[start:] for start in range(PHRASE)), strict=False)
 
 
-def secrets_of(staff: Iterable[str], public: Iterable[str], code: str) -> Secrets:
+class Opened(NamedTuple):
+    """What some public texts open of staff's: words, search terms among them, and phrases as rows."""
+
+    words: frozenset[bytes] = frozenset()
+    phrases: frozenset[str] = frozenset()
+
+
+def secrets_of(staff: Iterable[str], public: Iterable[str], code: str, known: Kept[Opened] | None = None) -> Secrets:
     """Return what distinguishes staff's texts from everything that anybody may read, search terms made of it included.
 
-    `code` is the ISO 639 code of the language of the texts.
+    `code` is the ISO 639 code of the language of the texts. What groups of public texts are `known` to open of the same texts of
+    staff's is used again, and added to: an edit leaves most groups as they were.
     """
     closed = [split(text) for text in staff]
     if not any(closed):
         return Secrets(frozenset(), frozenset(), frozenset())
     of_staffs = Secrets(frozenset(), frozenset(), frozenset(chain.from_iterable(map(phrases, closed))))
-    open_words: set[bytes] = set()
-    open_runs: set[str] = set()
-    for row in map(split, dict.fromkeys(public)):
-        open_words.update(row)
-        open_runs |= runs(of_staffs.row(row))
-    only_staffs = _searched(set(chain.from_iterable(closed)), code) - _searched(open_words, code)
+    rows = {of_staffs.row(phrase): phrase for phrase in of_staffs.phrases}
+    terms = partial(_terms, language_of(code))
+    searched = {term: term for word in set(chain.from_iterable(closed)) for term in terms(word)}
+
+    @cache
+    def opens(word: bytes) -> list[bytes]:
+        return [searched[term] for term in terms(word) if term in searched]  # one object for each, which is kept once
+
+    def look(texts: Iterable[str]) -> Opened:
+        words: set[bytes] = set()
+        phrases: set[str] = set()
+        for row in map(split, texts):
+            words.update(row)
+            phrases |= rows.keys() & runs(of_staffs.row(row))
+        return Opened(frozenset(chain.from_iterable(map(opens, words))), frozenset(phrases))
+
+    kept, of = Kept() if known is None else known, key_of(code, *chain.from_iterable((b"", *row) for row in closed))
+    opened = [kept.get(key_of(of, *digests), partial(look, texts)) for digests, texts in _grouped(public)]
+    only_staffs = searched.keys() - set().union(*(one.words for one in opened))
     codes = frozenset(filter(_is_code, only_staffs))
-    only_phrases = frozenset(phrase for phrase in of_staffs.phrases if of_staffs.row(phrase) not in open_runs)
+    only_phrases = frozenset(rows[row] for row in rows.keys() - set().union(*(one.phrases for one in opened)))
     return Secrets(codes, frozenset(filter(_is_word, only_staffs)) - codes, only_phrases)
 
 
-def _searched(words: set[bytes], code: str) -> set[bytes]:
-    """Return words with the terms by which search finds them."""
-    language = language_of(code)
-    found = set(words)
-    for word in words:
-        folded = fold(word.decode("utf-8", "replace"), language.letters)
-        found.update(one.encode() for one in (folded, *language.terms(folded), *_pieces(folded)))
-    return found
+def _grouped(texts: Iterable[str]) -> Iterator[tuple[list[bytes], list[str]]]:
+    """Yield groups of texts, each text once, with their hashes. To which group a text belongs nothing says but its own hash."""
+    groups: defaultdict[int, dict[bytes, str]] = defaultdict(dict)
+    for text in texts:
+        digest = key_of(text)
+        groups[int.from_bytes(digest, "big") % _GROUPS][digest] = text
+    for group in groups.values():
+        digests = sorted(group)
+        yield digests, [group[digest] for digest in digests]
+
+
+def _terms(language: Language, word: bytes) -> frozenset[bytes]:
+    """Return a word with the terms by which search finds it."""
+    folded = fold(word.decode("utf-8", "replace"), language.letters)
+    return frozenset({word, *(one.encode() for one in (folded, *language.terms(folded), *_pieces(folded)))})
 
 
 def _pieces(folded: str) -> Iterator[str]:
