@@ -10,13 +10,21 @@ from babel.dates import get_month_names
 
 from shelfhelp.sanitize.addresses import unaddressed
 
-_DROPPED = re.compile(
-    r"<!--.*?-->|^\s*(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|>\s?|\|[\s|:-]+\|\s*$)", re.MULTILINE | re.DOTALL
-)
-_LINK = re.compile(r"!?\[(?P<words>(?:\\.|[^\]\\])*)\]\([^()\s]*(?:\([^()\s]*\))?[^()]*\)")
+# Every text of a store goes through these. An expression that begins with the sign that it needs is looked for at that sign only.
+_BEGINNING = r"^\s*(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|>\s?|\|[\s|:-]+\|\s*$)"
+_MARK_OF_LINE = re.compile(_BEGINNING, re.MULTILINE)
+_COMMENT_OR_MARK = re.compile(rf"<!--.*?-->|{_BEGINNING}", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"(?:\[|!\[)(?P<words>(?:\\.|[^\]\\])*)\]\([^()\s]*(?:\([^()\s]*\))?[^()]*\)")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^>\s]*>|</?[A-Za-z][^>]*>")
-_MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|_{1,3}(?=\w)|(?<=\w)_{1,3}|`+)|(?<=\s)\|(?=\s)|^\||\|$", re.MULTILINE)
+_MARKS = re.compile(
+    r"\*(?<!\\\*)\*{0,2}"
+    r"|_(?<!\\_)(?:_{0,2}(?=\w)|(?<=\w_)_{0,2})"
+    r"|`(?<!\\`)`*"
+    r"|\|(?:(?<=\s\|)(?=\s)|(?<=^\|)|$)",
+    re.MULTILINE,
+)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])")
+_BEFORE_STOP = re.compile(r" ([.,;:!?])")
 _MONTHS = "|".join(
     sorted({month for place in ("de", "de_AT") for month in get_month_names("wide", locale=place).values()})
 )
@@ -33,12 +41,13 @@ _ENOUGH = 400
 
 def plain(markdown: str) -> str:
     """Return the words of a Markdown text on one line, without marks, addresses and comments."""
-    text = _DROPPED.sub(" ", markdown)
+    dropped = _COMMENT_OR_MARK if "<!--" in markdown else _MARK_OF_LINE
+    text = dropped.sub(" ", markdown)
     text = _LINK.sub(lambda m: m["words"], text)
     text = _AUTOLINK.sub(" ", text)
     text = _MARKS.sub(" ", text)
     text = _ESCAPED.sub(r"\1", text)
-    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(html.unescape(text).split()))
+    return _BEFORE_STOP.sub(r"\1", " ".join(html.unescape(text).split()))
 
 
 @lru_cache(maxsize=1 << 11)
