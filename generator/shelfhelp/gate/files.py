@@ -38,7 +38,7 @@ class BuiltFile:
     path: str
     content: bytes
 
-    @property
+    @cached_property
     def suffix(self) -> str:
         return PurePosixPath(self.path).suffix.lower()
 

@@ -7,7 +7,6 @@ whatever that was (decision 0022).
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections import Counter
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.gate import defects
 from shelfhelp.model.diagnostic import Location
+from shelfhelp.sanitize.entities import resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,7 +144,7 @@ def tag_of(written: str) -> Tag:
     token = _TOKEN.fullmatch(written)
     name = token["start"].lower() if token else ""
     attributes = [
-        (found["name"].lower(), html.unescape((found["value"] or "").strip().lstrip("=").strip().strip("\"'")))
+        (found["name"].lower(), resolved((found["value"] or "").strip().lstrip("=").strip().strip("\"'")))
         for found in _ATTRIBUTE.finditer(token["attributes"] if token else "")
     ]
     given = dict(attributes)

@@ -115,7 +115,9 @@ def _shown(text: str) -> str:
     return html.escape(text, quote=False).replace("%40", "&#37;40").replace("@", _AT)
 
 
+@lru_cache(maxsize=1_024)
 def _tag(tag: str) -> str:
+    """Protect the attributes of a tag. Those of the frame are on every page."""
     return _ATTRIBUTE.sub(_attribute, tag)
 
 
