@@ -57,6 +57,23 @@ def test_the_public_reading_opens_no_staff_file(store: Path, monkeypatch: pytest
     assert opened == ["answer.md"]
 
 
+def test_what_is_of_both_audiences_is_read_once(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (store / "faq/returns/answer.staff.md").write_text("staff only")
+    (store / "mkdocs.yml").write_bytes(b"site_name: A\r\ntheme:\r\n  custom_dir: nowhere\r\n")
+    (store / "kb/broken.md").write_bytes(b"\xff")
+    (store / "kb/sly.md").write_text("wo\u200brd")
+    alone = {audience: read_store(store, audience) for audience in Audience}
+    opened: list[str] = []
+    content = disk._content  # noqa: SLF001
+    monkeypatch.setattr(disk, "_content", lambda folder, path: opened.append(path) or content(folder, path))
+    for first, second in (Audience, [*Audience][::-1]):
+        opened.clear()
+        one = read_store(store, first)
+        other = read_store(store, second, others=one)
+        assert {first: one, second: other} == alone
+        assert {path for path in opened if opened.count(path) > 1} == {"kb/broken.md"}
+
+
 def test_a_second_name_of_a_file_elsewhere_is_reported_and_not_read(store: Path, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text(OUTSIDE)
     os.link(tmp_path / "secret", store / "faq/returns/linked.md")

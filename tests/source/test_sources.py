@@ -6,7 +6,7 @@ import pytest
 
 from shelfhelp.model.kept import key_of
 from shelfhelp.source import sources
-from shelfhelp.source.sources import LARGEST_TEXT, Audience, audience_of, read
+from shelfhelp.source.sources import LARGEST_TEXT, Audience, SourceFile, audience_of, read
 
 PATH = "faq/returns/x.md"
 
@@ -115,24 +115,27 @@ def test_a_file_of_another_kind_is_not_read_as_text() -> None:
     assert sources.text_of("faq/returns/x.docx") == ""
 
 
-def test_what_both_audiences_read_is_held_once() -> None:
-    files = {"faq/a/b.md": b"one", "theme/main.html": b"{{ page }}", "mkdocs.yml": b"site_name: A"}
+def test_what_was_decoded_for_the_other_audience_is_held_once() -> None:
+    files: dict[str, bytes | SourceFile] = {
+        "faq/a/b.md": b"o\xc2\xadne",
+        "theme/main.html": b"{{ page }}",
+        "kb/b.docx": b"P",
+    }
     public = read(files, Audience.PUBLIC)
-    staffs = read({**files, "faq/a/b.staff.md": b"two", "mkdocs.yml": b"site_name: B"}, Audience.STAFF)
-    shared = staffs.sharing(public)
-    assert shared == staffs
-    held = {id(file) for file in (*public.files, *public.theme)}
-    assert [file.path for file in (*shared.files, *shared.theme) if id(file) in held] == [
-        "faq/a/b.md",
-        "theme/main.html",
-    ]
+    files["faq/a/b.staff.md"] = b"two"
+    staffs = read({**files, **{file.path: file for file in public.files}}, Audience.STAFF)
+    assert staffs == read(files, Audience.STAFF)
+    held = {id(file) for file in public.files}
+    assert [file.path for file in staffs.files if id(file) in held] == ["faq/a/b.md", "kb/b.docx"]
+    again = read({file.path: file for file in staffs.files}, Audience.PUBLIC)
+    assert [file.path for file in again.files] == ["faq/a/b.md", "kb/b.docx"]
 
 
 def test_a_file_is_hashed_once_for_all_that_hangs_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
     hashed: list[str] = []
     monkeypatch.setattr(sources, "key_of", lambda *parts: hashed.append(str(parts[-1])) or key_of(*parts))
     public = read({"faq/a/b.md": b"Text.", "kb/index.md": b"Other."}, Audience.PUBLIC)
-    staff = read({"faq/a/b.md": b"Text.", "kb/index.md": b"Other."}, Audience.STAFF).sharing(public)
+    staff = read({file.path: file for file in public.files}, Audience.STAFF)
     keys = [one.key for one in (public, public, staff)]
     assert keys[0] == keys[1] != keys[2]
     assert sorted(text for text in hashed if text in {"Text.", "Other."}) == ["Other.", "Text."]

@@ -68,10 +68,8 @@ class StoreFolder:
         """Read the sources, or leave with a sentence where this is no store."""
         self.refuse_no_store()
         if audience not in self.known:
-            sources = read_store(self.folder, audience, self.results)
-            for other in self.known.values():
-                sources = sources.sharing(other)
-            self.known[audience] = sources
+            others = next(iter(self.known.values()), None)
+            self.known[audience] = read_store(self.folder, audience, self.results, others)
         return self.known[audience]
 
     def refuse_no_store(self) -> None:

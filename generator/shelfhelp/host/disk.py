@@ -66,28 +66,30 @@ class _UnreadableError(Exception):
         self.finding = defects.MISPLACED.at(Location(shown), what, help=help)
 
 
-def read_store(folder: Path, audience: Audience, results: Path | None = None) -> Sources:
+def read_store(folder: Path, audience: Audience, results: Path | None = None, others: Sources | None = None) -> Sources:
     """Read the sources of the store in `folder`. For the public, no staff file is opened.
 
-    `results` is the folder of what tests have seen, where it is not the store's own.
+    `results` is the folder of what tests have seen, where it is not the store's own. `others` are the sources of the other audience
+    as they were read just before: what is of both is read once, and so the same for both.
     """
-    contents: dict[str, bytes] = {}
+    known = {file.path: file for file in others.files} if others else {}
+    contents: dict[str, bytes | SourceFile] = {}
     found: list[Diagnostic] = []
     left = LARGEST_STORE
     for path in _paths(folder, found):
         if audience_of(path) is Audience.STAFF and audience is Audience.PUBLIC:
             continue
         try:
-            contents[path] = _content(folder, path)
+            contents[path] = known[path] if path in known else _content(folder, path)
         except _UnreadableError as error:
             found.append(error.finding)
             continue
-        left -= len(contents[path])
+        left -= _size(contents[path])
         if left < 0:
             what = f"the store has more than {LARGEST_STORE:,} bytes of text, the most that is read"
             found.append(defects.TOO_LARGE.at(Location(path), what, help=_LOOK_FOR_STRAYS))
             break
-    for path in _theme(folder, contents.get(CONFIGURATION, b""), audience, found):
+    for path in _theme(folder, _text(contents.get(CONFIGURATION, b"")), audience, found):
         try:
             contents[path] = (folder / path).read_bytes()
         except OSError as error:
@@ -99,7 +101,15 @@ def read_store(folder: Path, audience: Audience, results: Path | None = None) ->
     return replace(sources, found=(*found, *sources.found))
 
 
-def _read_results(folder: Path, audience: Audience, contents: dict[str, bytes]) -> Iterator[Diagnostic]:
+def _size(content: bytes | SourceFile) -> int:
+    return len(content.text.encode() if isinstance(content, SourceFile) else content)
+
+
+def _text(content: bytes | SourceFile) -> str:
+    return content.text if isinstance(content, SourceFile) else content.decode("utf-8-sig", "replace")
+
+
+def _read_results(folder: Path, audience: Audience, contents: dict[str, bytes | SourceFile]) -> Iterator[Diagnostic]:
     """Add the results of tests to `contents`, as files of the store's folder for them, and yield what cannot be read."""
     found: list[Diagnostic] = []
     for path in islice(_below(folder.parent, folder.name, found), _MOST_RESULTS):
@@ -115,9 +125,9 @@ def _read_results(folder: Path, audience: Audience, contents: dict[str, bytes]) 
         yield replace(finding, location=replace(finding.location, path=shown))
 
 
-def _theme(folder: Path, configuration: bytes, audience: Audience, found: list[Diagnostic]) -> Iterator[str]:
+def _theme(folder: Path, configuration: str, audience: Audience, found: list[Diagnostic]) -> Iterator[str]:
     """Yield the paths of what a site publishes of the store's own theme. It is code, and may have links in it."""
-    root = compose(configuration.decode("utf-8-sig", "replace"), CONFIGURATION)[0]
+    root = compose(configuration, CONFIGURATION)[0]
     node = theme_folder(root) if isinstance(root, MapNode) else None
     name = node.text.strip("/") if node is not None else ""
     if root is not None and node is None and (folder / _THEME / BRAND).is_file():

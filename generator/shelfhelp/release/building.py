@@ -54,7 +54,8 @@ class Drafts:
 
 def drafts_of(folder: Path, store: Path, as_of: date | datetime, results: Path | None = None) -> Drafts:
     """Read a store in a folder and compile it once for each audience. A moment stands for its date where the store is."""
-    sources = {one: read_store(folder, one, results) for one in Audience}
+    public = read_store(folder, Audience.PUBLIC, results)
+    sources = {Audience.PUBLIC: public, Audience.STAFF: read_store(folder, Audience.STAFF, results, public)}
     known = recall(store)
     compiled = {one: draft(sources[one], as_of=as_of, known=known) for one in Audience}
     return Drafts(folder, store, known, sources, compiled)

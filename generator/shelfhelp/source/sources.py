@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -20,7 +20,7 @@ from shelfhelp.source import defects, pictures, theme
 from shelfhelp.source.hidden import hidden_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 CONFIGURATION = "mkdocs.yml"
 SEARCH_TESTS = "faq/search_tests.yml"
@@ -118,15 +118,6 @@ class Sources:
         files = (file.key for file in (*self.files, *self.theme))
         return key_of(self.audience.value, *self.assets, repr(self.found), *files)
 
-    def sharing(self, other: Sources) -> Sources:
-        """Return the same, and hold what others of the same store have as well only once: most files are of both audiences."""
-        known = {file.path: file for file in (*other.files, *other.theme)}
-
-        def held(files: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
-            return tuple(known[file.path] if file == known.get(file.path) else file for file in files)
-
-        return replace(self, files=held(self.files), theme=held(self.theme))
-
     def text_of(self, path: str) -> str | None:
         """Return the text of a file, for showing the line that a finding is about."""
         return next((file.text for file in (*self.files, *self.theme) if file.path == path), None)
@@ -136,9 +127,10 @@ class Sources:
         return frozenset({file.path for file in self.files} | {finding.location.path for finding in self.found})
 
 
-def read(contents: Mapping[str, bytes], audience: Audience) -> Sources:
+def read(contents: Mapping[str, bytes | SourceFile], audience: Audience) -> Sources:
     """Decode the files that `audience` may read. A file that cannot be read becomes a finding and is left out.
 
+    What was decoded for the other audience stands in place of its bytes, and is held once for both.
     Of a picture its first bytes are enough. A file of another kind stays without its content, for whoever reads its folder to
     refuse it by its name. What is in none of the store's folders is a file of its theme.
     """
@@ -150,15 +142,20 @@ def read(contents: Mapping[str, bytes], audience: Audience) -> Sources:
         of = audience_of(path) if is_source(path) else _theme_audience(path)
         if of is Audience.STAFF and audience is Audience.PUBLIC:
             continue
+        content = contents[path]
+        if isinstance(content, SourceFile):
+            files.append(content)
+            found += hidden_characters(content.text, path)
+            continue
         if is_picture(path) or (not is_source(path) and PurePosixPath(path).suffix.lower() in ASSET_SUFFIXES):
-            problem = pictures.problem(path, contents[path])
+            problem = pictures.problem(path, content)
             assets += [path] if problem is None and is_source(path) else []
             themed += [SourceFile(path, "", of)] if problem is None and not is_source(path) else []
         else:
             is_text = PurePosixPath(path).suffix.lower() in (
                 TEXT_SUFFIXES if is_source(path) else {*theme.TEXTS, theme.TEMPLATE}
             )
-            text, problem = _decoded(path, contents[path]) if is_text else ("", None)
+            text, problem = _decoded(path, content) if is_text else ("", None)
             if is_source(path):
                 files += [SourceFile(path, text, of)] if problem is None else []
                 found += hidden_characters(text, path)
