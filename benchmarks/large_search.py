@@ -24,8 +24,8 @@ from playwright._impl._driver import compute_driver_executable
 
 from shelfhelp.search.index import Document, index_of
 from shelfhelp.search.parts import in_parts
+from shelfhelp.site.options import theme_folder
 from shelfhelp.site.stemmer import stemmer_scripts
-from shelfhelp.site.theme import theme_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from shelfhelp.compile import check
 from shelfhelp.host.disk import read_store
 from shelfhelp.model.diagnostic import Diagnostic
 from shelfhelp.parse.brand import PAIRS, PROPERTIES, contrast
-from shelfhelp.site.theme import theme_folder
+from shelfhelp.site.options import theme_folder
 from shelfhelp.source.sources import Audience
 
 AS_OF = date(2026, 3, 2)

@@ -74,7 +74,7 @@ def test_a_page_that_cannot_be_made_is_explained_by_the_findings(shop: Path, mon
         raise RecursionError
 
     monkeypatch.setattr(store, "_LARGE", 0)
-    monkeypatch.setattr("shelfhelp.cli.build.build_site", fails)
+    monkeypatch.setattr("shelfhelp.cli.building.build_site", fails)
     assert isinstance(build(shop).exception, RecursionError)
     break_today(shop)
     told = build(shop)

@@ -22,7 +22,8 @@ from playwright.sync_api import sync_playwright
 
 from shelfhelp.render.plain import plain
 from shelfhelp.search.index import Document, index_of
-from shelfhelp.site.theme import shipped, theme_folder
+from shelfhelp.site.options import theme_folder
+from shelfhelp.site.theme import shipped
 
 from .scores import Answer
 

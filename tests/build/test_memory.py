@@ -21,7 +21,8 @@ from shelfhelp.compile import draft
 from shelfhelp.gate.manifest import manifest_path
 from shelfhelp.host import elsewhere
 from shelfhelp.host.disk import read_store
-from shelfhelp.site.emit import Emission, emit, options_of
+from shelfhelp.site.emit import Emission, emit
+from shelfhelp.site.options import options_of
 from shelfhelp.source.sources import Audience
 
 AS_OF = date(2026, 3, 2)

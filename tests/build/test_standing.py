@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from shelfhelp.cli import build as building
-from shelfhelp.cli import main
-from shelfhelp.cli import store as checking
+from shelfhelp.cli import building, checking, main
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.host import clock, program
 from shelfhelp.model.history import Rename

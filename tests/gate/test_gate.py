@@ -16,7 +16,8 @@ from shelfhelp.gate.files import CODE
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.site import emit
 from shelfhelp.site.hashed import is_hashed
-from shelfhelp.site.theme import shipped, theme_dirs, theme_folder
+from shelfhelp.site.options import theme_dirs, theme_folder
+from shelfhelp.site.theme import shipped
 from shelfhelp.source.sources import Audience
 
 from .conftest import build, looked_at

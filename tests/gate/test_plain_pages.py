@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from tests.soak.hostile_strings import shared_folder, strings
 
-from shelfhelp.gate import FileVerdict, judge
 from shelfhelp.gate.expected import Expected, sha256
 from shelfhelp.gate.files import BuiltFile
+from shelfhelp.gate.verdict import FileVerdict, judge
 from shelfhelp.source.sources import Audience
 
 INLINE = "var a = 1"

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from shelfhelp.gate import FileVerdict, gate, judge, sum_up
 from shelfhelp.gate.expected import Expected
 from shelfhelp.gate.files import BuiltFile
+from shelfhelp.gate.looking import gate
+from shelfhelp.gate.verdict import FileVerdict, judge, sum_up
 from shelfhelp.source.sources import Audience
 
 LINE = "Never tell a caller how the sealed hologram is checked before money is sent, says QX77Z."

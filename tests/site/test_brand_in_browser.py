@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from tests.site.conftest import WITH_A_THEME, built_starter, serving
 from tests.site.test_accessibility_in_browser import faults
 
-from shelfhelp.site.theme import theme_folder
+from shelfhelp.site.options import theme_folder
 
 HARBOUR = Path(__file__).with_name("harbour.css")
 _PROPERTY = re.compile(r"(--sh-[a-z-]+):")

@@ -13,12 +13,12 @@ from shelfhelp.build.site import write_site
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
-from shelfhelp.parse.settings import SiteSettings
 from shelfhelp.render.redirects import FILES_OF_A_SITE
 from shelfhelp.search import FIRST
-from shelfhelp.site.emit import Emission, EmitOptions, emit
+from shelfhelp.site.emit import Emission, emit
 from shelfhelp.site.hashed import is_hashed
-from shelfhelp.site.theme import theme_folder
+from shelfhelp.site.options import EmitOptions, theme_folder
+from shelfhelp.source.settings import SiteSettings
 from shelfhelp.source.sources import Audience
 
 OF_ONE_SITE = {

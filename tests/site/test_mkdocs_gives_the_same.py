@@ -14,7 +14,7 @@ from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.mkdocs_plugin.options import AS_OF_VARIABLE, AUDIENCE_VARIABLE
-from shelfhelp.site.theme import theme_folder
+from shelfhelp.site.options import theme_folder
 from shelfhelp.source.sources import Audience
 
 MORE = """

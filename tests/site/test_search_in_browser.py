@@ -15,8 +15,9 @@ from shelfhelp.search.index import Document, index_of
 from shelfhelp.search.lists import language_of
 from shelfhelp.search.parts import in_parts
 from shelfhelp.search.words import words
+from shelfhelp.site.options import theme_folder
 from shelfhelp.site.stemmer import STEMMER
-from shelfhelp.site.theme import shipped, theme_folder
+from shelfhelp.site.theme import shipped
 
 pytestmark = pytest.mark.browser
 

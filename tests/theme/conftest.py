@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
+from shelfhelp.site.options import theme_folder
 from shelfhelp.site.stemmer import stemmer_scripts
-from shelfhelp.site.theme import theme_folder
 
 
 def theme_text(name: str) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
-from shelfhelp.site.theme import inline_scripts, joined, shipped, theme_folder, without_comments
+from shelfhelp.site.options import theme_folder
+from shelfhelp.site.theme import inline_scripts, joined, shipped, without_comments
 
 MODULES = {
     "staff/page.mjs": 'import { a } from "./a.mjs";\nimport { b, c } from "../shared/b.mjs";\n\nconst one = a + b;\n',

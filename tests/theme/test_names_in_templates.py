@@ -13,8 +13,8 @@ from jinja2 import Environment, nodes
 from shelfhelp.compile import compile
 from shelfhelp.model.site import NumberToCall, Reach, Site
 from shelfhelp.model.tool import AskedFor, CallsToNote, LineToCall, Lookup, ReturnsForm
+from shelfhelp.site.options import theme_folder
 from shelfhelp.site.printer import meta_of
-from shelfhelp.site.theme import theme_folder
 from shelfhelp.source.sources import Audience, read
 
 TEMPLATES = sorted(theme_folder().rglob("*.html"))

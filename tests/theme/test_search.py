@@ -18,8 +18,9 @@ from shelfhelp.search.language import fold
 from shelfhelp.search.lists import language_of
 from shelfhelp.search.tokens import is_number, is_numbered, piece_size, shorter, tokens
 from shelfhelp.search.words import words
+from shelfhelp.site.options import theme_folder
 from shelfhelp.site.stemmer import STEMMER
-from shelfhelp.site.theme import shipped, theme_folder
+from shelfhelp.site.theme import shipped
 from shelfhelp.source.sources import Audience
 
 MODULES = ("search", "counts", "language", "nearest", "spelling", "tokens")

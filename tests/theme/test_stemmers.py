@@ -14,8 +14,9 @@ from babel import Locale
 from shelfhelp.search.lists import language_of
 from shelfhelp.search.stemmers import is_snowball, stemmer
 from shelfhelp.search.tokens import tokens
+from shelfhelp.site.options import theme_folder
 from shelfhelp.site.stemmer import LICENSE, STEMMER, STEMMERS, stemmer_scripts
-from shelfhelp.site.theme import shipped, theme_folder
+from shelfhelp.site.theme import shipped
 
 pytestmark = pytest.mark.slow
 

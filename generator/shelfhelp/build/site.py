@@ -13,18 +13,19 @@ from jinja2 import TemplateError
 from shelfhelp import __version__
 from shelfhelp.build.memory import MADE_EACH_TIME, MadeOf, Memory, Remembered, as_text, memory_path, recall
 from shelfhelp.build.writer import SiteWriter
-from shelfhelp.gate import gate, look
 from shelfhelp.gate.expect import expect
 from shelfhelp.gate.expected import remembering
+from shelfhelp.gate.looking import gate, look
 from shelfhelp.gate.manifest import Manifest, manifest_path
 from shelfhelp.host.elsewhere import spread
 from shelfhelp.model.diagnostic import Location
-from shelfhelp.parse.configuration import base_of
 from shelfhelp.sanitize.addresses import TornMarkupError
 from shelfhelp.search import FIRST
-from shelfhelp.site.emit import PICTURES, EmitOptions, emit, options_of
+from shelfhelp.site.emit import PICTURES, emit
 from shelfhelp.site.offline import OFFLINE, offline_list
+from shelfhelp.site.options import EmitOptions, options_of
 from shelfhelp.source import defects
+from shelfhelp.source.settings import base_of
 from shelfhelp.source.sources import CONFIGURATION
 
 if TYPE_CHECKING:

@@ -6,12 +6,13 @@ A build that finds it so has nothing to compile and nothing to write: it has rea
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from shelfhelp.gate.manifest import differences, from_json, manifest_path
 from shelfhelp.host.program import program_digest
 from shelfhelp.host.recall import StandingSite
-from shelfhelp.site.emit import options_of
+from shelfhelp.site.options import options_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +26,14 @@ if TYPE_CHECKING:
 def made_of(folder: Path, day: date, sources: Iterable[Sources]) -> str:
     """Return a hash of all that the sites of a store are made of and held against on a day, published files as they are included.
 
-    Raises `OSError` where something of it cannot be read.
+    It is "" where something of it cannot be read.
     """
+    with suppress(OSError):
+        return _made_of(folder, day, sources)
+    return ""
+
+
+def _made_of(folder: Path, day: date, sources: Iterable[Sources]) -> str:
     known = hashlib.sha256(f"{program_digest()}\0{day.isoformat()}".encode())
     for one in sources:
         known.update(one.key)

@@ -19,16 +19,20 @@ from shelfhelp import __version__
 
 
 class Offered(NamedTuple):
-    """A command before it is imported: the module of this package that has it, and what the list of commands says of it."""
+    """A command before it is imported: the module of this package that has it, and what the list of commands says of it.
+
+    `looks_first` says that it imports what compiles a store only where that is not known already of which it would tell.
+    """
 
     module: str
     does: str
+    looks_first: bool = False
 
 
 COMMANDS = {
-    "build": Offered("build", "Check, then write both sites."),
+    "build": Offered("build", "Check, then write both sites.", looks_first=True),
     "changes": Offered("ask", "List what changed, and what will."),
-    "check": Offered("check", "Check everything, today and every coming change."),
+    "check": Offered("check", "Check everything, today and every coming change.", looks_first=True),
     "daily": Offered("daily", "What a timer runs: publish both sites, mail the digest."),
     "deploy-config": Offered("deploy", "Write the configuration of nginx, systemd and GitHub."),
     "explain": Offered("ask", "Say what a message means, and how to fix it."),
@@ -43,7 +47,7 @@ COMMANDS = {
     "rollback": Offered("publish", "Make the release before live again."),
     "schemas": Offered("write", "Write JSON Schemas, for your editor to check with."),
     "search": Offered("search", "Ask the site's search, and hear why it finds what it finds."),
-    "serve": Offered("build", "Show a site while you write."),
+    "serve": Offered("serve", "Show a site while you write."),
     "status": Offered("publish", "Say what is live, and when it must change next."),
     "verify": Offered("verify", "Test what is printed against the world."),
 }
@@ -78,6 +82,9 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command. click itself sees to a reader of the output who has gone away."""
+        from shelfhelp.host.garbage import collect_rarely  # noqa: PLC0415 as the commands, when one is asked for
+
+        collect_rarely()
         try:
             return super().invoke(ctx)
         except OSError as error:
@@ -109,9 +116,9 @@ def main(context: click.Context, folder: Path) -> None:
     A policy fact is stated once, in policies/. Everything else is made from it, and what contradicts it stops the build.
     """
     from shelfhelp.cli.store import StoreFolder  # noqa: PLC0415 as the commands, when one is asked for
-    from shelfhelp.host.garbage import collect_rarely  # noqa: PLC0415
-    from shelfhelp.host.templates import keep_compiled_templates  # noqa: PLC0415
 
-    collect_rarely()
-    keep_compiled_templates()
+    if not COMMANDS[context.invoked_subcommand or ""].looks_first:
+        from shelfhelp.host.templates import keep_compiled_templates  # noqa: PLC0415
+
+        keep_compiled_templates()
     context.obj = StoreFolder(folder.resolve())

@@ -1,4 +1,7 @@
-"""`check`: look at everything and write nothing. It stands alone, so that what only a site needs is not imported for it."""
+"""`check`: look at everything and write nothing.
+
+It stands alone, so that what only a site needs is not imported for it, and what compiles a store only where it has changed.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from shelfhelp.cli.store import StoreFolder, as_of_option, summary, verdict
-from shelfhelp.compile import draft
-from shelfhelp.host import clock
-from shelfhelp.parse.offers import habits_of
 from shelfhelp.release.renames import renames
 from shelfhelp.report import FORMATS
-from shelfhelp.report.unsaid import Unsaid, unsaid
-from shelfhelp.search.proposed import proposed
-from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
-
-    from shelfhelp.compile import Compilation
 
 
 @click.command("check")
@@ -53,18 +47,8 @@ def check_command(
     if form == "text":
         click.echo(summary(found), err=True)
     if complete:
-        sources = store.read(Audience.PUBLIC)
-        drafted = draft(sources, as_of=as_of or clock.now())
-        for line in (*unsaid(drafted.snapshot, habits_of(sources)), *_unnamed(drafted)):
+        from shelfhelp.cli.complete import advice  # noqa: PLC0415 few ask for it
+
+        for line in advice(store, as_of):
             click.echo(f"\n{line}", err=form != "text")
     sys.exit(verdict(found, strict=strict, due=due))
-
-
-def _unnamed(drafted: Compilation) -> Iterator[Unsaid]:
-    """Yield the questions that have wordings of their own and could name what every store is asked as well."""
-    known = [question for question in drafted.snapshot.questions if not question.asks and question.also_asked]
-    for question, intent in proposed(known, drafted.snapshot, drafted.tree.language):
-        what = f'"{question.title}" is what every store is asked'
-        yield Unsaid(
-            question.location.path, what, f'write "asks: {intent.name}", which brings more wordings for search'
-        )

@@ -16,13 +16,13 @@ from shelfhelp.cli.store import StoreFolder, summary
 from shelfhelp.compile import compile
 from shelfhelp.deploy import Basic, Forward, Searches, Settings, deployment
 from shelfhelp.host import clock
-from shelfhelp.parse.configuration import CONFIGURATION, base_of, daily_at, setting
 from shelfhelp.render.frame import zone_of
 from shelfhelp.render.redirects import moves
 from shelfhelp.report import FORMATS
-from shelfhelp.site.emit import options_of
+from shelfhelp.site.options import options_of
 from shelfhelp.site.theme import inline_scripts
-from shelfhelp.source.sources import Audience
+from shelfhelp.source.settings import base_of, daily_at, setting
+from shelfhelp.source.sources import CONFIGURATION, Audience
 from shelfhelp.verify.secrets import PREFIX
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
-from rich.console import Console
 
+from shelfhelp.cli.progress import status_of
 from shelfhelp.cli.store import IsoDate, StoreFolder, as_of_option
 from shelfhelp.compile import draft
 from shelfhelp.host import clock
@@ -73,7 +73,7 @@ def gaps_command(
     _, _, country = tree.site.language.rpartition("-")
     ranking = Ranking(index_of(documents_of(tree), tree.language))
     judge = Judge(tree, ranking, lambda text: may_hold_traces(text) and bool(traces(text, country)))
-    with Console(stderr=True).status("Asking the search"):
+    with status_of("Asking the search"):
         found = judge.gaps(tally.questions())
     if to_json:
         click.echo(as_json(found, tally, snapshot.questions), nl=False)

@@ -19,8 +19,8 @@ from shelfhelp.cli.starter import dated, packaged
 from shelfhelp.facts.markdown import PLACEHOLDER
 from shelfhelp.model.values import Phone
 from shelfhelp.parse import parse
-from shelfhelp.parse.names import slugified
 from shelfhelp.resolve import resolve
+from shelfhelp.source.names import slugified
 from shelfhelp.source.sources import Audience, read
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NoReturn
 
 import click
-from rich.console import Console
 
+from shelfhelp.cli.progress import status_of
 from shelfhelp.cli.store import IsoDate
 from shelfhelp.compile import draft
 from shelfhelp.host import clock
@@ -85,7 +85,7 @@ def promises_command(
     order: DateOrder = "month first" if habits_of(store.read(Audience.PUBLIC)).is_month_first else "day first"
     own = [_layout(store, name, counting) for name in columns] or list(_named_layouts(store, compilation, counting))
     try:
-        with Console(stderr=True).status("Reading what happened"):
+        with status_of("Reading what happened"):
             read = ExportReader(own, order, clock.now()).count(exports, counting)
     except GarbledError as error:
         _leave(f"{error.place}: {error}\nhelp: {error.help}", "Nothing was counted.")

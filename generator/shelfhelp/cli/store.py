@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
-from shelfhelp.compile import draft
 from shelfhelp.host import clock
 from shelfhelp.host.disk import read_store
-from shelfhelp.host.elsewhere import elsewhere
-from shelfhelp.host.recall import Report, check_by_memory, keep, keep_report, recall, recall_report
-from shelfhelp.model.diagnostic import in_order
+from shelfhelp.host.recall import Report, recall_report
+from shelfhelp.model.dates import read_date
 from shelfhelp.model.kept import key_of
-from shelfhelp.model.values import Day
 from shelfhelp.source.sources import FOLDERS, Audience, Sources
 
 F = TypeVar("F", bound="Callable[..., object]")
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
-    from rich.status import Status
-
-    from shelfhelp.compile import Compilation, Recollection
+    from shelfhelp.compile import Compilation
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.history import Rename
 
@@ -48,7 +39,7 @@ class IsoDate(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return Day.parse(str(value)).date
+            return read_date(str(value))
         except ValueError as error:
             self.fail(str(error), param, ctx)
 
@@ -86,25 +77,13 @@ class StoreFolder:
         return len(self.read().files) > _LARGE
 
     def found(self, as_of: date | None, renames: Iterable[Rename] = ()) -> tuple[Diagnostic, ...]:
-        """Check both audiences, with a sign of life where a person watches. `renames` are what files were called before.
-
-        Search is asked only where there is no error, since what cannot be read cannot be found.
-        """
+        """Check both audiences, where that has not been done. `renames` are what files were called before."""
         past, day = tuple(renames), as_of or clock.now()
         if (report := self.known_report("check", day, past)) is not None:
             return report.found
-        with _checking():
-            sources = [self.read(Audience.PUBLIC), self.read(Audience.STAFF)]
-            known = recall(self.folder)
-            drafts = [draft(one, as_of=day, for_rules=one.audience is Audience.STAFF, known=known) for one in sources]
-            keep(self.folder, known)
-            found = found_in(self.folder, drafts, past)
-            if not any(finding.is_error for finding in found):
-                from shelfhelp.search import asked  # noqa: PLC0415 few commands check
+        from shelfhelp.cli.checking import check_store  # noqa: PLC0415 what was found already is not looked for
 
-                found = in_order([*found, *asked.found_in(drafts[0])])
-            keep_report(self.folder, "check", self.report_of(drafts[0], day, found, past))
-            return found
+        return check_store(self, day, past)
 
     def known_report(self, command: str, day: date | datetime, past: tuple[Rename, ...] = ()) -> Report | None:
         """Return what a command has found on this day in these very sources; None where it has not looked at them."""
@@ -122,34 +101,6 @@ class StoreFolder:
     def _key(self, past: tuple[Rename, ...]) -> bytes:
         return key_of(*(self.read(audience).key for audience in Audience), repr(past))
 
-    def begin_check(self, drafts: list[Compilation], known: Recollection) -> Callable[[], tuple[Diagnostic, ...]]:
-        """Begin to check what was drafted; what is returned waits for the findings. A large store is checked by another process.
-
-        What is `known` of the store is used, and kept with what has come to it.
-        """
-        if self.is_large:
-            waiting = elsewhere(found_in, self.folder, [one.for_rules() for one in drafts])
-        else:
-            with _checking():
-                checked = found_in(self.folder, drafts)
-            waiting = lambda: checked  # noqa: E731
-
-        def found() -> tuple[Diagnostic, ...]:
-            findings = waiting()
-            keep(self.folder, known)
-            return findings
-
-        return found
-
-
-def found_in(folder: Path, drafts: Iterable[Compilation], past: tuple[Rename, ...] = ()) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with what was drafted of the store in a folder, and what will be on every later day."""
-    return check_by_memory(folder, drafts, past).found
-
-
-def _checking() -> Status:
-    return Console(stderr=True).status("Checking every policy, question and link")
-
 
 def results_option(command: F) -> F:
     """Add `--results` to a command."""
@@ -166,12 +117,10 @@ def as_of_option(command: F) -> F:
     return click.option("--as-of", type=IsoDate(), help=text)(command)
 
 
-@contextmanager
-def progress_of(title: str, steps: int) -> Iterator[Callable[[], None]]:
-    """Show a progress bar where a person watches; elsewhere nothing."""
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task(title, total=steps)
-        yield lambda: bar.advance(task)
+def tell(site: Path, said: Iterable[str]) -> None:
+    """Print what is said of a site that stands now."""
+    for line in said:
+        click.echo(f"{site}: {line}")
 
 
 def verdict(found: tuple[Diagnostic, ...], *, strict: bool, due: bool = False) -> int:

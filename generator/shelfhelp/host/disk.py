@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
-from shelfhelp.parse.configuration import theme_folder
-from shelfhelp.parse.filing import is_question, question_elsewhere
-from shelfhelp.parse.names import without_text_endings
 from shelfhelp.source import defects, pictures, theme
+from shelfhelp.source.filing import is_question, question_elsewhere
+from shelfhelp.source.names import without_text_endings
 from shelfhelp.source.nodes import MapNode
+from shelfhelp.source.settings import theme_folder
 from shelfhelp.source.sources import (
     CONFIGURATION,
     FOLDERS,

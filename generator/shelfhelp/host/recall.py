@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from platformdirs import user_cache_path
 
-from shelfhelp.compile import Recollection, check_drafts
 from shelfhelp.host.program import program_digest
 from shelfhelp.host.replacing import OWN, replacing
 from shelfhelp.model.kept import Kept
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Buffer
 
-    from shelfhelp.compile import Checked, Compilation
+    from shelfhelp.compile import Checked, Compilation, Recollection
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.history import Rename
     from shelfhelp.rules.rule import Finds
@@ -76,6 +75,8 @@ class Report:
 
 def recall(store: Path) -> Recollection:
     """Return what is known of the store in a folder; nothing where that cannot be read."""
+    from shelfhelp.compile import Recollection  # noqa: PLC0415 what stands is not compiled
+
     known = _read(store, "answers")
     return known if isinstance(known, Recollection) else Recollection()
 
@@ -91,6 +92,8 @@ def check_by_memory(store: Path, drafts: Iterable[Compilation], renames: Iterabl
 
     It lies by itself: whichever process checks reads it, and nobody hands it over.
     """
+    from shelfhelp.compile import check_drafts  # noqa: PLC0415
+
     known = _read(store, "texts")
     held: Kept[Finds] = known if isinstance(known, Kept) else Kept()
     checked = check_drafts(drafts, renames, held)

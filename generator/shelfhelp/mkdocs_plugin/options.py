@@ -10,7 +10,7 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import ConfigurationError
 
 from shelfhelp.model.values import Day
-from shelfhelp.parse.configuration import DAILY_AT
+from shelfhelp.source.settings import DAILY_AT
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:

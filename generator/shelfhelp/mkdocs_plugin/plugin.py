@@ -23,7 +23,7 @@ from shelfhelp.mkdocs_plugin.options import ShelfHelpConfig
 from shelfhelp.preview.app import App
 from shelfhelp.preview.preview import Preview
 from shelfhelp.report import text
-from shelfhelp.site.emit import options_of
+from shelfhelp.site.options import options_of
 from shelfhelp.source.sources import Audience, Sources
 
 if TYPE_CHECKING:

@@ -38,9 +38,6 @@ COUNTED_BY: Mapping[str, str] = {"orders placed": ORDERED, "orders delivered": D
 _ROUND = 10
 """Of how many steps a round amount is a multiple: "over $29.50" is said, and "over $29.94" is not."""
 
-USUALLY = "usually"
-"""The key of the line that fits everybody; it stands last."""
-
 
 @dataclass(frozen=True, slots=True)
 class Words:

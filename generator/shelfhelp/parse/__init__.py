@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.book import Book
 from shelfhelp.model.kept import Kept
-from shelfhelp.parse.configuration import CONFIGURATION, parse_configuration, setting, shown_settings
+from shelfhelp.parse.configuration import parse_configuration, shown_settings
 from shelfhelp.parse.exemptions import exemptions
 from shelfhelp.parse.faq import parse_faq
 from shelfhelp.parse.pages import parse_pages
@@ -15,7 +15,8 @@ from shelfhelp.parse.search_tests import parse_search_tests
 from shelfhelp.parse.theme import named_in_pages, parse_theme
 from shelfhelp.parse.verified import is_of_results, parse_verified
 from shelfhelp.parse.verifying import parse_verifying
-from shelfhelp.source.sources import Audience
+from shelfhelp.source.settings import setting
+from shelfhelp.source.sources import CONFIGURATION, Audience
 from shelfhelp.source.theme import BRAND
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from shelfhelp.cases import ALWAYS, all_of
-from shelfhelp.model.situation import USUALLY, named, spans
+from shelfhelp.model.situation import named, spans
 from shelfhelp.parse.conditions import UnknownWordError, is_condition, read_condition
 from shelfhelp.source import defects
-from shelfhelp.source.nodes import ListNode, MapNode, TextNode
+from shelfhelp.source.nodes import USUALLY, ListNode, MapNode, TextNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -26,7 +26,6 @@ from shelfhelp.model.situation import (
     DELIVERED,
     METHOD,
     ORDERED,
-    USUALLY,
     Words,
     dimension_of,
 )
@@ -34,7 +33,7 @@ from shelfhelp.model.values import Day, Money, Place, Territory, Weight
 from shelfhelp.model.values.territory import DECLARE_PLACES
 from shelfhelp.model.values.weight import WEIGHT_UNITS
 from shelfhelp.source import yaml
-from shelfhelp.source.nodes import ListNode, MapNode, TextNode, node_at
+from shelfhelp.source.nodes import USUALLY, ListNode, MapNode, TextNode, node_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -18,7 +18,7 @@ from shelfhelp.sanitize.urls import is_own_file, is_safe_link
 from shelfhelp.sanitize.urls import read as read_address
 from shelfhelp.source import defects, yaml
 from shelfhelp.source.nodes import ListNode, MapNode, Node, TextNode
-from shelfhelp.source.sources import CONFIGURATION as CONFIGURATION
+from shelfhelp.source.sources import CONFIGURATION
 
 if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic, Location
@@ -64,37 +64,8 @@ _EDITING = {
 }
 """Behind a repository's address, what edits a file of its branch `main`."""
 
-DAILY_AT = "00:05"
-"""When the daily run begins where nobody has said otherwise."""
-
 _Problem = tuple["Location", str, str, int]
 _Judge = Callable[[str, Node], Iterator[_Problem]]
-
-
-def base_of(site_url: str | None) -> str:
-    """Return the path at which a site begins on its host, with a slash at both ends: `/` or `/help/`."""
-    path = urlsplit(site_url or "").path
-    return f"/{path.strip('/')}/" if path.strip("/") else "/"
-
-
-def setting(text: str, *names: str) -> str:
-    """Return one setting of a configuration as it is written, `theme` and `custom_dir` for one below another; "" for none."""
-    node: Node | None = yaml.compose(text, CONFIGURATION)[0]
-    for name in names:
-        node = node.entries.get(name) if isinstance(node, MapNode) else None
-    return node.text if isinstance(node, TextNode) else ""
-
-
-def daily_at(text: str) -> str:
-    """Return when a configuration says that the daily run begins, in the store's time zone, as it is written."""
-    root = yaml.compose(text, CONFIGURATION)[0]
-    plugins = root.entries.get("plugins") if isinstance(root, MapNode) else None
-    for plugin in plugins.items if isinstance(plugins, ListNode) else (plugins,):
-        options = plugin.entries.get("shelfhelp") if isinstance(plugin, MapNode) else None
-        stated = options.entries.get("daily_at") if isinstance(options, MapNode) else None
-        if isinstance(stated, TextNode) and stated.text:
-            return stated.text
-    return DAILY_AT
 
 
 def shown_settings(sources: Sources) -> tuple[Prose, ...]:
@@ -107,13 +78,6 @@ def shown_settings(sources: Sources) -> tuple[Prose, ...]:
         for node in nodes
         if isinstance(node, TextNode)
     )
-
-
-def theme_folder(root: MapNode) -> TextNode | None:
-    """Return where a configuration says that the store's own theme lies."""
-    theme = root.entries.get("theme")
-    node = theme.entries.get("custom_dir") if isinstance(theme, MapNode) else None
-    return node if isinstance(node, TextNode) and node.text.strip("/") else None
 
 
 def parse_configuration(sources: Sources) -> list[Diagnostic]:

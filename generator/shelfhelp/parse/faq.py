@@ -17,9 +17,14 @@ from shelfhelp.model.readings import NONE
 from shelfhelp.model.values import Count, Day, PlainText, Text
 from shelfhelp.parse.cases import refused
 from shelfhelp.parse.conditions import read_condition
-from shelfhelp.parse.filing import headless, home_of, other_kind, page_among_questions, topic_without_entry
 from shelfhelp.parse.intents import Asks
-from shelfhelp.parse.names import (
+from shelfhelp.parse.offers import habits_of
+from shelfhelp.parse.staff_names import misnamed_for_staff
+from shelfhelp.parse.validate import unreported, validate
+from shelfhelp.source import defects, nodes, yaml
+from shelfhelp.source.filing import headless, home_of, other_kind, page_among_questions, topic_without_entry
+from shelfhelp.source.frontmatter import split
+from shelfhelp.source.names import (
     FORM,
     SLUG,
     FileNames,
@@ -30,11 +35,6 @@ from shelfhelp.parse.names import (
     without_endings,
     without_text_endings,
 )
-from shelfhelp.parse.offers import habits_of
-from shelfhelp.parse.staff_names import misnamed_for_staff
-from shelfhelp.parse.validate import unreported, validate
-from shelfhelp.source import defects, nodes, yaml
-from shelfhelp.source.frontmatter import split
 from shelfhelp.source.nodes import MapNode, TextNode
 from shelfhelp.source.sources import SEARCH_TESTS, Audience
 

@@ -12,13 +12,12 @@ from shelfhelp.model.policies import KINDS, StaffPolicy
 from shelfhelp.model.policies.own import OwnHead, OwnPolicy
 from shelfhelp.model.policies.policy import ABOUT, ASKED, DECIDED_BY, HEADING, LASTS, NONE, PARTIAL
 from shelfhelp.model.search_tests import SearchTestsFile
-from shelfhelp.model.situation import USUALLY
 from shelfhelp.model.verifying import Verifying
 from shelfhelp.parse.faq import QuestionHead, TopicsFile
 from shelfhelp.parse.heads import SeasonHead, VersionHead
 from shelfhelp.parse.pages import PageHead
 from shelfhelp.parse.prose_policies import ProseHead
-from shelfhelp.source.nodes import REMOVED
+from shelfhelp.source.nodes import REMOVED, USUALLY
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

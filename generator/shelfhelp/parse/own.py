@@ -15,10 +15,10 @@ from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.own import TEXTS, OwnHead, OwnPolicy, own_kind
 from shelfhelp.model.prose import Prose
 from shelfhelp.model.readings import NONE
-from shelfhelp.parse.names import FORM, SLUG, slugified
 from shelfhelp.parse.validate import validate
 from shelfhelp.sanitize.tangles import tangle
 from shelfhelp.source import defects, yaml
+from shelfhelp.source.names import FORM, SLUG, slugified
 from shelfhelp.source.nodes import MapNode, TextNode, leaves, place_of, with_node, without
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ from shelfhelp.model.prose import Prose
 from shelfhelp.model.question import HandPage, Related
 from shelfhelp.model.readings import NONE
 from shelfhelp.model.values import PlainText, Text
-from shelfhelp.parse.filing import empty, home_of, is_question, question_elsewhere
-from shelfhelp.parse.names import FORM, SLUG, FileNames, is_well_formed, slugified, without_endings
 from shelfhelp.parse.staff_names import misnamed_for_staff
 from shelfhelp.parse.validate import unreported, validate
 from shelfhelp.source import defects, nodes
+from shelfhelp.source.filing import empty, home_of, is_question, question_elsewhere
 from shelfhelp.source.frontmatter import split
+from shelfhelp.source.names import FORM, SLUG, FileNames, is_well_formed, slugified, without_endings
 from shelfhelp.source.sources import ASSET_SUFFIXES, Audience
 
 if TYPE_CHECKING:

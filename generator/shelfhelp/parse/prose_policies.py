@@ -19,12 +19,12 @@ from shelfhelp.model.prose import Prose
 from shelfhelp.model.readings import NONE
 from shelfhelp.model.timeline import Timeline, Version
 from shelfhelp.model.values import Day, Markdown, PlainText
-from shelfhelp.parse.filing import empty
-from shelfhelp.parse.names import SLUG, slugified
 from shelfhelp.parse.own import TAKEN
 from shelfhelp.parse.validate import unreported, validate
 from shelfhelp.source import defects
+from shelfhelp.source.filing import empty
 from shelfhelp.source.frontmatter import split
+from shelfhelp.source.names import SLUG, slugified
 from shelfhelp.source.nodes import MapNode, TextNode, node_at, place_of
 from shelfhelp.source.sources import Audience
 

@@ -13,12 +13,12 @@ from urllib.parse import quote, unquote, urlsplit
 from jinja2 import Environment, TemplateSyntaxError
 
 from shelfhelp.model.diagnostic import Location
-from shelfhelp.parse.configuration import theme_folder
 from shelfhelp.sanitize.harvesters import harvested
 from shelfhelp.sanitize.styles import foreign_addresses
 from shelfhelp.sanitize.urls import is_own_file, read
 from shelfhelp.source import defects, yaml
 from shelfhelp.source.nodes import ListNode, MapNode, TextNode
+from shelfhelp.source.settings import theme_folder
 from shelfhelp.source.sources import CONFIGURATION, FOLDERS, Audience
 from shelfhelp.source.theme import JOINED, KINDS, TEXTS, is_template
 

@@ -15,10 +15,10 @@ from shelfhelp.model.policies.contact import DAILY, Week
 from shelfhelp.model.readings import Habits, oddity
 from shelfhelp.model.values import OpeningHours, Text
 from shelfhelp.parse.meant import WRONG_SHAPE, as_meant, path_of
-from shelfhelp.parse.names import slugified
 from shelfhelp.parse.offers import BY_HABIT, form, instead, to_choose
 from shelfhelp.parse.shape import Shape
 from shelfhelp.source import defects, nodes
+from shelfhelp.source.names import slugified
 from shelfhelp.source.nodes import ListNode, MapNode, TextNode
 
 if TYPE_CHECKING:

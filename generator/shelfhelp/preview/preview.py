@@ -21,7 +21,7 @@ from shelfhelp.preview.shown import ShownSite
 from shelfhelp.report import text
 from shelfhelp.rules import RULES
 from shelfhelp.rules.reader import Reader
-from shelfhelp.site.theme import theme_folder
+from shelfhelp.site.options import theme_folder
 from shelfhelp.source.sources import CONFIGURATION, FOLDERS, VERIFIED, VERIFYING, Sources
 
 if TYPE_CHECKING:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from shelfhelp import search
 from shelfhelp.build.site import printed
 from shelfhelp.model.old_address import INDEX
-from shelfhelp.site.emit import PICTURES, Emission, EmitOptions, emit
+from shelfhelp.site.emit import PICTURES, Emission, emit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from shelfhelp.compile import Compilation
+    from shelfhelp.site.options import EmitOptions
 
 
 class ShownSite:

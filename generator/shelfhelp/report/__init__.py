@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-from shelfhelp.report import as_json, github, junit, sarif, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -12,11 +12,18 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.source.sources import Sources
 
+
+def _render(module: str, found: Iterable[Diagnostic], sources: Sources) -> str:
+    """Return what one module of this package makes of findings. It is imported when it is asked for: some name every rule."""
+    rendered: str = import_module(f"{__name__}.{module}").render(found, sources)
+    return rendered
+
+
 FORMATS: dict[str, Callable[[Iterable[Diagnostic], Sources], str]] = {
-    "text": text.render,
-    "json": as_json.render,
-    "github": github.render,
-    "sarif": sarif.render,
-    "junit": junit.render,
+    "text": partial(_render, "text"),
+    "json": partial(_render, "as_json"),
+    "github": partial(_render, "github"),
+    "sarif": partial(_render, "sarif"),
+    "junit": partial(_render, "junit"),
 }
 """Every format of `shelfhelp check --format`."""

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shelfhelp.facts.dates import format_day
-from shelfhelp.facts.locale import ENGLISH
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,6 +14,9 @@ def all_notes(finding: Diagnostic) -> tuple[str, ...]:
     """Return the notes of a finding, and of one that has come due since when that is so."""
     if finding.due_since is None:
         return finding.notes
+    from shelfhelp.facts.dates import format_day  # noqa: PLC0415 what knows languages, for the few findings that have come due
+    from shelfhelp.facts.locale import ENGLISH  # noqa: PLC0415
+
     since = format_day(finding.due_since, ENGLISH)
     return (*finding.notes, f"due since {since}; this stops no publication, and `shelfhelp check --due` fails on it")
 

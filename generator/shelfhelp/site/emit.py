@@ -28,23 +28,22 @@ from shelfhelp.machine import machine_files
 from shelfhelp.machine.copies import copied
 from shelfhelp.machine.linked_data import organization_on
 from shelfhelp.machine.widget import WIDGET, widget_json
-from shelfhelp.parse.configuration import base_of
-from shelfhelp.parse.settings import SiteSettings, read_settings
 from shelfhelp.render.redirects import as_redirects_file, moves, redirect_pages
 from shelfhelp.search.known import WordsPlace
 from shelfhelp.site.headers import as_headers_file, headers, meta_policy
 from shelfhelp.site.printer import LIST, LOST, Order, Printer, Shared
 from shelfhelp.site.terms import glossary
-from shelfhelp.site.theme import ThemeOnSite, theme_dirs, theme_on_site
-from shelfhelp.source.sources import CONFIGURATION, Audience
+from shelfhelp.site.theme import ThemeOnSite, theme_on_site
+from shelfhelp.source.settings import base_of
+from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from shelfhelp.compile import Compilation
     from shelfhelp.model.page import DocsTree, Page
     from shelfhelp.search.index import Document
+    from shelfhelp.site.options import EmitOptions
 
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
@@ -54,25 +53,6 @@ _LIKELY_IN_PARTS = 400
 """Pages of a site from which on its index is likely to be in parts: what those take is then fetched with the rest."""
 PICTURES = "kb/"
 """Below which folder of a store pictures lie; on the site they lie without it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmitOptions:
-    """How to emit. `theme` are the folders of the site's theme, of which the first that has a file counts.
-
-    `store` is the folder under which what is known of the words of its sites is kept; None where nothing is.
-    """
-
-    settings: SiteSettings
-    theme: tuple[Path, ...]
-    store: Path | None = None
-
-
-def options_of(folder: Path) -> EmitOptions:
-    """Read how a store's sites are emitted from its `mkdocs.yml`. Raises `OSError` where it has none."""
-    settings = read_settings((folder / CONFIGURATION).read_text(encoding="utf-8-sig"))
-    own = str(folder / settings.own_theme) if settings.own_theme else None
-    return EmitOptions(settings=settings, theme=tuple(theme_dirs(own)))
 
 
 def emit(compilation: Compilation, options: EmitOptions) -> Emission:

@@ -32,12 +32,12 @@ from shelfhelp.links.ways import is_on_site, way
 from shelfhelp.machine.copies import copy
 from shelfhelp.machine.linked_data import linked_data
 from shelfhelp.model.old_address import INDEX
-from shelfhelp.parse.configuration import base_of
 from shelfhelp.render.templates import TOOLS_GO_HERE
 from shelfhelp.sanitize.addresses import protect
 from shelfhelp.sanitize.html import clean
 from shelfhelp.site.convert import Converter
-from shelfhelp.site.theme import theme_folder
+from shelfhelp.site.options import theme_folder
+from shelfhelp.source.settings import base_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -50,9 +50,9 @@ if TYPE_CHECKING:
     from shelfhelp.machine.typed import JsonObject
     from shelfhelp.model.page import NavEntry, Page
     from shelfhelp.model.site import Site
-    from shelfhelp.parse.settings import SiteSettings
     from shelfhelp.site.convert import Heading
     from shelfhelp.site.terms import Glossary
+    from shelfhelp.source.settings import SiteSettings
 
 LOST, LIST = "404.html", "sitemap.xml"
 _PAGE = "main.html"

@@ -9,15 +9,16 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shelfhelp.site.hashed import theme_name
+from shelfhelp.site.options import theme_folder
 from shelfhelp.site.stemmer import STEMMERS, stemmer_scripts
 from shelfhelp.source.theme import JOINED, STAFFS, is_published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
 _WIDGET = "widget.js"
 """What a shop's own pages load from the public site, always by this name, and so joined to one file with what it imports."""
@@ -97,17 +98,6 @@ def _is_left_out(name: str, *, is_staff: bool) -> bool:
         or (name.startswith(STAFFS) and name.endswith(_IN_PAGES))
     )
     return is_part or (name.startswith(STAFFS) and not is_staff)
-
-
-def theme_folder() -> Path:
-    """Return the folder of the theme: inside the installed package, or beside it in a checkout."""
-    packaged = Path(__file__).parents[1] / "theme"
-    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "theme"
-
-
-def theme_dirs(custom_dir: str | None) -> list[Path]:
-    """Return the folders from which a site's own files come, the first that has a file counts: a store's own, then ours."""
-    return [*([Path(custom_dir)] if custom_dir else []), theme_folder()]
 
 
 def shipped(dirs: Iterable[Path], language: str, *, is_staff: bool) -> dict[str, bytes]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.model.situation import USUALLY
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from shelfhelp.model.diagnostic import Location
+
+USUALLY = "usually"
+"""The key of the line that fits everybody; it stands last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.question import Stage
-from shelfhelp.parse.names import nearest, right_name, slugified, without_text_endings
 from shelfhelp.source import defects
+from shelfhelp.source.names import nearest, right_name, slugified, without_text_endings
 from shelfhelp.source.sources import ASSET_SUFFIXES, Audience
 
 if TYPE_CHECKING:

@@ -1,0 +1,68 @@
+"""What is wrong with a store that was not looked at yet. In: its folder. Out: every finding, which is kept for the next time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shelfhelp.cli.progress import status_of
+from shelfhelp.compile import draft
+from shelfhelp.host.elsewhere import elsewhere
+from shelfhelp.host.recall import check_by_memory, keep, keep_report, recall
+from shelfhelp.host.templates import keep_compiled_templates
+from shelfhelp.model.diagnostic import in_order
+from shelfhelp.search import asked
+from shelfhelp.source.sources import Audience
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from shelfhelp.cli.store import StoreFolder
+    from shelfhelp.compile import Compilation, Recollection
+    from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.model.history import Rename
+
+_CHECKING = "Checking every policy, question and link"
+
+
+def check_store(store: StoreFolder, day: date | datetime, past: tuple[Rename, ...]) -> tuple[Diagnostic, ...]:
+    """Check both audiences. Search is asked only where there is no error, since what cannot be read cannot be found."""
+    keep_compiled_templates()
+    with status_of(_CHECKING):
+        sources = [store.read(Audience.PUBLIC), store.read(Audience.STAFF)]
+        known = recall(store.folder)
+        drafts = [draft(one, as_of=day, for_rules=one.audience is Audience.STAFF, known=known) for one in sources]
+        keep(store.folder, known)
+        found = found_in(store.folder, drafts, past)
+        if not any(finding.is_error for finding in found):
+            found = in_order([*found, *asked.found_in(drafts[0])])
+        keep_report(store.folder, "check", store.report_of(drafts[0], day, found, past))
+        return found
+
+
+def begin_check(
+    store: StoreFolder, drafts: list[Compilation], known: Recollection
+) -> Callable[[], tuple[Diagnostic, ...]]:
+    """Begin to check what was drafted; what is returned waits for the findings. A large store is checked by another process.
+
+    What is `known` of the store is used, and kept with what has come to it.
+    """
+    if store.is_large:
+        waiting = elsewhere(found_in, store.folder, [one.for_rules() for one in drafts])
+    else:
+        with status_of(_CHECKING):
+            checked = found_in(store.folder, drafts)
+        waiting = lambda: checked  # noqa: E731
+
+    def found() -> tuple[Diagnostic, ...]:
+        findings = waiting()
+        keep(store.folder, known)
+        return findings
+
+    return found
+
+
+def found_in(folder: Path, drafts: Iterable[Compilation], past: tuple[Rename, ...] = ()) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with what was drafted of the store in a folder, and what will be on every later day."""
+    return check_by_memory(folder, drafts, past).found
