@@ -11,12 +11,13 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from fnmatch import fnmatchcase
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner
@@ -127,10 +128,9 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of the loopback address."""
-    server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+def running(server: ThreadingHTTPServer) -> Iterator[str]:
+    """Let a server answer on loopback, and tell its address."""
+    thread = threading.Thread(target=server.serve_forever, args=[0.05], daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
@@ -138,6 +138,25 @@ def serving(folder: Path) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of the loopback address."""
+    with running(Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))) as address:
+        yield address
+
+
+def pointed_at(address: str, stated: str, site: Path, target: Path) -> Path:
+    """Copy a site that asks a stated address to one that asks another: a store can state only addresses of https."""
+    copied = shutil.copytree(site, target)
+    for file in (*copied.rglob("*.html"), copied / "_headers", copied / "widget.json"):
+        file.write_text(file.read_text(encoding="utf-8").replace(stated, address), encoding="utf-8")
+    return copied
+
+
+WAITING = {"name": "who", "value": "me", "url": "http://127.0.0.1"}
+"""A cookie of every server here, which waits to be sent along."""
 
 
 @pytest.fixture(scope="session")
@@ -179,18 +198,84 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     chromium.close()
 
 
+HERE: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "timezone_id": "America/Los_Angeles"}
+"""A window on a desktop, where the reference store is: clocks there show no second time."""
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser context of a desktop, empty and fresh, where the reference store is: clocks there show no second time."""
-    made = browser.new_context(viewport={"width": 1280, "height": 800}, timezone_id="America/Los_Angeles")
+    """A browser context that is empty and fresh."""
+    made = browser.new_context(**HERE)
     yield made
     made.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A page in a fresh context."""
+def fresh(context: BrowserContext) -> Page:
+    """A page in a fresh context, for a test that has the clock run, adds scripts or lets the browser keep a site."""
     return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Page]:
+    """The window that `page` shows again and again, which may use the clipboard. No site can be kept in it."""
+    made = browser.new_context(**HERE, permissions=["clipboard-read", "clipboard-write"])
+    made.add_init_script("delete Navigator.prototype.serviceWorker")
+    yield made.new_page()
+    made.close()
+
+
+@pytest.fixture
+def page(window: Page) -> Iterator[Page]:
+    """A window in which other tests were before: a page in a new one is three times the work."""
+    with lent(window) as page:
+        yield page
+
+
+@contextmanager
+def lent(window: Page) -> Iterator[Page]:
+    """Lend the window to a test, and leave nothing of what it did."""
+    heard: list[tuple[Any, Any]] = []
+    on = window.on
+
+    def listening(event: Any, hear: Any) -> None:
+        heard.append((event, hear))
+        on(event, hear)
+
+    def refused(*_: object, **__: object) -> None:
+        pytest.fail("this would be there for all tests that follow: take a `fresh` page")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(window, "on", listening)
+        patch.setattr(window, "add_init_script", refused)
+        patch.setattr(window.clock, "install", refused)
+        yield window
+    for event, hear in heard:
+        window.remove_listener(event, hear)
+    window.set_viewport_size(HERE["viewport"])
+    window.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+    window.mouse.move(0, 0)
+    if datetime.fromisoformat(window.evaluate("new Date().toISOString()")) != datetime.fromisoformat(NOW):
+        window.clock.set_fixed_time(NOW)
+    if window.url.startswith("http"):
+        forget(window)
+    window.context.clear_cookies()
+    window.unroute_all()
+
+
+STILL = {"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp"}
+"""What a page must say to take the place of a site's in the same process."""
+
+
+def forget(window: Page) -> None:
+    """Leave a page for an empty one, and delete all that the browser has kept of its origin, whose server may be gone."""
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(window.url))
+    window.route(f"{origin}/still", lambda route: route.fulfill(headers=STILL))
+    window.goto(f"{origin}/still")
+    session = window.context.new_cdp_session(window)
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    session.detach()
+    window.evaluate("sessionStorage.clear()")
 
 
 def composed(field: Locator, key: str, *, ends: bool = False) -> bool:

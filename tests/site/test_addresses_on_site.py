@@ -141,19 +141,19 @@ class TestPeople:
         assert [name for name in names_of_links(page) if "×" in name] == []
 
     @pytest.mark.parametrize("address", ODD)
-    def test_what_is_copied_and_written_to_is_the_address(self, page: Page, address: str) -> None:
+    def test_what_is_copied_and_written_to_is_the_address(self, fresh: Page, address: str) -> None:
         to = html.escape(address.replace("%", "%25").replace("?", "%3F").replace("&", "%26"))
-        page.set_content(protect(f'<p id="all">Write to <a href="mailto:{to}">{html.escape(address)}</a>.</p>'))
-        page.evaluate(
+        fresh.set_content(protect(f'<p id="all">Write to <a href="mailto:{to}">{html.escape(address)}</a>.</p>'))
+        fresh.evaluate(
             """() => {
                 getSelection().selectAllChildren(document.getElementById("all"));
                 addEventListener("click", (event) => { event.preventDefault(); went = event.target.closest("a").href; });
             }"""
         )
-        assert page.evaluate("getSelection().toString()").strip() == f"Write to {address}."
-        assert page.locator("#all").inner_text() == f"Write to {address}."
-        assert names_of_links(page) == [address]
-        page.locator("a").focus()
-        page.keyboard.press("Enter")
-        local, at, domain = page.evaluate("went").removeprefix("mailto:").partition("@")
+        assert fresh.evaluate("getSelection().toString()").strip() == f"Write to {address}."
+        assert fresh.locator("#all").inner_text() == f"Write to {address}."
+        assert names_of_links(fresh) == [address]
+        fresh.locator("a").focus()
+        fresh.keyboard.press("Enter")
+        local, at, domain = fresh.evaluate("went").removeprefix("mailto:").partition("@")
         assert f"{unquote(local)}{at}{unquote(domain)}" == address

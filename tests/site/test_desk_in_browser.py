@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,18 +19,20 @@ pytestmark = pytest.mark.browser
 ANSWER = "/faq/returns/how-long-to-return/"
 
 
-@pytest.fixture
-def desk(browser: Browser, staff: str) -> Iterator[Page]:
-    """A page of the staff site that may use the clipboard; any violation of the policy and any error is a failure."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=staff)
-    page = context.new_page()
+@contextmanager
+def quiet(page: Page) -> Iterator[Page]:
+    """Any violation of the policy and any error of a page is a failure."""
     alarms: list[str] = []
     page.on("pageerror", lambda error: alarms.append(str(error)))
     page.on("console", lambda line: alarms.append(line.text) if line.type == "error" else None)
     yield page
-    context.close()
     assert alarms == []
+
+
+@pytest.fixture
+def desk(page: Page) -> Iterator[Page]:
+    with quiet(page):
+        yield page
 
 
 def test_a_word_and_enter_lead_to_the_words_to_say(desk: Page, staff: str) -> None:
@@ -102,6 +104,7 @@ def test_the_sheet_lists_the_keys_and_switches_them_off(desk: Page, staff: str) 
     other.keyboard.press("?")
     expect(other.get_by_label("Single keys do something")).not_to_be_checked()
     expect(other.get_by_role("dialog")).to_be_hidden()
+    other.close()
 
 
 def test_where_the_field_is_not_in_view_the_key_leads_to_the_search_page(desk: Page, staff: str) -> None:
@@ -137,13 +140,14 @@ def test_a_copied_answer_keeps_its_steps_points_and_headings(browser: Browser, s
     assert said.splitlines() == ["First this.", "Then", "2. Open it.", "3. Choose:", "  - red", "  - blue", "US $4"]
 
 
-def test_the_age_shows_also_where_a_browser_keeps_nothing(desk: Page, staff: str) -> None:
-    desk.clock.install(time=datetime.fromisoformat("2026-11-25T08:01:00-08:00"))
-    desk.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked'); } })")
-    desk.goto(f"{staff}{ANSWER}")
-    expect(desk.locator("[data-as-of]")).to_have_attribute("data-age", "old")
-    desk.keyboard.press("d")
-    expect(desk).to_have_url(f"{staff}/lookup/")
+def test_the_age_shows_also_where_a_browser_keeps_nothing(fresh: Page, staff: str) -> None:
+    fresh.clock.set_fixed_time("2026-11-25T08:01:00-08:00")
+    fresh.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked'); } })")
+    with quiet(fresh):
+        fresh.goto(f"{staff}{ANSWER}")
+        expect(fresh.locator("[data-as-of]")).to_have_attribute("data-age", "old")
+        fresh.keyboard.press("d")
+        expect(fresh).to_have_url(f"{staff}/lookup/")
 
 
 def test_letters_do_nothing_while_somebody_types(desk: Page, staff: str) -> None:
@@ -166,7 +170,7 @@ def test_letters_do_nothing_while_somebody_types(desk: Page, staff: str) -> None
     ],
 )
 def test_the_age_of_the_site_shows_in_words(moment: str, age: str, words: str, desk: Page, staff: str) -> None:
-    desk.clock.install(time=datetime.fromisoformat(moment))
+    desk.clock.set_fixed_time(moment)
     desk.goto(f"{staff}{ANSWER}")
     stamp = desk.locator("[data-as-of]")
     expect(stamp).to_have_attribute("data-age", age)
@@ -230,45 +234,45 @@ def test_today_is_one_sheet_of_paper(size: str, desk: Page, staff: str) -> None:
 
 
 def test_the_whole_site_is_there_without_a_network(
-    context: BrowserContext, page: Page, staff: str, sites: Path
+    context: BrowserContext, fresh: Page, staff: str, sites: Path
 ) -> None:
-    kept(context, page, staff)
+    kept(context, fresh, staff)
     listed = json.loads((sites / "staff/offline.json").read_text(encoding="utf-8"))["files"]
     assert {"./", "lookup/", "facts/", "faq/returns/how-long-to-return/"} <= set(listed)
     for path in ("", "lookup/?date=2024-02-10", "facts/", "faq/returns/how-long-to-return/"):
-        page.goto(f"{staff}/{path}")
-        expect(page.get_by_role("complementary", name="Staff only")).to_be_visible()
-    page.goto(f"{staff}/")
-    page.locator("main [name=q]").press_sequentially("password")
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{staff}/faq/account/lost-password/")
+        fresh.goto(f"{staff}/{path}")
+        expect(fresh.get_by_role("complementary", name="Staff only")).to_be_visible()
+    fresh.goto(f"{staff}/")
+    fresh.locator("main [name=q]").press_sequentially("password")
+    fresh.keyboard.press("Enter")
+    expect(fresh).to_have_url(f"{staff}/faq/account/lost-password/")
 
 
 def test_a_server_that_fails_does_not_hide_the_copy_and_other_copies_are_left_alone(
-    context: BrowserContext, page: Page, sites: Path, tmp_path: Path
+    context: BrowserContext, fresh: Page, sites: Path, tmp_path: Path
 ) -> None:
     site = tmp_path / "intranet"
     site.mkdir()
     (site / "_headers").write_text("/*\n  Cache-Control: no-cache\n", encoding="utf-8")
     shutil.copytree(sites / "staff", site / "help")
     with serving(site) as address:
-        page.goto(f"{address}/help/404.html")
-        page.evaluate("caches.open('shelfhelp:/other/:1')")
-        kept(context, page, f"{address}/help")
+        fresh.goto(f"{address}/help/404.html")
+        fresh.evaluate("caches.open('shelfhelp:/other/:1')")
+        kept(context, fresh, f"{address}/help")
         context.set_offline(False)
-        assert page.evaluate("caches.keys().then((names) => names.some((name) => name.includes('/other/')))")
-        page.goto(f"{address}/help/facts/")
+        assert fresh.evaluate("caches.keys().then((names) => names.some((name) => name.includes('/other/')))")
+        fresh.goto(f"{address}/help/facts/")
         shutil.move(site / "help/facts", site / "gone")
         (site / "help/facts").mkdir()
         (site / "help/facts" / FAILS).touch()
-        page.goto(f"{address}/help/facts/")
-        expect(page.get_by_role("heading", level=1)).to_have_text("Fact board")
+        fresh.goto(f"{address}/help/facts/")
+        expect(fresh.get_by_role("heading", level=1)).to_have_text("Fact board")
 
 
-def test_the_public_site_keeps_nothing_in_a_browser(page: Page, public: str, sites: Path) -> None:
-    page.goto(f"{public}/")
+def test_the_public_site_keeps_nothing_in_a_browser(fresh: Page, public: str, sites: Path) -> None:
+    fresh.goto(f"{public}/")
     assert not [name for name in ("worker.js", "offline.json") if (sites / "public" / name).exists()]
-    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((found) => found.length)") == 0
+    assert fresh.evaluate("navigator.serviceWorker.getRegistrations().then((found) => found.length)") == 0
 
 
 def test_a_german_desk_looks_an_order_up_in_german(page: Page, site_of: Callable[..., Path]) -> None:

@@ -40,20 +40,20 @@ def hostile(sample: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield address
 
 
-def test_two_hundred_hostile_strings_run_nothing(hostile: str, sample: list[str], page: Page) -> None:
+def test_two_hundred_hostile_strings_run_nothing(hostile: str, sample: list[str], fresh: Page) -> None:
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    page.add_init_script(LISTEN)
+    fresh.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    fresh.add_init_script(LISTEN)
     asked: set[str] = set()
-    page.on("request", lambda request: asked.add(request.url))
+    fresh.on("request", lambda request: asked.add(request.url))
     reports: list[str] = []
     places = ["faq/returns/body-t{:04}/", "faq/returns/links-t{:04}/"]
     for number in range(len(sample)):
-        page.goto(f"{hostile}/{places[number % 2].format(number)}")
-        reports += page.evaluate("window.reports")
+        fresh.goto(f"{hostile}/{places[number % 2].format(number)}")
+        reports += fresh.evaluate("window.reports")
     for address in ("", "warranty/", "faq/", "search/?q=alert"):
-        page.goto(f"{hostile}/{address}")
-        reports += page.evaluate("window.reports")
+        fresh.goto(f"{hostile}/{address}")
+        reports += fresh.evaluate("window.reports")
     assert dialogs == []
     assert reports == []
     assert [url for url in asked if not url.startswith(hostile)] == []

@@ -64,7 +64,7 @@ class Window:
 
 @pytest.fixture
 def at(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens an address in a new window of a size, whose alarms are failures."""
+    """Opens an address in a new window of a size and other options, whose alarms are failures."""
     windows: list[Window] = []
 
     def opened(site: str, path: str, size: dict[str, int] = DESKTOP, **options: object) -> Page:
@@ -77,21 +77,13 @@ def at(browser: Browser) -> Iterator[Callable[..., Page]]:
     assert [alarm for window in windows for alarm in window.alarms] == []
 
 
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Window]:
-    """One window for pages at which tests only look: a new one is three quarters of the work of a page."""
-    made = Window(browser.new_context(viewport=DESKTOP).new_page())
-    yield made
-    made.page.context.close()
-
-
 @pytest.fixture
-def look_at(window: Window) -> Iterator[Callable[..., Page]]:
-    """Shows an address in the window that there is, in a size. What a test does to a page is gone with the page."""
-    window.alarms.clear()
+def look_at(page: Page) -> Iterator[Callable[..., Page]]:
+    """Shows an address in the window that there is, in a size; its alarms are failures."""
+    window = Window(page)
 
     def shown(site: str, path: str, size: dict[str, int] = DESKTOP) -> Page:
-        window.page.set_viewport_size(size)
+        page.set_viewport_size(size)
         return window.open(site, path)
 
     yield shown
@@ -139,8 +131,8 @@ def test_nothing_of_the_staff_site_scrolls_sideways(path: str, look_at: Callable
         expect(page.get_by_role("complementary", name="Staff only")).to_contain_text("As of Monday, November 23, 2026")
 
 
-def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(at: Callable[..., Page], public: str) -> None:
-    page = at(public, "/faq/returns/send-it-back/", PHONE)
+def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(look_at: Callable[..., Page], public: str) -> None:
+    page = look_at(public, "/faq/returns/send-it-back/", PHONE)
     menu = page.get_by_role("navigation", name="Help pages")
     expect(menu).to_be_hidden()
     page.get_by_role("button", name="Menu").press("Enter")
@@ -150,8 +142,8 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(at: Callable[..., Page
     expect(page.get_by_role("button", name="Menu")).to_be_focused()
 
 
-def test_the_first_key_leads_past_the_frame(at: Callable[..., Page], public: str) -> None:
-    page = at(public, "/")
+def test_the_first_key_leads_past_the_frame(look_at: Callable[..., Page], public: str) -> None:
+    page = look_at(public, "/")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
@@ -159,16 +151,16 @@ def test_the_first_key_leads_past_the_frame(at: Callable[..., Page], public: str
     expect(page.locator("#sh-search-page")).to_be_focused()
 
 
-def test_a_table_becomes_a_list_on_a_phone(at: Callable[..., Page], public: str) -> None:
-    page = at(public, "/returns/", PHONE)
+def test_a_table_becomes_a_list_on_a_phone(look_at: Callable[..., Page], public: str) -> None:
+    page = look_at(public, "/returns/", PHONE)
     row = page.get_by_role("row", name="Swimwear")
     expect(row.get_by_role("rowheader")).to_have_text("Swimwear")
     label = row.get_by_role("cell").first.evaluate("cell => getComputedStyle(cell, '::before').content")
     assert label == '"Can be sent back: "'
 
 
-def test_titles_and_descriptions_say_what_the_page_is(at: Callable[..., Page], public: str) -> None:
-    page = at(public, "/faq/returns/send-it-back/")
+def test_titles_and_descriptions_say_what_the_page_is(look_at: Callable[..., Page], public: str) -> None:
+    page = look_at(public, "/faq/returns/send-it-back/")
     assert page.title() == "How do I send something back? - Northlight Outfitters Help"
     description = page.locator("meta[name=description]").get_attribute("content")
     assert description is not None
@@ -187,8 +179,8 @@ def test_pages_are_whole_without_scripts(at: Callable[..., Page], public: str, s
     expect(lookup.get_by_role("row", name="Return window Orders placed from March 1, 2024 on 30 days")).to_be_visible()
 
 
-def test_paper_keeps_the_phone_number_and_the_address(at: Callable[..., Page], public: str) -> None:
-    page = at(public, "/returns/")
+def test_paper_keeps_the_phone_number_and_the_address(look_at: Callable[..., Page], public: str) -> None:
+    page = look_at(public, "/returns/")
     page.emulate_media(media="print")
     expect(page.locator(".sh-footer")).to_contain_text("418 Granite Street")
     expect(page.locator(".sh-footer a[href^='tel:']")).to_be_visible()
@@ -229,8 +221,8 @@ def test_no_word_about_the_hours_makes_a_page_wider(
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
 
 
-def test_answers_that_are_told_make_no_page_wider_at_twice_the_text(at: Callable[..., Page], public: str) -> None:
-    page = at(public, "/", NARROW)
+def test_answers_that_are_told_make_no_page_wider_at_twice_the_text(look_at: Callable[..., Page], public: str) -> None:
+    page = look_at(public, "/", NARROW)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     page.get_by_role("combobox").press_sequentially("refund")
     expect(page.get_by_role("option").first).to_be_visible()
@@ -241,8 +233,8 @@ def test_answers_that_are_told_make_no_page_wider_at_twice_the_text(at: Callable
 class TestLookup:
     """The order-date lookup (R24)."""
 
-    def test_by_keyboard_alone_it_tells_what_differs(self, at: Callable[..., Page], staff: str) -> None:
-        page = at(staff, "/lookup/")
+    def test_by_keyboard_alone_it_tells_what_differs(self, look_at: Callable[..., Page], staff: str) -> None:
+        page = look_at(staff, "/lookup/")
         expect(page.locator("#sh-lookup").get_by_role("status")).to_have_text("Pick the day of the order.")
         page.get_by_label("Day of the order").focus()
         page.keyboard.type("02102024")
@@ -259,10 +251,8 @@ class TestLookup:
         ).to_be_visible()
         expect(page).to_have_url(re.compile(r"\?date=2024-02-10&words=return\+window$"))
 
-    def test_a_day_is_read_as_a_caller_says_it(self, at: Callable[..., Page], staff: str) -> None:
-        page = at(staff, "/lookup/?words=return+window")
-        page.clock.set_fixed_time("2026-11-23T10:00:00-08:00")
-        page.reload()
+    def test_a_day_is_read_as_a_caller_says_it(self, look_at: Callable[..., Page], staff: str) -> None:
+        page = look_at(staff, "/lookup/?words=return+window")
         typed = page.get_by_label("Or as the caller says it")
         for said, day in (
             ("10 Feb 2024", "2024-02-10"),
@@ -327,11 +317,9 @@ class TestLookup:
         ],
     )
     def test_what_is_not_one_day_is_asked_about(
-        self, said: str, told: str, offered: list[str], at: Callable[..., Page], staff: str
+        self, said: str, told: str, offered: list[str], look_at: Callable[..., Page], staff: str
     ) -> None:
-        page = at(staff, "/lookup/?words=return+window")
-        page.clock.set_fixed_time("2026-11-23T10:00:00-08:00")
-        page.reload()
+        page = look_at(staff, "/lookup/?words=return+window")
         page.get_by_label("Or as the caller says it").fill(said)
         expect(page.locator("#sh-lookup").get_by_role("status")).to_have_text(told)
         expect(page.locator(".sh-lookup__choice button")).to_have_text(offered)
@@ -340,15 +328,15 @@ class TestLookup:
             page.get_by_role("button", name=offered[-1]).click()
             expect(page.get_by_role("row", name=re.compile("^Return window"))).to_be_visible()
 
-    def test_it_gives_the_sentence_to_say(self, at: Callable[..., Page], staff: str) -> None:
-        page = at(staff, "/lookup/?date=2024-02-10&words=return+window")
+    def test_it_gives_the_sentence_to_say(self, look_at: Callable[..., Page], staff: str) -> None:
+        page = look_at(staff, "/lookup/?date=2024-02-10&words=return+window")
         expect(page.locator(".sh-say-it")).to_have_text(
             "When you ordered, on Saturday, February 10, 2024, this held: return window: 21 days, and today 60 days"
             " (Holiday returns 2026). What held on the day of your order counts."
         )
 
-    def test_of_hours_and_replies_what_holds_today_counts(self, at: Callable[..., Page], staff: str) -> None:
-        page = at(staff, "/lookup/?date=2024-02-10&words=reply+customer")
+    def test_of_hours_and_replies_what_holds_today_counts(self, look_at: Callable[..., Page], staff: str) -> None:
+        page = look_at(staff, "/lookup/?date=2024-02-10&words=reply+customer")
         said = page.locator(".sh-say-it")
         expect(said).to_contain_text(
             "This has changed since Saturday, February 10, 2024: reply promise (Customer service)"
@@ -356,29 +344,29 @@ class TestLookup:
         expect(said).to_contain_text("What holds today counts.")
         expect(said).not_to_contain_text("day of your order")
 
-    def test_it_says_values_as_they_are_written(self, at: Callable[..., Page], staff: str) -> None:
-        page = at(staff, "/lookup/?date=2025-06-01&policy=contact&words=opening+hours")
+    def test_it_says_values_as_they_are_written(self, look_at: Callable[..., Page], staff: str) -> None:
+        page = look_at(staff, "/lookup/?date=2025-06-01&policy=contact&words=opening+hours")
         expect(page.locator(".sh-say-it")).to_contain_text("opening hours: Monday to Friday")
 
-    def test_a_day_to_come_has_no_orders(self, at: Callable[..., Page], staff: str) -> None:
-        page = at(staff, "/lookup/?date=2924-02-10")
+    def test_a_day_to_come_has_no_orders(self, look_at: Callable[..., Page], staff: str) -> None:
+        page = look_at(staff, "/lookup/?date=2924-02-10")
         expect(page.locator("#sh-lookup").get_by_role("status")).to_have_text("Pick the day of the order.")
         expect(page.get_by_role("row")).to_have_count(0)
 
-    def test_a_link_opens_it_on_a_day(self, at: Callable[..., Page], staff: str) -> None:
-        page = at(staff, "/lookup/?date=2025-03-01&policy=warranty")
+    def test_a_link_opens_it_on_a_day(self, look_at: Callable[..., Page], staff: str) -> None:
+        page = look_at(staff, "/lookup/?date=2025-03-01&policy=warranty")
         expect(page.get_by_role("row", name="Warranty (Tents and packs) 2 years 3 years Warranty")).to_be_visible()
         expect(page.get_by_label("Policy")).to_have_value("warranty")
 
-    def test_a_day_within_a_season_shows_the_season(self, at: Callable[..., Page], staff: str) -> None:
-        page = at(staff, "/lookup/?date=2025-12-24&words=return+window")
+    def test_a_day_within_a_season_shows_the_season(self, look_at: Callable[..., Page], staff: str) -> None:
+        page = look_at(staff, "/lookup/?date=2025-12-24&words=return+window")
         row = page.get_by_role(
             "row", name="Return window 60 days (Holiday returns 2025) 60 days (Holiday returns 2026)"
         )
         expect(row).to_be_visible()
 
-    def test_a_day_before_everything_says_so(self, at: Callable[..., Page], staff: str) -> None:
-        page = at(staff, "/lookup/?date=2001-01-01")
+    def test_a_day_before_everything_says_so(self, look_at: Callable[..., Page], staff: str) -> None:
+        page = look_at(staff, "/lookup/?date=2001-01-01")
         expect(page.locator("#sh-lookup").get_by_role("status")).to_have_text(
             "Nothing is recorded before Monday, April 1, 2019."
         )

@@ -211,17 +211,17 @@ def test_without_scripts_the_page_lists_every_question(browser: Browser, public:
     context.close()
 
 
-def test_the_index_is_loaded_on_the_search_page_only(page: Page, public: str) -> None:
+def test_the_index_is_loaded_on_the_search_page_only(fresh: Page, public: str) -> None:
     requested: list[str] = []
-    page.on("request", lambda request: requested.append(request.url))
-    page.goto(f"{public}/faq/orders/cancel-an-order/")
+    fresh.on("request", lambda request: requested.append(request.url))
+    fresh.goto(f"{public}/faq/orders/cancel-an-order/")
     assert not [url for url in requested if "search" in url]
     assert not [url for url in requested if not url.startswith(public)]
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_all_that_search_takes_is_asked_for_at_once(page: Page, public: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
+def test_all_that_search_takes_is_asked_for_at_once(fresh: Page, public: str, width: int) -> None:
+    fresh.set_viewport_size({"width": width, "height": 800})
     scripts = theme_folder() / "javascripts"
     taken, following = {"search.js", "stemmer.js"}, ["search.js"]
     while following:
@@ -237,11 +237,11 @@ def test_all_that_search_takes_is_asked_for_at_once(page: Page, public: str, wid
             for one in held.values():
                 one.continue_()
 
-    page.route(lambda url: url.rpartition("/")[2] in {*taken, "index.json"}, hold)
-    page.goto(f"{public}/")
-    field = page.get_by_role("main").get_by_role("combobox")
+    fresh.route(lambda url: url.rpartition("/")[2] in {*taken, "index.json"}, hold)
+    fresh.goto(f"{public}/")
+    field = fresh.get_by_role("main").get_by_role("combobox")
     field.fill("cancel my order")
-    expect(page.get_by_role("option").first).to_contain_text("cancel")
+    expect(fresh.get_by_role("option").first).to_contain_text("cancel")
 
 
 @pytest.mark.parametrize("width", [390, 1280])

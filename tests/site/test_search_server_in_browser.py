@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import subprocess
 import threading
 import time
@@ -24,8 +23,9 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 from tests import typesense
+from tests.once import made_once
 from tests.servers import free_port
-from tests.site.conftest import built_starter, serving
+from tests.site.conftest import WAITING, built_starter, pointed_at, running, serving
 
 from shelfhelp.cli import main
 from shelfhelp.source.sources import Audience
@@ -93,41 +93,41 @@ class Answering(BaseHTTPRequestHandler):
         return
 
 
-@pytest.fixture
-def server() -> Iterator[Server]:
+@pytest.fixture(scope="module")
+def one_server() -> Iterator[Server]:
     made = Server()
-    thread = threading.Thread(target=made.serve_forever, daemon=True)
-    thread.start()
-    yield made
-    made.may_answer.set()
-    made.shutdown()
-    made.server_close()
-    thread.join()
+    with running(made):
+        yield made
+
+
+@pytest.fixture
+def server(one_server: Server) -> Iterator[Server]:
+    one_server.answer = hits(HIT)
+    one_server.asked.clear()
+    yield one_server
+    one_server.may_answer.set()
 
 
 @pytest.fixture(scope="module")
 def asking(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site that asks a search server."""
-    return built_starter(tmp_path_factory.mktemp("asking"), lambda path, text: text + ASKING.get(path, ""))[0]
+    """A site that asks a search server, in the folder of its store."""
+
+    def build(folder: Path) -> None:
+        built_starter(folder, lambda path, text: text + ASKING.get(path, ""))
+
+    return made_once("asking", build, tmp_path_factory) / "site"
 
 
-def at(folder: Path, target: Path, address: str) -> Path:
-    """Copy a site to one that asks a server on this machine: only addresses of https can be stated."""
-    copied = shutil.copytree(folder, target)
-    for file in (*copied.rglob("*.html"), copied / "_headers", copied / "widget.json"):
-        file.write_text(file.read_text(encoding="utf-8").replace(HOST, address), encoding="utf-8")
-    return copied
-
-
-@pytest.fixture
-def site(asking: Path, tmp_path: Path, server: Server, page: Page) -> Iterator[str]:
-    page.context.add_cookies([{"name": "who", "value": "me", "url": "http://127.0.0.1"}])
-    with serving(at(asking, tmp_path / "asking", f"http://127.0.0.1:{server.server_port}")) as address:
+@pytest.fixture(scope="module")
+def site(asking: Path, tmp_path_factory: pytest.TempPathFactory, one_server: Server) -> Iterator[str]:
+    answers = f"http://127.0.0.1:{one_server.server_port}"
+    with serving(pointed_at(answers, HOST, asking, tmp_path_factory.mktemp("asking") / "site")) as address:
         yield address
 
 
 def test_the_search_page_asks_the_server_and_shows_what_it_says_as_text(page: Page, site: str, server: Server) -> None:
     alarms: list[str] = []
+    page.context.add_cookies([WAITING])
     page.on("console", lambda line: alarms.append(line.text) if line.type in {"error", "warning"} else None)
     page.goto(f"{site}/search/?q=-how+do+*I*+return+%22it%22+to+me%40mail.example+48213")
     expect(page.locator(RESULTS)).to_have_text("Send it <b>back</b>")
@@ -205,19 +205,19 @@ def test_a_server_that_is_late_is_asked_once_and_then_no_more(page: Page, site: 
 
 
 def test_a_server_that_is_gone_leaves_the_site_its_own_search(page: Page, asking: Path, tmp_path: Path) -> None:
-    with serving(at(asking, tmp_path / "gone", f"http://127.0.0.1:{free_port()}")) as address:
+    with serving(pointed_at(f"http://127.0.0.1:{free_port()}", HOST, asking, tmp_path / "gone")) as address:
         page.goto(f"{address}/search/?q=send+something+back")
         expect(page.locator(RESULTS).first).to_have_text(TITLE)
 
 
 @pytest.mark.parametrize("wish", ["globalPrivacyControl: true", 'doNotTrack: "1"'])
 def test_who_does_not_want_to_be_followed_is_answered_by_the_index(
-    page: Page, site: str, server: Server, wish: str
+    fresh: Page, site: str, server: Server, wish: str
 ) -> None:
     name, value = wish.split(": ")
-    page.add_init_script(f"Object.defineProperty(navigator, '{name}', {{ value: {value} }});")
-    page.goto(f"{site}/search/?q=send+something+back")
-    expect(page.locator(RESULTS).first).to_have_text(TITLE)
+    fresh.add_init_script(f"Object.defineProperty(navigator, '{name}', {{ value: {value} }});")
+    fresh.goto(f"{site}/search/?q=send+something+back")
+    expect(fresh.locator(RESULTS).first).to_have_text(TITLE)
     assert server.asked == []
 
 
@@ -260,10 +260,10 @@ def test_only_this_address_may_be_asked_and_staffs_site_asks_nobody(
         assert "data-server" not in (sites / "public" / page).read_text(encoding="utf-8")
 
 
-def test_a_build_and_an_export_say_that_the_key_is_public(tmp_path: Path) -> None:
-    built_starter(tmp_path, lambda path, text: text + ASKING.get(path, ""))
-    for command in (["build", "--audience", "public"], ["export", str(tmp_path / "export"), "--search"]):
-        said = CliRunner().invoke(main, ["-C", str(tmp_path), *command, "--as-of", "2026-03-02"])
+def test_a_build_and_an_export_say_that_the_key_is_public(asking: Path, tmp_path: Path) -> None:
+    site, export = str(tmp_path / "site"), str(tmp_path / "export")
+    for command in (["build", "--audience", "public", "--site-dir", site], ["export", export, "--search"]):
+        said = CliRunner().invoke(main, ["-C", str(asking.parent), *command, "--as-of", "2026-03-02"])
         assert "stands in every page for anybody to read" in said.output
 
 
@@ -322,7 +322,7 @@ def test_a_real_typesense_takes_the_export_and_answers_the_site(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if request.url.startswith(engine) else None)
     page.on("request", lambda request: asked.append("index") if request.url.endswith("search/index.json") else None)
-    with serving(at(asking, tmp_path / "asking", engine)) as address:
+    with serving(pointed_at(engine, HOST, asking, tmp_path / "asking")) as address:
         page.goto(f"{address}/search/?q=How+do+I+send+something+back")
         expect(page.locator(RESULTS).first).to_have_text(TITLE)
         expect(page.locator("[data-search-ask]")).to_be_visible()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import threading
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,10 +13,10 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tests.once import made_once
+from tests.site.conftest import AS_OF, WAITING, built_starter, pointed_at, running, serving
 
 from shelfhelp.source.sources import Audience
-
-from .conftest import AS_OF, built_starter, serving
 
 pytestmark = pytest.mark.browser
 
@@ -85,37 +83,31 @@ class Hearing(BaseHTTPRequestHandler):
 @pytest.fixture
 def counted() -> Iterator[Endpoint]:
     server = Endpoint()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with running(server):
+        yield server
 
 
 @pytest.fixture(scope="module")
 def counting(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site that counts searches."""
-    return built_starter(tmp_path_factory.mktemp("counting"), lambda path, text: text + COUNTED.get(path, ""))[0]
+
+    def build(folder: Path) -> None:
+        built_starter(folder, lambda path, text: text + COUNTED.get(path, ""))
+
+    return made_once("counting", build, tmp_path_factory) / "site"
 
 
 @pytest.fixture
-def site(counting: Path, tmp_path: Path, counted: Endpoint, page: Page) -> Iterator[str]:
-    """The address of a site that counts searches. A cookie of the endpoint's host waits to be sent along.
-
-    Only addresses of https can be stated, so that of this machine is put into the finished pages.
-    """
-    folder = shutil.copytree(counting, tmp_path / "counting")
-    for file in (*folder.rglob("*.html"), folder / "_headers"):
-        file.write_text(file.read_text(encoding="utf-8").replace(ENDPOINT, counted.address), encoding="utf-8")
-    page.context.add_cookies([{"name": "who", "value": "me", "url": "http://127.0.0.1"}])
-    with serving(folder) as address:
+def site(counting: Path, tmp_path: Path, counted: Endpoint) -> Iterator[str]:
+    """The address of a site that counts searches."""
+    with serving(pointed_at(counted.address, ENDPOINT, counting, tmp_path / "counting")) as address:
         yield address
 
 
 def test_a_search_in_vain_is_told_by_its_words_and_day_and_nothing_else(
     page: Page, site: str, counted: Endpoint
 ) -> None:
+    page.context.add_cookies([WAITING])
     page.goto(f"{site}/search/?q=qwertz+qqxxz@qqxxz.qqxxz+48213")
     expect(page.locator(IN_VAIN)).to_be_visible()
     assert counted.heard.empty()
@@ -147,19 +139,19 @@ def test_what_is_opened_is_told_with_its_place_and_what_is_opened_next_as_more_o
 
 
 def test_words_count_once_they_have_stood_for_a_while_and_not_key_by_key(
-    page: Page, site: str, counted: Endpoint
+    fresh: Page, site: str, counted: Endpoint
 ) -> None:
-    page.clock.install()
-    page.goto(f"{site}/search/")
-    field = page.get_by_label(FIELD).last
+    fresh.clock.install()
+    fresh.goto(f"{site}/search/")
+    field = fresh.get_by_label(FIELD).last
     for typed in ("where is", "where is my parcel", "qwertz"):
         field.fill(typed)
-        page.clock.run_for(100)
-        expect(page.locator("[data-search-status]")).to_contain_text(typed, timeout=10_000)
-        page.clock.run_for(SETTLED)
+        fresh.clock.run_for(100)
+        expect(fresh.locator("[data-search-status]")).to_contain_text(typed, timeout=10_000)
+        fresh.clock.run_for(SETTLED)
     field.fill("qwe")
-    page.clock.run_for(100)
-    assert [search["words"] for search in counted.told(page, 2)] == ["where is my parcel", "qwertz"]
+    fresh.clock.run_for(100)
+    assert [search["words"] for search in counted.told(fresh, 2)] == ["where is my parcel", "qwertz"]
 
 
 def test_answers_below_a_field_are_told_as_those_of_the_search_page(page: Page, site: str, counted: Endpoint) -> None:
@@ -201,13 +193,13 @@ def test_a_page_that_is_loaded_again_and_one_that_is_not_there_tell_no_search(
 
 @pytest.mark.parametrize("wish", ["globalPrivacyControl: true", 'doNotTrack: "1"'])
 def test_nothing_is_told_of_whoever_does_not_want_to_be_followed(
-    page: Page, site: str, counted: Endpoint, wish: str
+    fresh: Page, site: str, counted: Endpoint, wish: str
 ) -> None:
     name, value = wish.split(": ")
-    page.add_init_script(f"Object.defineProperty(navigator, '{name}', {{ value: {value} }});")
-    page.goto(f"{site}/search/?q=qwertz")
-    expect(page.locator(IN_VAIN)).to_be_visible()
-    assert counted.told(page, 0) == []
+    fresh.add_init_script(f"Object.defineProperty(navigator, '{name}', {{ value: {value} }});")
+    fresh.goto(f"{site}/search/?q=qwertz")
+    expect(fresh.locator(IN_VAIN)).to_be_visible()
+    assert counted.told(fresh, 0) == []
 
 
 def test_only_a_store_that_counts_searches_has_the_script_and_only_on_its_public_site(

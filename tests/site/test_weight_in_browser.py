@@ -23,8 +23,8 @@ def loaded(page: Page, address: str) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("path", "most"), [("/", 50), ("/faq/returns/send-it-back/", 35), ("/returns/", 35), ("/contact/", 35)]
 )
-def test_a_page_is_light_and_asks_nobody_else(path: str, most: int, page: Page, public: str) -> None:
-    answers = loaded(page, f"{public}{path}")
+def test_a_page_is_light_and_asks_nobody_else(path: str, most: int, fresh: Page, public: str) -> None:
+    answers = loaded(fresh, f"{public}{path}")
     assert sum(len(gzip.compress(body, 6)) for body in answers.values()) <= most * KILOBYTE
     assert [url for url in answers if not url.startswith(public)] == []
     assert [url for url in answers if "search" in url] == []

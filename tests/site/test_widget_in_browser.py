@@ -18,12 +18,13 @@ SHOP = """<!doctype html><html lang="en"><title>Shop</title>
 <shelfhelp-search label="Questions?"><a href="{help}/">Our help center</a></shelfhelp-search>"""
 
 
-@pytest.fixture
-def shop(public: str, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def shop(public: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a shop's page, which has the widget."""
-    (tmp_path / "_headers").write_text("/*\n", encoding="utf-8")
-    (tmp_path / "index.html").write_text(SHOP.format(help=public), encoding="utf-8")
-    with serving(tmp_path) as address:
+    folder = tmp_path_factory.mktemp("shop")
+    (folder / "_headers").write_text("/*\n", encoding="utf-8")
+    (folder / "index.html").write_text(SHOP.format(help=public), encoding="utf-8")
+    with serving(folder) as address:
         yield address
 
 
