@@ -131,13 +131,18 @@ def small_store() -> dict[str, str]:
     return files | {"policies/returns.yml": f"{policy}\n  - effective_from: 2026-03-12\n    window: 45 days\n"}
 
 
+def written(files: dict[str, str], folder: Path) -> Path:
+    """Write files into a folder."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8", newline="\n")
+    return folder
+
+
 @pytest.fixture
 def store(tmp_path: Path, small_store: dict[str, str]) -> Path:
     """A small store, with a change in ten days."""
-    for path, text in small_store.items():
-        (tmp_path / "store" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "store" / path).write_text(text, encoding="utf-8", newline="\n")
-    return tmp_path / "store"
+    return written(small_store, tmp_path / "store")
 
 
 @pytest.fixture
@@ -156,6 +161,22 @@ def daily(store: Path, targets: Path) -> Daily:
         return day
 
     return ran
+
+
+@pytest.fixture(scope="session")
+def after_a_good_day(tmp_path_factory: pytest.TempPathFactory, small_store: dict[str, str]) -> Path:
+    """What a good day leaves of the small store, as targets that no test may change."""
+    folder = tmp_path_factory.mktemp("daily")
+    day = run(written(small_store, folder / "store"), folder / "targets", None, DailyOptions(now=NOON))
+    assert isinstance(day, DailyRun), day
+    assert day.exit_code == 0
+    return folder / "targets"
+
+
+@pytest.fixture
+def good_day(after_a_good_day: Path, targets: Path) -> None:
+    """A good day that the store already has behind it."""
+    shutil.copytree(after_a_good_day, targets, symlinks=True)
 
 
 def break_store(store: Path) -> None:

@@ -103,8 +103,8 @@ class TestGoodDay:
         assert daily(late_evening_in_new_york).today == date(2026, 3, 2)
         assert daily(late_evening_in_new_york + timedelta(minutes=1)).today == date(2026, 3, 3)
 
-    def test_the_digest_says_what_the_page_today_says(self, daily: Daily, targets: Path) -> None:
-        daily()
+    @pytest.mark.usefixtures("good_day")
+    def test_the_digest_says_what_the_page_today_says(self, targets: Path) -> None:
         text = digest(targets)
         assert text.startswith("Example Store Help, March 2, 2026\n")
         assert "Changing in the next 14 days\n----------------------------\nThursday, March 12, 2026\n" in text
@@ -127,12 +127,12 @@ class TestGoodDay:
         assert links
         assert all(link is not None and link.startswith("https://staff.store.test/help/") for link in links)
 
-    def test_links_are_left_out_where_nobody_knows_whither_they_lead(self, daily: Daily, targets: Path) -> None:
-        daily()
+    @pytest.mark.usefixtures("good_day")
+    def test_links_are_left_out_where_nobody_knows_whither_they_lead(self, targets: Path) -> None:
         assert LexborHTMLParser(digest(targets, "html")).css("a") == []
 
-    def test_a_monitor_reads_how_it_went(self, daily: Daily, targets: Path) -> None:
-        daily()
+    @pytest.mark.usefixtures("good_day")
+    def test_a_monitor_reads_how_it_went(self, targets: Path) -> None:
         told = journal(targets)
         assert (told["date"], told["ran_at"], told["exit_code"]) == ("2026-03-02", "2026-03-02T17:00:00+00:00", 0)
         assert told["last_good"] == "2026-03-02"
@@ -140,10 +140,10 @@ class TestGoodDay:
         assert told["sites"]["public"]["next_change"] == "2026-03-12"  # type: ignore[index]
         assert told["letter"] == {"state": "off", "why": "no mail server is named", "fingerprint": ""}
 
+    @pytest.mark.usefixtures("good_day")
     def test_a_monitor_never_reads_half_of_it(
-        self, daily: Daily, store: Path, targets: Path, monkeypatch: pytest.MonkeyPatch
+        self, store: Path, targets: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        daily()
         before = (targets / "daily.json").read_text()
 
         def fails(new: Path, old: Path) -> None:
@@ -156,9 +156,10 @@ class TestGoodDay:
         assert isinstance(ended, Refused)
         assert (targets / "daily.json").read_text() == before
 
+    @pytest.mark.usefixtures("good_day")
     def test_old_digests_are_forgotten(self, daily: Daily, targets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("shelfhelp.daily.digest._KEPT", 2)
-        for number in range(4):
+        for number in range(1, 4):
             daily(NOON + number * ONE_DAY)
         kept = sorted(path.name for path in (targets / "digest").iterdir())
         assert kept == [
@@ -172,8 +173,8 @@ class TestGoodDay:
 
 
 class TestBrokenStore:
+    @pytest.mark.usefixtures("good_day")
     def test_the_old_sites_stay_up_and_the_digest_says_why(self, daily: Daily, store: Path, targets: Path) -> None:
-        daily()
         before = {audience: live(targets, audience) for audience in ("public", "staff")}
         break_store(store)
         day = daily(NOON + ONE_DAY)
@@ -194,10 +195,10 @@ class TestBrokenStore:
         assert "<img" in digest(targets)
         assert LexborHTMLParser(digest(targets, "html")).css("img") == []
 
+    @pytest.mark.usefixtures("good_day")
     def test_a_monitor_reads_that_it_went_wrong_and_when_it_last_went_well(
         self, daily: Daily, store: Path, targets: Path
     ) -> None:
-        daily()
         break_store(store)
         daily(NOON + ONE_DAY)
         told = journal(targets)
@@ -205,8 +206,8 @@ class TestBrokenStore:
         assert told["sites"]["public"]["state"] == "refused"  # type: ignore[index]
         assert told["sites"]["public"]["findings"] == 2  # type: ignore[index]
 
+    @pytest.mark.usefixtures("good_day")
     def test_where_the_public_site_is_refused_staffs_stays_as_well(self, daily: Daily, targets: Path) -> None:
-        daily()
         (targets / "public/current").unlink()
         (targets / "public/current").mkdir()
         daily(NOON + ONE_DAY)
@@ -227,15 +228,15 @@ class TestBrokenStore:
 
 
 class TestMissedDays:
+    @pytest.mark.usefixtures("good_day")
     def test_are_told_by_the_next_run(self, daily: Daily, targets: Path) -> None:
-        daily()
         day = daily(NOON + 3 * ONE_DAY)
         assert day.missed == (date(2026, 3, 3), date(2026, 3, 4))
         assert "were not updated on 2 days before this one: March 3, 2026, March 4, 2026." in unwrapped(digest(targets))
         assert journal(targets)["missed"] == ["2026-03-03", "2026-03-04"]
 
+    @pytest.mark.usefixtures("good_day")
     def test_are_those_on_which_a_run_went_wrong_as_well(self, daily: Daily, store: Path) -> None:
-        daily()
         break_store(store)
         daily(NOON + ONE_DAY)
         mend_store(store)
@@ -246,9 +247,9 @@ class TestMissedDays:
         assert daily(datetime(2026, 3, 8, 5, 5, tzinfo=UTC)).missed == ()
         assert daily(datetime(2026, 3, 9, 4, 5, tzinfo=UTC)).missed == ()
 
+    @pytest.mark.usefixtures("good_day")
     @pytest.mark.parametrize("damage", ["", "{", "[]", '{"date": 1}', "\x00"])
     def test_are_none_where_the_journal_is_damaged(self, daily: Daily, targets: Path, damage: str) -> None:
-        targets.mkdir()
         (targets / "daily.json").write_text(damage)
         assert daily().missed == ()
         assert journal(targets)["last_good"] == "2026-03-02"
