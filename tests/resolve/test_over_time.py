@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from shelfhelp.cases import Cases
     from shelfhelp.model.book import Book
+    from shelfhelp.model.situation import Case
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.source.sources import Sources
 
@@ -29,7 +31,11 @@ ONE_DAY = timedelta(days=1)
 
 
 def value_on(book: Book, key: str, day: date) -> object:
-    case = over_time(book, key, AS_OF).value_in(dict.fromkeys((ORDERED, DELIVERED, DAY), day.toordinal()))
+    return value_in(over_time(book, key, AS_OF), day)
+
+
+def value_in(lines: Cases[Case | None], day: date) -> object:
+    case = lines.value_in(dict.fromkeys((ORDERED, DELIVERED, DAY), day.toordinal()))
     return case and case.value
 
 
@@ -44,13 +50,14 @@ def test_it_says_what_the_policy_says_on_every_day_on_which_something_turns(refe
     # What a text that names facts says is held in test_facts_in_texts.py.
     named = {k for k, fact in stated.items() if named_in(fact.value)}
     keys = [k for k, value in of_kind.items() if not isinstance(value, Table | Items) and k not in named]
+    lines = {key: over_time(book, key, AS_OF) for key in keys}
     assert turns
     assert keys
     for day in turns:
         version = timeline.at(day)
         facts = facts_of(kind, version, naming) if version else {}
         for key in keys:
-            assert value_on(book, key, day) == (facts[key].value if key in facts else None), (key, day)
+            assert value_in(lines[key], day) == (facts[key].value if key in facts else None), (key, day)
 
 
 def test_a_season_stands_above_the_version_and_a_gap_is_no_value(varied: Callable[..., Sources]) -> None:
