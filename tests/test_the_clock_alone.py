@@ -15,13 +15,14 @@ from tests.rules.test_pages import RulePage
 
 import shelfhelp.rules
 from shelfhelp.cli.starter import starter_files
-from shelfhelp.compile import check
+from shelfhelp.compile import Recollection, check, check_drafts, draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.model.diagnostic import Severity
+from shelfhelp.model.kept import Kept
 from shelfhelp.parse import parse
 from shelfhelp.parse.law import law
 from shelfhelp.rules import RULES
-from shelfhelp.rules.rule import Rule, Scope
+from shelfhelp.rules.rule import Finds, Rule, Scope
 from shelfhelp.source.sources import Audience, Sources, read
 
 INIT = date(2026, 3, 2)
@@ -72,10 +73,10 @@ def is_publishable(stores: list[Sources], day: date) -> bool:
 
 def first_stop(stores: list[Sources], days: list[date]) -> str:
     """Return what stops a publication on a day after one on which nothing did; "" where nothing ever does."""
-    was_publishable = False
+    was_publishable, known, held = False, Recollection(), Kept[Finds]()
     for day in days:
-        found = check(stores, as_of=day).found
-        errors = [f for f in found if f.is_error]
+        drafts = [draft(sources, as_of=day, for_rules=True, known=known) for sources in stores]
+        errors = [f for f in check_drafts(drafts, held=held).found if f.is_error]
         if was_publishable and errors:
             return f"{day}: {errors[0].location} {errors[0].code} {errors[0].message}"
         was_publishable = was_publishable or not errors

@@ -23,7 +23,7 @@ from shelfhelp.report import text
 from shelfhelp.rules import RULES
 from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.search import asked
-from shelfhelp.source.sources import Audience, Sources, read
+from shelfhelp.source.sources import Audience, Sources, is_answer, read
 
 AS_OF = date(2026, 3, 2)
 _BLOCK = re.compile(
@@ -37,19 +37,25 @@ SECTIONS = ["What it catches", "Why it matters", "How to fix it", "Passes", "Fai
 
 @dataclass
 class RulePage:
-    """A rule's page, by section."""
+    """A rule's page, by section. Policies that are held against the law or each other ask for no answers."""
 
     sections: dict[str, str]
+    needs_answers: bool
 
     @classmethod
     def of(cls, rule: Rule) -> RulePage:
         parts = _SECTION.split(rule.page)
-        return cls(dict(zip(parts[1::2], parts[2::2], strict=True)))
+        sections = dict(zip(parts[1::2], parts[2::2], strict=True))
+        return cls(sections, not rule.defect.code.startswith(("LAW", "POL")))
 
     def files(self, section: str) -> dict[str, bytes]:
+        """Return the store of a section. The starter's answers, which take half of a check, are in it where they are looked at."""
         files = {p: t for p, t in starter_files(AS_OF).items() if p.startswith(_SOURCE_FOLDERS)}
+        blocks = list(_BLOCK.finditer(self.sections[section]))
+        if not self.needs_answers and not any(is_answer(block["title"]) for block in blocks):
+            files = {path: text for path, text in files.items() if not is_answer(path)}
         encodings: dict[str, str] = {}
-        for block in _BLOCK.finditer(self.sections[section]):
+        for block in blocks:
             path, language = block["title"], block["language"]
             if language == "diff":
                 files[path] = patched(files[path], block["body"])
