@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shelfhelp import resolve as resolving
 from shelfhelp.model.fact import Items
 from shelfhelp.model.policies import Returns, Store
 from shelfhelp.model.values import OpeningHours
@@ -34,6 +35,27 @@ def written_at(sources: Sources, fact: Fact) -> str:
     texts = {file.path: file.text for file in sources.files}
     line = texts[fact.location.path].split("\n")[fact.location.line - 1]
     return line[: fact.location.column - 1].strip()
+
+
+def test_what_changes_and_what_holds_over_time_is_worked_out_once_for_all_days(
+    varied: Callable[..., Sources], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-07-01
+        window: 45 days
+    """
+    asked: list[object] = []
+    for name in ("changes_of", "lines_over_time"):
+        function = getattr(resolving, name)
+        monkeypatch.setattr(
+            resolving, name, lambda line, *rest, of=function: asked.append((of, line)) or of(line, *rest)
+        )
+    book, _ = parse(varied())
+    days = [date(2026, 6, 30), date(2026, 7, 1), TODAY]
+    changes = [resolve(book, day).changes for day in days]
+    assert len(asked) == len(set(asked)) > 0
+    assert changes[0] == changes[1] == changes[2]
 
 
 def test_a_later_version_states_only_what_changes(varied: Callable[..., Sources]) -> None:

@@ -114,7 +114,9 @@ class Timeline(Generic[T]):
         seasons = (
             replace(s, over={first: value for first, value in s.over.items() if first in firsts}) for s in announced
         )
-        return Timeline(versions, tuple(season for season in seasons if season.over))
+        known = tuple(season for season in seasons if season.over)
+        is_all = (len(versions), len(known)) == (len(self.versions), len(self.seasons))
+        return self if is_all else Timeline(versions, known)  # of the very same much has been worked out
 
     def announcements(self) -> tuple[date, ...]:
         """Return the days on which a version or a season becomes known before it begins, in order."""

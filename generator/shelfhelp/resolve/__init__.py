@@ -7,7 +7,7 @@ each policy is then.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from shelfhelp.model.policies import Part
     from shelfhelp.model.situation import Case
     from shelfhelp.model.timeline import Version
+
+_TIMELINES = 256
+"""Of so many policies it is known what holds over time: those of both audiences, and those of the store before an edit."""
 
 
 def resolve(book: Book, as_of: date) -> StatedSnapshot:
@@ -93,7 +96,6 @@ class _Stated:
     naming: Naming
     arrival: Arrival
     _days: dict[date, dict[str, Fact]] = field(default_factory=dict)
-    _over_time: dict[str, dict[str, Cases[Case | None]]] = field(default_factory=dict)
 
     def versions_on(self, day: date) -> dict[str, Version[Part]]:
         """Return the version of each policy that has one on a day, with the lines of the seasons that are in play."""
@@ -135,11 +137,9 @@ class _Stated:
     def _unfilled(self, key: str) -> Cases[Case | None]:
         return self._lines_of(policy_of(key)).get(key, Cases(()))
 
-    def _lines_of(self, kind: str) -> dict[str, Cases[Case | None]]:
-        if kind not in self._over_time:
-            timeline = self.timelines.get(kind, Timeline(()))
-            self._over_time[kind] = lines_over_time(timeline, partial(self.facts_of, kind))
-        return self._over_time[kind]
+    def _lines_of(self, kind: str) -> Mapping[str, Cases[Case | None]]:
+        timeline = self.timelines.get(kind)
+        return _lines_of(kind, timeline, self.naming) if timeline else {}
 
     def _is_of_today(self, key: str) -> bool:
         """Return whether the day of the call decides a fact, and no order keeps it."""
@@ -149,8 +149,7 @@ class _Stated:
 
     def changes(self, kind: str) -> Iterator[Change]:
         """Yield what changes in a policy."""
-        found = changes_of(self.timelines[kind], partial(self.facts_of, kind), self.naming)
-        return filled_changes(found, self._putting)
+        return filled_changes(_changes_of(kind, self.timelines[kind], self.naming), self._putting)
 
     def earlier(self, kind: str, day: date) -> Iterator[EarlierVersion]:
         """Yield what a policy said before the words that stand on a day, in order."""
@@ -214,6 +213,18 @@ def naming_on(book: Book, day: date) -> Naming:
 def facts_of(kind: str, version: Version[Part], naming: Naming) -> Mapping[str, Fact]:
     """Return the facts of one version, whatever the day. The same version is taken apart once."""
     return Collector(kind, version, naming).facts()
+
+
+@lru_cache(maxsize=_TIMELINES)
+def _changes_of(kind: str, timeline: Timeline[Part], naming: Naming) -> tuple[Change, ...]:
+    """Return what changes in a policy, with placeholders, which is the same on whichever day it is asked."""
+    return tuple(changes_of(timeline, partial(facts_of, kind, naming=naming), naming))
+
+
+@lru_cache(maxsize=_TIMELINES)
+def _lines_of(kind: str, timeline: Timeline[Part], naming: Naming) -> Mapping[str, Cases[Case | None]]:
+    """Return each fact of a policy in every situation, with placeholders, which is the same on whichever day it is asked."""
+    return lines_over_time(timeline, partial(facts_of, kind, naming=naming))
 
 
 def _arrival(timelines: Mapping[str, Timeline[Part]], day: date) -> Arrival:
