@@ -21,7 +21,7 @@ from shelfhelp.gate.manifest import files_of
 from shelfhelp.host import clock
 from shelfhelp.model.readings import Habits
 from shelfhelp.parse import faq
-from shelfhelp.release import building, lock
+from shelfhelp.release import building, durable, lock
 from shelfhelp.release.outcome import Published, Refused
 from shelfhelp.release.publishing import publish
 from shelfhelp.release.rollback import rollback
@@ -60,6 +60,21 @@ def test_what_is_published_is_what_is_built(
     assert release.files == files_of(tmp_path / "site/public")
     assert release.commit == git(git_shop, "rev-parse", "HEAD")
     assert (release.as_of, release.built_at, release.audience) == (AS_OF, NOW, PUBLIC)
+
+
+def test_of_the_copied_sources_nothing_is_made_durable(
+    shop: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside: list[str] = []
+    seal = durable.seal
+
+    def sealing(folder: Path, disk: Any) -> None:
+        beside.extend(file.name for file in folder.parent.rglob("*") if folder not in file.parents)
+        seal(folder, disk)
+
+    monkeypatch.setattr(durable, "seal", sealing)
+    published(shop, target)
+    assert beside == ["release"]
 
 
 def test_a_late_review_does_not_keep_an_announced_change_from_going_live(

@@ -89,6 +89,7 @@ def _publish(store: Path, folder: Path, audience: Audience, terms: PublishOption
         _refuse_stale(origin, target, store, again=terms.again)
         live = target.live()
         built = building.build(drafts, mine.release / SITE, audience, target.site(live) if live else None)
+        mine.clear(view.folder)
         origin = replace(origin, next_change=built.next_change, due=tuple(map(line_of, built.due)))
         return replace(install(target, mine, built.files, origin, terms.keep), due=built.due)
 

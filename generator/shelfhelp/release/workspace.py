@@ -5,6 +5,7 @@ In: a target, an audience and how long to wait. Out: an empty folder to build in
 
 from __future__ import annotations
 
+import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -35,6 +36,10 @@ class Workspace:
     def release(self) -> Path:
         """Where the new release comes into being."""
         return self.scratch / "release"
+
+    def clear(self, folder: Path) -> None:
+        """Remove a folder that the rest of the turn does not need, before it is made durable along with the release."""
+        shutil.rmtree(folder, ignore_errors=True)  # what cannot be removed now goes with the rest
 
 
 @contextmanager
