@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, Request
 from tests.once import made_once
 
 from shelfhelp.build.site import write_site
@@ -276,6 +276,31 @@ def forget(window: Page) -> None:
     session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
     session.detach()
     window.evaluate("sessionStorage.clear()")
+
+
+IDLE = """async () => {
+    if (document.querySelector("[data-worker]")) await navigator.serviceWorker?.ready;
+    await new Promise(requestIdleCallback);
+    return true;
+}"""
+
+
+def settling(page: Page) -> Callable[[], None]:
+    """Return what waits until the page that is open has loaded, is idle, and waits for no answer.
+
+    Whoever waits for a network that is silent waits half a second for nothing.
+    """
+    asked: set[Request] = set()
+    page.on("request", lambda request: asked.add(request))  # noqa: PLW0108 Playwright takes functions of Python's own only
+    for ended in ("requestfinished", "requestfailed"):
+        page.on(ended, lambda request: asked.discard(request))  # noqa: PLW0108
+
+    def settled() -> None:
+        page.wait_for_function(IDLE)  # which goes on where a page leads to another
+        while asked:
+            page.wait_for_function(IDLE)
+
+    return settled
 
 
 def composed(field: Locator, key: str, *, ends: bool = False) -> bool:

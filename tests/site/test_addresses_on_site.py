@@ -13,13 +13,14 @@ from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 from tests.site.conftest import built_starter, replacing
 
-from shelfhelp.compile import Compilation, compile
+from shelfhelp.compile import Compilation, draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.model.values import Day, Email
 from shelfhelp.sanitize.addresses import protect
 from shelfhelp.source.sources import Audience
 
-HARVESTER = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+# Of what stands before the sign the last character is enough, and the sign is looked for first: that takes a fortieth of the time.
+HARVESTER = re.compile(r"@(?<=[A-Za-z0-9._%+-]@)[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 TEXTS = {".html", ".json", ".xml", ".txt", ".js", ".css", ""}
 BARE = "write.bare+1@store.example"
 ODD = [
@@ -56,7 +57,7 @@ def harvested(site: Path) -> set[tuple[str, str]]:
 def test_no_file_of_the_reference_store_has_an_address_that_a_harvester_finds(
     sites: Path, reference_store: Path
 ) -> None:
-    facts = compile(read_store(reference_store, Audience.PUBLIC), as_of=Day.parse("2026-11-23").date).snapshot.facts
+    facts = draft(read_store(reference_store, Audience.PUBLIC), as_of=Day.parse("2026-11-23").date).snapshot.facts
     addresses = [fact.value.address for fact in facts.values() if isinstance(fact.value, Email)]
     assert len(addresses) >= 6
     assert harvested(sites / "public") == set()

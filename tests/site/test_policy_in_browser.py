@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
+from tests.site.conftest import settling
 
 PUBLIC = [
     "index.html",
@@ -81,11 +82,12 @@ def test_every_kind_of_page_runs_under_the_policy(
 ) -> None:
     address: str = request.getfixturevalue(site)
     page, said = watched(size)
+    settled = settling(page)
     for path in PUBLIC if site == "public" else STAFF:
         answer = page.goto(f"{address}/{path}")
         assert answer is not None
         assert "default-src 'none'" in (answer.header_value("content-security-policy") or ""), path
-        page.wait_for_load_state("networkidle")
+        settled()
     page.goto(f"{address}/search/?q=refund")
     expect(page.locator("[data-search-result]").first).to_be_visible()
     assert said == []

@@ -11,13 +11,10 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from shelfhelp.search.index import Document, index_of
 from shelfhelp.search.lists import language_of
 from shelfhelp.search.parts import in_parts
 from shelfhelp.search.words import words
 from shelfhelp.site.options import theme_folder
-from shelfhelp.site.stemmer import STEMMER
-from shelfhelp.site.theme import shipped
 
 pytestmark = pytest.mark.browser
 
@@ -334,90 +331,6 @@ def test_a_question_and_a_page_are_taken_apart_alike(watched: Page, public: str,
         [texts, spelled],
     )
     assert theirs == [[words(text, english) for text in texts], [list(english.terms(word)) for word in spelled]]
-
-
-def speak(page: Page, code: str) -> None:
-    """Give a page the stemmer of another language than its site has."""
-    script = shipped([theme_folder()], code, is_staff=False)[STEMMER]
-    page.route(f"**/{STEMMER}", lambda route: route.fulfill(body=script, content_type="text/javascript"))
-
-
-GERMAN = [
-    Document("storno/", "Wie storniere ich meine Bestellung?", "", (), "Bis zum Versand können Sie sie stornieren."),
-    Document(
-        "frist/", "Wie lange ist die Rückgabefrist?", "", ("bis wann kann ich zurückschicken",), "30 Tage ab Lieferung."
-    ),
-    Document("wo/", "Wo ist mein Paket?", "", (), "Die Sendungsnummer steht in der Versandbestätigung."),
-    Document("kosten/", "Was kostet der Versand?", "", (), "Ab 75 Euro liefern wir kostenlos."),
-    Document("geld/", "Wann bekomme ich mein Geld zurück?", "", (), "Die Erstattung dauert 14 Tage."),
-    Document("passwort/", "Ich habe mein Passwort vergessen", "", (), "Setzen Sie es zurück."),
-    Document("rechnung/", "Woher bekomme ich eine Rechnung?", "", (), "In Ihrem Kundenkonto."),
-    Document("groesse/", "Welche Größe passt mir?", "", (), "Messen Sie nach unserer Größentabelle."),
-    Document("kontakt/", "Wie erreiche ich einen Menschen?", "", (), "Rufen Sie an oder schreiben Sie uns."),
-]
-
-
-@pytest.mark.parametrize(
-    ("question", "address"),
-    [
-        ("Auftrag stornieren", "storno/"),
-        ("bestelung abbrechen", "storno/"),
-        ("Retoure Frist", "frist/"),
-        ("rueckgabefrist", "frist/"),
-        ("wie viele Tage zum Zurückschicken", "frist/"),
-        ("Päckchen verfolgen", "wo/"),
-        ("Paketverfolgung", "wo/"),
-        ("Versandkosten", "kosten/"),
-        ("wie teuer ist die Lieferung", "kosten/"),
-        ("Rückerstattung", "geld/"),
-        ("Kennwort weg", "passwort/"),
-        ("Rechnungen", "rechnung/"),
-        ("welche groesse brauche ich", "groesse/"),
-        ("mit einem Mitarbeiter sprechen", "kontakt/"),
-    ],
-)
-def test_a_german_store_is_asked_in_german(watched: Page, public: str, question: str, address: str) -> None:
-    speak(watched, "de")
-    watched.goto(f"{public}/search/")
-    found = watched.evaluate(
-        f"""async ([index, question]) => {{
-            {SEARCH}
-            return new Search(JSON.parse(index)).find(question).map(({{ address }}) => address);
-        }}""",
-        [index_of(GERMAN, "de"), question],
-    )
-    assert found[:1] == [address]
-
-
-def test_german_questions_and_pages_are_taken_apart_alike(watched: Page, public: str) -> None:
-    index = index_of(GERMAN, "de")
-    german = language_of("de")
-    texts = [
-        *HOSTILE,
-        *(d.title for d in GERMAN),
-        "Große Straße in Köln, Uebergroesse, nicht erhalten",
-        "ge gegen $%&* Schiffe",
-    ]
-    spelled = [
-        *json.loads(index)["words"].split(),
-        *" ".join(german.same).split(),
-        "ruckgabefrist",
-        "paketverfolgung",
-        "kaffees",
-        "gesprach",
-        "$%&*",
-    ]
-    speak(watched, "de")
-    watched.goto(f"{public}/search/")
-    theirs = watched.evaluate(
-        f"""async ([index, texts, spelled]) => {{
-            {SEARCH}
-            const german = new Search(JSON.parse(index));
-            return [texts.map((text) => german.words(text)), spelled.map((word) => german.terms(word))];
-        }}""",
-        [index, texts, spelled],
-    )
-    assert theirs == [[words(text, german) for text in texts], [list(german.terms(word)) for word in spelled]]
 
 
 def test_the_public_index_holds_plain_text_and_nothing_of_staffs(sites: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 from tests.site.conftest import built_starter, composed, replacing, serving
 
-from shelfhelp.compile import compile
+from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.model.openings import opening_on
 from shelfhelp.source.sources import Audience
@@ -121,7 +121,7 @@ def test_a_page_that_nobody_builds_anew_says_nothing_rather_than_something_wrong
 
 def test_the_script_and_the_compiler_agree_on_every_hour(page: Page, public: str, reference_store: Path) -> None:
     start = datetime(2026, 11, 23, 8, tzinfo=UTC)
-    facts = compile(read_store(reference_store, Audience.PUBLIC), as_of=start.date()).snapshot.over_time
+    facts = draft(read_store(reference_store, Audience.PUBLIC), as_of=start.date()).snapshot.over_time
     moments = [start + timedelta(minutes=47 * n) for n in range(1200)]
     page.goto(f"{public}/")
     told = page.evaluate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Callable
 from datetime import date
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.site.test_search_in_browser import HOSTILE
 
 from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
@@ -39,6 +41,11 @@ WORDS = """
 const { Search } = await import("./javascripts/search.js");
 const search = new Search(JSON.parse(given.index));
 done(given.texts.map((text) => search.words(text).map((word) => [word, search.terms(word)])));
+"""
+SPELLED = """
+const { Search } = await import("./javascripts/search.js");
+const search = new Search(JSON.parse(given.index));
+done([given.texts.map((text) => search.words(text)), given.spelled.map((word) => search.terms(word))]);
 """
 TEXTS = [
     "How do I switch on 2FA? A PS5, ps 5, 4K, iPhone 15 Pro, 3.0, 24/7, v2",
@@ -160,6 +167,67 @@ def test_a_word_within_a_sentence_without_blanks_is_found(
 ) -> None:
     (found,) = run(FIND, {"index": index_of(pages, code), "questions": [question]}, language=code)
     assert found[:1] == [first]
+
+
+GERMAN = [
+    Document("storno/", "Wie storniere ich meine Bestellung?", "", (), "Bis zum Versand können Sie sie stornieren."),
+    Document(
+        "frist/", "Wie lange ist die Rückgabefrist?", "", ("bis wann kann ich zurückschicken",), "30 Tage ab Lieferung."
+    ),
+    Document("wo/", "Wo ist mein Paket?", "", (), "Die Sendungsnummer steht in der Versandbestätigung."),
+    Document("kosten/", "Was kostet der Versand?", "", (), "Ab 75 Euro liefern wir kostenlos."),
+    Document("geld/", "Wann bekomme ich mein Geld zurück?", "", (), "Die Erstattung dauert 14 Tage."),
+    Document("passwort/", "Ich habe mein Passwort vergessen", "", (), "Setzen Sie es zurück."),
+    Document("rechnung/", "Woher bekomme ich eine Rechnung?", "", (), "In Ihrem Kundenkonto."),
+    Document("groesse/", "Welche Größe passt mir?", "", (), "Messen Sie nach unserer Größentabelle."),
+    Document("kontakt/", "Wie erreiche ich einen Menschen?", "", (), "Rufen Sie an oder schreiben Sie uns."),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Auftrag stornieren", "storno/"),
+        ("bestelung abbrechen", "storno/"),
+        ("Retoure Frist", "frist/"),
+        ("rueckgabefrist", "frist/"),
+        ("wie viele Tage zum Zurückschicken", "frist/"),
+        ("Päckchen verfolgen", "wo/"),
+        ("Paketverfolgung", "wo/"),
+        ("Versandkosten", "kosten/"),
+        ("wie teuer ist die Lieferung", "kosten/"),
+        ("Rückerstattung", "geld/"),
+        ("Kennwort weg", "passwort/"),
+        ("Rechnungen", "rechnung/"),
+        ("welche groesse brauche ich", "groesse/"),
+        ("mit einem Mitarbeiter sprechen", "kontakt/"),
+    ],
+)
+def test_a_german_store_is_asked_in_german(run: Callable[..., Any], question: str, first: str) -> None:
+    (found,) = run(FIND, {"index": index_of(GERMAN, "de"), "questions": [question]}, language="de")
+    assert found[:1] == [first]
+
+
+def test_german_questions_and_pages_are_taken_apart_alike(run: Callable[..., Any]) -> None:
+    index = index_of(GERMAN, "de")
+    german = language_of("de")
+    texts = [
+        *HOSTILE,
+        *(d.title for d in GERMAN),
+        "Große Straße in Köln, Uebergroesse, nicht erhalten",
+        "ge gegen $%&* Schiffe",
+    ]
+    spelled = [
+        *json.loads(index)["words"].split(),
+        *" ".join(german.same).split(),
+        "ruckgabefrist",
+        "paketverfolgung",
+        "kaffees",
+        "gesprach",
+        "$%&*",
+    ]
+    theirs = run(SPELLED, {"index": index, "texts": texts, "spelled": spelled}, language="de")
+    assert theirs == [[words(text, german) for text in texts], [list(german.terms(word)) for word in spelled]]
 
 
 SHOP = [
