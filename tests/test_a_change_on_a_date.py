@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shelfhelp.compile import check, compile
+from shelfhelp.compile import check, compile, draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.report import text
 from shelfhelp.source.sources import FOLDERS, Audience
@@ -41,7 +41,7 @@ def shop(reference_store: Path, tmp_path: Path) -> Path:
 
 
 def page(shop: Path, uri: str, day: date, audience: Audience = Audience.PUBLIC) -> str:
-    return compile(read_store(shop, audience), as_of=day).tree.pages[uri].markdown
+    return draft(read_store(shop, audience), as_of=day).tree.pages[uri].markdown
 
 
 def test_the_check_passes(shop: Path) -> None:

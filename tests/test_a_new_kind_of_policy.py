@@ -20,7 +20,7 @@ from tests.machine.read import for_machines
 from shelfhelp import search
 from shelfhelp.build.site import write_site
 from shelfhelp.cli.starter import starter_files
-from shelfhelp.compile import Compilation, compile
+from shelfhelp.compile import Compilation, compile, draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.model.page import NavEntry, Page
 from shelfhelp.model.policies import KINDS, PolicyKind
@@ -276,7 +276,7 @@ def kept_by_orders(pages: Mapping[str, Page]) -> str:
 def test_staff_look_it_up_and_see_what_they_may_grant(starter: dict[str, bytes]) -> None:
     grants = starter["policies/returns.staff.yml"]
     files = {**starter, "policies/shops.yml": POLICY.encode(), "policies/shops.staff.yml": grants}
-    pages = compile(read(files, Audience.STAFF), as_of=AS_OF).tree.pages
+    pages = draft(read(files, Audience.STAFF), as_of=AS_OF).tree.pages
     looked_up = {policy["name"]: policy for policy in tool_data(pages["lookup.md"])["policies"]}
     assert looked_up["shops"]["title"] == "Our shops"
     assert looked_up["staff.shops"]["title"] == "Our shops, staff only"

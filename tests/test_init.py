@@ -18,8 +18,10 @@ from click.testing import CliRunner, Result
 from shelfhelp.cli import main
 from shelfhelp.cli.own_store import WAITING, own_store
 from shelfhelp.cli.prompts import PROMPTS, Answers, answered
-from shelfhelp.compile import check, compile
+from shelfhelp.compile import check
 from shelfhelp.model.diagnostic import Diagnostic
+from shelfhelp.parse import parse
+from shelfhelp.resolve import resolve
 from shelfhelp.source.sources import FOLDERS, Audience, read
 
 AS_OF = date(2026, 3, 2)
@@ -74,7 +76,7 @@ def errors(files: dict[str, str]) -> list[str]:
 
 def stated(files: dict[str, str]) -> dict[str, str]:
     sources = {path: text.encode() for path, text in files.items() if path.startswith(FOLDERS)}
-    snapshot = compile(read(sources, Audience.STAFF), as_of=AS_OF).snapshot
+    snapshot = resolve(parse(read(sources, Audience.STAFF))[0], AS_OF)
     return {key: str(fact.value) for key, fact in snapshot.facts.items() if not key.endswith((".list", ".table"))}
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from shelfhelp.compile import Compilation, check, compile
+from shelfhelp.compile import Compilation, check, compile, draft
 from shelfhelp.source.sources import Audience, read
 
 AS_OF = date(2026, 3, 2)
@@ -94,7 +94,7 @@ def test_the_words_of_then_have_the_figures_of_then(starter: dict[str, bytes]) -
     later = "".join(f"  - effective_from: {day}\n    processed_within: {within}\n" for day, within in changes)
     files = {TERMS: FIRST, LATER: SECOND, "policies/orders.yml": f"{orders.rstrip()}\n{later}"}
     changed = {**starter, **{path: text.encode() for path, text in files.items()}}
-    pages = compile(read(changed, Audience.PUBLIC), as_of=AS_OF).tree.pages
+    pages = draft(read(changed, Audience.PUBLIC), as_of=AS_OF).tree.pages
     spoken = {"2020-01-01": "2 business days", "2025-06-01": "4 business days", "2026-02-01": "4 business days"}
     read_then = {uri: page.markdown for uri, page in pages.items() if page.kind == "version" and "changes" not in uri}
     assert [uri for uri in read_then if uri.startswith("terms/")] == [f"terms/{day}.md" for day in spoken]

@@ -379,7 +379,7 @@ def test_the_first_page_sums_a_stage_up_by_what_is_asked_there() -> None:
     topics = "".join(f"  {name}: {{title: {name.upper()}, about: Of it., policy: returns}}\n" for name in names)
     asked = {f"faq/{name}/return.md": question % name.encode() for name in names}
     more = {"faq/pan/again.md": question % b"a pan again", "faq/topics.yml": f"topics:\n{topics}".encode()}
-    page = compile(read(_without(frozenset()) | asked | more, Audience.PUBLIC), as_of=AS_OF).tree.pages["index.md"]
+    page = draft(read(_without(frozenset()) | asked | more, Audience.PUBLIC), as_of=AS_OF).tree.pages["index.md"]
     assert "- [When it has arrived](received.md) <small>EAR, ICE, LAMP, and PAN</small>" in page.markdown
     assert "While you shop" not in page.markdown
 

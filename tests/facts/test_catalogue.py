@@ -13,7 +13,7 @@ from typing import get_args
 
 import pytest
 
-from shelfhelp.compile import compile
+from shelfhelp.compile import draft
 from shelfhelp.facts.catalogue import catalogue, translator
 from shelfhelp.facts.format import format_value
 from shelfhelp.facts.locale import locale_of
@@ -24,11 +24,13 @@ from shelfhelp.model.policies.policy import Part
 from shelfhelp.model.policies.returns import Remedy
 from shelfhelp.model.values import Duration, Fee, OpeningHours, Window
 from shelfhelp.model.values.window import ENDS, STARTS, WITHOUT_LIMIT
+from shelfhelp.parse import parse
 from shelfhelp.parse.heads import SeasonHead
 from shelfhelp.render.lines import NAMES, QUESTIONS
 from shelfhelp.render.redirects import redirect_page
 from shelfhelp.render.titles import STAGE_TITLES
 from shelfhelp.render.typed_days import LISTS
+from shelfhelp.resolve import resolve
 from shelfhelp.source.sources import Audience, Sources
 
 REPOSITORY = Path(__file__).parents[2]
@@ -94,7 +96,7 @@ def test_every_question_and_what_a_value_depends_on_has_its_german() -> None:
 
 
 def test_every_card_has_its_german(varied: Callable[..., Sources]) -> None:
-    facts = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2)).snapshot.facts
+    facts = resolve(parse(varied(Audience.PUBLIC))[0], date(2026, 3, 2)).facts
     cards = [card for kind in policies.kinds_with_page() if (card := kind.card(facts))]
     assert len(cards) == 7
     assert {card.says for card in cards} - catalogue("de").keys() == set()
@@ -182,7 +184,7 @@ def test_a_german_policy_is_german(varied: Callable[..., Sources]) -> None:
       - effective_from: 2026-01-01
         locale: de-DE
     """
-    page = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2)).tree.pages["returns.md"].markdown
+    page = draft(varied(Audience.PUBLIC), as_of=date(2026, 3, 2)).tree.pages["returns.md"].markdown
     assert "30 Tage, gezählt ab Lieferung" in page
     assert "| Art des Artikels | Rückgabe | Sie bekommen | Gut zu wissen |" in page
     assert "Ja, wenn unbenutzt | Erstattung oder Umtausch" in page
@@ -194,7 +196,7 @@ def test_an_old_address_leads_on_in_the_stores_language(varied: Callable[..., So
       - effective_from: 2026-01-01
         locale: ar-EG
     """
-    target = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2)).tree.pages["returns.md"]
+    target = draft(varied(Audience.PUBLIC), as_of=date(2026, 3, 2)).tree.pages["returns.md"]
     assert '<html lang="ar-EG" dir="rtl">' in redirect_page("old", target, "ar-EG")
     assert "<p>Diese Seite ist umgezogen: <a" in redirect_page("old", target, "de-DE")
 
@@ -216,7 +218,7 @@ def test_german_prose_has_no_english_words_of_a_policy(varied: Callable[..., Sou
 
     {{ returns.categories.home.remedies.list }}
     """
-    page = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2)).tree.pages["about.md"]
+    page = draft(varied(Audience.PUBLIC), as_of=date(2026, 3, 2)).tree.pages["about.md"]
     said, listed = page.markdown.strip().split("\n\n")
     assert said == "Gezählt ab Lieferung. Ausnahmen: keine."
     assert listed == "- Erstattung\n- Umtausch"
@@ -230,7 +232,7 @@ def test_a_german_store_has_a_german_frame(varied: Callable[..., Sources], start
         locale: de-DE
     """
     assert b"locale: en-US" in starter["policies/store.yml"]
-    tree = compile(varied(Audience.PUBLIC), as_of=date(2026, 3, 2)).tree
+    tree = draft(varied(Audience.PUBLIC), as_of=date(2026, 3, 2)).tree
     assert tree.site.language == "de-DE"
     assert [entry.title for entry in tree.site.policies][:2] == ["Rückgabe", "Garantie"]
     assert [entry.title for entry in tree.nav][:3] == ["Start", "Suche", "Ihre Bestellung"]

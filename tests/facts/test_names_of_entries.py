@@ -8,15 +8,17 @@ from datetime import date
 import pytest
 from tests.data_of_sites import facts_data, tool_data
 
-from shelfhelp.compile import check, compile
+from shelfhelp.compile import check, compile, draft
 from shelfhelp.machine.returns import return_policies
+from shelfhelp.parse import parse
+from shelfhelp.resolve import resolve
 from shelfhelp.source.sources import Audience, Sources, read
 
 AS_OF = date(2026, 3, 2)
 
 
 def labels(sources: Sources) -> set[str]:
-    return {fact.label for fact in compile(sources, as_of=AS_OF).snapshot.facts.values()}
+    return {fact.label for fact in resolve(parse(sources)[0], AS_OF).facts.values()}
 
 
 def test_a_cookie_that_looks_like_a_country_or_a_category_is_called_by_its_own_name(
@@ -40,7 +42,7 @@ def test_a_cookie_that_looks_like_a_country_or_a_category_is_called_by_its_own_n
     found = labels(varied(Audience.PUBLIC))
     assert {"lifetime of the cookie (ID)", "lifetime of the cookie (home)"} <= found
     assert not any("Indonesia" in label for label in found)
-    page = compile(varied(Audience.PUBLIC), as_of=AS_OF).tree.pages["cookies.md"].markdown
+    page = draft(varied(Audience.PUBLIC), as_of=AS_OF).tree.pages["cookies.md"].markdown
     assert "| ID | Keeps you signed in |" in page
 
 
@@ -90,7 +92,7 @@ def test_no_key_is_taken_for_another_thing_in_anything_that_machines_read(varied
 
 
 def test_structured_data_name_only_countries(varied: Callable[..., Sources]) -> None:
-    returns = list(return_policies(compile(varied(Audience.PUBLIC), as_of=AS_OF).snapshot, "https://help.example/"))
+    returns = list(return_policies(resolve(parse(varied(Audience.PUBLIC))[0], AS_OF), "https://help.example/"))
     assert [node["applicableCountry"] for node in returns] == [["US"]]
 
 

@@ -8,7 +8,7 @@ import pytest
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from shelfhelp.compile import check, compile
+from shelfhelp.compile import check, draft
 from shelfhelp.links.addresses import with_addresses
 from shelfhelp.links.links import links
 from shelfhelp.markup.dialect import DIALECT, SETTINGS, translated
@@ -88,7 +88,7 @@ def test_a_compiled_page_has_addresses_in_its_html(starter: dict[str, bytes]) ->
         QUESTION: starter[QUESTION] + text,
         "kb/about.md": starter["kb/about.md"] + b'\n<a href="returns.md">x</a>\n',
     }
-    pages = compile(read(files, Audience.STAFF), as_of=date(2026, 3, 2)).tree.pages
+    pages = draft(read(files, Audience.STAFF), as_of=date(2026, 3, 2)).tree.pages
     targets = [
         [link.attributes["href"] for link in LexborHTMLParser(pages[uri].markdown).css("a")]
         for uri in (QUESTION, "about.md")

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from shelfhelp.compile import compile
+from shelfhelp.compile import draft
 from shelfhelp.machine.delivery import shipping_services
+from shelfhelp.parse import parse
+from shelfhelp.resolve import resolve
 from shelfhelp.source.sources import Audience, Sources, read
 
 TODAY = date(2026, 3, 2)
@@ -17,7 +19,7 @@ WORKDAYS = [f"https://schema.org/{day}" for day in ("Monday", "Tuesday", "Wednes
 
 
 def services(sources: Sources, day: date = TODAY) -> list[dict[str, Any]]:
-    return list(shipping_services(compile(sources, as_of=day).snapshot))
+    return list(shipping_services(resolve(parse(sources)[0], day)))
 
 
 def told(sources: Sources, day: date = TODAY) -> list[tuple[object, ...]]:
@@ -135,7 +137,7 @@ def test_a_season_with_free_delivery_has_its_price_in_its_days_as_the_page_says(
     usual = [("US", "-49.99 USD", "5.95 USD", ""), ("US", "50- USD", "0 USD", "")]
     seasonal = [*usual, ("US", "", "0 USD", "2026-03-01 to 2026-03-20")]
     assert told(sources, date(2026, 2, 28)) == told(sources) == seasonal
-    page = compile(sources, as_of=TODAY).tree.pages["shipping.md"].markdown
+    page = draft(sources, as_of=TODAY).tree.pages["shipping.md"].markdown
     assert "$5.95, free from $50 (free for orders placed from March 1 to March 20, 2026)" in page
     assert told(sources, date(2026, 3, 21)) == usual
 

@@ -12,7 +12,7 @@ from tests.data_of_sites import linked_data_of
 from tests.machine.read import for_machines
 
 from shelfhelp import search
-from shelfhelp.compile import compile
+from shelfhelp.compile import compile, draft
 from shelfhelp.parse import parse
 from shelfhelp.source.sources import Audience, Sources
 
@@ -66,11 +66,11 @@ def test_staff_hear_it_at_once_and_until_when_it_is_confidential(varied: Callabl
         announced_on: 2026-06-30
         window: 451 days
     """
-    staff = compile(varied(Audience.STAFF), as_of=date(2026, 6, 29)).tree.pages
+    staff = draft(varied(Audience.STAFF), as_of=date(2026, 6, 29)).tree.pages
     for uri in ("index.md", "returns.md", "facts.md"):
         assert "451 days" in staff[uri].markdown
         assert "confidential until June 30, 2026" in staff[uri].markdown
-    open_now = compile(varied(Audience.STAFF), as_of=date(2026, 6, 30)).tree.pages
+    open_now = draft(varied(Audience.STAFF), as_of=date(2026, 6, 30)).tree.pages
     assert not any("confidential until" in page.markdown for page in open_now.values())
 
 
@@ -98,7 +98,7 @@ def test_hours_to_come_are_told_nobody_outside_before_their_day_and_staff_with_a
     )
     assert [word for word in secret if word in everything(public, BEFORE)] == []
     assert [word for word in secret if word in everything(public, ANNOUNCED)] == [*secret[2:6]]
-    staff = compile(varied(Audience.STAFF), as_of=BEFORE).tree.pages
+    staff = draft(varied(Audience.STAFF), as_of=BEFORE).tree.pages
     mark = '<span class="sh-tag">confidential until June 1, 2026</span>'
     for uri in ("index.md", "contact.md"):
         assert f"| Saturday, June 6, 2026 {mark} | 9:09 AM to noon | Long summer |" in staff[uri].markdown

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from shelfhelp.compile import compile
 from shelfhelp.machine.returns import MOST_COUNTRIES, return_policies
 from shelfhelp.model.values import Place
+from shelfhelp.parse import parse
+from shelfhelp.resolve import resolve
 from shelfhelp.source.sources import Audience, Sources, read
 
 TODAY = date(2026, 3, 2)
@@ -24,7 +25,7 @@ FREE, PAID = "https://schema.org/FreeReturn", "https://schema.org/ReturnShipping
 
 
 def policies(sources: Sources, day: date = TODAY) -> dict[tuple[str, ...], dict[str, Any]]:
-    found = list(return_policies(compile(sources, as_of=day).snapshot, "https://help.example/"))
+    found = list(return_policies(resolve(parse(sources)[0], day), "https://help.example/"))
     assert {node["merchantReturnLink"] for node in found} <= {"https://help.example/returns/"}
     return {(*node["applicableCountry"], *tier(node)): node for node in found}
 

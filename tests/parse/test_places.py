@@ -8,6 +8,8 @@ from datetime import date
 from shelfhelp.compile import compile
 from shelfhelp.facts.locale import locale_in
 from shelfhelp.facts.wording import format_field
+from shelfhelp.parse import parse
+from shelfhelp.resolve import resolve
 from shelfhelp.source.sources import Sources
 
 DAY = date(2026, 3, 2)
@@ -25,7 +27,7 @@ def test_a_group_in_a_list_is_shown_by_its_name(varied: Callable[..., Sources]) 
           standard:
             destinations: {over 10.00 USD: [US], usually: [US-NY, north]}
     """
-    snapshot = compile(varied(), as_of=DAY).snapshot
+    snapshot = resolve(parse(varied())[0], DAY)
     usual = snapshot.facts[TO].value
     assert [str(place) for place in usual] == ["US-NY", "US-AK", "US-ME"]  # type: ignore[attr-defined]  # a tuple
     assert format_field("destinations", usual, locale_in(snapshot)) == "New York and the far north"

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import markdown
 import pytest
 
-from shelfhelp.compile import compile
+from shelfhelp.compile import draft
 from shelfhelp.model.page import DocsTree, Page
 from shelfhelp.source.sources import Audience, Sources, read
 
@@ -54,7 +54,7 @@ def tree(varied: Callable[..., Sources]) -> Callable[..., DocsTree]:
     """The pages of the starter store with what the test's docstring adds, for an audience and a day."""
 
     def compiled(audience: Audience = Audience.PUBLIC, as_of: date = AS_OF) -> DocsTree:
-        return compile(varied(audience), as_of=as_of).tree
+        return draft(varied(audience), as_of=as_of).tree
 
     return compiled
 
@@ -64,6 +64,6 @@ def tree_of() -> Callable[[dict[str, bytes]], DocsTree]:
     """The staff pages of any files."""
 
     def compiled(files: dict[str, bytes]) -> DocsTree:
-        return compile(read(files, Audience.STAFF), as_of=AS_OF).tree
+        return draft(read(files, Audience.STAFF), as_of=AS_OF).tree
 
     return compiled

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from tests.data_of_sites import facts_data
 
-from shelfhelp.compile import check, compile
+from shelfhelp.compile import check, compile, draft
 from shelfhelp.parse import parse
 from shelfhelp.source.sources import Audience, Sources, read
 
@@ -100,6 +100,6 @@ def test_a_cookie_policy_may_say_that_there_are_none(varied: Callable[..., Sourc
       - effective_from: 2020-01-01
         cookies: none
     """
-    page = compile(varied(Audience.PUBLIC), as_of=AS_OF).tree.pages["cookies.md"].markdown
+    page = draft(varied(Audience.PUBLIC), as_of=AS_OF).tree.pages["cookies.md"].markdown
     assert "The shop sets no cookies." in page
     assert "## Every cookie" not in page

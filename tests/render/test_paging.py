@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from shelfhelp.compile import compile
+from shelfhelp.compile import draft
 from shelfhelp.model.page import DocsTree
 from shelfhelp.render import paging
 from shelfhelp.source.sources import Audience, read
@@ -19,7 +19,7 @@ _LINK = re.compile(r"\]\((?:\.\./)*(?:faq/)?(?:returns/)?(q-\d+)\.md\)")
 
 def tree(starter: dict[str, bytes], count: int) -> DocsTree:
     made = {f"faq/returns/q-{n:03}.md": QUESTION.format(number=n).encode() for n in range(count)}
-    return compile(read(starter | made, Audience.PUBLIC), as_of=AS_OF).tree
+    return draft(read(starter | made, Audience.PUBLIC), as_of=AS_OF).tree
 
 
 def listed(found: DocsTree, *uris: str) -> list[str]:

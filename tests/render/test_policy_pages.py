@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from shelfhelp.compile import compile
+from shelfhelp.compile import compile, draft
 from shelfhelp.model.page import DocsTree
 from shelfhelp.model.policies import kinds_with_page
 from shelfhelp.source.sources import Audience, read
@@ -253,7 +253,7 @@ def test_sentences_around_a_time_read_right_where_it_is_no_length(starter: dict[
     policy = policy.replace("    faulty_label", "    faulty_remedies: [replacement, store credit]\n    faulty_label")
     warranty = starter["policies/warranty.yml"].decode().replace("length: 2 years", "length: no limit")
     files = {"policies/returns.yml": policy.encode(), "policies/warranty.yml": warranty.encode()}
-    pages = compile(read({**starter, **files}, Audience.PUBLIC), as_of=date(2026, 12, 1)).tree.pages
+    pages = draft(read({**starter, **files}, Audience.PUBLIC), as_of=date(2026, 12, 1)).tree.pages
     assert (
         "Tell us at any time. You get: replacement or store credit. Return label: free" in pages["returns.md"].markdown
     )
@@ -304,7 +304,7 @@ def test_what_a_deadline_counts_from_is_said_by_its_own_words_or_by_the_page(
         for old, new in edits.items():
             assert old.encode() in files[path], old
             files[path] = files[path].replace(old.encode(), new.encode())
-    pages = compile(read(files, Audience.PUBLIC), as_of=date(2026, 12, 1)).tree.pages
+    pages = draft(read(files, Audience.PUBLIC), as_of=date(2026, 12, 1)).tree.pages
     names = (
         ("Refund", "Exchange", "Cancel an order")
         if locale == "en-US"
@@ -319,7 +319,7 @@ def test_the_page_says_until_when_an_order_leaves_on_its_day_and_when_nothing_do
     stated = b"cut_off: monday to friday 14:00, saturday 12:00\n    no_dispatch_on: [sunday, 2026-12-24, Christmas Day in US]"
     stated += b"\n    lost_reported_within: 30 days from the estimated delivery"
     policy = starter["policies/shipping.yml"].replace(b'cut_off: "14:00"', stated)
-    page = compile(
+    page = draft(
         read({**starter, "policies/shipping.yml": policy}, Audience.PUBLIC), as_of=date(2026, 12, 1)
     ).tree.pages
     text = page["shipping.md"].markdown

@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
-from shelfhelp.compile import compile
 from shelfhelp.model.tool import ReturnsForm
+from shelfhelp.parse import parse
 from shelfhelp.render.templates import Writer
 from shelfhelp.render.tools import returns_form
+from shelfhelp.resolve import resolve
 from shelfhelp.source.sources import Audience, Sources, read
 
 AS_OF = date(2026, 12, 1)
@@ -36,7 +37,7 @@ Asked = tuple[str, dict[str, object]]
 
 
 def tool(sources: Sources) -> ReturnsForm:
-    snapshot = compile(sources, as_of=AS_OF).snapshot
+    snapshot = resolve(parse(sources)[0], AS_OF)
     return returns_form(snapshot, Writer(snapshot))
 
 
@@ -232,7 +233,7 @@ def test_it_asks_for_what_an_answer_depends_on_and_says_what_the_lines_say(varie
     assert set(closed["asked"]) == {"state", "customer", "country"}
     assert (opened["accepted"]["is"], opened["asked"]) == ("never", ["state"])
 
-    snapshot = compile(sources, as_of=AS_OF).snapshot
+    snapshot = resolve(parse(sources)[0], AS_OF)
     turns = [date(2026, 6, 1), date(2026, 11, 1), date(2026, 12, 25)]
     near = [day.toordinal() + step for day in turns for step in (-1, 0, 1)]
     members = product(

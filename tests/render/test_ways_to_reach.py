@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from shelfhelp.compile import compile
+from shelfhelp.compile import compile, draft
 from shelfhelp.machine.linked_data import organization
 from shelfhelp.model.openings import opening_on
 from shelfhelp.model.page import DocsTree
+from shelfhelp.parse import parse
 from shelfhelp.render.frame import reach
 from shelfhelp.render.templates import Writer
+from shelfhelp.resolve import resolve
 from shelfhelp.source.sources import Audience, Sources
 
 MONDAY = date(2026, 12, 21)
@@ -88,7 +90,7 @@ def test_a_lines_own_hours_keep_within_an_exception_and_end_on_a_holiday(varied:
           - {date: 2026-12-24, hours: "8:00-12:00", reason: Christmas Eve}
           - {date: 2026-12-26, hours: "8:00-12:00", reason: a sale}
     """
-    over_time = compile(varied(Audience.PUBLIC), as_of=MONDAY).snapshot.over_time
+    over_time = resolve(parse(varied(Audience.PUBLIC))[0], MONDAY).over_time
     days = {day: opening_on(over_time, date(2026, 12, day), "contact.phones.returns") for day in (17, 24, 25, 26)}
     assert {day: str(opening.hours) for day, opening in days.items() if opening} == {
         17: "9:00-11:00, 11:30-20:00",
@@ -139,7 +141,7 @@ def test_hours_without_a_phone_are_those_in_which_we_answer(varied: Callable[...
         hours: {monday: "9:00-17:00"}
         closed_on_public_holidays_of: US
     """
-    tree = compile(varied(Audience.STAFF), as_of=MONDAY).tree
+    tree = draft(varied(Audience.STAFF), as_of=MONDAY).tree
     page = tree.pages["contact.md"].markdown
     assert "We cannot be reached by phone." in page
     assert "We are closed on public holidays in the United States." in page

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from shelfhelp.compile import compile
 from shelfhelp.facts.locale import locale_in
 from shelfhelp.facts.markdown import phrase
 from shelfhelp.model.snapshot import Snapshot
+from shelfhelp.parse import parse
+from shelfhelp.resolve import resolve
 from shelfhelp.source.sources import Audience, Sources, read
 
 KEY = "shipping.free_from"
@@ -37,7 +38,7 @@ def told(starter: dict[str, bytes]) -> Callable[..., str]:
 
 
 def _snapshot(sources: Sources, day: date) -> Snapshot:
-    return compile(sources, as_of=day).snapshot
+    return resolve(parse(sources)[0], day)
 
 
 @pytest.mark.parametrize(

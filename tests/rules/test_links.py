@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shelfhelp.compile import check, compile
+from shelfhelp.compile import check, compile, draft
 from shelfhelp.model.old_address import OldAddress
 from shelfhelp.source.sources import Audience, read
 
@@ -168,12 +168,12 @@ class TestStaff:
             starter, NOTE, ASK, f"[x](send-it-back{ending}) and [y]({STAFF_QUESTION}{ending.removesuffix('#ask')})"
         )
         assert codes(files) == []
-        page = compile(read(files, Audience.STAFF), as_of=TODAY).tree.pages[QUESTION]
+        page = draft(read(files, Audience.STAFF), as_of=TODAY).tree.pages[QUESTION]
         assert f"[x](send-it-back{ending.replace('.staff', '')}) and [y]({STAFF_QUESTION}.md)" in page.markdown
 
     def test_names_of_files_in_words_stay_as_they_are(self, starter) -> None:
         files = changed(starter, NOTE, ASK, "Write into `send-it-back.staff.md`, or (see verify.staff.md).")
-        page = compile(read(files, Audience.STAFF), as_of=TODAY).tree.pages[QUESTION]
+        page = draft(read(files, Audience.STAFF), as_of=TODAY).tree.pages[QUESTION]
         assert "`send-it-back.staff.md`, or (see verify.staff.md)" in page.markdown
 
     @pytest.mark.parametrize("key", ["staff.returns.may_grant.late-return.limit", "Staff.x", "staff.nothing"])

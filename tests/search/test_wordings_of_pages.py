@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from shelfhelp.compile import check, compile
+from shelfhelp.compile import check, draft
 from shelfhelp.parse.json_schema import schemas
 from shelfhelp.search import documents_of
 from shelfhelp.search.index import index_of
@@ -20,7 +20,7 @@ AS_OF = date(2026, 3, 2)
 
 def found(sources: Sources, question: str) -> tuple[str, str]:
     """Return the address that a question finds first, and the wording of that page that is nearest."""
-    hit = Ranking(index_of(documents_of(compile(sources, as_of=AS_OF).tree), "en")).ask(question).hits[0]
+    hit = Ranking(index_of(documents_of(draft(sources, as_of=AS_OF).tree), "en")).ask(question).hits[0]
     return hit.address, hit.nearest
 
 
@@ -80,7 +80,7 @@ def test_wordings_of_a_page_of_staff_are_not_on_the_public_site(varied: Callable
     For us.
     """
     staff, public = (
-        index_of(documents_of(compile(varied(audience), as_of=AS_OF).tree), "en")
+        index_of(documents_of(draft(varied(audience), as_of=AS_OF).tree), "en")
         for audience in (Audience.STAFF, Audience.PUBLIC)
     )
     assert ("mollycoddle" in staff, "mollycoddle" in public) == (True, False)

@@ -21,7 +21,7 @@ from click.testing import CliRunner
 from tests.data_of_sites import tool_data
 
 from shelfhelp.cli import main
-from shelfhelp.compile import Compilation, compile
+from shelfhelp.compile import Compilation, compile, draft
 from shelfhelp.facts.format import format_value
 from shelfhelp.facts.locale import locale_in
 from shelfhelp.host.disk import read_store
@@ -329,7 +329,7 @@ console.log(JSON.stringify(asked.map(([name, ordered, known]) => {
 def test_the_card_of_the_desk_answers_a_caller(
     shop: Path, kind: str, known: dict[str, str], sentence: str, rows: list[str]
 ) -> None:
-    tree = compile(read_store(shop, Audience.STAFF), as_of=AS_OF).tree
+    tree = draft(read_store(shop, Audience.STAFF), as_of=AS_OF).tree
     data = tool_data(tree.pages["lookup.md"])
     asked = [[kind, "2026-11-27", ANYBODY | known]]
     modules = (RETURNS, THEME / "staff/card.mjs", THEME / "staff/words.mjs")
@@ -345,7 +345,7 @@ def test_the_card_of_the_desk_answers_a_caller(
 
 
 def test_the_desk_looks_up_each_case_in_words(shop: Path) -> None:
-    lookup = compile(read_store(shop, Audience.STAFF), as_of=AS_OF).tree.pages["lookup.md"].markdown
+    lookup = draft(read_store(shop, Audience.STAFF), as_of=AS_OF).tree.pages["lookup.md"].markdown
     since = "only orders placed from January 1, 2020 on"
     rows = [
         f"| Return window | Defective items, {since} | At any time |",
