@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from shelfhelp.cli import main, store
+from shelfhelp.cli import building, main, store
 from shelfhelp.cli.starter import starter_files
 
 pytestmark = pytest.mark.slow
@@ -51,6 +51,23 @@ def test_the_sites_are_the_same(shop: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(store, "_LARGE", 0)
     assert build(shop, "--site-dir", "large").exit_code == 0
     assert digests(shop / "large") == digests(shop / "small")
+
+
+@pytest.mark.parametrize(("large", "order"), [(0, ["prepare", "draft"]), (100_000, ["draft"])])
+def test_other_processes_are_prepared_for_a_large_store_before_it_is_compiled(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, large: int, order: list[str]
+) -> None:
+    begun: list[str] = []
+
+    def drafts(*_: object, **__: object) -> None:
+        begun.append("draft")
+        raise RecursionError
+
+    monkeypatch.setattr(store, "_LARGE", large)
+    monkeypatch.setattr(building, "prepare", lambda: begun.append("prepare"))
+    monkeypatch.setattr(building, "draft", drafts)
+    assert isinstance(build(shop).exception, RecursionError)
+    assert begun == order
 
 
 @pytest.mark.parametrize("breaking", [break_today, break_next_year])

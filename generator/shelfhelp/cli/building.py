@@ -15,6 +15,7 @@ from shelfhelp.cli.checking import begin_check
 from shelfhelp.cli.progress import progress_of
 from shelfhelp.cli.store import StoreFolder, summary, tell, verdict
 from shelfhelp.compile import draft
+from shelfhelp.host.elsewhere import prepare
 from shelfhelp.host.recall import keep_report, recall
 from shelfhelp.host.templates import keep_compiled_templates
 from shelfhelp.release.outcome import cause_of
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 def build_sites(store: StoreFolder, day: date | datetime, targets: Mapping[Audience, Path], *, strict: bool) -> None:
     """Check a store, and write its sites for a day into their folders; leave with the findings where any stands in the way."""
+    if store.is_large:
+        prepare()
     keep_compiled_templates()
     known = recall(store.folder)
     drafts = [draft(store.read(one), as_of=day, for_rules=one not in targets, known=known) for one in Audience]

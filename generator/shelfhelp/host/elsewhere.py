@@ -1,8 +1,8 @@
 """Has other processes of this computer work as well, so that a large store makes use of all of its cores.
 
 In: functions of this package, and what they are given, which can be pickled. Out: what calls here would have given, in the same
-order, whatever the number of processes. They begin when something is asked of them, and end with the program. What they are given
-lies in files meanwhile, not in the memory of either side.
+order, whatever the number of processes. They begin when something is asked of them, or said to come, and end with the program. What
+they are given lies in files meanwhile, not in the memory of either side.
 """
 
 from __future__ import annotations
@@ -49,6 +49,11 @@ P = ParamSpec("P")
 R = TypeVar("R")
 S = TypeVar("S")
 T = TypeVar("T")
+
+
+def prepare() -> None:
+    """Say that other processes will be needed: on Linux the one that they are forks of reads the program meanwhile."""
+    _context()
 
 
 def elsewhere(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Callable[[], R]:
