@@ -112,6 +112,39 @@ class TestDelivery:
         }
         assert [f.severity for f in found("POL002", shop, TODAY)] == severities
 
+    @pytest.mark.parametrize(
+        ("processed", "handling", "cut_off", "allowed"),
+        [
+            ("72 hours", "same day", '"14:00"', "1 business day"),
+            ("72 hours", "1 business day", "none", "1 business day"),
+            ("2 business days", "1 business day", "none", "1 business day"),
+            ("2 business days", "1 business day", '"14:00"', None),
+            ("72 hours", "72 hours", '"14:00"', None),
+            ("3 business days", "{US-HI: 3 business days, usually: 1 business day}", "none", None),
+            ("5 business days", "1 to 5 business days", "none", None),
+        ],
+    )
+    def test_processing_that_no_handling_takes_is_a_second_answer(
+        self, found, processed: str, handling: str, cut_off: str, allowed: str | None
+    ) -> None:
+        shop = {
+            "shipping": {
+                "handling: 1 business day": f"handling: {handling}",
+                'cut_off: "14:00"': f"cut_off: {cut_off}",
+            },
+            "orders": {"processed_within: 2 business days": f"processed_within: {processed}"},
+        }
+        helps = [finding.help for finding in found("POL056", shop, TODAY)]
+        way_out = f'write "{allowed}", or the handling that is true, and with it the delivery time'
+        assert helps == ([way_out] if allowed else [])
+
+    def test_processing_is_held_against_no_handling_that_is_not_stated(self, found) -> None:
+        shop = {
+            "shipping": {"        handling: 1 business day\n": ""},
+            "orders": {"processed_within: 2 business days": "processed_within: 9 business days"},
+        }
+        assert found("POL056", shop, TODAY) == []
+
     def test_of_one_destination_by_two_methods_is_served(self, found) -> None:
         shop = {"shipping": {"    destinations: [US]\n    ships": "    destinations: [US, CA, MX]\n    ships"}}
         assert [f.message for f in found("POL007", shop, TODAY)] == [

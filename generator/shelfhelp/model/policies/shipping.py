@@ -39,7 +39,7 @@ class Method(Part):
         "transit time", "transit", "parcel & on the way", "parcel & on the road", heading="", default=None
     )
     delivery: Duration | None = stated(
-        "delivery time", *_DELIVERY, heading="Arrives within", lasts=True, asked=True, default=None
+        "delivery time", *_DELIVERY, heading="Delivery time", lasts=True, asked=True, default=None
     )
     note: Text | None = stated("note on the method", heading="Good to know", default=None)
 
