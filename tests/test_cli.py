@@ -94,6 +94,7 @@ def test_wrong_usage_ends_with_2(shop: Path, tmp_path: Path) -> None:
         assert "Traceback" not in result.output
 
 
+@pytest.mark.slow
 def test_a_build_with_errors_writes_nothing_and_keeps_the_old_site(shop: Path) -> None:
     assert run("-C", shop, "build", "--as-of", AS_OF).exit_code == 0
     before = (shop / "site/public/index.html").read_bytes()
@@ -113,6 +114,7 @@ def test_a_build_with_errors_writes_nothing_and_keeps_the_old_site(shop: Path) -
     assert sorted(p.name for p in (shop / "site").iterdir()) == names
 
 
+@pytest.mark.slow
 def test_one_audience_can_be_built_alone(shop: Path) -> None:
     assert run("-C", shop, "build", "--as-of", AS_OF, "--audience", "staff", "--site-dir", "out").exit_code == 0
     assert sorted(p.name for p in (shop / "out").iterdir()) == ["staff", "staff.manifest.json", "staff.memory.json"]

@@ -249,6 +249,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.slow
 def test_what_it_says_at_the_end_works(tmp_path: Path) -> None:
     shop = tmp_path / "shop"
     result = run(shop, *options(ALL))

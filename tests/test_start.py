@@ -48,6 +48,7 @@ def imported(*words: str) -> tuple[int, set[str], set[str]]:
     return int(code), packages, {name for name in modules if name.startswith("shelfhelp.")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "code"), [(("--help",), 0), (("--version",), 0), (("chek",), 2), (("--nothing",), 2)]
 )
@@ -59,6 +60,7 @@ def test_what_needs_no_store_imports_nothing_but_the_command_line(words: tuple[s
     assert own - {"shelfhelp.host", "shelfhelp.host.garbage"} == {"shelfhelp.cli"}
 
 
+@pytest.mark.slow
 def test_a_check_imports_nothing_that_only_making_a_site_needs() -> None:
     ended, packages, own = imported("-C", str(STORE), "check", "--as-of", "2026-11-29")
     assert ended == 0
@@ -67,6 +69,7 @@ def test_a_check_imports_nothing_that_only_making_a_site_needs() -> None:
     assert "mkdocs" not in packages
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_what_stands_or_is_known_is_told_without_what_compiles_a_store(command: str, tmp_path: Path) -> None:
     shutil.copytree(STORE, store := tmp_path / "store")

@@ -25,6 +25,8 @@ from shelfhelp.site.emit import Emission, emit
 from shelfhelp.site.options import options_of
 from shelfhelp.source.sources import Audience
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2026, 3, 2)
 ANSWER = "faq/returns/send-it-back.md"
 
@@ -268,7 +270,6 @@ def _write(file: Path, pattern: str, new: str) -> None:
     file.write_text(made, encoding="utf-8")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("audience", Audience)
 def test_warm_and_cold_give_the_same_bytes_whatever_is_edited_or_broken(
     shop: Path, tmp_path: Path, audience: Audience

@@ -15,6 +15,8 @@ from shelfhelp.cli.starter import starter_files
 from shelfhelp.host import clock, program
 from shelfhelp.model.history import Rename
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 3, 2, 3, tzinfo=UTC)
 """In New York, where the store is, it is still March 1."""
 

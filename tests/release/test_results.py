@@ -34,6 +34,7 @@ def write(folder: Path, text: str = SEEN) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_results_that_nobody_has_committed_are_published_and_stop_nothing(git_shop: Path, target: Path) -> None:
     first = published(git_shop, target).release
     write(git_shop / "verified")
@@ -44,12 +45,14 @@ def test_results_that_nobody_has_committed_are_published_and_stop_nothing(git_sh
     assert "a kindergarten answered" in told
 
 
+@pytest.mark.slow
 def test_results_may_lie_beside_the_releases(shop: Path, target: Path, tmp_path: Path) -> None:
     first = published(shop, target).release
     assert published(shop, target, write(tmp_path / "seen")).release.sources != first.sources
     assert not (shop / "verified").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["", "customer-service:\n  - at: 2026-", "\0", ": : :\n"])
 def test_a_spoiled_file_of_results_stops_no_publication(shop: Path, target: Path, text: str) -> None:
     write(shop / "verified", text)

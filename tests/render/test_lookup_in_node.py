@@ -160,6 +160,7 @@ def test_what_today_decides_counts_as_it_is_today(staffs: Callable[[], tuple[Sna
     assert answer["rows"]["page that starts a return"][2:] == ["different", False]  # of a policy that orders keep
 
 
+@pytest.mark.slow
 def test_it_says_of_every_order_what_the_lines_say_and_of_half_an_order_all_that_it_can_be(
     staffs: Callable[[], tuple[Snapshot, dict[str, Any]]],
 ) -> None:

@@ -41,12 +41,14 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return build(store_of([*PLANTED, *PLACEHOLDERS]), tmp_path_factory.mktemp("hostile"))
 
 
+@pytest.mark.slow
 def test_planted_strings_do_nothing_anywhere() -> None:
     read, found = escapes(PLANTED)
     assert found == []
     assert read > 100
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shared_folder() is None, reason="no folder with hostile strings")
 def test_a_sample_of_all_hostile_strings_does_nothing_anywhere() -> None:
     shared = shared_folder()
@@ -57,12 +59,14 @@ def test_a_sample_of_all_hostile_strings_does_nothing_anywhere() -> None:
     assert read > 400
 
 
+@pytest.mark.slow
 def test_an_address_in_a_hostile_heading_reaches_no_link_of_the_frame(pages: dict[str, str]) -> None:
     for html in pages.values():
         for link in LexborHTMLParser(html).css("a.md-skip, .sh-contents a"):
             assert set(link.attributes) <= {"href", "class"}
 
 
+@pytest.mark.slow
 def test_titles_and_descriptions_are_shown_as_they_are_written(pages: dict[str, str]) -> None:
     for number, text in enumerate(PLANTED):
         guide = LexborHTMLParser(pages[f"public/guide-t{number:04}/index.html"])
@@ -71,6 +75,7 @@ def test_titles_and_descriptions_are_shown_as_they_are_written(pages: dict[str, 
         assert guide.css_first("meta[name=description]").attributes["content"] == text
 
 
+@pytest.mark.slow
 def test_placeholders_of_other_template_languages_stay_words(pages: dict[str, str]) -> None:
     for number, text in enumerate(PLACEHOLDERS, start=len(PLANTED)):
         guide = LexborHTMLParser(pages[f"public/guide-t{number:04}/index.html"])
@@ -81,6 +86,7 @@ def test_placeholders_of_other_template_languages_stay_words(pages: dict[str, st
         assert "class" not in body or "__class__" in body
 
 
+@pytest.mark.slow
 def test_what_is_put_into_a_text_of_a_policy_is_not_read_again(starter: dict[str, bytes], tmp_path: Path) -> None:
     files = {path: content.decode() for path, content in starter.items()}
     files["policies/contact.yml"] = files["policies/contact.yml"].replace(
@@ -96,6 +102,7 @@ def test_what_is_put_into_a_text_of_a_policy_is_not_read_again(starter: dict[str
     assert f"You have {put_once} from delivery" in answer
 
 
+@pytest.mark.slow
 def test_the_data_of_the_lookup_is_data(pages: dict[str, str]) -> None:
     page = LexborHTMLParser(pages["staff/lookup/index.html"])
     data = json.loads(page.css_first("#sh-lookup-data").text())

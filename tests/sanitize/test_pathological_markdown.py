@@ -6,7 +6,10 @@ import pytest
 from tests.soak.hostile_strings import shared_folder
 from tests.soak.pathological_markdown import HEAD, LONGEST, places, run
 
-pytestmark = pytest.mark.skipif(shared_folder() is None, reason="no folder with pathological Markdown")
+pytestmark = [
+    pytest.mark.skipif(shared_folder() is None, reason="no folder with pathological Markdown"),
+    pytest.mark.slow,
+]
 REFUSED = {
     "autolink",
     "img_in_brackets",

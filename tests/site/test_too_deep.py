@@ -7,6 +7,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from shelfhelp.cli.starter import starter_files
 
 PLANTED = """
@@ -27,6 +29,7 @@ main(sys.argv[1:])
 AT_FAULT = "faq/returns/send-it-back.md"
 
 
+@pytest.mark.slow
 def test_a_build_is_ended_by_the_page_at_fault_and_writes_nothing(tmp_path: Path) -> None:
     for path, content in starter_files(date(2026, 3, 2)).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
