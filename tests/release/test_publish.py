@@ -369,7 +369,8 @@ def test_a_built_site_that_was_touched_is_refused(
     elif change == "missing":
         (built / "404.html").unlink()
     elif change == "linked":
-        (built / "added.html").symlink_to("index.html")
+        page = (built / "404.html").rename(built.with_name("elsewhere.html"))
+        (built / "404.html").symlink_to(page)
     else:
         built.with_name("public.manifest.json").write_text("{}")
     result = run(monkeypatch, "-C", shop, "publish", target, "--site", built)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from shelfhelp.gate import defects
 from shelfhelp.gate.expected import Expected, sha256
+from shelfhelp.gate.manifest import entries
 from shelfhelp.gate.plain import PlainPage, plain_page
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.old_address import PAGE_ENDINGS
@@ -79,20 +79,9 @@ class BuiltFile:
 
 def walk(site: Path) -> Iterator[tuple[str, Diagnostic | None]]:
     """Yield the path of every file, in order, with what is wrong with it as such."""
-    yield from _below(site, "")
-
-
-def _below(site: Path, folder: str) -> Iterator[tuple[str, Diagnostic | None]]:
-    with os.scandir(site / folder) as listed:
-        entries = sorted(listed, key=lambda entry: entry.name)
-    for entry in entries:
-        path = f"{folder}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(site, f"{path}/")
-        elif entry.is_file(follow_symlinks=False):
-            yield path, None
-        else:
-            yield path, defects.STRANGE_FILE.at(Location(path), "this is a link or a device, not a file")
+    for path, is_file in entries(site):
+        what = "this is a link or a device, not a file"
+        yield path, None if is_file else defects.STRANGE_FILE.at(Location(path), what)
 
 
 def strange_content(file: BuiltFile, expected: Expected) -> Iterable[Diagnostic]:

@@ -8,16 +8,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import stat
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 FORM = 1
 """The form of a manifest. A change that an older program would misread raises it."""
@@ -74,17 +73,17 @@ def manifest_path(site: Path) -> Path:
 def files_of(site: Path) -> dict[str, File]:
     """Return every file of a site by its path. Raises `ValueError`, with a path, for what is neither a file nor a folder."""
     files: dict[str, File] = {}
-    for entry in _entries(site):
-        shown = entry[len(f"{site}/") :].replace(os.sep, "/")
-        if not stat.S_ISREG(os.lstat(entry).st_mode):
-            raise ValueError(shown)
-        files[shown] = hashed(Path(entry))
+    for path, is_file in entries(site):
+        if not is_file:
+            raise ValueError(path)
+        files[path] = hashed(f"{site}/{path}")
     return files
 
 
-def hashed(path: Path) -> File:
+def hashed(path: Path | str) -> File:
     """Return the hash and the size of a file."""
-    return file_of(path.read_bytes())
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 of each file of a site
+        return file_of(stream.read())
 
 
 def file_of(content: bytes) -> File:
@@ -108,11 +107,17 @@ def differences(site: Path, files: Mapping[str, File]) -> tuple[str, ...]:
     return tuple(sorted(path for path in now.keys() | then.keys() if now.get(path) != then.get(path)))
 
 
-def _entries(site: Path) -> Iterator[str]:
-    for parent, folders, names in os.walk(site, onerror=_raise):
-        for name in sorted(names) + [one for one in folders if Path(parent, one).is_symlink()]:
-            yield f"{parent}{os.sep}{name}"
+def entries(site: Path) -> Iterator[tuple[str, bool]]:
+    """Yield the path of everything in a site that is no folder, in the order of names, and whether it is a plain file."""
+    yield from _below(str(site), "")
 
 
-def _raise(error: OSError) -> None:
-    raise error
+def _below(site: str, folder: str) -> Iterator[tuple[str, bool]]:
+    with os.scandir(f"{site}/{folder}") as listed:
+        inside = sorted(listed, key=lambda entry: entry.name)
+    for entry in inside:
+        path = f"{folder}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(site, f"{path}/")
+        else:
+            yield path, entry.is_file(follow_symlinks=False)

@@ -220,9 +220,10 @@ def _content(folder: Path, path: str) -> bytes:
     if not path.isprintable():
         what = "the name of this file has signs that cannot be shown"
         raise _UnreadableError(path, what, "rename it with lower-case letters, digits and hyphens")
+    at = f"{folder}/{path}"
     try:
-        _refuse_irregular(path, (folder / path).lstat())
-        handle = os.open(folder / path, _FOR_READING)
+        _refuse_irregular(path, os.lstat(at))
+        handle = os.open(at, _FOR_READING)
         with os.fdopen(handle, "rb") as stream:
             looks = os.fstat(handle)
             _refuse_irregular(path, looks)

@@ -209,8 +209,8 @@ def _unreadable(good: str) -> str:
 
 
 def _unmerged(path: str, text: str) -> Diagnostic | None:
-    conflict = _UNMERGED.search(text)
-    if conflict is None or "\n>>>>>>> " not in text:
+    conflict = _UNMERGED.search(text) if "\n>>>>>>> " in text else None
+    if conflict is None:
         return None
     what = "two people changed this file, and the two versions were not put together"
     way_out = "keep the right lines, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
