@@ -33,6 +33,13 @@ from shelfhelp.cli import main
 ended = CliRunner().invoke(main, sys.argv[1:])
 print(ended.exit_code, *sys.modules)
 """
+HOLIDAYS = """
+import sys
+from shelfhelp.model.public_holidays import public_holidays
+print(max(public_holidays("US", "NY", 2026)))
+public_holidays("CA", "", 2026)
+print(*sorted(name.rpartition(".")[2] for name in sys.modules if name.startswith("holidays.countries.")))
+"""
 OF_A_SITE = {"build", "deploy", "daily", "gate", "machine", "mkdocs_plugin", "preview", "site", "verify"}
 
 
@@ -80,6 +87,11 @@ def test_what_stands_or_is_known_is_told_without_what_compiles_a_store(command: 
     assert "shelfhelp.compile" not in own
     assert packages & HEAVY - {"yaml"} == set()
     assert len(own) <= OF_WHAT_STANDS
+
+
+def test_of_all_countries_only_those_are_imported_of_which_a_store_asks_for_the_holidays() -> None:
+    done = subprocess.run([sys.executable, "-c", HOLIDAYS], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["2026-12-25", "canada", "united_states"]
 
 
 def test_every_command_is_found_where_the_list_says_under_its_own_name() -> None:

@@ -7,8 +7,10 @@ and the country as a whole does not, such as Easter Monday in the United Kingdom
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from functools import lru_cache
+from importlib.util import find_spec, module_from_spec
 from typing import TYPE_CHECKING
 
 import holidays
@@ -16,6 +18,12 @@ import holidays
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+
+_COUNTRIES = find_spec("holidays.countries")
+if _COUNTRIES is not None:
+    # The library imports a country when it is asked for, but that imports the package of all 250 first, for a tenth of a second
+    # of each process. Known but not run, the package lets one of them be imported alone.
+    sys.modules.setdefault(_COUNTRIES.name, module_from_spec(_COUNTRIES))
 
 _NORWEGIAN = {"nb": "no", "nn": "no"}
 """What the holidays' data calls the two ways to write Norwegian."""
