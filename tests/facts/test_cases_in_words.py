@@ -62,6 +62,14 @@ def said(starter: dict[str, bytes]) -> Callable[..., str]:
             "{DE: {up to 2 kg: 5.00 USD, usually: 9.95 USD}, over 20 kg: 20.00 USD, usually: 5.95 USD}",
             "$5.95, $20 over 20 kg ($9.95 for Germany, $5 up to 2 kg)",
         ),
+        (
+            "{member and up to 30.00 USD: 4.00 USD, DE: free, member: 2.00 USD, usually: 5.95 USD}",
+            "$5.95 ($4 for members up to $30; free for Germany; $2 for members, $4 up to $30)",
+        ),
+        (
+            "{member and up to 30.00 USD: 4.00 USD, member and DE: free, member: 2.00 USD, usually: 5.95 USD}",
+            "$5.95 (free for members in Germany, $4 up to $30; $2 for members, $4 up to $30)",
+        ),
     ],
 )
 def test_what_an_amount_of_the_order_decides_stands_beside_what_it_changes(

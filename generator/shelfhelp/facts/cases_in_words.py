@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from shelfhelp.cases import ALWAYS, Names
+from shelfhelp.cases import ALWAYS, Names, all_of
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_value
 from shelfhelp.facts.situations import describe_amounts, describe_orders
@@ -91,17 +91,33 @@ class _Group:
 def _groups(cases: Sequence[Case], locale: Locale) -> Iterator[_Group]:
     """Yield lines, those that give some people another value for an amount of their order together with their value.
 
-    A line for an amount of everybody's order counts for whomever a line further down names, too.
+    A line for an amount counts for whomever a line further down names of its people, which are all where it names nobody. It keeps
+    its place where a line between would be read first by somebody for whom it counts.
     """
     parted = [_parted(case) for case in cases]
     bases = [(whom, number) for number, (whom, amount) in enumerate(parted) if amount == ALWAYS]
     for number, (case, (whom, amount)) in enumerate(zip(cases, parted, strict=True)):
         if amount == ALWAYS:
-            met = [n for n in range(number) if parted[n][1] != ALWAYS and parted[n][0] in (whom, ALWAYS)]
+            met = [n for n in range(number) if parted[n][1] != ALWAYS and _is_among(whom, parted[n][0])]
             differs = any(cases[n].value != case.value for n in met)
             yield _Group(case, tuple(_by_amount(cases[n], parted[n][1], locale) for n in met if differs))
-        elif whom == ALWAYS or not any(whom == other and number < below for other, below in bases):
+        elif whom == ALWAYS or not any(
+            whom == other and number < below and _can_wait(whom, parted[number + 1 : below]) for other, below in bases
+        ):
             yield _Group(case)
+
+
+def _is_among(some: Condition, others: Condition) -> bool:
+    """Return whether all whom one condition is for are also those of another."""
+    return all_of(others, some) == some
+
+
+def _can_wait(whom: Condition, between: Sequence[tuple[Condition, Condition]]) -> bool:
+    """Return whether a line for an amount can be said behind others: with each that names some of its people it is said as well."""
+    return all(
+        not all_of(whom, other) or (_is_among(other, whom) if amount == ALWAYS else _is_among(whom, other))
+        for other, amount in between
+    )
 
 
 def _parted(case: Case) -> tuple[Condition, Condition]:
