@@ -82,6 +82,14 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def copied(shop: Path, folder: Path) -> Path:
+    for path in shop.rglob("*.*"):
+        copy = folder / path.relative_to(shop)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    return folder
+
+
 def gaps(shop: Path, log: Path, lines: Iterable[str] | bytes, *options: str) -> Result:
     log.write_bytes(
         lines if isinstance(lines, bytes) else "".join(f"{one}\n" for one in lines).encode("utf-8", "replace")
@@ -140,17 +148,39 @@ def test_what_is_pasted_where_the_list_says_is_found_then(shop: Path, tmp_path: 
     shown = gaps(shop, tmp_path / "log", lines).stdout
     begin = shown.index("also_asked:\n")
     pasted = shown[begin : shown.index("\n\n", begin)].splitlines()
-    changed = tmp_path / "shop"
-    for path in shop.rglob("*.*"):
-        copy = changed / path.relative_to(shop)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(path.read_bytes())
+    changed = copied(shop, tmp_path / "shop")
     file = changed / entry["path"]
     text = file.read_text().splitlines()
     text[entry["line"] : entry["line"]] = pasted
     file.write_text("\n".join(text) + "\n")
     told = found(changed, tmp_path / "log", lines)
     assert (told["by_luck"], [one["wanted"] for one in told["done"]]) == ([], ["faq/orders/cancel-fee/"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "where", "pasted"),
+    [
+        ("also_asked: [call off, 'stop: now']\n", "in place of line 4", "also_asked: [call off, 'stop: now', biscuit]"),
+        (
+            "also_asked: [call off,\n  stop it]\n",
+            "in place of lines 4 to 5",
+            "also_asked: [call off, stop it, biscuit]",
+        ),
+        ("also_asked:\n- call off\n- stop it\n", "below line 6", "- biscuit"),
+        ("also_asked:\n    - call off\n", "below line 5", "    - biscuit"),
+        ("", "below line 2", "also_asked:\n  - biscuit"),
+    ],
+)
+def test_what_is_to_be_pasted_fits_the_list_as_it_stands(
+    shop: Path, tmp_path: Path, asked: str, where: str, pasted: str
+) -> None:
+    title, _, answer = PAGES["orders/cancel"]
+    copy = copied(shop, tmp_path / "shop")
+    (copy / "faq/orders/cancel.md").write_text(
+        QUESTION.format(title=title, asked=asked, answer=answer), encoding="utf-8"
+    )
+    text = gaps(copy, tmp_path / "log", line("biscuit", 4, opened="faq/orders/cancel/", place=1)).stdout
+    assert f"         write in faq/orders/cancel.md, {where}:\n{pasted}\n" in text
 
 
 def test_a_page_that_comes_first_and_is_passed_over_takes_anothers_question(shop: Path, tmp_path: Path) -> None:

@@ -162,9 +162,7 @@ def _to_write(
         yield f'         {condition}it has this wording already: `shelfhelp search "…"` tells what comes before it, and why'
     else:
         yield f"         {condition}write in {question.location.path}, {_where(question)}:"
-        item = yaml.safe_dump([words], allow_unicode=True, width=len(words) + 9).rstrip("\n")
-        yield from [f"{_ASKED}:"] * (not question.also_asked)
-        yield f"  {item}"
+        yield from _pasted(question, words)
     if otherwise:
         yield f"         {otherwise}"
 
@@ -176,4 +174,27 @@ def _line(question: Question) -> int:
 
 
 def _where(question: Question) -> str:
-    return f"below line {_line(question)}"
+    if not _is_between_brackets(question):
+        return f"below line {_line(question)}"
+    first, last = question.place(_ASKED, 0).line, _line(question)
+    return f"in place of line {first}" if first == last else f"in place of lines {first} to {last}"
+
+
+def _pasted(question: Question, words: str) -> Iterator[str]:
+    """Yield the lines to write, which fit the list of wordings as it stands there: line by line or between brackets."""
+    if _is_between_brackets(question):
+        yield f"{_ASKED}: {_as_yaml([*question.also_asked, words], is_flow=True)}"
+        return
+    indent = question.place(_ASKED, 0).column - len("- ") - 1 if question.also_asked else len("  ")
+    yield from [f"{_ASKED}:"] * (not question.also_asked)
+    yield f"{' ' * indent}{_as_yaml([words], is_flow=False)}"
+
+
+def _is_between_brackets(question: Question) -> bool:
+    """Return whether the wordings stand behind their name, `also_asked: [call it off, stop it]`, and not below it."""
+    return bool(question.also_asked) and question.place(_ASKED, 0).column > len(f"{_ASKED}:")
+
+
+def _as_yaml(texts: list[str], *, is_flow: bool) -> str:
+    width = sum(map(len, texts)) + 9 * len(texts)
+    return yaml.safe_dump(texts, allow_unicode=True, width=width, default_flow_style=is_flow).rstrip("\n")
