@@ -5,13 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from tests.growth import is_at_most
 
 from shelfhelp.compile import check
-from shelfhelp.host.disk import read_store
 from shelfhelp.model.diagnostic import Severity
 from shelfhelp.rules.faq import shingles
 from shelfhelp.rules.faq.sentences import sentences
@@ -262,9 +260,3 @@ class TestNearlyTheSame:
         few, many = "\n".join(answers(500)), "\n".join(answers(5_000))
         assert len(list(alike(many.splitlines()))) >= 500
         assert is_at_most(4, lambda text: list(alike(text.splitlines())), many, few)
-
-
-def test_the_reference_store_is_quiet(reference_store: Path) -> None:
-    stores = [read_store(reference_store, audience) for audience in Audience]
-    reported = check(stores, as_of=date(2026, 11, 23)).found
-    assert [str(f.location) for f in reported if f.code.startswith(("FAQ", "LNK", "EFF", "AUD", "SRC"))] == []
