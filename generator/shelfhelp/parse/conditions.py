@@ -151,8 +151,11 @@ def _near(text: str, words: Words, cutoff: float = 0.6) -> str:
 
 
 def _country_meant(text: str) -> str:
-    """Return the code of a country that is written in another way: `UK`, `usa`, `Germany`; "" for anything else."""
-    return next((reading.text for reading in nearest(Place, text, NONE)), "")
+    """Return the code of a country that is written in another way: `UK`, `usa`, `Germany`; "" for anything else.
+
+    A slip in a country's name is none of them: a declared word may be nearer, and is offered in its place.
+    """
+    return next((reading.text for reading in nearest(Place, text, NONE) if not reading.gloss), "")
 
 
 def _amount_meant(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
@@ -33,6 +34,9 @@ _CALLED = {
     "eire": "IE",
     "republic of ireland": "IE",
 }
+_LIKE_ENOUGH = 0.85
+"""How like a country's name a slip is, as `difflib` counts: a letter too few or two exchanged, in names of six letters and more."""
+
 _YES = frozenset({"yes", "y", "true", "on", "ja", "1", "always", "no", "n", "false", "off", "nein", "0", "never"})
 _ZONE_LETTERS = {
     "GMT": "Europe/London",
@@ -82,6 +86,9 @@ def countries(text: str, habits: Habits) -> Iterator[Reading]:
     else:
         yield from (Reading(alias) for alias in get_global("territory_aliases").get(code, ())[:1])
         yield Reading(code)
+        for slip in get_close_matches(words, _country_names(), n=1, cutoff=_LIKE_ENOUGH):
+            meant = _country_names()[slip]
+            yield Reading(meant, f"for {Locale('en').territories[meant]}")
 
 
 def calendars(text: str, habits: Habits) -> Iterator[Reading]:
