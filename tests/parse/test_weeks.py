@@ -67,6 +67,9 @@ def test_a_later_version_changes_one_day_of_a_span(varied: Callable[..., Sources
     [
         ("Monday", '"monday:"'),
         ("mon-fri", '"monday to friday:"'),
+        ("Mo-Fr", '"monday to friday:"'),
+        ("Samstags", '"saturday:"'),
+        ("Do bis So", '"thursday to sunday:"'),
         ("Mondays to Thursdays", '"monday to thursday:"'),
         ("weekdays", '"monday to friday:"'),
         ("weekend", '"saturday and sunday:"'),

@@ -184,6 +184,10 @@ def test_a_fee_needs_no_line_for_countries_to_which_nothing_is_delivered(
             '5:13 CAS002 "window" has no line for everybody else: add a line "usually: …" below the others',
         ),
         (
+            "{member: 1 year, sonst: 30 days}",
+            '5:30 CAS001 "sonst" is not a word for a case: did you mean "usually"?',
+        ),
+        (
             "{member: soon, usually: 30 days}",
             '5:22 SRC002 window: "soon" is not a duration: write it like "30 days"',
         ),

@@ -256,6 +256,7 @@ def _atom(text: str, words: Words) -> Condition:
 
 _EVERYBODY_ELSE = frozenset(
     {"other", "others", "else", "everybody else", "everyone else", "rest", "default", "otherwise"}
+    | {"sonst", "sonstige", "andere", "alle anderen", "alle", "üblich", "normal", "standardmäßig"}
 )
 _DECLARE = (
     'write a country such as US, a category, a way of delivery or "usually", '

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _DAYS = tuple(day.name.lower() for day in Weekday)
 _MEANT = {"weekdays": "monday to friday", "weekday": "monday to friday", "weekends": "saturday and sunday"}
 _MEANT |= {"weekend": "saturday and sunday", **dict.fromkeys(("every day", "everyday", "all days", "always"), DAILY)}
+_IN_GERMAN = dict(
+    zip(_DAYS, ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"), strict=True)
+)
 
 
 def day_by_day(own: MapNode, shape: Shape) -> tuple[MapNode, list[Diagnostic]]:
@@ -80,6 +83,12 @@ def days_of(key: str) -> tuple[str, ...]:
 def _meant(key: str) -> str:
     """Return the days that were meant by a key that names none: `Mon-Fri`, `weekend`; "" where that is not clear."""
     folded = " ".join(key.casefold().split())
-    words = [day for word in re.findall(r"[a-z]{3,}", folded) for day in _DAYS if day.startswith(word.rstrip("s"))]
+    words = [day for word in re.findall(r"[a-z]{2,}", folded) for day in _DAYS if _may_be(word.rstrip("s"), day)]
     span = " to ".join(words)
     return _MEANT.get(folded) or (span if days_of(span) else "")
+
+
+def _may_be(word: str, day: str) -> bool:
+    """Return whether a word names a day: in English by three letters or more, in German as a whole or by its first two."""
+    german = _IN_GERMAN[day]
+    return word in (german, german[:2]) or (len(word) >= len("mon") and day.startswith(word))
