@@ -18,8 +18,10 @@ from shelfhelp.model.site import PageLink
 from shelfhelp.parse import parse
 from shelfhelp.rules.sea import answer_not_found
 from shelfhelp.search import asked, documents_of
-from shelfhelp.search.index import Document, index_of
+from shelfhelp.search import index as of_index
+from shelfhelp.search.index import Document, index_of, indexed_pages
 from shelfhelp.search.ranking import Ranking
+from shelfhelp.search.rivals import Rivals
 from shelfhelp.source.sources import SEARCH_TESTS, Audience, Sources, read
 
 AS_OF = date(2026, 3, 2)
@@ -103,8 +105,8 @@ def test_check_asks_where_there_is_no_error(tmp_path: Path, starter: dict[str, b
 
 def test_a_title_that_is_not_asked_for_comes_first(reference_store: Path) -> None:
     documents = documents_of(draft(read_store(reference_store, Audience.PUBLIC), as_of=date(2026, 11, 23)).tree)
-    ranking = Ranking(index_of(documents, "en"))
-    alone = [document for document in documents if not ranking.has_rivals(document.title)]
+    ranking, rivals = Ranking(index_of(documents, "en")), Rivals(indexed_pages(documents, "en"))
+    alone = [document for document in documents if not rivals.has_any(document.title)]
     assert len(alone) > len(documents) / 3
     assert [d.title for d in alone if ranking.ask(d.title).hits[0].address != d.address] == []
 
@@ -115,5 +117,39 @@ def test_a_page_that_has_all_words_of_a_title_in_a_wording_is_its_rival() -> Non
         Document("b/", "Stop purchases?", "", (), ""),
         Document("c/", "Where is my parcel?", "", (), "Stop a purchase."),
     ]
-    ranking = Ranking(index_of(pages, "en"))
-    assert [ranking.has_rivals(title) for _, title in ((p.address, p.title) for p in pages)] == [True, True, False]
+    rivals = Rivals(indexed_pages(pages, "en"))
+    assert [rivals.has_any(page.title) for page in pages] == [True, True, False]
+    assert rivals.has_any("What is it?")
+    assert not rivals.has_any("Where is the moon?")
+
+
+def test_no_index_is_made_where_nothing_is_asked(
+    with_files: Callable[..., Sources], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(asked, "Ranking", lambda index: [made.append(index), Ranking(index)][1])
+    sources = with_files()
+    alone = [file for file in sources.files if file.path.startswith("faq/")][:4]
+    others = [file for file in sources.files if not file.path.startswith(("faq/", "kb/"))]
+    drafted = draft(replace(sources, files=(*others, *alone)), as_of=AS_OF)
+    asked.found_in(drafted)
+    assert made == []
+    asked.found_in(draft(with_files(rival=RIVAL.format(comment="")), as_of=AS_OF))
+    assert len(made) == 1
+
+
+def test_a_text_is_taken_apart_once_for_all_checks(
+    with_files: Callable[..., Sources], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = list[str]()
+    text_words = of_index.text_words
+    monkeypatch.setattr(
+        of_index, "text_words", lambda text, language: [read.append(text), text_words(text, language)][1]
+    )
+    before = asked.found_in(draft(with_files(), as_of=AS_OF), tmp_path)
+    assert len(read) == len(documents_of(draft(with_files(), as_of=AS_OF).tree))
+    read.clear()
+    after = asked.found_in(draft(with_files(rival=RIVAL.format(comment="")), as_of=AS_OF), tmp_path)
+    assert (before, [f.code for f in after]) == ([], ["SEA002"])
+    assert read
+    assert all("No Sunday" in text or "shipping-times.md" in text for text in read)  # the others link to it

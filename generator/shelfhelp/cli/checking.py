@@ -36,7 +36,7 @@ def check_store(store: StoreFolder, day: date | datetime, past: tuple[Rename, ..
         keep(store.folder, known)
         found = found_in(store.folder, drafts, past)
         if not any(finding.is_error for finding in found):
-            found = in_order([*found, *asked.found_in(drafts[0])])
+            found = in_order([*found, *asked.found_in(drafts[0], store.folder)])
         keep_report(store.folder, "check", store.report_of(drafts[0], day, found, past))
         return found
 

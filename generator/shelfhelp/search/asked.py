@@ -7,6 +7,7 @@ another page speaks of all its words in its title or wordings: no other comes fi
 from __future__ import annotations
 
 import difflib
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from shelfhelp.compile import not_allowed
@@ -15,31 +16,57 @@ from shelfhelp.rules import RULES, lint
 from shelfhelp.rules.reader import Reader
 from shelfhelp.rules.rule import Scope
 from shelfhelp.search import documents_of
-from shelfhelp.search.index import index_of
+from shelfhelp.search.index import as_index, indexed_pages
+from shelfhelp.search.known import WordsPlace
 from shelfhelp.search.proposed import proposed
 from shelfhelp.search.ranking import Ranking
+from shelfhelp.search.rivals import Rivals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from shelfhelp.compile import Compilation
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.page import Page
+    from shelfhelp.model.kept import Kept
+    from shelfhelp.model.page import DocsTree, Page
     from shelfhelp.model.search_tests import PlacedTest
     from shelfhelp.model.site import PageLink
+    from shelfhelp.search.index import TextWords
 
 MOST_TITLES = 300
 """Titles that are asked for in a check, and that are looked at for what they ask: so many findings tell already what is wrong."""
 
 
-def found_in(compilation: Compilation) -> list[Diagnostic]:
-    """Return what the rules of search find in a compiled day."""
-    documents = documents_of(compilation.tree)
-    ranking = Ranking(index_of(documents, compilation.tree.language))
-    pages = {page.address: page for page in compilation.tree.pages.values()}
-    searched = {document.address: pages[document.address] for document in documents}
-    tests = [_of_test(one, searched, ranking) for one in compilation.book.search_tests]
-    asked = Searched((*tests, *_of_titles(compilation, searched, ranking)), tuple(_unnamed(compilation)))
+class _Search:
+    """The search of a compiled day, made when it is first asked, and the pages that it knows, by address."""
+
+    def __init__(self, tree: DocsTree, known: Kept[TextWords] | None) -> None:
+        documents = documents_of(tree)
+        self._given = indexed_pages(documents, tree.language, known)
+        pages = {page.address: page for page in tree.pages.values()}
+        self.pages: Mapping[str, Page] = {document.address: pages[document.address] for document in documents}
+        self.rivals = Rivals(self._given)
+
+    def ask(self, question: str) -> tuple[PageLink, ...]:
+        """Return the pages that a question finds, best first."""
+        return tuple(self.pages[hit.address].link for hit in self._ranking.ask(question).hits)
+
+    @cached_property
+    def _ranking(self) -> Ranking:
+        return Ranking(as_index(self._given))
+
+
+def found_in(compilation: Compilation, store: Path | None = None) -> list[Diagnostic]:
+    """Return what the rules of search find in a compiled day. What is known of its words is used and kept, as for its `store`."""
+    language = compilation.tree.language
+    place = WordsPlace(store, compilation.audience.value) if store else None
+    known = place.recall(language) if place else None
+    search = _Search(compilation.tree, known)
+    tests = [_of_test(one, search) for one in compilation.book.search_tests]
+    asked = Searched((*tests, *_of_titles(compilation, search)), tuple(_unnamed(compilation)))
+    if place and known is not None:
+        place.keep(language, known)
     return not_allowed(lint(Scope.SEARCH, asked, Reader(RULES)), compilation.book)
 
 
@@ -51,8 +78,8 @@ def _unnamed(compilation: Compilation) -> Iterator[Unnamed]:
         yield Unnamed(question.title, intent.name, intent.means, question.place("title"))
 
 
-def _of_test(one: PlacedTest, pages: Mapping[str, Page], ranking: Ranking) -> Sought:
-    test = one.test
+def _of_test(one: PlacedTest, search: _Search) -> Sought:
+    test, pages = one.test, search.pages
     page = pages.get(f"faq/{test.page}/") or pages.get(f"{test.page}/")
     names = [address.strip("/").removeprefix("faq/") for address in pages]
     near = next(iter(difflib.get_close_matches(test.page, names, n=1)), "") if page is None else ""
@@ -61,7 +88,7 @@ def _of_test(one: PlacedTest, pages: Mapping[str, Page], ranking: Ranking) -> So
         question=test.question,
         wanted=page.link if page else None,
         location=one.location,
-        found=_found(test.question, pages, ranking),
+        found=search.ask(test.question),
         is_title=False,
         name=test.page,
         near=near,
@@ -70,16 +97,11 @@ def _of_test(one: PlacedTest, pages: Mapping[str, Page], ranking: Ranking) -> So
     )
 
 
-def _of_titles(compilation: Compilation, pages: Mapping[str, Page], ranking: Ranking) -> Iterator[Sought]:
+def _of_titles(compilation: Compilation, search: _Search) -> Iterator[Sought]:
     left = MOST_TITLES
     for question in compilation.snapshot.questions:
         page = compilation.tree.pages.get(question.uri)
-        if page is None or page.address not in pages or not left or not ranking.has_rivals(page.title):
+        if page is None or page.address not in search.pages or not left or not search.rivals.has_any(page.title):
             continue
         left -= 1
-        found = _found(page.title, pages, ranking)
-        yield Sought(page.title, page.link, question.place("title"), found, is_title=True)
-
-
-def _found(question: str, pages: Mapping[str, Page], ranking: Ranking) -> tuple[PageLink, ...]:
-    return tuple(pages[hit.address].link for hit in ranking.ask(question).hits)
+        yield Sought(page.title, page.link, question.place("title"), search.ask(page.title), is_title=True)

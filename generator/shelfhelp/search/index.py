@@ -22,7 +22,7 @@ from shelfhelp.search.lists import accented, language_of, with_stems
 from shelfhelp.search.words import denied, joined, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from shelfhelp.search.language import Language
     from shelfhelp.search.standard import StandardWording
@@ -71,12 +71,24 @@ class TextWords(NamedTuple):
     accented: str
 
 
-def index_of(documents: Iterable[Document], code: str, known: Kept[TextWords] | None = None) -> str:
-    """Return the index as JSON, with each page's result and with the lists by which a question is understood.
+class Indexed(NamedTuple):
+    """What pages give to an index, in the order of their addresses, and the language in which they and questions are read.
 
-    Pages stand in the order of their addresses, in which those are shown that answer equally well. `code` is the ISO 639 code of
-    the language in which the pages are written and questions are asked. What is `known` of texts is used again, and added to.
+    `pages` are what `_page` returns of each, `written` is what its text gives.
     """
+
+    pages: list[list[str]]
+    written: list[TextWords]
+    language: Language
+
+    @property
+    def words_of_texts(self) -> Iterator[str]:
+        """The words of the texts, with what denied ones mean."""
+        return chain.from_iterable(_counted(one, self.language)[0] for one in self.written)
+
+
+def indexed_pages(documents: Iterable[Document], code: str, known: Kept[TextWords] | None = None) -> Indexed:
+    """Return what pages give to their index; see `index_of`."""
     known = Kept() if known is None else known
     documents = sorted(documents, key=lambda document: document.address)
     base = language_of(code)
@@ -84,14 +96,28 @@ def index_of(documents: Iterable[Document], code: str, known: Kept[TextWords] | 
     written = [known.get(key_of(code, one.text), partial(text_words, one.text, base)) for one in documents]
     as_written = chain.from_iterable(one.accented.split() for one in written if one.accented)
     language = with_stems(base, Counter(chain(as_written, chain.from_iterable(map(accented, chain(*pages))))))
-    texts = [_counted(one, language) for one in written]
+    return Indexed(pages, written, language)
+
+
+def index_of(documents: Iterable[Document], code: str, known: Kept[TextWords] | None = None) -> str:
+    """Return the index as JSON, with each page's result and with the lists by which a question is understood.
+
+    Pages stand in the order of their addresses, in which those are shown that answer equally well. `code` is the ISO 639 code of
+    the language in which the pages are written and questions are asked. What is `known` of texts is used again, and added to.
+    """
+    return as_index(indexed_pages(documents, code, known))
+
+
+def as_index(given: Indexed) -> str:
+    """Return the index of pages as JSON, by what they give to it."""
+    texts = [_counted(one, given.language) for one in given.written]
     found = _found(texts)
     whole = {
-        "pages": pages,
+        "pages": given.pages,
         "lengths": [size for _, _, size in texts],
         "words": " ".join(found),
         "found": list(found.values()),
-        "language": language.as_data(),
+        "language": given.language.as_data(),
     }
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=list)
 

@@ -10,7 +10,7 @@ import json
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import chain, islice, pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shelfhelp.search.contents import Contents
@@ -134,22 +134,6 @@ class Ranking:
         doubt = not hits or self._is_doubted(hits[0].page, heard, near[hits[0].page])
         return Results(hits, heard, doubt, tuple(tokens), tuple(asked), silent)
 
-    def has_rivals(self, title: str) -> bool:
-        """Return whether more than one page speaks of all words of a title in its own title or wordings.
-
-        Only the pages of the rarest word are looked at.
-        """
-        said = [[self._postings.of(term) for term in self._known(word)] for word in self._words(title)]
-        if not said:
-            return True
-        rarest_word = min(said, key=lambda postings: sum(map(len, postings)))
-        pages = {page for posting in rarest_word for page in posting}
-        heading = (page for page in pages if all(any(_heads(one, page) for one in word) for word in said))
-        return len(list(islice(heading, 2))) > 1
-
-    def _known(self, word: str) -> list[str]:
-        return [term for term in self._language.terms(word) if term in self._postings]
-
     def _hit(self, page: int, score: float, near: Near) -> Hit:
         address, title, *_ = self._pages[page]
         return Hit(page, address, title, score, self._lines[page][near.wording], near.likeness)
@@ -233,10 +217,6 @@ class Ranking:
             else:
                 read.append(word)
         return read
-
-
-def _heads(posting: Mapping[int, Spoken], page: int) -> bool:
-    return page in posting and posting[page].heads > 0
 
 
 def _rounded(score: float) -> float:
