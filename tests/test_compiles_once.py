@@ -14,7 +14,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from shelfhelp import compile, parse
-from shelfhelp.cli import main, store
+from shelfhelp.cli import checking, main, store
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.host import clock
 from shelfhelp.model.page import DocsTree, Page
@@ -93,7 +93,7 @@ def test_a_large_store_is_compiled_once_in_all_its_processes(
         return lambda: function(*passed)
 
     monkeypatch.setattr(store, "_LARGE", 0)
-    monkeypatch.setattr(store, "elsewhere", elsewhere)
+    monkeypatch.setattr(checking, "elsewhere", elsewhere)
     for words in ([], ["--audience", "public", "--site-dir", "another"]):
         done.clear()
         built = CliRunner().invoke(main, ["-C", str(shop), "build", *words])

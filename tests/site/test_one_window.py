@@ -33,8 +33,8 @@ def test_nothing_that_a_test_does_is_left_for_the_next(window: Page, public: str
         page.route("**/contact/", lambda route: route.fulfill(body="<title>routed</title>", content_type="text/html"))
         page.clock.set_fixed_time("2030-01-01")
         page.set_viewport_size({"width": 360, "height": 740})
-        page.emulate_media(media="print", color_scheme="dark", reduced_motion="reduce")
         page.goto(f"{public}/contact/")
+        page.emulate_media(media="print", color_scheme="dark", reduced_motion="reduce")
         page.evaluate(KEEP)
         assert page.title() == "routed"
         assert len(heard) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial, reduce
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from shelfhelp.model.diagnostic import Defect
@@ -29,10 +31,8 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     handling = [snapshot.facts.get(f"shipping.methods.{in_key(key)}.handling") for key in shipping.methods]
     if not handling or None in handling or "orders.processed_within" not in snapshot.facts:
         return
-    slowest = max(
-        (line for fact in handling for line in _lines(cast("Fact", fact))),
-        key=lambda line: cast("Duration", line.value).minutes_at_most,
-        default=None,
+    slowest = reduce(
+        partial(_slower, snapshot), chain.from_iterable(_lines(cast("Fact", fact)) for fact in handling), None
     )
     if slowest is None:
         return
@@ -50,6 +50,14 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
                 help=f'write "{covers}", or the handling that is true, and with it the delivery time',
                 length=len(str(limit)),
             )
+
+
+def _slower(snapshot: StatedSnapshot, one: Case | None, other: Case) -> Case:
+    """Return the one of two times of handling that can outlast the other, by the calendar."""
+    if one is None:
+        return other
+    takes, limit = (cast("Duration", line.value).ends[1] for line in (other, one))
+    return other if outlasting_until_delivery(snapshot, takes, limit, other.location, one.location) else one
 
 
 def _lines(fact: Fact) -> Iterator[Case]:
