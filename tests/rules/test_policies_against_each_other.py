@@ -138,6 +138,20 @@ class TestDelivery:
         way_out = f'write "{allowed}", or the handling that is true, and with it the delivery time'
         assert helps == ([way_out] if allowed else [])
 
+    @pytest.mark.parametrize("order", [("72 hours", "1 business day"), ("1 business day", "72 hours")])
+    def test_one_method_that_takes_as_long_is_enough(self, found, order: tuple[str, str]) -> None:
+        first, second = order
+        other = (
+            "      other:\n        name: Other delivery\n        destinations: [US]\n        price: 9.95 USD\n"
+            f"        handling: {second}\n        transit: 1 business day\n        delivery: 4 to 9 business days\n"
+        )
+        last = "        delivery: 3 to 5 business days\n"
+        shop = {
+            "shipping": {"handling: 1 business day": f"handling: {first}", last: last + other},
+            "orders": {"processed_within: 2 business days": "processed_within: 72 hours"},
+        }
+        assert found("POL056", shop, TODAY) == []
+
     def test_processing_is_held_against_no_handling_that_is_not_stated(self, found) -> None:
         shop = {
             "shipping": {"        handling: 1 business day\n": ""},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial, reduce
-from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from shelfhelp.model.diagnostic import Defect
@@ -20,44 +19,54 @@ if TYPE_CHECKING:
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.situation import Case
     from shelfhelp.model.snapshot import StatedSnapshot
+    from shelfhelp.rules.outlasting import Outlasting
 
 DEFECT = Defect("POL056", "processing-over-handling-time")
 _AFTER_THE_CUT_OFF = Duration.parse("1 business day")
 
 
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
-    """Report processing times that outlast the slowest handling of all methods, which is a day longer behind a cut-off time."""
+    """Report processing times that outlast the handling of each method, which is a day longer behind a cut-off time."""
     shipping = snapshot.policy("shipping", Shipping)
-    handling = [snapshot.facts.get(f"shipping.methods.{in_key(key)}.handling") for key in shipping.methods]
-    if not handling or None in handling or "orders.processed_within" not in snapshot.facts:
+    facts = [snapshot.facts.get(f"shipping.methods.{in_key(key)}.handling") for key in shipping.methods]
+    if None in facts or "orders.processed_within" not in snapshot.facts:
         return
-    slowest = reduce(
-        partial(_slower, snapshot), chain.from_iterable(_lines(cast("Fact", fact)) for fact in handling), None
-    )
-    if slowest is None:
-        return
-    takes = cast("Duration", slowest.value).ends[1]
-    covers = (takes + _AFTER_THE_CUT_OFF).ends[1] if shipping.cut_off else takes
-    late = f" ({covers} for an order after the cut-off time)" if shipping.cut_off else ""
+    handling = [line for fact in facts for line in _lines(cast("Fact", fact))]
     for line in _lines(snapshot.facts["orders.processed_within"]):
         limit = cast("Duration", line.value)
-        if shown := outlasting_until_delivery(snapshot, limit, covers, line.location, slowest.location):
-            yield shown.report(
-                DEFECT,
-                line.location,
-                f"an order is processed within {limit}, but the slowest handling is {takes}{late}",
-                notes=[f"the slowest handling time is stated at {slowest.location}"],
-                help=f'write "{covers}", or the handling that is true, and with it the delivery time',
-                length=len(str(limit)),
-            )
+        outlasted: list[tuple[Case, Outlasting]] = []
+        for one in handling:
+            covers = _covered(one, is_cut_off=bool(shipping.cut_off))
+            if shown := outlasting_until_delivery(snapshot, limit, covers, line.location, one.location):
+                outlasted.append((one, shown))
+        if not outlasted or len(outlasted) < len(handling):
+            continue
+        slowest, shown = reduce(partial(_slower, snapshot), outlasted)
+        takes, covers = (_covered(slowest, is_cut_off=late) for late in (False, bool(shipping.cut_off)))
+        behind = f" ({covers} for an order after the cut-off time)" if shipping.cut_off else ""
+        yield shown.report(
+            DEFECT,
+            line.location,
+            f"an order is processed within {limit}, but the slowest handling is {takes}{behind}",
+            notes=[f"the slowest handling time is stated at {slowest.location}"],
+            help=f'write "{covers}", or the handling that is true, and with it the delivery time',
+            length=len(str(limit)),
+        )
 
 
-def _slower(snapshot: StatedSnapshot, one: Case | None, other: Case) -> Case:
+def _covered(handling: Case, *, is_cut_off: bool) -> Duration:
+    """Return within what time an order is handed over at the latest."""
+    takes = cast("Duration", handling.value).ends[1]
+    return (takes + _AFTER_THE_CUT_OFF).ends[1] if is_cut_off else takes
+
+
+def _slower(
+    snapshot: StatedSnapshot, one: tuple[Case, Outlasting], other: tuple[Case, Outlasting]
+) -> tuple[Case, Outlasting]:
     """Return the one of two times of handling that can outlast the other, by the calendar."""
-    if one is None:
-        return other
-    takes, limit = (cast("Duration", line.value).ends[1] for line in (other, one))
-    return other if outlasting_until_delivery(snapshot, takes, limit, other.location, one.location) else one
+    (first, _), (second, _) = one, other
+    takes, limit = (_covered(line, is_cut_off=False) for line in (second, first))
+    return other if outlasting_until_delivery(snapshot, takes, limit, second.location, first.location) else one
 
 
 def _lines(fact: Fact) -> Iterator[Case]:
