@@ -6,12 +6,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from shelfhelp.cli import building, checking, main
 from shelfhelp.cli.starter import starter_files
+from shelfhelp.compile import draft
 from shelfhelp.host import clock, program
 from shelfhelp.model.history import Rename
 
@@ -152,6 +154,24 @@ def test_whatever_has_changed_is_built(shop: Path, change: str) -> None:
 def test_what_a_check_reads_is_checked_when_it_has_changed(shop: Path, change: str) -> None:
     (SOURCES | SITE)[change](shop)
     assert compiles(shop, "check") == (change in SOURCES or change == "the theme")
+
+
+def test_what_changes_while_it_is_built_is_built_the_next_time(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = shutil.copytree(shop, tmp_path / "copy")
+    build_site = building.build_site
+
+    def changing(*given: Any, **named: Any) -> object:
+        manifest = build_site(*given, **named)
+        _append("kb/label.png", b"\0")(copy)
+        return manifest
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "build_site", changing)
+        patch.setattr(building, "draft", draft)
+        assert run(copy, "build", "--audience", "public").exit_code == 0
+    assert compiles(copy, "build", "--audience", "public")
 
 
 def test_another_folder_for_sites_is_built(shop: Path) -> None:

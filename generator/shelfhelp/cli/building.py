@@ -55,6 +55,8 @@ def build_sites(store: StoreFolder, day: date | datetime, targets: Mapping[Audie
 
     if not store.is_large:
         gate()
+    # Known before anything is written: what changes meanwhile is built the next time.
+    of_what = made_of(store.folder, of_any.as_of, map(store.read, Audience))
     built: dict[str, StandingSite] = {}
     for compilation in drafts:
         if target := targets.get(compilation.audience):
@@ -62,9 +64,7 @@ def build_sites(store: StoreFolder, day: date | datetime, targets: Mapping[Audie
             pages = f"{len(compilation.tree.pages)} pages as of {compilation.as_of}"
             split = told_of_parts({path: file.size for path, file in manifest.files.items()})
             said = (pages, *split, *told_of_server(compilation.tree.site))
-            built[str(target)] = standing(
-                manifest, said, made_of(store.folder, compilation.as_of, map(store.read, Audience))
-            )
+            built[str(target)] = standing(manifest, said, of_what)
             tell(target, said)
     keep_report(store.folder, "build", replace(store.report_of(of_any, day, found()), sites=built))
 
