@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -82,14 +83,6 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def copied(shop: Path, folder: Path) -> Path:
-    for path in shop.rglob("*.*"):
-        copy = folder / path.relative_to(shop)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(path.read_bytes())
-    return folder
-
-
 def gaps(shop: Path, log: Path, lines: Iterable[str] | bytes, *options: str) -> Result:
     log.write_bytes(
         lines if isinstance(lines, bytes) else "".join(f"{one}\n" for one in lines).encode("utf-8", "replace")
@@ -148,7 +141,7 @@ def test_what_is_pasted_where_the_list_says_is_found_then(shop: Path, tmp_path: 
     shown = gaps(shop, tmp_path / "log", lines).stdout
     begin = shown.index("also_asked:\n")
     pasted = shown[begin : shown.index("\n\n", begin)].splitlines()
-    changed = copied(shop, tmp_path / "shop")
+    changed = shutil.copytree(shop, tmp_path / "shop")
     file = changed / entry["path"]
     text = file.read_text().splitlines()
     text[entry["line"] : entry["line"]] = pasted
@@ -175,7 +168,7 @@ def test_what_is_to_be_pasted_fits_the_list_as_it_stands(
     shop: Path, tmp_path: Path, asked: str, where: str, pasted: str
 ) -> None:
     title, _, answer = PAGES["orders/cancel"]
-    copy = copied(shop, tmp_path / "shop")
+    copy = shutil.copytree(shop, tmp_path / "shop")
     (copy / "faq/orders/cancel.md").write_text(
         QUESTION.format(title=title, asked=asked, answer=answer), encoding="utf-8"
     )

@@ -29,10 +29,8 @@ def serve_command(store: StoreFolder, as_of: date | None, audience: str, port: i
     What is wrong today with the files of that audience stands above the page. Nothing is written, and only this computer sees it.
     """
     configuration = store.read(Audience(audience)).text_of(CONFIGURATION) or ""
-    preview, base = (
-        Preview(store.folder, Audience(audience), as_of, _report),
-        base_of(setting(configuration, "site_url")),
-    )
+    preview = Preview(store.folder, Audience(audience), as_of, _report)
+    base = base_of(setting(configuration, "site_url"))
     try:
         server = server_of(App(preview, base), port)
     except OSError as error:

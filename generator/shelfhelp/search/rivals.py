@@ -34,9 +34,8 @@ class Rivals:
 
     def has_any(self, title: str) -> bool:
         """Return whether more than one page has all words of a title in its own title or wordings, or it has no words."""
-        called = sorted(
-            map(self._having, words(title, self._language)), key=len
-        )  # of a rare word there are few to compare
+        having = map(self._having, words(title, self._language))
+        called = sorted(having, key=len)  # of a rare word there are few to compare
         return not called or len(reduce(frozenset.__and__, called[1:], called[0])) > 1
 
     def _having(self, word: str) -> frozenset[int]:

@@ -15,7 +15,7 @@ from shelfhelp.source.nodes import ListNode, MapNode, Node, TextNode
 from shelfhelp.source.sources import CONFIGURATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 DAILY_AT = "00:05"
 """When the daily run begins where nobody has said otherwise."""
@@ -50,8 +50,7 @@ class SiteSettings:
 
 def read_settings(text: str) -> SiteSettings:
     """Read the settings of a site from its configuration."""
-    root = yaml.compose(text, CONFIGURATION)[0]
-    entries = root.entries if isinstance(root, MapNode) else {}
+    entries = _entries(text)
     theme = entries.get("theme")
     return SiteSettings(
         name=_text(entries.get("site_name")),
@@ -61,7 +60,7 @@ def read_settings(text: str) -> SiteSettings:
         own_theme=_text(theme.entries.get("custom_dir")) if isinstance(theme, MapNode) else "",
         sheets=tuple(_text(item) for item in _items(entries.get("extra_css"))),
         scripts=tuple(_scripts(entries.get("extra_javascript"))),
-        daily_at=daily_at(text),
+        daily_at=_daily_at(entries),
     )
 
 
@@ -81,8 +80,11 @@ def setting(text: str, *names: str) -> str:
 
 def daily_at(text: str) -> str:
     """Return when a configuration says that the daily run begins, in the store's time zone, as it is written."""
-    root = yaml.compose(text, CONFIGURATION)[0]
-    plugins = root.entries.get("plugins") if isinstance(root, MapNode) else None
+    return _daily_at(_entries(text))
+
+
+def _daily_at(entries: Mapping[str, Node]) -> str:
+    plugins = entries.get("plugins")
     for plugin in plugins.items if isinstance(plugins, ListNode) else (plugins,):
         options = plugin.entries.get("shelfhelp") if isinstance(plugin, MapNode) else None
         stated = options.entries.get("daily_at") if isinstance(options, MapNode) else None
@@ -101,6 +103,11 @@ def theme_folder(root: MapNode) -> TextNode | None:
 def as_folder(address: str) -> str:
     """Return an address with a slash at its end; "" stays so."""
     return f"{address.rstrip('/')}/" if address else ""
+
+
+def _entries(text: str) -> Mapping[str, Node]:
+    root = yaml.compose(text, CONFIGURATION)[0]
+    return root.entries if isinstance(root, MapNode) else {}
 
 
 def _edit_at(repository: str, editing: str) -> str:
