@@ -18,7 +18,7 @@ from shelfhelp.source import defects, pictures, theme
 from shelfhelp.source.filing import is_question, question_elsewhere
 from shelfhelp.source.names import without_text_endings
 from shelfhelp.source.nodes import MapNode
-from shelfhelp.source.settings import theme_folder
+from shelfhelp.source.settings import own_theme
 from shelfhelp.source.sources import (
     CONFIGURATION,
     FOLDERS,
@@ -128,7 +128,7 @@ def _read_results(folder: Path, audience: Audience, contents: dict[str, bytes | 
 def _theme(folder: Path, configuration: str, audience: Audience, found: list[Diagnostic]) -> Iterator[str]:
     """Yield the paths of what a site publishes of the store's own theme. It is code, and may have links in it."""
     root = compose(configuration, CONFIGURATION)[0]
-    node = theme_folder(root) if isinstance(root, MapNode) else None
+    node = own_theme(root) if isinstance(root, MapNode) else None
     name = node.text.strip("/") if node is not None else ""
     if root is not None and node is None and (folder / _THEME / BRAND).is_file():
         what = f"this brand is not used: {CONFIGURATION} does not name the folder of your theme"

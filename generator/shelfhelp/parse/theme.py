@@ -18,7 +18,7 @@ from shelfhelp.sanitize.styles import foreign_addresses
 from shelfhelp.sanitize.urls import is_own_file, read
 from shelfhelp.source import defects, yaml
 from shelfhelp.source.nodes import ListNode, MapNode, TextNode
-from shelfhelp.source.settings import theme_folder
+from shelfhelp.source.settings import own_theme
 from shelfhelp.source.sources import CONFIGURATION, FOLDERS, Audience
 from shelfhelp.source.theme import JOINED, KINDS, TEXTS, is_template
 
@@ -69,7 +69,7 @@ def _address(root: MapNode) -> Iterator[Diagnostic]:
 
 def _folder(root: MapNode) -> Iterator[Diagnostic]:
     """Report a theme that is a folder of sources."""
-    node = theme_folder(root)
+    node = own_theme(root)
     if node is not None and node.text.partition("/")[0] in FOLDERS:
         what = f'custom_dir cannot be "{node.text}": what stands there is not meant to be published as it is'
         way_out = "make a folder of its own for your theme, and write custom_dir: theme"
@@ -78,7 +78,7 @@ def _folder(root: MapNode) -> Iterator[Diagnostic]:
 
 def _loaded(root: MapNode, sources: Sources) -> Iterator[Diagnostic]:
     """Report files that every page loads and that the theme does not have."""
-    folder = theme_folder(root)
+    folder = own_theme(root)
     own = "" if folder is None else f"{folder.text.strip('/')}/"
     names = [file.path.removeprefix(own) for file in sources.theme if not is_template(file.path)]
     for setting, node in _named(root):

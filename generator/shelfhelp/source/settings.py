@@ -93,7 +93,7 @@ def _daily_at(entries: Mapping[str, Node]) -> str:
     return DAILY_AT
 
 
-def theme_folder(root: MapNode) -> TextNode | None:
+def own_theme(root: MapNode) -> TextNode | None:
     """Return where a configuration says that the store's own theme lies."""
     theme = root.entries.get("theme")
     node = theme.entries.get("custom_dir") if isinstance(theme, MapNode) else None
