@@ -34,7 +34,7 @@ test: .venv/test .venv/pythons
 	$(BIN)/lint-imports --no-cache
 	$(PYTEST)
 
-# What takes too long for every commit: faults at every system call, thousands of hostile strings, each defence taken out.
+# What takes too long for every commit: faults at every system call, thousands of hostile strings, random policies, each defence taken out.
 soak: .venv/test
 	tests/install-tools
 	set -e; for script in tests/soak/*.py; do echo "== $$script"; $(BIN)/python -m "tests.soak.$$(basename "$$script" .py)"; done

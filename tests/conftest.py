@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 settings.register_profile("same-every-time", derandomize=True, deadline=None)
+settings.register_profile("others-every-time", derandomize=False, deadline=None, database=None)
 settings.load_profile("same-every-time")
 
 # Milliseconds that the slowest machine may take; a test that passes waits for no end.

@@ -9,10 +9,10 @@ import pytest
 
 from shelfhelp.facts.format import format_value
 from shelfhelp.facts.locale import locale_of
-from shelfhelp.model.situation import SeasonDays
+from shelfhelp.model.situation import COUNTRY, DELIVERED, ORDERED, SeasonDays
 from shelfhelp.model.values import Fee, Window
 from shelfhelp.parse import parse
-from shelfhelp.resolve import resolve
+from shelfhelp.resolve import over_time, resolve
 from shelfhelp.source.sources import Audience, read
 
 if TYPE_CHECKING:
@@ -182,6 +182,34 @@ def test_a_season_that_sets_what_holds_anyway_is_no_exception(varied: Callable[.
     book = book_of(varied())
     assert fact_on(book, date(2026, 12, 1)).cases == ()
     assert resolve(book, date(2026, 12, 1)).changes == ()
+
+
+def test_a_season_that_sets_lines_that_hold_anyway_leaves_them_to_the_season_after_it(
+    varied: Callable[..., Sources],
+) -> None:
+    """
+    +++ policies/returns.yml
+      - effective_from: 2026-10-01
+        window: {US: 60 days, usually: 30 days}
+    seasons:
+      - season: Christmas
+        starts: 2026-11-01
+        ends: 2026-12-24
+        applies_to: orders placed
+        window: {US: 60 days}
+      - season: Slow parcels
+        starts: 2026-12-27
+        ends: 2027-01-05
+        applies_to: orders delivered
+        window: {US: 45 days}
+    """
+    order = {ORDERED: ENDS.toordinal(), DELIVERED: date(2026, 12, 29).toordinal(), COUNTRY: "US"}
+    book = book_of(varied())
+    fact = fact_on(book, date(2026, 12, 30))
+    assert {case.season.name for case in fact.seasons if case.season} == {"Slow parcels"}
+    in_the_lookup = over_time(book, "returns.window", date(2026, 12, 30)).value_in(order)
+    assert in_the_lookup is not None
+    assert fact.value_for(order) == in_the_lookup.value == DAYS_45
 
 
 @pytest.mark.parametrize(

@@ -150,13 +150,17 @@ def _in_season(case: Case, days: SeasonDays) -> Case:
 
 
 def _differing(version: Version[Part], special: Version[Part]) -> list[Path]:
-    """Return the paths at which a season says something else, or something at all."""
+    """Return the paths at which a season says something else, or something at all; to say again what holds anyway is nothing."""
     usual, other = _values(version), _values(special)
     return [
         path
         for path in {**other, **special.cases}
-        if other.get(path) != usual.get(path) or special.cases.get(path) != version.cases.get(path)
+        if other.get(path) != usual.get(path) or _lines(special, path) != _lines(version, path)
     ]
+
+
+def _lines(version: Version[Part], path: Path) -> list[tuple[Condition, object]]:
+    return [(case.condition, case.value) for case in version.cases.get(path, ())]
 
 
 @cache
