@@ -109,18 +109,22 @@ def _where(_shared: None, _item: int) -> int:
 _KILLED = """
 import os
 import signal
-from shelfhelp.host.elsewhere import elsewhere
+from shelfhelp.host.elsewhere import elsewhere, prepare
 
 if __name__ == "__main__":
+    {begin}
     print(elsewhere(os.getpid)(), flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
+_BEGIN = ["prepare()", "pass"]
+
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows kills otherwise")
-def test_other_processes_end_with_one_that_was_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("begin", _BEGIN)
+def test_other_processes_end_with_one_that_was_killed(begin: str, tmp_path: Path) -> None:
     script = tmp_path / "killed.py"
-    script.write_text(_KILLED, encoding="utf-8")
+    script.write_text(_KILLED.format(begin=begin), encoding="utf-8")
     # What is left over would hold the other end of the pipe open, and this would never come to its end.
     ended = subprocess.run([sys.executable, script], stdout=subprocess.PIPE, check=False, timeout=60)
     assert ended.returncode == -signal.SIGKILL
@@ -129,25 +133,83 @@ def test_other_processes_end_with_one_that_was_killed(tmp_path: Path) -> None:
 
 _CALLED_ELSEWHERE = """
 import os
-from shelfhelp.host.elsewhere import elsewhere
+from shelfhelp.host.elsewhere import elsewhere, prepare
 
 if __name__ == "__main__":
+    {begin}
     print(elsewhere(os.getcwd)(), os.environ.get("PYTHONSAFEPATH"))
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Python itself looks in the folder first")
-def test_no_code_of_the_folder_in_which_it_is_called_is_run(tmp_path: Path) -> None:
+@pytest.mark.parametrize("begin", _BEGIN)
+def test_no_code_of_the_folder_in_which_it_is_called_is_run(begin: str, tmp_path: Path) -> None:
     store, script = tmp_path / "store", tmp_path / "bin/called.py"
     hostile = "open('run', 'w').close()\n"
     for name in ("shelfhelp/__init__.py", "multiprocessing/__init__.py", "signal.py", "yaml.py", "click.py"):
         (store / name).parent.mkdir(parents=True, exist_ok=True)
         (store / name).write_text(hostile, encoding="utf-8")
     script.parent.mkdir()
-    script.write_text(_CALLED_ELSEWHERE, encoding="utf-8")
+    script.write_text(_CALLED_ELSEWHERE.format(begin=begin), encoding="utf-8")
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONSAFEPATH"}
     done = subprocess.run(
         [sys.executable, script], cwd=store, env=environment, capture_output=True, text=True, check=False
     )
     assert (done.stdout, done.stderr) == (f"{store} None\n", "")
     assert not (store / "run").exists()
+
+
+_PREPARED = """
+import operator
+import os
+import select
+from shelfhelp.host.elsewhere import elsewhere, prepare, spread
+
+def known():
+    return read_once
+
+if __name__ == "__main__":
+    read_once = "what is read before"
+    print("once,", end=" ")
+    listens, says = os.pipe()
+    prepare()
+    os.close(says)
+    assert select.select([listens], [], [], 10)[0], "another process holds a file open"
+    read_once = "what is read afterwards"
+    assert elsewhere(list, range(3))() == [0, 1, 2]
+    assert list(spread(operator.sub, 5, range(1_000))) == [5 - n for n in range(1_000)]
+    print(elsewhere(known)())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each process is begun anew")
+def test_what_this_process_has_read_before_it_prepares_others_nobody_reads_again(tmp_path: Path) -> None:
+    assert _run(_PREPARED, tmp_path) == ("once, what is read before\n", "")
+
+
+_WITH_A_THREAD = """
+import threading
+from shelfhelp.host.elsewhere import elsewhere, prepare
+
+def known():
+    return globals().get("read_once", "nothing")
+
+if __name__ == "__main__":
+    read_once, ended = "what is read before", threading.Event()
+    threading.Thread(target=ended.wait).start()
+    prepare()
+    print(elsewhere(known)())
+    ended.set()
+"""
+
+
+def test_nothing_is_a_fork_of_a_process_with_threads(tmp_path: Path) -> None:
+    assert _run(_WITH_A_THREAD, tmp_path) == ("nothing\n", "")
+
+
+def _run(code: str, folder: Path) -> tuple[str, str]:
+    (folder / "script.py").write_text(code, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, folder / "script.py"], capture_output=True, text=True, check=False, timeout=60
+    )
+    return done.stdout, done.stderr

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from shelfhelp.model.history import Rename
 
 
-_LARGE = 1_000
-"""Files. A larger store is worth a process more."""
+_LARGE = 400
+"""Files. A larger store is worth a process more: of so many pages, others print some or make the search index."""
 
 
 class IsoDate(click.ParamType[date]):

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import multiprocessing.util
 import os
 import pickle  # between this process and its own children only
 import signal
 import sys
 import tempfile
+import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
 from importlib import import_module
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from shelfhelp.host.garbage import collect_rarely
@@ -52,8 +53,14 @@ T = TypeVar("T")
 
 
 def prepare() -> None:
-    """Say that other processes will be needed: on Linux the one that they are forks of reads the program meanwhile."""
-    _context()
+    """Say that other processes will be needed, before this one has begun any thread.
+
+    On Linux they are forks of one that is itself a fork of this one, as it is now: what this process has read of the program, or of
+    a store, nobody reads again. Where it has threads already, nothing is prepared.
+    """
+    if sys.platform == "linux" and threading.active_count() == 1:
+        with _forking():
+            _context()
 
 
 def elsewhere(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Callable[[], R]:
@@ -159,10 +166,10 @@ def _calls() -> ThreadPoolExecutor:
 
 @cache
 def _context() -> BaseContext:
-    """Return how processes begin: not by a fork of this one, since what its threads hold would stay locked in the other for ever.
+    """Return how processes begin: not by forks of this one, since what its threads hold would stay locked in them for ever.
 
-    On Linux they are forks of one that has read of this program what this process has, and does nothing else: so it is read once,
-    and held once. Elsewhere each is begun anew.
+    On Linux they are forks of one that has of this program what this process has, and does nothing else: so it is held once.
+    Elsewhere each is begun anew.
     """
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
@@ -172,6 +179,34 @@ def _context() -> BaseContext:
     with _from_no_code_here():
         import_module("multiprocessing.forkserver").ensure_running()
     return context
+
+
+@contextmanager
+def _forking() -> Iterator[None]:
+    """Have the process of which others are forks be a fork of this one meanwhile, and not begin anew."""
+    of_processes: Any = multiprocessing.util
+    before, of_processes.spawnv_passfds = of_processes.spawnv_passfds, _forked
+    try:
+        yield
+    finally:
+        of_processes.spawnv_passfds = before
+
+
+def _forked(_: str, command: Sequence[str], files: Sequence[int]) -> int:
+    """Have a fork do what a Python would that is begun by a command, whose last word is code. Of open files it has only some."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    gc.freeze()
+    if process := os.fork():
+        return process
+    try:
+        kept = sorted({*range(3), *files})
+        for one, next_one in pairwise([*kept, os.sysconf("SC_OPEN_MAX")]):
+            os.closerange(one + 1, next_one)
+        import_module("multiprocessing.forkserver")._forkserver.__init__()  # noqa: SLF001 its lock is held here for ever
+        exec(command[-1], {})  # noqa: S102 Python's own, which calls `multiprocessing.forkserver.main`
+    finally:
+        os._exit(0)
 
 
 @contextmanager
@@ -201,7 +236,7 @@ def _begin() -> None:
     keep_compiled_templates()
     if hasattr(os, "nice"):
         os.nice(_COURTESY)
-    Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
