@@ -102,6 +102,7 @@ def test_two_lists_and_two_quotes_stay_two() -> None:
 def test_definitions_of_links_work_wherever_they_stand() -> None:
     assert 'href="b.md"' in page("- [x][a]\n\n  [a]: b.md\n")
     assert 'href="b.md"' in page("[a]: b.md\n\n[x][a]\n")
+    assert page("- [a]: b.md\n\n[x][a]\n") == '<ul>\n<li>\n<!-- -->\n</li>\n</ul>\n<p><a href="b.md">x</a></p>'
 
 
 @pytest.mark.slow
