@@ -16,8 +16,9 @@ from markdown_it import MarkdownIt
 from shelfhelp.compile import draft
 from shelfhelp.facts.mentions.passages import passages, passages_of_policies, wordings
 from shelfhelp.host.disk import read_store
+from shelfhelp.markup import outline
 from shelfhelp.markup.dialect import DIALECT, translated
-from shelfhelp.markup.outline import missing
+from shelfhelp.markup.outline import lost, missing
 from shelfhelp.sanitize.tangles import tangle
 from shelfhelp.source.sources import Audience
 
@@ -29,6 +30,17 @@ LINES = [
     *("| 1 | 2 |", "    indented", "\tTabbed", "* star", "+ plus", "#5 five", "2020. year", "-", "a\\", "b  ", "***"),
     *("{{ returns.window }}", "C#", "\\- no item"),
 ]
+
+OPENINGS = [
+    *("", "", "", "- ", "* ", "1. ", "2) ", "0. ", "10. ", "# ", "###### ", "- - ", "- 1. ", "1234567890. ", "٣. "),
+    *("  ", "    ", "\t", "> ", "```", "~~~ ", "--- ", "===", "<div>", "</div>"),
+]
+WORDS = [
+    *("a", "a", "Z", "ß", "²", "14", "14.", "**a**", "*a", "__a__", "`a`", "``", "`", '"a', "(a", "[a](b.md)", "[a"),
+    *("{{ x }}", "[a]:", "[a]: b.md", "| a | b", "<b>", "& a", "&a", "&amp;", "\\", "#", "-", "---", "===", "- a"),
+    *("\u2028- a", "\x0c"),
+]
+LINE = st.builds("{}{}".format, st.sampled_from(OPENINGS), st.lists(st.sampled_from(WORDS), max_size=3).map(" ".join))
 
 
 def page(text: str) -> str:
@@ -45,6 +57,22 @@ def test_every_block_that_a_preview_shows_is_on_the_page_and_no_word_is_lost(lin
     text = "\n".join(lines) + "\n"
     assert missing(text) == ()
     assert words(page(text)) == words(PREVIEW.render(text))
+
+
+@settings(max_examples=1_000)
+@given(st.lists(st.one_of(st.just(""), LINE), min_size=1, max_size=8))
+def test_a_text_that_is_not_taken_apart_lacks_nothing(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert missing(text) == lost(text)
+
+
+def test_most_texts_are_not_taken_apart(reference_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(outline, "lost", lambda text: looked.append(text) or ())
+    texts = [file.read_text(encoding="utf-8").rpartition("\n---\n")[2] for file in reference_store.glob("faq/*/*.md")]
+    for text in texts:
+        missing(text)
+    assert len(looked) * 10 < len(texts)
 
 
 @pytest.mark.parametrize(

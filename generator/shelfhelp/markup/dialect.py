@@ -99,7 +99,8 @@ def _list(block: MarkdownBlock, source: Sequence[str]) -> list[str]:
         inside = _inside(item, source, is_tight=is_tight)
         if lines and (not is_tight or "" in lines):
             lines.append("")
-        if not inside or next(filter(shows, item.children)).type in CODE:
+        first = next(filter(shows, item.children), None)
+        if first is None or first.type in CODE:
             inside = [_NOTHING, *(["", *inside] if inside else [])]
         mark = f"{number}." if block.type == "ordered_list" else "-"
         lines.append(f"{mark} {inside[0]}" if len(inside) == 1 else f"{mark:<3} {inside[0]}")

@@ -24,6 +24,15 @@ if TYPE_CHECKING:
     from shelfhelp.markup.blocks import MarkdownBlock
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_WORDS = r"[^\n<|&\]\x00-\x1f\x7f]*"
+_LINE = (
+    r"(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ ])?"
+    r"(?:[*_]{0,3}[\"'“„({\[]?|`)(?:[^\W\d_]|\{|\d+(?![\d.)]))"
+    rf"{_WORDS}(?:(?:\](?!:)|&(?![A-Za-z#])){_WORDS})*(?<![\\\s])"
+)
+_ALIKE = re.compile(rf"(?:{_LINE})?(?:\n(?:{_LINE})?)*")
+"""Lines of words at the left margin, alone, as an item or as a heading: no parser of Markdown takes them for anything else."""
+
 _OF_CODE = re.compile(r"<pre[^>]*><code[^>]*>(?P<code>.*)</code></pre>\s*", re.DOTALL)
 
 
@@ -42,7 +51,12 @@ class OutlineItem:
 
 
 def missing(text: str) -> tuple[OutlineItem, ...]:
-    """Return the parts that a preview of this text shows and its page does not, in order."""
+    """Return the parts that a preview of this text shows and its page does not, in order. Most texts are not taken apart for it."""
+    return () if _ALIKE.fullmatch(text) else lost(text)
+
+
+def lost(text: str) -> tuple[OutlineItem, ...]:
+    """Return the same as `missing`, of any text, by taking it apart."""
     meant = list(_meant(blocks(text), ()))
     if not meant:
         return ()

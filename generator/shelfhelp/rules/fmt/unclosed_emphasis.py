@@ -25,7 +25,7 @@ _WAY_OUT = "write ** behind the last word that is to be bold, or take it away"
 _BEGINS = re.compile(r"(?<![\w\\*.,;:!?)])\*\*(?=[^\s*])")
 """Stars behind a price lead to a note on it, and are meant to be seen."""
 
-_BOLD = re.compile(r"(?<!\S)\*\*(?=\w)[^*_`\[\]<>\\&]*[^\s*_`\[\]<>\\&]\*\*(?![^\s.,;:!?])")
+_BOLD = re.compile(r"(?<!\S)\*\*(?=\w)[^*_`\[\]<>\\&|\n]*[^\s*_`\[\]<>\\&]\*\*(?![^\s.,;:!?])")
 """Bold type that is plainly whole; most is, and needs no second look."""
 
 _MARK = re.compile(r"(?<![\\*])\*\*(?!\*)")
@@ -39,7 +39,8 @@ def check(texts: Texts[Book, Slip]) -> Iterator[Diagnostic]:
 def _find(text: str) -> tuple[Slip, ...]:
     visible = masked(text)
     found = []
-    for block in blocks(text).walk() if _BEGINS.search(visible) else ():
+    is_doubtful = _BEGINS.search(visible) is not None and "**" in _BOLD.sub("", text)
+    for block in blocks(text).walk() if is_doubtful else ():
         if block.type == "inline" and "**" in _BOLD.sub("", block.content) and leftover_marks(block.content, "**") % 2:
             first, end = lines_of(block)
             last = start_of_line(text, end) if end <= text.count("\n") else len(text)
