@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -101,6 +102,12 @@ def test_words_of_the_policy_files_are_said_for_people(tree: Callable[..., DocsT
     said = {label: lines[0][1] for policy in data["policies"] for label, lines in policy["facts"]}
     assert said["state in which the category is accepted (Films and games)"] == "only unopened"
     assert said["lifetime of the cookie (session)"] == "until you close the browser"
+
+
+def test_addresses_and_names_stay_in_its_tables_as_they_are(tree: Callable[..., DocsTree]) -> None:
+    page = tree(Audience.STAFF).pages["lookup.md"].markdown
+    assert re.findall(r"\| (Https?:[^|]*|Session|Help[^ |]*@[^|]*) \|", page) == []
+    assert "| Order status page |  | https://www.example-store.example/orders |" in page
 
 
 def test_hostile_text_cannot_leave_the_data(tree: Callable[..., DocsTree]) -> None:

@@ -81,6 +81,57 @@ def test_every_channel_stands_in_one_order_with_hours_promise_and_cost(tree: Cal
     assert "1 Main Street, Springfield, IL 62701" in page
 
 
+def test_a_store_to_which_nothing_goes_back_refunds_without_a_return(
+    starter: dict[str, bytes], tree_of: Callable[..., DocsTree]
+) -> None:
+    stated = "accepted: never\n    refund_within: 3 business days\n    refund_to: your card"
+    files = starter | {"policies/returns.yml": f"versions:\n  - effective_from: 2020-01-01\n    {stated}\n".encode()}
+    page = tree_of(files).pages["returns.md"].markdown
+    assert ">Within 3 business days, to your card.</dd>" in page
+    files["policies/returns.yml"] += b"    categories: {home: {accepted: unused}}\n"
+    assert "Within 3 business days after your return has reached us" in tree_of(files).pages["returns.md"].markdown
+
+
+def test_times_and_numbers_without_a_figure_are_said_as_people_say_them(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/orders.yml
+      - effective_from: 2026-01-10
+        processed_within: same day
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-10
+        delivery_attempts: 1
+    """
+    pages = tree().pages
+    assert ">On the same day</dd>" in pages["orders.md"].markdown
+    assert "- The carrier tries to deliver once.\n" in pages["shipping.md"].markdown
+
+
+def test_what_there_is_none_of_stands_below_its_own_name(
+    starter: dict[str, bytes], tree_of: Callable[..., DocsTree]
+) -> None:
+    policy = b"versions:\n  - effective_from: 2020-01-01\n    reviews: none\n    newsletter: none\n"
+    page = tree_of({**starter, "policies/orders.yml": policy}).pages["orders.md"].markdown
+    terms = re.findall(r"<dt[^>]*>(.*?)</dt>\n<dd[^>]*>(.*?)</dd>", page)
+    assert terms == [("Reviews", "There are no reviews."), ("Newsletter", "There is no newsletter.")]
+
+
+def test_a_name_with_signs_and_a_price_with_many_cases_are_escaped_once(
+    tree: Callable[..., DocsTree], shown: Callable
+) -> None:
+    """
+    +++ policies/store.yml
+      - effective_from: 2026-01-10
+        legal_name: Maple & Rouge
+        conditions: {customer: {member: members, student: students, nurse: nurses, teacher: teachers}}
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-10
+        methods: {standard: {price: {member: free, student: 1.00 USD, nurse: 2.00 USD, teacher: 3.00 USD, usually: 5.95 USD}}}
+    """
+    pages = tree().pages
+    assert "Maple & Rouge, 1 Main Street" in shown(pages["contact.md"]).text
+    assert "3 to 5 business days, $5.95 (something else in 5 cases)" in shown(pages["shipping.md"]).text
+
+
 def test_owners_of_mailboxes_are_for_staff(tree: Callable[..., DocsTree]) -> None:
     assert "Sales desk" not in tree().pages["contact.md"].markdown
     assert "| Sales desk |" in tree(Audience.STAFF).pages["contact.md"].markdown

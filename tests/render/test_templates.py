@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -20,6 +21,15 @@ FORGOTTEN = [None, 1.5, date(2026, 3, 2), (Place("US"),), {"a": 1}, Duration.par
 )
 def test_words_and_numbers_are_printed_escaped(value: object, printed: str) -> None:
     assert environment().from_string("{{ value }}").render(value=value) == printed
+
+
+def test_no_template_puts_what_is_escaped_into_a_longer_text_which_would_be_escaped_again() -> None:
+    formatted = r"(?:fact|when|with_start|denied|target|proved|promised)\([^()]*\)"
+    joined = re.compile(rf"~ *{formatted}|{formatted}(?: *\| *\w+)* *~")
+    texts = {name: environment().loader.get_source(environment(), name)[0] for name in environment().list_templates()}  # type: ignore[union-attr]
+    templates = {name: text for name, text in texts.items() if name.endswith(".j2")}
+    assert "policies/returns.md.j2" in templates
+    assert {name: found for name, text in templates.items() if (found := joined.findall(text))} == {}
 
 
 def test_a_branch_that_is_not_there_prints_nothing() -> None:

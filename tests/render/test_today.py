@@ -146,6 +146,15 @@ def test_a_holiday_counts_only_while_the_line_keeps_holidays(tree: Callable[...,
     assert "Memorial Day" in tree(Audience.STAFF, date(2025, 5, 20)).pages["index.md"].markdown
 
 
+def test_a_promise_of_the_one_mailbox_for_everything_is_told_without_its_key(
+    starter: dict[str, bytes], tree_of: Callable[[dict[str, bytes]], DocsTree]
+) -> None:
+    box = "customer-service: {address: help@example-store.example, reply_within: 1 business day}"
+    policy = f"versions:\n  - effective_from: 2020-01-01\n    mailboxes:\n      {box}\n"
+    page = tree_of({**starter, "policies/contact.yml": policy.encode()}).pages["index.md"].markdown
+    assert "- E-mail: answered within 1 business day\n" in page
+
+
 def test_a_season_that_a_version_makes_lasting_is_no_season_any_more(tree: Callable[..., DocsTree]) -> None:
     """
     +++ policies/contact.yml

@@ -72,6 +72,9 @@ STARTS: Mapping[str, str] = {
 }
 """What a deadline counts from where it says nothing itself, by the key of its fact."""
 
+_ON: Mapping[str, str] = {"same day": "on the same day", "next business day": "on the next business day"}
+"""How a time that is written without a number says when something is done."""
+
 
 def format_field(field: str, value: object, locale: Locale) -> str:
     """Format a field's value as plain text, lower case where it can stand inside a sentence; a choice is joined with "or"."""
@@ -116,13 +119,17 @@ def in_words(fact: Fact, locale: Locale) -> Fact:
 
 
 def when(fact: Fact, locale: Locale) -> Fact:
-    """Return a fact whose windows say when something can be done: `within 30 days`, `at any time`, `until January 15, 2027`."""
+    """Return a fact whose times say when: `within 30 days`, `at any time`, `until January 15, 2027`, `on the same day`."""
+    t = translator(locale)
 
     def said(value: object) -> object:
-        if not isinstance(value, Window):
+        if isinstance(value, Duration) and value.words:
+            return t(_ON[value.words])
+        if not isinstance(value, Duration | Window):
             return value
         text = format_value(value, locale)
-        return translator(locale)("within %(time)s") % {"time": text} if value.is_counted else text
+        is_counted = isinstance(value, Duration) or value.is_counted
+        return t("within %(time)s") % {"time": text} if is_counted else text
 
     return _with_values(fact, said)
 

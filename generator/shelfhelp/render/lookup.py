@@ -34,10 +34,11 @@ if TYPE_CHECKING:
 
 
 class Said(NamedTuple):
-    """What one line of a fact says in words, and the season that states it; "" where none does."""
+    """What one line of a fact says in words, the season that states it, "" where none does, and how a table's cell has it."""
 
     text: str
     season: str
+    cell: str
 
 
 class LookedUp(NamedTuple):
@@ -80,7 +81,11 @@ def _facts(snapshot: Snapshot, writer: Writer) -> Iterator[LookedUp]:
 
 
 def _sayer(key: str, writer: Writer) -> Callable[[Case], Said]:
-    return lambda case: Said(writer.format_fact(key, case.value), case.season.name if case.season else "")
+    return lambda case: Said(
+        writer.format_fact(key, case.value),
+        case.season.name if case.season else "",
+        writer.format_cell(key, case.value),
+    )
 
 
 def _place(policy: str, snapshot: Snapshot) -> tuple[bool, int]:
@@ -162,7 +167,7 @@ def _data(snapshot: Snapshot, writer: Writer, facts: list[LookedUp]) -> dict[str
 
 
 def _as_data(line: Said | None) -> tuple[str | None, ...]:
-    return (None,) if line is None else line if line.season else (line.text,)
+    return (None,) if line is None else (line.text, line.season) if line.season else (line.text,)
 
 
 def _words(t: Callable[[str], str]) -> dict[str, str]:

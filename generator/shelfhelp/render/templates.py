@@ -26,7 +26,7 @@ from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.policies.contact import main_entry
 from shelfhelp.model.policies.kind import entries, in_entries
 from shelfhelp.model.policies.policy import Nothing
-from shelfhelp.model.values import Text, WebAddress
+from shelfhelp.model.values import Email, LocaleName, Text, WebAddress
 from shelfhelp.parse.shape import place_of
 from shelfhelp.render.marks import as_meant
 from shelfhelp.render.openings import announced_on, reason
@@ -171,6 +171,7 @@ class Writer:
                 phrase=self.phrase,
                 format_value=self.format_value,
                 format_fact=self.format_fact,
+                format_cell=self.format_cell,
                 confidential=self.confidential,
                 announced_on=lambda opening: announced_on(opening, self.snapshot),
                 day=self.day,
@@ -312,6 +313,14 @@ class Writer:
     def format_fact(self, key: str, value: object) -> str:
         """Format what a fact is or was as plain text; None is a fact that was not stated."""
         return self.t("not stated") if value is None else format_or_none(field_of(key), value, self.locale)
+
+    def format_cell(self, key: str, value: object) -> str:
+        """Return what a fact is or was as a table's cell has it: words with a capital, addresses and names as they are."""
+        is_name = isinstance(value, WebAddress | Email | LocaleName) or (
+            isinstance(value, Text) and field_of(key) == "name"
+        )
+        text = self.format_fact(key, value)
+        return text if is_name else upper_first(text)
 
     def confidential(self, announced_on: date | None) -> Markup:
         """Mark what customers must not be told yet, for staff; nothing where it has been announced."""

@@ -24,7 +24,7 @@ from shelfhelp.render.trail import trail
 from shelfhelp.render.turns import Turn, turns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from babel import Locale
@@ -50,7 +50,7 @@ def today_page(snapshot: Snapshot, writer: Writer, due: tuple[Diagnostic, ...] =
         HOME,
         changed=turns(_changed(snapshot, today, today), t),
         earlier=turns(_changed(snapshot, today - ONE_DAY * DAYS_BACK, today - ONE_DAY), t)[::-1],
-        promises=_promises(snapshot),
+        promises=_promises(snapshot, t),
         coming=turns(_changed(snapshot, today + ONE_DAY, today + AHEAD), t),
         temporary=_temporary(snapshot),
         reviewed=[q for q in snapshot.questions if q.reviewed_on in (today - ONE_DAY, today)],
@@ -133,13 +133,13 @@ def _besides_lists(snapshot: Snapshot, due: tuple[Diagnostic, ...]) -> list[Diag
     return [finding for finding in due if finding.location not in listed and finding.code not in ON_LINES]
 
 
-def _promises(snapshot: Snapshot) -> list[tuple[str, str]]:
-    """Return whom each reply promise is for, and the key of the fact."""
+def _promises(snapshot: Snapshot, t: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Return whom each reply promise is for, and the key of the fact. A mailbox for everything needs no purpose."""
     if "contact" in snapshot.broken:
         return []
     promised = in_entries(snapshot.facts, "contact.mailboxes", "reply_within")
     purposes = in_entries(snapshot.facts, "contact.mailboxes", "purpose")
-    return [(str(purposes.get(name, name)), f"contact.mailboxes.{name}.reply_within") for name in promised]
+    return [(str(purposes.get(name, t("E-mail"))), f"contact.mailboxes.{name}.reply_within") for name in promised]
 
 
 def _no_dispatch(snapshot: Snapshot, locale: Locale) -> list[tuple[date, str]]:
