@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,10 @@ from click.testing import CliRunner, Result
 from shelfhelp.cli import main
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.cli.verify import AREAS, verify_command
+from shelfhelp.model.diagnostic import Location
+from shelfhelp.model.verification import Area, Subject, Verdict, Verified
+from shelfhelp.model.verification import Result as Seen
+from shelfhelp.verify.results import ResultsFolder
 
 
 @pytest.fixture
@@ -67,6 +73,33 @@ def test_a_store_that_cannot_be_read_is_not_tested(shop: Path) -> None:
     assert result.exit_code == 1
     assert "policies/contact.yml" in result.output
     assert "Nothing was tested." in result.output
+
+
+def test_mailboxes_are_tested_by_one_run_at_a_time_with_what_is_known_by_then(
+    shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = Seen(Verdict.PROVED, datetime.fromisoformat("2026-03-01T10:00-05:00"), "help@example.com", "it arrived")
+    line = Subject(Area.MAILBOXES, "customer-service", seen.value, "", Location("policies/contact.yml"))
+    box = "{host: mail.example.com, user: tester}"
+    lines = ["mailboxes:", "  smtp: {host: mail.example.com, user: tester, sender: tester@example.com}"]
+    lines += [f"  boxes: {{tester: {box}}}", "  returns_to: tester", "  tests: {customer-service: {seen_in: tester}}"]
+    (shop / "verify.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    events: list[object] = []
+
+    @contextmanager
+    def alone(_: ResultsFolder, area: Area, __: object) -> Iterator[Verified]:
+        events.append(f"the run of {area} begins")
+        yield Verified({line.key: (seen,)})
+        events.append("it ends")
+
+    def tested(_: object, __: object, before: Verified, ___: object) -> Iterator[tuple[Subject, Seen]]:
+        events.append(before.latest(line))
+        yield from ()
+
+    monkeypatch.setattr(ResultsFolder, "run_of", alone)
+    monkeypatch.setattr("shelfhelp.verify.mailboxes.verify_mailboxes", tested)
+    assert run("-C", shop, "verify", "mailboxes").exit_code == 0
+    assert events == ["the run of mailboxes begins", seen, "it ends"]
 
 
 @pytest.mark.parametrize("words", [["verify"], ["verify", "mailboxes"], ["verify", "phones"]])

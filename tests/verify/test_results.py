@@ -105,6 +105,28 @@ def test_two_runs_at_once_both_have_their_say(tmp_path: Path) -> None:
     assert {name: len(of) for name, of in kept(tmp_path).items()} == {f"line-{number}": 8 for number in range(4)}
 
 
+def test_a_run_of_an_area_waits_for_the_one_before_it_and_knows_what_that_has_seen(tmp_path: Path) -> None:
+    """Without that both would send a message to each mailbox, and one would forget what the other waits for."""
+    folder, has_begun, waits = ResultsFolder(tmp_path), threading.Event(), threading.Event()
+    out = replace(result(1, Verdict.UNKNOWN, "sent"), pending="tag-1")
+    known: list[Result | None] = []
+
+    def second() -> None:
+        has_begun.wait()
+        with ResultsFolder(tmp_path).run_of(Area.MAILBOXES, waits.set) as before:
+            known.append(before.latest(replace(subject("orders", Area.MAILBOXES), value=out.value)))
+
+    run = threading.Thread(target=second)
+    run.start()
+    with folder.run_of(Area.MAILBOXES, pytest.fail) as before:
+        assert before.results == {}
+        has_begun.set()
+        waits.wait()
+        folder.add(subject("orders", Area.MAILBOXES), out)
+    run.join()
+    assert known == [out]
+
+
 def test_a_run_that_is_cut_off_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ResultsFolder(tmp_path).add(subject("orders"), result(0))
     before = (tmp_path / "phones.yml").read_bytes()

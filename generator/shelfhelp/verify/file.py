@@ -12,7 +12,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from shelfhelp.model.diagnostic import Diagnostic
@@ -38,6 +38,21 @@ def alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+@contextmanager
+def in_turn(file: Path, told: Callable[[], None]) -> Iterator[None]:
+    """Hold what a file stands for alone, after whoever holds it now; `told` is called before a wait. Without locks nobody waits."""
+    if fcntl is None:
+        yield
+        return
+    with file.open("a") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            told()
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def put(file: Path, text: str) -> None:

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from shelfhelp.model.verification import Verdict
+from shelfhelp.model.verification import Verdict, Verified
 from shelfhelp.parse.verified import read_results, results_path
 from shelfhelp.source.sources import LARGEST_TEXT
 from shelfhelp.source.yaml import MOST_NODES, is_text
-from shelfhelp.verify.file import SpoiledFileError, alone, put
+from shelfhelp.verify.file import SpoiledFileError, alone, in_turn, put
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
     from shelfhelp.model.diagnostic import Diagnostic
@@ -42,6 +42,14 @@ class ResultsFolder:
     """The folder in which results are kept: `verified` of the store, or another one."""
 
     folder: Path
+
+    @contextmanager
+    def run_of(self, area: Area, told: Callable[[], None]) -> Iterator[Verified]:
+        """Keep other runs from an area until this one has ended, and give what they have seen; `told` is called before a wait."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with in_turn(self.folder / f".{area}.lock", told):
+            read = {key: of for name in ("", "staff.") for key, of in self._read(area, name)[0].items()}
+            yield Verified({(area, key): of for key, of in read.items()})
 
     def add(self, subject: Subject, result: Result) -> None:
         """Write a result down, the same one once, in place of one that waits for it. Raises `SpoiledFileError`, and `OSError`."""

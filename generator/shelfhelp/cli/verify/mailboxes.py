@@ -83,7 +83,12 @@ def _conduct(run: VerifyRun, settings: MailboxTests, wait: float | None) -> None
         note=run.note,
         waits=settings.waits.minutes_at_least * 60 if wait is None else wait,
     )
-    run.conduct(Area.MAILBOXES, verify_mailboxes(subjects, settings, run.before, means), subjects)
+    with run.folder.run_of(Area.MAILBOXES, _tell_wait) as before:
+        run.conduct(Area.MAILBOXES, verify_mailboxes(subjects, settings, before, means), subjects)
+
+
+def _tell_wait() -> None:
+    click.echo("Another run is testing the mailboxes; this one begins when it has ended.", err=True)
 
 
 def _tell_strangers(settings: MailboxTests, stated: Collection[str]) -> None:
