@@ -92,6 +92,13 @@ class Recollection:
         left.said = {audience: Kept(kept.values) for audience, kept in self.said.items()}
         return left
 
+    def with_all(self) -> Recollection:
+        """Return it with what nobody has asked for as well, for whom compiles one audience only."""
+        whole = Recollection()
+        whole.read = self.read.with_all()
+        whole.said = {audience: kept.with_all() for audience, kept in self.said.items()}
+        return whole
+
     @property
     def is_new(self) -> bool:
         """Return whether there is anything in it that there was not before."""
@@ -99,18 +106,23 @@ class Recollection:
 
 
 def draft(
-    sources: Sources, *, as_of: date | datetime, for_rules: bool = False, known: Recollection | None = None
+    sources: Sources,
+    *,
+    as_of: date | datetime,
+    for_rules: bool = False,
+    known: Recollection | None = None,
+    texts: Reader | None = None,
 ) -> Compilation:
     """Compile one audience's sources for one day and look only for what has come due: `check_drafts` looks for all else.
 
     `for_rules` says that no site is made of it: pages whose words no rule asks for are not written. What is `known` of the store
-    is used again, and added to.
+    is used again, and added to; `texts` knows what was read for another draft.
     """
     known = known or Recollection()
     book, found = parse(sources, known.read)
     day = book.date_of(as_of) if isinstance(as_of, datetime) else as_of
     answers = _answers(sources, day, known.said[sources.audience])
-    return _draft_day(book, found, day, answers=answers, for_rules=for_rules)
+    return _draft_day(book, found, day, texts=texts, answers=answers, for_rules=for_rules)
 
 
 def _answers(sources: Sources, day: date, said: Kept[AnswerText]) -> AnswerTexts:

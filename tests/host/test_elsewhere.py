@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from shelfhelp.host.elsewhere import elsewhere, spread
+from shelfhelp.host.elsewhere import Beside, elsewhere, spread
 
 
 def test_the_result_is_that_of_a_call_here() -> None:
@@ -49,6 +49,23 @@ def test_a_call_that_fails_raises_what_it_has_raised() -> None:
     begun = elsewhere(operator.truediv, 1, 0)
     with pytest.raises(ZeroDivisionError):
         begun()
+
+
+def test_calls_beside_each_other_have_one_process_that_remembers() -> None:
+    beside = Beside()
+    process = beside.call(os.getpid)
+    assert process != os.getpid()
+    with pytest.raises(ZeroDivisionError):
+        beside.call(operator.truediv, 1, 0)
+    assert beside.call(os.getpid) == process
+
+
+def test_a_process_beside_that_has_died_is_told_and_begins_anew() -> None:
+    beside = Beside()
+    process = beside.call(os.getpid)
+    with pytest.raises(EOFError):
+        beside.call(os._exit, 1)
+    assert beside.call(os.getpid) not in {process, os.getpid()}
 
 
 @pytest.mark.slow
@@ -139,6 +156,28 @@ if __name__ == "__main__":
     {begin}
     print(elsewhere(os.getcwd)(), os.environ.get("PYTHONSAFEPATH"))
 """
+
+
+_BESIDE = """
+import os
+import time
+from threading import Thread
+from shelfhelp.host.elsewhere import Beside
+
+if __name__ == "__main__":
+    beside = Beside()
+    print(beside.call(os.getpid), flush=True)
+    Thread(target=beside.call, args=(time.sleep, 10**6), daemon=True).start()
+"""
+
+
+def test_a_process_beside_ends_with_the_program_in_the_midst_of_a_call(tmp_path: Path) -> None:
+    script = tmp_path / "beside.py"
+    script.write_text(_BESIDE, encoding="utf-8")
+    ended = subprocess.run([sys.executable, script], stdout=subprocess.PIPE, check=False, timeout=60)
+    assert ended.returncode == 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(ended.stdout), 0)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Python itself looks in the folder first")

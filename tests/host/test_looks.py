@@ -45,6 +45,18 @@ def test_a_change_is_seen(folder: Path, change: Callable[[Path], object]) -> Non
     assert looks_of([folder]) != before
 
 
+def test_some_files_and_all_folders_are_looked_at_for_little(folder: Path) -> None:
+    known = looks_of([folder, folder / "nothing"])
+    some, other = [str(folder / "a.md")], folder / "in/b.md"
+    assert known.hold_for(some)
+    other.write_text("longer")
+    assert (known.hold_for(some), known.hold_for([str(other)])) == (True, False)
+    os.utime(folder / "in", ns=(1, 1))
+    assert (known.hold_for(some), looks_of([folder]).hold_for(some)) == (False, True)
+    (folder / "nothing").mkdir()
+    assert not known.hold_for(some)
+
+
 def test_hidden_files_and_what_is_not_there_are_passed_over(folder: Path) -> None:
     before = looks_of([folder])
     (folder / "in/.b.md.swp").write_text("what an editor keeps beside a file")

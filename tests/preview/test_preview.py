@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,13 @@ import pytest
 from shelfhelp.build.site import write_site
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import draft
+from shelfhelp.host import disk, looks
 from shelfhelp.host.disk import read_store
+from shelfhelp.host.recall import recall_texts
+from shelfhelp.parse import faq
+from shelfhelp.preview import checking, drafting
 from shelfhelp.preview import preview as previewing
+from shelfhelp.preview.checking import Looked
 from shelfhelp.preview.preview import Preview
 from shelfhelp.render.pages import _Work
 from shelfhelp.site.offline import OFFLINE
@@ -51,8 +57,8 @@ class Made:
         for of, name in (
             (_Work, "question_page"),
             (Printer, "page"),
-            (previewing, "read_store"),
-            (previewing, "lint_draft"),
+            (drafting, "read_store"),
+            (checking, "lint_draft"),
         ):
             monkeypatch.setattr(of, name, self._counting(name, getattr(of, name)))
 
@@ -104,7 +110,7 @@ def test_what_is_wrong_is_looked_for_once_and_told_when_it_changes(shop: Path, m
     assert unchecked != before
     preview.check()
     preview.check()
-    assert made.counts == ["read_store", "lint_draft"]
+    assert made.counts == ["read_store", "read_store", "lint_draft"]
     assert preview.state() not in {before, unchecked}
     assert len(told) == 1
     assert f"{ANSWER}:13:10: error[REF002]" in told[0]
@@ -185,9 +191,9 @@ def test_a_defect_of_the_program_is_told_and_hangs_nothing(
         raise LookupError
 
     right = preview.page(PAGE).page
-    for name in ("draft", "lint_draft"):
+    for of, name in ((drafting, "draft"), (checking, "lint_draft")):
         monkeypatch.undo()
-        monkeypatch.setattr(previewing, name, fails)
+        monkeypatch.setattr(of, name, fails)
         edited(shop / ANSWER, "\n---\n", "\n---\nMore.\n\n")
         preview.refresh()
         preview.check()
@@ -215,16 +221,128 @@ def test_a_public_preview_has_no_word_of_staffs(shop: Path, preview: Preview) ->
     assert b"xq77zz" in (Preview(shop, Audience.STAFF, AS_OF).page(PAGE).page or b"")
 
 
-def test_a_browser_is_answered_as_soon_as_a_file_was_saved(shop: Path, preview: Preview) -> None:
-    known = preview.state()
+def test_only_files_that_look_other_are_read_again(
+    shop: Path, preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview.refresh()
+    read: list[str] = []
+    really = disk._content  # noqa: SLF001
+    monkeypatch.setattr(disk, "_content", lambda folder, path: read.append(path) or really(folder, path))
+    edited(shop / ANSWER, "\n---\n", "\n---\nA new first sentence.\n\n")
+    (shop / "faq/returns/new.md").write_text((shop / ANSWER).read_text(encoding="utf-8"), encoding="utf-8")
+    (shop / "kb/about.md").rename(shop / "kb/who-we-are.md")
+    preview.refresh()
+    texts = [path for path in read if path.endswith((".md", ".yml"))]
+    assert sorted(texts) == ["faq/returns/new.md", ANSWER, "kb/who-we-are.md"]
+    assert preview.page("who-we-are/index.html").is_there
+    assert not preview.page("about/index.html").is_there
+
+
+def test_a_page_is_not_checked_until_all_was_looked_for(shop: Path, preview: Preview) -> None:
+    assert not preview.page(PAGE).is_checked
+    pages, _, report = preview.state().partition(".")
     preview.check()
+    assert preview.page(PAGE).is_checked
+    checked = preview.state().partition(".")
+    # A browser need not load the page again for that.
+    assert (checked[0] == pages, checked[2] == report) == (True, False)
+    edited(shop / ANSWER, "\n---\n", "\n---\nMore.\n\n")
+    assert not preview.page(PAGE).is_checked
+    assert preview.state().partition(".")[0] != pages
 
-    class Saving:
-        """Saves a file instead of pausing."""
 
-        def wait(self, _: float) -> None:
-            edited(shop / ANSWER, "\n---\n", "\n---\nMore.\n\n")
+def test_what_is_found_in_other_files_than_those_that_were_read_is_not_told(shop: Path) -> None:
+    looks: list[Looked] = []
 
-    preview._pause = Saving()  # type: ignore[assignment]  # noqa: SLF001
+    def look(folder: Path, audience: Audience, day: date) -> Looked:
+        looks.append(checking.found_in(folder, audience, day))
+        return looks[-1]
+
+    preview = Preview(shop, Audience.PUBLIC, AS_OF, look=look)
+    preview.refresh()
+    edited(shop / ANSWER, "{{ returns.window }}", "14 days")
+    preview.check()
+    assert len(looks[0].found) > 0
+    assert preview.wrong == previewing.Wrong()
+    preview.refresh()
+    preview.check()
+    assert (len(looks), preview.wrong.found, preview.wrong.is_checked) == (2, looks[1].found, True)
+
+
+def test_the_next_preview_begins_with_what_this_one_has_worked_out(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    really = faq.read_question
+    monkeypatch.setattr(faq, "read_question", lambda file, habits: read.append(file.path) or really(file, habits))
+    for audience in (Audience.STAFF, Audience.PUBLIC):
+        preview = Preview(shop, audience, AS_OF)
+        preview.refresh()
+        preview.check()
+    assert read
+    read.clear()
+    kept = recall_texts(shop).values.keys()
+    checking._checking.cache_clear()  # noqa: SLF001 as in a process of its own
+    for audience in (Audience.STAFF, Audience.PUBLIC):
+        preview = Preview(shop, audience, AS_OF)
+        preview.refresh()
+        preview.check()
+        looked = checking._checking(shop, audience)._held.values.keys()  # noqa: SLF001
+        assert (len(looked) > 30, looked <= kept) == (True, True)
+    assert read == []
+
+
+def test_a_theme_is_no_reason_to_read_a_store_twice(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (shop / "theme/stylesheets").mkdir(parents=True)
+    (shop / "theme/stylesheets/brand.css").write_text(":root {}", encoding="utf-8")
+    edited(shop / "mkdocs.yml", "  font: false\n", "  font: false\n  custom_dir: theme\n")
+    made = Made(monkeypatch)
+    preview = Preview(shop, Audience.PUBLIC, AS_OF)
+    first = preview.state()
+    assert (preview.state(), made.counts) == (first, ["read_store"])
+    (shop / "theme/stylesheets/brand.css").write_text(":root { }", encoding="utf-8")
+    assert preview.state() != first
+
+
+def test_of_many_findings_the_first_are_told_and_all_are_counted(shop: Path) -> None:
+    told: list[str] = []
+    preview = Preview(shop, Audience.PUBLIC, AS_OF, told.append)
+    edited(shop / ANSWER, "\n---\n", "\n---\n" + "See {{ no.such }}.\n\n" * 70)
+    preview.refresh()
+    preview.check()
+    for words in (told[-1], preview.page(PAGE).errors):
+        assert words.count("error[REF001]") == 50
+        assert re.search(r"\n2\d more: `shelfhelp check` tells all\.\n$", words)
+
+
+def test_what_is_most_likely_edited_is_looked_at_without_all_other_answers(
+    shop: Path, preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview.refresh()
+    files = preview._files  # noqa: SLF001
+    answer, other = shop / ANSWER, shop / "faq/returns/other.md"
+    other.write_text(answer.read_text(encoding="utf-8"), encoding="utf-8")
+    assert files.has_likely_changed()  # the folder has
+    preview.refresh()
+    asked: list[str] = []
+    really = looks._look  # noqa: SLF001
+    monkeypatch.setattr(looks, "_look", lambda path: asked.append(path) or really(path))
+    assert not files.has_likely_changed()
+    assert str(shop / "policies/returns.yml") in asked
+    assert not any("/faq/" in path and path.endswith(".md") and path != str(other) for path in asked)
+    preview.page(PAGE)
+    edited(answer, "\n---\n", "\n---\nMore.\n\n")
+    assert files.has_likely_changed()
+
+
+def test_a_browser_is_answered_as_soon_as_a_file_was_saved(
+    shop: Path, preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview.refresh()
+    preview.check()
+    known = preview.state()
+
+    def saves(*_: object) -> None:
+        edited(shop / ANSWER, "\n---\n", "\n---\nMore.\n\n")
+
+    monkeypatch.setattr(preview, "_pause", saves)
     assert preview.other_than(known) not in {known, ""}
     assert preview.other_than("what a browser saw of another server") == preview.state()

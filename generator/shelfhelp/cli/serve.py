@@ -9,6 +9,7 @@ import click
 
 from shelfhelp.cli.store import StoreFolder, as_of_option
 from shelfhelp.preview.app import App
+from shelfhelp.preview.checking import elsewhere
 from shelfhelp.preview.preview import Preview
 from shelfhelp.preview.server import server_of
 from shelfhelp.source.settings import base_of, setting
@@ -28,17 +29,17 @@ def serve_command(store: StoreFolder, as_of: date | None, audience: str, port: i
 
     What is wrong today with the files of that audience stands above the page. Nothing is written, and only this computer sees it.
     """
-    configuration = store.read(Audience(audience)).text_of(CONFIGURATION) or ""
-    preview = Preview(store.folder, Audience(audience), as_of, _report)
-    base = base_of(setting(configuration, "site_url"))
+    store.refuse_no_store()
+    preview = Preview(store.folder, Audience(audience), as_of, _report, elsewhere())
+    preview.refresh()
+    base = base_of(setting(preview.text_of(CONFIGURATION), "site_url"))
     try:
         server = server_of(App(preview, base), port)
     except OSError as error:
         message = f"cannot listen on port {port}: {error.strerror}. Choose another with --port."
         raise click.UsageError(message) from None
-    preview.refresh()
     click.echo(f"Serving on http://127.0.0.1:{port}{base} until you press Ctrl+C", err=True)
-    preview.check()
+    preview.begin_check()
     with server, suppress(KeyboardInterrupt):
         server.serve_forever()
 

@@ -18,12 +18,12 @@ import tempfile
 import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, lru_cache, partial
 from importlib import import_module
 from itertools import chain, islice, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from shelfhelp.host.garbage import collect_rarely
 from shelfhelp.host.templates import keep_compiled_templates
@@ -31,6 +31,7 @@ from shelfhelp.host.templates import keep_compiled_templates
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future
+    from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
 
 _COURTESY = 5
@@ -71,6 +72,55 @@ def elsewhere(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Ca
     """
     given = _Given((function, args, kwargs))
     return _calls().submit(_alone, given).result
+
+
+class Beside:
+    """One process for calls that come one after the other: what it has worked out for one, it has for the next.
+
+    It begins with the first call, and anew where it has died; it ends with the program, in the midst of a call as well.
+    """
+
+    def __init__(self) -> None:
+        self._one_at_a_time = threading.Lock()
+        self._pipe: Connection | None = None
+
+    def call(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Return what a call gives, or raise what it has raised; `EOFError` where the process has died of it."""
+        with self._one_at_a_time:
+            self._pipe = self._pipe or self._begun()
+            try:
+                self._pipe.send((function, args, kwargs))
+                result, error = self._pipe.recv()
+            except OSError:
+                self._pipe = None
+                raise EOFError from None
+            except EOFError:
+                self._pipe = None
+                raise
+        if error is not None:
+            raise error
+        return cast("R", result)
+
+    def _begun(self) -> Connection:
+        pipe, other_end = _context().Pipe()
+        # A daemon is ended by Python itself, and need not come to the end of its call.
+        process = _context().Process(target=_answer, args=(other_end,), daemon=True)  # type: ignore[attr-defined]  # each context has it
+        process.start()
+        other_end.close()  # or nobody would learn that the process has died
+        return pipe
+
+
+def _answer(pipe: Connection) -> None:
+    """Answer calls until nobody is there to make one."""
+    _begin()
+    with suppress(EOFError):
+        while True:
+            function, args, kwargs = pipe.recv()
+            try:
+                answer: tuple[object, Exception | None] = function(*args, **kwargs), None
+            except Exception as error:  # noqa: BLE001 it is the caller's
+                answer = None, error
+            pipe.send(answer)
 
 
 def spread(function: Callable[[S, T], R], shared: S, items: Iterable[T]) -> Iterator[R]:

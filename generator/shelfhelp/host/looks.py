@@ -1,4 +1,4 @@
-"""Whether files have changed since somebody looked. In: files and folders. Out: a word for how they look now.
+"""Whether files have changed since somebody looked. In: files and folders. Out: how they look now.
 
 Names, sizes and times are looked at, and no content. That works on every disk, those of other computers included, which tell nobody
 when a file is saved there.
@@ -6,41 +6,64 @@ when a file is saved there.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+Look: TypeAlias = tuple[int, ...]
+"""How a file or a folder looks: another one as soon as it was saved, or another took its place."""
 
-def looks_of(places: Iterable[Path]) -> str:
-    """Return a word that is another one as soon as a file at, or in, one of the places was saved, added, renamed or removed.
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How files look, by their paths. `folders` are those that they lie in, of which only a part of the entries may count."""
+
+    files: Mapping[str, Look] = field(default_factory=dict)
+    folders: Mapping[str, Look] = field(default_factory=dict, compare=False)
+
+    def hold_for(self, paths: Iterable[str]) -> bool:
+        """Return whether some of the files, and all folders, look as they did: then no file has come, gone or got another name."""
+        return all(_look(path) == self.files.get(path) for path in paths) and all(
+            _look(path) == look for path, look in self.folders.items()
+        )
+
+
+def looks_of(places: Iterable[Path]) -> Looks:
+    """Look at every file at, or in, the places. No link is followed.
 
     Hidden files are passed over, as they are where a store is read; what cannot be looked at is as if it were not there.
     """
-    known = hashlib.sha256()
-    for place in places:
-        for path, looks in _looked_at(str(place)):
-            seen = (looks.st_mtime_ns, looks.st_size, looks.st_ino, looks.st_mode)
-            known.update(f"{path}\0{seen}\n".encode(errors="surrogateescape"))
-    return known.hexdigest()
-
-
-def _looked_at(place: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield every file at or below a place, with how it looks, in the order of names. No link is followed."""
-    waiting = [place]
+    files: dict[str, Look] = {}
+    folders: dict[str, Look] = {}
+    waiting = [str(place) for place in places]
     while waiting:
         path = waiting.pop()
-        try:
-            looks = os.lstat(path)
-            if not stat.S_ISDIR(looks.st_mode):
-                yield path, looks
-                continue
-            with os.scandir(path) as entries:
-                inner = [entry.path for entry in entries if not entry.name.startswith(".")]
-        except OSError:
+        look = _look(path)
+        if look and not stat.S_ISDIR(look[0]):
+            files[path] = look
             continue
-        waiting += sorted(inner, reverse=True)
+        folders[path] = look
+        with suppress(OSError), os.scandir(path) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                elif inner := _look(entry.path):
+                    files[entry.path] = inner
+    return Looks(files, folders)
+
+
+def _look(path: str) -> Look:
+    """Return how a file or a folder looks; nothing where there is none."""
+    try:
+        seen = os.lstat(path)
+    except OSError:
+        return ()
+    return seen.st_mode, seen.st_mtime_ns, seen.st_size, seen.st_ino, seen.st_nlink

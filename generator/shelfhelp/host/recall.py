@@ -94,12 +94,22 @@ def check_by_memory(store: Path, drafts: Iterable[Compilation], renames: Iterabl
     """
     from shelfhelp.compile import check_drafts  # noqa: PLC0415
 
-    known = _read(store, "texts")
-    held: Kept[Finds] = known if isinstance(known, Kept) else Kept()
+    held = recall_texts(store)
     checked = check_drafts(drafts, renames, held)
+    keep_texts(store, held)
+    return checked
+
+
+def recall_texts(store: Path) -> Kept[Finds]:
+    """Return what rules have found in the texts of the store in a folder; nothing where that cannot be read."""
+    known = _read(store, "texts")
+    return known if isinstance(known, Kept) else Kept()
+
+
+def keep_texts(store: Path, held: Kept[Finds]) -> None:
+    """Keep what rules have found in the texts of a store for the next run, where there is anything new."""
     if held.is_new:
         _write(store, "texts", held)
-    return checked
 
 
 def recall_report(store: Path, command: str) -> Report | None:

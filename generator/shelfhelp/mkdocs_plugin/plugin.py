@@ -21,6 +21,7 @@ from shelfhelp.host.disk import read_store
 from shelfhelp.mkdocs_plugin.configuration import refusal
 from shelfhelp.mkdocs_plugin.options import ShelfHelpConfig
 from shelfhelp.preview.app import App
+from shelfhelp.preview.checking import elsewhere
 from shelfhelp.preview.preview import Preview
 from shelfhelp.report import text
 from shelfhelp.site.options import options_of
@@ -73,7 +74,11 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
         """Let MkDocs' server show what `shelfhelp serve` shows, which needs no build."""
         audience, day = self.config.chosen()
         preview = Preview(
-            Path(config.config_file_path).parent, audience, day, lambda report: log.warning(report.rstrip())
+            Path(config.config_file_path).parent,
+            audience,
+            day,
+            lambda report: log.warning(report.rstrip()),
+            elsewhere(),
         )
         server.set_app(App(preview, server.mount_path))
         server.builder = lambda: None

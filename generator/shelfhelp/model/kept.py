@@ -42,6 +42,12 @@ class Kept(Generic[V]):
         """What to keep for the next time: what was asked for; where nothing was, all that was there."""
         return self._now or self._before
 
+    def with_all(self) -> Kept[V]:
+        """Return it with what nobody has asked for as well, for whom asks only for a part of it."""
+        whole = Kept(self._before)
+        whole._now = {**self._before, **self._now}
+        return whole
+
     @property
     def is_new(self) -> bool:
         """Return whether there is anything else to keep than there was."""

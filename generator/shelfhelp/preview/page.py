@@ -22,7 +22,10 @@ _BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
 _NOTHING = b"<!doctype html><html lang=en><meta charset=utf-8><title>Preview</title><body></body></html>"
 _OUTDATED = "This page is not up to date: a file has a mistake. It shows what was right before."
 _NO_PAGE = "There is no page yet: a file has a mistake. Mend it, and the page appears."
+_CHECKING = "Looking for mistakes…"
 _NOT_PUBLISHED = "A file has a mistake, and nothing is published until it is mended."
+
+_STILL_CHECKING = f'<div role="status" class="shelfhelp-preview-checking" data-preview-banner>{_CHECKING}</div>'
 
 
 def page_of(seen: Seen, base: str) -> bytes:
@@ -50,4 +53,5 @@ def _banner(seen: Seen) -> str:
         count = "1 warning" if seen.count == 1 else f"{seen.count} warnings"
         out += f"<details><summary>{count}</summary><pre>{html.escape(seen.warnings.strip())}</pre></details>"
     role = "alert" if seen.errors else "status"
-    return f'<div role="{role}" class="shelfhelp-preview" data-preview-banner>{out}</div>' if out else ""
+    banner = f'<div role="{role}" class="shelfhelp-preview" data-preview-banner>{out}</div>' if out else ""
+    return banner if seen.is_checked else f"{banner}{_STILL_CHECKING}"

@@ -1,7 +1,7 @@
 """What a preview shows: the pages of the files as they are, and what is wrong with them, as soon as somebody saves one.
 
 In: a store's folder. What always holds: whatever is written there, the last pages that could be shown stay, with what is wrong. The
-page is there first; what only all files together show is looked for while it is read.
+page is there first; what only all files together show is looked for while it is read, and until then the page says so.
 """
 
 from __future__ import annotations
@@ -9,46 +9,53 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass, replace
-from threading import Event, Lock, Thread
-from typing import TYPE_CHECKING
+from itertools import islice
+from threading import Condition, Lock, Thread
+from typing import TYPE_CHECKING, TypeAlias
 
 from shelfhelp.build.site import NotBuiltError, RejectedError, buildable_options
-from shelfhelp.compile import Compilation, Recollection, draft, lint_draft
 from shelfhelp.host import clock
-from shelfhelp.host.disk import read_store
-from shelfhelp.host.looks import looks_of
+from shelfhelp.preview.checking import found_in
+from shelfhelp.preview.drafting import Drafting
 from shelfhelp.preview.shown import ShownSite
 from shelfhelp.report import text
-from shelfhelp.rules import RULES
-from shelfhelp.rules.reader import Reader
-from shelfhelp.site.options import theme_folder
-from shelfhelp.source.sources import CONFIGURATION, FOLDERS, VERIFIED, VERIFYING, Sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
     from pathlib import Path
 
+    from shelfhelp.compile import Compilation
     from shelfhelp.model.diagnostic import Diagnostic
+    from shelfhelp.preview.checking import Looked
     from shelfhelp.source.sources import Audience
 
+    Look: TypeAlias = Callable[[Path, Audience, date], Looked]
+
 _OFTEN = 0.1
-"""Seconds from one look at the files to the next, while a browser waits for a change."""
+"""Seconds from one look at what is most likely edited to the next, while a browser waits for a change."""
 
 _AT_MOST = 20
-"""In times of what a look takes: how long the next one waits, so that a large store keeps no processor busy."""
+"""In times of what a look at all files takes: how long the next one waits, so that a large store keeps no processor busy."""
 
 _PATIENCE = 25.0
 """Seconds after which a browser is answered where nothing has changed."""
 
+_MOST_TOLD = 50
+"""Findings that are told in words at once. More are counted: nobody reads them above a page, and each page would carry them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is wrong with a store's files. `problem` says why they cannot be shown at all; then the pages are of before."""
+    """What is wrong with a store's files. `problem` says why they cannot be shown at all; then the pages are of before.
+
+    `is_checked` says that all was looked for: else what is found may be that of before, and more may be wrong.
+    """
 
     found: tuple[Diagnostic, ...] = ()
     problem: str = ""
     is_outdated: bool = False
+    is_checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ class Seen:
     """A page as somebody sees it: None where none can be made; `is_there` says that it is not the one for lost ways.
 
     `errors` and `warnings` are what is wrong, as text, that of the page's own file first; `count` is the number of the warnings.
+    `is_checked` says that there is nothing more to come.
     """
 
     page: bytes | None
@@ -65,39 +73,45 @@ class Seen:
     errors: str
     warnings: str
     count: int
+    is_checked: bool
 
 
 class Preview:
-    """The preview of one audience's site; `as_of` is its day, None for today. `tell` is given each new report as text."""
+    """The preview of one audience's site; `as_of` is its day, None for today. `tell` is given each new report as text.
+
+    `look` looks for all that is wrong; whoever shows pages meanwhile has another process do that.
+    """
 
     def __init__(
-        self, folder: Path, audience: Audience, as_of: date | None, tell: Callable[[str], None] = lambda _: None
+        self,
+        folder: Path,
+        audience: Audience,
+        as_of: date | None,
+        tell: Callable[[str], None] = lambda _: None,
+        look: Look = found_in,
     ) -> None:
-        self._folder, self._audience, self._as_of, self._tell = folder, audience, as_of, tell
-        self._looks = ""
-        self._sources = Sources(audience, ())
+        self._folder, self._audience, self._as_of, self._tell, self._look = folder, audience, as_of, tell, look
+        self._files = Drafting(folder, audience)
         self._to_check: Compilation | None = None
-        self._texts = Reader(RULES)
-        self._known = Recollection()
-        self._theme: tuple[Path, ...] = (theme_folder(),)
+        self._day: date = as_of or clock.now()
         self._is_sound = False
+        self._pages = self._said = ""
         self._reading, self._checking = Lock(), Lock()
-        self._pause = Event()
+        self._told = Condition()
         self.site: ShownSite | None = None
         self.wrong = Wrong()
 
     def refresh(self) -> None:
         """Read the files anew where any of them looks other than before."""
         with self._reading:
-            looks = looks_of(self._places())
-            if looks == self._looks:
+            if not self._files.has_changed():
                 return
-            self._looks = looks
             try:
                 self._read()
             except Exception as error:  # noqa: BLE001 whatever it is, the editor must see it and not a stuck page
                 found = self._to_check.found if self._to_check else ()
-                self._report(Wrong(found, _said(error), is_outdated=self.site is not None))
+                is_checked = self._to_check is None
+                self._report(Wrong(found, _said(error), is_outdated=self.site is not None, is_checked=is_checked))
 
     def check(self) -> None:
         """Look for all that is wrong with the files that were read last, unless that was done or somebody else does it."""
@@ -105,19 +119,28 @@ class Preview:
         if drafted is None or not self._checking.acquire(blocking=False):
             return
         try:
-            wrong = replace(self.wrong, found=lint_draft(drafted, self._texts).found)
+            self._files.keep()
+            looked = self._look(self._folder, self._audience, self._day)
+            wrong = replace(self.wrong, found=looked.found, is_checked=True)
+            if looked.key != self._files.sources.key:
+                return  # a file was saved meanwhile: who reads it asks again
         except Exception as error:  # noqa: BLE001 as in `refresh`
-            wrong = replace(self.wrong, problem=_said(error))
+            wrong = replace(self.wrong, problem=_said(error), is_checked=True)
         finally:
             self._checking.release()
         if drafted is self._to_check:
             self._to_check = None
             self._report(wrong)
 
+    def begin_check(self) -> None:
+        """Have all looked for that is wrong, and wait for nothing."""
+        if self._to_check is not None and not self._checking.locked():
+            Thread(target=self.check, daemon=True).start()
+
     def state(self) -> str:
-        """Return a word for what is shown, which is another one as soon as a page would look other than before."""
+        """Return a word for what is shown, of which the part before the point changes with the pages, the other with the report."""
         self.refresh()
-        return hashlib.sha256(f"{self._looks}\0{self.wrong!r}".encode(errors="replace")).hexdigest()
+        return f"{self._pages}.{self._said}"
 
     def other_than(self, state: str) -> str:
         """Return the present state as soon as it is not the one that a browser knows; that one again after a while."""
@@ -126,10 +149,21 @@ class Preview:
             now = self.state()
             if now != state:
                 return now
-            if self._to_check is not None and not self._checking.locked():
-                Thread(target=self.check, daemon=True).start()
-            self._pause.wait(max(_OFTEN, _AT_MOST * (time.monotonic() - began)))
+            self.begin_check()
+            self._pause(_AT_MOST * (time.monotonic() - began), self.wrong)
         return state
+
+    def _pause(self, seconds: float, known: Wrong) -> None:
+        """Wait until all files are worth a look, or something is to be told."""
+        until = time.monotonic() + seconds
+        with self._told:
+            while not self._told.wait_for(lambda: self.wrong is not known, _OFTEN):
+                if time.monotonic() >= until or self._files.has_likely_changed():
+                    return
+
+    def text_of(self, path: str) -> str:
+        """Return the text of a file of the store as it was read last; "" where there is none."""
+        return self._files.sources.text_of(path) or ""
 
     def has_page(self, path: str) -> bool:
         return self.site is not None and self.site.has_page(path)
@@ -156,33 +190,44 @@ class Preview:
         except Exception as error:  # noqa: BLE001 as in `refresh`
             problem = _said(error)
         origin = site.origin(path) if site else ""
+        if origin:
+            self._files.expect(origin)
         own_first = sorted(found, key=lambda finding: finding.location.path != origin)
-        errors = text.render((one for one in own_first if one.is_error), self._sources) or problem
+        errors = self._in_words(one for one in own_first if one.is_error) or problem
         warnings = [one for one in own_first if not one.is_error]
-        told = text.render(warnings, self._sources)
-        return Seen(page, is_there, state, wrong.is_outdated, errors, told, len(warnings))
+        told = self._in_words(warnings)
+        return Seen(page, is_there, state, wrong.is_outdated, errors, told, len(warnings), wrong.is_checked)
 
     def _read(self) -> None:
         self._to_check = None
-        self._sources = read_store(self._folder, self._audience)
-        self._known = self._known.left()
-        day = self._as_of or clock.now()
-        drafted = self._to_check = draft(self._sources, as_of=day, for_rules=True, known=self._known)
+        self._day = self._as_of or clock.now()
+        drafted = self._to_check = self._files.draft(self._day)
         options = buildable_options(self._folder, drafted)
         is_outdated = drafted.has_errors and self._is_sound
         if not is_outdated:
             self.site = ShownSite(self._folder, drafted, options)
-            self._theme, self._is_sound = options.theme, not drafted.has_errors
+            self._files.watch(options.theme)
+            self._pages, self._is_sound = _digest(sorted(self._files.looks.files.items())), not drafted.has_errors
         # Until all is looked through, what was found before goes on to be shown: a report comes and goes once.
         self._report(Wrong(drafted.found if drafted.has_errors else self.wrong.found, is_outdated=is_outdated))
 
     def _report(self, wrong: Wrong) -> None:
-        if wrong != self.wrong:
-            self.wrong = wrong
-            self._tell(text.render(wrong.found, self._sources) + wrong.problem)
+        before, self.wrong, self._said = self.wrong, wrong, _digest(wrong)
+        with self._told:
+            self._told.notify_all()
+        if replace(before, is_checked=wrong.is_checked) != wrong:
+            self._tell(self._in_words(wrong.found) + wrong.problem)
 
-    def _places(self) -> list[Path]:
-        return [*(self._folder / name for name in (CONFIGURATION, VERIFYING, *FOLDERS, VERIFIED)), *self._theme]
+    def _in_words(self, found: Iterable[Diagnostic]) -> str:
+        """Return findings as text: the first ones, and how many more there are."""
+        waiting = iter(found)
+        told = text.render(islice(waiting, _MOST_TOLD), self._files.sources)
+        more = sum(1 for _ in waiting)
+        return f"{told}{more} more: `shelfhelp check` tells all.\n" if more else told
+
+
+def _digest(known: object) -> str:
+    return hashlib.sha256(repr(known).encode(errors="replace")).hexdigest()
 
 
 def _said(error: Exception) -> str:
