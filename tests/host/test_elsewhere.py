@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from shelfhelp.host.elsewhere import Beside, elsewhere, spread
+from shelfhelp.host.elsewhere import LastingProcess, elsewhere, spread
 
 
 def test_the_result_is_that_of_a_call_here() -> None:
@@ -52,7 +52,7 @@ def test_a_call_that_fails_raises_what_it_has_raised() -> None:
 
 
 def test_calls_beside_each_other_have_one_process_that_remembers() -> None:
-    beside = Beside()
+    beside = LastingProcess()
     process = beside.call(os.getpid)
     assert process != os.getpid()
     with pytest.raises(ZeroDivisionError):
@@ -61,7 +61,7 @@ def test_calls_beside_each_other_have_one_process_that_remembers() -> None:
 
 
 def test_a_process_beside_that_has_died_is_told_and_begins_anew() -> None:
-    beside = Beside()
+    beside = LastingProcess()
     process = beside.call(os.getpid)
     with pytest.raises(EOFError):
         beside.call(os._exit, 1)
@@ -162,10 +162,10 @@ _BESIDE = """
 import os
 import time
 from threading import Thread
-from shelfhelp.host.elsewhere import Beside
+from shelfhelp.host.elsewhere import LastingProcess
 
 if __name__ == "__main__":
-    beside = Beside()
+    beside = LastingProcess()
     print(beside.call(os.getpid), flush=True)
     Thread(target=beside.call, args=(time.sleep, 10**6), daemon=True).start()
 """

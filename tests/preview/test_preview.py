@@ -18,7 +18,7 @@ from shelfhelp.host.recall import recall_texts
 from shelfhelp.parse import faq
 from shelfhelp.preview import checking, drafting
 from shelfhelp.preview import preview as previewing
-from shelfhelp.preview.checking import Looked
+from shelfhelp.preview.checking import CheckedFiles
 from shelfhelp.preview.preview import Preview
 from shelfhelp.render.pages import _Work
 from shelfhelp.site.offline import OFFLINE
@@ -252,9 +252,9 @@ def test_a_page_is_not_checked_until_all_was_looked_for(shop: Path, preview: Pre
 
 
 def test_what_is_found_in_other_files_than_those_that_were_read_is_not_told(shop: Path) -> None:
-    looks: list[Looked] = []
+    looks: list[CheckedFiles] = []
 
-    def look(folder: Path, audience: Audience, day: date) -> Looked:
+    def look(folder: Path, audience: Audience, day: date) -> CheckedFiles:
         looks.append(checking.found_in(folder, audience, day))
         return looks[-1]
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 def serve_command(store: StoreFolder, as_of: date | None, audience: str, port: int) -> None:
     """Show a site while you write: a page is made when you look at it, and anew when you save a file.
 
-    What is wrong today with the files of that audience stands above the page. Nothing is written, and only this computer sees it.
+    What is wrong today with the files of that audience stands above the page as soon as it is known. Nothing is written into the
+    store, and only this computer sees the pages. What was worked out is kept in your folder for caches, as by `check`.
     """
     store.refuse_no_store()
     preview = Preview(store.folder, Audience(audience), as_of, _report, elsewhere())

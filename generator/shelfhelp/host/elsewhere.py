@@ -74,7 +74,7 @@ def elsewhere(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Ca
     return _calls().submit(_alone, given).result
 
 
-class Beside:
+class LastingProcess:
     """One process for calls that come one after the other: what it has worked out for one, it has for the next.
 
     It begins with the first call, and anew where it has died; it ends with the program, in the midst of a call as well.

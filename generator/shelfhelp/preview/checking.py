@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from shelfhelp.compile import lint_draft
-from shelfhelp.host.elsewhere import Beside
+from shelfhelp.host.elsewhere import LastingProcess
 from shelfhelp.host.recall import keep_texts, recall_texts
 from shelfhelp.preview.drafting import Drafting
 from shelfhelp.rules import RULES
@@ -25,22 +25,22 @@ if TYPE_CHECKING:
     from shelfhelp.source.sources import Audience
 
 
-class Looked(NamedTuple):
+class CheckedFiles(NamedTuple):
     """What is wrong with the sources that have a key."""
 
     key: bytes
     found: tuple[Diagnostic, ...]
 
 
-def found_in(folder: Path, audience: Audience, day: date) -> Looked:
+def found_in(folder: Path, audience: Audience, day: date) -> CheckedFiles:
     """Read the files of a store as they are, and look for all that is wrong with them on a day."""
     return _checking(folder, audience).look(day)
 
 
-def elsewhere() -> Callable[[Path, Audience, date], Looked]:
+def elsewhere() -> Callable[[Path, Audience, date], CheckedFiles]:
     """Return what looks as `found_in` does, in a process of its own."""
-    beside = Beside()
-    return lambda folder, audience, day: beside.call(found_in, folder, audience, day)
+    process = LastingProcess()
+    return lambda folder, audience, day: process.call(found_in, folder, audience, day)
 
 
 class _Checking:
@@ -53,12 +53,12 @@ class _Checking:
         self._texts = Reader(RULES, self._held)
         self._is_kept = False
 
-    def look(self, day: date) -> Looked:
+    def look(self, day: date) -> CheckedFiles:
         found = lint_draft(self._drafting.draft(day), self._texts).found
         if not self._is_kept:
             self._is_kept = True
             keep_texts(self._folder, self._held.with_all())
-        return Looked(self._drafting.sources.key, found)
+        return CheckedFiles(self._drafting.sources.key, found)
 
 
 @lru_cache(maxsize=1)

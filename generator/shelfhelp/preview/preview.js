@@ -5,60 +5,76 @@ const { state, place } = document.currentScript.dataset;
 const PAUSE = 1000; // milliseconds until a server that is gone is asked again
 const FOCUS = "shelfhelp-preview-focus";
 const BANNERS = "[data-preview-banner]";
-const parser = new DOMParser();
+const SCRIPT = "script[data-state]";
+let leaving = new AbortController();
 
 const pause = () => new Promise((resolve) => { setTimeout(resolve, PAUSE); });
-const seen = () => new Promise((resolve) => {
+const lookedAt = () => new Promise((resolve) => {
   document.addEventListener("visibilitychange", resolve, { once: true });
+});
+
+document.addEventListener("visibilitychange", () => {
+  leaving.abort();
+  leaving = new AbortController();
 });
 
 // Return what the page should show now; what it shows where nobody answers. A page that nobody sees asks nothing: browsers have few
 // connections for all of them.
 async function now(known) {
-  while (document.hidden) await seen();
-  const leaving = new AbortController();
-  seen().then(() => leaving.abort());
+  while (document.hidden) await lookedAt();
+  const { signal } = leaving;
   try {
-    const answer = await fetch(`${place}?${known}`, { cache: "no-store", signal: leaving.signal });
+    const answer = await fetch(`${place}?${known}`, { cache: "no-store", signal });
     if (answer.ok) return await answer.text();
   } catch {
     // the page is hidden, or the server was ended, and may come back
   }
-  if (!leaving.signal.aborted) await pause();
+  if (!signal.aborted) await pause();
   return known;
 }
 
-// The way from the body down to an element, as a browser finds it again where the page is much the same.
-function wayTo(element) {
+// Return the page as it is now. The policy of a page lets no script make one of a text, and this way needs none.
+const pageNow = () => new Promise((resolve, reject) => {
+  const asked = new XMLHttpRequest();
+  asked.open("GET", location.href);
+  asked.responseType = "document";
+  asked.onload = () => resolve(asked.response);
+  asked.onerror = reject;
+  asked.send();
+});
+
+// What an element is found by again where the page around it has changed.
+function wordsFor(element) {
+  const address = element.getAttribute("href");
   if (element.id) return `#${CSS.escape(element.id)}`;
-  if (!element.parentElement) return element.localName;
-  const alike = [...element.parentElement.children].filter((one) => one.localName === element.localName);
-  return `${wayTo(element.parentElement)} > ${element.localName}:nth-of-type(${alike.indexOf(element) + 1})`;
+  return address === null ? element.localName : `${element.localName}[href=${JSON.stringify(address)}]`;
 }
 
 function showAnew() {
   const focused = document.activeElement;
-  if (focused && focused !== document.body) sessionStorage.setItem(FOCUS, wayTo(focused));
+  if (focused && focused !== document.body) {
+    const words = wordsFor(focused);
+    const index = [...document.querySelectorAll(words)].indexOf(focused);
+    sessionStorage.setItem(FOCUS, JSON.stringify({ words, index }));
+  }
   location.reload();
 }
 
 function focusAgain() {
-  const way = sessionStorage.getItem(FOCUS);
+  const { words, index } = JSON.parse(sessionStorage.getItem(FOCUS) ?? "{}");
   sessionStorage.removeItem(FOCUS);
-  if (way) document.querySelector(way)?.focus({ preventScroll: true });
+  if (words) document.querySelectorAll(words)[index]?.focus({ preventScroll: true });
 }
 
 // Put what is wrong above the page, which stays as it is. Return the state that this is of.
 async function showReport() {
-  const answer = await fetch(location.href, { cache: "no-store" });
-  const page = parser.parseFromString(await answer.text(), "text/html");
+  const page = await pageNow();
   const isOpen = document.querySelector(`${BANNERS} details[open]`) !== null;
   document.querySelectorAll(BANNERS).forEach((old) => old.remove());
-  const script = document.querySelector("script[data-state]");
-  script.after(...page.querySelectorAll(BANNERS));
+  document.querySelector(SCRIPT).after(...page.querySelectorAll(BANNERS));
   const details = document.querySelector(`${BANNERS} details`);
   if (details) details.open = isOpen;
-  return page.querySelector("script[data-state]").dataset.state;
+  return page.querySelector(SCRIPT).dataset.state;
 }
 
 async function watch() {
@@ -67,7 +83,7 @@ async function watch() {
   while (pageOf(known) === pageOf(state)) {
     const next = await now(known);
     const isOnlyReport = next !== known && pageOf(next) === pageOf(state);
-    known = isOnlyReport ? await showReport() : next;
+    known = isOnlyReport ? await showReport().catch(() => known) : next;
   }
   showAnew();
 }

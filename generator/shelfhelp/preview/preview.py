@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from shelfhelp.compile import Compilation
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.preview.checking import Looked
+    from shelfhelp.preview.checking import CheckedFiles
     from shelfhelp.source.sources import Audience
 
-    Look: TypeAlias = Callable[[Path, Audience, date], Looked]
+    FilesCheck: TypeAlias = Callable[[Path, Audience, date], CheckedFiles]
 
 _OFTEN = 0.1
 """Seconds from one look at what is most likely edited to the next, while a browser waits for a change."""
@@ -88,7 +88,7 @@ class Preview:
         audience: Audience,
         as_of: date | None,
         tell: Callable[[str], None] = lambda _: None,
-        look: Look = found_in,
+        look: FilesCheck = found_in,
     ) -> None:
         self._folder, self._audience, self._as_of, self._tell, self._look = folder, audience, as_of, tell, look
         self._files = Drafting(folder, audience)
