@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from shelfhelp.cli.store import StoreFolder, as_of_option
+from shelfhelp.host.elsewhere import prepare
 from shelfhelp.preview.app import App
 from shelfhelp.preview.checking import elsewhere
 from shelfhelp.preview.preview import Preview
@@ -31,6 +32,7 @@ def serve_command(store: StoreFolder, as_of: date | None, audience: str, port: i
     store, and only this computer sees the pages. What was worked out is kept in your folder for caches, as by `check`.
     """
     store.refuse_no_store()
+    prepare()  # before a store is read, of which the other process needs none
     preview = Preview(store.folder, Audience(audience), as_of, _report, elsewhere())
     preview.refresh()
     base = base_of(setting(preview.text_of(CONFIGURATION), "site_url"))
