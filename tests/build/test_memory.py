@@ -75,7 +75,7 @@ class Work:
 
         monkeypatch.setattr(building, "spread", printing)
         monkeypatch.setattr(search, "begin", indexing)
-        monkeypatch.setattr("shelfhelp.gate.spread", judging)
+        monkeypatch.setattr("shelfhelp.gate.looking.spread", judging)
 
     def clear(self) -> None:
         self.printed.clear()

@@ -12,6 +12,7 @@ from jinja2 import TemplateError
 
 from shelfhelp import __version__
 from shelfhelp.build.memory import MADE_EACH_TIME, MadeOf, Memory, Remembered, as_text, memory_path, recall
+from shelfhelp.build.spare import keep, taken
 from shelfhelp.build.writer import SiteWriter
 from shelfhelp.gate.expect import expect
 from shelfhelp.gate.expected import remembering
@@ -75,18 +76,22 @@ def build_site(  # noqa: PLR0913 what is made of what, and what others may say t
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
-        new = Path(scratch) / "new"
+        new, like = Path(scratch) / "new", Path(scratch) / "like"
+        new.mkdir()
+        like.mkdir()
         options, before = replace(buildable_options(folder, compilation), store=store), recall(live or target)
-        written = SiteWriter(new, before, may_share=live is None)
-        write_site(folder, new, compilation, options=options, writer=written, on_page_written=on_page_written)
-        if may_stay is not None:
-            may_stay()
+        with taken(target, Path(scratch) / "spare", like) as spare:
+            written = SiteWriter(new, before, may_share=live is None, spare=spare)
+            write_site(folder, new, compilation, options=options, writer=written, on_page_written=on_page_written)
+            if may_stay is not None:
+                may_stay()
+        whole = written.whole()
         with remembering(_expected(options, compilation, sources), store) as expected:
             held_against = expected.digest  # works out what is secret
-        looked = look(new, expected, before.verdicts(held_against, written.files), written.files)
+        looked = look(whole, expected, before.verdicts(held_against, written.files), written.files)
         if looked.found:
             raise RejectedError(looked.found)
-        new.chmod(0o755)
+        whole.chmod(0o755)
         manifest = Manifest(expected.audience, compilation.as_of, __version__, looked.files)
         known = {
             path: Remembered(file.sha256, looked.verdicts[path].references, written.made_of.get(path, MADE_EACH_TIME))
@@ -98,8 +103,11 @@ def build_site(  # noqa: PLR0913 what is made of what, and what others may say t
         }
         # A disk that is full says so here, before anything has moved.
         for place, text in beside.items():
-            place(new).write_text(text, encoding="utf-8", newline="\n")
-        _put_in_place(new, target, Path(scratch) / "old", beside)
+            place(whole).write_text(text, encoding="utf-8", newline="\n")
+        old = Path(scratch) / "old"
+        _put_in_place(whole, target, old, beside)
+        if written.is_mostly_shared:
+            keep(old, target, written.shared, like)
     return manifest
 
 
