@@ -24,6 +24,7 @@ _GONE = "\x00"
 _COMMENT_OR_FENCE = re.compile(
     r"(?P<comment><!--)|^[ \t>]*(?P<fence>`{3,}|~{3,})[^`\n]*$|`[^`\n]{1,500}`", re.MULTILINE
 )
+_SIGNS_OF_HIDDEN = ("<!--", "```", "~~~")
 _LINE_START = re.compile(
     r"[ \t>]*(?:(?P<heading>#{1,6}[ \t]+)|(?P<item>(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)|(?P<row>\|)"
     r"|(?P<definition>:[ \t]+)|(?P<note>(?:!!!|\?\?\?\+?)[ \t]+[\w-]*))?"
@@ -54,6 +55,10 @@ class Kind(Enum):
     HEADING = "heading"
     ITEM = "item"
     ROW = "row"
+
+
+_SIGN = re.compile(r"[{`&\x00\[\]<*~=^_\\\u00ad\u200b-\u200d\u2060\ufeff]")
+"""What is in all of that but blanks and bare addresses; a block without is shown as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,8 @@ def _without_hidden(markdown: str) -> str:
 
 def _hidden(markdown: str) -> Iterator[tuple[int, int, bool]]:
     """Yield comments and fenced code, in order; the flag is true for a comment. What is never closed is looked for only once."""
+    if not any(sign in markdown for sign in _SIGNS_OF_HIDDEN):
+        return
     done, endless = 0, set[str]()
     while (opening := _COMMENT_OR_FENCE.search(markdown, done)) is not None:
         fence = opening["fence"]
@@ -130,6 +137,10 @@ def _extents(text: str) -> Iterator[tuple[Kind, int, int]]:
     kind, start, end = Kind.PARAGRAPH, 0, 0
     at = 0
     for line in text.split("\n"):
+        if line[:1].isalpha():  # words that go on with what was begun: most lines are
+            end = at + len(line)
+            at = end + 1
+            continue
         opening = _LINE_START.match(text, at, at + len(line))
         mark = opening.lastgroup if opening else None
         is_ruled_off = _RULE_OFF.fullmatch(line) is not None or _REFERENCE.match(line) is not None
@@ -148,6 +159,9 @@ def _extents(text: str) -> Iterator[tuple[Kind, int, int]]:
 
 def _folded(kind: Kind, text: str, start: int, end: int) -> Block:
     """Take the markup out of one block."""
+    words = text[start:end]
+    if _SIGN.search(words) is None and "http" not in words and " ".join(words.split()) == words:
+        return Block(kind, start, end, words, (0,), (start,))
     pieces: list[str] = []
     written: list[int] = []
     done = start

@@ -18,7 +18,9 @@ from shelfhelp.model.kept import by_values
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_TOKEN = re.compile(r"\\.|!?\[|\](?:(?P<inline>\()| ?\[(?P<label>[^\[\]\n]{0,200})\])?|(?P<gap>\n[ \t]*\n)", re.DOTALL)
+_TOKEN = re.compile(
+    r"\\.|!\[|\[|\](?:(?P<inline>\()| ?\[(?P<label>[^\[\]\n]{0,200})\])?|\n(?P<gap>[ \t]*\n)", re.DOTALL
+)
 _TARGET = re.compile(r"(?:[^()\\\n]|\n(?![ \t]*\n)|\\.|\((?:[^()\\\n]|\\.){0,300}\)){0,2000}\)", re.DOTALL)
 _WITH_TITLE = re.compile(r"(?P<target>\{\{[^{}\n]*\}\}|\S*)\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))", re.DOTALL)
 DEFINITION = re.compile(

@@ -77,6 +77,8 @@ def _comments(text: str) -> Iterator[tuple[int, int]]:
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield code spans: from a run of backticks to the next run of the same length in the same paragraph."""
+    if "`" not in text:
+        return
     gaps = [gap.start() for gap in _GAP.finditer(text)]
     runs = [run for run in _TICKS.finditer(text) if len(run["escape"]) % 2 == 0]
     by_length: dict[int, list[int]] = defaultdict(list)

@@ -10,6 +10,7 @@ from shelfhelp.facts.mentions.allowances import allowances
 from shelfhelp.facts.visible import comments
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.rules.rule import Rule, Scope
+from shelfhelp.rules.signs import folded, has_any
 from shelfhelp.source.sources import Audience, audience_of
 
 if TYPE_CHECKING:
@@ -65,16 +66,12 @@ def check(texts: Texts[StatedSnapshot, _Span]) -> Iterator[Diagnostic]:
 
 def _find(text: str) -> tuple[_Span, ...]:
     """Return where such words stand. What stands in a comment no shopper sees."""
-    folded = text.casefold().replace("ı", "i")  # the expression takes that letter for an i, too
-    if not any(_has_any(folded, who) and _has_any(folded, what) for who, what in _SIGNS):
+    small = folded(text)
+    if not any(has_any(small, who) and has_any(small, what) for who, what in _SIGNS):
         return ()
     found = [match.span() for match in _FOR_STAFF.finditer(text)]
     hidden = list(comments(text)) if found else []
     return tuple(span for span in found if not any(start <= span[0] < end for start, end in hidden))
-
-
-def _has_any(text: str, signs: tuple[str, ...]) -> bool:
-    return any(sign in text for sign in signs)
 
 
 def _finding(passage: Passage, start: int, end: int) -> Diagnostic:

@@ -75,7 +75,7 @@ MARKS = (
         "put what the note says into the text, in brackets, and take the note away",
         ": footnotes are not supported",
     ),
-    _mark(r"(?<![\w:]):[a-z0-9_+-]*[a-z][a-z0-9_+-]*:(?![\w:])", ":", _sign),
+    _mark(r":(?<![\w:].)[a-z0-9_+-]*[a-z][a-z0-9_+-]*:(?![\w:])", ":", _sign),
     _mark(r"\{:?[ \t]*[.#][A-Za-z][\w-]*(?:[ \t]+[^{}\n]*)?\}|\{:[^{}\n]*\}", "{", _ATTRIBUTES),
     _mark(r"\{%[^\n]*?(?:%\}|$)|\{#[ \t][^\n]{0,300}?#\}", "{", _PROGRAMS),
     _mark(r"\[\[[^\[\]\n]{1,200}\]\](?!\()", "[[", "write [words](the-file.md)", ": links of wikis are not supported"),

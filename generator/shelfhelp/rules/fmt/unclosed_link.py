@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
 DEFECT = Defect("FMT006", "unclosed-link", Severity.WARNING)
 
-_OPEN = re.compile(r"(?<![\\\]])!?\[(?P<words>[^\[\]\n]{1,300})\]\((?P<target>[^()\s]{1,1000})")
+_BEGINS = r"(?:!\[(?<![\\\]]..)|\[(?<![\\\]].))"
+"""A bracket that no backslash and no other bracket stands before. What begins with a sign is looked for at that sign alone."""
+
+_OPEN = re.compile(_BEGINS + r"(?P<words>[^\[\]\n]{1,300})\]\((?P<target>[^()\s]{1,1000})")
 _UNENDED = re.compile(
-    r"(?<![\\\]])!?\[(?P<words>[^\[\]()\n]{1,300})\((?P<target>(?:https?://|\.{0,2}/|mailto:)[^()\s]{1,1000})\)(?!\])"
+    _BEGINS + r"(?P<words>[^\[\]()\n]{1,300})\((?P<target>(?:https?://|\.{0,2}/|mailto:)[^()\s]{1,1000})\)(?!\])"
 )
 _APART = re.compile(
-    r"(?<![\\\]])!?\[(?P<words>[^\[\]\n]{1,300})\][ \t]+\((?P<target>(?:https?://|\.{1,2}/|mailto:)[^()\s]{1,1000}|[^()\s]{1,300}\.md)\)"
+    _BEGINS
+    + r"(?P<words>[^\[\]\n]{1,300})\][ \t]+\((?P<target>(?:https?://|\.{1,2}/|mailto:)[^()\s]{1,1000}|[^()\s]{1,300}\.md)\)"
 )
 _WHY = {
     _OPEN: "the link that begins here is not closed",

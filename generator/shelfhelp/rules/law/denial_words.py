@@ -12,7 +12,7 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns))
 
 
-SPEAKS_OF_IT = re.compile("return|refund|back|reimburs|final|exchang|swap|credit|withdraw|cash|payout", re.IGNORECASE)
+SPEAKS_OF_IT = tuple("return refund back reimburs final exchang swap credit withdraw cash payout".split())  # noqa: SIM905
 """What every denial has a word of; to look for it first is quick."""
 
 _GIVEN = r"(?:sent?|send|take|taken|give|given|accept) (?:\w+ ){0,3}?back"

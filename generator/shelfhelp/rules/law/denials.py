@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.facts.mentions.sentences import sentences
 from shelfhelp.facts.visible import PLACEHOLDER_MARK, Block, Kind, blocks
 from shelfhelp.rules.law import denial_words as words
+from shelfhelp.rules.signs import folded, has_any
 
 if TYPE_CHECKING:
     import re
@@ -51,7 +52,8 @@ class Denial:
 
 def denials(markdown: str, *titles: str) -> tuple[Denial, ...]:
     """Return the denials of a text; `titles` stand above it, the nearest first."""
-    return tuple(_Text(markdown, titles).denials()) if words.SPEAKS_OF_IT.search("\n".join((markdown, *titles))) else ()
+    is_about_it = has_any(folded("\n".join((markdown, *titles))), words.SPEAKS_OF_IT)
+    return tuple(_Text(markdown, titles).denials()) if is_about_it else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ def _sentences(block: Block) -> list[_Sentence]:
 
 def _denies(sentence: str) -> bool:
     """Return whether a sentence denies; what stands in an if-clause, or what nobody does, is no denial."""
-    if not words.SPEAKS_OF_IT.search(sentence):
+    if not has_any(sentence, words.SPEAKS_OF_IT):
         return False
     for pattern in (words.DENIES, words.DENIES_WITHDRAWAL, words.DENIES_DELIVERY):
         for match in pattern.finditer(sentence):

@@ -13,6 +13,7 @@ from shelfhelp.model.policies import Store
 from shelfhelp.model.values import Email, Phone, WebAddress
 from shelfhelp.parse.example import example
 from shelfhelp.rules.rule import Rule, Scope
+from shelfhelp.rules.signs import has_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,6 +98,9 @@ def _expression() -> re.Pattern[str]:
 
 
 def _find(text: str) -> tuple[_Span, ...]:
+    known = example()
+    if not has_any(text, (known.name, known.host, known.street)):
+        return ()
     return tuple(match.span() for match in _expression().finditer(text))
 
 

@@ -1,0 +1,16 @@
+"""What a rule looks for first is in every text in which its expression would find something."""
+
+import re
+import string
+import sys
+
+import pytest
+
+from shelfhelp.rules.signs import folded, has_any
+
+
+@pytest.mark.parametrize("letter", string.ascii_lowercase)
+def test_a_word_stands_wherever_an_expression_that_ignores_case_finds_it(letter: str) -> None:
+    alike = re.findall(letter, "".join(map(chr, range(sys.maxunicode + 1))), re.IGNORECASE)
+    assert {letter, letter.upper()} <= set(alike)
+    assert all(has_any(folded(f"a{sign}o"), (f"a{letter}o",)) for sign in alike)
