@@ -48,6 +48,13 @@ def test_a_link_is_reported_and_not_followed(tmp_path: Path, link: str) -> None:
     assert (sources.files, sources.assets) == ((), ())
 
 
+def test_what_editors_keep_beside_a_file_is_no_source(store: Path) -> None:
+    for name in (".answer.md.swp", "answer.md~", "#answer.md#", ".#answer.md"):
+        (store / "faq/returns" / name).write_text("what an editor keeps beside a file")
+    sources = read_staff(store)
+    assert ([file.path for file in sources.files], told(sources)) == ([ANSWER], [])
+
+
 def test_the_public_reading_opens_no_staff_file(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (store / "faq/returns/answer.staff.md").write_text(OUTSIDE)
     opened: list[str] = []

@@ -29,6 +29,7 @@ from shelfhelp.source.sources import (
     SourceFile,
     Sources,
     audience_of,
+    is_passed_over,
     is_picture,
     is_source,
     read,
@@ -186,7 +187,7 @@ def _questions_beside(folder: Path, audience: Audience) -> Iterator[Diagnostic]:
 
 
 def _below(folder: Path, name: str, found: list[Diagnostic]) -> Iterator[str]:
-    """Yield every entry below a source folder that is not a folder, hidden ones aside. Memory grows with one folder only."""
+    """Yield every entry below a source folder that is not a folder and is not passed over. Memory grows with one folder only."""
     waiting = [name] if (folder / name).is_dir() else []
     if (folder / name).is_symlink() or (folder / name).is_file():
         yield name
@@ -212,7 +213,7 @@ def _listed(folder: Path, path: str) -> list[tuple[str, bool]]:
             seen = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in islice(entries, MOST_FILES + 1)]
     except OSError as error:
         raise _UnreadableError(path, f"this folder cannot be read: {_reason(error)}", _LET_READ) from None
-    return sorted(entry for entry in seen if not entry[0].startswith("."))
+    return sorted(entry for entry in seen if not is_passed_over(entry[0]))
 
 
 def _content(folder: Path, path: str) -> bytes:

@@ -12,6 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from shelfhelp.source.sources import is_passed_over
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
@@ -37,7 +39,7 @@ class Looks:
 def looks_of(places: Iterable[Path]) -> Looks:
     """Look at every file at, or in, the places. No link is followed.
 
-    Hidden files are passed over, as they are where a store is read; what cannot be looked at is as if it were not there.
+    Files are passed over as they are where a store is read; what cannot be looked at is as if it were not there.
     """
     files: dict[str, Look] = {}
     folders: dict[str, Look] = {}
@@ -51,7 +53,7 @@ def looks_of(places: Iterable[Path]) -> Looks:
         folders[path] = look
         with suppress(OSError), os.scandir(path) as entries:
             for entry in entries:
-                if entry.name.startswith("."):
+                if is_passed_over(entry.name):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)

@@ -118,12 +118,13 @@ def parse_faq(sources: Sources, words: Words, policies: list[str], read: Kept[Re
     well_placed, problems = _well_placed(files, topics.named)
     found = [*topics.found, *problems]
     questions: list[Question] = []
+    known_by = repr(habits)
     for path, file in well_placed.items():
         beside = path.removesuffix(".staff.md") + ".md"
         if file.audience is Audience.STAFF and beside in there:
             continue
         note = well_placed.get(path.removesuffix(".md") + ".staff.md") if file.audience is Audience.PUBLIC else None
-        question, mistakes = _question(file, note, habits, read)
+        question, mistakes = _question(file, note, habits, read, known_by)
         found.extend(mistakes)
         if question is not None and question.topic in known:
             narrowed, problem = _narrowed(question, words)
@@ -251,9 +252,11 @@ def _is_misnamed_list(path: str) -> bool:
     return path.count("/") == 1 and path.lower().endswith((".yml", ".yaml"))
 
 
-def _question(file: SourceFile, note: SourceFile | None, habits: Habits, read: Kept[ReadQuestion]) -> ReadQuestion:
-    """Read one question with staff's note on it."""
-    key = key_of("question", file.key, repr(habits))
+def _question(
+    file: SourceFile, note: SourceFile | None, habits: Habits, read: Kept[ReadQuestion], known_by: str
+) -> ReadQuestion:
+    """Read one question with staff's note on it. `known_by` are the habits as a key has them."""
+    key = key_of("question", file.key, known_by)
     question, found = read.get(key, lambda: read_question(file, habits))
     staff_note, problems = _note(note)
     return replace(question, staff_note=staff_note) if question and note else question, (*found, *problems)

@@ -54,7 +54,7 @@ class _Checking:
         self._is_kept = False
 
     def look(self, day: date) -> CheckedFiles:
-        found = lint_draft(self._drafting.draft(day), self._texts).found
+        found = lint_draft(self._drafting.draft(day, self._drafting.look()), self._texts).found
         if not self._is_kept:
             self._is_kept = True
             keep_texts(self._folder, self._held.with_all())

@@ -48,9 +48,11 @@ class Drafting:
         self.looks = Looks()
         self.sources = Sources(audience, ())
 
-    def has_changed(self) -> bool:
-        """Look at all files, and return whether any looks other than when it was read."""
-        return looks_of(self._places()) != self.looks
+    def look(self) -> Looks:
+        """Look at all files."""
+        return looks_of(
+            [self._folder / name for name in (CONFIGURATION, VERIFYING, *FOLDERS, VERIFIED)] + [*self._theme]
+        )
 
     def has_likely_changed(self) -> bool:
         """Look at what is most likely edited: all but answers, and the answers of late. That takes next to nothing."""
@@ -61,9 +63,9 @@ class Drafting:
         if (place := self._place(path)) not in self._likely:
             self._likely.append(place)
 
-    def draft(self, day: date) -> Compilation:
-        """Read the files that look other than before, and draft the store for a day."""
-        before, self.looks = self.looks, looks_of(self._places())
+    def draft(self, day: date, looks: Looks) -> Compilation:
+        """Read the files that look other than before, and draft the store for a day. `looks` is how all looked just now."""
+        before, self.looks = self.looks, looks
         places = ((file, self._place(file.path)) for file in self.sources.files)
         same = (file for file, place in places if self.looks.files.get(place) == before.files.get(place))
         known = replace(self.sources, files=tuple(same))
@@ -80,6 +82,8 @@ class Drafting:
 
     def watch(self, theme: tuple[Path, ...]) -> None:
         """Look at the folders of a theme as well from now on."""
+        if theme == self._theme:
+            return
         more = looks_of(theme)
         self.looks = Looks({**more.files, **self.looks.files}, {**more.folders, **self.looks.folders})
         self._theme = theme
@@ -92,6 +96,3 @@ class Drafting:
 
     def _place(self, path: str) -> str:
         return f"{self._folder}{os.sep}{path}"
-
-    def _places(self) -> list[Path]:
-        return [*(self._folder / name for name in (CONFIGURATION, VERIFYING, *FOLDERS, VERIFIED)), *self._theme]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shelfhelp.compile import Compilation
+    from shelfhelp.host.looks import Looks
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.preview.checking import CheckedFiles
     from shelfhelp.source.sources import Audience
@@ -104,10 +105,10 @@ class Preview:
     def refresh(self) -> None:
         """Read the files anew where any of them looks other than before."""
         with self._reading:
-            if not self._files.has_changed():
+            if (looks := self._files.look()) == self._files.looks:
                 return
             try:
-                self._read()
+                self._read(looks)
             except Exception as error:  # noqa: BLE001 whatever it is, the editor must see it and not a stuck page
                 found = self._to_check.found if self._to_check else ()
                 is_checked = self._to_check is None
@@ -198,10 +199,10 @@ class Preview:
         told = self._in_words(warnings)
         return Seen(page, is_there, state, wrong.is_outdated, errors, told, len(warnings), wrong.is_checked)
 
-    def _read(self) -> None:
+    def _read(self, looks: Looks) -> None:
         self._to_check = None
         self._day = self._as_of or clock.now()
-        drafted = self._to_check = self._files.draft(self._day)
+        drafted = self._to_check = self._files.draft(self._day, looks)
         options = buildable_options(self._folder, drafted)
         is_outdated = drafted.has_errors and self._is_sound
         if not is_outdated:

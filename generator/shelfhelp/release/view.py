@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from shelfhelp.release.outcome import RefusedError, listed
-from shelfhelp.source.sources import FOLDERS, VERIFYING
+from shelfhelp.source.sources import FOLDERS, VERIFYING, is_passed_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,9 +33,9 @@ class View:
 
 
 def is_source(path: str) -> bool:
-    """Return whether a file belongs to the store: below its folders, and not hidden where sources are read."""
+    """Return whether a file belongs to the store: below its folders, and not passed over where sources are read."""
     first, *rest = PurePosixPath(path).parts
-    return first in SOURCES and not (first in FOLDERS and any(part.startswith(".") for part in rest))
+    return first in SOURCES and not (first in FOLDERS and any(map(is_passed_over, rest)))
 
 
 def digest_of_folder(folder: Path) -> str:

@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ FORM = "use lower-case letters, digits and hyphens"
 _STAFF = f".{Audience.STAFF}"
 _TEXT_ENDINGS = re.compile(r"(?:\.(?:md|markdown|mdown|txt))+\Z", re.IGNORECASE)
 _COPY = re.compile(r"(?P<of>.+?)(?: ?\(\d+\)|(?: -)? (?:copy|kopie)(?: ?\(?\d+\)?)?)", re.IGNORECASE)
+
+_NAMES = 100_000
+"""Of so many it is known what they should be: those of the largest store, which is asked for several times, and at each edit."""
 
 
 def slugified(name: str) -> str:
@@ -76,6 +80,7 @@ def without_text_endings(name: str) -> str:
     return _TEXT_ENDINGS.sub("", name)
 
 
+@lru_cache(maxsize=_NAMES)
 def right_name(name: str) -> str:
     """Return what a file should be called. What is staff's stays staff's: no suggestion takes `.staff` off a name."""
     bare = without_text_endings(name)

@@ -66,6 +66,14 @@ def audience_of(path: str) -> Audience:
     return Audience.STAFF if Audience.STAFF.value in endings else Audience.PUBLIC
 
 
+def is_passed_over(name: str) -> bool:
+    """Return whether a file or folder of this name is no source: a hidden one, and what editors keep beside a file.
+
+    Emacs leaves `x.md~`, and has `#x.md#` there while somebody writes: a store is not wrong meanwhile.
+    """
+    return name.startswith(".") or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
+
+
 def is_answer(path: str) -> bool:
     """Return whether a file belongs to one question: itself, or staff's note on it."""
     return path.startswith("faq/") and path.count("/") > 1 and path.endswith(".md")
