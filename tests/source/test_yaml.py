@@ -102,6 +102,17 @@ def test_lines_are_counted_from_the_beginning_of_the_file() -> None:
     assert [str(f.location) for f in found] == ["x.md:2:5"]
 
 
+def test_who_reads_the_same_text_next_gets_the_same_nodes_and_findings_of_their_own() -> None:
+    (node, found), (again, found_again) = (compose("a: b\nc: &x d\n", "x.yml") for _ in range(2))
+    assert again is node
+    assert found_again == found != []
+    found.clear()
+    assert compose("a: b\nc: &x d\n", "x.yml")[1] == found_again
+    elsewhere, _ = compose("a: b\nc: &x d\n", "y.yml", first_line=2)
+    assert elsewhere is not None
+    assert str(elsewhere.location) == "y.yml:2:1"
+
+
 def test_what_is_empty_is_called_what_the_editor_calls_it() -> None:
     _, found = compose("", "x.md", named="the front matter", begins="title")
     assert [(f.message, f.help) for f in found] == [

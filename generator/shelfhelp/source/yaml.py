@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,9 @@ MOST_NODES = 20_000
 _MOST_REFUSALS = 10
 _CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _CUT_TEXT = re.compile(r"\s+(?P<rest>#[^\s#!-].*)")
+_REMEMBERED = 64
+"""Texts whose nodes are remembered, the last ones: policies and the configuration, which several parts read for each audience."""
+
 _RESOLVER: Any = Resolver()
 _FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -39,23 +43,32 @@ def compose(
     """Read one YAML document that is a mapping; what is refused in it stands among the findings.
 
     `first_line` is where the text begins in its file, `named` what an editor calls the text, `begins` its first key.
+    Nobody changes nodes, so that whoever reads the same text next gets the same ones.
     """
+    node, found = _composed(text, path, first_line, named, begins)
+    return node, [*found]
+
+
+@lru_cache(_REMEMBERED)
+def _composed(
+    text: str, path: str, first_line: int, named: str, begins: str
+) -> tuple[MapNode | None, tuple[Diagnostic, ...]]:
     clean, found = _without_control_characters(text, path, first_line)
     composer = _Composer(path, first_line, clean.split("\n"), found)
     try:
         node = composer.document(yaml.parse(clean, Loader=_FAST_LOADER))
     except yaml.YAMLError as error:
-        return None, composer.refused_by_parser(clean, error)
+        return None, (*composer.refused_by_parser(clean, error),)
     if composer.is_given_up:
-        return None, found
+        return None, (*found,)
     if node is None:
         way_out = f'write its lines, from "{begins}: …" on'
-        return None, [*found, defects.SYNTAX.at(composer.place(0, 0), f"{named} is empty", help=way_out)]
+        return None, (*found, defects.SYNTAX.at(composer.place(0, 0), f"{named} is empty", help=way_out))
     if not isinstance(node, MapNode):
         what = f"{named} has no keys"
         length = node.length if isinstance(node, TextNode) else 1
-        return None, [*found, defects.SYNTAX.at(node.location, what, help=f'begin with "{begins}:"', length=length)]
-    return node, found
+        return None, (*found, defects.SYNTAX.at(node.location, what, help=f'begin with "{begins}:"', length=length))
+    return node, (*found,)
 
 
 def is_text(scalar: str) -> bool:
