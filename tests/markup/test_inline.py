@@ -70,3 +70,7 @@ def test_plain_words_are_searched_for_nothing(monkeypatch: pytest.MonkeyPatch) -
     markdown.convert("Plain words.\n\n- More of them, and **others**.\n")
     assert not any(data == "Plain words." for data in tried)
     assert tried == ["More of them, and **others**."]
+    tried.clear()
+    markdown.reset()
+    markdown.convert("See [the page](page.md): no link is defined here.\n")
+    assert tried == ["See [the page](page.md): no link is defined here."]

@@ -15,6 +15,7 @@ from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.render.redirects import FILES_OF_A_SITE
 from shelfhelp.search import FIRST
+from shelfhelp.site import printer
 from shelfhelp.site.emit import Emission, emit
 from shelfhelp.site.hashed import is_hashed
 from shelfhelp.site.options import EmitOptions, theme_folder
@@ -105,3 +106,18 @@ def test_the_list_for_when_the_network_is_gone_names_what_was_written(
     write_site(tmp_path, tmp_path / "site", site.compilation, options=site.options)
     kept = json.loads((tmp_path / "site/offline.json").read_text(encoding="utf-8"))["files"]
     assert {"./", "returns/", FIRST, site.theme.place("staff/desk.js")} <= set(kept)
+
+
+def test_the_words_of_the_frame_are_translated_once_for_all_pages(
+    begun: Callable[..., Emission], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(printer, "translator", lambda _: lambda words: asked.append(words) or words)
+    emission = begun(Audience.PUBLIC)
+    first, *others = (emission.order(page) for page in emission.tree.pages.values() if page.kind == "question")
+    emission.printer.page(first)
+    assert asked.count("Menu") == 1
+    asked.clear()
+    for order in others:
+        emission.printer.page(order)
+    assert asked == []

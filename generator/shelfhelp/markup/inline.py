@@ -6,6 +6,7 @@ fit where a sign stands; where none does, it is passed over.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
@@ -21,19 +22,23 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "backtick": ("`",),
     "escape": ("\\",),
     "reference": ("[",),
-    "link": ("[",),
-    "image_link": ("[",),
-    "image_reference": ("[",),
+    "link": ("](",),
+    "image_link": ("![",),
+    "image_reference": ("![",),
     "short_reference": ("[",),
-    "short_image_ref": ("[",),
+    "short_image_ref": ("![",),
     "autolink": ("<",),
     "automail": ("<",),
-    "linebreak": ("\n",),
+    "linebreak": ("  \n",),
     "html": ("<",),
     "entity": ("&",),
     "em_strong": ("*", "_"),
 }
 """By the names that Markdown has for its patterns: of which signs each needs one. One of another name is always tried."""
+
+_ANY = ("",)
+_OF_DEFINITIONS = ("reference", "image_reference", "short_reference", "short_image_ref")
+"""Those that find nothing in a text which defines no link."""
 
 _PRIORITY = 20
 
@@ -44,22 +49,29 @@ class _SignedInlineProcessor(InlineProcessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         self._signed: Sequence[tuple[Any, tuple[str, ...]]] = ()
+        self._sign = re.compile("")
 
     def run(self, tree: Any, ancestors: Any = None) -> Any:
         """Process a tree; see Markdown."""
         patterns = self.inlinePatterns
-        signs = {patterns.get_index_for_name(name): signs for name, signs in _SIGNS.items() if name in patterns}
-        self._signed = [(pattern, signs.get(number, ())) for number, pattern in enumerate(patterns)]
+        idle = () if self.md.references else _OF_DEFINITIONS
+        known = {
+            patterns.get_index_for_name(name): () if name in idle else signs
+            for name, signs in _SIGNS.items()
+            if name in patterns
+        }
+        self._signed = [(pattern, known.get(number, _ANY)) for number, pattern in enumerate(patterns)]
+        self._sign = re.compile("|".join({re.escape(sign[-1:]) for _, signs in self._signed for sign in signs}))
         return super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 Markdown calls them so
-        if isinstance(data, AtomicString):
+        if isinstance(data, AtomicString) or self._sign.search(data) is None:
             return data
         apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         for number in range(patternIndex, len(self._signed)):
             pattern, signs = self._signed[number]
             start, is_found = 0, True
-            while is_found and (not signs or any(sign in data for sign in signs)):
+            while is_found and any(sign in data for sign in signs):
                 data, is_found, start = apply(pattern, data, number, start)
         return data
 

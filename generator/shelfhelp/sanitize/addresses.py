@@ -40,6 +40,7 @@ _PIECE = re.compile(
 )
 _ATTRIBUTE = re.compile(r"(?P<name>[^\s\"'<>/=]+)=(?:\"(?P<value>[^\"]*)\"|'(?P<single>[^']*)')")
 _URLS = frozenset({"href", "src", "cite", "action"})
+_CODES = [f"&#37;{byte:02x}" for byte in range(256)]
 _DELIMITER = re.compile(r"([@,?&=])")
 
 
@@ -136,6 +137,6 @@ def _attribute(attribute: re.Match[str]) -> str:
 def _target(to: str) -> str:
     """Return the target of a link that writes to `to`: every letter a percent code (RFC 6068), every sign of that an entity."""
     parts = _DELIMITER.split(to)
-    letters = ["".join(f"&#37;{byte:02x}" for byte in unquote_to_bytes(part)) for part in parts[::2]]
+    letters = ["".join(map(_CODES.__getitem__, unquote_to_bytes(part))) for part in parts[::2]]
     signs = [f"&#{ord(sign)};" for sign in parts[1::2]]
     return "mailto:" + "".join(letter + sign for letter, sign in zip(letters, [*signs, ""], strict=True))

@@ -16,13 +16,14 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from sys import intern
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, pass_context
+from markupsafe import Markup
 
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.locale import locale_of
@@ -40,7 +41,7 @@ from shelfhelp.site.options import theme_folder
 from shelfhelp.source.settings import base_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -277,10 +278,29 @@ def _environment(shared: Shared) -> Environment:
     # What the extension adds to an environment, no type of Jinja's knows.
     install = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(translate, lambda one, some, n: translate(one if n == 1 else some), newstyle=True)
+    environment.globals |= dict.fromkeys(("_", "gettext"), _translating(translate))
     # Asks for the context, or what it answers for this site would be compiled into templates, which outlive the site.
     themed = pass_context(lambda _, name: shared.themed.get(name, name))
     environment.filters |= {"url": _url, "themed": themed}
     return environment
+
+
+def _translating(translate: Callable[[str], str]) -> Callable[..., str]:
+    """Return what the extension for translations gives templates, which would translate the same words for each page again."""
+
+    @cache
+    def marked(words: str) -> Markup:
+        return Markup(translate(words))  # noqa: S704 words of the theme and its catalogue, which the extension takes for HTML as well
+
+    filled = cache(lambda words: marked(words) % {})
+
+    @pass_context
+    def translated(context: Context, words: str, /, **variables: object) -> str:
+        if not context.eval_ctx.autoescape:
+            return translate(words) % variables
+        return marked(words) % variables if variables else filled(words)
+
+    return translated
 
 
 @pass_context
