@@ -354,11 +354,16 @@ def test_prose_that_leans_on_what_is_not_said_names_the_line_to_write(varied: Ca
     versions:
       - effective_from: 2020-01-01
         accepted: unused
+    --- policies/orders.yml
+    versions:
+      - effective_from: 2020-01-01
+        payment: {charged_when: ordered}
     --- kb/about.md
     ---
     title: About us
     ---
     You have {{ returns.window }} and {{ returns.categories.home.window }}. See [the warranty](warranty.md).
+    Write to {{ contact.form.url }} within {{ orders.payment.authorization_released_within }}.
     """
     files = {file.path: file.text.encode() for file in varied(Audience.PUBLIC).files} | _PAGES
     del files["policies/warranty.yml"]
@@ -366,6 +371,13 @@ def test_prose_that_leans_on_what_is_not_said_names_the_line_to_write(varied: Ca
     help_of = {f.message: f.help for f in found if f.location.path == "kb/about.md"}
     assert help_of['no policy states "returns.window"'] == (
         'add a line "window: …" to policies/returns.yml, or take the sentence out that needs it'
+    )
+    # What is written to the letter is YAML, and stands where it belongs.
+    assert help_of['no policy states "contact.form.url"'].startswith(
+        'add a line "form: {url: …}" to policies/contact.yml,'
+    )
+    assert help_of['no policy states "orders.payment.authorization_released_within"'].startswith(
+        'add a line "authorization_released_within: …" below "payment:" in policies/orders.yml,'
     )
     assert "add a line" not in help_of['no policy states "returns.categories.home.window"']
     assert help_of['there is no page "warranty.md"'] == (

@@ -184,6 +184,17 @@ def test_a_fee_needs_no_line_for_countries_to_which_nothing_is_delivered(
             '5:13 CAS002 "window" has no line for everybody else: add a line "usually: …" below the others',
         ),
         (
+            "{member: 1 year, US: 30 days}",
+            (
+                '5:13 CAS002 "window" has no line for everybody else: add a line "usually: …" below the others; '
+                'or, if these are all places that you deliver to, write "usually" in place of "US"'
+            ),
+        ),
+        (
+            "{New York: 1 year, usually: 30 days}",
+            '5:14 CAS001 "New York" is not a word for a case: write "US-NY"',
+        ),
+        (
             "{member: 1 year, sonst: 30 days}",
             '5:30 CAS001 "sonst" is not a word for a case: did you mean "usually"?',
         ),

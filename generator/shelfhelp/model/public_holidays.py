@@ -65,6 +65,12 @@ def regions_of(country: str) -> Mapping[str, str]:
     return {code: names.get(code, code) for code in sorted(known.subdivisions) if _ISO_REGION.fullmatch(code)}
 
 
+def region_names(country: str) -> Mapping[str, str]:
+    """Return the codes of ISO 3166-2 of a country's regions, `CA-QC`, by each of their names, `Quebec` and `Québec`."""
+    known = holidays.country_holidays(country).subdivisions_aliases
+    return {name: f"{country}-{code}" for name, code in known.items() if _ISO_REGION.fullmatch(code)}
+
+
 @lru_cache(maxsize=512)
 def most_regions_rest(country: str, year: int) -> tuple[date, ...]:
     """Return the days of a year on which at least half of a country's regions have a holiday that the whole country has not."""

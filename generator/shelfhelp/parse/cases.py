@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from shelfhelp.cases import ALWAYS, all_of
-from shelfhelp.model.situation import named, spans
+from shelfhelp.model.situation import COUNTRY, named, spans
 from shelfhelp.parse.conditions import UnknownWordError, is_condition, read_condition
 from shelfhelp.source import defects
 from shelfhelp.source.nodes import USUALLY, ListNode, MapNode, TextNode
@@ -93,13 +93,21 @@ def _walk(node: Node, path: Path, shape: Shape, words: Words, taken: CasesTaken)
             return usual.node if usual is not None else None
         if taken.is_whole:
             what = f'"{path[-1]}" has no line for everybody else'
-            taken.found.append(defects.GAP.at(node.location, what, help=f'add a line "{USUALLY}: …" below the others'))
+            taken.found.append(defects.GAP.at(node.location, what, help=_for_everybody_else(node, lines)))
             taken.is_whole = False
         return lines[-1].node if lines else TextNode("", node.location)
     walked = {key: _walk(value, (*path, key), shape, words, taken) for key, value in node.entries.items()}
     nothing = {key for key, value in walked.items() if isinstance(value, TextNode) and not value.text}
     taken.unread |= {node.keys[key].location for key in nothing if isinstance(node.entries[key], MapNode)}
     return MapNode({key: plain for key, plain in walked.items() if plain is not None}, node.keys, node.location)
+
+
+def _for_everybody_else(node: MapNode, lines: list[CaseNode]) -> str:
+    """Return how to close a gap. The last of the places that a value names may stand for all that are not named."""
+    way_out, last = f'add a line "{USUALLY}: …" below the others', next(reversed(node.entries))
+    if not lines or {dimension for dimension, _ in named(lines[-1].condition)} != {COUNTRY}:
+        return way_out
+    return f'{way_out}; or, if these are all places that you deliver to, write "{USUALLY}" in place of "{last}"'
 
 
 _LIKE = 'write it like "over 29.00 USD" or "ordered from 2026-11-01 to 2026-12-24"'

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.cases import ALWAYS, Interval, Names, all_of, any_of, one_of
 from shelfhelp.model.readings import NONE, nearest
+from shelfhelp.model.readings.names import regions
 from shelfhelp.model.situation import (
     CATEGORY,
     COUNTRY,
@@ -158,6 +159,11 @@ def _country_meant(text: str) -> str:
     return next((reading.text for reading in nearest(Place, text, NONE) if not reading.gloss), "")
 
 
+def _region_meant(text: str) -> str:
+    """Return the code of a region that is called so: `US-NY` for `New York`; "" for anything else, a slip among it."""
+    return next((reading.text for reading in regions(text, NONE) if not reading.gloss), "")
+
+
 def _amount_meant(text: str) -> str:
     """Return the span of amounts that is written in another way: `from $50`, `above 50.00 USD`, `over 30kg`; "" for all else."""
     match = _AMOUNT_MEANT.fullmatch(text)
@@ -238,7 +244,7 @@ def _atom(text: str, words: Words) -> Condition:
     if known is not None:
         return known
     meant, near = (
-        _country_meant(text) or _amount_meant(text),
+        _country_meant(text) or _region_meant(text) or _amount_meant(text),
         USUALLY if text in _EVERYBODY_ELSE else _near(text, words),
     )
     if meant:

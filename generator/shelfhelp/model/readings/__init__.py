@@ -14,7 +14,7 @@ from shelfhelp.model.readings.days import days
 from shelfhelp.model.readings.days_off import days_off
 from shelfhelp.model.readings.durations import durations, lengths
 from shelfhelp.model.readings.habits import Habits
-from shelfhelp.model.readings.names import calendars, countries, currencies, languages, locales, zones
+from shelfhelp.model.readings.names import calendars, countries, currencies, languages, locales, regions, zones
 from shelfhelp.model.readings.plain import oddity, straightened
 from shelfhelp.model.readings.reach import links, mails, phones
 from shelfhelp.model.readings.reading import Reading
@@ -44,6 +44,7 @@ from shelfhelp.model.values import (
     Phone,
     Place,
     SpokenLanguage,
+    Territory,
     WebAddress,
     Weight,
     Window,
@@ -82,6 +83,7 @@ _READERS: Mapping[type[Value], tuple[Callable[[str, Habits], Iterable[Reading]],
     Percent: (shares,),
     Phone: (phones,),
     Place: (countries,),
+    Territory: (countries, regions),
     Lifetime: (lengths,),
     Lifetimes: (lengths,),
     Window: (windows,),

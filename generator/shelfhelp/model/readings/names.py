@@ -13,6 +13,7 @@ from babel.core import get_global
 from babel.localedata import locale_identifiers
 from babel.numbers import get_territory_currencies, list_currencies
 
+from shelfhelp.model.public_holidays import region_names
 from shelfhelp.model.readings.amounts import currency_of
 from shelfhelp.model.readings.reading import Reading
 
@@ -36,6 +37,9 @@ _CALLED = {
 }
 _LIKE_ENOUGH = 0.85
 """How like a country's name a slip is, as `difflib` counts: a letter too few or two exchanged, in names of six letters and more."""
+
+_WITH_REGIONS = ("IT", "ES", "CH", "AT", "DE", "AU", "CA", "US")
+"""The countries whose regions stores deliver to and call by their names; of two regions with one name the last counts."""
 
 _YES = frozenset({"yes", "y", "true", "on", "ja", "1", "always", "no", "n", "false", "off", "nein", "0", "never"})
 _ZONE_LETTERS = {
@@ -89,6 +93,19 @@ def countries(text: str, habits: Habits) -> Iterator[Reading]:
         for slip in get_close_matches(words, _country_names(), n=1, cutoff=_LIKE_ENOUGH):
             meant = _country_names()[slip]
             yield Reading(meant, f"for {Locale('en').territories[meant]}")
+
+
+def regions(text: str, _: Habits) -> Iterator[Reading]:
+    """Yield the region that is called so, or nearly: `CA-QC` for Quebec."""
+    words = text.casefold().removeprefix("the ").strip()
+    for slip in get_close_matches(words, _region_names(), n=1, cutoff=_LIKE_ENOUGH):
+        yield Reading(_region_names()[slip], "" if slip == words else f"for {slip.title()}")
+
+
+@cache
+def _region_names() -> Mapping[str, str]:
+    named = (names for country in _WITH_REGIONS for names in region_names(country).items())
+    return {name.casefold(): code for name, code in named}
 
 
 def calendars(text: str, habits: Habits) -> Iterator[Reading]:

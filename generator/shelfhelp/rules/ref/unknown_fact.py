@@ -56,7 +56,12 @@ def _line_to_add(key: str, snapshot: StatedSnapshot) -> str:
     name = (
         f"policies/{policy.removeprefix(f'{STAFF_PREFIX}.')}{'.staff' if policy.startswith(STAFF_PREFIX) else ''}.yml"
     )
-    return f'add a line "{": ".join(map(str, path))}: …" to {name}, or take the sentence out that needs it'
+    *outer, last = map(str, path)
+    stated = _entries(snapshot, policy)
+    missing = next((number for number, step in enumerate(outer) if step not in stated), len(outer))
+    where = f'below "{outer[missing - 1]}:" in' if missing else "to"
+    line = "".join(f"{step}: {{" for step in outer[missing:]) + f"{last}: …" + "}" * len(outer[missing:])
+    return f'add a line "{line}" {where} {name}, or take the sentence out that needs it'
 
 
 def _entries(snapshot: StatedSnapshot, policy: str) -> set[str]:
