@@ -108,6 +108,23 @@ def test_a_store_is_without_findings_and_answers_only_what_it_states(answers: di
     assert "faq/returns/how-long-to-return.md" not in questions
 
 
+@pytest.mark.parametrize(
+    ("destinations", "withdrawal", "guarantee"),
+    [("CA, US", "DE", "DE"), ("US, AT, FR", "AT, FR", "AT"), ("DE", "DE", "DE")],
+)
+def test_no_example_promises_what_the_law_of_another_place_gives(
+    destinations: str, withdrawal: str, guarantee: str
+) -> None:
+    files = made(NEEDED | {"country": destinations[:2], "destinations": destinations})
+    assert f"    #  places: [{withdrawal}]\n" in files["policies/returns.yml"]
+    assert f"    #  {guarantee}: 2 years\n" in files["policies/warranty.yml"]
+
+
+def test_a_kind_of_item_keeps_the_letters_of_its_name_in_its_short_one() -> None:
+    policy = made(GERMAN | {"categories": "Maßanfertigungen, Smørrebrød, Łóżka"})["policies/store.yml"]
+    assert re.findall(r"^      (.+): [MSŁ]", policy, re.MULTILINE) == ["massanfertigungen", "smorrebrod", "lozka"]
+
+
 def test_no_answer_leans_on_a_policy_of_which_nothing_is_said_yet() -> None:
     files = made(ALL)
     files["faq/delivery/return.md"] = files.pop(f"{WAITING}faq/returns/how-long-to-return.md")

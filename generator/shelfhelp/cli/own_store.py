@@ -17,8 +17,9 @@ from babel import Locale
 
 from shelfhelp.cli.starter import dated, packaged
 from shelfhelp.facts.markdown import PLACEHOLDER
-from shelfhelp.model.values import Phone
+from shelfhelp.model.values import Phone, Place
 from shelfhelp.parse import parse
+from shelfhelp.parse.law import law
 from shelfhelp.resolve import resolve
 from shelfhelp.source.names import slugified
 from shelfhelp.source.sources import Audience, read
@@ -103,6 +104,7 @@ def _words(answers: Answers) -> dict[str, str]:
         slugified(label) or f"kind-{number}": label for number, label in enumerate(_items(answers, "categories"), 1)
     }
     kinds = kinds or {"things": "Things"}
+    destinations = _items(answers, "destinations") or [answers["country"]]
     return {
         "name": _as_yaml(answers["name"]),
         "website": address,
@@ -115,10 +117,18 @@ def _words(answers: Answers) -> dict[str, str]:
         "category": next(iter(kinds)),
         "email": _as_yaml(answers["email"] or f"help@{host}"),
         "phone": answers["phone"] or _some_phone(answers["country"]),
-        "destinations": ", ".join(_as_yaml(code) for code in _items(answers, "destinations") or [answers["country"]]),
+        "destinations": ", ".join(map(_as_yaml, destinations)),
+        "places_of_withdrawal": ", ".join(map(_as_yaml, _where_law_gives("withdrawal-period", destinations))),
+        "place_of_guarantee": _as_yaml(_where_law_gives("legal-guarantee", destinations)[0]),
         "help_center": _as_yaml(_HELP_CENTER.get(_language(answers), "{name} Help").format(name=answers["name"])),
         "help_address": f"https://help.{host}/",
     }
+
+
+def _where_law_gives(requirement: str, codes: list[str]) -> list[str]:
+    """Return the countries in which the law gives something, or else one in which it does: no example promises it elsewhere."""
+    given = law().requirements[requirement]
+    return [code for code in codes if any(law().reaches(one, Place.parse(code)) for one in given)] or ["DE"]
 
 
 def _items(answers: Answers, key: str) -> list[str]:

@@ -28,11 +28,15 @@ _NAMES = 100_000
 """Of so many it is known what they should be: those of the largest store, which is asked for several times, and at each edit."""
 
 
+_UNFOLDED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
+"""Letters that are none with a mark of their own, and so would be lost. Case folding writes "ß" as "ss"."""
+
+
 def slugified(name: str) -> str:
     """Return the nearest name that can be part of an address; "" where no letter of it can."""
     if SLUG.fullmatch(name):
         return name
-    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    folded = unicodedata.normalize("NFKD", name.casefold().translate(_UNFOLDED)).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", folded))
 
 
