@@ -7,7 +7,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from shelfhelp.gate.references import References, _Site, broken_references
+from shelfhelp.gate.files import BuiltFile
+from shelfhelp.gate.references import References, _Site, broken_references, references_of
 
 FILES = ("index.html", "a.css", "faq/index.html", "faq/x/index.html", "faq/x/y/index.html", "old.html", "faq/x/pic.png")
 STEPS = ("..", ".", "faq", "x", "y", "index.html", "a.css", "pic.png", "old.html", "%66aq", "nothing", "")
@@ -67,15 +68,22 @@ def test_a_reference_leads_where_a_browser_finds_it(seed: int) -> None:
         ("../a.css#whatever", False),
         ("../../a.css#whatever", True),
         ("?q=1#top", True),
-        ("https://elsewhere.example/nothing", True),
-        ("mailto:a@b.example", True),
     ],
 )
-def test_anchors_and_other_hosts(href: str, is_right: bool) -> None:
+def test_anchors(href: str, is_right: bool) -> None:
     files = {path: References((), frozenset({"here"}) if path.endswith(".html") else None) for path in FILES}
     page = "faq/x/index.html"
     found = list(broken_references({**files, page: References((href,), frozenset({"here"}))}, "/help/"))
     assert (not found) == is_right
+
+
+@pytest.mark.parametrize("head", ["<!doctype html>", ""], ids=["plain", "read"])
+def test_what_leads_elsewhere_is_no_reference(head: str) -> None:
+    elsewhere = ("https://elsewhere.example/nothing", "mailto:a@b.example", "tel:+18005550142", "//elsewhere.example/x")
+    here = ("../x/", "#top", "/help/faq/", "?q=1", "")
+    links = "".join(f'<p><a href="{href}">x</a></p>' for href in (*elsewhere, *here))
+    page = f'{head}<html lang="en"><head><title>x</title></head><body>{links}</body></html>'
+    assert references_of(BuiltFile("index.html", page.encode())).uses == tuple(sorted(here))
 
 
 def test_what_all_pages_point_to_is_looked_for_once_however_many_they_are() -> None:

@@ -6,13 +6,14 @@ import posixpath
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from shelfhelp.gate import defects
 from shelfhelp.model.diagnostic import Location
+from shelfhelp.model.old_address import INDEX
 from shelfhelp.sanitize.urls import read
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(?P<to>.*)", re.IGNORECASE | re.D
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What a page points to, and its ids: what in it can be pointed at, in order. Of another file there is neither."""
+    """What a page points to on its site, and its ids: what in it can be pointed at, in order. Of another file there is neither."""
 
     uses: tuple[str, ...] = ()
     ids: tuple[str, ...] | None = None
@@ -51,12 +52,18 @@ def references_of(file: BuiltFile) -> References:
         return NO_REFERENCES
     if file.plain is not None:
         ids = {tag.attributes["id"] or "" for tag in file.plain.tags if "id" in tag.attributes}
-        uses = {use for tag in file.plain.tags for use in tag.uses}
+        uses = (use for tag in file.plain.tags for use in tag.uses)
     else:
         page = file.readings[0]
         ids = {node.attributes.get("id") or "" for node in page.css("[id]")}
-        uses = {use for node in page.css(_USING) for use in uses_of(node.tag or "", node.attributes)}
-    return _shared(tuple(sorted(uses)), tuple(sorted(ids)))
+        uses = (use for node in page.css(_USING) for use in uses_of(node.tag or "", node.attributes))
+    return _shared(tuple(sorted(filter(_stays, {*uses}))), tuple(sorted(ids)))
+
+
+@lru_cache(maxsize=1024)
+def _stays(href: str) -> bool:
+    """Return whether a reference leads to a place on its own site. Those of the frame are asked about for each page."""
+    return read(href).is_on_this_site
 
 
 def uses_of(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
@@ -102,10 +109,7 @@ class _Site:
         self._ids = cache(self._ids_of)
 
     def problem(self, page: str, folder: tuple[str, ...], href: str) -> str:
-        parts = self._parted(href)
-        if parts is None:
-            return ""
-        levels, way, anchor = parts
+        levels, way, anchor = self._parted(href)
         if levels > len(folder):
             return f'"{href}" leads to no file of the site'
         target = self._found(folder[: len(folder) - levels], way) if levels or way else page
@@ -122,6 +126,9 @@ class _Site:
 
     def _target(self, folder: tuple[str, ...], way: str) -> str | None:
         """Return the file that a way leads to from a folder."""
+        written = "/".join((*folder, way if way and not way.endswith("/") else f"{way}{INDEX}"))
+        if written in self._files and "%" not in way:  # nearly every way: nothing in it has to be resolved
+            return written
         if way.startswith("/"):
             if not way.startswith(self._path):
                 return None
@@ -132,15 +139,13 @@ class _Site:
         path = posixpath.normpath(plain) if plain else "."
         if path.startswith(".."):
             return None
-        page = posixpath.normpath(posixpath.join(path, "index.html"))
+        page = posixpath.normpath(posixpath.join(path, INDEX))
         candidates = (page,) if is_folder or path == "." else (path, page)
         return next((one for one in candidates if one in self._files), None)
 
 
-def _parted(href: str) -> tuple[int, str, str] | None:
-    """Return how many folders a reference leads up, its way from there, and its anchor; None where it leads elsewhere."""
-    if not read(href).is_on_this_site:
-        return None
+def _parted(href: str) -> tuple[int, str, str]:
+    """Return how many folders a reference leads up, its way from there, and its anchor."""
     way, _, fragment = href.partition("#")
     way = way.partition("?")[0]
     levels = 0
