@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shelfhelp.model.kept import by_values
+
 if TYPE_CHECKING:
     from datetime import date
 
 
+@by_values
 @dataclass(frozen=True, slots=True)
 class PageLink:
     """A page of the site by its title, and its address on the site: a line of a list, or a step on the way to a page."""

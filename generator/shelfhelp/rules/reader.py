@@ -93,7 +93,8 @@ class Reader:
         for known, found in self._of_all_days:
             if all(map(is_, known, written)):
                 return found
-        found = self._read(_Kind.PASSAGE, passages(snapshot)), self._read(_Kind.WORDING, wordings(snapshot))
+        asked = wordings(snapshot) if self._rules[_Kind.WORDING] else ()
+        found = self._read(_Kind.PASSAGE, passages(snapshot)), self._read(_Kind.WORDING, asked)
         self._of_all_days.append((written, found))
         return found
 
