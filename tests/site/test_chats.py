@@ -39,7 +39,12 @@ def test_a_chat_shows_whether_somebody_answers_now_as_a_phone_line_does(site_of:
         ("Sizes", [[600, 720]], "https://www.example-store.example/chat?for=sizes&now=1"),
         ("Orders", [[540, 1020]], "https://www.example-store.example/orders"),
     ]
-    phone = ("", [[540, 1020]], "tel:+18005550100")
+    phone = ("Phone", [[540, 1020]], "tel:+18005550100")
     keep = "{customer-service: {number: +1 800 555 0100}}"
     assert _tools(site_of({"policies/contact.yml": _CHATS.format(phones=keep)})) == [phone, *chats]
     assert _tools(site_of({"policies/contact.yml": _CHATS.format(phones="none")})) == chats
+
+
+def test_the_one_line_and_the_one_chat_are_told_apart(site_of: Callable[..., Path]) -> None:
+    stated = '  - effective_from: 2026-01-01\n    chats: {customer-service: {url: "https://www.example-store.example/chat"}}\n'
+    assert [name for name, *_ in _tools(site_of({"policies/contact.yml": stated}))] == ["Phone", "Chat"]
