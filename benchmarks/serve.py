@@ -3,7 +3,7 @@
 In: the numbers of answers on the command line. Out: a table. What is measured is what a browser does: it asks for a page, waits
 for another state of it as the page's own script does, and asks for the page again. Each count is measured with nothing remembered,
 then with what the first run has left in the user's folder for caches. Two answers are edited: the one that is looked at, and one of
-which nothing says that it will be.
+which nothing says that it will be. The processor's time is that of the process that shows pages, as Linux counts it.
 """
 
 from __future__ import annotations
@@ -39,17 +39,19 @@ CHECKING = "shelfhelp-preview-checking"
 
 @dataclass
 class Waits:
-    """Seconds that an editor waits, from the start of the program or from a saved file."""
+    """Seconds that an editor waits, from the start of the program or from a saved file; `cpu` are those of a processor."""
 
     first: float = 0.0
+    first_cpu: float = 0.0
     checked: float = 0.0
     shown: dict[str, list[float]] = field(default_factory=dict)
+    shown_cpu: list[float] = field(default_factory=list)
     told: list[float] = field(default_factory=list)
 
 
 @contextmanager
-def serving(folder: Path, cache: Path) -> Iterator[str]:
-    """Yield where a preview of a store is, as soon as the program says so."""
+def serving(folder: Path, cache: Path) -> Iterator[tuple[str, int]]:
+    """Yield where a preview of a store is, as soon as the program says so, and the number of its process."""
     command = [
         sys.executable,
         "-m",
@@ -70,7 +72,7 @@ def serving(folder: Path, cache: Path) -> Iterator[str]:
                 if server.poll() is not None:
                     sys.exit(log.read_text())
                 time.sleep(0.01)
-            yield said[1]
+            yield said[1], server.pid
         finally:
             server.terminate()
 
@@ -78,6 +80,12 @@ def serving(folder: Path, cache: Path) -> Iterator[str]:
 def read(address: str) -> str:
     with urlopen(address) as answer:  # noqa: S310 our own server
         return str(answer.read().decode())
+
+
+def cpu(process: int) -> float:
+    """Return how many seconds of a processor a process has used, without others that it has begun (proc(5))."""
+    user, system = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def state_of(page: str) -> str:
@@ -96,10 +104,10 @@ def waits(folder: Path, cache: Path) -> Waits:
     answers = sorted(folder.glob("faq/*/*.md"))
     looked_at, other = answers[len(answers) // 2], answers[len(answers) // 3]
     began = time.perf_counter()
-    with serving(folder, cache) as base:
+    with serving(folder, cache) as (base, process):
         address = f"{base}{looked_at.relative_to(folder).with_suffix('')}/"
         page = read(address)
-        known.first = time.perf_counter() - began
+        known.first, known.first_cpu = time.perf_counter() - began, cpu(process)
         until_told(base, address, page)
         known.checked = time.perf_counter() - began
         for which, file in (("looked at", looked_at), ("another", other)):
@@ -108,13 +116,14 @@ def waits(folder: Path, cache: Path) -> Waits:
             for number in range(EDITS):
                 state = state_of(read(address))
                 file.write_text(f"{text}\nEdit {number} of it.\n", encoding="utf-8")
-                began = time.perf_counter()
+                began, used = time.perf_counter(), cpu(process)
                 while state.partition(".")[0] == (state := read(f"{base}shelfhelp-preview?{state}")).partition(".")[0]:
                     pass
                 page = read(page_of_file)
                 if f"Edit {number} of it." not in page:
                     sys.exit(f"{page_of_file} does not show what was saved")
                 known.shown.setdefault(which, []).append(time.perf_counter() - began)
+                known.shown_cpu.append(cpu(process) - used)
                 until_told(base, page_of_file, page)
                 known.told.append(time.perf_counter() - began)
             file.write_text(text, encoding="utf-8")
@@ -126,21 +135,21 @@ def main() -> None:
     parser.add_argument(
         "counts", type=int, nargs="*", default=[100, 1_000], help="how many answers  [default: 100 1000]"
     )
-    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, medians of {EDITS} edits, seconds.\n")
-    print("| answers | remembered | first page | checked | answer looked at | another answer | edit checked |")
-    print("| --: | --- | --: | --: | --: | --: | --: |")
+    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, medians of {EDITS} edits.\n")
+    print(
+        "| answers | remembered | first page | processor | checked | answer looked at | another | processor | edit checked |"
+    )
+    print("| --: | --- | --: | --: | --: | --: | --: | --: | --: |")
     for count in parser.parse_args().counts:
         with tempfile.TemporaryDirectory(prefix="shelfhelp-benchmark-") as scratch:
             folder, cache = Path(scratch, "store"), Path(scratch, "cache")
             write(store(list(articles(count))), folder)
             for remembered in ("nothing", "all"):
                 one = waits(folder, cache)
-                shown = " | ".join(f"{statistics.median(of):.2f}" for of in one.shown.values())
-                told = statistics.median(one.told)
-                print(
-                    f"| {count:,} | {remembered} | {one.first:.1f} | {one.checked:.1f} | {shown} | {told:.2f} |",
-                    flush=True,
-                )
+                shown = (statistics.median(of) for of in (*one.shown.values(), one.shown_cpu, one.told))
+                start = (one.first, one.first_cpu, one.checked)
+                row = [*(f"{of:.1f} s" for of in start), *(f"{of:.2f} s" for of in shown)]
+                print("|", " | ".join([f"{count:,}", remembered, *row]), "|", flush=True)
 
 
 if __name__ == "__main__":

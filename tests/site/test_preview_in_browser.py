@@ -107,6 +107,29 @@ def test_a_mistake_shows_above_the_page_until_it_is_mended(browser: Browser, sho
     page.close()
 
 
+def test_what_is_wrong_comes_into_an_open_page_and_focus_stays_where_it_was(
+    browser: Browser, shop: Path, served: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/faq/returns/send-it-back/")
+    checking = page.get_by_text("Looking for mistakes…")
+    expect(checking).to_have_count(0, timeout=PATIENCE)
+    page.evaluate("() => { window.isTheSamePage = true; }")
+    edit(shop / ANSWER, "title: ", "title: [")
+    banner(page, "not up to date")
+    expect(checking).to_have_count(0, timeout=PATIENCE)
+    assert page.evaluate("() => window.isTheSamePage")
+    link = page.locator("main a[href]").last
+    address = link.get_attribute("href")
+    link.focus()
+    edit(shop / ANSWER, "title: [", "title: ")
+    edit(shop / ANSWER, "\n---\n", "\n---\nA new [first sentence](../../index.md).\n\n")
+    expect(page.get_by_text("first sentence")).to_be_visible(timeout=PATIENCE)
+    assert not page.evaluate("() => window.isTheSamePage")
+    assert page.evaluate("() => document.activeElement.getAttribute('href')") == address
+    page.close()
+
+
 def test_a_mistake_in_mkdocs_yml_shows_and_leaves_no_page_waiting(browser: Browser, shop: Path, served: str) -> None:
     page = browser.new_page()
     page.goto(f"{served}/returns/")

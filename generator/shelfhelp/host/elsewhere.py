@@ -91,12 +91,10 @@ class LastingProcess:
             try:
                 self._pipe.send((function, args, kwargs))
                 result, error = self._pipe.recv()
-            except OSError:
+            except (EOFError, OSError):
                 self._pipe = None
-                raise EOFError from None
-            except EOFError:
-                self._pipe = None
-                raise
+                message = "the other process has ended"
+                raise EOFError(message) from None
         if error is not None:
             raise error
         return cast("R", result)
