@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _OFTEN = 0.1
 """Seconds from one look at what is most likely edited to the next, while a browser waits for a change."""
 
-_AT_MOST = 20
+_AT_MOST = 10
 """In times of what a look at all files takes: how long the next one waits, so that a large store keeps no processor busy."""
 
 _PATIENCE = 25.0
