@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,11 +17,15 @@ from shelfhelp import compile, parse
 from shelfhelp.cli import checking, main, store
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.host import clock
+from shelfhelp.host.disk import read_store
+from shelfhelp.model.diagnostic import Diagnostic
 from shelfhelp.model.page import DocsTree, Page
 from shelfhelp.model.question import Question
+from shelfhelp.model.snapshot import Snapshot
 from shelfhelp.release.outcome import Published
 from shelfhelp.release.publishing import PublishOptions, publish, publish_built
 from shelfhelp.render.pages import _Work
+from shelfhelp.rules.reader import Reader
 from shelfhelp.source.sources import Audience, Sources
 
 pytestmark = pytest.mark.slow
@@ -117,6 +121,29 @@ def test_of_an_audience_that_is_not_built_no_answer_is_written(shop: Path, monke
     assert built.exit_code == 0, built.output
     answers = [file for file in shop.glob("faq/*/*.md") if not file.name.endswith(".staff.md")]
     assert written == [False] * len(answers)
+
+
+def test_what_has_come_due_is_looked_for_where_it_is_told(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[tuple[bool, str]] = []
+    look = compile.what_comes_due
+
+    def looking(snapshot: Snapshot, texts: Reader | None) -> list[Diagnostic]:
+        looked.append((snapshot.is_staff, snapshot.as_of.isoformat()))
+        return look(snapshot, texts)
+
+    monkeypatch.setattr(compile, "what_comes_due", looking)
+    checked = CliRunner().invoke(main, ["-C", str(shop), "check"])
+    assert (checked.exit_code, looked) == (0, [])
+    built = CliRunner().invoke(main, ["-C", str(shop), "build"])
+    assert (built.exit_code, looked) == (0, [(True, TODAY)])
+
+
+def test_the_page_today_tells_what_has_come_due_whenever_it_is_written(shop: Path) -> None:
+    late = NOW + timedelta(days=800)
+    sources = read_store(shop, Audience.STAFF)
+    whole, outline = compile.draft(sources, as_of=late), compile.draft(sources, as_of=late, for_rules=True)
+    assert whole.due
+    assert whole.tree.pages["index.md"].markdown == outline.tree.written("index.md").markdown != ""
 
 
 def test_a_publish_compiles_once(shop: Path, tmp_path: Path, done: Done) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.dates import format_day
@@ -113,10 +114,11 @@ def draft(
     known: Recollection | None = None,
     texts: Reader | None = None,
 ) -> Compilation:
-    """Compile one audience's sources for one day and look only for what has come due: `check_drafts` looks for all else.
+    """Compile one audience's sources for one day, and look for nothing that is wrong with it: `check_drafts` does.
 
-    `for_rules` says that no site is made of it: pages whose words no rule asks for are not written. What is `known` of the store
-    is used again, and added to; `texts` knows what was read for another draft.
+    What has come due is told by staff's draft alone, whose page Today tells it. `for_rules` says that no site is made of it: pages
+    whose words no rule asks for are not written, and nothing is told. What is `known` of the store is used again, and added to;
+    `texts` knows what was read for another draft.
     """
     known = known or Recollection()
     book, found = parse(sources, known.read)
@@ -188,8 +190,9 @@ def check_drafts(
         found += not_allowed(of_history, now.book)
         allowing |= now.allowing | _allowing(of_history, now.book)
         known = set(map(_remedy, now.found))
+        before = RenderedDay(now.snapshot, now.tree)
         for day in (turn for turn in now.book.turns() if turn > now.as_of):
-            later = _linted(_draft_day(now.book, [], day, since=now, texts=texts), texts, ahead=True)
+            later = _linted(_draft_day(now.book, [], day, before, texts), texts, ahead=True)
             found += (_dated(finding, day) for finding in later.found if _remedy(finding) not in known)
             allowing |= later.allowing
     found += (finding for one in today.values() for finding in idle(one.book, allowing))
@@ -200,19 +203,26 @@ def _draft_day(
     book: Book,
     found: list[Diagnostic],
     day: date,
-    since: Compilation | None = None,
+    before: RenderedDay | None = None,
     texts: Reader | None = None,
     answers: AnswerTexts | None = None,
     *,
     for_rules: bool = False,
 ) -> Compilation:
-    """Compile one day. A later day is compiled `since` the first one, from which unchanged pages are taken over."""
+    """Compile one day. Of the day `before` a later one takes over the pages that have not changed."""
     snapshot = resolve(book, day)
-    pressing = what_comes_due(snapshot, texts)
-    due = not_allowed(pressing, book)
-    before = RenderedDay(since.snapshot, since.tree) if since else None
-    tree = render(snapshot, before, _due(due), answers, for_rules=for_rules)
-    return Compilation(book, tree, snapshot, in_order([*found, *due]), _allowing([*found, *pressing], book))
+    due = partial(_come_due, book, snapshot, texts)
+    told: tuple[Diagnostic, ...] = ()
+    if book.is_staff and before is None and not for_rules:
+        told = due()
+        due = partial(tuple, told)  # the page Today tells it at once
+    tree = render(snapshot, before, due, answers, for_rules=for_rules)
+    return Compilation(book, tree, snapshot, in_order([*found, *told]), _allowing(found, book))
+
+
+def _come_due(book: Book, snapshot: Snapshot, texts: Reader | None) -> tuple[Diagnostic, ...]:
+    """Return what has come due on the day of a snapshot."""
+    return _due(not_allowed(what_comes_due(snapshot, texts), book))
 
 
 def _linted(drafted: Compilation, texts: Reader, *, ahead: bool = False) -> Compilation:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def render(
     snapshot: Snapshot,
     since: RenderedDay | None = None,
-    due: tuple[Diagnostic, ...] = (),
+    due: Callable[[], tuple[Diagnostic, ...]] = tuple,
     answers: AnswerTexts | None = None,
     *,
     for_rules: bool = False,
@@ -33,7 +33,7 @@ def render(
     `since` is an earlier day of the same book, from which answers are taken over: one that mentions a fact that has changed, and
     any other page, is written when somebody asks for its words.
     `for_rules` says that no site is made of the tree: no page is written but those whose words a rule asks for.
-    `due` is what has come due, for staff's page Today, and `answers` are those that were written before.
+    `due` tells what has come due, for staff's page Today, and `answers` are those that were written before.
     """
     made: dict[str, Page] = {}
     clashes: list[tuple[Page, Page]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.fact import Items, Table, policy_of
@@ -18,13 +19,17 @@ if TYPE_CHECKING:
 
 def board_page(snapshot: Snapshot, writer: Writer) -> Page:
     """Return the page; tables and lists are left out, for they only repeat facts of their own."""
+    title = writer.t("Fact board")
+    body = writer.write("board.md.j2", BOARD, partial(_matter, snapshot, writer))
+    return Page(uri=BOARD, title=title, markdown=body, kind="board", staff_only=True, trail=trail(writer))
+
+
+def _matter(snapshot: Snapshot, writer: Writer) -> dict[str, Any]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for key, fact in snapshot.facts.items():
         if not isinstance(fact.value, Table | Items):
             groups.setdefault(writer.policy_title(policy_of(key)), []).append(_row(fact, writer))
-    title = writer.t("Fact board")
-    body = writer.write("board.md.j2", BOARD, groups=groups)
-    return Page(uri=BOARD, title=title, markdown=body, kind="board", staff_only=True, trail=trail(writer))
+    return {"groups": groups}
 
 
 def _row(fact: Fact, writer: Writer) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from shelfhelp.render.templates import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from shelfhelp.model.snapshot import Snapshot
 
@@ -24,6 +24,8 @@ class Outliner(Writer):
     def of(self, snapshot: Snapshot) -> Writer:
         return Outliner(snapshot, self.later)
 
-    def write(self, template: str | tuple[str, ...], uri: str, **data: Any) -> str:
-        self.later[uri] = partial(self._writer.write, template, uri, **data)
+    def write(
+        self, template: str | tuple[str, ...], uri: str, matter: Callable[[], Mapping[str, Any]] = dict, **data: Any
+    ) -> str:
+        self.later[uri] = partial(self._writer.write, template, uri, matter, **data)
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -44,21 +44,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RenderedDay:
-    """A day of a book, with the pages that were written for it."""
+    """A day of a book, with the pages that were written for it. What these show of facts is looked up once for all other days."""
 
     snapshot: Snapshot
     tree: DocsTree
+    _shown: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def changed_by(self, snapshot: Snapshot) -> frozenset[str]:
         """Return the keys of the facts of which another day of the same book says anything else."""
         keys = self.snapshot.facts.keys() | snapshot.facts.keys()
-        return frozenset(key for key in keys if as_shown(self.snapshot, key) != as_shown(snapshot, key))
+        return frozenset(key for key in keys if self._as_shown(key) != as_shown(snapshot, key))
+
+    def _as_shown(self, key: str) -> object:
+        if key not in self._shown:
+            self._shown[key] = as_shown(self.snapshot, key)
+        return self._shown[key]
 
 
 def pages(
     snapshot: Snapshot,
     since: RenderedDay | None,
-    due: tuple[Diagnostic, ...],
+    due: Callable[[], tuple[Diagnostic, ...]],
     anew: dict[str, Callable[[], Page]] | None,
     answers: AnswerTexts,
 ) -> Iterator[Page]:
@@ -106,7 +112,7 @@ def _work(snapshot: Snapshot, since: RenderedDay | None, answers: AnswerTexts) -
     )
 
 
-def _in_order(work: _Work, due: tuple[Diagnostic, ...], answers: Iterable[Page]) -> Iterator[Page]:
+def _in_order(work: _Work, due: Callable[[], tuple[Diagnostic, ...]], answers: Iterable[Page]) -> Iterator[Page]:
     """Yield every page in the order in which the first one of two with the same address is the one to be told of."""
     snapshot = work.snapshot
     made = {f"{kind.name}.md" for kind in snapshot.kinds_with_page()} | {f"{stage}.md" for stage in Stage}

@@ -74,17 +74,12 @@ def policy_page(
         return put_facts_plain(text, snapshot.facts, writer.locale)
 
     few, more = shortened(groups)
-    matter = {
-        **_rules(snapshot, kind),
-        **_of_today(snapshot, writer, kind),
-        "held": None,
-        "more": more,
-    }
+    matter = partial(_matter, snapshot, writer, kind)
     asked = (*(intro.also_asked if intro else ()), *kind.also_asked)
     return Page(
         uri=uri,
         title=plain(intro.title) if intro else writer.t(kind.title),
-        markdown=writer.write(template, uri, lead=lead, rest=rest, groups=few, **matter),
+        markdown=writer.write(template, uri, matter, lead=lead, rest=rest, groups=few, more=more),
         kind="policy",
         description=unaddressed(plain(intro.description if intro else writer.t(kind.summary))),
         origin=_origin(snapshot, kind),
@@ -93,6 +88,10 @@ def policy_page(
         trail=trail(writer),
         tool=tool_of(snapshot, writer, kind.name),
     )
+
+
+def _matter(snapshot: Snapshot, writer: Writer, kind: PolicyKind) -> dict[str, Any]:
+    return {**_rules(snapshot, kind), **_of_today(snapshot, writer, kind), "held": None}
 
 
 def earlier_pages(snapshot: Snapshot, writer_of_today: Writer, kind: PolicyKind) -> Iterator[Page]:
@@ -109,17 +108,20 @@ def earlier_pages(snapshot: Snapshot, writer_of_today: Writer, kind: PolicyKind)
         uri = _uri(kind, version)
         title = writer.t(kind.title)
         days = {"first": writer.day(version.starts), "last": writer.day(version.ends)}
-        matter = {**_rules(then, kind), **_NOTHING_OF_TODAY, "held": version}
-        matter["sections"] = [_moved(section, f"{kind.name}.md", uri) for section in sections_of(then, kind.name)]
         yield Page(
             uri=uri,
             title=f"{title}: {writer.t('%(first)s to %(last)s') % days}",
-            markdown=writer.write(_templates(kind), uri, **matter),
+            markdown=writer.write(_templates(kind), uri, partial(_matter_of_then, then, kind, version)),
             kind="version",
             description=writer.t("What this policy said from %(first)s to %(last)s.") % days,
             origin=_origin(then, kind),
             trail=trail(writer, (title, f"{kind.name}/")),
         )
+
+
+def _matter_of_then(then: Snapshot, kind: PolicyKind, version: EarlierVersion) -> dict[str, Any]:
+    sections = [_moved(section, f"{kind.name}.md", _uri(kind, version)) for section in sections_of(then, kind.name)]
+    return {**_rules(then, kind), **_NOTHING_OF_TODAY, "held": version, "sections": sections}
 
 
 def _origin(snapshot: Snapshot, kind: PolicyKind) -> Location:

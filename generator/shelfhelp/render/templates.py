@@ -33,7 +33,7 @@ from shelfhelp.render.openings import announced_on, reason
 from shelfhelp.render.proofs import proofs_by_fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from shelfhelp.cases import Condition
@@ -136,8 +136,10 @@ class Writer:
         """Return a writer of its kind for another snapshot."""
         return Writer(snapshot)
 
-    def write(self, template: str | tuple[str, ...], uri: str, **data: Any) -> str:
-        """Fill a template for the page at `uri`; of several the first that there is."""
+    def write(
+        self, template: str | tuple[str, ...], uri: str, matter: Callable[[], Mapping[str, Any]] = dict, **data: Any
+    ) -> str:
+        """Fill a template for the page at `uri`; of several the first that there is. `matter` gives what takes work to find out."""
 
         def link(title: str, target: str) -> Markup:
             is_safe = isinstance(title, Markup)
@@ -188,6 +190,7 @@ class Writer:
                 arrow="←" if self.locale.text_direction == "rtl" else "→",
                 link=link,
                 rules=rules,
+                **matter(),
                 **data,
             )
         )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.dispatch import days_without_dispatch
@@ -41,30 +42,30 @@ DAYS_BACK = 7
 _REVIEW_NOTICE = timedelta(days=30)
 
 
-def today_page(snapshot: Snapshot, writer: Writer, due: tuple[Diagnostic, ...] = ()) -> Page:
-    """Return the page for the snapshot's date. `due` is what has come due; answers to be reviewed have a list of their own."""
+def today_page(snapshot: Snapshot, writer: Writer, due: Callable[[], tuple[Diagnostic, ...]]) -> Page:
+    """Return the page for the snapshot's date. `due` tells what has come due; answers to be reviewed have a list of their own."""
+    body = writer.write("today.md.j2", HOME, partial(_matter, snapshot, writer, due), lines_page=LINES, week=WEEK)
+    return Page(uri=HOME, title=writer.t("Today"), markdown=body, kind="today", staff_only=True)
+
+
+def _matter(snapshot: Snapshot, writer: Writer, due: Callable[[], tuple[Diagnostic, ...]]) -> dict[str, Any]:
     today, t = snapshot.as_of, writer.t
     proofs = list(writer.proofs.values())
-    body = writer.write(
-        "today.md.j2",
-        HOME,
-        changed=turns(_changed(snapshot, today, today), t),
-        earlier=turns(_changed(snapshot, today - ONE_DAY * DAYS_BACK, today - ONE_DAY), t)[::-1],
-        promises=_promises(snapshot, t),
-        coming=turns(_changed(snapshot, today + ONE_DAY, today + AHEAD), t),
-        temporary=_temporary(snapshot),
-        reviewed=[q for q in snapshot.questions if q.reviewed_on in (today - ONE_DAY, today)],
-        come_due=_besides_lists(snapshot, due),
-        due=_due(snapshot),
-        disproved=[one for one in proofs if one.is_disproved],
-        to_test=[one for one in proofs if one.is_due and not one.is_disproved],
-        lines_page=LINES,
-        openings=_openings(snapshot),
-        rests_today=bool(list(days_without_dispatch(snapshot.over_time, today, today))),
-        no_dispatch=_no_dispatch(snapshot, writer.locale),
-        week=WEEK,
-    )
-    return Page(uri=HOME, title=writer.t("Today"), markdown=body, kind="today", staff_only=True)
+    return {
+        "changed": turns(_changed(snapshot, today, today), t),
+        "earlier": turns(_changed(snapshot, today - ONE_DAY * DAYS_BACK, today - ONE_DAY), t)[::-1],
+        "promises": _promises(snapshot, t),
+        "coming": turns(_changed(snapshot, today + ONE_DAY, today + AHEAD), t),
+        "temporary": _temporary(snapshot),
+        "reviewed": [q for q in snapshot.questions if q.reviewed_on in (today - ONE_DAY, today)],
+        "come_due": _besides_lists(snapshot, due()),
+        "due": _due(snapshot),
+        "disproved": [one for one in proofs if one.is_disproved],
+        "to_test": [one for one in proofs if one.is_due and not one.is_disproved],
+        "openings": _openings(snapshot),
+        "rests_today": bool(list(days_without_dispatch(snapshot.over_time, today, today))),
+        "no_dispatch": _no_dispatch(snapshot, writer.locale),
+    }
 
 
 @dataclass(frozen=True, slots=True)
