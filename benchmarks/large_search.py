@@ -120,7 +120,7 @@ def measured(count: int, *, is_compared: bool) -> dict[str, object]:
         (folder / "parts").mkdir()
         whole = index_of(pages, "en")
         (folder / "whole.json").write_text(whole, encoding="utf-8")
-        for path, text in in_parts(whole, "index.json", "parts/"):
+        for path, text in in_parts(json.loads(whole), "index.json", "parts/"):
             (folder / path).write_text(text, encoding="utf-8")
         (folder / "questions.json").write_text(json.dumps(questions(pages)), encoding="utf-8")
         (folder / "ask.mjs").write_text(ASK, encoding="utf-8")

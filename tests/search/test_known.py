@@ -15,6 +15,7 @@ from shelfhelp.search import files_of, index, stemmers
 from shelfhelp.search.index import MOST_COUNTED, Document, _counted, index_of, text_words
 from shelfhelp.search.known import WordsPlace, remembering_stems
 from shelfhelp.search.lists import language_of
+from shelfhelp.search.nearest import NearestWordings
 from shelfhelp.search.words import words
 
 SENTENCES = (
@@ -55,14 +56,20 @@ def test_a_text_gives_to_an_index_the_words_that_search_reads_in_it(text: str, c
     assert size == said.total()
 
 
+@pytest.mark.parametrize("largest", [10, 400_000])
 @pytest.mark.parametrize("code", ["en", "fr", "de"])
-def test_the_index_is_the_same_whatever_is_known(place: WordsPlace, code: str) -> None:
+def test_the_index_is_the_same_whatever_is_known(
+    place: WordsPlace, code: str, largest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "LARGEST_WHOLE", largest)
     chance, documents = random.Random(code), pages(12)  # noqa: S311 nothing is secret here
     for _ in range(12):
         assert files_of(documents, code, place) == files_of(documents, code)
         at = chance.randrange(len(documents))
         text = " ".join(chance.sample(SENTENCES, chance.randrange(4)))
-        documents[at] = replace(documents[at], text=text, title=f"{chance.choice(SENTENCES)} {chance.randrange(99)}")
+        documents[at] = replace(documents[at], text=text)
+        if chance.random() < 0.6:
+            documents[at] = replace(documents[at], title=f"{chance.choice(SENTENCES)} {chance.randrange(99)}")
         if chance.random() < 0.3:
             documents.append(Document(f"new-{len(documents)}/", "New", "", ("cafés",), chance.choice(SENTENCES)))
 
@@ -74,6 +81,21 @@ def test_only_texts_that_have_changed_are_taken_apart(place: WordsPlace, read: l
     read.clear()
     files_of([*documents[1:], replace(documents[0], text="A new sentence.", title="New")], "en", place)
     assert read == ["A new sentence."]
+
+
+def test_how_long_wordings_are_is_worked_out_where_one_of_them_has_changed(
+    place: WordsPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[int] = []
+    monkeypatch.setattr(index, "LARGEST_WHOLE", 10)
+    monkeypatch.setattr(
+        "shelfhelp.search.parts.NearestWordings",
+        lambda lines, language: [measured.append(len(lines)), NearestWordings(lines, language)][1],
+    )
+    first, *others = pages(6)
+    for document in (first, replace(first, text="A new sentence."), replace(first, title="A new title"), first):
+        files_of([document, *others], "en", place)
+    assert len(measured) == 3
 
 
 def test_another_language_knows_neither_texts_nor_stems(
@@ -90,9 +112,9 @@ def test_another_language_knows_neither_texts_nor_stems(
 
 def test_what_another_program_has_kept_is_not_known(place: WordsPlace, monkeypatch: pytest.MonkeyPatch) -> None:
     files_of(pages(6), "en", place)
-    assert place.recall("en").values
+    assert place.recall("en").texts.values
     monkeypatch.setattr(recall, "program_digest", lambda: "another")
-    assert not place.recall("en").values
+    assert not place.recall("en").texts.values
 
 
 @pytest.fixture
@@ -144,4 +166,4 @@ def test_each_word_is_written_down_once_however_many_texts_have_it(place: WordsP
 
 
 def test_nothing_is_known_of_a_site_that_was_never_built(place: WordsPlace) -> None:
-    assert index_of(pages(3), "en", place.recall("en")) == index_of(pages(3), "en")
+    assert index_of(pages(3), "en", place.recall("en").texts) == index_of(pages(3), "en")

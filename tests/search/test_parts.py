@@ -28,7 +28,7 @@ PAGES = [
 
 @pytest.fixture(scope="module")
 def parts() -> dict[str, str]:
-    return dict(in_parts(index_of(PAGES, "en"), "search/index.json", "search/parts/"))
+    return dict(in_parts(json.loads(index_of(PAGES, "en")), "search/index.json", "search/parts/"))
 
 
 def shelf(parts: dict[str, str], name: str) -> Iterator[tuple[str, dict[str, object]]]:
@@ -70,9 +70,13 @@ def test_how_long_wordings_are_is_rounded_down_first_and_told_with_their_page(pa
 
 
 def test_another_page_changes_the_names_of_parts_that_tell_of_it_and_no_other_bytes_have_a_known_name() -> None:
-    before = dict(in_parts(index_of(PAGES, "en"), "search/index.json", "search/parts/"))
+    before = dict(in_parts(json.loads(index_of(PAGES, "en")), "search/index.json", "search/parts/"))
     after = dict(
-        in_parts(index_of([*PAGES, Document("z/", "Zebra", "", (), "")], "en"), "search/index.json", "search/parts/")
+        in_parts(
+            json.loads(index_of([*PAGES, Document("z/", "Zebra", "", (), "")], "en")),
+            "search/index.json",
+            "search/parts/",
+        )
     )
     same = (before.keys() & after.keys()) - {"search/index.json"}
     assert same
@@ -82,7 +86,7 @@ def test_another_page_changes_the_names_of_parts_that_tell_of_it_and_no_other_by
 
 def test_only_a_large_index_is_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert search.files_of(PAGES, "en") == {search.FIRST: index_of(PAGES, "en")}
-    assert not is_large(index_of(PAGES, "en"))
+    assert not is_large(json.loads(index_of(PAGES, "en")))
     assert not list(search.told_of_parts({search.FIRST: 10}))
     monkeypatch.setattr("shelfhelp.search.index.LARGEST_WHOLE", 10)
     files = search.files_of(PAGES, "en")

@@ -290,7 +290,7 @@ def test_an_index_in_parts_is_searched_alike_and_a_part_that_fails_can_be_asked_
 ) -> None:
     page.goto(f"{public}/search/?q=cancle+my+ordr")
     as_one = addresses(page)
-    parts = dict(in_parts(index_in(sites / "public"), "search/index.json", "search/parts/"))
+    parts = dict(in_parts(json.loads(index_in(sites / "public")), "search/index.json", "search/parts/"))
     asked: list[str] = []
     is_down = True
 

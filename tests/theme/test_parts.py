@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import random
 from collections.abc import Callable
 from datetime import date
@@ -56,7 +57,7 @@ done(said);
 
 
 def parts_of(index: str) -> dict[str, str]:
-    return dict(in_parts(index, "index.json", "parts/"))
+    return dict(in_parts(json.loads(index), "index.json", "parts/"))
 
 
 @pytest.fixture(scope="module")

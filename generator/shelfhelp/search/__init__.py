@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from shelfhelp.host.elsewhere import elsewhere
 from shelfhelp.render.plain import first_sentences
 from shelfhelp.sanitize.addresses import unaddressed
-from shelfhelp.search.index import LARGEST_WHOLE, Document, index_of, is_large
+from shelfhelp.search.index import LARGEST_WHOLE, Document, as_index, as_json, indexed_pages, is_large
+from shelfhelp.search.known import KnownWords
 from shelfhelp.search.lists import language_of
 from shelfhelp.search.parts import in_parts
 from shelfhelp.search.standard import standard_wordings
@@ -60,11 +61,12 @@ def begin(documents: list[Document], language: str, place: WordsPlace | None = N
 
 def files_of(documents: list[Document], language: str, place: WordsPlace | None = None) -> dict[str, str]:
     """Return the files of an index by their paths on a site: one, or of a large index many, of which questions need few."""
-    known = place.recall(language) if place else None
-    index = index_of(documents, language, known)
+    known = place.recall(language) if place else KnownWords()
+    index = as_index(indexed_pages(documents, language, known.texts))
     may_split = language_of(language).compounds == 0  # parts of a compound are words of any page
-    files = dict(in_parts(index, FIRST, PARTS)) if may_split and is_large(index) else {FIRST: index}
-    if place and known is not None:
+    is_split = may_split and is_large(index)
+    files = dict(in_parts(index, FIRST, PARTS, known.lengths)) if is_split else {FIRST: as_json(index)}
+    if place:
         place.keep(language, known)
     return files
 

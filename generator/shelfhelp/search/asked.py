@@ -16,8 +16,8 @@ from shelfhelp.rules import RULES, lint
 from shelfhelp.rules.reader import Reader
 from shelfhelp.rules.rule import Scope
 from shelfhelp.search import documents_of
-from shelfhelp.search.index import as_index, indexed_pages
-from shelfhelp.search.known import WordsPlace
+from shelfhelp.search.index import as_index, as_json, indexed_pages
+from shelfhelp.search.known import KnownWords, WordsPlace
 from shelfhelp.search.proposed import proposed
 from shelfhelp.search.ranking import Ranking
 from shelfhelp.search.rivals import Rivals
@@ -41,7 +41,7 @@ MOST_TITLES = 300
 class _Search:
     """The search of a compiled day, made when it is first asked, and the pages that it knows, by address."""
 
-    def __init__(self, tree: DocsTree, known: Kept[TextWords] | None) -> None:
+    def __init__(self, tree: DocsTree, known: Kept[TextWords]) -> None:
         documents = documents_of(tree)
         self._given = indexed_pages(documents, tree.language, known)
         pages = {page.address: page for page in tree.pages.values()}
@@ -54,18 +54,18 @@ class _Search:
 
     @cached_property
     def _ranking(self) -> Ranking:
-        return Ranking(as_index(self._given))
+        return Ranking(as_json(as_index(self._given)))
 
 
 def found_in(compilation: Compilation, store: Path | None = None) -> list[Diagnostic]:
     """Return what the rules of search find in a compiled day. What is known of its words is used and kept, as for its `store`."""
     language = compilation.tree.language
     place = WordsPlace(store, compilation.audience.value) if store else None
-    known = place.recall(language) if place else None
-    search = _Search(compilation.tree, known)
+    known = place.recall(language) if place else KnownWords()
+    search = _Search(compilation.tree, known.texts)
     tests = [_of_test(one, search) for one in compilation.book.search_tests]
     asked = Searched((*tests, *_of_titles(compilation, search)), tuple(_unnamed(compilation)))
-    if place and known is not None:
+    if place:
         place.keep(language, known)
     return not_allowed(lint(Scope.SEARCH, asked, Reader(RULES)), compilation.book)
 

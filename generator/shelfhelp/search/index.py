@@ -14,7 +14,7 @@ from functools import partial
 from itertools import chain, repeat
 from operator import add, mod, sub
 from sys import intern
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shelfhelp.model.kept import Kept, key_of
 from shelfhelp.render.plain import plain
@@ -22,7 +22,7 @@ from shelfhelp.search.lists import accented, language_of, with_stems
 from shelfhelp.search.words import denied, joined, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from shelfhelp.search.language import Language
     from shelfhelp.search.standard import StandardWording
@@ -51,9 +51,10 @@ class Document:
     standard: tuple[StandardWording, ...] = ()
 
 
-def is_large(index: str) -> bool:
-    """Return whether an index is so large that a site has it in parts (decision 0060)."""
-    return len(index.encode()) > LARGEST_WHOLE
+def is_large(index: Mapping[str, Any]) -> bool:
+    """Return whether an index is so large as JSON that a site has it in parts (decision 0060). Of most its words alone tell."""
+    at_least = len(index["words"]) + sum(len(text) for page in index["pages"] for text in page)
+    return at_least > LARGEST_WHOLE or len(as_json(index).encode()) > LARGEST_WHOLE
 
 
 class TextWords(NamedTuple):
@@ -105,21 +106,25 @@ def index_of(documents: Iterable[Document], code: str, known: Kept[TextWords] | 
     Pages stand in the order of their addresses, in which those are shown that answer equally well. `code` is the ISO 639 code of
     the language in which the pages are written and questions are asked. What is `known` of texts is used again, and added to.
     """
-    return as_index(indexed_pages(documents, code, known))
+    return as_json(as_index(indexed_pages(documents, code, known)))
 
 
-def as_index(given: Indexed) -> str:
-    """Return the index of pages as JSON, by what they give to it."""
+def as_index(given: Indexed) -> dict[str, Any]:
+    """Return the index of pages, by what they give to it."""
     texts = [_counted(one, given.language) for one in given.written]
     found = _found(texts)
-    whole = {
+    return {
         "pages": given.pages,
         "lengths": [size for _, _, size in texts],
         "words": " ".join(found),
         "found": list(found.values()),
         "language": given.language.as_data(),
     }
-    return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=list)
+
+
+def as_json(index: Mapping[str, Any]) -> str:
+    """Return an index as search loads it where it is one file."""
+    return json.dumps(index, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=list)
 
 
 def text_words(markdown: str, language: Language) -> TextWords:

@@ -7,7 +7,7 @@ changed has another key, and a word has one stem, so nothing here can be out of 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from shelfhelp.host.recall import keep_values, recall_values
@@ -16,6 +16,7 @@ from shelfhelp.search.lists import language_of
 from shelfhelp.search.stemmers import known_stems
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
@@ -34,10 +35,11 @@ class KnownStems:
 
 @dataclass(frozen=True, slots=True)
 class KnownWords:
-    """What texts give to an index, and the stems that were found for it."""
+    """What texts give to an index, how long all wordings together are as vectors, and the stems that were found for it."""
 
-    texts: Kept[TextWords]
-    found: KnownStems
+    texts: Kept[TextWords] = field(default_factory=Kept)
+    lengths: Kept[array[float]] = field(default_factory=Kept)
+    found: KnownStems | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +49,20 @@ class WordsPlace:
     store: Path
     site: str
 
-    def recall(self, code: str) -> Kept[TextWords]:
-        """Return what texts give to an index; the stems are given to the stemmer of the language."""
+    def recall(self, code: str) -> KnownWords:
+        """Return what is known; the stems are given to the stemmer of the language."""
         known, stemmer = recall_values(self.store, self._name), language_of(code).stemmer
-        if not isinstance(known, KnownWords) or known.found.stemmer != stemmer:
-            return Kept()
+        if not isinstance(known, KnownWords) or known.found is None or known.found.stemmer != stemmer:
+            return KnownWords()
         known_stems(stemmer).update(known.found.stems)
-        return known.texts
+        return known
 
-    def keep(self, code: str, texts: Kept[TextWords]) -> None:
+    def keep(self, code: str, known: KnownWords) -> None:
         """Keep for the next build what this one has used, where any of it is new."""
-        if texts.is_new:
+        if known.texts.is_new or known.lengths.is_new:
             stemmer = language_of(code).stemmer
-            keep_values(self.store, self._name, KnownWords(texts, KnownStems(stemmer, known_stems(stemmer))))
+            stems = KnownStems(stemmer, known_stems(stemmer))
+            keep_values(self.store, self._name, replace(known, found=stems))
 
     @property
     def _name(self) -> str:

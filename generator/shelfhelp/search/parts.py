@@ -12,11 +12,13 @@ import hashlib
 import json
 import math
 import posixpath
+from array import array
 from collections import Counter, defaultdict
 from itertools import chain, islice
 from operator import sub
 from typing import TYPE_CHECKING, Any
 
+from shelfhelp.model.kept import Kept, key_of
 from shelfhelp.search.contents import Contents
 from shelfhelp.search.counts import indexed, pages_of
 from shelfhelp.search.index import MOST_COUNTED
@@ -44,11 +46,15 @@ NumberColumns = list[list[int]]
 """Numbers of pages or wordings, each as its distance from the one before, and beside them what is told of each."""
 
 
-def in_parts(index: str, first: str, folder: str) -> Iterator[tuple[str, str]]:
-    """Yield path and content of each part: of those in a folder, and at the end of the first, which lies beside that."""
-    data = json.loads(index)
-    contents = Contents(data, language_in(json.dumps(data["language"], sort_keys=True)))
-    lengths = _lengths(contents)
+def in_parts(
+    index: Mapping[str, Any], first: str, folder: str, known: Kept[array[float]] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield path and content of each part: of those in a folder, and at the end of the first, which lies beside that.
+
+    How long wordings are as vectors is `known` where they are all the same as before.
+    """
+    contents = Contents(index, language_in(json.dumps(index["language"], sort_keys=True)))
+    lengths = _lengths(contents, Kept() if known is None else known)
     shelves: dict[str, tuple[list[str], list[str]]] = {}
     for shelf, entries in _shelves(contents):
         begins, names = shelves.setdefault(shelf, ([], []))
@@ -86,9 +92,10 @@ def _name(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
 
 
-def _lengths(contents: Contents) -> list[list[float]]:
-    """Return for each page how long its wordings are as vectors."""
-    lengths = iter(NearestWordings(contents.tokens, contents.language).lengths)
+def _lengths(contents: Contents, known: Kept[array[float]]) -> list[list[float]]:
+    """Return for each page how long its wordings are as vectors, which depends on all wordings and on no text."""
+    key = key_of(_json(contents.index["language"]), _json(contents.lines))
+    lengths = iter(known.get(key, lambda: array("d", NearestWordings(contents.tokens, contents.language).lengths)))
     return [list(islice(lengths, len(lines))) for lines in contents.lines]
 
 
