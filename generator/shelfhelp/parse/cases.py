@@ -104,7 +104,7 @@ def _walk(node: Node, path: Path, shape: Shape, words: Words, taken: CasesTaken)
 
 def _for_everybody_else(node: MapNode, lines: list[CaseNode]) -> str:
     """Return how to close a gap. The last of the places that a value names may stand for all that are not named."""
-    way_out, last = f'add a line "{USUALLY}: …" below the others', next(reversed(node.entries))
+    way_out, last = f'add a line "{USUALLY}: …" below the others', next(reversed(tuple(node.entries)))
     if not lines or {dimension for dimension, _ in named(lines[-1].condition)} != {COUNTRY}:
         return way_out
     return f'{way_out}; or, if these are all places that you deliver to, write "{USUALLY}" in place of "{last}"'
