@@ -34,8 +34,8 @@ _DECODERS: tuple[tuple[str, Callable[[str], str]], ...] = (
 WAYS = tuple(how for how, _ in _DECODERS)
 """How an address may be found, in the order in which it is tried."""
 
-_SIGN = re.compile(r"[@&%\\]")
-"""What a text has that holds an address in any form."""
+_SIGN = re.compile(r"@|&#|&commat|%40|\\u0040")
+"""What a text has in which an @ stands, as it is or in one of the codes."""
 
 
 def harvested(text: str) -> Iterator[tuple[str, str]]:
