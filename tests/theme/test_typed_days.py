@@ -12,6 +12,7 @@ import holidays
 import pytest
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
+from tests.quick import few_of
 
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.locale import locale_of
@@ -141,7 +142,7 @@ def feasts(year: int) -> Iterator[tuple[str, date]]:
     yield f"valentine's day {year}", date(year, 2, 14)
 
 
-@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "America/Havana"])
+@pytest.mark.parametrize("zone", few_of(["UTC", "Pacific/Kiritimati", "America/Havana"], 1))
 def test_a_day_is_the_one_that_a_calendar_has_in_every_time_zone(
     read: Read, cases: list[tuple[str, date, date]], zone: str
 ) -> None:

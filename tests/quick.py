@@ -1,0 +1,18 @@
+"""Which of many cases of one kind `make check` tries: a few, spread evenly over all of them. `make test` tries each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def few_of(cases: Sequence[object], quick: int) -> list[object]:
+    """Return all cases for `parametrize`, all but so many of them marked as slow."""
+    step = max(len(cases) // quick, 1)
+    return [
+        case if number % step == 0 else pytest.param(case, marks=pytest.mark.slow) for number, case in enumerate(cases)
+    ]
