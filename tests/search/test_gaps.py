@@ -156,7 +156,17 @@ def test_what_is_pasted_where_the_list_says_is_found_then(shop: Path, tmp_path: 
         ("also_asked: [call off, 'stop: now']\n", "in place of line 4", "also_asked: [call off, 'stop: now', biscuit]"),
         (
             "also_asked: [call off,\n  stop it]\n",
-            "in place of lines 4 to 5",
+            "in place of also_asked and all of its list",
+            "also_asked: [call off, stop it, biscuit]",
+        ),
+        (
+            "also_asked:\n  [call off,\n  stop it]\n",
+            "in place of also_asked and all of its list",
+            "also_asked: [call off, stop it, biscuit]",
+        ),
+        (
+            "also_asked: [\n  call off,\n  stop it\n]\n",
+            "in place of also_asked and all of its list",
             "also_asked: [call off, stop it, biscuit]",
         ),
         ("also_asked:\n- call off\n- stop it\n", "below line 6", "- biscuit"),

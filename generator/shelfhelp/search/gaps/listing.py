@@ -176,8 +176,9 @@ def _line(question: Question) -> int:
 def _where(question: Question) -> str:
     if not _is_between_brackets(question):
         return f"below line {_line(question)}"
-    first, last = question.place(_ASKED, 0).line, _line(question)
-    return f"in place of line {first}" if first == last else f"in place of lines {first} to {last}"
+    line = question.place(_ASKED).line
+    is_one_line = _is_behind_its_name(question) and _line(question) == line
+    return f"in place of line {line}" if is_one_line else f"in place of {_ASKED} and all of its list"
 
 
 def _pasted(question: Question, words: str) -> Iterator[str]:
@@ -191,8 +192,16 @@ def _pasted(question: Question, words: str) -> Iterator[str]:
 
 
 def _is_between_brackets(question: Question) -> bool:
-    """Return whether the wordings stand behind their name, `also_asked: [call it off, stop it]`, and not below it."""
-    return bool(question.also_asked) and question.place(_ASKED, 0).column > len(f"{_ASKED}:")
+    """Return whether the wordings stand as `[call it off, stop it]`: behind their name, or below it."""
+    if not question.also_asked:
+        return False
+    whole, first = question.place(_ASKED), question.place(_ASKED, 0)
+    is_right_below = first.line != whole.line or first.column - whole.column < len("- ")
+    return _is_behind_its_name(question) or is_right_below
+
+
+def _is_behind_its_name(question: Question) -> bool:
+    return question.place(_ASKED).column > len(f"{_ASKED}:")
 
 
 def _as_yaml(texts: list[str], *, is_flow: bool) -> str:
