@@ -243,6 +243,26 @@ def test_on_a_disk_without_links_nothing_is_kept_twice(
     assert not spare_path(tmp_path / "site").exists()
 
 
+def test_where_the_new_site_cannot_take_its_place_the_old_one_has_it_again(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, rename = tmp_path / "site", Path.rename
+    before = contents(site)
+
+    def refuse(self: Path, to: Path) -> Path:
+        if to == site and self.name != "old":
+            raise PermissionError
+        return rename(self, to)
+
+    edit(shop, "The second edit.")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", refuse)
+        with pytest.raises(PermissionError):
+            build(shop, site)
+    assert contents(site) == before
+    assert build(shop, site) == build(shop, tmp_path / "cold")
+
+
 def test_of_two_builds_at_once_one_has_the_spare_folder(shop: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
 

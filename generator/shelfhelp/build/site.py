@@ -117,7 +117,12 @@ def _put_in_place(new: Path, target: Path, old: Path, beside: Iterable[Callable[
         place(target).unlink(missing_ok=True)
     if target.exists():
         target.rename(old)
-    new.rename(target)
+    try:
+        new.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
     for place in beside:
         place(new).rename(place(target))
 
