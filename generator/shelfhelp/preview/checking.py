@@ -48,9 +48,9 @@ class _Checking:
 
     def __init__(self, folder: Path, audience: Audience) -> None:
         self._folder = folder
-        self._drafting = Drafting(folder, audience)
         self._held = recall_texts(folder)
         self._texts = Reader(RULES, self._held)
+        self._drafting = Drafting(folder, audience, self._texts)
         self._is_kept = False
 
     def look(self, day: date) -> CheckedFiles:

@@ -34,13 +34,14 @@ _MOST_LIKELY = 100
 class Drafting:
     """What is known of a store's files, to draft the store anew when one of them has changed.
 
+    `texts` reads them; where none is given, one that knows only the rules that look at the clock.
     `sources` are the files as they were read last, and `looks` how all looked just before.
     """
 
-    def __init__(self, folder: Path, audience: Audience) -> None:
+    def __init__(self, folder: Path, audience: Audience, texts: Reader | None = None) -> None:
         self._folder = folder
         self._known = recall(folder)
-        self._due = Reader([rule for rule in RULES if rule.comes_due])
+        self._texts = texts or Reader([rule for rule in RULES if rule.comes_due])
         self._likely: deque[str] = deque(maxlen=_MOST_LIKELY)
         self._others: tuple[str, ...] = ()
         self._is_kept = False
@@ -78,7 +79,7 @@ class Drafting:
         inside = self._place("")
         self._others = tuple(path for path in self.looks.files if not is_answer(path.removeprefix(inside)))
         self._known = self._known.left()
-        return draft(self.sources, as_of=day, for_rules=True, known=self._known, texts=self._due)
+        return draft(self.sources, as_of=day, for_rules=True, known=self._known, texts=self._texts)
 
     def watch(self, theme: tuple[Path, ...]) -> None:
         """Look at the folders of a theme as well from now on."""
