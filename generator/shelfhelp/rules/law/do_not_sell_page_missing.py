@@ -24,13 +24,16 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     if privacy.do_not_sell_page is not None:
         return
     is_sold = privacy.sold_or_rented is not None and privacy.sold_or_rented.is_yes
+    way_out = 'add a line "do_not_sell_page: https://…" with the shop\'s page for it'
+    if not is_sold:
+        way_out += f"; if no data is handed on for advertising either, say so behind the line: # allow: {DEFECT.name}: the reason"
     for entitlement in entitlements(snapshot, "do-not-sell-page"):
         yield entitlement.report(
             DEFECT,
             snapshot.place("privacy", "do_not_sell_page"),
             "there is no page on which a customer can say that their data must not be sold or shared",
             "asks for one",
-            help='add a line "do_not_sell_page: https://…" with the shop\'s page for it',
+            help=way_out,
             severity=Severity.ERROR if is_sold else None,
         )
 
