@@ -278,7 +278,7 @@ def read_question(file: SourceFile, habits: Habits) -> ReadQuestion:
         return None, tuple(found)
     path = PurePosixPath(file.path)
     places = {p: node.location for p, node in nodes.leaves(node)}
-    if head.also_asked and "also_asked" in node.entries:
+    if head.also_asked and isinstance(node, MapNode) and "also_asked" in node.entries:
         places["also_asked",] = node.entries["also_asked"].location
     question = Question(
         slug=without_endings(path.name),
