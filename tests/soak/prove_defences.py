@@ -96,6 +96,8 @@ def main() -> int:
     parser.add_argument("words", nargs="*", help="only defences whose sentence or file holds one of these")
     words = parser.parse_args().words
     chosen = [d for d in defences() if not words or any(word in f"{d.says} {d.file}" for word in words)]
+    if not chosen:
+        parser.error("no defence holds any of these words")
     with tempfile.TemporaryDirectory(prefix="shelfhelp-defences-") as scratch:
         trees: Queue[Path] = Queue()
         for number in range(WORKERS):

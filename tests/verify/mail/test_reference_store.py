@@ -16,6 +16,7 @@ from tests.verify.mail.servers import PASSWORD, USER, MailServers, mail_servers
 
 from shelfhelp.cli import main
 
+pytestmark = pytest.mark.slow
 DOMAIN = "northlight-outfitters.example"
 MAILBOXES = {
     "customer-service": "help",
@@ -95,7 +96,6 @@ def store(northlight: Northlight, monkeypatch: pytest.MonkeyPatch) -> Northlight
     return northlight
 
 
-@pytest.mark.slow
 def test_one_command_proves_all_seven_and_tells_of_each_that_breaks_which_and_why(store: Northlight) -> None:
     ended = store.verify()
     assert ended.exit_code == 0, ended.output
