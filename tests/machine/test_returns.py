@@ -279,6 +279,15 @@ def test_countries_have_their_own_and_nobody_is_told_what_only_some_get(varied: 
     assert not any("returnPolicySeasonalOverride" in node for node in found.values())
 
 
+def test_a_store_that_delivers_to_parts_of_a_country_tells_what_holds_in_the_country(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-01
+        destinations: [US-NJ, US-NY, CA]
+    """
+    assert {country for countries in policies(varied(Audience.PUBLIC)) for country in countries} == {"US", "CA"}
+
+
 def test_a_tier_of_members_has_a_policy_of_its_own_where_it_gets_something_else(varied: Callable[..., Sources]) -> None:
     """
     +++ policies/store.yml

@@ -44,3 +44,17 @@ def test_a_word_that_stands_for_no_places_is_told_where_to_declare_it(varied: Ca
     (found,) = compile(varied(), as_of=DAY).found
     assert found.message == 'destinations: "north" is no country, region or group of places'
     assert 'declare the word in policies/store.yml under "conditions:", "places:"' in (found.help or "")
+
+
+def test_a_store_that_delivers_to_parts_of_a_country_says_so_on_its_page(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/store.yml
+        conditions:
+          places: {lower: {name: the lower 48 states, places: [US-NY, US-TX]}}
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-01
+        destinations: [lower, CA]
+        methods: {standard: {destinations: [lower, CA]}}
+    """
+    page = compile(varied(), as_of=DAY).tree.pages["shipping.md"].markdown
+    assert "The lower 48 states and Canada</dd>" in page

@@ -11,6 +11,7 @@ from shelfhelp.compile import check, compile
 from shelfhelp.machine.delivery import shipping_services
 from shelfhelp.model.diagnostic import Severity
 from shelfhelp.model.policies.contact import Week
+from shelfhelp.model.public_holidays import regions_of
 from shelfhelp.rules.pol.reply_promised_while_closed import longest_closed_minutes
 from shelfhelp.source.sources import Audience, Sources, read
 
@@ -18,6 +19,11 @@ TODAY = date(2026, 11, 23)
 LAST_OF_RETURNS = "        note: The seal must be whole.\n"
 LAST_OF_SHIPPING = "    duties: There are none within the US\n"
 NO_STORAGE_PERIOD = {"        kept: 7 years\n": ""}
+STORE_TO = "    destinations: [US]\n    ships"
+METHOD_TO = "        destinations: [US]\n"
+WITH_GROUPS = {
+    "    categories:\n": "    conditions:\n      places: {coast: {name: the East Coast, places: [US-NJ, US-NY]}}\n    categories:\n"
+}
 CHAT = "    chats:\n      help-now:\n        url: https://www.example-store.example/chat\n"
 
 
@@ -166,6 +172,49 @@ class TestDelivery:
             "we deliver to Mexico, but no delivery method goes there",
         ]
 
+    def test_of_a_country_whose_parts_alone_methods_go_to_is_told_to_name_the_parts(self, found) -> None:
+        shop = {"store": WITH_GROUPS, "shipping": {METHOD_TO: METHOD_TO.replace("US", "coast, US-TX")}}
+        (finding,) = found("POL007", shop, TODAY)
+        assert finding.message == (
+            "we deliver to all of the United States, but delivery methods go to parts of it only: the East Coast and Texas"
+        )
+        assert finding.help == 'write coast, US-TX here instead, or add US to the "destinations" of a method'
+        obeyed = {**shop, "shipping": {**shop["shipping"], STORE_TO: STORE_TO.replace("US", "coast, US-TX")}}
+        assert [*found("POL007", obeyed, TODAY), *found("POL006", obeyed, TODAY)] == []
+
+    def test_of_a_country_is_served_where_methods_go_to_each_of_its_regions_or_to_all_of_it_in_some_case(
+        self, found
+    ) -> None:
+        every = ", ".join(f"US-{region}" for region in regions_of("US"))
+        in_parts = {"shipping": {METHOD_TO: METHOD_TO.replace("US", every)}}
+        assert found("POL007", in_parts, TODAY) == []
+        from_an_amount = METHOD_TO.replace("[US]", "{over 10.00 USD: [US], usually: [US-TX]}")
+        assert found("POL007", {"shipping": {METHOD_TO: from_an_amount}}, TODAY) == []
+
+    def test_of_a_part_that_no_method_goes_to_is_told_as_one(self, found) -> None:
+        shop = {
+            "store": WITH_GROUPS,
+            "shipping": {
+                STORE_TO: STORE_TO.replace("US", "coast, US-TX"),
+                METHOD_TO: METHOD_TO.replace("US", "US-TX"),
+            },
+        }
+        (finding,) = found("POL007", shop, TODAY)
+        assert finding.message == "we deliver to New Jersey and New York, but no delivery method goes there"
+        assert finding.help == 'add coast to the "destinations" of a method, or take it away here'
+
+    def test_of_a_method_beyond_the_parts_that_the_store_lists_is_found(self, found) -> None:
+        shop = {"store": WITH_GROUPS, "shipping": {STORE_TO: STORE_TO.replace("US", "coast")}}
+        (finding,) = found("POL006", shop, TODAY)
+        assert (
+            finding.message
+            == '"Standard delivery" goes to all of the United States, but we deliver to parts of it only'
+        )
+        shop["shipping"][METHOD_TO] = METHOD_TO.replace("US", "coast, US-TX")
+        (finding,) = found("POL006", shop, TODAY)
+        assert finding.message == '"Standard delivery" goes to Texas, where we do not deliver'
+        assert finding.help == 'add US-TX to "destinations" at the top, or take it away here'
+
 
 class TestMoney:
     @pytest.mark.parametrize(
@@ -250,6 +299,21 @@ class TestCategories:
     def test_of_returns_are_known_to_the_store(self, found) -> None:
         (finding,) = found("POL010", {"returns": {"      films-and-games:": "      music:"}}, TODAY)
         assert finding.help == "the categories are: home, films-and-games"
+
+    def test_have_a_label_fee_for_each_part_of_a_country_that_is_delivered_to(self, found) -> None:
+        shop = {
+            "store": WITH_GROUPS,
+            "shipping": {
+                STORE_TO: STORE_TO.replace("US", "coast, US-TX"),
+                METHOD_TO: METHOD_TO.replace("US", "coast, US-TX"),
+            },
+            "returns": {"      US: 4.95 USD\n": "      US-TX: 4.95 USD\n"},
+        }
+        (finding,) = found("POL013", shop, TODAY)
+        assert finding.message == "what a return label from New Jersey and New York costs is not stated"
+        assert finding.help == 'add a line "coast: …" with an amount, or "coast: free"'
+        shop["returns"] = {"      US: 4.95 USD\n": "      US-TX: 4.95 USD\n      coast: free\n"}
+        assert found("POL013", shop, TODAY) == []
 
     def test_need_no_label_fee_where_none_is_stated(self, found) -> None:
         assert found("POL013", {"returns": {"    label_fee:\n      US: 4.95 USD\n": ""}}) == []

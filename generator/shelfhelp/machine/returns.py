@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from shelfhelp.cases import Interval, Situation
     from shelfhelp.machine.typed import JsonObject
     from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.values import Territory
 
 _Terms = dict[str, "JsonObject | None"]
 """What a policy says, by what it is about; None where that cannot be told."""
@@ -83,9 +84,11 @@ def return_policies(snapshot: Snapshot, site_url: str) -> Iterator[JsonObject]:
 def _countries(snapshot: Snapshot) -> list[str]:
     """Return the countries from which something can come back: those that the store delivers to, or that a label has a fee for."""
     delivered, fee = (snapshot.facts.get(key) for key in ("shipping.destinations", "returns.label_fee"))
-    reached = delivered.value if delivered and isinstance(delivered.value, tuple) else ()
+    reached: tuple[Territory, ...] = delivered.value if delivered and isinstance(delivered.value, tuple) else ()
     named_by = [name for case in (fee.cases if fee else ()) for of, name in named(case.condition) if of == COUNTRY]
-    return list(dict.fromkeys((*map(str, reached), *(name for name in named_by if "/" not in name))))
+    return list(
+        dict.fromkeys((*(str(place.country) for place in reached), *(name for name in named_by if "/" not in name)))
+    )
 
 
 def _policy(lines: Mapping[str, Cases[object]], known: Situation, snapshot: Snapshot) -> JsonObject:

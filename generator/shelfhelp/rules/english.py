@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.business_days import Overrun
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.situation import Words
-    from shelfhelp.model.values import Place
+    from shelfhelp.model.values import Place, Territory
 
 _MOST_NAMED = 4
 
@@ -46,17 +46,16 @@ def whom(condition: Condition, words: Words) -> str:
     return describe_condition(condition, naming(words))
 
 
-def country(place: Place) -> str:
-    """Name a country: `Germany`, `the US`."""
+def country(place: Place | Territory) -> str:
+    """Name a country, or a part of one: `Germany`, `the US`, `Alaska`."""
     return format_value(place, ENGLISH)
 
 
-def countries(places: Sequence[Place]) -> str:
-    """Name countries, and of many the first few: `Germany, France, and Spain`, `Austria, Belgium, Bulgaria, and 24 more`."""
-    if len(places) <= _MOST_NAMED:
-        return format_value(tuple(places), ENGLISH)
-    named = places[: _MOST_NAMED - 1]
-    return format_value((*named, f"{len(places) - len(named)} more"), ENGLISH)
+def countries(places: Sequence[Place | Territory]) -> str:
+    """Name countries or parts of them, and of many the first few: `Germany and France`, `Austria, Belgium, Spain, and 24 more`."""
+    names = list(dict.fromkeys(country(place) for place in places))
+    more = len(names) - _MOST_NAMED + 1
+    return format_value(tuple(names) if more <= 1 else (*names[:-more], f"{more} more"), ENGLISH)
 
 
 def overrun(of: Overrun) -> str:

@@ -47,7 +47,7 @@ class Method(Part):
 class Shipping(Part):
     """`policies/shipping.yml`."""
 
-    destinations: tuple[Place, ...] = stated("countries that we deliver to", asked=True, default=())
+    destinations: tuple[Territory, ...] = stated("places that we deliver to", asked=True, default=())
     ships_from: tuple[Place, ...] = stated("countries that we ship from", default=())
     cut_off: CutOff | None = stated(
         "cut-off time",
@@ -97,14 +97,17 @@ class Shipping(Part):
     duties: Text | None = stated("duties and taxes", default=None)
     own: OwnFacts = own_facts()
 
-    def served_by(self, method: Method) -> frozenset[Place]:
-        """Return the countries that a method goes to, or to a part of: all that the store delivers to where it names none.
+    @property
+    def countries(self) -> tuple[Place, ...]:
+        """Return the countries that the store delivers to, or to a part of, each once."""
+        return tuple(dict.fromkeys(place.country for place in self.destinations))
+
+    def served_by(self, method: Method) -> tuple[Territory, ...]:
+        """Return the places that a method goes to: all that the store delivers to where it names none.
 
         What customers pick up themselves goes nowhere.
         """
-        if method.picked_up_at is not None:
-            return frozenset()
-        return frozenset(place.country for place in method.destinations) or frozenset(self.destinations)
+        return () if method.picked_up_at is not None else method.destinations or self.destinations
 
 
 KIND = PolicyKind(

@@ -27,7 +27,8 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
         place = snapshot.place("shipping", "methods", key, "delivery")
         for entitlement in entitlements(snapshot, "delivery-time"):
             most = entitlement.statute.most
-            served = entitlement.among(place for place in entitlement.places if place in shipping.served_by(method))
+            reached = {place.country for place in shipping.served_by(method)}
+            served = entitlement.among(place for place in entitlement.places if place in reached)
             if served is None or most is None:
                 continue
             broken = served.outlasted(method.delivery, most, place)

@@ -111,7 +111,7 @@ def comes_due(statute: Statute, written_on: date) -> bool:
 def entitlements(snapshot: StatedSnapshot, requirement: str) -> Iterator[Entitlement]:
     """Yield a claim for each provision of a requirement that reaches a declared destination."""
     table = law()
-    destinations = snapshot.policy("shipping", Shipping).destinations
+    destinations = snapshot.policy("shipping", Shipping).countries
     for statute in table.requirements[requirement]:
         places = tuple(place for place in destinations if table.reaches(statute, place))
         if places:

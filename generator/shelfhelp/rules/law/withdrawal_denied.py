@@ -82,7 +82,7 @@ def _is_elsewhere(denial: Denial, with_right: re.Pattern[str], without: re.Patte
 
 def _without(snapshot: StatedSnapshot) -> list[Place]:
     right = snapshot.policy("returns", Returns).withdrawal
-    return [p for p in snapshot.policy("shipping", Shipping).destinations if right and p not in right.places]
+    return [p for p in snapshot.policy("shipping", Shipping).countries if right and p not in right.places]
 
 
 def _names(places: Iterable[Place], more: tuple[str, ...]) -> re.Pattern[str]:

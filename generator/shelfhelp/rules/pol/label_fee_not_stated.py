@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Shipping
 from shelfhelp.model.situation import COUNTRY
-from shelfhelp.rules.english import country
+from shelfhelp.rules.english import countries
+from shelfhelp.rules.pol.destinations import as_written, member, named, words_for
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -24,13 +25,16 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     fee = snapshot.facts.get("returns.label_fee")
     if fee is None:
         return
-    for index, place in enumerate(snapshot.policy("shipping", Shipping).destinations):
-        if fee.value_for({COUNTRY: place.code}) is None:
+    destinations = snapshot.policy("shipping", Shipping).destinations
+    for where, places in as_written(snapshot, "destinations", of=destinations).items():
+        unstated = [place for place in places if fee.value_for({COUNTRY: member(place)}) is None]
+        if unstated:
+            word = words_for(unstated, snapshot.words)
             yield DEFECT.at(
                 fee.location,
-                f"what a return label from {country(place)} costs is not stated",
-                notes=[f"we deliver there, says {snapshot.place('shipping', 'destinations', index)}"],
-                help=f'add a line "{place}: …" with an amount, or "{place}: free"',
+                f"what a return label from {countries(named(unstated))} costs is not stated",
+                notes=[f"we deliver there, says {where}"],
+                help=f'add a line "{word}: …" with an amount, or "{word}: free"',
             )
 
 

@@ -1,4 +1,4 @@
-"""POL006: a delivery method that goes to a country which the store does not list."""
+"""POL006: a delivery method that goes to a place which is not among those that the store lists."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Shipping
-from shelfhelp.rules.english import country
+from shelfhelp.rules.english import countries, country
+from shelfhelp.rules.pol.destinations import as_written, named, words_for
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -21,14 +22,21 @@ DEFECT = Defect("POL006", "undeclared-destination")
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report destinations of methods that are missing from the store's destinations."""
     shipping = snapshot.policy("shipping", Shipping)
-    listed = f"the countries that we deliver to are listed at {snapshot.place('shipping', 'destinations')}"
+    listed = f"the places that we deliver to are listed at {snapshot.place('shipping', 'destinations')}"
+    declared = frozenset(map(str, shipping.destinations))
     for key, method in shipping.methods.items():
-        for index, place in enumerate(method.destinations):
-            if place.country not in shipping.destinations:
-                where = snapshot.place("shipping", "methods", key, "destinations", index)
-                what = f'"{method.name}" goes to {country(place.country)}, which is not among the countries that we deliver to'
-                way_out = f'add {place.country} to "destinations" at the top, or take it away here'
-                yield DEFECT.at(where, what, notes=[listed], help=way_out, length=len(str(place)))
+        for where, places in as_written(snapshot, "methods", key, "destinations", of=method.destinations).items():
+            missing = [place for place in places if declared.isdisjoint((str(place), str(place.country)))]
+            if not missing:
+                continue
+            first = missing[0]
+            if not first.region and first.country in shipping.countries:
+                what = f'"{method.name}" goes to all of {country(first)}, but we deliver to parts of it only'
+                way_out = f'write {first} in "destinations" at the top, or here the parts that are meant'
+            else:
+                what = f'"{method.name}" goes to {countries(named(missing))}, where we do not deliver'
+                way_out = f'add {words_for(places, snapshot.words)} to "destinations" at the top, or take it away here'
+            yield DEFECT.at(where, what, notes=[listed], help=way_out, length=len(str(first)))
 
 
 RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("shipping",))
