@@ -279,7 +279,9 @@ def test_countries_have_their_own_and_nobody_is_told_what_only_some_get(varied: 
     assert not any("returnPolicySeasonalOverride" in node for node in found.values())
 
 
-def test_a_store_that_delivers_to_parts_of_a_country_tells_what_holds_in_the_country(varied: Callable[..., Sources]) -> None:
+def test_a_store_that_delivers_to_parts_of_a_country_tells_what_holds_in_the_country(
+    varied: Callable[..., Sources],
+) -> None:
     """
     +++ policies/shipping.yml
       - effective_from: 2026-01-01
