@@ -13,7 +13,7 @@ from shelfhelp.model.diagnostic import Location
 from shelfhelp.model.verification import Area, Result, Subject, Verdict
 from shelfhelp.parse.verified import read_results
 from shelfhelp.source.sources import LARGEST_TEXT
-from shelfhelp.verify.file import SpoiledFileError
+from shelfhelp.verify.file import SpoiledFileError, in_turn
 from shelfhelp.verify.results import KEPT, ResultsFolder, written
 
 BEGIN = datetime.fromisoformat("2026-03-02T10:00-05:00")
@@ -125,6 +125,28 @@ def test_a_run_of_an_area_waits_for_the_one_before_it_and_knows_what_that_has_se
         folder.add(subject("orders", Area.MAILBOXES), out)
     run.join()
     assert known == [out]
+    assert [file.name for file in tmp_path.iterdir() if file.suffix != ".yml"] == []
+
+
+def test_whoever_has_waited_holds_what_a_third_one_waits_for(tmp_path: Path) -> None:
+    """The first one takes the file away for which the second has waited; the third would make it anew and wait for nobody."""
+    file, waits, holds, leaves = tmp_path / ".mailboxes.lock", threading.Event(), threading.Event(), threading.Event()
+
+    def second() -> None:
+        with in_turn(file, waits.set):
+            holds.set()
+            leaves.wait()
+
+    run = threading.Thread(target=second)
+    with in_turn(file, pytest.fail):
+        run.start()
+        waits.wait()
+    holds.wait()
+    with in_turn(file, leaves.set):
+        has_waited = leaves.is_set()
+    leaves.set()
+    run.join()
+    assert has_waited
 
 
 def test_a_run_that_is_cut_off_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 try:
     import fcntl
@@ -42,17 +42,34 @@ def alone(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def in_turn(file: Path, told: Callable[[], None]) -> Iterator[None]:
-    """Hold what a file stands for alone, after whoever holds it now; `told` is called before a wait. Without locks nobody waits."""
+    """Hold what a file stands for alone, after whoever holds it now; `told` is called before a wait. Without locks nobody waits.
+
+    The file is there for as long as somebody holds it, so that nobody finds it among what is to be kept.
+    """
     if fcntl is None:
         yield
         return
-    with file.open("a") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            told()
-            fcntl.flock(held, fcntl.LOCK_EX)
-        yield
+    while True:
+        with file.open("a") as held:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                told()
+                fcntl.flock(held, fcntl.LOCK_EX)
+            if _is_still(held, file):
+                try:
+                    yield
+                finally:
+                    file.unlink()
+                return
+
+
+def _is_still(held: IO[str], file: Path) -> bool:
+    """Return whether an open file has its name still: whoever held it before may have taken it away meanwhile."""
+    try:
+        return os.path.samestat(os.fstat(held.fileno()), file.stat())
+    except FileNotFoundError:
+        return False
 
 
 def put(file: Path, text: str) -> None:
