@@ -79,6 +79,9 @@ _OWN_UNIT = {
 }
 """Units that babel does not have, or has for another thing: its nights are those of a hotel."""
 
+_THE = {"same day": "the same day", "next business day": "the next business day"}
+"""How the time within which a promise is kept is said where it has no number: "within the same day"."""
+
 
 @singledispatch
 def format_value(value: object, locale: Locale) -> str:  # noqa: ARG001 one signature for all
@@ -109,7 +112,7 @@ def _(value: Nothing, locale: Locale) -> str:
 def _(value: Duration, locale: Locale) -> str:
     t = translator(locale)
     if value.words:
-        return t(value.words)
+        return t(_THE[value.words] if isinstance(value, Length) else value.words)
     high = format_decimal(value.high, locale=locale)
     if value.unit in _BABEL_UNIT:
         last = _with_unit(value.high, _BABEL_UNIT[value.unit], locale)
