@@ -311,7 +311,7 @@ def _projections(snapshot: Snapshot, contact: StatedContact) -> Iterator[tuple[s
     page = policy_page(snapshot, writer, KINDS["contact"], None, []).markdown
     ahead = page.split("### Days with other hours")[1].split("\n## ")[0] if "### Days with other hours" in page else ""
     yield "contact page", rows(ahead), other_days(contact, as_of, 60)
-    today = today_page(snapshot, writer).markdown
+    today = today_page(snapshot, writer, tuple).markdown
     yield (
         "Today",
         rows(today.split("## Hours in the next 14 days")[1].split("</section>")[0]),

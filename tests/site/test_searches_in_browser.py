@@ -177,6 +177,23 @@ def test_what_is_sent_off_to_the_search_page_is_told_there_alone(page: Page, sit
     assert [search["words"] for search in counted.told(page, 1)] == ["qwertz"]
 
 
+def test_answers_that_come_once_words_were_sent_off_tell_nothing_more(page: Page, site: str, counted: Endpoint) -> None:
+    """The search page tells them, while the page that is left may still be there."""
+    page.goto(f"{site}/")
+    page.evaluate(
+        """addEventListener("submit", ({ target }) => {
+          const detail = { question: "qwertz", found: [], isDoubted: false };
+          target.dispatchEvent(new CustomEvent("sh-searched", { bubbles: true, detail }));
+        })"""
+    )
+    field = page.get_by_role("main").get_by_role("combobox")
+    field.fill("qwertz")
+    field.press("Enter")
+    page.wait_for_url("**/search/?q=qwertz")
+    expect(page.locator(IN_VAIN)).to_be_visible()
+    assert [search["words"] for search in counted.told(page, 1)] == ["qwertz"]
+
+
 def test_a_page_that_is_loaded_again_and_one_that_is_not_there_tell_no_search(
     browser: Browser, site: str, counted: Endpoint
 ) -> None:

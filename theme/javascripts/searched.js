@@ -16,6 +16,7 @@ const wasHere = entry?.type === "reload" || entry?.type === "back_forward"; // a
 
 let isTyped = false; // or the words are those of an address that leads nowhere
 let sent = given; // what was sent off last
+let isLeft = false; // for the search page, which tells what was sent there; answers may still come
 let shown; // the search whose results are there
 let settled; // the last one that is a question
 let settling;
@@ -49,7 +50,7 @@ function open(place) {
 }
 
 document.addEventListener("sh-searched", ({ detail: { question, found, isDoubted } }) => {
-  if (!isTyped && question !== given) return;
+  if (isLeft || (!isTyped && question !== given)) return;
   const words = impersonal(question);
   const result = found.length === 0 ? "nothing" : isDoubted ? "doubt" : "found";
   clearTimeout(settling);
@@ -69,7 +70,12 @@ for (const click of ["click", "auxclick"]) {
   });
 }
 
-document.addEventListener("input", () => { isTyped = true; });
+document.addEventListener("input", () => {
+  isTyped = true;
+  isLeft = false;
+});
+
+addEventListener("pageshow", () => { isLeft = false; });
 
 // What is sent off here is a question now. What leads to the search page is told there.
 document.addEventListener("submit", (event) => {
@@ -81,6 +87,7 @@ document.addEventListener("submit", (event) => {
   clearTimeout(settling);
   if (settled?.words !== impersonal(sent)) leave();
   shown = settled = undefined;
+  isLeft = true;
 });
 
 addEventListener("pagehide", leave);
