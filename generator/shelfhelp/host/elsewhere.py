@@ -21,7 +21,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache, partial
 from importlib import import_module
-from itertools import chain, islice, pairwise
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
@@ -45,6 +45,9 @@ _WORTH_A_PROCESS = 400
 _AHEAD = 3
 """Batches for each process that are made before the first of them is asked for."""
 
+_OPEN_FILES = "/proc/self/fd"
+"""Where Linux lists them. To close all that may be open takes minutes where a system allows a billion, as containers do."""
+
 _SAFE_PATH = "PYTHONSAFEPATH"
 
 P = ParamSpec("P")
@@ -57,9 +60,9 @@ def prepare() -> None:
     """Say that other processes will be needed, before this one has begun any thread.
 
     On Linux they are forks of one that is itself a fork of this one, as it is now: what this process has read of the program, or of
-    a store, nobody reads again. Where it has threads already, nothing is prepared.
+    a store, nobody reads again. Where it has threads already, or nothing tells its open files, nothing is prepared.
     """
-    if sys.platform == "linux" and threading.active_count() == 1:
+    if sys.platform == "linux" and Path(_OPEN_FILES).is_dir() and threading.active_count() == 1:
         with _forking():
             _context()
 
@@ -248,9 +251,9 @@ def _forked(_: str, command: Sequence[str], files: Sequence[int]) -> int:
     if process := os.fork():
         return process
     try:
-        kept = sorted({*range(3), *files})
-        for one, next_one in pairwise([*kept, os.sysconf("SC_OPEN_MAX")]):
-            os.closerange(one + 1, next_one)
+        for file in {int(one.name) for one in Path(_OPEN_FILES).iterdir()} - {*range(3), *files}:
+            with suppress(OSError):  # the list is one of them, and closed again
+                os.close(file)
         import_module("multiprocessing.forkserver")._forkserver.__init__()  # noqa: SLF001 its lock is held here for ever
         exec(command[-1], {})  # noqa: S102 Python's own, which calls `multiprocessing.forkserver.main`
     finally:
