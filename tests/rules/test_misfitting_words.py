@@ -37,7 +37,7 @@ FALSE = [
     ("at any time", "within {{ returns.window }}", '"within at any time"'),
     ("until 2027-01-15", "within **{{ returns.window }}**", '"within until January 15, 2027"'),
     ("until shipped", "In {{ returns.window }}", '"In until the parcel ships"'),
-    ("next business day", "for {{ returns.window }}", '"for next business day"'),
+    ("next business day", "for {{ returns.window }}", '"for the next business day"'),
     ("at any time", "{{ returns.window }} from delivery", '"at any time from delivery"'),
     ("90 days from purchase", "{{ returns.window }} after you receive it", '"90 days from purchase after you receive"'),
     ("no limit", "within {{ returns.window }} of placing the order", '"within no limit of placing"'),
