@@ -34,6 +34,10 @@ def season(values: str) -> str:
     )
 
 
+def delivered_to(store: str = "US", method: str = "US") -> dict[str, str]:
+    return {STORE_TO: STORE_TO.replace("US", store), METHOD_TO: METHOD_TO.replace("US", method)}
+
+
 def method(handling: str, transit: str, delivery: str) -> dict[str, str]:
     return {
         "handling: 1 business day": f"handling: {handling}",
@@ -173,44 +177,37 @@ class TestDelivery:
         ]
 
     def test_of_a_country_whose_parts_alone_methods_go_to_is_told_to_name_the_parts(self, found) -> None:
-        shop = {"store": WITH_GROUPS, "shipping": {METHOD_TO: METHOD_TO.replace("US", "coast, US-TX")}}
+        shop = {"store": WITH_GROUPS, "shipping": delivered_to(method="coast, US-TX")}
         (finding,) = found("POL007", shop, TODAY)
         assert finding.message == (
             "we deliver to all of the United States, but delivery methods go to parts of it only: the East Coast and Texas"
         )
         assert finding.help == 'write coast, US-TX here instead, or add US to the "destinations" of a method'
-        obeyed = {**shop, "shipping": {**shop["shipping"], STORE_TO: STORE_TO.replace("US", "coast, US-TX")}}
+        obeyed = {**shop, "shipping": delivered_to("coast, US-TX", "coast, US-TX")}
         assert [*found("POL007", obeyed, TODAY), *found("POL006", obeyed, TODAY)] == []
 
     def test_of_a_country_is_served_where_methods_go_to_each_of_its_regions_or_to_all_of_it_in_some_case(
         self, found
     ) -> None:
         every = ", ".join(f"US-{region}" for region in regions_of("US"))
-        in_parts = {"shipping": {METHOD_TO: METHOD_TO.replace("US", every)}}
-        assert found("POL007", in_parts, TODAY) == []
+        assert found("POL007", {"shipping": delivered_to(method=every)}, TODAY) == []
         from_an_amount = METHOD_TO.replace("[US]", "{over 10.00 USD: [US], usually: [US-TX]}")
         assert found("POL007", {"shipping": {METHOD_TO: from_an_amount}}, TODAY) == []
 
     def test_of_a_part_that_no_method_goes_to_is_told_as_one(self, found) -> None:
-        shop = {
-            "store": WITH_GROUPS,
-            "shipping": {
-                STORE_TO: STORE_TO.replace("US", "coast, US-TX"),
-                METHOD_TO: METHOD_TO.replace("US", "US-TX"),
-            },
-        }
+        shop = {"store": WITH_GROUPS, "shipping": delivered_to("coast, US-TX", "US-TX")}
         (finding,) = found("POL007", shop, TODAY)
         assert finding.message == "we deliver to New Jersey and New York, but no delivery method goes there"
         assert finding.help == 'add coast to the "destinations" of a method, or take it away here'
 
     def test_of_a_method_beyond_the_parts_that_the_store_lists_is_found(self, found) -> None:
-        shop = {"store": WITH_GROUPS, "shipping": {STORE_TO: STORE_TO.replace("US", "coast")}}
+        shop = {"store": WITH_GROUPS, "shipping": delivered_to("coast")}
         (finding,) = found("POL006", shop, TODAY)
         assert (
             finding.message
             == '"Standard delivery" goes to all of the United States, but we deliver to parts of it only'
         )
-        shop["shipping"][METHOD_TO] = METHOD_TO.replace("US", "coast, US-TX")
+        shop["shipping"] = delivered_to("coast", "coast, US-TX")
         (finding,) = found("POL006", shop, TODAY)
         assert finding.message == '"Standard delivery" goes to Texas, where we do not deliver'
         assert finding.help == 'add US-TX to "destinations" at the top, or take it away here'
@@ -303,10 +300,7 @@ class TestCategories:
     def test_have_a_label_fee_for_each_part_of_a_country_that_is_delivered_to(self, found) -> None:
         shop = {
             "store": WITH_GROUPS,
-            "shipping": {
-                STORE_TO: STORE_TO.replace("US", "coast, US-TX"),
-                METHOD_TO: METHOD_TO.replace("US", "coast, US-TX"),
-            },
+            "shipping": delivered_to("coast, US-TX", "coast, US-TX"),
             "returns": {"      US: 4.95 USD\n": "      US-TX: 4.95 USD\n"},
         }
         (finding,) = found("POL013", shop, TODAY)
