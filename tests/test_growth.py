@@ -12,7 +12,7 @@ def once(text: str) -> object:
 
 
 def squared(text: str) -> object:
-    return [text.count("b", at) for at in range(len(text))]
+    return [once(text[at:]) for at in range(0, len(text), 250)]
 
 
 def test_work_in_proportion_to_the_text_passes() -> None:
