@@ -252,6 +252,7 @@ def test_the_sentence_for_a_caller_follows_each_form_of_a_window(
           hasty: at once
           usually: 30 days
         goes_back: {old: [in a store], usually: [by mail, in a store]}
+        restocking_fee: {hasty: 15 % of the price, usually: none}
         categories:
           films-and-games:
             accepted: {opened: never, usually: any}
@@ -271,7 +272,9 @@ def test_the_sentence_for_a_caller_follows_each_form_of_a_window(
         ("home", order, delivery, "sleeper"): (
             f"{begins}from Thursday, December 31, 2026 to Thursday, March 11, 2027{ends}"
         ),
-        ("home", order, "2026-11-28", "hasty"): f"{begins}at once{ends}",
+        ("home", order, "2026-11-28", "hasty"): f"{begins}at once{ends}".replace(
+            "; you get", "; the restocking fee: 15% of the price; you get"
+        ),
         ("home", order, delivery, "old"): f"{begins}until Thursday, December 31, 2026{ends}".replace(
             "; the return label: $4.95", ""
         ),

@@ -41,9 +41,14 @@ def tool(sources: Sources) -> ReturnsForm:
     return returns_form(snapshot, Writer(snapshot))
 
 
-def told(made: ReturnsForm, asked: Sequence[Asked], ask: str = ASK) -> list[dict[str, Any]]:
+def told(
+    made: ReturnsForm,
+    asked: Sequence[object],
+    ask: str = ASK,
+    scripts: tuple[str, ...] = (json.dumps(SCRIPT.as_uri()),),
+) -> list[dict[str, Any]]:
     given = json.dumps({"data": json.loads(made.data), "asked": asked})
-    source = ask % json.dumps(SCRIPT.as_uri())
+    source = ask % scripts
     run = subprocess.run(
         ["node", "--input-type=module", "-e", source], input=given, capture_output=True, text=True, check=False
     )
@@ -265,6 +270,60 @@ const { data, asked } = JSON.parse(readFileSync(0, "utf8"));
 console.log(JSON.stringify(asked.map(([kind, { ordered, delivered }]) =>
   answerOf(data, data.kinds.find(({ name }) => name === kind), ordered, delivered, {}).until)));
 """
+
+
+CARD = """
+import { Tool } from %s;
+import { answerOf } from %s;
+import { readFileSync } from "node:fs";
+const { data, asked } = JSON.parse(readFileSync(0, "utf8"));
+globalThis.document = { createElement: () => ({}) };
+const dataset = new Proxy({}, { get: (_, name) => `${name} {state}{gives}{condition}{way}{fee}{time}{place}{bank}` });
+const tool = Object.assign(Object.create(Tool.prototype), { form: { dataset }, questions: [] });
+console.log(JSON.stringify(asked.map((answers) => {
+  const [kind] = data.kinds, { ordered, delivered, ...others } = answers, answer = answerOf(data, kind, ordered, delivered, others);
+  const card = tool.say(kind, answer).map((part) => part.textContent ?? part).join("");
+  return { ...answer.told, asked: [...answer.asked], card };
+})));
+"""
+
+
+def test_the_card_says_whatever_was_asked_for_and_all_that_it_costs(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/store.yml
+        conditions:
+          state: {opened: opened items}
+    --- policies/returns.yml
+    versions:
+      - effective_from: 2020-01-01
+        window: at any time
+        condition: {opened: with all parts, usually: sealed}
+        goes_back: {opened: [in a store], usually: [by mail]}
+        label_fee: {opened: 4.00 USD, usually: 4.95 USD}
+        restocking_fee: {opened: 15 % of the price, usually: none}
+        refund_within: {opened: 15 days, usually: 14 days}
+        refund_to: {opened: a gift card, usually: your card}
+        bank_posts_refund_within: {opened: 6 days, usually: 5 days}
+        exchange_ships_within: {opened: 3 days, usually: 2 days}
+        categories:
+          home:
+            accepted: {opened: any, usually: unused}
+            remedies: {opened: [exchange, refund], usually: [refund]}
+            note: {opened: Wipe it., usually: As it came.}
+    """
+    known = {"ordered": "2026-11-05", "delivered": "2026-11-08"}
+    scripts = tuple(json.dumps(SCRIPT.with_name(name).as_uri()) for name in ("deadline.js", "returns.mjs"))
+    for state, fee in (("opened", "15% of the price"), ("", None)):
+        [answer] = told(tool(varied(Audience.PUBLIC)), [known | {"state": state}], CARD, scripts)
+        assert answer["asked"] == ["state"]
+        assert answer["restocking"] == fee
+        card = answer.pop("card")
+        says = [one["said"] if isinstance(one, dict) else one for name, one in answer.items() if name not in UNSAID]
+        assert not [words for words in says if words and words not in card]
+
+
+UNSAID = {"asked", "window", "counted_from"}
+"""What the card does not say as it stands."""
 
 
 @pytest.mark.parametrize(

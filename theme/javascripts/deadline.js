@@ -19,7 +19,7 @@ export function calendar(day, summary, url, stamp) {
 // Fold a line of a calendar file: it has 75 octets at the most, and a letter up to four.
 const folded = (line) => (new TextEncoder().encode(line).length > 75 ? line.match(/.{1,18}/gu).join("\r\n ") : line);
 
-class Tool {
+export class Tool {
   constructor(form) {
     this.form = form;
     this.data = JSON.parse(document.getElementById("sh-tool-data").textContent);
@@ -81,26 +81,31 @@ class Tool {
 
   say(kind, { told, until, right }) {
     const said = this.form.dataset;
-    const { accepted, gives, goes_back: way, label, start } = told;
+    const { accepted, gives, goes_back: way, condition, label, restocking, start } = told;
     const note = told.note ? ` ${told.note}` : "";
     const law = this.right(right);
     if (accepted === null) return [said.unknown];
     if (accepted?.is === "never") return [strong(right === undefined ? said.never : said.neverOfOurs), note, ...law];
     if (!accepted || gives === undefined) return [this.missing];
     const state = `${(gives ? said.stateGives : said.state).replace("{state}", accepted.said).replace("{gives}", gives?.said)}${note} `;
-    const fee = label ? [` ${said.label.replace("{fee}", label)}`] : [];
-    const back = way ? [` ${said.back.replace("{way}", way.said)}`] : [];
+    const terms = [
+      condition && said.condition.replace("{condition}", condition).replace(/([.!?])\.$/, "$1"),
+      way && said.back.replace("{way}", way.said),
+      label && said.label.replace("{fee}", label),
+      restocking && said.restocking.replace("{fee}", restocking),
+    ];
+    const must = terms.filter(Boolean).map((term) => ` ${term}`);
     const begin = start ? [" ", link(said.start, start)] : [];
-    const then = until.is === "over" ? [] : [...back, ...fee, ...this.money(told), ...begin];
+    const then = until.is === "over" ? [] : [...must, ...this.gift(told), ...begin];
     return [state, ...this.window(kind, told, until), ...then, ...law];
   }
 
-  // Say until when the money is there, where somebody gets money.
-  money({ refund_within: time, refund_to: place, bank_takes: bank }) {
-    const { money, moneyTo, bank: more } = this.form.dataset;
-    if (!time) return [];
-    const when = (place ? moneyTo : money).replace("{time}", time).replace("{place}", place);
-    return [` ${when}`, ...(bank ? [` ${more.replace("{bank}", bank)}`] : [])];
+  // Say until when the money is there, where somebody gets money, and when the new item leaves, where they get one.
+  gift({ refund_within: time, refund_to: place, bank_takes: bank, exchange_within: exchange }) {
+    const { money, moneyTo, bank: more, exchange: ships } = this.form.dataset;
+    const when = time && (place ? moneyTo : money).replace("{time}", time).replace("{place}", place);
+    const sentences = [when, time && bank && more.replace("{bank}", bank), exchange && ships.replace("{time}", exchange)];
+    return sentences.filter(Boolean).map((sentence) => ` ${sentence}`);
   }
 
   // Say what the right of withdrawal gives, with its last day where that can be counted.

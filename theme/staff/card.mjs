@@ -16,7 +16,7 @@ function span({ window, counted_from: from }) {
 
 // Return what somebody is told about an item, in one sentence; "" as long as it is not settled.
 export function sentenceOf({ title }, { told, until, right }) {
-  const { accepted, gives, label, refund_within: time } = told;
+  const { accepted, gives, label, restocking, refund_within: time } = told;
   const law = right ? ` ${right.said}` : "";
   if (accepted?.is === "never") return say(right === undefined ? "say_never" : "say_never_of_ours", { kind: title }) + law;
   if (!accepted || gives === undefined || !(until.is in SAID)) return "";
@@ -24,7 +24,7 @@ export function sentenceOf({ title }, { told, until, right }) {
   const pattern = until.first ? "say_between" : SAID[until.is];
   const head = say(pattern, { kind: title, state: accepted.said, day, first: until.first && formatDay(until.first), span: span(told) });
   if (until.is === "over") return `${head}.${law}`;
-  const parts = [label && say("say_label", { fee: label }), gives?.said && say("say_gives", { gives: gives.said }), time && say("say_money", { time })];
+  const parts = [label && say("say_label", { fee: label }), restocking && say("say_restocking", { fee: restocking }), gives?.said && say("say_gives", { gives: gives.said }), time && say("say_money", { time })];
   return `${[head, ...parts.filter(Boolean)].join("; ")}.${law}`;
 }
 

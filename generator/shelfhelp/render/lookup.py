@@ -277,6 +277,7 @@ def _words_of_the_items(t: Callable[[str], str]) -> dict[str, str]:
         "say_never": t("{kind}: no, this cannot be sent back."),
         "say_never_of_ours": t("{kind}: no, not by our own rules."),
         "say_label": t("the return label: {fee}"),
+        "say_restocking": t("the restocking fee: {fee}"),
         "say_gives": t("you get: {gives}"),
         "say_money": t("your money is there within {time}"),
     }
