@@ -194,6 +194,10 @@ class TestDelivery:
         from_an_amount = METHOD_TO.replace("[US]", "{over 10.00 USD: [US], usually: [US-TX]}")
         assert found("POL007", {"shipping": {METHOD_TO: from_an_amount}}, TODAY) == []
 
+    def test_of_a_country_that_the_store_lists_region_by_region_is_declared(self, found) -> None:
+        every = ", ".join(f"US-{region}" for region in regions_of("US"))
+        assert found("POL006", {"shipping": delivered_to(every)}, TODAY) == []
+
     def test_of_a_part_that_no_method_goes_to_is_told_as_one(self, found) -> None:
         shop = {"store": WITH_GROUPS, "shipping": delivered_to("coast, US-TX", "US-TX")}
         (finding,) = found("POL007", shop, TODAY)

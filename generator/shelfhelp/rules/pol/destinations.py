@@ -1,14 +1,19 @@
-"""Places that a store or a method goes to, as somebody has written them: a group of places is one word, and one finding."""
+"""Places that a store or a method goes to: what lies within what, and how somebody has written it.
+
+A group of places is one word, and one finding.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shelfhelp.model.public_holidays import regions_of
 from shelfhelp.model.situation import COUNTRY, countries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.situation import Words
@@ -22,6 +27,14 @@ def as_written(snapshot: StatedSnapshot, *path: str, of: Sequence[Territory]) ->
     for index, place in enumerate(of):
         written.setdefault(snapshot.place("shipping", *path, index), []).append(place)
     return written
+
+
+def lies_within(place: Territory, places: AbstractSet[Territory]) -> bool:
+    """Return whether a place is one of others, or in one of them, or all of its regions are among them."""
+    regions = regions_of(place.country.code)
+    return not places.isdisjoint((place, replace(place, region=""))) or (
+        bool(regions) and all(replace(place, region=region) in places for region in regions)
+    )
 
 
 def named(places: Iterable[Territory]) -> list[Territory]:

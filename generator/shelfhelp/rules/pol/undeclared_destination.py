@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Shipping
 from shelfhelp.rules.english import countries, country
-from shelfhelp.rules.pol.destinations import as_written, named, words_for
+from shelfhelp.rules.pol.destinations import as_written, lies_within, named, words_for
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report destinations of methods that are missing from the store's destinations."""
     shipping = snapshot.policy("shipping", Shipping)
     listed = f"the places that we deliver to are listed at {snapshot.place('shipping', 'destinations')}"
-    declared = frozenset(map(str, shipping.destinations))
+    declared = frozenset(shipping.destinations)
     for key, method in shipping.methods.items():
         for where, places in as_written(snapshot, "methods", key, "destinations", of=method.destinations).items():
-            missing = [place for place in places if declared.isdisjoint((str(place), str(place.country)))]
+            missing = [place for place in places if not lies_within(place, declared)]
             if not missing:
                 continue
             first = missing[0]

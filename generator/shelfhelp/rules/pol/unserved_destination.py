@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Shipping
-from shelfhelp.model.public_holidays import regions_of
 from shelfhelp.rules.english import countries, country
-from shelfhelp.rules.pol.destinations import as_written, named, words_for
+from shelfhelp.rules.pol.destinations import as_written, lies_within, named, words_for
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -24,9 +23,9 @@ DEFECT = Defect("POL007", "unserved-destination")
 def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report destinations that no method serves, or that methods serve parts of only, where methods are stated."""
     shipping = snapshot.policy("shipping", Shipping)
-    served = list(_served(snapshot, shipping))
+    served = dict.fromkeys(_served(snapshot, shipping))
     for where, places in as_written(snapshot, "destinations", of=shipping.destinations).items():
-        unserved = [place for place in places if not _is_served(place, served)] if shipping.methods else []
+        unserved = [place for place in places if not lies_within(place, served.keys())] if shipping.methods else []
         if not unserved:
             continue
         first = unserved[0]
@@ -49,12 +48,6 @@ def _served(snapshot: StatedSnapshot, shipping: Shipping) -> Iterator[Territory]
         yield from shipping.served_by(method)
         for case in fact.cases if fact is not None and method.picked_up_at is None else ():
             yield from case.value if isinstance(case.value, tuple) else ()
-
-
-def _is_served(place: Territory, served: list[Territory]) -> bool:
-    """Return whether methods go to a place, be it region by region."""
-    there = {one.region for one in served if one.country == place.country}
-    return not there.isdisjoint(("", place.region)) or bool(there and there >= {*regions_of(place.country.code)})
 
 
 RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("shipping",))
