@@ -49,7 +49,7 @@ def test_a_link_is_reported_and_not_followed(tmp_path: Path, link: str) -> None:
 
 
 def test_what_editors_keep_beside_a_file_is_no_source(store: Path) -> None:
-    for name in (".answer.md.swp", "answer.md~", "#answer.md#", ".#answer.md"):
+    for name in (".answer.md.swp", "answer.md~", "#answer.md#", "4913", ".#answer.md"):
         (store / "faq/returns" / name).write_text("what an editor keeps beside a file")
     sources = read_staff(store)
     assert ([file.path for file in sources.files], told(sources)) == ([ANSWER], [])

@@ -59,6 +59,6 @@ def test_some_files_and_all_folders_are_looked_at_for_little(folder: Path) -> No
 
 def test_hidden_files_and_what_is_not_there_are_passed_over(folder: Path) -> None:
     before = looks_of([folder])
-    for name in (".b.md.swp", "b.md~", "#b.md#", ".#b.md"):
+    for name in (".b.md.swp", "b.md~", "#b.md#", "4913", ".#b.md"):
         (folder / "in" / name).write_text("what an editor keeps beside a file")
     assert looks_of([folder, folder / "nothing"]) == before

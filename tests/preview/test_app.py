@@ -112,20 +112,20 @@ def test_who_comes_by_another_name_sees_nothing(app: App) -> None:
 def test_what_is_wrong_is_escaped_and_stands_alone_where_there_is_no_page() -> None:
     hostile = "a.md:1:1: error <script>alert(1)</script>"
     seen = Seen(
-        b'<html><body class="x"><p>Old</p></body></html>', True, "s", True, hostile, hostile, 2, is_checked=True
+        b'<html><body class="x"><p>Old</p></body></html>', True, "s", True, hostile, "", hostile, 2, is_checked=True
     )
     shown = page_of(seen, "/")
     assert shown.startswith(b'<html><body class="x"><link rel="stylesheet" href="/shelfhelp-preview.css">')
     assert (b"<script>alert" in shown, shown.count(b"&lt;script&gt;alert(1)")) == (False, 2)
     assert b"<summary>2 warnings</summary>" in shown
     assert b"not up to date" in shown
-    alone = page_of(Seen(None, False, "s", False, "a.md:1:1: error", "", 0, is_checked=True), "/")
+    alone = page_of(Seen(None, False, "s", False, "a.md:1:1: error", "", "", 0, is_checked=True), "/")
     assert b"There is no page yet" in alone
     assert b"<details>" not in alone
-    assert b"data-preview-banner" not in page_of(Seen(b"<body>", True, "s", False, "", "", 0, is_checked=True), "/")
+    assert b"data-preview-banner" not in page_of(Seen(b"<body>", True, "s", False, "", "", "", 0, is_checked=True), "/")
 
 
 def test_a_page_that_nobody_has_checked_yet_says_so() -> None:
-    unchecked = page_of(Seen(b"<body>", True, "s", False, "", "", 0, is_checked=False), "/")
+    unchecked = page_of(Seen(b"<body>", True, "s", False, "", "", "", 0, is_checked=False), "/")
     assert b'role="status"' in unchecked
     assert "Looking for mistakes…" in unchecked.decode()

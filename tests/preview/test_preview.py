@@ -19,6 +19,7 @@ from shelfhelp.parse import faq
 from shelfhelp.preview import checking, drafting
 from shelfhelp.preview import preview as previewing
 from shelfhelp.preview.checking import CheckedFiles
+from shelfhelp.preview.page import page_of
 from shelfhelp.preview.preview import Preview
 from shelfhelp.render.pages import _Work
 from shelfhelp.site.offline import OFFLINE
@@ -197,12 +198,26 @@ def test_a_defect_of_the_program_is_told_and_hangs_nothing(
         edited(shop / ANSWER, "\n---\n", "\n---\nMore.\n\n")
         preview.refresh()
         preview.check()
-        assert "LookupError: " in preview.page(PAGE).errors
+        seen = preview.page(PAGE)
+        assert ("LookupError: " in seen.problem, seen.errors) == (True, "")
     monkeypatch.undo()
     edited(shop / ANSWER, "\n---\nMore.\n\nMore.\n\n", "\n---\n")
     preview.refresh()
     preview.check()
     assert (preview.page(PAGE).page, preview.page(PAGE).errors) == (right, "")
+
+
+def test_a_process_that_has_ended_is_told_as_that_and_blames_no_file(shop: Path) -> None:
+    def ends(*_: object) -> CheckedFiles:
+        raise EOFError
+
+    preview = Preview(shop, Audience.PUBLIC, AS_OF, look=ends)
+    preview.refresh()
+    preview.check()
+    seen = preview.page(PAGE)
+    assert (seen.errors, "another one looks" in seen.problem) == ("", True)
+    shown = page_of(seen, "/").decode()
+    assert ("The process that looks for mistakes was ended" in shown, "A file has a mistake" in shown) == (True, False)
 
 
 def test_a_page_that_is_nested_too_deeply_says_so_and_the_others_stay(shop: Path, preview: Preview) -> None:

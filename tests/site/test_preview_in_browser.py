@@ -60,9 +60,11 @@ def serving(shop: Path, words: list[str]) -> Iterator[str]:
                 break
         else:
             pytest.fail("".join(said))
-        yield f"http://127.0.0.1:{port}"
-        server.terminate()
-        server.stderr.read()
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.stderr.read()
 
 
 def edit(file: Path, old: str, new: str) -> None:
@@ -128,6 +130,19 @@ def test_what_is_wrong_comes_into_an_open_page_and_focus_stays_where_it_was(
     assert not page.evaluate("() => window.isTheSamePage")
     assert page.evaluate("() => document.activeElement.getAttribute('href')") == address
     page.close()
+
+
+def test_what_was_typed_stays_where_the_page_is_shown_anew(browser: Browser, shop: Path) -> None:
+    with serving(shop, SHELFHELP) as address:
+        page = browser.new_page()
+        page.goto(f"{address}/faq/returns/send-it-back/")
+        field = page.get_by_role("search").first.locator("input[type=search]")
+        field.fill("send it b")
+        edit(shop / ANSWER, "\n---\n", "\n---\nA new first sentence.\n\n")
+        expect(page.get_by_text("A new first sentence.")).to_be_visible(timeout=PATIENCE)
+        expect(field).to_have_value("send it b")
+        expect(field).to_be_focused()
+        page.close()
 
 
 def test_a_mistake_in_mkdocs_yml_shows_and_leaves_no_page_waiting(browser: Browser, shop: Path, served: str) -> None:

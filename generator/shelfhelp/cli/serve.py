@@ -10,7 +10,7 @@ import click
 from shelfhelp.cli.store import StoreFolder, as_of_option
 from shelfhelp.host.elsewhere import prepare
 from shelfhelp.preview.app import App
-from shelfhelp.preview.checking import elsewhere
+from shelfhelp.preview.checking import found_by_another_process
 from shelfhelp.preview.preview import Preview
 from shelfhelp.preview.server import server_of
 from shelfhelp.source.settings import base_of, setting
@@ -33,7 +33,7 @@ def serve_command(store: StoreFolder, as_of: date | None, audience: str, port: i
     """
     store.refuse_no_store()
     prepare()  # before a store is read, of which the other process needs none
-    preview = Preview(store.folder, Audience(audience), as_of, _report, elsewhere())
+    preview = Preview(store.folder, Audience(audience), as_of, _report, found_by_another_process())
     preview.refresh()
     base = base_of(setting(preview.text_of(CONFIGURATION), "site_url"))
     try:

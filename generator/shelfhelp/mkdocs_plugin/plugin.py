@@ -21,7 +21,7 @@ from shelfhelp.host.disk import read_store
 from shelfhelp.mkdocs_plugin.configuration import refusal
 from shelfhelp.mkdocs_plugin.options import ShelfHelpConfig
 from shelfhelp.preview.app import App
-from shelfhelp.preview.checking import elsewhere
+from shelfhelp.preview.checking import found_by_another_process
 from shelfhelp.preview.preview import Preview
 from shelfhelp.report import text
 from shelfhelp.site.options import options_of
@@ -78,7 +78,7 @@ class ShelfHelpPlugin(BasePlugin[ShelfHelpConfig]):  # type: ignore[no-untyped-c
             audience,
             day,
             lambda report: log.warning(report.rstrip()),
-            elsewhere(),
+            found_by_another_process(),
         )
         server.set_app(App(preview, server.mount_path))
         server.builder = lambda: None

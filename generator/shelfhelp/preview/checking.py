@@ -37,8 +37,8 @@ def found_in(folder: Path, audience: Audience, day: date) -> CheckedFiles:
     return _checking(folder, audience).look(day)
 
 
-def elsewhere() -> Callable[[Path, Audience, date], CheckedFiles]:
-    """Return what looks as `found_in` does, in a process of its own."""
+def found_by_another_process() -> Callable[[Path, Audience, date], CheckedFiles]:
+    """Return what looks as `found_in` does, in a process of its own; it raises `EOFError` where that has died."""
     process = LastingProcess()
     return lambda folder, audience, day: process.call(found_in, folder, audience, day)
 

@@ -22,6 +22,7 @@ _BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
 _NOTHING = b"<!doctype html><html lang=en><meta charset=utf-8><title>Preview</title><body></body></html>"
 _OUTDATED = "This page is not up to date: a file has a mistake. It shows what was right before."
 _NO_PAGE = "There is no page yet: a file has a mistake. Mend it, and the page appears."
+_PROBLEM = "This page may not be up to date, and mistakes may not be told."
 _CHECKING = "Looking for mistakes…"
 _NOT_PUBLISHED = "A file has a mistake, and nothing is published until it is mended."
 
@@ -48,10 +49,16 @@ def _banner(seen: Seen) -> str:
     out = ""
     if seen.errors:
         what = _NO_PAGE if seen.page is None else _OUTDATED if seen.is_outdated else _NOT_PUBLISHED
-        out += f"<strong>{what}</strong><pre>{html.escape(seen.errors.strip())}</pre>"
+        out += _told(what, seen.errors)
+    elif seen.problem:
+        out += _told(_PROBLEM, seen.problem)
     if seen.warnings:
         count = "1 warning" if seen.count == 1 else f"{seen.count} warnings"
         out += f"<details><summary>{count}</summary><pre>{html.escape(seen.warnings.strip())}</pre></details>"
-    role = "alert" if seen.errors else "status"
+    role = "alert" if seen.errors or seen.problem else "status"
     banner = f'<div role="{role}" class="shelfhelp-preview" data-preview-banner>{out}</div>' if out else ""
     return banner if seen.is_checked else f"{banner}{_STILL_CHECKING}"
+
+
+def _told(headline: str, report: str) -> str:
+    return f"<strong>{headline}</strong><pre>{html.escape(report.strip())}</pre>"

@@ -1,5 +1,6 @@
 // Shows a page of a preview anew as soon as it would look other than it does, and what is wrong as soon as that is known. The server
-// answers when there is anything new, or after a while. Focus stays where it was, and browsers keep the place that is read.
+// answers when there is anything new, or after a while. Focus stays where it was, with what was typed there, and browsers keep the
+// place that is read.
 
 const { state, place } = document.currentScript.dataset;
 const PAUSE = 1000; // milliseconds until a server that is gone is asked again
@@ -55,15 +56,20 @@ function showAnew() {
   if (focused && focused !== document.body) {
     const words = wordsFor(focused);
     const index = [...document.querySelectorAll(words)].indexOf(focused);
-    sessionStorage.setItem(FOCUS, JSON.stringify({ words, index }));
+    sessionStorage.setItem(FOCUS, JSON.stringify({ words, index, typed: focused.value }));
   }
   location.reload();
 }
 
 function focusAgain() {
-  const { words, index } = JSON.parse(sessionStorage.getItem(FOCUS) ?? "{}");
+  const { words, index, typed } = JSON.parse(sessionStorage.getItem(FOCUS) ?? "{}");
   sessionStorage.removeItem(FOCUS);
-  if (words) document.querySelectorAll(words)[index]?.focus({ preventScroll: true });
+  const focused = words && document.querySelectorAll(words)[index];
+  if (!focused) return;
+  focused.focus({ preventScroll: true });
+  if (!typed) return;
+  focused.value = typed;
+  focused.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 // Put what is wrong above the page, which stays as it is. Return the state that this is of.

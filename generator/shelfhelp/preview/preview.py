@@ -45,6 +45,11 @@ _PATIENCE = 25.0
 _MOST_TOLD = 50
 """Findings that are told in words at once. More are counted: nobody reads them above a page, and each page would carry them."""
 
+_ENDED = (
+    "The process that looks for mistakes was ended, maybe because memory ran out. "
+    "Save a file, and another one looks; `shelfhelp check` looks as well."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
@@ -64,6 +69,7 @@ class Seen:
     """A page as somebody sees it: None where none can be made; `is_there` says that it is not the one for lost ways.
 
     `errors` and `warnings` are what is wrong, as text, that of the page's own file first; `count` is the number of the warnings.
+    `problem` is what kept the program from showing or checking the files, which need not be a mistake in any of them.
     `is_checked` says that there is nothing more to come.
     """
 
@@ -72,6 +78,7 @@ class Seen:
     state: str
     is_outdated: bool
     errors: str
+    problem: str
     warnings: str
     count: int
     is_checked: bool
@@ -194,10 +201,10 @@ class Preview:
         if origin:
             self._files.expect(origin)
         own_first = sorted(found, key=lambda finding: finding.location.path != origin)
-        errors = self._in_words(one for one in own_first if one.is_error) or problem
+        errors = self._in_words(one for one in own_first if one.is_error)
         warnings = [one for one in own_first if not one.is_error]
         told = self._in_words(warnings)
-        return Seen(page, is_there, state, wrong.is_outdated, errors, told, len(warnings), wrong.is_checked)
+        return Seen(page, is_there, state, wrong.is_outdated, errors, problem, told, len(warnings), wrong.is_checked)
 
     def _read(self, looks: Looks) -> None:
         self._to_check = None
@@ -232,4 +239,6 @@ def _digest(known: object) -> str:
 
 
 def _said(error: Exception) -> str:
+    if isinstance(error, EOFError):
+        return _ENDED
     return f"{error}." if isinstance(error, NotBuiltError) else f"{type(error).__name__}: {error}"

@@ -69,9 +69,10 @@ def audience_of(path: str) -> Audience:
 def is_passed_over(name: str) -> bool:
     """Return whether a file or folder of this name is no source: a hidden one, and what editors keep beside a file.
 
-    Emacs leaves `x.md~`, and has `#x.md#` there while somebody writes: a store is not wrong meanwhile.
+    Emacs leaves `x.md~`, and has `#x.md#` there while somebody writes; Vim makes `4913` for a moment, to see whether it may write.
+    A store is not wrong meanwhile.
     """
-    return name.startswith(".") or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
+    return name.startswith(".") or name.endswith("~") or (name.startswith("#") and name.endswith("#")) or name == "4913"
 
 
 def is_answer(path: str) -> bool:
