@@ -39,16 +39,27 @@ _ROUND = 10
 """Of how many steps a round amount is a multiple: "over $29.50" is said, and "over $29.94" is not."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """All words that a condition can be made of: the dimension and the members that each of them stands for.
 
     `titles` say what people call those members together; `tiers` are the kinds of customer that are tiers of a membership program.
+    Words in another order are other ones: messages name them in their order.
     """
 
     members: Mapping[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
     titles: Mapping[tuple[str, frozenset[str]], str] = field(default_factory=dict)
     tiers: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and self._in_order == other._in_order
+
+    def __hash__(self) -> int:
+        return hash(self._in_order)
+
+    @property
+    def _in_order(self) -> tuple[object, ...]:
+        return tuple(self.members.items()), tuple(self.titles.items()), self.tiers
 
     @property
     def domains(self) -> Mapping[str, Extent]:

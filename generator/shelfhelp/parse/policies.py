@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.fact import STAFF_PREFIX
@@ -25,10 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shelfhelp.model.book import Span
+    from shelfhelp.model.readings import Habits
     from shelfhelp.model.timeline import Timeline
     from shelfhelp.source.sources import SourceFile, Sources
 
 STAFF_SUFFIX = ".staff"
+
+_REMEMBERED = 256
+"""So many files are remembered as they were read: those of both audiences, and those of the store before an edit."""
 
 
 @dataclass
@@ -75,13 +80,18 @@ def parse_policies(sources: Sources) -> Policies:
             problem = misnamed_for_staff(file, paths) or problem
             wanted_elsewhere.add(right)
             found.append(problem)
-        elif name == kind:
-            reader = PolicyReader(kind, kinds[kind].model, habits, words, kinds[kind].decided_by)
-            broken |= _read(reader, file, result.public, spans, found)
-            silent |= {kind} if reader.is_silent else set()
-        else:
-            reader = PolicyReader(f"{STAFF_PREFIX}.{kind}", StaffPolicy, habits, words)
-            broken |= _read(reader, file, result.staff, spans, found, named=kind)
+            continue
+        is_staffs = name != kind
+        label = f"{STAFF_PREFIX}.{kind}" if is_staffs else kind
+        model = StaffPolicy if is_staffs else kinds[kind].model
+        decided_by = "today" if is_staffs else kinds[kind].decided_by
+        read = _read(file.path, file.text, label, model, habits, words, decided_by)
+        found.extend(read.found)
+        spans.extend(read.spans)
+        if read.timeline is not None:
+            (result.staff if is_staffs else result.public)[kind] = read.timeline
+        broken |= set() if read.is_whole or read.is_silent else {label}
+        silent |= {kind} if read.is_silent and not is_staffs else set()
     there = paths | wanted_elsewhere
     missing = frozenset(kind for kind in KINDS if f"policies/{kind}.yml" not in there)
     way_out = "write one; `shelfhelp init DIR --example` makes a store with an example of it"
@@ -110,24 +120,38 @@ def _misplaced(file: SourceFile, there: frozenset[str], kinds: Mapping[str, Poli
     return f"policies/{right}", defects.MISPLACED.at(where, what, help=way_out)
 
 
+@dataclass(frozen=True, slots=True)
+class _ReadPolicy:
+    """What one file says. `is_whole` says that all of it could be read, `is_silent` that there is nothing in it but days."""
+
+    timeline: Timeline[Any] | None
+    spans: tuple[Span, ...]
+    found: tuple[Diagnostic, ...]
+    is_whole: bool
+    is_silent: bool
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _read(
-    reader: PolicyReader,
-    file: SourceFile,
-    into: dict,  # type: ignore[type-arg]  # public and staff timelines differ in their value
-    spans: list[Span],
-    found: list[Diagnostic],
-    named: str = "",
-) -> set[str]:
-    """Read one file. Returns what its facts begin with where they could not all be read, even as they were meant."""
-    root, problems = yaml.compose(file.text, file.path)
-    found.extend(problems)
+    path: str,
+    text: str,
+    label: str,
+    model: type[Part],
+    habits: Habits,
+    words: Words,
+    decided_by: Literal["order", "today"],
+) -> _ReadPolicy:
+    """Read one file. The same file is read once for both audiences, and so are those that stand beside an edited one."""
+    reader = PolicyReader(label, model, habits, words, decided_by)
+    root, problems = yaml.compose(text, path)
     if root is not None and reader.model is OwnPolicy:
         root = without_head(root)
     timeline = reader.timeline(root) if root is not None else None
-    if reader.is_silent and not problems:
-        return set()
-    spans.extend(reader.spans)
-    found.extend(unreported(reader.found, problems))
-    if timeline is not None:
-        into[named or reader.label] = timeline
-    return set() if timeline is not None and reader.is_whole and not problems else {reader.label}
+    is_silent = reader.is_silent and not problems
+    return _ReadPolicy(
+        timeline,
+        () if is_silent else tuple(reader.spans),
+        (*problems, *unreported(reader.found, problems)),
+        is_whole=timeline is not None and reader.is_whole and not problems,
+        is_silent=is_silent,
+    )
