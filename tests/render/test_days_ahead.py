@@ -55,7 +55,7 @@ def test_of_pages_that_only_rules_look_at_each_is_written_when_its_words_are_ask
     book, _ = parse(read_store(reference_store, audience))
     snapshot = resolve(book, TODAY)
     whole, outline = render(snapshot), render(snapshot, for_rules=True)
-    assert {page.markdown for page in outline.pages.values()} == {""}
+    assert {(page.markdown, page.tool) for page in outline.pages.values()} == {("", None)}
     assert {uri: outline.written(uri) for uri in outline.pages} == whole.pages
     bare = {
         uri: replace(page, markdown="", description="", text="", trail=(), policy_address="")

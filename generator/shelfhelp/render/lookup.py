@@ -7,8 +7,9 @@ those that answer whether an item goes back; the browser asks for what they depe
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -55,18 +56,35 @@ class LookedUp(NamedTuple):
 
 def lookup_page(snapshot: Snapshot, writer: Writer) -> Page:
     """Return the page with every fact's lines, grouped by policy."""
-    facts = list(_facts(snapshot, writer))
-    kept = writer.format_value(
-        tuple(writer.t(kind.title) for kind in snapshot.kinds.values() if kind.decided_by == "order")
-    )
+    matter = _Matter(snapshot, writer)
     return Page(
         uri=LOOKUP,
         title=writer.t("Order-date lookup"),
-        markdown=writer.write("lookup.md.j2", LOOKUP, policies=list(_tables(facts, writer))),
+        markdown=writer.write("lookup.md.j2", LOOKUP, matter.of_page),
         kind="lookup",
         staff_only=True,
-        tool=Lookup(kept, island(_data(snapshot, writer, facts))),
+        tool=writer.tool(LOOKUP, matter.tool),
     )
+
+
+@dataclass(frozen=True)
+class _Matter:
+    """What the page and its tool are made of, put together when one of them is."""
+
+    snapshot: Snapshot
+    writer: Writer
+
+    @cached_property
+    def facts(self) -> list[LookedUp]:
+        return list(_facts(self.snapshot, self.writer))
+
+    def of_page(self) -> dict[str, Any]:
+        return {"policies": list(_tables(self.facts, self.writer))}
+
+    def tool(self) -> Lookup:
+        t, kinds = self.writer.t, self.snapshot.kinds.values()
+        kept = self.writer.format_value(tuple(t(kind.title) for kind in kinds if kind.decided_by == "order"))
+        return Lookup(kept, island(_data(self.snapshot, self.writer, self.facts)))
 
 
 def _facts(snapshot: Snapshot, writer: Writer) -> Iterator[LookedUp]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.format import upper_first
@@ -37,7 +38,7 @@ def lines_page(snapshot: Snapshot, writer: Writer) -> Page:
         kind="lines",
         staff_only=True,
         trail=trail(writer),
-        tool=CallsToNote(lines, zone_of(snapshot)) if lines else None,
+        tool=writer.tool(LINES, partial(CallsToNote, lines, zone_of(snapshot))) if lines else None,
     )
 
 

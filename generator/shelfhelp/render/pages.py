@@ -18,7 +18,7 @@ from shelfhelp.render.board import board_page
 from shelfhelp.render.home import home_page
 from shelfhelp.render.lookup import lookup_page
 from shelfhelp.render.our_lines import lines_page
-from shelfhelp.render.outliner import Outliner
+from shelfhelp.render.outliner import Left, Outliner
 from shelfhelp.render.paging import ListPage, list_pages
 from shelfhelp.render.plain import first_sentences
 from shelfhelp.render.policies import earlier_pages, policy_page
@@ -76,12 +76,12 @@ def pages(
     if anew is None:
         yield from _in_order(work, due, map(work.question_page, snapshot.questions))
         return
-    words: dict[str, Callable[[], str]] = {}
+    left: dict[str, Left] = {}
     before = since.tree.anew if since else {}
     outlines = work.outlines(before, anew)
-    for page in _in_order(replace(work, writer=Outliner(snapshot, words)), due, outlines):
-        if write := words.pop(page.uri, None):
-            anew[page.uri] = partial(_with_words, page, write)
+    for page in _in_order(replace(work, writer=Outliner(snapshot, left)), due, outlines):
+        if rest := left.pop(page.uri, None):
+            anew[page.uri] = partial(rest.complete, page)
         elif page.kind != "question":
             _as_before(page.uri, before, anew)
         yield page
@@ -92,10 +92,6 @@ def _as_before(uri: str, before: Mapping[str, Callable[[], Page]], anew: dict[st
     anew.pop(uri, None)
     if uri in before:
         anew[uri] = before[uri]
-
-
-def _with_words(page: Page, write: Callable[[], str]) -> Page:
-    return replace(page, markdown=write())
 
 
 def _work(snapshot: Snapshot, since: RenderedDay | None, answers: AnswerTexts) -> _Work:

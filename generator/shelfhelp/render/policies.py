@@ -86,7 +86,7 @@ def policy_page(
         prose=(*((intro.body,) if intro else ()), *(one.body for one in sections_of(snapshot, kind.name))),
         words=tuple(plain(one.text) for one in asked),
         trail=trail(writer),
-        tool=tool_of(snapshot, writer, kind.name),
+        tool=writer.tool(uri, partial(tool_of, snapshot, writer, kind.name)),
     )
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.prose import Prose
     from shelfhelp.model.snapshot import Snapshot
+    from shelfhelp.model.tool import Tool
     from shelfhelp.render.proofs import Proof
 
 TOOLS_GO_HERE = '<div class="sh-tools"></div>'
@@ -120,6 +121,10 @@ def _can_be_stated(key: str) -> bool:
     return shape.type_at(path) is not None
 
 
+def no_tool() -> None:
+    """Return the tool of a page that has none."""
+
+
 class Writer:
     """What templates can format: facts, dates, values and links, as Markdown for one page."""
 
@@ -194,6 +199,10 @@ class Writer:
                 **data,
             )
         )
+
+    def tool(self, uri: str, make: Callable[[], Tool | None]) -> Tool | None:  # noqa: ARG002 an outliner asks for it
+        """Return the tool of the page at `uri`, which has been written before."""
+        return make()
 
     @cached_property
     def proofs(self) -> Mapping[str, Proof]:
