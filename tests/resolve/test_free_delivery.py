@@ -79,6 +79,24 @@ def test_where_ways_of_delivery_differ_each_has_its_own_below_that_from_which_al
     assert told(standard, "{from 150.00 USD: free, usually: 15.00 USD}") == "$150 ($50 for Standard delivery)"
 
 
+@pytest.mark.parametrize(
+    ("express", "said"),
+    [
+        ("15.00 USD", "$50 (never for Express delivery; always for members)"),
+        ("free", "$50 (always for Express delivery; always for members)"),
+        ("{from 99.00 USD: 9.00 USD, usually: 15.00 USD}", "$50 (never for Express delivery; always for members)"),
+        (
+            "{member: free, usually: 15.00 USD}",
+            "$50 (always for members, only Express delivery; never for Express delivery; always for members)",
+        ),
+    ],
+)
+def test_where_there_are_lines_nobody_is_told_the_amount_of_another_way_of_delivery(
+    told: Callable[..., str], express: str, said: str
+) -> None:
+    assert told("{member: free, from 50.00 USD: free, usually: 5.95 USD}", express) == said
+
+
 def test_it_changes_with_the_prices_and_stands_where_they_do(varied: Callable[..., Sources]) -> None:
     """
     +++ policies/shipping.yml

@@ -38,13 +38,17 @@ def free_delivery_card(facts: Mapping[str, Fact]) -> Card | None:
 def _free_from(facts: Mapping[str, Fact]) -> tuple[Case, ...]:
     """Return the lines of the amount. Where ways of delivery differ, it is the one from which on all are free, with lines for each.
 
-    "Usually always" and "usually never" are not said beside the amount of somebody else.
+    "Usually always" and "usually never" are not said beside the amount of somebody else. One amount for
+    everybody is told of those ways alone that it makes free; lines say of each other way, too, that it is free always or never.
     """
     by_method = _by_method(facts)
     first, *others = by_method.values() or ((),)
     lines = [*first] if all(_is_same(first, other) for other in others) else list(_of_each(by_method))
-    if len(lines) > 1 and not isinstance(lines[-1].value, Money | Above):
-        lines[-1] = replace(lines[-1], value=None)
+    if len(lines) > 1:
+        if not isinstance(lines[-1].value, Money | Above):
+            lines[-1] = replace(lines[-1], value=None)
+        rest = {method: _of_price(price) for method, price in _prices(facts).items() if method not in by_method}
+        lines = [*(_of_method(method, case) for method, of in rest.items() for case in of), *lines]
     return tuple(replace(case, key=_key(case.condition)) for case in lines)
 
 
@@ -53,8 +57,12 @@ def _of_each(by_method: Mapping[str, Sequence[Case]]) -> Iterator[Case]:
     usual = max((lines[-1] for lines in by_method.values()), key=_rank)
     for method, lines in by_method.items():
         for case in lines if lines[-1].value != usual.value else lines[:-1]:
-            yield replace(case, condition=all_of(one_of(METHOD, method), case.condition))
+            yield _of_method(method, case)
     yield usual
+
+
+def _of_method(method: str, case: Case) -> Case:
+    return replace(case, condition=all_of(one_of(METHOD, method), case.condition))
 
 
 def _rank(case: Case) -> Decimal:
@@ -65,8 +73,10 @@ def _rank(case: Case) -> Decimal:
 
 def _by_method(facts: Mapping[str, Fact]) -> dict[str, tuple[Case, ...]]:
     """Return the lines of each way of delivery that is free for some orders because of their value, or in a season for all."""
-    prices = {method: facts.get(f"shipping.methods.{method}.price") for method in entries(facts, "shipping.methods")}
-    lines = {method: _of_price(price.stated) for method, price in prices.items() if price}
+    prices = _prices(facts).items()
+    lines = {
+        method: _of_price(price) for method, price in prices if any(_order_values(of.condition) for of in price.lines)
+    }
     values = {method: {case.value for case in of} for method, of in lines.items()}
     ever = {
         method for method, of in values.items() if of == {ALWAYS_FREE} or any(isinstance(v, Money | Above) for v in of)
@@ -74,13 +84,16 @@ def _by_method(facts: Mapping[str, Fact]) -> dict[str, tuple[Case, ...]]:
     return {method: lines[method] for method in lines if method in ever}
 
 
+def _prices(facts: Mapping[str, Fact]) -> dict[str, Cases[Case]]:
+    prices = {method: facts.get(f"shipping.methods.{method}.price") for method in entries(facts, "shipping.methods")}
+    return {method: price.stated for method, price in prices.items() if price}
+
+
 def _of_price(price: Cases[Case]) -> tuple[Case, ...]:
-    """Return from which amount on a price is nothing, and for whom; no lines where order values do not decide it.
+    """Return from which amount on a price is nothing, and for whom.
 
     Somebody's amount is told in one currency: that of the first line with an order value that they can fit.
     """
-    if not any(_order_values(line.condition) for line in price.lines):
-        return ()
     return _needed([_line(box, of) for box, of in curried(price, lambda name: name.startswith(ORDER_VALUE))])
 
 
