@@ -213,8 +213,43 @@ def test_limits_in_two_currencies_are_told_for_orders_of_each(varied: Callable[.
         ("DE US", "50- USD", "0 USD", ""),
         ("DE", "-39.99 EUR", "5.95 USD", ""),
         ("DE", "40- EUR", "0 EUR", ""),
-        ("US", "0- EUR", "5.95 USD", ""),
     ]
+
+
+def test_orders_to_a_place_are_told_by_the_currency_that_decides_there(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/store.yml
+        currencies: [CAD]
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-01
+        methods:
+          standard:
+            destinations: [US, CA, MX]
+            price:
+              CA: {from 90.00 CAD: free, usually: 12.00 CAD}
+              MX: 9.00 USD
+              US: {from 50.00 USD: free, usually: 5.95 USD}
+              usually: 5.95 USD
+              from 50.00 USD: removed
+    """
+    assert told(varied(Audience.PUBLIC)) == [
+        ("CA", "-89.99 CAD", "12 CAD", ""),
+        ("CA", "90- CAD", "0 CAD", ""),
+        ("MX", "", "9 USD", ""),
+        ("US", "-49.99 USD", "5.95 USD", ""),
+        ("US", "50- USD", "0 USD", ""),
+    ]
+
+
+@pytest.mark.parametrize("off", ["[friday, saturday, US, 2026-12-24]", "[saturday, sunday]", "[US]"])
+def test_days_of_the_week_on_which_nothing_leaves_are_no_business_days(starter: dict[str, bytes], off: str) -> None:
+    shipping = starter["policies/shipping.yml"].replace(
+        b"    methods:", f"    no_dispatch_on: {off}\n    methods:".encode()
+    )
+    (service,) = services(read(starter | {"policies/shipping.yml": shipping}, Audience.PUBLIC))
+    days = WORKDAYS[:4] if "friday" in off else WORKDAYS
+    assert service["handlingTime"]["businessDays"] == days
+    assert [one["transitTime"]["businessDays"] for one in service["shippingConditions"]] == [days, days]
 
 
 def test_a_place_that_only_a_season_reaches_is_refused_outside_it(varied: Callable[..., Sources]) -> None:

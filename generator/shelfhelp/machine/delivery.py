@@ -21,9 +21,10 @@ from zoneinfo import ZoneInfo
 
 from shelfhelp.cases import ALWAYS, Cases, Interval, Line, Names, all_of, any_of, table
 from shelfhelp.machine.known import amounts, asking_for, by_day, cost, dates, is_over, lines_of, tiers
+from shelfhelp.model.business_days import BusinessCalendar
 from shelfhelp.model.public_holidays import regions_of
 from shelfhelp.model.situation import COUNTRY, DAY, METHOD, ORDER_VALUE, ORDERED, countries, named, spans, unit_of
-from shelfhelp.model.values import CutOff, Duration, Fee, Money, Unit, ZoneName
+from shelfhelp.model.values import CutOff, Duration, Fee, Money, Unit, Weekday, ZoneName
 from shelfhelp.model.values.duration import DAY_IN_MINUTES
 from shelfhelp.model.values.hours import clock
 
@@ -34,16 +35,18 @@ if TYPE_CHECKING:
     from shelfhelp.cases.condition import Box
     from shelfhelp.machine.typed import JsonObject
     from shelfhelp.model.snapshot import Snapshot
-    from shelfhelp.model.values import Place, Territory
+    from shelfhelp.model.values import DayOff, Place, Territory
 
 _NAME = re.compile(r"shipping\.methods\.(?P<method>[^.]+)\.name")
-_WORKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
 _Stated = list[Cases[Any]]
 """What is stated of a way of delivery: destinations, handling, cut-off time, transit and price."""
 
 _Value = tuple[Any, ...]
 """Handling, cut-off time, transit and price together."""
+
+_Rows = dict[tuple[Interval, _Value], set[str]]
+"""Order values and what is offered for them, with the places."""
 
 _Offer = tuple["JsonObject", "JsonObject"]
 """How long handling takes, and the conditions that go with it."""
@@ -110,7 +113,7 @@ def _ordered(box: Box) -> Condition:
 def _told(stated: _Stated, ever: frozenset[str], snapshot: Snapshot) -> list[_Offer]:
     """Return what is told of what is stated: the offers, and to which places nothing is sent now that is at other times."""
     to, *sent = stated
-    currency, offset = str(snapshot.facts["store.currency"].value), _offset(snapshot)
+    currency, offset, week = str(snapshot.facts["store.currency"].value), _offset(snapshot), _business_days(snapshot)
     served = _members(to.value_in({}))
     asked = [
         limit for lines in sent for line in lines.lines for limit in (*named(line.condition), *spans(line.condition))
@@ -118,22 +121,38 @@ def _told(stated: _Stated, ever: frozenset[str], snapshot: Snapshot) -> list[_Of
     places = served | {name for _, name in asked if isinstance(name, str) and name in Names(served)}
     order_values = list(dict.fromkeys(name for name, _ in asked if name != COUNTRY)) or [""]
     found: list[_Offer] = []
-    for order_value in order_values if served else ():
-        lines = _together([asking_for(one, {}, {COUNTRY, order_value}.__contains__) for one in sent])
-        for (span, (handling, cut_off, transit, price)), names in _effective(lines, order_value, places).items():
-            if rate := _rate(price, currency):
-                limits = _range(span if len(order_values) == 1 or span != Interval() else Interval(0), order_value)
-                node = _conditions(_regions(names, places), {**limits, **rate, **_period("transitTime", transit)})
-                found.append((_handling(handling, cut_off, offset), node))
+    for order_value, rows in _by_currency(sent, order_values, places if served else frozenset()):
+        for (span, (handling, cut_off, transit, price)), names in rows.items():
+            limits = _range(span, order_value)
+            if rate := _rate(price, unit_of(order_value) if limits else currency):
+                node = _conditions(_regions(names, places), {**limits, **rate, **_period("transitTime", transit, week)})
+                found.append((_handling(handling, cut_off, offset, week), node))
     if refused := ever - served:
         handling = found[0][0] if found else {}
         found.append((handling, _conditions(_regions({*refused}, ever), {"doesNotShip": True})))
     return found
 
 
-def _effective(
-    lines: Cases[_Value], order_value: str, places: frozenset[str]
-) -> dict[tuple[Interval, _Value], set[str]]:
+def _by_currency(sent: _Stated, order_values: list[str], places: frozenset[str]) -> Iterator[tuple[str, _Rows]]:
+    """Yield the rows of order values in each currency, with the places where these decide; what none decides is in the first."""
+    tables: dict[str, _Rows] = {}
+    for order_value in order_values if places else ():
+        lines = _together([asking_for(one, {}, {COUNTRY, order_value}.__contains__) for one in sent])
+        tables[order_value] = _effective(lines, order_value, places)
+    deciding: dict[str, list[str]] = {}
+    for order_value, rows in tables.items():
+        for (span, _), names in rows.items():
+            for name in names if span != Interval() else ():
+                deciding.setdefault(name, []).append(order_value)
+    for order_value, rows in tables.items():
+        told = {
+            row: {name for name in of if order_value in deciding.get(name, order_values[:1])}
+            for row, of in rows.items()
+        }
+        yield order_value, {row: names for row, names in told.items() if names}
+
+
+def _effective(lines: Cases[_Value], order_value: str, places: frozenset[str]) -> _Rows:
     """Return the effective table with as few rows as there can be: order values and what is offered for them, with the places."""
     of_places: dict[str, list[tuple[Interval, _Value]]] = {name: [] for name in sorted(places)}
     for row in table(lines, {COUNTRY: Names(places)}):
@@ -197,7 +216,14 @@ def _regions(names: set[str], places: frozenset[str]) -> list[JsonObject]:
     return found
 
 
-def _period(name: str, duration: object) -> JsonObject:
+def _business_days(snapshot: Snapshot) -> list[str]:
+    """Return the days of a week that count until a parcel is there: on the others nothing ever leaves."""
+    off = snapshot.facts.get("shipping.no_dispatch_on")
+    week = BusinessCalendar(resting=cast("tuple[DayOff, ...]", off.value) if off else ()).week
+    return [f"https://schema.org/{Weekday(day).name.title()}" for day in sorted(week)]
+
+
+def _period(name: str, duration: object, week: list[str]) -> JsonObject:
     """Return a time in days: hours are rounded up and months are long, which is later than promised and never sooner."""
     if not isinstance(duration, Duration):
         return {}
@@ -205,13 +231,13 @@ def _period(name: str, duration: object) -> JsonObject:
     amount_of_time = {"@type": "QuantitativeValue", "minValue": least, "maxValue": most, "unitCode": "DAY"}
     node: JsonObject = {"@type": "ServicePeriod", "duration": amount_of_time}
     if duration.unit is Unit.BUSINESS_DAY:
-        node["businessDays"] = [f"https://schema.org/{day}" for day in _WORKDAYS]
+        node["businessDays"] = week
     return {name: node}
 
 
-def _handling(duration: object, cut_off: object, offset: str) -> JsonObject:
+def _handling(duration: object, cut_off: object, offset: str, week: list[str]) -> JsonObject:
     """Return the handling time, with the time of day until which an order is one of that day, if that is the same on all days."""
-    found = _period("handlingTime", duration)
+    found = _period("handlingTime", duration, week)
     if "businessDays" in found.get("handlingTime", {}) and isinstance(cut_off, CutOff) and cut_off.time:
         found["handlingTime"]["cutoffTime"] = f"{clock(cut_off.time.minutes):0>5}:00{offset}"
     return found
