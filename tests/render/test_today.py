@@ -195,6 +195,30 @@ def test_what_comes_after_a_season_is_what_will_hold_then(tree: Callable[..., Do
     assert "–" not in temporary
 
 
+def test_of_a_season_each_is_told_what_they_get_after_it_and_nobody_what_stays(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/store.yml
+        conditions:
+          customer: {member: members, student: students}
+    +++ policies/returns.yml
+      - effective_from: 2021-01-01
+        window: {member: 90 days, student: 45 days, usually: 30 days}
+    seasons:
+      - season: Spring
+        starts: 2026-02-01
+        ends: 2026-03-10
+        applies_to: orders placed
+        window: {student: 80 days, usually: 60 days}
+    """
+    page = tree(Audience.STAFF).pages["index.md"].markdown
+    temporary = page.split("## For some weeks only")[1].split("</section>")[0].strip()
+    spring = "for orders placed from February 1 to March 10, 2026"
+    assert [line.removesuffix(" (Spring, [Returns policy](returns.md))") for line in temporary.splitlines()] == [
+        f"- Return window (students): **80 days** {spring}, then 45 days",
+        f"- Return window (customers other than members or students): **60 days** {spring}, then 30 days",
+    ]
+
+
 def test_two_seasons_of_one_name_begin_and_end_each_on_its_days(tree: Callable[..., DocsTree]) -> None:
     """
     +++ policies/returns.yml

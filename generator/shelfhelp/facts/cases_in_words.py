@@ -68,10 +68,17 @@ def with_cases(usual: str, cases: Sequence[Case], locale: Locale) -> str:
 
 
 def many_cases(cases: Sequence[Case], locale: Locale, usual: object) -> str:
-    """Return the words for more cases than a sentence can hold: behind a usual value that there are others, else their range."""
-    others = translator(locale)("something else in %(count)s cases")
-    between = "" if usual is not None else _range(cases, locale)
-    return between or others % {"count": format_decimal(len(cases), locale=locale)}
+    """Return the words for more cases than a sentence can hold: behind a usual value that there are others.
+
+    Where nobody has a usual one, what there is depends on the case: the least to the most of it, or each of a few values.
+    """
+    t = translator(locale)
+    if usual is not None:
+        return t("something else in %(count)s cases") % {"count": format_decimal(len(cases), locale=locale)}
+    values = list(dict.fromkeys(format_value(case.value, locale) for case in cases if case.value is not None))
+    few = format_list(values, style="or", locale=locale) if len(values) <= MOST_IN_WORDS else ""
+    what = _range(cases, locale) or few or t("something")
+    return t("%(what)s, depending on the case") % {"what": what}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,4 +180,4 @@ def _range(cases: Sequence[Case], locale: Locale) -> str:
     if len(known) < len(fees) or len({fee.money.currency for fee in known if fee.money}) != 1:
         return ""
     first, last = (format_value(amounts[end(amounts)], locale) for end in (min, max))
-    return translator(locale)("%(first)s to %(last)s, depending on the case") % {"first": first, "last": last}
+    return translator(locale)("%(first)s to %(last)s") % {"first": first, "last": last}

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.cases import Condition, Extent, Limits
     from shelfhelp.facts.locale import Locale
+    from shelfhelp.model.situation import SeasonDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,13 @@ def describe_days(dimension: str, span: Interval, locale: Locale) -> str:
         begins = format_day(first, locale, "yearless") if first.year == last.year else begins
     when %= {"first": begins, "last": ends}
     return when if dimension == DAY else f"{t(_COUNTED[dimension])} {when}"
+
+
+def describe_season(season: SeasonDays, locale: Locale) -> str:
+    """Describe the days of a season as they stand behind a value: `for orders placed from … to …`, `from … to …`."""
+    dimension, span = COUNTED_BY[season.applies_to], Interval(season.starts.toordinal(), season.ends.toordinal())
+    days = describe_days(dimension, span, locale)
+    return days if dimension == DAY else translator(locale)("for %(whom)s") % {"whom": days}
 
 
 _HEADS = (CUSTOMER, CATEGORY, "state", "reason", "channel", METHOD, COUNTRY)

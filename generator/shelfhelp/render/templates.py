@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
-from shelfhelp.facts.cases_in_words import for_whom
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.dates import format_day
 from shelfhelp.facts.format import format_value, upper_first
@@ -183,7 +182,6 @@ class Writer:
                 announced_on=lambda opening: announced_on(opening, self.snapshot),
                 day=self.day,
                 weekday=self.weekday,
-                for_whom=lambda case: for_whom(case, self.locale),
                 reason=lambda opening: reason(opening, self.locale),
                 category=self.category,
                 prose=lambda prose: self.prose(prose, uri),

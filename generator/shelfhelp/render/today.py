@@ -10,8 +10,8 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from shelfhelp.facts.situations import describe_season
 from shelfhelp.model.dispatch import days_without_dispatch
-from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.openings import Opening, opening_on, openings, usual_week
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies.contact import main_entry
@@ -28,12 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from babel import Locale
-
+    from shelfhelp.facts.locale import Locale
     from shelfhelp.model.diagnostic import Diagnostic
-    from shelfhelp.model.fact import Change, Fact
+    from shelfhelp.model.fact import Change
     from shelfhelp.model.question import Question
-    from shelfhelp.model.situation import Case
+    from shelfhelp.model.situation import SeasonDays
     from shelfhelp.model.snapshot import Snapshot
     from shelfhelp.render.templates import Writer
 
@@ -56,7 +55,7 @@ def _matter(snapshot: Snapshot, writer: Writer, due: Callable[[], tuple[Diagnost
         "earlier": turns(_changed(snapshot, today - ONE_DAY * DAYS_BACK, today - ONE_DAY), t)[::-1],
         "promises": _promises(snapshot, t),
         "coming": turns(_changed(snapshot, today + ONE_DAY, today + AHEAD), t),
-        "temporary": _temporary(snapshot),
+        "temporary": _temporary(snapshot, writer.locale),
         "reviewed": [q for q in snapshot.questions if q.reviewed_on in (today - ONE_DAY, today)],
         "come_due": _besides_lists(snapshot, due()),
         "due": _due(snapshot),
@@ -103,22 +102,19 @@ def _changed(snapshot: Snapshot, first: date, last: date) -> list[Change]:
     return [change for change in snapshot.changes if first <= change.effective_from <= last]
 
 
-def _temporary(snapshot: Snapshot) -> list[tuple[Fact, Case, object]]:
-    """Return what the seasons of today say, with what will be after it; the one that ends first first."""
-    today = snapshot.as_of
-    seasonal = [
-        (case.season.ends, f.key, f, case)
-        for f in snapshot.facts.values()
-        for case in f.seasons
-        if case.season and case.season.starts <= today <= case.season.ends and not isinstance(f.value, Table | Items)
-    ]
+def _temporary(snapshot: Snapshot, locale: Locale) -> list[tuple[Change, SeasonDays, str]]:
+    """Return what seasons of today say and for which days, as the change that each brings for somebody when it ends."""
+    seasonal: dict[tuple[date, str, SeasonDays], list[object]] = {}
+    for fact in snapshot.facts.values():
+        for case in fact.seasons:
+            if case.season and case.season.starts <= snapshot.as_of <= case.season.ends:
+                seasonal.setdefault((case.season.ends, fact.key, case.season), []).append(case.value)
     return [
-        (fact, case, _after(snapshot, key, ends)) for ends, key, fact, case in sorted(seasonal, key=lambda row: row[:2])
+        (change, season, describe_season(season, locale))
+        for (ends, key, season), values in sorted(seasonal.items(), key=lambda row: row[0][:2])
+        for change in snapshot.changes
+        if change.key == key and change.effective_from == ends + ONE_DAY and change.before in values
     ]
-
-
-def _after(snapshot: Snapshot, key: str, ends: date) -> object:
-    return next((one.value for one in snapshot.periods(key) if one.covers(ends + ONE_DAY)), None)
 
 
 def _due(snapshot: Snapshot) -> list[Question]:
