@@ -378,3 +378,20 @@ def test_the_page_says_until_when_an_order_leaves_on_its_day_and_when_nothing_do
     assert "as one of the next day that has a cut-off time." in text
     assert "Nothing leaves on these days: Sunday, December 24, 2026, and Christmas Day." in text
     assert "If a parcel is lost, tell us within 30 days from the estimated delivery." in text
+
+
+def test_a_table_of_hours_has_the_days_on_which_a_season_changes_them(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/contact.yml
+        chats:
+          customer-service: {url: "https://www.shop.example/chat", hours: {daily: "18:00-24:00"}}
+    seasons:
+      - season: Spring break
+        starts: 2026-03-01
+        ends: 2026-03-20
+        applies_to: days
+        hours: {daily: closed}
+        chats: {customer-service: {hours: {daily: closed}}}
+    """
+    page = tree(Audience.PUBLIC).pages["contact.md"].markdown
+    assert page.count("| From March 1 to March 20, 2026 | Closed |") == 2  # of the desk, and of the chat

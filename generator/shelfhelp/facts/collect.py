@@ -133,8 +133,9 @@ class Collector:
             if value:
                 yield self._fact(("text",), description, self._wording())
         elif isinstance(value, Week):
-            yield self._fact(path, description, value)
-            yield self._fact((*path, "table"), _Description(description.label), self._week(value))
+            whole = self._fact(path, description, value)
+            yield whole
+            yield self._fact((*path, "table"), _Description(description.label), self._week(whole))
             yield from self._part(value, path, of)
         elif isinstance(value, Address):
             yield self._fact(path, description, value)
@@ -234,9 +235,13 @@ class Collector:
         name = str(self.categories.get(key, key)) if isinstance(key, CategoryName) else key
         return Label(name, name)
 
-    def _week(self, week: Week) -> Table:
-        spans, t = week_spans(week, self.locale), translator(self.locale)
-        return Table((t("Days"), t("Hours")), tuple((days, upper_first(hours)) for days, hours in spans))
+    def _week(self, whole: Fact) -> Table:
+        """Lay a week out by its days, and below them each case of it: what holds on the days of a season."""
+        t = translator(self.locale)
+        spans = week_spans(whole.value, self.locale) if isinstance(whole.value, Week) else []
+        cases = [(case.whom, format_value(case.value, self.locale)) for case in whole.cases]
+        rows = tuple((upper_first(days), upper_first(hours)) for days, hours in (*spans, *cases))
+        return Table((t("Days"), t("Hours")), rows)
 
     def _table(self, entries: dict[str, Any], path: tuple[str, ...], description: _Description) -> Table:
         """Lay named entries out in rows: parts with a column for each field, plain values beside their names."""
