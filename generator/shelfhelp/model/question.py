@@ -58,11 +58,12 @@ class Related:
 class LinePlaces:
     """Where the lines of a file's front matter stand. A large store has hundred thousands: a place is made when it is asked for.
 
-    `lines` are the same object for all files that have the same lines, `numbers` what is in a `Location` behind the path, in turn.
+    `lines` numbers them, the same object for all files that have the same lines; `numbers` are what is in a `Location` behind
+    the path, in turn.
     """
 
     path: str
-    lines: tuple[tuple[str | int, ...], ...]
+    lines: Mapping[tuple[str | int, ...], int]
     numbers: tuple[int, ...]
 
     @classmethod
@@ -73,15 +74,13 @@ class LinePlaces:
 
     def of(self, line: tuple[str | int, ...]) -> Location | None:
         """Return where a line stands; None where it is not written."""
-        if line not in self.lines:
-            return None
-        begins = 3 * self.lines.index(line)
-        return Location(self.path, *self.numbers[begins : begins + 3])
+        number = self.lines.get(line)
+        return None if number is None else Location(self.path, *self.numbers[3 * number : 3 * number + 3])
 
 
 @lru_cache(maxsize=1 << 10)
-def _one(lines: tuple[tuple[str | int, ...], ...]) -> tuple[tuple[str | int, ...], ...]:
-    return lines
+def _one(lines: tuple[tuple[str | int, ...], ...]) -> Mapping[tuple[str | int, ...], int]:
+    return {line: number for number, line in enumerate(lines)}
 
 
 @by_values
@@ -137,6 +136,11 @@ class Question:
     def heading(self) -> Prose:
         """The title as a text with its place, made once for all rules and days."""
         return Prose.at(self.title, self.place("title"))
+
+    @cached_property
+    def wordings(self) -> tuple[Prose, ...]:
+        """The other wordings, likewise."""
+        return tuple(Prose.at(asked, self.place("also_asked", at)) for at, asked in enumerate(self.also_asked))
 
 
 @dataclass(frozen=True, slots=True)

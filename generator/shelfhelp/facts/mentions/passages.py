@@ -55,8 +55,7 @@ class Passage:
 def wordings(snapshot: Snapshot) -> Iterator[Passage]:
     """Yield the other wordings of all questions and pages, which are customers' own words."""
     for question in snapshot.questions:
-        for index, asked in enumerate(question.also_asked):
-            yield Passage(Prose.at(asked, question.place("also_asked", index)), is_wording=True)
+        yield from (Passage(wording, is_wording=True) for wording in question.wordings)
     for wording in pages_asked(snapshot):
         yield Passage(wording, is_wording=True)
 

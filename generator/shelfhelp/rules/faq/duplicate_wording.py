@@ -12,10 +12,11 @@ from shelfhelp.rules.rule import Rule, Scope
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shelfhelp.model.diagnostic import Diagnostic, Location
+    from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.question import Question
     from shelfhelp.model.snapshot import Snapshot
 
+    Line = tuple[str | int, ...]
 
 DEFECT = Defect("FAQ006", "duplicate-wording")
 
@@ -24,10 +25,14 @@ _WORD = re.compile(r"\w+")
 
 def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Report titles and other wordings that are equal but for case, accents and punctuation."""
-    first: dict[str, tuple[Question, Location]] = {}
+    first: dict[str, tuple[Question, Line]] = {}
     for question in snapshot.questions:
-        for text, place in _wordings(question):
-            other, other_place = first.setdefault(_folded(text), (question, place))
+        for line, text in _wordings(question):
+            this = question, line
+            other, its_line = known = first.setdefault(_folded(text), this)
+            if known is this:
+                continue
+            place, other_place = question.place(*line), other.place(*its_line)
             if other_place == place:
                 continue
             what = f'"{text}" is written twice' if other is question else f'"{text}" is the wording of two questions'
@@ -37,10 +42,10 @@ def check(snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield DEFECT.at(place, what, notes=notes, help=way_out, length=len(text))
 
 
-def _wordings(question: Question) -> Iterator[tuple[str, Location]]:
-    yield question.title, question.place("title")
+def _wordings(question: Question) -> Iterator[tuple[Line, str]]:
+    yield ("title",), question.title
     for number, text in enumerate(question.also_asked):
-        yield text, question.place("also_asked", number)
+        yield ("also_asked", number), text
 
 
 def _folded(text: str) -> str:
