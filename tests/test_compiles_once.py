@@ -92,7 +92,10 @@ def test_a_large_store_is_compiled_once_in_all_its_processes(
 ) -> None:
     """What another process would do is done here, with what it would be given."""
 
+    here: list[Done] = []
+
     def elsewhere(function: Callable[..., object], *given: object) -> Callable[[], object]:
+        here.append(Done(done))
         passed = pickle.loads(pickle.dumps(given))  # noqa: S301 our own
         return lambda: function(*passed)
 
@@ -103,6 +106,8 @@ def test_a_large_store_is_compiled_once_in_all_its_processes(
         built = CliRunner().invoke(main, ["-C", str(shop), "build", *words])
         assert built.exit_code == 0, built.output
         assert done == ONCE_EACH
+    drafted = [{audience for what, audience, _ in one if what == "compiled"} for one in here]
+    assert drafted == [{"public", "staff"}, {"public"}]
 
 
 def test_of_an_audience_that_is_not_built_no_answer_is_written(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,10 +121,28 @@ def draft(
     `texts` knows what was read for another draft.
     """
     known = known or Recollection()
+    read = read_book(sources, as_of=as_of, known=known)
+    answers = _answers(sources, read.day, known.said[sources.audience])
+    return _draft_day(read.book, read.found, read.day, texts=texts, answers=answers, for_rules=for_rules)
+
+
+@dataclass(frozen=True, slots=True)
+class BookOfDay:
+    """One audience's sources as they were read, and a day for which nobody has drafted them yet."""
+
+    book: Book
+    found: list[Diagnostic]
+    day: date
+
+    def draft(self) -> Compilation:
+        """Draft it for rules; see `draft`."""
+        return _draft_day(self.book, self.found, self.day, for_rules=True)
+
+
+def read_book(sources: Sources, *, as_of: date | datetime, known: Recollection) -> BookOfDay:
+    """Read one audience's sources. What is `known` of the store is used again, and added to."""
     book, found = parse(sources, known.read)
-    day = book.date_of(as_of) if isinstance(as_of, datetime) else as_of
-    answers = _answers(sources, day, known.said[sources.audience])
-    return _draft_day(book, found, day, texts=texts, answers=answers, for_rules=for_rules)
+    return BookOfDay(book, found, book.date_of(as_of) if isinstance(as_of, datetime) else as_of)
 
 
 def _answers(sources: Sources, day: date, said: Kept[AnswerText]) -> AnswerTexts:

@@ -18,6 +18,7 @@ from shelfhelp.build import site as building
 from shelfhelp.build.memory import memory_path, recall
 from shelfhelp.build.site import RejectedError, build_site
 from shelfhelp.compile import draft
+from shelfhelp.gate import expected
 from shelfhelp.gate.manifest import manifest_path
 from shelfhelp.host import elsewhere
 from shelfhelp.host.disk import read_store
@@ -49,6 +50,18 @@ def build(shop: Path, site: Path, audience: Audience = Audience.PUBLIC, day: dat
     build_site(shop, site, drafted, read_store(shop, Audience.STAFF), store=store)
     files = {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
     return files | {"the manifest": manifest_path(site).read_bytes()}
+
+
+def test_what_is_secret_is_worked_out_while_another_process_makes_the_index(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    secrets, begin, pages = expected.secrets_of, search.begin, building.spread
+    monkeypatch.setattr(expected, "secrets_of", lambda *given: (done.append("secrets"), secrets(*given))[1])
+    monkeypatch.setattr(search, "begin", lambda *given: (done.append("index begun"), begin(*given))[1])
+    monkeypatch.setattr(building, "spread", lambda *given: (done.append("pages"), pages(*given))[1])
+    build(shop, tmp_path / "site")
+    assert done == ["index begun", "secrets", "pages"]
 
 
 class Work:

@@ -7,15 +7,17 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from decimal import Decimal
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from shelfhelp.host.elsewhere import LastingProcess, elsewhere, spread
+from shelfhelp.host.elsewhere import LastingProcess, _calls, _Given, elsewhere, spread
 
 
 def test_the_result_is_that_of_a_call_here() -> None:
@@ -26,6 +28,19 @@ def test_the_result_is_that_of_a_call_here() -> None:
 def test_calls_run_beside_each_other() -> None:
     begun = [elsewhere(operator.mul, "é" * 100_000, n) for n in range(3)]
     assert [len(result()) for result in begun] == [0, 100_000, 200_000]
+
+
+def test_as_many_calls_run_at_a_time_as_there_are_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    all_begun = threading.Barrier(3, timeout=30)
+
+    def meet(given: _Given) -> int:
+        with given:
+            return all_begun.wait()
+
+    monkeypatch.setattr("shelfhelp.host.elsewhere._count", lambda: 3)
+    monkeypatch.setattr("shelfhelp.host.elsewhere._calls", cache(_calls.__wrapped__))
+    monkeypatch.setattr("shelfhelp.host.elsewhere._alone", meet)
+    assert sorted(result() for result in [elsewhere(abs, 1) for _ in range(3)]) == [0, 1, 2]
 
 
 def test_the_process_of_a_call_ends_with_it_and_gives_back_its_memory() -> None:

@@ -82,12 +82,15 @@ def build_site(  # noqa: PLR0913 what is made of what, and what others may say t
         options, before = replace(buildable_options(folder, compilation), store=store), recall(live or target)
         with taken(target, Path(scratch) / "spare", like) as spare:
             written = SiteWriter(new, before, may_share=live is None, spare=spare)
-            write_site(folder, new, compilation, options=options, writer=written, on_page_written=on_page_written)
+            emission = emit(compilation, options)
+            index = _begin_index(emission, written)
+            # What is secret is worked out while other processes check the store and make its index.
+            with remembering(_expected(options, compilation, sources), store) as expected:
+                held_against = expected.digest
+            _write_files(folder, emission, index, written, on_page_written)
             if may_stay is not None:
                 may_stay()
         whole = written.whole()
-        with remembering(_expected(options, compilation, sources), store) as expected:
-            held_against = expected.digest  # works out what is secret
         looked = look(whole, expected, before.verdicts(held_against, written.files), written.files)
         if looked.found:
             raise RejectedError(looked.found)
@@ -133,21 +136,42 @@ def write_site(
     compilation: Compilation,
     *,
     options: EmitOptions | None = None,
-    writer: SiteWriter | None = None,
     on_page_written: Callable[[], None] | None = None,
 ) -> SiteWriter:
     """Write a site, which nobody has looked at yet, into a folder that is empty or not there. Returns what has written it.
 
-    It is emitted as the store's configuration says where no `options` are given; `writer` writes into the folder, and takes over
-    what it knows of the site before.
+    It is emitted as the store's configuration says where no `options` are given.
     Raises `NotBuiltError` where the store cannot be built with, and `RejectedError` where a page of it cannot become one.
     """
-    options = options or buildable_options(folder, compilation)
-    writer = writer or SiteWriter(site, Memory(site))
-    emission = emit(compilation, options)
-    index_made_of = MadeOf(emission.index_made_of())
-    parts = writer.made_before_of(index_made_of)
-    index = None if FIRST in parts and writer.keep(parts, index_made_of) else emission.begin_index()
+    writer = SiteWriter(site, Memory(site))
+    emission = emit(compilation, options or buildable_options(folder, compilation))
+    _write_files(folder, emission, _begin_index(emission, writer), writer, on_page_written)
+    return writer
+
+
+def _begin_index(emission: Emission, writer: SiteWriter) -> Callable[[], None]:
+    """Take over the search index of the site before, or begin to make a new one. What is returned writes what is new."""
+    made_of = MadeOf(emission.index_made_of())
+    parts = writer.made_before_of(made_of)
+    if FIRST in parts and writer.keep(parts, made_of):
+        return lambda: None
+    index = emission.begin_index()
+
+    def write() -> None:
+        for path, content in index().items():
+            writer.write(path, content.encode(), made_of)
+
+    return write
+
+
+def _write_files(
+    folder: Path,
+    emission: Emission,
+    write_index: Callable[[], None],
+    writer: SiteWriter,
+    on_page_written: Callable[[], None] | None,
+) -> None:
+    """Write all files of a site; raises as `write_site` does."""
     _write_pages(emission, writer, on_page_written or (lambda: None))
     for picture in emission.pictures:
         writer.write(picture, (folder / PICTURES / picture).read_bytes())
@@ -158,13 +182,10 @@ def write_site(
                 writer.write(path, content if isinstance(content, bytes) else content.encode())
     except TemplateError as error:
         raise _unprintable(error) from None
-    if index is not None:
-        for path, content in index().items():
-            writer.write(path, content.encode(), index_made_of)
+    write_index()
     if emission.is_staff:
         listed = offline_list({path: file.sha256 for path, file in writer.files.items()})
         writer.write(OFFLINE, listed.encode())
-    return writer
 
 
 def _write_pages(emission: Emission, writer: SiteWriter, on_page_written: Callable[[], None]) -> None:

@@ -14,7 +14,7 @@ from shelfhelp.build.standing import made_of, standing
 from shelfhelp.cli.checking import begin_check
 from shelfhelp.cli.progress import progress_of
 from shelfhelp.cli.store import StoreFolder, summary, tell, verdict
-from shelfhelp.compile import draft
+from shelfhelp.compile import Compilation, draft, read_book
 from shelfhelp.host.elsewhere import prepare
 from shelfhelp.host.recall import keep_report, recall
 from shelfhelp.host.templates import keep_compiled_templates
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from shelfhelp.compile import Compilation
     from shelfhelp.gate.manifest import Manifest
     from shelfhelp.host.recall import StandingSite
 
@@ -40,10 +39,10 @@ def build_sites(store: StoreFolder, day: date | datetime, targets: Mapping[Audie
         prepare()
     keep_compiled_templates()
     known = recall(store.folder)
-    drafts = [draft(store.read(one), as_of=day, for_rules=one not in targets, known=known) for one in Audience]
-    found = cache(begin_check(store, drafts, known))
+    books = [(draft if one in targets else read_book)(store.read(one), as_of=day, known=known) for one in Audience]
+    found = cache(begin_check(store, books, known))
+    drafts = [one for one in books if isinstance(one, Compilation)]  # the check drafts what no site is made of
     of_any = drafts[0]
-    drafts = [one for one in drafts if one.audience in targets]  # the check has what no site is made of
 
     @cache
     def gate() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shelfhelp.cli.progress import status_of
-from shelfhelp.compile import draft
+from shelfhelp.compile import BookOfDay, draft
 from shelfhelp.host.elsewhere import elsewhere
 from shelfhelp.host.recall import check_by_memory, keep, keep_report, recall
 from shelfhelp.host.templates import keep_compiled_templates
@@ -42,17 +42,18 @@ def check_store(store: StoreFolder, day: date | datetime, past: tuple[Rename, ..
 
 
 def begin_check(
-    store: StoreFolder, drafts: list[Compilation], known: Recollection
+    store: StoreFolder, books: list[Compilation | BookOfDay], known: Recollection
 ) -> Callable[[], tuple[Diagnostic, ...]]:
-    """Begin to check what was drafted; what is returned waits for the findings. A large store is checked by another process.
+    """Begin to check what was drafted, or read; what is returned waits for the findings. Another process checks a large store.
 
     What is `known` of the store is used, and kept with what has come to it.
     """
     if store.is_large:
-        waiting = elsewhere(found_in, store.folder, [one.for_rules() for one in drafts])
+        for_rules = [one if isinstance(one, BookOfDay) else one.for_rules() for one in books]
+        waiting = elsewhere(found_in, store.folder, for_rules)
     else:
         with status_of(_CHECKING):
-            checked = found_in(store.folder, drafts)
+            checked = found_in(store.folder, books)
         waiting = lambda: checked  # noqa: E731
 
     def found() -> tuple[Diagnostic, ...]:
@@ -63,6 +64,9 @@ def begin_check(
     return found
 
 
-def found_in(folder: Path, drafts: Iterable[Compilation], past: tuple[Rename, ...] = ()) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with what was drafted of the store in a folder, and what will be on every later day."""
+def found_in(
+    folder: Path, books: Iterable[Compilation | BookOfDay], past: tuple[Rename, ...] = ()
+) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with what was drafted, or read, of the store in a folder, and what will be on every later day."""
+    drafts = [one.draft() if isinstance(one, BookOfDay) else one for one in books]
     return check_by_memory(folder, drafts, past).found
