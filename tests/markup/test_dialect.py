@@ -147,7 +147,9 @@ def test_the_deepest_list_that_is_accepted_is_shown_whole() -> None:
     text = "\n".join(f"{'  ' * depth}- level{depth}" for depth in range(39)) + "\n"
     assert tangle(text) is None
     assert tangle(f"{text}{'  ' * 42}- deeper\n") is not None
-    assert words(page(text)) == [f"level{depth}" for depth in range(39)]
+    shown = page(text)
+    assert words(shown) == [f"level{depth}" for depth in range(39)]
+    assert shown.count("<li>") == shown.count("<ul>") == 39
     assert missing(text) == ()
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _DEEPEST = 100
-"""Twice what sanitize.tangles lets pass, where a list is two levels of blocks: what lies deeper is left out without a word."""
+"""Twice what sanitize.tangles lets pass, where a list is two levels of blocks: the parser takes what lies deeper for no block."""
 
 CONTAINERS = frozenset({"root", "blockquote", "list_item"})
 LISTS = frozenset({"bullet_list", "ordered_list"})
