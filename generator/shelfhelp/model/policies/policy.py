@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -27,21 +27,20 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
 
 _NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
-_COOKIE = r"^[A-Za-z0-9!#$%&'*+.^_`|~<>-]{1,100}$"
-"""The signs of a cookie's name (RFC 6265, which takes them from RFC 9110's tokens), and those that mark a part that differs."""
 
 Name = Annotated[str, StringConstraints(pattern=_NAME)]
 """A key that an editor chooses: a mailbox, a cookie. It becomes part of the fact's key, and is shown as it is."""
 
 
-class CountryCode(str):
-    """A key that is a country (`Place`), which is shown by the country's name."""
+class _Key(str):
+    """A key that is read as a value is: by its class, which says in a sentence what is wrong with it."""
 
     __slots__ = ()
+    PATTERN: ClassVar[str]
 
     @classmethod
-    def _read(cls, key: str) -> CountryCode:
-        return cls(Place.parse(key).code)
+    def _read(cls, key: str) -> Self:
+        raise NotImplementedError
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -51,7 +50,18 @@ class CountryCode(str):
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "pattern": Place.PATTERN}
+        return {"type": "string", "pattern": cls.PATTERN}
+
+
+class CountryCode(_Key):
+    """A key that is a country (`Place`), which is shown by the country's name."""
+
+    __slots__ = ()
+    PATTERN: ClassVar[str] = Place.PATTERN
+
+    @classmethod
+    def _read(cls, key: str) -> Self:
+        return cls(Place.parse(key).code)
 
 
 class CategoryName(str):
@@ -64,27 +74,19 @@ class CategoryName(str):
         return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(pattern=_NAME))
 
 
-class CookieName(str):
+class CookieName(_Key):
     """A key that is a cookie's name as browsers show it; `*` or `<…>` stands for a part that differs: `_ga_*`."""
 
     __slots__ = ()
+    PATTERN: ClassVar[str] = r"^[A-Za-z0-9!#$%&'*+.^_`|~<>-]{1,100}$"
+    """The signs of a cookie's name (RFC 6265, which takes them from RFC 9110's tokens), and those that mark a part that differs."""
 
     @classmethod
-    def _read(cls, key: str) -> CookieName:
-        if re.fullmatch(_COOKIE, key) is None:
+    def _read(cls, key: str) -> Self:
+        if re.fullmatch(cls.PATTERN, key) is None:
             message = f'"{key}" is not the name of a cookie; write one name, as browsers show it, with * for a part that differs'
             raise ValueError(message)
         return cls(key)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(cls._read, core_schema.str_schema())
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"type": "string", "pattern": _COOKIE}
 
 
 def value_at(part: Any, path: Iterable[str | int]) -> Any:

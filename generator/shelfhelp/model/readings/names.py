@@ -196,20 +196,18 @@ def _is_of_sort(words: str, currency: str) -> bool:
 
 @cache
 def _country_names() -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for language in ("de", "en"):
-        territories = Locale(language).territories.items()
-        found.update({str(name).casefold(): code for code, name in territories if re.fullmatch("[A-Z]{2}", code)})
-    return found
+    return _named("territories", "[A-Z]{2}")
 
 
 @cache
 def _languages() -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for language in ("de", "en"):
-        names = Locale(language).languages.items()
-        found.update({str(name).casefold(): code for code, name in names if re.fullmatch("[a-z]{2}", code)})
-    return found
+    return _named("languages", "[a-z]{2}")
+
+
+def _named(of: str, form: str) -> Mapping[str, str]:
+    """Return the codes of a form by their German and English names in small letters; where both have one, the English counts."""
+    names = (one for language in ("de", "en") for one in getattr(Locale(language), of).items())
+    return {str(name).casefold(): code for code, name in names if re.fullmatch(form, code)}
 
 
 @cache

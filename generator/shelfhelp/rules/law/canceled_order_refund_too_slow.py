@@ -26,8 +26,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     place = snapshot.place("orders", "canceled_refund_within")
     for entitlement in entitlements(snapshot, "canceled-order-refund"):
         most = entitlement.statute.most
-        broken = entitlement.outlasted(promised, most, place) if most is not None else None
-        if broken is not None:
+        if broken := entitlement.outlasted(promised, most, place):
             yield broken.report(
                 DEFECT,
                 place,

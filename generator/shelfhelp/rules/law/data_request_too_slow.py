@@ -26,8 +26,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     place = snapshot.place("privacy", "requests_answered_within")
     for entitlement in entitlements(snapshot, "data-request-answer"):
         most = entitlement.statute.most
-        broken = entitlement.outlasted(promised, most.at_most, place) if most is not None else None
-        if broken is not None:
+        if broken := entitlement.outlasted(promised, most and most.at_most, place):
             yield broken.report(
                 DEFECT,
                 place,

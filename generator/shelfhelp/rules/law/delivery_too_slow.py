@@ -29,10 +29,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
             most = entitlement.statute.most
             reached = {place.country for place in shipping.served_by(method)}
             served = entitlement.among(place for place in entitlement.places if place in reached)
-            if served is None or most is None:
-                continue
-            broken = served.outlasted(method.delivery, most, place)
-            if broken is not None:
+            if broken := served and served.outlasted(method.delivery, most, place):
                 yield broken.report(
                     DEFECT,
                     place,

@@ -29,11 +29,8 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
         for place in entitlement.places:
             length = stated.get(CountryCode(place.code))
             its = entitlement.among([place])
-            if its is None or least is None or length is None:
-                continue
             where = snapshot.place("warranty", "legal_guarantee", place.code)
-            broken = its.outlasted(least, length, where)
-            if broken is not None:
+            if broken := its and its.outlasted(least, length, where):
                 yield broken.report(
                     DEFECT,
                     where,

@@ -31,8 +31,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     place = snapshot.place("returns", field)
     for entitlement in entitlements(snapshot, "rejection-time"):
         least = entitlement.statute.least
-        broken = entitlement.outlasted(least, stated.length, place) if least is not None else None
-        if broken is not None:
+        if broken := entitlement.outlasted(least, stated.length, place):
             yield broken.report(
                 DEFECT,
                 place,

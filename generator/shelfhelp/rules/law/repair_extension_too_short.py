@@ -28,8 +28,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     place = snapshot.place("warranty", "repair_adds")
     for entitlement in entitlements(snapshot, "repair-extension"):
         least = entitlement.statute.least
-        broken = entitlement.outlasted(least, adds, place) if least else None
-        if broken is not None:
+        if broken := entitlement.outlasted(least, adds, place):
             yield broken.report(
                 DEFECT,
                 place,

@@ -30,10 +30,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
         least = entitlement.statute.least
         for path, window in return_windows(returns):
             place = snapshot.place("returns", *path)
-            if least is None or window.length is None:
-                continue
-            broken = entitlement.outlasted(least, window.length, place)
-            if broken is not None:
+            if broken := entitlement.outlasted(least, window.length, place):
                 yield broken.report(
                     DEFECT,
                     place,

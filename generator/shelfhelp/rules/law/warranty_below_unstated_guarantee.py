@@ -29,11 +29,8 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
             place for place in entitlement.places if place.code not in warranty.legal_guarantee
         )
         for key, term in warranty.terms.items():
-            if unstated is None or least is None or term.length.length is None:
-                continue
             place = snapshot.place("warranty", "terms", key, "length")
-            broken = unstated.outlasted(least, term.length.length, place)
-            if broken is not None:
+            if broken := unstated and unstated.outlasted(least, term.length.length, place):
                 yield broken.report(
                     DEFECT,
                     place,

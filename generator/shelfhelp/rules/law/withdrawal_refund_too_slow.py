@@ -28,8 +28,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     place = snapshot.place("returns", "withdrawal", "refund_within")
     for entitlement in entitlements(snapshot, "withdrawal-refund"):
         most = entitlement.statute.most
-        broken = entitlement.outlasted(right.refund_within, most, place) if most is not None else None
-        if broken is not None:
+        if broken := entitlement.outlasted(right.refund_within, most, place):
             yield broken.report(
                 DEFECT,
                 place,

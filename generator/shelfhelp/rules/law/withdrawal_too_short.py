@@ -36,8 +36,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
         least = entitlement.statute.least
         is_early = right.window.counted_from in _BEFORE_DELIVERY
         given = _NOTHING if is_early else right.window
-        broken = entitlement.outlasted(least, given, place) if least is not None else None
-        if broken is not None:
+        if broken := entitlement.outlasted(least, given, place):
             yield broken.report(
                 DEFECT,
                 place,

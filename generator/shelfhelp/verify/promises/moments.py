@@ -42,7 +42,6 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_LEAST_LETTERS = 3
 _NOON = 12
 _MONTHS_A_YEAR = 12
 _THIS_CENTURY = 2000
