@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+
+from shelfhelp.facts.mentions.verdicts import _entry_name
+from shelfhelp.model.snapshot import Snapshot
+from shelfhelp.model.values import Territory
 
 CODE = "REF002"
 ANSWER = "faq/returns/send-it-back.md"
@@ -185,3 +190,11 @@ def test_words_for_a_fact_that_does_not_exist_are_reported(found: Any) -> None:
     assert finding.location.path == "policies/store.yml"
     assert messages(found, {"store": vocabulary("shipping.methods.*.delivery")}) == []
     assert messages(found, {"store": vocabulary("staff.returns.*")}) == []
+
+
+def test_a_delivery_to_parts_of_countries_is_known_by_the_countries(shop: Snapshot) -> None:
+    key = "shipping.methods.standard.destinations"
+    parts = tuple(map(Territory.parse, ("US-NY", "DE-BY", "DE-BE")))
+    snapshot = replace(shop, facts={**shop.facts, key: replace(shop.facts[key], value=parts)})
+    name = _entry_name(shop.facts["shipping.methods.standard.delivery"], snapshot)
+    assert name == "Standard delivery United States Germany"

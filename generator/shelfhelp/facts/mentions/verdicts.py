@@ -24,7 +24,7 @@ from shelfhelp.model.fact import Items, Table
 from shelfhelp.model.policies import Store
 from shelfhelp.model.prose import PolicyProse
 from shelfhelp.model.timeline import ONE_DAY
-from shelfhelp.model.values import Email, Window
+from shelfhelp.model.values import Email, Territory, Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,11 +98,10 @@ def _entry_name(fact: Fact, snapshot: StatedSnapshot) -> str:
         return fact.english or fact.label
     _, _, name = (fact.english or fact.label).partition(" (")
     served = snapshot.facts.get(f"{fact.key.rpartition('.')[0]}.destinations")
-    places = (
-        served.value if served is not None and fact.policy == "shipping" and isinstance(served.value, tuple) else ()
-    )
+    places = served.value if served and fact.policy == "shipping" and isinstance(served.value, tuple) else ()
     territories = Locale("en").territories
-    return " ".join((name.removesuffix(")"), *(str(territories.get(str(place), "")) for place in places))).strip()
+    countries = (territories[place.country.code] for place in places if isinstance(place, Territory))
+    return " ".join((name.removesuffix(")"), *dict.fromkeys(countries))).strip()
 
 
 def verdict(mention: Mention, snapshot: StatedSnapshot, known: Lexicon) -> Judgment | None:
