@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shelfhelp.cli.store import IsoDate, StoreFolder, as_of_option
+from shelfhelp.cli.options import IsoDate, as_of_option, format_option
 from shelfhelp.compile import compile
 from shelfhelp.facts.locale import locale_in
 from shelfhelp.gate.defects import DEFECTS, page_of
@@ -24,15 +24,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from shelfhelp.cases import Member
+    from shelfhelp.cli.store import StoreFolder
     from shelfhelp.model.snapshot import Snapshot
 
 
 @click.command("facts")
 @click.argument("key", required=False)
 @as_of_option
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
-)
+@format_option(["text", "json"])
 @click.option("--table", "as_table", is_flag=True, help="Show the one fact KEY for everybody and every day.")
 @click.option("--for", "whom", help='Show the one fact KEY for one customer, such as "member, DE, ordered 2026-11-27".')
 @click.pass_obj
@@ -82,9 +81,7 @@ def _unknown(key: str, snapshot: Snapshot) -> click.UsageError:
 @click.command("changes")
 @click.option("--since", type=IsoDate(), help="The first day to look at.  [default: the day before --as-of]")
 @as_of_option
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
-)
+@format_option(["text", "json"])
 @click.pass_obj
 def changes_command(store: StoreFolder, since: date | None, as_of: date | None, form: str) -> None:
     """List what changed since a day, and everything that will change."""

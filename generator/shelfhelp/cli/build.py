@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from shelfhelp.build.standing import made_of, stands
-from shelfhelp.cli.store import StoreFolder, as_of_option, tell, verdict
+from shelfhelp.cli.options import as_of_option
+from shelfhelp.cli.store import StoreFolder, tell, verdict
 from shelfhelp.host import clock
 from shelfhelp.report import FORMATS
 from shelfhelp.source.sources import Audience

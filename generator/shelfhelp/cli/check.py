@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shelfhelp.cli.store import StoreFolder, as_of_option, summary, verdict
+from shelfhelp.cli.options import as_of_option, format_option
+from shelfhelp.cli.store import StoreFolder, summary, verdict
 from shelfhelp.release.renames import renames
 from shelfhelp.report import FORMATS
 
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @as_of_option
-@click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print it."
-)
+@format_option(FORMATS)
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--due", is_flag=True, help="Fail on what has come due: a review, a law, a promise.")
 @click.option(

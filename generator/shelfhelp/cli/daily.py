@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from shelfhelp.cli.deploy import URL
-from shelfhelp.cli.publish import keep_option, tell_due, tell_findings, tell_published, wait_option
-from shelfhelp.cli.store import results_option
+from shelfhelp.cli.options import keep_option, results_option, wait_option
+from shelfhelp.cli.publish import tell_due, tell_findings, tell_published
 from shelfhelp.host import clock
 from shelfhelp.release.outcome import Published, Refused
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import gzip
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
+from shelfhelp.cli.options import IsoDate, as_of_option, files_argument
 from shelfhelp.cli.progress import status_of
-from shelfhelp.cli.store import IsoDate, StoreFolder, as_of_option
 from shelfhelp.compile import draft
 from shelfhelp.host import clock
 from shelfhelp.rules.sec.persons import may_hold_traces, traces
@@ -26,6 +25,9 @@ from shelfhelp.source.sources import Audience
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from pathlib import Path
+
+    from shelfhelp.cli.store import StoreFolder
 
 _TOLD = 10
 """Bad lines of a file that are told one by one."""
@@ -34,13 +36,7 @@ _GZIP = b"\x1f\x8b"
 
 
 @click.command("gaps")
-@click.argument(
-    "logs",
-    nargs=-1,
-    required=True,
-    metavar="FILE...",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-)
+@files_argument("logs")
 @click.option("--since", type=IsoDate(), help="The first day that counts.  [default: all days]")
 @click.option("--all", "is_all", is_flag=True, help="Show all entries, and not only those that were asked most.")
 @as_of_option

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from shelfhelp.build.site import NotBuiltError, found_in_site
-from shelfhelp.cli.store import StoreFolder, as_of_option, summary
+from shelfhelp.cli.options import as_of_option, format_option
+from shelfhelp.cli.store import StoreFolder, summary
 from shelfhelp.compile import draft
 from shelfhelp.gate.manifest import Manifest, differences, from_json, manifest_path
 from shelfhelp.host import clock
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
     help="For whom it is.  [default: as its manifest says]",
 )
 @as_of_option
-@click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print it."
-)
+@format_option(FORMATS)
 @click.pass_obj
 def gate_command(store: StoreFolder, site: Path, audience: str | None, as_of: date | None, form: str) -> None:
     """Look at a finished site: SITE is the folder that holds its index.html.

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from shelfhelp.cli.options import IsoDate, files_argument, results_option
 from shelfhelp.cli.progress import status_of
-from shelfhelp.cli.store import IsoDate
 from shelfhelp.compile import draft
 from shelfhelp.host import clock
 from shelfhelp.model.verifying import PromiseTests
@@ -40,25 +40,14 @@ _MOST_NAMES = 20
 
 
 @click.command("promises")
-@click.argument(
-    "exports",
-    nargs=-1,
-    required=True,
-    metavar="FILE...",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-)
+@files_argument("exports")
 @click.option(
     "--columns",
     multiple=True,
     metavar="FILE",
     help="A column file, or freshdesk, gorgias or zendesk.  [default: those that verify.yml names, and all of these]",
 )
-@click.option(
-    "--results",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Where the figures are kept.  [default: verified/ of the store]",
-)
+@results_option
 @click.option(
     "--as-of", type=IsoDate(), help="The last day that counts, in the store's time zone.  [default: today there]"
 )

@@ -6,11 +6,19 @@ import json
 import sys
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from shelfhelp.cli.store import StoreFolder, as_of_option, results_option, summary
+from shelfhelp.cli.options import (
+    as_of_option,
+    audience_option,
+    format_option,
+    keep_option,
+    results_option,
+    wait_option,
+)
+from shelfhelp.cli.store import StoreFolder, summary
 from shelfhelp.host import clock
 from shelfhelp.release.outcome import Published, Refused
 from shelfhelp.release.publishing import PublishOptions, publish, publish_built
@@ -21,37 +29,19 @@ from shelfhelp.report import FORMATS
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.release.record import Release
     from shelfhelp.release.status import Status
 
-F = TypeVar("F", bound="Callable[..., object]")
 
-
-def target_argument(command: F) -> F:
-    """Add `TARGET` to a command."""
-    return click.argument("target", type=click.Path(file_okay=False, path_type=Path))(command)
-
-
-def wait_option(command: F) -> F:
-    """Add `--wait` to a command."""
-    kind = click.FloatRange(min=0)
-    help = "Seconds to wait for another run to end.  [default: 0]"
-    return click.option("--wait", type=kind, default=0, metavar="SECONDS", help=help)(command)
-
-
-def keep_option(command: F) -> F:
-    """Add `--keep` to a command."""
-    help = "How many older releases to keep."
-    return click.option("--keep", type=click.IntRange(min=1), default=7, show_default=True, help=help)(command)
+target_argument = click.argument("target", type=click.Path(file_okay=False, path_type=Path))
 
 
 @click.command("publish")
 @target_argument
-@click.option("--audience", type=click.Choice([a.value for a in Audience]), default="public", show_default=True)
+@audience_option
 @as_of_option
 @keep_option
 @wait_option
@@ -118,9 +108,7 @@ def rollback_command(store: StoreFolder, target: Path, to: str | None, wait: flo
 @click.option("--max-age", type=click.FloatRange(min=0), metavar="HOURS", help="Fail where the live site is older.")
 @click.option("--due", is_flag=True, help="Fail where something has come due in the live site.")
 @click.option("--verify", is_flag=True, help="Read all files of the live site; fail where one is not as published.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
-)
+@format_option(["text", "json"])
 def status_command(target: Path, max_age: float | None, due: bool, verify: bool, form: str) -> None:  # noqa: FBT001 click hands flags over so
     """Print what is live in the folder TARGET: built when, of which commit, for which day, when it must change next, what is due.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shelfhelp.cli.store import StoreFolder, as_of_option
+from shelfhelp.cli.options import as_of_option, audience_option
 from shelfhelp.compile import draft
 from shelfhelp.host import clock
 from shelfhelp.search import documents_of
@@ -18,16 +18,12 @@ from shelfhelp.source.sources import Audience
 if TYPE_CHECKING:
     from datetime import date
 
+    from shelfhelp.cli.store import StoreFolder
+
 
 @click.command("search")
 @click.argument("query", nargs=-1, required=True)
-@click.option(
-    "--audience",
-    type=click.Choice([one.value for one in Audience]),
-    default="public",
-    show_default=True,
-    help="Whose site to ask.",
-)
+@audience_option
 @as_of_option
 @click.option("--json", "to_json", is_flag=True, help="Print all pages that are found, and why, as JSON.")
 @click.pass_obj

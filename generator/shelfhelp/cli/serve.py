@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shelfhelp.cli.store import StoreFolder, as_of_option
+from shelfhelp.cli.options import as_of_option, audience_option
 from shelfhelp.host.elsewhere import prepare
 from shelfhelp.preview.app import App
 from shelfhelp.preview.checking import found_by_another_process
@@ -19,10 +19,12 @@ from shelfhelp.source.sources import CONFIGURATION, Audience
 if TYPE_CHECKING:
     from datetime import date
 
+    from shelfhelp.cli.store import StoreFolder
+
 
 @click.command("serve")
 @as_of_option
-@click.option("--audience", type=click.Choice([a.value for a in Audience]), default="public", show_default=True)
+@audience_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.pass_obj
 def serve_command(store: StoreFolder, as_of: date | None, audience: str, port: int) -> None:

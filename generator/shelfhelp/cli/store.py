@@ -1,25 +1,22 @@
-"""What commands share: the store's folder, the day, and how findings become an exit code and a sentence."""
+"""What commands share: the store's folder, and how findings become an exit code and a sentence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from shelfhelp.host import clock
 from shelfhelp.host.disk import read_store
 from shelfhelp.host.recall import Report, recall_report
-from shelfhelp.model.dates import read_date
 from shelfhelp.model.kept import key_of
 from shelfhelp.source.sources import FOLDERS, Audience, Sources
 
-F = TypeVar("F", bound="Callable[..., object]")
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
+    from pathlib import Path
 
     from shelfhelp.compile import Compilation
     from shelfhelp.model.diagnostic import Diagnostic
@@ -28,20 +25,6 @@ if TYPE_CHECKING:
 
 _LARGE = 400
 """Files. A larger store is worth a process more: of so many pages, others print some or make the search index."""
-
-
-class IsoDate(click.ParamType[date]):
-    """A date on the command line, `2026-12-24`."""
-
-    name = "DATE"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return read_date(str(value))
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
 
 
 @dataclass
@@ -100,21 +83,6 @@ class StoreFolder:
 
     def _key(self, past: tuple[Rename, ...]) -> bytes:
         return key_of(*(self.read(audience).key for audience in Audience), repr(past))
-
-
-def results_option(command: F) -> F:
-    """Add `--results` to a command."""
-    kind, help = (
-        click.Path(file_okay=False, path_type=Path),
-        "Where results of tests are kept.  [default: verified/ of the store]",
-    )
-    return click.option("--results", type=kind, metavar="DIR", help=help)(command)
-
-
-def as_of_option(command: F) -> F:
-    """Add `--as-of` to a command."""
-    text = "The day to compile for, in the store's time zone.  [default: today there]"
-    return click.option("--as-of", type=IsoDate(), help=text)(command)
 
 
 def tell(site: Path, said: Iterable[str]) -> None:

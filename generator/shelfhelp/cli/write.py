@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from shelfhelp.cli.options import as_of_option, audience_option
 from shelfhelp.cli.own_store import describe, own_store
 from shelfhelp.cli.prompts import answered, asked_options
 from shelfhelp.cli.starter import ZONE, starter_files
-from shelfhelp.cli.store import StoreFolder, as_of_option, summary
+from shelfhelp.cli.store import StoreFolder, summary
 from shelfhelp.compile import compile
 from shelfhelp.host import clock
 from shelfhelp.model.timeline import day_in
@@ -34,7 +35,7 @@ ANY_COLLECTION = "help"
 @click.command("export")
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
 @as_of_option
-@click.option("--audience", type=click.Choice([a.value for a in Audience]), default="public", show_default=True)
+@audience_option
 @click.option(
     "--search",
     "for_search",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from shelfhelp.cli import Commands, Offered, OnDemand
-from shelfhelp.cli.store import results_option
+from shelfhelp.cli.options import results_option
 from shelfhelp.cli.verify.run import Asked, VerifyRun, json_option
 
 if TYPE_CHECKING:

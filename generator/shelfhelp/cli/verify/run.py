@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from shelfhelp.cli.store import results_option
+from shelfhelp.cli.options import results_option
 from shelfhelp.compile import draft
 from shelfhelp.host import clock
 from shelfhelp.model.verification import Verdict
