@@ -15,6 +15,7 @@ from shelfhelp.cli import COMMANDS, main
 
 STORE = Path(__file__).parent / "stores/tea-shop"
 HEAVY = {
+    "Stemmer",
     "babel",
     "holidays",
     "jinja2",
@@ -23,7 +24,6 @@ HEAVY = {
     "phonenumbers",
     "pydantic",
     "rich",
-    "snowballstemmer",
     "yaml",
 }
 RUN = """

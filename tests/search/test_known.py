@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from shelfhelp.host import recall
-from shelfhelp.search import files_of, index, stemmers
+from shelfhelp.search import files_of, index
 from shelfhelp.search.index import MOST_COUNTED, Document, _counted, index_of, text_words
-from shelfhelp.search.known import WordsPlace, remembering_stems
+from shelfhelp.search.known import WordsPlace
 from shelfhelp.search.lists import language_of
 from shelfhelp.search.nearest import NearestWordings
 from shelfhelp.search.words import words
@@ -98,58 +97,19 @@ def test_how_long_wordings_are_is_worked_out_where_one_of_them_has_changed(
     assert len(measured) == 3
 
 
-def test_another_language_knows_neither_texts_nor_stems(
-    place: WordsPlace, read: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_language_knows_no_texts(place: WordsPlace, read: list[str]) -> None:
     french = files_of(pages(6), "fr")
     files_of(pages(6), "en", place)
-    monkeypatch.setattr(stemmers, "_FOUND", defaultdict(dict))
-    stemmers.stemmer.cache_clear()
     read.clear()
     assert files_of(pages(6), "fr", place) == french
-    assert (len(read), stemmers.stemmer("french")("delivered")) == (6, "delivered")
+    assert len(read) == 6
 
 
 def test_what_another_program_has_kept_is_not_known(place: WordsPlace, monkeypatch: pytest.MonkeyPatch) -> None:
     files_of(pages(6), "en", place)
-    assert place.recall("en").texts.values
+    assert place.recall().texts.values
     monkeypatch.setattr(recall, "program_digest", lambda: "another")
-    assert not place.recall("en").texts.values
-
-
-@pytest.fixture
-def found(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
-    """Let stemmers know nothing, and return which stems they have found since."""
-    monkeypatch.setattr(stemmers, "_FOUND", defaultdict(dict))
-
-    def forget() -> list[str]:
-        known = [word for stems in stemmers._FOUND.values() for word in stems]  # noqa: SLF001
-        stemmers._FOUND.clear()  # noqa: SLF001
-        stemmers.stemmer.cache_clear()
-        return known
-
-    forget()
-    return forget
-
-
-def test_stems_are_remembered_for_their_own_language_alone(place: WordsPlace, found: Callable[[], list[str]]) -> None:
-    def stems(code: str, *words: str) -> list[str]:
-        with remembering_stems(place.store, code):
-            return [stemmers.stemmer(language_of(code).stemmer)(word) for word in words]
-
-    assert stems("en", "delivered", "parcels") == ["deliv", "parcel"]
-    found()
-    assert stems("en", "parcels") == ["parcel"]
-    assert found() == ["delivered", "parcels"]
-    assert stems("fr", "delivered") == ["delivered"]
-    found()
-    assert stems("en", "delivered") == ["deliv"]
-
-
-def test_where_nothing_is_kept_stems_are_found_all_the_same(place: WordsPlace) -> None:
-    with remembering_stems(None, "en"):
-        assert stemmers.stemmer("english")("delivered") == "deliv"
-    assert recall.recall_values(place.store, "stems") is None
+    assert not place.recall().texts.values
 
 
 def test_each_word_is_written_down_once_however_many_texts_have_it(place: WordsPlace) -> None:
@@ -166,4 +126,4 @@ def test_each_word_is_written_down_once_however_many_texts_have_it(place: WordsP
 
 
 def test_nothing_is_known_of_a_site_that_was_never_built(place: WordsPlace) -> None:
-    assert index_of(pages(3), "en", place.recall("en").texts) == index_of(pages(3), "en")
+    assert index_of(pages(3), "en", place.recall().texts) == index_of(pages(3), "en")

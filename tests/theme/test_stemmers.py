@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,15 @@ def test_a_site_brings_words_to_the_stems_of_python(run: Callable[..., Any], cod
     assert [(word, theirs, stem(word)) for word, theirs in found if theirs != stem(word)] == []
 
 
+@pytest.mark.parametrize("code", [code for code in CODES if is_snowball(language_of(code).stemmer)])
+def test_the_package_in_c_has_the_stems_of_the_release_of_which_the_scripts_are(code: str) -> None:
+    name = language_of(code).stemmer
+    of_release = getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.title()}Stemmer")
+    words = sorted({*names(code), *islice(made_up(code), 0, None, 7), *language_of(code).listed, *ODD})
+    stem = stemmer(name)
+    assert [word for word in words if of_release().stemWord(word) != stem(word)] == []
+
+
 @pytest.mark.parametrize("code", [*CODES, "xx"])
 def test_a_site_has_the_stemmer_of_its_language_alone_and_its_license(code: str) -> None:
     site = shipped([theme_folder()], code, is_staff=False)
@@ -74,7 +84,7 @@ def test_a_site_has_the_stemmer_of_its_language_alone_and_its_license(code: str)
     assert not [name for name in site if name.startswith(STEMMERS)]
 
 
-def test_the_scripts_are_of_the_version_that_the_package_has() -> None:
+def test_the_scripts_are_of_the_release_that_tests_have_as_python() -> None:
     project = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
     (version,) = re.findall(r'"snowballstemmer==([\d.]+)"', project)
     scripts = [file for file in SNOWBALLS.glob("*.js") if file.name != "base-stemmer.js"]

@@ -13,7 +13,6 @@ from shelfhelp.gate.words import Secrets, secrets_of
 from shelfhelp.host.program import program_digest
 from shelfhelp.host.recall import keep_values, recall_values
 from shelfhelp.model.kept import Kept
-from shelfhelp.search.known import remembering_stems
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
@@ -87,9 +86,8 @@ class Expected:
 @contextmanager
 def remembering(expected: Expected, store: Path | None) -> Iterator[Expected]:
     """Let it be known what public texts were seen to open of staff's for the store in a folder, and keep what comes to that."""
-    with remembering_stems(store, expected.language):
-        before = recall_values(store, _OPENED) if store else None
-        opened: Kept[Opened] = before if isinstance(before, Kept) else Kept()
-        yield replace(expected, opened=opened)
-        if store and opened.is_new:
-            keep_values(store, _OPENED, opened)
+    before = recall_values(store, _OPENED) if store else None
+    opened: Kept[Opened] = before if isinstance(before, Kept) else Kept()
+    yield replace(expected, opened=opened)
+    if store and opened.is_new:
+        keep_values(store, _OPENED, opened)

@@ -16,7 +16,7 @@ _CACHE = "__pycache__"
 
 _NAMES = """
     babel confusable-homoglyphs email-validator holidays jinja2 markdown markdown-it-py markupsafe nh3 phonenumbers pydantic
-    pymdown-extensions pyyaml selectolax snowballstemmer tinycss2 tzdata
+    pymdown-extensions pystemmer pyyaml selectolax tinycss2 tzdata
 """
 LIBRARIES = tuple(_NAMES.split())
 """Those on which it hangs what a site says and what is found in a store."""

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from shelfhelp.model.history import Rename
     from shelfhelp.rules.rule import Finds
 
-_MOST_FILES = 160
-"""Of more, those that were written longest ago are forgotten. A store has eight: its answers, what its texts hold, what two
-commands found, the words of two sites, and by which stems and of which texts it is told what is secret."""
+_MOST_FILES = 140
+"""Of more, those that were written longest ago are forgotten. A store has seven: its answers, what its texts hold, what two
+commands found, the words of two sites, and of which texts it is told what is secret."""
 
 _HASH = hashlib.sha256().digest_size
 

@@ -61,13 +61,13 @@ def begin(documents: list[Document], language: str, place: WordsPlace | None = N
 
 def files_of(documents: list[Document], language: str, place: WordsPlace | None = None) -> dict[str, str]:
     """Return the files of an index by their paths on a site: one, or of a large index many, of which questions need few."""
-    known = place.recall(language) if place else KnownWords()
+    known = place.recall() if place else KnownWords()
     index = as_index(indexed_pages(documents, language, known.texts))
     may_split = language_of(language).compounds == 0  # parts of a compound are words of any page
     is_split = may_split and is_large(index)
     files = dict(in_parts(index, FIRST, PARTS, known.lengths)) if is_split else {FIRST: as_json(index)}
     if place:
-        place.keep(language, known)
+        place.keep(known)
     return files
 
 

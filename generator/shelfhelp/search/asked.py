@@ -59,14 +59,13 @@ class _Search:
 
 def found_in(compilation: Compilation, store: Path | None = None) -> list[Diagnostic]:
     """Return what the rules of search find in a compiled day. What is known of its words is used and kept, as for its `store`."""
-    language = compilation.tree.language
     place = WordsPlace(store, compilation.audience.value) if store else None
-    known = place.recall(language) if place else KnownWords()
+    known = place.recall() if place else KnownWords()
     search = _Search(compilation.tree, known.texts)
     tests = [_of_test(one, search) for one in compilation.book.search_tests]
     asked = Searched((*tests, *_of_titles(compilation, search)), tuple(_unnamed(compilation)))
     if place:
-        place.keep(language, known)
+        place.keep(known)
     return not_allowed(lint(Scope.SEARCH, asked, Reader(RULES)), compilation.book)
 
 
