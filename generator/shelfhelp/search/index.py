@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, repeat
@@ -167,8 +167,9 @@ def _found(texts: list[tuple[Iterable[str], bytes, int]]) -> dict[str, array[int
     """
     found: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
     for number, (words, times, _) in enumerate(texts):
-        for word, place in zip(words, map((number * MOST_COUNTED).__add__, times), strict=True):
-            found[word].append(place)
+        places = map((number * MOST_COUNTED).__add__, times)
+        # A large store has millions of them: no step of each is one of Python's own.
+        deque(map(array.append, map(found.__getitem__, words), places), maxlen=0)
     return {word: _apart(found.pop(word)) for word in sorted(found)}
 
 

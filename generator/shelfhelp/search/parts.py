@@ -14,8 +14,9 @@ import math
 import posixpath
 from array import array
 from collections import Counter, defaultdict
-from itertools import chain, islice
-from operator import sub
+from functools import cache, partial
+from itertools import chain, islice, repeat
+from operator import floordiv, mod, sub
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.model.kept import Kept, key_of
@@ -156,8 +157,9 @@ def _titled(contents: Contents) -> dict[str, Counter[int]]:
 
 def _counted(pages: Iterable[Iterable[str]], language: Language) -> defaultdict[str, Counter[int]]:
     counts: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    terms = cache(partial(indexed, language=language))
     for page, words in enumerate(pages):
-        for term in chain.from_iterable(indexed(word, language) for word in words):
+        for term in chain.from_iterable(map(terms, words)):
             counts[term][page] += 1
     return counts
 
@@ -173,12 +175,12 @@ def _words_by_term(contents: Contents) -> dict[str, list[str]]:
 
 def _lines(contents: Contents) -> tuple[dict[str, list[tuple[int, int, str]]], dict[str, Counter[int]]]:
     """Return for each stem line, place in the line and form of it, and for each meaning how often lines have it."""
-    language = contents.language
+    language, stem_of = contents.language, cache(contents.language.stem)
     stems: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
     meanings: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for line, tokens in enumerate(chain.from_iterable(contents.tokens)):
         for at, token in enumerate(tokens):
-            stem = language.stem(token)
+            stem = stem_of(token)
             stems[stem].append((line, at, token))
             for meaning in language.meanings.get(stem, ()):
                 meanings[meaning][line] += 1
@@ -193,7 +195,8 @@ def _in_order(words: Iterable[str]) -> list[str]:
 def _heard(told: Sequence[Sequence[int]]) -> NumberColumns:
     """Return which texts have a term, and how often, given what tells it of each of its words."""
     if len(told) == 1:
-        return _trimmed([step // MOST_COUNTED for step in told[0]], [step % MOST_COUNTED for step in told[0]])
+        counted = repeat(MOST_COUNTED)
+        return _trimmed([*map(floordiv, told[0], counted)], [*map(mod, told[0], counted)])
     heard: defaultdict[int, int] = defaultdict(int)
     for page, times in chain.from_iterable(map(pages_of, told)):
         heard[page] += times
