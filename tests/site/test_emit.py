@@ -121,3 +121,33 @@ def test_the_words_of_the_frame_are_translated_once_for_all_pages(
     for order in others:
         emission.printer.page(order)
     assert asked == []
+
+
+@pytest.fixture
+def two_in_a_folder(tmp_path: Path) -> None:
+    """Let a folder of the store have another question."""
+    another = tmp_path / "faq/returns/another.md"
+    another.parent.mkdir(parents=True)
+    another.write_text(starter_files(STARTED)["faq/returns/send-it-back.md"], encoding="utf-8")
+
+
+@pytest.mark.usefixtures("two_in_a_folder")
+@pytest.mark.parametrize("audience", Audience)
+def test_a_page_is_the_same_whatever_pages_were_printed_before(
+    begun: Callable[..., Emission], audience: Audience
+) -> None:
+    site = begun(audience)
+    for order in map(site.order, site.tree.pages.values()):
+        assert site.printer.files(order) == printer.Printer(site.shared).files(order)
+
+
+@pytest.mark.usefixtures("two_in_a_folder")
+def test_what_the_questions_of_a_folder_share_is_made_once(begun: Callable[..., Emission], tmp_path: Path) -> None:
+    part = """{% macro part() %}{{ page.url }}{% endmacro %}{{ once_in_folder("part", part) }}"""
+    (tmp_path / "main.html").write_text(part, encoding="utf-8")
+    site = begun(Audience.PUBLIC, theme=tmp_path)
+    first: dict[str, str] = {}
+    for page in site.tree.pages.values():
+        folder = page.uri.rpartition("/")[0] if page.kind == "question" else page.uri
+        assert site.printer.page(site.order(page)) == first.setdefault(folder, page.address)
+    assert len(first) == len(site.tree.pages) - 1

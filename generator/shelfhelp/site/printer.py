@@ -9,6 +9,8 @@ The theme's templates read these names, and a store's own may read them too:
     pages    all pages, for the list that search engines read
 
 and what `Shared.words` names. `| url` makes the way to an address on the site, `| themed` the place of a file of the theme.
+`once_in_folder(name, macro)` is what a macro makes of the frame, made once for all questions in one folder: of the page it may read
+what is the same for all of these, which are its kind and the ways to whatever is no question.
 """
 
 from __future__ import annotations
@@ -235,7 +237,7 @@ class Printer:
             extra=SimpleNamespace(shelfhelp=self._shared.site),
         )
         nav = SimpleNamespace(items=self._shared.menu)
-        return {"config": config, "nav": nav, "menus": {}, "tools_go_here": TOOLS_GO_HERE, **self._shared.words}
+        return {"config": config, "nav": nav, "tools_go_here": TOOLS_GO_HERE, **self._shared.words}
 
     def _view(self, page: Page, content: str = "", headings: tuple[Heading, ...] = ()) -> PrintedPage:
         url, settings = quote(page.address), self._shared.settings
@@ -279,6 +281,7 @@ def _environment(shared: Shared) -> Environment:
     install = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(translate, lambda one, some, n: translate(one if n == 1 else some), newstyle=True)
     environment.globals |= dict.fromkeys(("_", "gettext"), _translating(translate))
+    environment.globals["once_in_folder"] = _once_in_folder()
     # Asks for the context, or what it answers for this site would be compiled into templates, which outlive the site.
     themed = pass_context(lambda _, name: shared.themed.get(name, name))
     environment.filters |= {"url": _url, "themed": themed}
@@ -301,6 +304,23 @@ def _translating(translate: Callable[[str], str]) -> Callable[..., str]:
         return marked(words) % variables if variables else filled(words)
 
     return translated
+
+
+def _once_in_folder() -> Callable[..., str]:
+    """Return what has a part of the frame made once for all questions in a folder: there may be thousands of them."""
+    known: dict[tuple[str, str], str] = {}
+
+    @pass_context
+    def once_in_folder(context: Context, name: str, make: Callable[[], str]) -> str:
+        page = context["page"]
+        if page is None or page.meta["kind"] != "question":
+            return make()
+        part = name, page.url.rsplit("/", 2)[0]
+        if part not in known:
+            known[part] = make()
+        return known[part]
+
+    return once_in_folder
 
 
 @pass_context
