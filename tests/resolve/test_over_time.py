@@ -39,6 +39,12 @@ def value_in(lines: Cases[Case | None], day: date) -> object:
     return case and case.value
 
 
+def test_the_facts_of_a_day_hold_each_of_them_with_the_figures_that_it_names(reference_store: Path) -> None:
+    book, _ = parse(read_store(reference_store, Audience.STAFF))
+    held = resolve(book, AS_OF).over_time
+    assert held == {key: over_time(book, key, AS_OF) for key in held}
+
+
 @pytest.mark.parametrize("kind", ["returns", "contact", "shipping"])
 def test_it_says_what_the_policy_says_on_every_day_on_which_something_turns(reference_store: Path, kind: str) -> None:
     book, _ = parse(read_store(reference_store, Audience.PUBLIC))

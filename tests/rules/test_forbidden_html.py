@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.render.conftest import AS_OF
 from tests.soak.hostile_strings import active, shared_folder, strings
 
-from shelfhelp.compile import compile
+from shelfhelp.compile import check
 from shelfhelp.markup.dialect import DIALECT, translated
 from shelfhelp.rules.sec.forbidden_html import forbidden
 from shelfhelp.sanitize.html import clean
@@ -50,7 +50,7 @@ FORBIDDEN = {
 def reported(starter: dict[str, bytes], answer: str, *codes: str) -> list[str]:
     path = "faq/returns/send-it-back.md"
     files = starter | {path: starter[path].replace(ANSWER.encode(), answer.encode())}
-    found = compile(read(files, Audience.STAFF), as_of=AS_OF).found
+    found = check([read(files, Audience.STAFF)], as_of=AS_OF).found
     return [f"{f.location.line}:{f.location.column} {f.message}" for f in found if f.code in codes]
 
 
@@ -76,6 +76,7 @@ def test_a_pasted_page_gives_a_short_report(starter: dict[str, bytes]) -> None:
     assert len(reported(starter, "<font color=red>x</font> " * 200, "SEC001")) == 10
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shared_folder() is None, reason="no folder with hostile strings")
 def test_whatever_is_active_or_goes_missing_in_a_text_is_told() -> None:
     shared = shared_folder()

@@ -104,15 +104,11 @@ def _exception(facts: OverTime, day: date) -> ExceptionalDay | None:
 def _hours(facts: OverTime, channel: str, weekday: Weekday, day: date) -> tuple[str, list[tuple[OpeningHours, Case]]]:
     """Return the key and the lines of the hours of a weekday: those of the channel itself, or else the desk's."""
     keys = [f"{week}.{weekday.name.lower()}" for week in (f"{channel}.hours", DESK)]
-    stated = {
-        key: [
-            (case.value, case)
-            for case in _met(facts, key, day)
-            if case is not None and isinstance(case.value, OpeningHours)
-        ]
-        for key in keys
-    }
-    return next(((key, lines) for key, lines in stated.items() if lines), (keys[-1], []))
+    for key in keys:
+        met = (case for case in _met(facts, key, day) if case is not None)
+        if lines := [(case.value, case) for case in met if isinstance(case.value, OpeningHours)]:
+            return key, lines
+    return keys[-1], []
 
 
 def _usual(stated: list[tuple[OpeningHours, Case]]) -> OpeningHours | None:

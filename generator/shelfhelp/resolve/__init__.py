@@ -119,7 +119,11 @@ class _Stated:
 
     def over_time(self) -> dict[str, Cases[Case | None]]:
         """Return every fact in every situation."""
-        return {key: self.lines(key) for kind in self.timelines for key in self._lines_of(kind)}
+        found: dict[str, Cases[Case | None]] = {}
+        for kind, timeline in self.timelines.items():
+            found |= self._lines_of(kind)
+            found |= {key: self.lines(key) for key in _naming_others(kind, timeline, self.naming)}
+        return found
 
     def lines(self, key: str) -> Cases[Case | None]:
         """Return a fact in every situation; no lines where no policy ever states it."""
@@ -225,6 +229,12 @@ def _changes_of(kind: str, timeline: Timeline[Part], naming: Naming) -> tuple[Ch
 def _lines_of(kind: str, timeline: Timeline[Part], naming: Naming) -> Mapping[str, Cases[Case | None]]:
     """Return each fact of a policy in every situation, with placeholders, which is the same on whichever day it is asked."""
     return lines_over_time(timeline, partial(facts_of, kind, naming=naming))
+
+
+@lru_cache(maxsize=_TIMELINES)
+def _naming_others(kind: str, timeline: Timeline[Part], naming: Naming) -> tuple[str, ...]:
+    """Return the keys of those facts of a policy that name others in their texts."""
+    return tuple(key for key, lines in _lines_of(kind, timeline, naming).items() if keys_named(lines))
 
 
 def _arrival(timelines: Mapping[str, Timeline[Part]], day: date) -> Arrival:
