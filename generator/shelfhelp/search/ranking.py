@@ -175,9 +175,10 @@ class Ranking:
         """Return for each page the score of the term that it speaks of most, and whether any is in its title or wordings."""
         best: dict[int, Spoken] = {}
         for term in terms:
-            for page, (score, heads) in self._postings.of(term).items():
-                known = best.get(page, Spoken(0, 0))
-                best[page] = Spoken(max(known.score, score), known.heads | heads)
+            for page, told in self._postings.of(term).items():
+                known = best.setdefault(page, told)
+                if known is not told:
+                    best[page] = Spoken(max(known.score, told.score), known.heads | told.heads)
         return best
 
     def _spoken(self, heard: Sequence[HeardWord]) -> list[float]:

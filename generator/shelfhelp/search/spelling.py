@@ -40,11 +40,13 @@ class Spelling:
         for words in (seen, asked):
             self._used.update(words)
         self._stems: set[str] = set()
-        self._spelled: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
-        for word in {*self._used, *language.listed}:
-            if self._is_spelled(word):
-                self._stems.add(language.stem(word))
-                self._spelled[len(word)].append((word, _letters(word)))
+        self._spelled: set[str] = {word for word in {*self._used, *language.listed} if self._is_spelled(word)}
+        self._beginning: defaultdict[tuple[int, str], list[tuple[str, int]]] = defaultdict(list)
+        self._ending: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self._spelled:
+            self._stems.add(language.stem(word))
+            self._beginning[len(word), word[:1]].append((word, _letters(word)))
+            self._ending[word[1:]].append(word)
 
     def is_trusted(self, word: str) -> bool:
         """Return whether a word is spelled right, or is another form of one that is."""
@@ -68,17 +70,26 @@ class Spelling:
     def _costs(self, word: str) -> Iterator[tuple[float, str]]:
         """Yield the trusted words that are near to a word, each behind what it costs to read it so, in letters."""
         most = 1 if len(word) <= _SHORT else 2
+        for other in {*self._beginning_alike(word, most), *self._beginning_otherwise(word)}:
+            if other == word or not _is_comparable(word, other):
+                continue
+            wrong = _distance(word, other, most)
+            if wrong <= most and _begins_alike(word, other, wrong):
+                first = 0 if other[0] == word[0] else _OTHER_FIRST
+                yield wrong + first - _USUAL * math.log1p(self._used[other]), other
+
+    def _beginning_alike(self, word: str, most: int) -> Iterator[str]:
+        """Yield the trusted words with the first letter of a word that have nearly its letters."""
         letters = _letters(word)
-        for size in range(max(0, len(word) - most), len(word) + most + 1):
-            for other, others in self._spelled.get(size, ()):
-                if (letters & ~others).bit_count() > most or (others & ~letters).bit_count() > most:
-                    continue
-                if other == word or not _is_comparable(word, other):
-                    continue
-                wrong = _distance(word, other, most)
-                if wrong <= most and _begins_alike(word, other, wrong):
-                    first = 0 if other[0] == word[0] else _OTHER_FIRST
-                    yield wrong + first - _USUAL * math.log1p(self._used[other]), other
+        for size in range(len(word) - most, len(word) + most + 1):
+            for other, others in self._beginning.get((size, word[0]), ()):
+                if (letters & ~others).bit_count() <= most and (others & ~letters).bit_count() <= most:
+                    yield other
+
+    def _beginning_otherwise(self, word: str) -> Iterator[str]:
+        """Yield the trusted words that are a word but for the first letter, which is left out, put in, replaced or swapped."""
+        yield from (*self._ending.get(word, ()), *self._ending.get(word[1:], ()))
+        yield from {word[1:], f"{word[1]}{word[0]}{word[2:]}"} & self._spelled
 
     def parted(self, word: str) -> list[str]:
         """Return two usual words that were typed without a blank between them; none where there are no such."""
@@ -92,16 +103,17 @@ class Spelling:
         """Return the most usual words that begin so."""
         if not _SHORTEST_COMPARED <= len(word) <= _LONGEST:
             return []
-        longer = (found for size, found in self._spelled.items() if size >= len(word))
+        longer = (found for (size, first), found in self._beginning.items() if size >= len(word) and first == word[0])
         others = [other for found in longer for other, _ in found if other.startswith(word)]
         return sorted(others, key=self._usual)[:_MOST_BEGUN]
 
     def kin(self, word: str) -> list[str]:
         """Return the most usual words that have most of their letters in common with a word from the first on, the longest so."""
         found = defaultdict(list)
-        for size, others in self._spelled.items():
+        for (size, first), others in self._beginning.items():
             least = max(_SHORTEST_KIN, math.ceil(_KIN * max(size, len(word))))
-            for other, _ in others if len(word) <= _LONGEST and least <= min(size, len(word)) else ():
+            is_near = first == word[:1] and len(word) <= _LONGEST and least <= min(size, len(word))
+            for other, _ in others if is_near else ():
                 if other.startswith(word[:least]):
                     found[_alike(word, other)].append(other)
         return sorted(found[max(found)], key=self._usual)[:_MOST_BEGUN] if found else []
