@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import io
 import os
 import shutil
@@ -13,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from fnmatch import fnmatchcase
+from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, Request
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, Playwright, Request
 from tests.once import made_once
 
 from shelfhelp.build.site import write_site
@@ -143,7 +143,7 @@ def running(server: ThreadingHTTPServer) -> Iterator[str]:
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder on a free port of the loopback address."""
-    with running(Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))) as address:
+    with running(Server(("127.0.0.1", 0), partial(Handler, directory=str(folder)))) as address:
         yield address
 
 
@@ -252,13 +252,14 @@ def lent(window: Page) -> Iterator[Page]:
         yield window
     for event, hear in heard:
         window.remove_listener(event, hear)
+    if window.url.startswith("http"):
+        forget(window)
+    # What follows has an empty page to be done anew for.
     window.set_viewport_size(HERE["viewport"])
     window.emulate_media(media="null", color_scheme="null", reduced_motion="null")
     window.mouse.move(0, 0)
     if datetime.fromisoformat(window.evaluate("new Date().toISOString()")) != datetime.fromisoformat(NOW):
         window.clock.set_fixed_time(NOW)
-    if window.url.startswith("http"):
-        forget(window)
     window.context.clear_cookies()
     window.unroute_all()
 
@@ -267,14 +268,28 @@ STILL = {"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Pol
 """What a page must say to take the place of a site's in the same process."""
 
 
+@cache
+def still(window: Page) -> CDPSession:
+    """Have a window show an empty page at the path `/still` of any origin, whether or not its server is there.
+
+    A route of Playwright would do so as well, but the browser forgets whatever it has read of a site where one begins.
+    """
+    session = window.context.new_cdp_session(window)
+    answer = {"responseCode": HTTPStatus.OK, "responseHeaders": [{"name": k, "value": v} for k, v in STILL.items()]}
+    session.on(
+        "Fetch.requestPaused",
+        lambda asked: session.send("Fetch.fulfillRequest", {"requestId": asked["requestId"], **answer}),
+    )
+    session.send("Fetch.enable", {"patterns": [{"urlPattern": "*/still"}]})
+    return session
+
+
 def forget(window: Page) -> None:
     """Leave a page for an empty one, and delete all that the browser has kept of its origin, whose server may be gone."""
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(window.url))
-    window.route(f"{origin}/still", lambda route: route.fulfill(headers=STILL))
+    session = still(window)
     window.goto(f"{origin}/still")
-    session = window.context.new_cdp_session(window)
     session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-    session.detach()
     window.evaluate("sessionStorage.clear()")
 
 

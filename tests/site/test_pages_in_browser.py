@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 PUBLIC = {
     "home": "/",
     "question": "/faq/returns/send-it-back/",
+    "question with a table": "/faq/returns/how-long-to-return/",
     "topic": "/faq/returns/",
     "stage": "/received/",
     "all questions": "/faq/",
@@ -30,8 +31,14 @@ PUBLIC = {
 STAFF = {
     "today": "/",
     "question": "/faq/returns/send-it-back/",
+    "question with a table": "/faq/returns/how-long-to-return/",
     "staff question": "/faq/returns/book-a-goodwill-return/",
     "policy": "/returns/",
+    "contact": "/contact/",
+    "cookies": "/cookies/",
+    "not found": "/404.html",
+    "facts": "/facts/",
+    "week": "/week/",
     "lookup": "/lookup/?date=2024-02-10",
     "caller": "/lookup/?date=2024-02-10&item=clothing&item=films-and-games",
 }
@@ -105,30 +112,44 @@ def test_help_stands_in_one_order_on_every_kind_of_page(look_at: Callable[..., P
     assert {kind: links for kind, links in found.items() if links != expected} == {}
 
 
+def too_wide(page: Page) -> dict[str, int]:
+    """Return how wide a page is that scrolls sideways on a phone, on a narrow one, or there at twice the text."""
+    found = {}
+    for kind, size, text in (("phone", PHONE, "100%"), ("narrow", NARROW, "100%"), ("twice the text", NARROW, "200%")):
+        page.set_viewport_size(size)
+        width = page.evaluate(
+            "(text) => { document.documentElement.style.fontSize = text; return document.documentElement.scrollWidth; }",
+            text,
+        )
+        found |= {kind: width} if width != size["width"] else {}
+    return found
+
+
 @pytest.mark.parametrize("path", PUBLIC.values(), ids=PUBLIC)
-def test_a_person_can_be_reached_without_scrolling(path: str, look_at: Callable[..., Page], public: str) -> None:
-    for size in (DESKTOP, PHONE):
-        reach = look_at(public, path, size).get_by_role("complementary", name="Reach a person")
+def test_a_person_can_be_reached_without_scrolling_and_nothing_scrolls_sideways(
+    path: str, look_at: Callable[..., Page], public: str
+) -> None:
+    page = look_at(public, path, PHONE)
+    reach = page.get_by_role("complementary", name="Reach a person")
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)
         expect(reach).to_contain_text("Monday to Friday 8 AM to 8 PM, Saturday 9 AM to 5 PM (Pacific Time)")
         expect(reach).to_contain_text("E-mails answered within 1 business day")
         expect(reach.get_by_role("link", name="+1 800 555 0142")).to_have_attribute("href", "tel:+18005550142")
         box = reach.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] < size["height"] / 3
-
-
-@pytest.mark.parametrize("path", PUBLIC.values(), ids=PUBLIC)
-def test_nothing_of_the_public_site_scrolls_sideways(path: str, look_at: Callable[..., Page], public: str) -> None:
-    for size in (PHONE, NARROW):
-        assert look_at(public, path, size).evaluate("document.documentElement.scrollWidth") == size["width"]
+    wide = too_wide(page)
+    if path == PUBLIC["privacy"]:
+        wide.pop("twice the text")  # its link on selling and sharing has a name of law, which is too long for one line
+    assert wide == {}
 
 
 @pytest.mark.parametrize("path", STAFF.values(), ids=STAFF)
 def test_nothing_of_the_staff_site_scrolls_sideways(path: str, look_at: Callable[..., Page], staff: str) -> None:
-    for size in (PHONE, NARROW):
-        page = look_at(staff, path, size)
-        assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
-        expect(page.get_by_role("complementary", name="Staff only")).to_contain_text("As of Monday, November 23, 2026")
+    page = look_at(staff, path, PHONE)
+    expect(page.get_by_role("complementary", name="Staff only")).to_contain_text("As of Monday, November 23, 2026")
+    assert too_wide(page) == {}
 
 
 def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(look_at: Callable[..., Page], public: str) -> None:
@@ -185,20 +206,6 @@ def test_paper_keeps_the_phone_number_and_the_address(look_at: Callable[..., Pag
     expect(page.locator(".sh-footer")).to_contain_text("418 Granite Street")
     expect(page.locator(".sh-footer a[href^='tel:']")).to_be_visible()
     expect(page.get_by_role("navigation", name="Help pages")).to_be_hidden()
-
-
-@pytest.mark.parametrize("site", ["public", "staff"])
-def test_no_page_is_wider_than_a_narrow_phone_at_twice_the_text(
-    site: str, look_at: Callable[..., Page], request: pytest.FixtureRequest
-) -> None:
-    for path in ("", "/faq/returns/how-long-to-return/", "/returns/", "/contact/", "/cookies/", "/404.html") + (
-        ("/lookup/?date=2024-02-10&item=clothing&item=films-and-games", "/facts/", "/week/")
-        if site == "staff"
-        else ("/search/?q=refund",)
-    ):
-        page = look_at(request.getfixturevalue(site), path, NARROW)
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"], path
 
 
 @pytest.mark.parametrize(
