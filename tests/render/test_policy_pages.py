@@ -395,3 +395,23 @@ def test_a_table_of_hours_has_the_days_on_which_a_season_changes_them(tree: Call
     """
     page = tree(Audience.PUBLIC).pages["contact.md"].markdown
     assert page.count("| From March 1 to March 20, 2026 | Closed |") == 2  # of the desk, and of the chat
+
+
+def test_what_only_some_cannot_have_is_denied_to_them_alone_and_what_only_some_have_is_told(
+    tree: Callable[..., DocsTree],
+) -> None:
+    """
+    +++ policies/store.yml
+        conditions:
+          customer: {member: members}
+    +++ policies/orders.yml
+      - effective_from: 2026-01-01
+        cancel_within: {member: none, usually: 2 hours}
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-01
+        address_changed_within: {member: 24 hours, usually: none}
+    """
+    pages = tree(Audience.PUBLIC).pages
+    assert "You can cancel within 2 hours (not for members)." in pages["orders.md"].markdown
+    assert "You can change the address within 24 hours for members." in pages["shipping.md"].markdown
+    assert "cannot be" not in pages["shipping.md"].markdown.split("## What has changed")[0]

@@ -45,12 +45,44 @@ def findings(starter: dict[str, bytes], code: str, changes: dict[str, str], seas
          '"Standard delivery" arrives (2 to 4 business days) | the delivery time is stated at policies/shipping.yml:15:19')]),
         ("4 business days from dispatch", []),
         ("{ordered until 2026-12-24: until 2027-01-31, usually: 30 days}", []),
+        ("{ordered until 2026-12-14: until 2026-12-21, usually: 30 days}", []),
+        ("{ordered until 2026-12-14: until 2026-12-20, usually: 30 days}", [('the return window, until 2026-12-20, can end before '
+         '"Standard delivery" arrives (3 to 5 business days) | 5 business days from Monday, December 14, 2026 end on '
+         'December 21, 2026: 7 days')]),
     ],
 )  # fmt: skip
 def test_a_window_that_begins_before_the_parcel_arrives_must_outlast_its_way(
     starter: dict[str, bytes], window: str, found: list[str]
 ) -> None:
     assert findings(starter, "POL014", {"window: 30 days": f"window: {window}"}) == found
+
+
+@pytest.mark.parametrize("handling", ["1 business day", "4 business days"])
+def test_orders_of_some_days_are_processed_as_long_as_a_season_of_these_days_handles_them(
+    starter: dict[str, bytes], handling: str
+) -> None:
+    season = f"""
+seasons:
+  - season: Holidays
+    starts: 2026-12-20
+    ends: 2027-01-04
+    applies_to: orders placed
+    methods: {{standard: {{handling: {handling}, delivery: 3 to 8 business days}}}}
+"""
+    shipping = starter["policies/shipping.yml"] + season.encode()
+    lines = "processed_within: {ordered from 2026-12-20 to 2027-01-04: 4 business days, usually: 2 business days}"
+    files = starter | {"policies/shipping.yml": shipping}
+    found = findings(files, "POL056", {"processed_within: 2 business days": lines})
+    assert len(found) == (handling == "1 business day")
+
+
+@pytest.mark.parametrize("otherwise", ["any", "never"])
+def test_what_is_accepted_in_some_state_alone_may_be_paid_for(starter: dict[str, bytes], otherwise: str) -> None:
+    store = starter["policies/store.yml"] + b"    conditions:\n      state: {faulty: faulty items}\n"
+    lines = f"accepted: {{faulty: {otherwise}, usually: never}}\n        remedies: [exchange]"
+    changes = {"accepted: unopened\n        remedies: [exchange]": lines}
+    found = findings(starter | {"policies/store.yml": store}, "POL012", changes)
+    assert len(found) == (otherwise == "never")
 
 
 def test_a_category_may_end_before_its_parcel_arrives_too(starter: dict[str, bytes]) -> None:

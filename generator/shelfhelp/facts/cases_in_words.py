@@ -18,6 +18,7 @@ from shelfhelp.cases import ALWAYS, Names, all_of
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_value
 from shelfhelp.facts.situations import describe_amounts, describe_orders
+from shelfhelp.model.policies.policy import Nothing
 from shelfhelp.model.situation import DAY, measured
 from shelfhelp.model.values import Fee, Money
 
@@ -26,11 +27,17 @@ if TYPE_CHECKING:
 
     from shelfhelp.cases import Condition
     from shelfhelp.facts.locale import Locale
+    from shelfhelp.model.fact import Fact
     from shelfhelp.model.situation import Case
 
 
 MOST_IN_WORDS = 3
 """How many values a sentence can hold beside the usual one, and for how many lines each; where there are more, a table has them."""
+
+
+def is_denied(fact: Fact) -> bool:
+    """Return whether a store says to everybody that there is none of something."""
+    return all(isinstance(line.value.value, Nothing) for line in fact.stated.lines)
 
 
 def for_whom(case: Case, locale: Locale) -> str:
@@ -150,13 +157,12 @@ def _alone(case: Case, locale: Locale) -> str:
 
 
 def _phrase(stretch: Sequence[_Group], locale: Locale) -> str:
-    """Return a value with those for whom it holds: `60 days for Germany, France, or Spain`."""
-    case, value = stretch[0].case, format_value(stretch[0].case.value, locale)
+    """Return a value with those for whom it holds: `60 days for Germany, France, or Spain`, `not for books`."""
+    case, t = stretch[0].case, translator(locale)
+    value = t("not") if isinstance(case.value, Nothing) else format_value(case.value, locale)
     whom = format_list([group.case.whom for group in stretch], style="or", locale=locale)
     alone = _alone(case, locale) if len(stretch) == 1 else ""
-    said = (
-        f"{value} {alone}" if alone else translator(locale)("%(value)s for %(whom)s") % {"value": value, "whom": whom}
-    )
+    said = f"{value} {alone}" if alone else t("%(value)s for %(whom)s") % {"value": value, "whom": whom}
     return ", ".join((said, *stretch[0].by_amount))
 
 

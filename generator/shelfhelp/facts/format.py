@@ -61,7 +61,7 @@ from shelfhelp.model.values import (
 )
 
 CLOSED = "closed"
-_WITH_ARTICLE = frozenset({"US", "GB", "NL", "PH", "AE", "CZ", "BS", "DO", "MV"})
+_WITH_ARTICLE = frozenset({"US", "GB", "NL", "PH", "AE", "BS", "DO", "MV", "IM"})
 _CODE_MEETS_NUMBER = re.compile(r"(?<=[A-Z]{3})(?=\d)")
 _UNIVERSAL = frozenset({"UTC", "UCT", "Universal", "Zulu", "GMT", "Greenwich"})
 _BABEL_UNIT = {
@@ -286,7 +286,8 @@ def _(value: DayOff, locale: Locale) -> str:
 @format_value.register
 def _(value: Place, locale: Locale) -> str:
     name = str(locale.territories.get(value.code, value.code))
-    return f"the {name}" if locale.language == "en" and value.code in _WITH_ARTICLE else name
+    has_article = value.code in _WITH_ARTICLE or name.endswith(" Islands")
+    return f"the {name}" if locale.language == "en" and has_article else name
 
 
 @format_value.register

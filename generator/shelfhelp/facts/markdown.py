@@ -7,11 +7,12 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from shelfhelp.facts.cases_in_words import fit_a_sentence, many_cases, with_cases
+from shelfhelp.facts.cases_in_words import fit_a_sentence, is_denied, many_cases, with_cases
 from shelfhelp.facts.format import format_value
 from shelfhelp.facts.wording import in_words
 from shelfhelp.links.masked import masked
 from shelfhelp.model.fact import Items, Table
+from shelfhelp.model.policies.policy import Nothing
 from shelfhelp.model.values import Email, Phone, WebAddress
 
 if TYPE_CHECKING:
@@ -171,7 +172,13 @@ def _in_prose(fact: Fact, locale: Locale) -> Fact:
 
 
 def phrase(fact: Fact, locale: Locale) -> str:
-    """Format a fact as plain text, with its cases behind it: `30 days (60 days for orders placed from … to …)`."""
+    """Format a fact as plain text, with its cases behind it: `30 days (60 days for orders placed from … to …)`.
+
+    Where some have something of which there usually is none, it says who.
+    """
     if isinstance(fact.value, Table | Items):
         return format_value(fact.value, locale)
-    return with_cases("" if fact.value is None else format_value(fact.value, locale), fact.cases, locale)
+    if is_denied(fact):
+        return format_value(fact.value, locale)
+    is_stated = not isinstance(fact.value, Nothing | None)
+    return with_cases(format_value(fact.value, locale) if is_stated else "", fact.cases, locale)

@@ -59,7 +59,8 @@ def _ground(writer: Writer, key: str) -> Ground | None:
     if fact is None or not snapshot.kind_with_page(fact.policy) or not _is_ground(fact):
         return None
     title, since = writer.policy_title(fact.policy), since_when(snapshot, key)
-    return Ground(fact.label, writer.phrase(key), title, f"{fact.policy}.md", since, news(snapshot, key))
+    value = writer.phrase(key) or str(writer.denied(key))
+    return Ground(fact.label, value, title, f"{fact.policy}.md", since, news(snapshot, key))
 
 
 def _is_ground(fact: Fact) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
+from shelfhelp.facts.cases_in_words import is_denied
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.dates import format_day
 from shelfhelp.facts.format import format_value, upper_first
@@ -24,7 +25,6 @@ from shelfhelp.markup.slugs import slug
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.policies.contact import main_entry
 from shelfhelp.model.policies.kind import entries, in_entries
-from shelfhelp.model.policies.policy import Nothing
 from shelfhelp.model.values import Email, LocaleName, Text, WebAddress
 from shelfhelp.parse.shape import place_of
 from shelfhelp.render.marks import as_meant
@@ -242,14 +242,13 @@ class Writer:
     def denied(self, key: str) -> Markup:
         """Return the sentence that says that there is none of something; empty where there is, or nothing is said."""
         fact = self.snapshot.facts.get(key)
-        is_said = fact is not None and isinstance(fact.value, Nothing)
-        return Markup(escape(self.format_value(fact.value))) if fact and is_said else Markup()  # noqa: S704 escaped
+        return Markup(escape(self.format_value(fact.value))) if fact and is_denied(fact) else Markup()  # noqa: S704 escaped
 
     def _stated(self, key: str) -> Fact | None:
         fact = self.snapshot.facts.get(key)
         if fact is None and not _can_be_stated(key):
             raise KeyError(key)
-        return None if fact is None or isinstance(fact.value, Nothing) else fact
+        return None if fact is None or is_denied(fact) else fact
 
     @property
     def cases_heading(self) -> str:
@@ -288,7 +287,7 @@ class Writer:
     def has(self, key: str) -> bool:
         """Return whether a policy states a fact, to everybody or to some, and more than that there is none."""
         fact = self.snapshot.facts.get(key)
-        return fact is not None and not fact.is_empty and not isinstance(fact.value, Nothing)
+        return fact is not None and not fact.is_empty and not is_denied(fact)
 
     def usual(self, key: str) -> object:
         """Return what a fact usually is; None where it is not stated, or only to some."""

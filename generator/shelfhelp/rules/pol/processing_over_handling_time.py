@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial, reduce
 from typing import TYPE_CHECKING, cast
 
+from shelfhelp.cases import Cases, Line, all_of
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import in_key
 from shelfhelp.model.policies import Shipping
+from shelfhelp.model.situation import ORDERED
 from shelfhelp.model.values import Duration
 from shelfhelp.rules.outlasting import outlasting_until_delivery
 from shelfhelp.rules.rule import Rule, Scope
@@ -31,8 +33,8 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     facts = [snapshot.facts.get(f"shipping.methods.{in_key(key)}.handling") for key in shipping.methods]
     if None in facts or "orders.processed_within" not in snapshot.facts:
         return
-    handling = [line for fact in facts for line in _lines(cast("Fact", fact))]
-    for line in _lines(snapshot.facts["orders.processed_within"]):
+    for line in _lines(snapshot.facts["orders.processed_within"].stated):
+        handling = [one for fact in facts for one in _lines(_beside(line, cast("Fact", fact), snapshot))]
         limit = cast("Duration", line.value)
         outlasted: list[tuple[Case, Outlasting]] = []
         for one in handling:
@@ -69,9 +71,19 @@ def _slower(
     return other if outlasting_until_delivery(snapshot, takes, limit, second.location, first.location) else one
 
 
-def _lines(fact: Fact) -> Iterator[Case]:
-    """Yield the lines of a fact that say a time."""
-    return (line.value for line in fact.stated.lines if isinstance(line.value.value, Duration))
+def _beside(line: Case, fact: Fact, snapshot: StatedSnapshot) -> Cases[Case]:
+    """Return the lines of a fact that can hold together with a line: for one of orders of some days, those of these days."""
+    if not any(ORDERED in box for box in line.condition):
+        return fact.stated
+    ever = snapshot.over_time[fact.key].lines
+    return Cases(
+        tuple(Line(one.condition, one.value) for one in ever if one.value and all_of(one.condition, line.condition))
+    )
+
+
+def _lines(cases: Cases[Case]) -> Iterator[Case]:
+    """Yield the lines that say a time."""
+    return (line.value for line in cases.lines if isinstance(line.value.value, Duration))
 
 
 RULE = Rule(DEFECT, Scope.SNAPSHOT, __name__, check, needs=("shipping", "orders"), comes_due=True)

@@ -21,15 +21,16 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report rules whose halves exclude each other: what is accepted, and what the customer gets or until when they can send it."""
     yield from _windows(snapshot)
     for key, rule in snapshot.policy("returns", Returns).categories.items():
-        never = rule.accepted == "never"
-        if rule.remedies is None or never != bool(rule.remedies):
+        if rule.remedies is None:
             continue
-        if never:
+        if rule.remedies and not _is_accepted(snapshot, "categories", key):
             what = f'"{key}" is never accepted, but the customer gets: {", ".join(rule.remedies)}'
             way_out = 'take "remedies" away, or say in which state it is accepted'
-        else:
+        elif not rule.remedies and rule.accepted != "never":
             what = f'"{key}" is accepted ({rule.accepted}), but the customer gets nothing for it'
             way_out = 'write "remedies: [refund, exchange]", or one of them, or "accepted: never"'
+        else:
+            continue
         where = snapshot.place("returns", "categories", key, "remedies")
         stated = f"what is accepted is stated at {snapshot.place('returns', 'categories', key, 'accepted')}"
         yield DEFECT.at(where, what, notes=[stated], help=way_out)

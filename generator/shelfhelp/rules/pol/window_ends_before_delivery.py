@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from shelfhelp.model.business_days import Overrun, latest_end, until_delivery
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.policies import Returns, Shipping
 from shelfhelp.rules.every_case import in_every_case
-from shelfhelp.rules.outlasting import outlasting_until_delivery
+from shelfhelp.rules.outlasting import Outlasting, outlasting_until_delivery
 from shelfhelp.rules.return_windows import return_windows
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.snapshot import StatedSnapshot
+    from shelfhelp.model.values import Duration, Window
 
 DEFECT = Defect("POL014", "window-ends-before-delivery")
 
@@ -25,13 +28,15 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     """Report windows that begin before the parcel arrives, and that a delivery can outlast."""
     returns = snapshot.policy("returns", Returns)
     for path, window in return_windows(returns):
-        start = window.counted_from or returns.counted_from or ""
+        start = "order" if window.last_day else window.counted_from or returns.counted_from or ""
         for key, method in snapshot.policy("shipping", Shipping).methods.items():
             way = {"dispatch": method.transit, "delivery": None, "pick-up": None, "": None}.get(start, method.delivery)
             place, due = snapshot.place("returns", *path), snapshot.place("shipping", "methods", key, "delivery")
             if way is None or window.length is None:
                 continue
-            if shown := outlasting_until_delivery(snapshot, way, window.length, place, due):
+            last_orders = _of_last_orders(snapshot, way, window) if window.last_day else None
+            by_length = None if window.last_day else outlasting_until_delivery(snapshot, way, window.length, place, due)
+            if shown := last_orders or by_length:
                 from_when = "" if window.counted_from else " from the order"
                 yield shown.report(
                     DEFECT,
@@ -41,6 +46,15 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
                     help=_LAST_DAY if window.last_day else 'write "counted_from: delivery", or a longer window',
                     length=len(str(window)),
                 )
+
+
+def _of_last_orders(snapshot: StatedSnapshot, way: Duration, window: Window) -> Outlasting | None:
+    """Return how the parcel of the last order comes too late for a window that ends on a day: earlier ones have more time."""
+    if window.last_day is None or window.length is None:
+        return None
+    ordered = window.last_day - timedelta(days=window.length.low)
+    arrives = latest_end(way, ordered, until_delivery(snapshot.policies))
+    return Outlasting(snapshot.as_of, Overrun(way.ends[1], ordered, arrives)) if arrives > window.last_day else None
 
 
 _LAST_DAY = 'write it in a line "ordered until …", with a day from which the parcels still arrive in time'
