@@ -187,6 +187,7 @@ def test_a_slip_of_the_finger_is_counted_too(promised: str, limit: str) -> None:
     [
         ("DE", "BY", "DE-BY"),
         ("DE", "Bayern", "DE-BY"),
+        ("DE", "Bavaria", "DE-BY"),
         ("DE", "bayern", "DE-BY"),
         ("DE", "", "DE"),
         ("DE", "Springfield", "DE"),

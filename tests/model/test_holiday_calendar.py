@@ -25,6 +25,7 @@ def test_a_country_or_a_region_is_read_as_it_is_written(code: str) -> None:
         ("England", "write GB-ENG"),
         ("Northern Irland", "write GB-NIR"),
         ("Bayern", "write DE-BY"),
+        ("Bavaria", "write DE-BY"),
         ("DE-Bayern", "write DE-BY"),
         ("Germany", "write DE"),
         ("UK", "write GB"),

@@ -188,6 +188,7 @@ MEANT: dict[type[Value], dict[str, str]] = {
         "new york": "US-NY",
         "Califronia": "US-CA",
         "Bayern": "DE-BY",
+        "Bavaria": "DE-BY",
         "UK": "GB",
     },
     ZoneName: {"London": "Europe/London", "BST": "Europe/London", "New York": "America/New_York"},

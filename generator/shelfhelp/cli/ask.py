@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,7 @@ from shelfhelp.compile import compile
 from shelfhelp.facts.locale import locale_in
 from shelfhelp.gate.defects import DEFECTS, page_of
 from shelfhelp.host import clock
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.model.situation import DAY, ORDERED
 from shelfhelp.model.timeline import ONE_DAY
 from shelfhelp.parse import parse
@@ -73,8 +73,8 @@ def _table(store: StoreFolder, key: str, as_of: date | None, whom: str | None) -
 
 def _unknown(key: str, snapshot: Snapshot) -> click.UsageError:
     """Return the refusal of a key that no policy states, with the nearest one."""
-    near = difflib.get_close_matches(key, snapshot.facts, n=1)
-    hint = f'; did you mean "{near[0]}"?' if near else ""
+    near = nearest_word(key, snapshot.facts)
+    hint = f'; did you mean "{near}"?' if near else ""
     return click.UsageError(f'no policy states "{key}"{hint}')
 
 

@@ -28,6 +28,29 @@ if _COUNTRIES is not None:
 _NORWEGIAN = {"nb": "no", "nn": "no"}
 """What the holidays' data calls the two ways to write Norwegian."""
 
+_IN_ENGLISH = {
+    "AT": {
+        "Carinthia": "2",
+        "Lower Austria": "3",
+        "Upper Austria": "4",
+        "Styria": "6",
+        "Tyrol": "7",
+        "Vienna": "9",
+    },
+    "DE": {
+        "Bavaria": "BY",
+        "Hesse": "HE",
+        "Lower Saxony": "NI",
+        "Mecklenburg-Western Pomerania": "MV",
+        "North Rhine-Westphalia": "NW",
+        "Rhineland-Palatinate": "RP",
+        "Saxony": "SN",
+        "Saxony-Anhalt": "ST",
+        "Thuringia": "TH",
+    },
+}
+"""Regions by their English names, where the holidays' data has them in German only."""
+
 _ISO_REGION = re.compile(r"[A-Z0-9]{1,3}")
 _ENGLISH = "en_US"
 _HALF = 2
@@ -67,7 +90,7 @@ def regions_of(country: str) -> Mapping[str, str]:
 
 def region_names(country: str) -> Mapping[str, str]:
     """Return the codes of ISO 3166-2 of a country's regions, `CA-QC`, by each of their names, `Quebec` and `Québec`."""
-    known = holidays.country_holidays(country).subdivisions_aliases
+    known = {**holidays.country_holidays(country).subdivisions_aliases, **_IN_ENGLISH.get(country, {})}
     return {name: f"{country}-{code}" for name, code in known.items() if _ISO_REGION.fullmatch(code)}
 
 

@@ -5,7 +5,6 @@ In: the sources. Out: findings at the lines of `brand.css`. Colors that only a b
 
 from __future__ import annotations
 
-import difflib
 import re
 from math import floor
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from tinycss2.color4 import parse_color
 
 from shelfhelp.model.diagnostic import Location
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.source import defects
 from shelfhelp.source.brand import read_brand
 from shelfhelp.source.theme import BRAND
@@ -93,8 +93,8 @@ def _unknown(brand: Brand) -> Iterator[Diagnostic]:
     stated = {**brand.light, **brand.dark}
     for name, one in stated.items():
         if name.startswith("--sh-") and name not in PROPERTIES:
-            near = difflib.get_close_matches(name, PROPERTIES - stated.keys() or PROPERTIES, n=1)
-            way_out = f"did you mean {near[0]}?" if near else f"the properties are: {', '.join(sorted(PROPERTIES))}"
+            near = nearest_word(name, PROPERTIES - stated.keys() or PROPERTIES)
+            way_out = f"did you mean {near}?" if near else f"the properties are: {', '.join(sorted(PROPERTIES))}"
             what = f"{name} is no property of the theme, and changes nothing"
             yield defects.UNKNOWN_PROPERTY.at(one.location, what, help=way_out, length=len(name))
 

@@ -11,11 +11,11 @@ usually                         everybody else
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
 
 from shelfhelp.cases import ALWAYS, Interval, Names, all_of, any_of, one_of
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.model.readings import NONE, nearest
 from shelfhelp.model.readings.names import regions
 from shelfhelp.model.situation import (
@@ -148,7 +148,7 @@ def _is_meant(text: str, words: Words) -> bool:
 
 
 def _near(text: str, words: Words, cutoff: float = 0.6) -> str:
-    return next(iter(difflib.get_close_matches(text, [*words.members, USUALLY], n=1, cutoff=cutoff)), "")
+    return nearest_word(text, [*words.members, USUALLY], cutoff=cutoff)
 
 
 def _country_meant(text: str) -> str:

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.kept import key_of
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.question import LinePlaces, Question, Related, Stage, Topic
@@ -29,7 +30,6 @@ from shelfhelp.source.names import (
     SLUG,
     FileNames,
     is_well_formed,
-    nearest,
     right_name,
     slugified,
     without_endings,
@@ -188,7 +188,7 @@ def _topic(slug: str, root: MapNode, key: TextNode, policies: list[str]) -> tupl
         return None, problems
     head = read.topics[slug]
     if head.policy not in policies:
-        near = nearest(head.policy, policies)
+        near = nearest_word(head.policy.casefold(), policies)
         way_out = f'did you mean "{near}"?' if near else f"write one of: {', '.join(policies)}"
         where = nodes.place_of(node, ("topics", slug, "policy"))
         what = f'policy: "{head.policy}" is not a policy'
@@ -239,7 +239,7 @@ def _misplaced(file: SourceFile, topics: frozenset[str] | None, others: Collecti
         return defects.MISPLACED.at(where, what, help=f"move it to {home}")
     topic = path.parts[1]
     if topics is not None and topic not in topics:
-        near = nearest(topic, sorted(topics), cutoff=_ALMOST)
+        near = nearest_word(topic.casefold(), sorted(topics), cutoff=_ALMOST)
         if not near:
             return topic_without_entry(topic, TOPICS, KINDS)
         way_out = f'did you mean faq/{near}/? If it is a new topic, add "{topic}:" to {TOPICS}'

@@ -5,9 +5,10 @@ Nearest is what is spelled almost alike; then what means the same; then what the
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
+
+from shelfhelp.model.nearest_word import nearest_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,13 +59,8 @@ def nearest_key(typed: str, fields: Mapping[str, str], stated: Iterable[str]) ->
     taken = set(stated)
     free = {name: label for name, label in fields.items() if name not in taken}
     folded = re.sub(r"[\s-]+", "_", typed.strip().casefold())
-    found = _spelled(folded, free, _ALMOST) or _meaning(folded, free) or _labelled(folded, free)
-    return found or _spelled(folded, free, _SIMILAR) or _spelled(folded, fields, _SIMILAR)
-
-
-def _spelled(typed: str, fields: Iterable[str], cutoff: float) -> str:
-    near = difflib.get_close_matches(typed, fields, n=1, cutoff=cutoff)
-    return near[0] if near else ""
+    found = nearest_word(folded, free, cutoff=_ALMOST) or _meaning(folded, free) or _labelled(folded, free)
+    return found or nearest_word(folded, free, cutoff=_SIMILAR) or nearest_word(folded, fields, cutoff=_SIMILAR)
 
 
 def _meaning(typed: str, fields: Iterable[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.model.policies.policy import Part, stated
 from shelfhelp.model.prose import Prose
 from shelfhelp.model.question import HandPage, Related
@@ -148,7 +148,7 @@ def _no_such_words(head: PageHead, body: str, places: Mapping[nodes.Path, Locati
     headings = {found["word"].casefold(): found["word"] for found in _WORD.finditer(body)}
     for i, word in enumerate(map(str, head.marked_by_hand)):
         if word.casefold() not in headings:
-            near = difflib.get_close_matches(word.casefold(), headings, n=1)
-            way_out = f"did you mean {headings[near[0]]}?" if near else 'name a word as its heading "## …" has it'
+            near = nearest_word(word.casefold(), headings)
+            way_out = f"did you mean {headings[near]}?" if near else 'name a word as its heading "## …" has it'
             what = f'"{word}" is no word of this glossary'
             yield defects.SCHEMA.at(places[("marked_by_hand", i)], what, help=way_out, length=len(word))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.fact import STAFF_PREFIX
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.model.policies import KINDS, NEEDED, Part, PolicyKind, StaffPolicy
 from shelfhelp.model.policies.own import OwnPolicy
 from shelfhelp.model.situation import Words
@@ -106,12 +106,12 @@ def parse_policies(sources: Sources) -> Policies:
 def _misplaced(file: SourceFile, there: frozenset[str], kinds: Mapping[str, PolicyKind]) -> tuple[str, Diagnostic]:
     """Return the path that was probably meant ("" where none comes near), and the finding."""
     where, (_, *folders, name) = Location(file.path), file.path.split("/")
-    near = difflib.get_close_matches(name.split(".")[0].casefold(), kinds, n=1)
+    near = nearest_word(name.split(".")[0].casefold(), kinds)
     if not near:
         offered = ", ".join(f"{kind}.yml" for kind in kinds)
         what, way_out = "this is not the name of a policy file", f"the files of this folder are {offered}; {BEGINS}"
         return "", defects.MISPLACED.at(where, what, help=way_out)
-    right = f"{near[0]}{STAFF_SUFFIX if file.audience is Audience.STAFF else ''}.yml"
+    right = f"{near}{STAFF_SUFFIX if file.audience is Audience.STAFF else ''}.yml"
     if f"policies/{right}" in there:
         way_out = f"put what it says into policies/{right}, and delete this file"
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import types
 from dataclasses import dataclass
 from enum import Enum
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from shelfhelp.model.fact import STAFF_PREFIX, VIEWS, policy_of
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.model.policies import KINDS, StaffPolicy
 from shelfhelp.model.policies.policy import ASKED, NONE, PARTIAL, CountryCode
 from shelfhelp.model.values import Place, Text, Value
@@ -114,8 +114,7 @@ class Shape:
     def nearest_choice(self, path: Path, text: str) -> str:
         """Return the choice that was probably meant, or ""."""
         choices, folded = self.choices(path), " ".join(text.casefold().split())
-        near = difflib.get_close_matches(folded, choices, n=1) or [c for c in choices if c.startswith(f"{folded} ")]
-        return near[0] if near else ""
+        return nearest_word(folded, choices) or next((c for c in choices if c.startswith(f"{folded} ")), "")
 
     def nearest_field(self, path: Path, root: Node) -> str:
         """Return the key that was probably meant by an unknown one, or ""."""

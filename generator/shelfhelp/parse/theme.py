@@ -5,7 +5,6 @@ Each is something that the gate would refuse in the finished site, found where i
 
 from __future__ import annotations
 
-import difflib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
@@ -13,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from jinja2 import Environment, TemplateSyntaxError
 
 from shelfhelp.model.diagnostic import Location
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.sanitize.harvesters import harvested
 from shelfhelp.sanitize.styles import foreign_addresses
 from shelfhelp.sanitize.urls import is_own_file, read
@@ -90,8 +90,8 @@ def _loaded(root: MapNode, sources: Sources) -> Iterator[Diagnostic]:
             what, way_out = f'"{name}" is loaded by every page already', "take this line away"
         elif f"kb/{name}" in sources.paths():
             way_out = f"move kb/{name} to {own or 'theme/'}{name}"
-        elif near := difflib.get_close_matches(name.lstrip("./"), names, n=1):
-            way_out = f"write {near[0]}"
+        elif near := nearest_word(name.lstrip("./"), names):
+            way_out = f"write {near}"
         else:
             way_out = f"put the file at {own or 'theme/'}{name.lstrip('./')}, or take it out of {setting}"
         if not own and name not in JOINED:

@@ -6,11 +6,11 @@ another page speaks of all its words in its title or wordings: no other comes fi
 
 from __future__ import annotations
 
-import difflib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from shelfhelp.compile import not_allowed
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.model.search_tests import Searched, Sought, Unnamed
 from shelfhelp.rules import RULES, lint
 from shelfhelp.rules.reader import Reader
@@ -81,7 +81,7 @@ def _of_test(one: PlacedTest, search: _Search) -> Sought:
     test, pages = one.test, search.pages
     page = pages.get(f"faq/{test.page}/") or pages.get(f"{test.page}/")
     names = [address.strip("/").removeprefix("faq/") for address in pages]
-    near = next(iter(difflib.get_close_matches(test.page, names, n=1)), "") if page is None else ""
+    near = nearest_word(test.page, names) if page is None else ""
     takes_wordings = page is not None and page.kind in {"question", "guide"}
     return Sought(
         question=test.question,

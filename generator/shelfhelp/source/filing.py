@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Location
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.model.question import Stage
 from shelfhelp.source import defects
-from shelfhelp.source.names import nearest, right_name, slugified, without_text_endings
+from shelfhelp.source.names import right_name, slugified, without_text_endings
 from shelfhelp.source.sources import ASSET_SUFFIXES, Audience
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def home_of(file: SourceFile, others: Collection[SourceFile]) -> str:
     texts = (other.text for other in others if other.path != file.path)
     found = next((match for text in texts if (match := related.search(text))), None) or _RELATED.search(file.text)
     folders = {other.path.split("/")[1] for other in others if other.path.count("/") > 1}
-    topic = found["topic"] if found else nearest(slug, sorted(folders)) or "<topic>"
+    topic = found["topic"] if found else nearest_word(slug.casefold(), sorted(folders)) or "<topic>"
     return f"faq/{topic}/{name}"
 
 

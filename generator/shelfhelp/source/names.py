@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -105,9 +104,3 @@ def _misspelled_ending(file: SourceFile) -> str:
     """Return the part of a public file's name that stands where `.staff` would stand."""
     parts = PurePosixPath(file.path).name.split(".")
     return f".{parts[1]}" if file.audience is Audience.PUBLIC and len(parts) > len(("stem", "md")) else ""
-
-
-def nearest(name: str, offered: list[str], *, cutoff: float = 0.6) -> str:
-    """Return the offered name that comes nearest to a name, or ""."""
-    near = difflib.get_close_matches(name.casefold(), offered, n=1, cutoff=cutoff)
-    return near[0] if near else ""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.model.readings.days import days
 from shelfhelp.model.readings.names import calendars
 from shelfhelp.model.readings.reading import Reading
@@ -38,5 +38,5 @@ def _holiday(text: str, code: str) -> str:
     wanted = text.casefold().replace("xmas", "christmas").removesuffix(" day")
     with suppress(ValueError):
         names = {name.casefold().removesuffix(" day"): name for name in holidays_in(HolidayCalendar.parse(code))}
-        return next((names[near] for near in difflib.get_close_matches(wanted, names, n=1, cutoff=_ALIKE)), "")
+        return names.get(nearest_word(wanted, names, cutoff=_ALIKE), "")
     return ""

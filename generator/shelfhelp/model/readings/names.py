@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
@@ -13,6 +12,7 @@ from babel.core import get_global
 from babel.localedata import locale_identifiers
 from babel.numbers import get_territory_currencies, list_currencies
 
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.model.public_holidays import region_names
 from shelfhelp.model.readings.amounts import currency_of
 from shelfhelp.model.readings.reading import Reading
@@ -90,7 +90,7 @@ def countries(text: str, habits: Habits) -> Iterator[Reading]:
     else:
         yield from (Reading(alias) for alias in get_global("territory_aliases").get(code, ())[:1])
         yield Reading(code)
-        for slip in get_close_matches(words, _country_names(), n=1, cutoff=_LIKE_ENOUGH):
+        if slip := nearest_word(words, _country_names(), cutoff=_LIKE_ENOUGH):
             meant = _country_names()[slip]
             yield Reading(meant, f"for {Locale('en').territories[meant]}")
 
@@ -98,7 +98,7 @@ def countries(text: str, habits: Habits) -> Iterator[Reading]:
 def regions(text: str, _: Habits) -> Iterator[Reading]:
     """Yield the region that is called so, or nearly: `CA-QC` for Quebec."""
     words = text.casefold().removeprefix("the ").strip()
-    for slip in get_close_matches(words, _region_names(), n=1, cutoff=_LIKE_ENOUGH):
+    if slip := nearest_word(words, _region_names(), cutoff=_LIKE_ENOUGH):
         yield Reading(_region_names()[slip], "" if slip == words else f"for {slip.title()}")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from shelfhelp.model.nearest_word import did_you_mean
 from shelfhelp.model.public_holidays import public_holidays
 from shelfhelp.model.values.day import Day
 from shelfhelp.model.values.holiday_calendar import HolidayCalendar
@@ -52,10 +52,8 @@ class DayOff(Value):
             message = f'"{text}" is no day; write a date, a day of the week such as saturday, or a country such as US'
             raise ValueError(message) from None
         if name and name not in holidays_in(place):
-            near = get_close_matches(name, holidays_in(place), n=1)
-            way_out = (
-                f'did you mean "{near[0]}"?' if near else f'write its English name, such as "{holidays_in(place)[0]}"'
-            )
+            known = holidays_in(place)
+            way_out = did_you_mean(name, known, f'write its English name, such as "{known[0]}"')
             message = f'"{name}" is no public holiday in {place}; {way_out}'
             raise ValueError(message)
         return cls(None, place, name)

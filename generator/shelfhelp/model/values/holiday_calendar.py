@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from contextlib import suppress
 from functools import cache
 from typing import ClassVar, Self
 
 from babel import Locale
 
-from shelfhelp.model.public_holidays import regions_of
+from shelfhelp.model.nearest_word import nearest_word
+from shelfhelp.model.public_holidays import region_names, regions_of
 from shelfhelp.model.values.territory import Territory, offered_regions
 from shelfhelp.model.values.text import Place
 
@@ -37,7 +37,7 @@ class HolidayCalendar(Territory):
 
 def calendar_of(country: Place, region: str) -> HolidayCalendar:
     """Return the calendar of an address: of its region, if that is a code or a name that is known, else of its country."""
-    names = {name.casefold(): code for code, name in regions_of(country.code).items()}
+    names = {name.casefold(): code.partition("-")[2] for name, code in region_names(country.code).items()}
     code = region if region in regions_of(country.code) else names.get(region.casefold(), "")
     return HolidayCalendar(country, code)
 
@@ -67,8 +67,8 @@ def _nearest(text: str) -> str:
     named = known.get(wanted.partition("-")[2], "")
     if named.casefold().partition("-")[0] == wanted.partition("-")[0]:
         return named
-    near = difflib.get_close_matches(wanted, [name for name in known if len(name) > len("gb-eng")], n=1, cutoff=0.85)
-    return known.get(wanted) or (known[near[0]] if near else "")
+    near = nearest_word(wanted, (name for name in known if len(name) > len("gb-eng")), cutoff=0.85)
+    return known.get(wanted) or known.get(near, "")
 
 
 @cache
@@ -78,8 +78,6 @@ def _known() -> dict[str, str]:
     names = {str(name): code for code, name in dict(Locale("en").territories).items() if code in codes}
     found = {name: code for named in (names, {"UK": "GB", "USA": "US"}, codes) for name, code in named.items()}
     for country in codes:
-        for region, name in regions_of(country).items():
-            code = f"{country}-{region}"
-            found[code] = code
-            found.setdefault(name, code)
+        found |= {code: code for code in (f"{country}-{region}" for region in regions_of(country))}
+        found = {**region_names(country), **found}
     return {name.casefold().replace(" ", "-"): code for name, code in found.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import cache
 from importlib.resources import files
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.facts.visible import comments
 from shelfhelp.model.diagnostic import Defect, Severity
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.rules.fmt.slips import Slip, reported
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -33,11 +33,7 @@ def check(texts: Texts[Book, Slip]) -> Iterator[Diagnostic]:
     """Report comments that allow nothing: with a name that no rule has, nearly of their form, or in YAML without a reason."""
     yield from reported(DEFECT, texts)
     for one in texts.subject.exemptions:
-        near = (
-            ""
-            if one.name in _names()
-            else next(iter(difflib.get_close_matches(one.name, _names(), n=1)), "name-of-the-rule")
-        )
+        near = "" if one.name in _names() else nearest_word(one.name, _names()) or "name-of-the-rule"
         if near or not one.has_reason:
             what = (
                 f'"{one.name}" is no rule, so this allows nothing' if near else "without a reason this allows nothing"
@@ -57,7 +53,7 @@ def _judged(text: str, start: int, end: int) -> Slip | None:
     name, names = comment["name"], _names()
     if comment["word"] == _WORD and comment["colon"] and name in names:
         return None
-    known = name if name in names else next(iter(difflib.get_close_matches(name.lower(), names, n=1)), "")
+    known = name if name in names else nearest_word(name.lower(), names)
     if not comment["colon"] and not known:
         return None  # a comment that happens to begin with such a word
     what = (
@@ -70,7 +66,7 @@ def _judged(text: str, start: int, end: int) -> Slip | None:
 
 
 def _means_allow(word: str) -> bool:
-    return bool(difflib.get_close_matches(word.lower(), [_WORD], n=1, cutoff=_ALIKE))
+    return bool(nearest_word(word.lower(), [_WORD], cutoff=_ALIKE))
 
 
 @cache

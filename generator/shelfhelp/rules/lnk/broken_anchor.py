@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.anchors import anchors
 from shelfhelp.links.walk import leads_to_place, to_pages
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ def check(links: Links) -> Iterator[Diagnostic]:
             continue
         offered = anchors(page.markdown)
         if wanted not in offered:
-            near = difflib.get_close_matches(wanted, offered, n=1)
-            way_out = f"did you mean #{near[0]}?" if near else _all(offered)
+            near = nearest_word(wanted, offered)
+            way_out = f"did you mean #{near}?" if near else _all(offered)
             what = f'the page "{page.uri}" has no heading "#{wanted}"'
             yield DEFECT.at(use.place, what, help=way_out, length=use.length)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.markdown import ANY_BRACES
 from shelfhelp.links.links import Notation, links
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.model.values import Email, Phone, WebAddress
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -50,13 +50,9 @@ def _finding(snapshot: StatedSnapshot, place: Location, target: str, fact: Fact 
         way_out = "write [words]({{ key }}) with the key of a fact that is an address"
         return DEFECT.at(place, what, help=way_out, length=len(target))
     offered = [key for key, other in snapshot.facts.items() if isinstance(other.value, WebAddress | Email | Phone)]
-    near = difflib.get_close_matches(fact.key, offered, n=1) or [
-        key for key in offered if key.startswith(f"{fact.policy}.")
-    ]
+    near = nearest_word(fact.key, offered) or next((key for key in offered if key.startswith(f"{fact.policy}.")), "")
     way_out = (
-        f"did you mean {{{{ {near[0]} }}}}?"
-        if near
-        else "name a fact that is a link, an e-mail address or a phone number"
+        f"did you mean {{{{ {near} }}}}?" if near else "name a fact that is a link, an e-mail address or a phone number"
     )
     return DEFECT.at(place, f'"{fact.key}" is no address that a link can lead to', help=way_out, length=len(target))
 

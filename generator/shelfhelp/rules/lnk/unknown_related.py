@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.alike import Wordings, by_words
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -42,12 +42,12 @@ def _nearest(target: str, questions: Mapping[str, Page]) -> str:
     """Return which question was meant: by its name in another folder, by its title or wordings, by what is written alike."""
     bare = _key(target.strip("./")).removesuffix(".staff")
     slug = bare.rpartition("/")[2]
-    same_slug = [key for key in questions if key.endswith(f"/{slug}")]
+    same_slug = next((key for key in questions if key.endswith(f"/{slug}")), "")
     asked = _key(by_words(slug, map(Wordings.of, questions.values())))
-    near = same_slug[:1] or [asked] * bool(asked) or difflib.get_close_matches(bare, questions, n=1, cutoff=_ALIKE)
+    near = same_slug or asked or nearest_word(bare, questions, cutoff=_ALIKE)
     if not near:
         return "write the folder and the name of the question's file, without .md"
-    return f'did you mean {near[0]} ("{questions[near[0]].title}")?'
+    return f'did you mean {near} ("{questions[near].title}")?'
 
 
 RULE = Rule(DEFECT, Scope.TREE, __name__, check, looks_ahead=False)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.nearest_word import did_you_mean
 from shelfhelp.model.policies import Contact, Privacy
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -40,9 +40,8 @@ def _without_purpose(snapshot: StatedSnapshot, name: str, done: str, purpose: st
         way_out = f'add a line "purpose: …"; the purposes are: {", ".join(known)}'
         yield DEFECT.at(snapshot.place("contact", name), what, notes=[listed], help=way_out)
         return
-    near = difflib.get_close_matches(purpose, known, n=1)
     what = f'{done} for "{purpose}", which the privacy policy does not know'
-    way_out = f'did you mean "{near[0]}"?' if near else f"add it there, or write one of: {', '.join(known)}"
+    way_out = did_you_mean(purpose, known, f"add it there, or write one of: {', '.join(known)}")
     where = snapshot.place("contact", name, "purpose")
     yield DEFECT.at(where, what, notes=[listed], help=way_out, length=len(purpose))
 

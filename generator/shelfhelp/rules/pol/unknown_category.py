@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.model.policies import Returns, Store, Warranty
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -30,11 +30,10 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
         for key in entries:
             if key not in known:
                 without = [category for category in known if category not in entries]
-                alike = difflib.get_close_matches(key, known, n=1)
+                alike = nearest_word(key, known)
                 # An entry that has its rule already is hardly meant; the only one without is.
-                near = difflib.get_close_matches(key, without, n=1) or (without[:2] if alike else [])
-                near = near if len(near) == 1 else alike
-                way_out = f'did you mean "{near[0]}"?' if near else f"the categories are: {', '.join(known)}"
+                near = nearest_word(key, without) or (without[0] if alike and len(without) == 1 else alike)
+                way_out = f'did you mean "{near}"?' if near else f"the categories are: {', '.join(known)}"
                 where = snapshot.place(kind, field, key)
                 yield DEFECT.at(where, f'the store has no category "{key}"', notes=[listed], help=way_out)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.nearest_word import did_you_mean
 from shelfhelp.model.policies import Contact, Privacy, Warranty
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -28,8 +28,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     )
     for key, where in named:
         if key is not None and key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            way_out = f'did you mean "{near[0]}"?' if near else _choice(known)
+            way_out = did_you_mean(key, known, _choice(known))
             yield DEFECT.at(where, f'there is no mailbox "{key}"', notes=[listed], help=way_out, length=len(key))
 
 

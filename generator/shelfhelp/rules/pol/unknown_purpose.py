@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.nearest_word import did_you_mean
 from shelfhelp.model.policies import Cookies, Privacy
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -24,8 +24,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     listed = f"the purposes are listed at {snapshot.place('privacy', 'purposes')}"
     for name, cookie in snapshot.policy("cookies", Cookies).cookies.items():
         if cookie.purpose is not None and cookie.purpose not in known:
-            near = difflib.get_close_matches(cookie.purpose, known, n=1)
-            way_out = f'did you mean "{near[0]}"?' if near else f"the purposes are: {', '.join(known)}"
+            way_out = did_you_mean(cookie.purpose, known, f"the purposes are: {', '.join(known)}")
             where = snapshot.place("cookies", "cookies", name, "purpose")
             what = f'the cookie "{name}" is for "{cookie.purpose}", which the privacy policy does not know'
             yield DEFECT.at(where, what, notes=[listed], help=way_out, length=len(cookie.purpose))

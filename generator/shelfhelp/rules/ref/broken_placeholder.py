@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.masked import masked
 from shelfhelp.model.diagnostic import Defect
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -62,9 +62,8 @@ def _is_of_policy(key: str, facts: Mapping[str, object]) -> bool:
 
 def _way_out(key: str, facts: Mapping[str, object]) -> str:
     plain = key.replace(" ", "")
-    near = [plain] if plain in facts else difflib.get_close_matches(plain, facts, n=1)
-    if near:
-        return f"write {{{{ {near[0]} }}}}"
+    if near := plain if plain in facts else nearest_word(plain, facts):
+        return f"write {{{{ {near} }}}}"
     return "write {{ key }}; `shelfhelp facts` lists every key. Braces that are meant stand in code: `{{ … }}`"
 
 

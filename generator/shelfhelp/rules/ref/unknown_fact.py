@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from shelfhelp.facts.markdown import placeholders
 from shelfhelp.model.diagnostic import Defect
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.model.policies import KINDS
 from shelfhelp.parse.shape import place_of
 from shelfhelp.rules.rule import Rule, Scope
@@ -69,8 +69,8 @@ def _entries(snapshot: StatedSnapshot, policy: str) -> set[str]:
 
 
 def _nearest(key: str, snapshot: StatedSnapshot) -> str:
-    near = difflib.get_close_matches(key, snapshot.facts, n=1, cutoff=0.5)
-    return f"did you mean {{{{ {near[0]} }}}}?" if near else "`shelfhelp facts` lists every key"
+    near = nearest_word(key, snapshot.facts, cutoff=0.5)
+    return f"did you mean {{{{ {near} }}}}?" if near else "`shelfhelp facts` lists every key"
 
 
 def _belongs_elsewhere(key: str, snapshot: StatedSnapshot) -> bool:

@@ -5,12 +5,12 @@ A column file is a small YAML file of the store's; those of common help desks co
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 from shelfhelp.model.diagnostic import Location
+from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.model.policies import Part
 from shelfhelp.model.policies.policy import stated
 from shelfhelp.model.readings import Habits
@@ -139,9 +139,9 @@ def _no_layout(export: Path, head: list[str], known: list[Layout]) -> GarbledErr
     if own is None:
         return GarbledError(Location(str(export)), what, _HOW_TO)
     missing = [wanted for wanted in own.wanted.values() if wanted.casefold() not in head]
-    near = difflib.get_close_matches(missing[0].casefold(), head, n=1)
+    near = nearest_word(missing[0].casefold(), head)
     way_out = f'{own.name} names the column "{missing[0]}", which is not in it'
-    return GarbledError(Location(str(export)), what, f'{way_out}; did you mean "{near[0]}"?' if near else way_out)
+    return GarbledError(Location(str(export)), what, f'{way_out}; did you mean "{near}"?' if near else way_out)
 
 
 _MEANINGS = (
