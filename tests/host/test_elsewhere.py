@@ -30,14 +30,14 @@ def test_calls_run_beside_each_other() -> None:
     assert [len(result()) for result in begun] == [0, 100_000, 200_000]
 
 
-def test_as_many_calls_run_at_a_time_as_there_are_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_as_many_calls_run_at_a_time_as_there_are_cores_besides_one(monkeypatch: pytest.MonkeyPatch) -> None:
     all_begun = threading.Barrier(3, timeout=30)
 
     def meet(given: _Given) -> int:
         with given:
             return all_begun.wait()
 
-    monkeypatch.setattr("shelfhelp.host.elsewhere._count", lambda: 3)
+    monkeypatch.setattr("shelfhelp.host.elsewhere._count", lambda: 4)
     monkeypatch.setattr("shelfhelp.host.elsewhere._calls", cache(_calls.__wrapped__))
     monkeypatch.setattr("shelfhelp.host.elsewhere._alone", meet)
     assert sorted(result() for result in [elsewhere(abs, 1) for _ in range(3)]) == [0, 1, 2]

@@ -70,8 +70,8 @@ def prepare() -> None:
 def elsewhere(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Callable[[], R]:
     """Begin a call in another process. What is returned waits for it, and raises what the call has raised.
 
-    The process ends with the call: what a large one has filled, nothing else would empty again. There are only as many of them at
-    a time as there are cores: this process has less to do than they.
+    The process ends with the call: what a large one has filled, nothing else would empty again. So as to leave the others room
+    and work, there are only as many of them at a time as there are cores besides that of this process.
     """
     given = _Given((function, args, kwargs))
     return _calls().submit(_alone, given).result
@@ -212,7 +212,7 @@ def _processes() -> ProcessPoolExecutor:
 @cache
 def _calls() -> ThreadPoolExecutor:
     """Return what waits for calls in processes of their own."""
-    return ThreadPoolExecutor(_count())
+    return ThreadPoolExecutor(max(1, _count() - 1))
 
 
 @cache
