@@ -45,10 +45,14 @@ class FailedError(Exception):
 
 
 def cost(command: str, folder: Path) -> Cost:
-    """Run a command line of the shell in a folder, as a session of its own, and watch it."""
+    """Run a command line of the shell in a folder, as a session of its own, and watch it.
+
+    Python keeps what it has compiled, as it does wherever nobody has told it not to.
+    """
     inherit_children()
     before = stamps(folder)
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "XDG_CACHE_HOME": str(folder / ".cache")}
+    quiet.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryFile() as said:
         begun = time.perf_counter()
         build = subprocess.Popen(
