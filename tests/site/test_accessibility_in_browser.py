@@ -11,6 +11,15 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+REMEMBER_COLORS = """() => {
+  const { Color } = axe.commons.color, { parseString } = Color.prototype, known = new Map();
+  Color.prototype.parseString = function (text) {
+    if (!known.has(text)) known.set(text, parseString.call(new Color(0, 0, 0), text));
+    const { r, g, b, alpha } = known.get(text);
+    return Object.assign(this, { r, g, b, alpha });
+  };
+}"""
+"""A page has a dozen colors and thousands of elements, for each of which axe would read the words of a color anew."""
 RULES = {
     "light": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
@@ -60,6 +69,7 @@ SIZES = {"phone": PHONE, "desktop": DESKTOP}
 def faults(page: Page, scheme: str = "light") -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
+        page.evaluate(REMEMBER_COLORS)
     found = page.evaluate(RUN, RULES[scheme])
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
