@@ -415,3 +415,47 @@ def test_what_only_some_cannot_have_is_denied_to_them_alone_and_what_only_some_h
     assert "You can cancel within 2 hours (not for members)." in pages["orders.md"].markdown
     assert "You can change the address within 24 hours for members." in pages["shipping.md"].markdown
     assert "cannot be" not in pages["shipping.md"].markdown.split("## What has changed")[0]
+
+
+def test_sentences_of_some_and_counts_are_said_with_whom_they_are_for(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-10
+        delivery_attempts: {home: 1, usually: 2}
+        duties: {home: There is nothing to pay on arrival, usually: You pay them}
+    """
+    page = tree().pages["shipping.md"].markdown
+    assert "- The carrier tries to deliver 2 times (once for Things for the home).\n" in page
+    assert ">You pay them (for Things for the home: There is nothing to pay on arrival)</dd>" in page
+
+
+def test_a_refund_of_what_was_canceled_is_less_the_fee_that_anybody_pays(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/orders.yml
+      - effective_from: 2026-01-10
+        cancellation_fee: {home: 25 % of the price, usually: none}
+        canceled_refund_within: 5 days
+    """
+    assert "What you have paid, less the fee, is refunded within 5 days." in tree().pages["orders.md"].markdown
+
+
+def test_a_list_of_places_names_a_group_once(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/store.yml
+        conditions: {places: {coast: {name: the coast, places: [US-CA, US-OR, US-WA]}}}
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-10
+        destinations: [coast, US-NV]
+    --- faq/delivery/where.md
+    ---
+    title: Where do you deliver to?
+    stage: buying
+    owner: Us
+    reviewed_on: 2026-01-01
+    review_by: 2027-01-01
+    ---
+    {{ shipping.destinations.list }}
+    """
+    page = tree().pages["faq/delivery/where.md"].markdown
+    assert re.findall("^- (.*)", page, re.MULTILINE)[:2] == ["the coast", "Nevada"]
+    assert page.count("the coast") == 1

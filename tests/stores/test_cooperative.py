@@ -110,8 +110,8 @@ RETURNS_PAGE = [
         "Members: 1 year from purchase: Everybody else: 90 days from purchase"
     ),
     (
-        "Condition: Clean, like new, with its tags and proof of purchase (with the fault described for defective items; "
-        "clean, like new, with its tags for members)"
+        "Condition: Clean, like new, with its tags and proof of purchase (for defective items: with the fault described; "
+        "for members: clean, like new, with its tags)"
     ),
     "How to send it back: By mail or in one of our stores (in one of our stores for Bikes or Oversized items)",
     "Return label: Free for members in the United States; $5.99 for the United States",

@@ -20,7 +20,7 @@ from shelfhelp.facts.format import format_value
 from shelfhelp.facts.situations import describe_amounts, describe_orders
 from shelfhelp.model.policies.policy import Nothing
 from shelfhelp.model.situation import DAY, measured
-from shelfhelp.model.values import Fee, Money
+from shelfhelp.model.values import Fee, Money, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -157,12 +157,18 @@ def _alone(case: Case, locale: Locale) -> str:
 
 
 def _phrase(stretch: Sequence[_Group], locale: Locale) -> str:
-    """Return a value with those for whom it holds: `60 days for Germany, France, or Spain`, `not for books`."""
+    """Return a value with those for whom it holds: `60 days for Germany, France, or Spain`, `not for books`.
+
+    A text stands behind them, since they would read as a part of it.
+    """
     case, t = stretch[0].case, translator(locale)
     value = t("not") if isinstance(case.value, Nothing) else format_value(case.value, locale)
     whom = format_list([group.case.whom for group in stretch], style="or", locale=locale)
     alone = _alone(case, locale) if len(stretch) == 1 else ""
-    said = f"{value} {alone}" if alone else t("%(value)s for %(whom)s") % {"value": value, "whom": whom}
+    if isinstance(case.value, Text):
+        said = f"{alone}: {value}" if alone else t("for %(whom)s: %(value)s") % {"value": value, "whom": whom}
+    else:
+        said = f"{value} {alone}" if alone else t("%(value)s for %(whom)s") % {"value": value, "whom": whom}
     return ", ".join((said, *stretch[0].by_amount))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from shelfhelp.facts.cases_in_words import standing_alone, with_cases
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.format import format_value, upper_first, week_spans
+from shelfhelp.facts.format import each_once, format_value, upper_first, week_spans
 from shelfhelp.facts.locale import ENGLISH
 from shelfhelp.facts.narrowing import described, narrowed
 from shelfhelp.facts.wording import format_cell, worded
@@ -203,7 +203,7 @@ class Collector:
             yield self._fact((*path, "table"), description, Table(self._heads(columns), rows))
         else:
             yield from self._cased(path, description, items)
-            yield self._fact((*path, "list"), description, Items(tuple(self._item(item) for item in items)))
+            yield self._fact((*path, "list"), description, Items(tuple(map(self._item, each_once(items)))))
 
     def _item(self, item: object) -> str:
         return translator(self.locale)(item) if isinstance(item, str) else format_value(item, self.locale)

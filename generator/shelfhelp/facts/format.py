@@ -344,11 +344,14 @@ def _days(days: list[Weekday], locale: Locale) -> str:
 
 @format_value.register(tuple)
 def _(value: tuple[object, ...], locale: Locale) -> str:
-    """Format a list; the places of a group in a row are told once, by the group's name."""
-    groups = groupby(enumerate(value), key=lambda at: (isinstance(at[1], Territory) and at[1].group) or at[0])
-    told = [next(items)[1] for _, items in groups]
-    texts = [_row(item, locale) if isinstance(item, Part) else format_value(item, locale) for item in told]
+    texts = [_row(item, locale) if isinstance(item, Part) else format_value(item, locale) for item in each_once(value)]
     return format_list(texts, locale=locale) if texts else translator(locale)("none")
+
+
+def each_once(items: tuple[object, ...]) -> list[object]:
+    """Return what a list names: of the places of a group in a row the first, which is told by the group's name."""
+    groups = groupby(enumerate(items), key=lambda at: (isinstance(at[1], Territory) and at[1].group) or at[0])
+    return [next(of_one)[1] for _, of_one in groups]
 
 
 def _row(part: Part, locale: Locale) -> str:

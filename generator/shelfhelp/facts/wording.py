@@ -14,7 +14,7 @@ from babel.lists import format_list
 
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_value, upper_first
-from shelfhelp.model.values import Deadline, Duration, Fee, Lifetime, Lifetimes, Text, Window, YesNo
+from shelfhelp.model.values import Count, Deadline, Duration, Fee, Lifetime, Lifetimes, Text, Window, YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -130,6 +130,18 @@ def when(fact: Fact, locale: Locale) -> Fact:
         text = format_value(value, locale)
         is_counted = isinstance(value, Duration) or value.is_counted
         return t("within %(time)s") % {"time": text} if is_counted else text
+
+    return _with_values(fact, said)
+
+
+def times(fact: Fact, locale: Locale) -> Fact:
+    """Return a fact whose counts say how often: `once`, `2 times`."""
+    t = translator(locale)
+
+    def said(value: object) -> object:
+        if not isinstance(value, Count):
+            return value
+        return t("once") if value.number == 1 else t("%(count)s times") % {"count": format_value(value, locale)}
 
     return _with_values(fact, said)
 

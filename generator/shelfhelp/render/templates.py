@@ -18,14 +18,14 @@ from shelfhelp.facts.locale import locale_in
 from shelfhelp.facts.markdown import as_markdown, escape, phrase, put_facts, put_facts_plain, web_target
 from shelfhelp.facts.narrowing import facts_for
 from shelfhelp.facts.situations import Naming, describe_condition
-from shelfhelp.facts.wording import field_of, format_or_none, in_words, when, with_start
+from shelfhelp.facts.wording import field_of, format_or_none, in_words, times, when, with_start
 from shelfhelp.links.addresses import with_addresses
 from shelfhelp.markup.dialect import translated
 from shelfhelp.markup.slugs import slug
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.policies.contact import main_entry
 from shelfhelp.model.policies.kind import entries, in_entries
-from shelfhelp.model.values import Email, LocaleName, Text, WebAddress
+from shelfhelp.model.values import Email, Fee, LocaleName, Text, WebAddress
 from shelfhelp.parse.shape import place_of
 from shelfhelp.render.marks import as_meant
 from shelfhelp.render.openings import announced_on, reason
@@ -162,6 +162,8 @@ class Writer:
                 today=self.snapshot.as_of,
                 fact=lambda key: self.fact(key, uri),
                 when=lambda key: self.when(key, uri),
+                times=lambda key: self.times(key, uri),
+                is_charged=self.is_charged,
                 with_start=lambda key: self.with_start(key, uri),
                 denied=self.denied,
                 has=self.has,
@@ -304,6 +306,17 @@ class Writer:
         """Format a fact that is a window as Markdown that says when something can be done: `within 30 days`, `at any time`."""
         fact = self._stated(key)
         return self._as_markdown(when(fact, self.locale), uri) if fact else Markup()
+
+    def times(self, key: str, uri: str) -> Markup:
+        """Format a fact that is a count as Markdown that says how often: `once`, `2 times`."""
+        fact = self._stated(key)
+        return self._as_markdown(times(fact, self.locale), uri) if fact else Markup()
+
+    def is_charged(self, key: str) -> bool:
+        """Return whether a fee is something for somebody."""
+        fact = self.snapshot.facts.get(key)
+        values = (fact.value, *(case.value for case in fact.cases)) if fact else ()
+        return any(isinstance(value, Fee) and not value.is_free for value in values)
 
     def with_start(self, key: str, uri: str) -> Markup:
         """Format a deadline as Markdown that says what it counts from: `14 days after your return has reached us`."""
