@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from shelfhelp.facts.cases_in_words import for_whom, with_cases
+from shelfhelp.facts.cases_in_words import fit_a_sentence, for_whom, many_cases, with_cases
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies.policy import Nothing
 from shelfhelp.render.titles import HOME, STAGE_TITLES
@@ -86,7 +86,10 @@ def _otherwise(fact: Fact, number: object, day: date, writer: Writer) -> str:
     """Describe for whom a card's number holds and what others get, where it is a season's; else which other cases there are."""
     season = next((c for c in fact.seasons if c.season and c.season.starts <= day <= c.season.ends), None)
     if season is None or season.value != number or fact.value is None:
-        return with_cases("", fact.cases, writer.locale)
+        is_short = fit_a_sentence(fact.cases)
+        return (
+            with_cases("", fact.cases, writer.locale) if is_short else many_cases(fact.cases, writer.locale, fact.value)
+        )
     others = [case for case in fact.cases if case != season]
     value = with_cases(writer.format_value(fact.value), others, writer.locale)
     return writer.t("%(whom)s, else %(value)s") % {"whom": for_whom(season, writer.locale), "value": value}
