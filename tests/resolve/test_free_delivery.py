@@ -97,6 +97,12 @@ def test_where_there_are_lines_nobody_is_told_the_amount_of_another_way_of_deliv
     assert told("{member: free, from 50.00 USD: free, usually: 5.95 USD}", express) == said
 
 
+def test_amounts_in_several_currencies_are_said_of_each_way_of_delivery(told: Callable[..., str]) -> None:
+    in_euros = "{over 250.00 EUR: free, usually: 9.00 EUR}"
+    said = told("{from 50.00 USD: free, usually: 5.95 USD}", in_euros)
+    assert said == "over €250 for Express delivery; $50 for Standard delivery"
+
+
 def test_it_changes_with_the_prices_and_stands_where_they_do(varied: Callable[..., Sources]) -> None:
     """
     +++ policies/shipping.yml

@@ -53,8 +53,13 @@ def _free_from(facts: Mapping[str, Fact]) -> tuple[Case, ...]:
 
 
 def _of_each(by_method: Mapping[str, Sequence[Case]]) -> Iterator[Case]:
-    """Yield the lines of each way of delivery, and last the amount that usually does for all of them."""
+    """Yield the lines of each way of delivery, and last the amount that usually does for all of them.
+
+    Amounts in several currencies are not compared: then each way of delivery has its own, and none does for all.
+    """
     usual = max((lines[-1] for lines in by_method.values()), key=_rank)
+    if len({least.currency for lines in by_method.values() if (least := _least(lines[-1]))}) > 1:
+        usual = replace(usual, value=None)
     for method, lines in by_method.items():
         for case in lines if lines[-1].value != usual.value else lines[:-1]:
             yield _of_method(method, case)
@@ -67,8 +72,13 @@ def _of_method(method: str, case: Case) -> Case:
 
 def _rank(case: Case) -> Decimal:
     ends = {ALWAYS_FREE: Decimal(0), NEVER_FREE: Decimal("inf")}
+    least = _least(case)
+    return least.amount if least else ends[str(case.value)]
+
+
+def _least(case: Case) -> Money | None:
     least = case.value.least if isinstance(case.value, Above) else case.value
-    return least.amount if isinstance(least, Money) else ends[str(least)]
+    return least if isinstance(least, Money) else None
 
 
 def _by_method(facts: Mapping[str, Fact]) -> dict[str, tuple[Case, ...]]:
