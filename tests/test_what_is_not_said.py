@@ -320,8 +320,22 @@ def test_none_where_no_page_could_say_so_is_answered_with_what_to_write(varied: 
             'write "accepted: never" if nothing can be sent back, or take this line away, and nothing will be said of it'
         ),
         "policies/returns.yml:4": "take this line away, and nothing will be said of it",
-        "policies/shipping.yml:3": "take this line away, and nothing will be said of it",
+        "policies/shipping.yml:3": 'write "[]", or take this line away, and nothing will be said of it',
     }
+
+
+def test_an_empty_list_for_some_is_written_as_the_message_says(varied: Callable[..., Sources]) -> None:
+    """
+    --- policies/returns.yml
+    versions:
+      - effective_from: 2020-01-01
+        categories:
+          home: {accepted: any, remedies: {US: [refund, exchange], usually: none}}
+          clothing: {accepted: any, remedies: {US: [refund, exchange], usually: []}}
+    """
+    sources = varied(Audience.PUBLIC)
+    (found,) = (f for f in compile(sources, as_of=AS_OF).found if f.code[:3] in ("SRC", "CAS"))
+    assert (found.location.line, found.help.partition(",")[0]) == (4, 'write "[]"')
 
 
 @pytest.mark.parametrize(

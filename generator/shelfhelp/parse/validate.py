@@ -240,7 +240,7 @@ class _Judge:
             way_out = f'write "- {item["item"]}", and each further item in the same way on a line of its own'
             return defects.SCHEMA.at(place, what, help=way_out, length=length)
         says_no = wanted is ListNode and isinstance(node, TextNode) and node.text.casefold() in _NO
-        way_out = self._instead_of_none(path) if says_no else self._shaped(path, node, wanted)
+        way_out = f'write "[]", or {self._instead_of_none(path)}' if says_no else self._shaped(path, node, wanted)
         return defects.SCHEMA.at(place, what, help=way_out, length=length)
 
     def _shaped(self, path: Path, node: Node | None, wanted: type[Node]) -> str:
