@@ -54,7 +54,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "places": {"": "everywhere we deliver"},
     "goes_back": {
         "by mail": "by mail",
-        "in a store": "in one of our stores",
+        "in a store": "in store",
         "picked up": "we pick it up",
         "you keep it": "you keep it",
     },
