@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from shelfhelp.links.alike import Wordings, by_words
+from shelfhelp.model.nearest_word import nearest_word
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -53,8 +54,8 @@ class Nearest:
 
     def file(self, use: Use) -> str:
         """Return the link as it should be written to lead to the nearest picture or document."""
-        near = difflib.get_close_matches(posixpath.basename(use.target.path), self._files, n=1, cutoff=_ALIKE)
-        return _from(use, self._files[near[0]]) if near else ""
+        near = nearest_word(posixpath.basename(use.target.path), self._files)
+        return _from(use, self._files[near]) if near else ""
 
     def _nearest_page(self, path: str, *, is_public: bool) -> str:
         asked = (path, is_public)
@@ -79,7 +80,7 @@ def _like(path: str, offered: Collection[str]) -> str:
     """Return the path that is written most alike; that it lies in the same folder alone does not make it so."""
     name = posixpath.basename(path)
     near = difflib.get_close_matches(path, offered, n=_MOST_COMPARED, cutoff=_ALIKE)
-    return next((found for found in near if difflib.get_close_matches(name, [posixpath.basename(found)])), "")
+    return next((found for found in near if nearest_word(name, [posixpath.basename(found)])), "")
 
 
 def _from(use: Use, path: str) -> str:

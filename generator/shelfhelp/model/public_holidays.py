@@ -88,6 +88,7 @@ def regions_of(country: str) -> Mapping[str, str]:
     return {code: names.get(code, code) for code in sorted(known.subdivisions) if _ISO_REGION.fullmatch(code)}
 
 
+@lru_cache(maxsize=512)
 def region_names(country: str) -> Mapping[str, str]:
     """Return the codes of ISO 3166-2 of a country's regions, `CA-QC`, by each of their names, `Quebec` and `Québec`."""
     known = {**holidays.country_holidays(country).subdivisions_aliases, **_IN_ENGLISH.get(country, {})}

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from shelfhelp.model.diagnostic import Diagnostic, Location
 from shelfhelp.model.kept import key_of
-from shelfhelp.model.nearest_word import nearest_word
+from shelfhelp.model.nearest_word import did_you_mean, nearest_word
 from shelfhelp.model.policies import KINDS
 from shelfhelp.model.policies.policy import Name, Part, stated
 from shelfhelp.model.question import LinePlaces, Question, Related, Stage, Topic
@@ -188,8 +188,7 @@ def _topic(slug: str, root: MapNode, key: TextNode, policies: list[str]) -> tupl
         return None, problems
     head = read.topics[slug]
     if head.policy not in policies:
-        near = nearest_word(head.policy.casefold(), policies)
-        way_out = f'did you mean "{near}"?' if near else f"write one of: {', '.join(policies)}"
+        way_out = did_you_mean(head.policy.casefold(), policies, f"write one of: {', '.join(policies)}")
         where = nodes.place_of(node, ("topics", slug, "policy"))
         what = f'policy: "{head.policy}" is not a policy'
         problems.append(defects.SCHEMA.at(where, what, help=way_out, length=len(head.policy)))

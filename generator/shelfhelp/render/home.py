@@ -86,10 +86,9 @@ def _otherwise(fact: Fact, number: object, day: date, writer: Writer) -> str:
     """Describe for whom a card's number holds and what others get, where it is a season's; else which other cases there are."""
     season = next((c for c in fact.seasons if c.season and c.season.starts <= day <= c.season.ends), None)
     if season is None or season.value != number or fact.value is None:
-        is_short = fit_a_sentence(fact.cases)
-        return (
-            with_cases("", fact.cases, writer.locale) if is_short else many_cases(fact.cases, writer.locale, fact.value)
-        )
+        if fit_a_sentence(fact.cases):
+            return with_cases("", fact.cases, writer.locale)
+        return many_cases(fact.cases, writer.locale, fact.value)
     others = [case for case in fact.cases if case != season]
     value = with_cases(writer.format_value(fact.value), others, writer.locale)
     return writer.t("%(whom)s, else %(value)s") % {"whom": for_whom(season, writer.locale), "value": value}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from shelfhelp.render.templates import Writer, no_tool
+from shelfhelp.render.templates import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from shelfhelp.model.tool import Tool
 
 
+def _no_tool() -> None:
+    """Return the tool of a page that has none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
     """What is left to do for a page that is an outline: to write its words, and to set up its tool."""
 
     write: Callable[[], str]
-    tool: Callable[[], Tool | None] = no_tool
+    tool: Callable[[], Tool | None] = _no_tool
 
     def complete(self, outline: Page) -> Page:
         return replace(outline, markdown=self.write(), tool=self.tool())

@@ -120,10 +120,6 @@ def _can_be_stated(key: str) -> bool:
     return shape.type_at(path) is not None
 
 
-def no_tool() -> None:
-    """Return the tool of a page that has none."""
-
-
 class Writer:
     """What templates can format: facts, dates, values and links, as Markdown for one page."""
 

@@ -29,7 +29,7 @@ ALWAYS_FREE, NEVER_FREE = "always", "never"
 
 def free_delivery_card(facts: Mapping[str, Fact]) -> Card | None:
     """Return the amount from which on delivery is free, with the ways of delivery for which it is."""
-    names = tuple(facts[f"shipping.methods.{method}.name"].value for method in _by_method(facts))
+    names = tuple(facts[f"shipping.methods.{method}.name"].value for method in _by_method(_prices(facts)))
     is_above = KEY in facts and isinstance(facts[KEY].value, Above)
     says = "for such orders, free: %(methods)s" if is_above else "from this amount on, free: %(methods)s"
     return Card(KEY, says, {"methods": names}) if names else None
@@ -41,13 +41,14 @@ def _free_from(facts: Mapping[str, Fact]) -> tuple[Case, ...]:
     "Usually always" and "usually never" are not said beside the amount of somebody else. One amount for
     everybody is told of those ways alone that it makes free; lines say of each other way, too, that it is free always or never.
     """
-    by_method = _by_method(facts)
+    prices = _prices(facts)
+    by_method = _by_method(prices)
     first, *others = by_method.values() or ((),)
     lines = [*first] if all(_is_same(first, other) for other in others) else list(_of_each(by_method))
     if len(lines) > 1:
         if not isinstance(lines[-1].value, Money | Above):
             lines[-1] = replace(lines[-1], value=None)
-        rest = {method: _of_price(price) for method, price in _prices(facts).items() if method not in by_method}
+        rest = {method: _of_price(price) for method, price in prices.items() if method not in by_method}
         lines = [*(_of_method(method, case) for method, of in rest.items() for case in of), *lines]
     return tuple(replace(case, key=_key(case.condition)) for case in lines)
 
@@ -81,11 +82,12 @@ def _least(case: Case) -> Money | None:
     return least if isinstance(least, Money) else None
 
 
-def _by_method(facts: Mapping[str, Fact]) -> dict[str, tuple[Case, ...]]:
+def _by_method(prices: Mapping[str, Cases[Case]]) -> dict[str, tuple[Case, ...]]:
     """Return the lines of each way of delivery that is free for some orders because of their value, or in a season for all."""
-    prices = _prices(facts).items()
     lines = {
-        method: _of_price(price) for method, price in prices if any(_order_values(of.condition) for of in price.lines)
+        method: _of_price(price)
+        for method, price in prices.items()
+        if any(_order_values(of.condition) for of in price.lines)
     }
     values = {method: {case.value for case in of} for method, of in lines.items()}
     ever = {

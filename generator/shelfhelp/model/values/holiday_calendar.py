@@ -37,9 +37,10 @@ class HolidayCalendar(Territory):
 
 def calendar_of(country: Place, region: str) -> HolidayCalendar:
     """Return the calendar of an address: of its region, if that is a code or a name that is known, else of its country."""
-    names = {name.casefold(): code.partition("-")[2] for name, code in region_names(country.code).items()}
-    code = region if region in regions_of(country.code) else names.get(region.casefold(), "")
-    return HolidayCalendar(country, code)
+    if region in regions_of(country.code):
+        return HolidayCalendar(country, region)
+    names = {name.casefold(): code for name, code in region_names(country.code).items()}
+    return HolidayCalendar(country, names.get(region.casefold(), "").partition("-")[2])
 
 
 def _what_is_wrong(text: str) -> str:
@@ -79,5 +80,6 @@ def _known() -> dict[str, str]:
     found = {name: code for named in (names, {"UK": "GB", "USA": "US"}, codes) for name, code in named.items()}
     for country in codes:
         found |= {code: code for code in (f"{country}-{region}" for region in regions_of(country))}
-        found = {**region_names(country), **found}
+        for name, code in region_names(country).items():
+            found.setdefault(name, code)
     return {name.casefold().replace(" ", "-"): code for name, code in found.items()}
