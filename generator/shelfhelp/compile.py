@@ -5,7 +5,7 @@ A moment stands for the date that it has where the store is: which date that is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -44,7 +44,8 @@ class Compilation:
     """What came out for one audience and one day. With any error among `found`, `tree` must not be written.
 
     What has come due is among `found` too, and no error: the clock alone never stops a publication (decision 0025).
-    `book` is what the sources say for all days, which the rules read as well; `allowing` are the comments that allow a finding.
+    `book` is what the sources say for all days, which the rules read as well; `allowing` are the comments that allow a finding,
+    `answers` what was written before.
     """
 
     book: Book
@@ -52,6 +53,7 @@ class Compilation:
     snapshot: Snapshot
     found: tuple[Diagnostic, ...]
     allowing: frozenset[Exemption] = frozenset()
+    answers: AnswerTexts = field(default_factory=AnswerTexts, compare=False, repr=False)
 
     @property
     def audience(self) -> Audience:
@@ -84,13 +86,13 @@ class Recollection:
 
     def __init__(self) -> None:
         self.read: Kept[ReadQuestion] = Kept()
-        self.said: Mapping[Audience, Kept[AnswerText]] = {audience: Kept() for audience in Audience}
+        self.said: dict[Audience, Kept[AnswerText]] = {audience: Kept() for audience in Audience}
 
     def left(self) -> Recollection:
         """Return what is left for the next time: nothing that nobody has asked for this time."""
         left = Recollection()
-        left.read = Kept(self.read.values)
-        left.said = {audience: Kept(kept.values) for audience, kept in self.said.items()}
+        left.read = self.read.left()
+        left.said = {audience: kept.left() for audience, kept in self.said.items()}
         return left
 
     def with_all(self) -> Recollection:
@@ -99,11 +101,6 @@ class Recollection:
         whole.read = self.read.with_all()
         whole.said = {audience: kept.with_all() for audience, kept in self.said.items()}
         return whole
-
-    @property
-    def is_new(self) -> bool:
-        """Return whether there is anything in it that there was not before."""
-        return self.read.is_new or any(kept.is_new for kept in self.said.values())
 
 
 def draft(
@@ -234,8 +231,9 @@ def _draft_day(
     if book.is_staff and before is None and not for_rules:
         told = due()
         due = partial(tuple, told)  # the page Today tells it at once
+    answers = answers or AnswerTexts()
     tree = render(snapshot, before, due, answers, for_rules=for_rules)
-    return Compilation(book, tree, snapshot, in_order([*found, *told]), _allowing(found, book))
+    return Compilation(book, tree, snapshot, in_order([*found, *told]), _allowing(found, book), answers)
 
 
 def _come_due(book: Book, snapshot: Snapshot, texts: Reader | None) -> tuple[Diagnostic, ...]:

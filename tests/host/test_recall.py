@@ -227,17 +227,18 @@ def test_nothing_is_made_ready_to_suggest_targets_where_no_link_is_broken(
 
 
 def kept_file(caches: Path) -> Path:
-    (file,) = (caches / "stores").iterdir()
+    """Return the file with the questions of the one store of which anything is kept."""
+    (file,) = (caches / "stores").glob("*.questions")
     return file
 
 
 def test_what_texts_held_lies_by_itself(files: Files, tmp_path: Path, caches: Path) -> None:
     compiled(files, known := Recollection(), store=tmp_path)
     (alone,) = (caches / "stores").iterdir()
+    assert alone.suffix == ".texts"
     keep(tmp_path, known)
-    assert (
-        {file.suffix for file in (caches / "stores").iterdir()} == {".answers", alone.suffix} == {".answers", ".texts"}
-    )
+    kept = {file.name.partition(".")[2] for file in (caches / "stores").iterdir()}
+    assert kept == {"questions", "public.answers", "staff.answers", "texts"}
 
 
 @pytest.fixture
@@ -248,6 +249,20 @@ def known_store(files: Files, tmp_path: Path) -> Path:
     keep(tmp_path, known)
     assert recall(tmp_path).read.values
     return tmp_path
+
+
+def test_answers_of_a_large_store_are_not_read_for_the_few_that_rules_ask_for(
+    known_store: Path, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_kept, names = recalling._read, list[str]()  # noqa: SLF001 what is read of a disk
+    monkeypatch.setattr(recalling, "_LARGE", 0)
+    monkeypatch.setattr(recalling, "_read", lambda store, name: names.append(name) or read_kept(store, name))
+    known = recall(known_store, for_rules=True)
+    drafted = draft(read(files, Audience.PUBLIC), as_of=AS_OF, for_rules=True, known=known)
+    assert drafted.tree.written(ANSWER)
+    assert (names, known.said[Audience.PUBLIC].is_new) == (["questions"], False)
+    recall(known_store)
+    assert names[1:] == ["questions", "public.answers", "staff.answers"]
 
 
 def test_what_is_damaged_is_not_read(known_store: Path, caches: Path) -> None:
@@ -283,7 +298,8 @@ def test_what_another_user_has_written_is_not_read(known_store: Path, monkeypatc
 
 
 def test_where_nothing_can_be_kept_nothing_is(known_store: Path, files: Files, caches: Path) -> None:
-    kept_file(caches).unlink()
+    for file in (caches / "stores").iterdir():
+        file.unlink()
     (caches / "stores").rmdir()
     (caches / "stores").write_text("in the way")
     known = Recollection()
@@ -298,18 +314,19 @@ def test_a_disk_that_is_full_leaves_what_was_kept_and_nothing_beside_it(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    before = kept_file(caches).read_bytes()
+    before = {file: file.read_bytes() for file in (caches / "stores").iterdir()}
     compiled({**files, ANSWER: files[ANSWER] + b"\nMore.\n"}, known := recall(known_store))
     monkeypatch.setattr(Path, "replace", full)
     keep(known_store, known)
-    assert kept_file(caches).read_bytes() == before
+    assert {file: file.read_bytes() for file in (caches / "stores").iterdir()} == before
 
 
 def test_each_store_has_its_own_and_the_oldest_are_forgotten(
     known_store: Path, files: Files, caches: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recalling, "_MOST_FILES", 2)
-    os.utime(kept_file(caches), (1, 1))
+    monkeypatch.setattr(recalling, "_MOST_FILES", 4)
+    for file in (caches / "stores").iterdir():
+        os.utime(file, (1, 1))
     for name in ("one", "two"):
         known = Recollection()
         read_alone = {**files, f"faq/returns/{name}.md": files[ANSWER]}
@@ -329,11 +346,12 @@ def test_what_nobody_asks_for_any_more_is_not_kept(files: Files, tmp_path: Path)
 
 
 def test_nothing_is_written_where_nothing_is_new(known_store: Path, files: Files, caches: Path) -> None:
-    os.utime(kept_file(caches), (1, 1))
+    for file in (caches / "stores").iterdir():
+        os.utime(file, (1, 1))
     known = recall(known_store)
     compiled(files, known)
     keep(known_store, known)
-    assert kept_file(caches).stat().st_mtime == 1
+    assert {file.stat().st_mtime for file in (caches / "stores").iterdir()} == {1}
 
 
 def test_a_check_of_both_audiences_reads_each_question_once(files: Files, work: Work) -> None:

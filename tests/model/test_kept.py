@@ -9,6 +9,7 @@ import pytest
 
 from shelfhelp.links.links import Link, Notation
 from shelfhelp.model.diagnostic import Location
+from shelfhelp.model.kept import Kept
 from shelfhelp.model.page import Page
 from shelfhelp.model.prose import Prose
 from shelfhelp.model.question import LinePlaces, Question, Related, Stage
@@ -43,6 +44,19 @@ def test_a_value_comes_back_as_it_was(value: object) -> None:
     content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     assert pickle.loads(content) == value  # noqa: S301 made here
     assert value.__reduce__()[0] is type(value)
+
+
+def test_what_is_not_asked_for_often_is_not_recalled() -> None:
+    before, recalled = {bytes([n]): n for n in range(200)}, list[int]()
+    kept = Kept(recall=lambda: [recalled.append(1), before][1])
+    assert [kept.get(bytes([n]), lambda: -1) for n in range(49)] == [-1] * 49
+    assert (recalled, kept.is_new, kept.left() is kept, kept.with_all() is kept) == ([], False, True, True)
+    assert [kept.get(bytes([n]), lambda: -1) for n in range(40, 60)] == [-1] * 10 + [*range(50, 60)]
+    kept.get(b"new", lambda: -1)
+    assert (recalled, kept.is_new) == ([1], False)  # or what was not asked for would be forgotten
+    assert len(kept.with_all().values) == 201
+    assert [kept.get(bytes([n]), lambda: -1) for n in range(60, 150)] == [*range(60, 150)]
+    assert (kept.is_new, len(kept.values), recalled) == (True, 151, [1])
 
 
 def test_what_a_question_has_worked_out_is_not_kept_with_it() -> None:

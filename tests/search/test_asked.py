@@ -11,11 +11,14 @@ import pytest
 
 from shelfhelp.cli.store import StoreFolder
 from shelfhelp.compile import draft
+from shelfhelp.host import recall as recalling
 from shelfhelp.host.disk import read_store
 from shelfhelp.model.diagnostic import Diagnostic, Location
+from shelfhelp.model.kept import Kept
 from shelfhelp.model.search_tests import Searched, Sought
 from shelfhelp.model.site import PageLink
 from shelfhelp.parse import parse
+from shelfhelp.render.pages import _Work
 from shelfhelp.rules.sea import answer_not_found
 from shelfhelp.search import asked, documents_of
 from shelfhelp.search import index as of_index
@@ -35,6 +38,14 @@ def with_files(starter: dict[str, bytes]) -> Callable[..., Sources]:
         return read({**starter, **{more[name]: text.encode() for name, text in texts.items()}}, Audience.PUBLIC)
 
     return sources
+
+
+def few_of(sources: Sources) -> Sources:
+    """Return a store that answers only what is asked of orders and delivery."""
+    left_out = ("kb/", "faq/")
+    answers = ("faq/orders/", "faq/delivery/", "faq/topics.yml")
+    few = [one for one in sources.files if not one.path.startswith(left_out) or one.path.startswith(answers)]
+    return replace(sources, files=tuple(few))
 
 
 def found(sources: Sources) -> list[Diagnostic]:
@@ -128,28 +139,76 @@ def test_no_index_is_made_where_nothing_is_asked(
 ) -> None:
     made: list[str] = []
     monkeypatch.setattr(asked, "Ranking", lambda index: [made.append(index), Ranking(index)][1])
-    sources = with_files()
-    alone = [file for file in sources.files if file.path.startswith("faq/")][:4]
-    others = [file for file in sources.files if not file.path.startswith(("faq/", "kb/"))]
-    drafted = draft(replace(sources, files=(*others, *alone)), as_of=AS_OF)
-    asked.found_in(drafted)
+    asked.found_in(draft(few_of(with_files()), as_of=AS_OF))
     assert made == []
     asked.found_in(draft(with_files(rival=RIVAL.format(comment="")), as_of=AS_OF))
     assert len(made) == 1
 
 
+@pytest.fixture
+def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recalling, "user_cache_path", lambda *_, **__: tmp_path / "caches")
+
+
+@pytest.mark.usefixtures("caches")
 def test_a_text_is_taken_apart_once_for_all_checks(
     with_files: Callable[..., Sources], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = list[str]()
+    test = "tests:\n  - stop my order -> orders/cancel-an-order\n"
     text_words = of_index.text_words
     monkeypatch.setattr(
         of_index, "text_words", lambda text, language: [read.append(text), text_words(text, language)][1]
     )
-    before = asked.found_in(draft(with_files(), as_of=AS_OF), tmp_path)
-    assert len(read) == len(documents_of(draft(with_files(), as_of=AS_OF).tree))
+    before = asked.found_in(draft(with_files(tests=test), as_of=AS_OF), tmp_path)
+    assert len([text for text in read if text]) == len(documents_of(draft(with_files(), as_of=AS_OF).tree))
     read.clear()
-    after = asked.found_in(draft(with_files(rival=RIVAL.format(comment="")), as_of=AS_OF), tmp_path)
+    after = asked.found_in(draft(with_files(tests=test, rival=RIVAL.format(comment="")), as_of=AS_OF), tmp_path)
     assert (before, [f.code for f in after]) == ([], ["SEA002"])
-    assert read
-    assert all("No Sunday" in text or "shipping-times.md" in text for text in read)  # the others link to it
+    taken = [text for text in read if text]
+    assert taken
+    assert all("No Sunday" in text or "shipping-times.md" in text for text in taken)  # the others link to it
+
+
+@pytest.mark.usefixtures("caches")
+def test_titles_are_compared_without_the_texts_of_answers_that_are_as_they_were(
+    with_files: Callable[..., Sources], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = list[str]()
+    say, rivals = _Work.say, list[Rivals]()
+    monkeypatch.setattr(_Work, "say", lambda work, one, others: [said.append(one.slug), say(work, one, others)][1])
+    monkeypatch.setattr(asked, "Rivals", lambda given: [rivals.append(given), Rivals(given)][1])
+
+    def look(**texts: str) -> tuple[list[str], int, list[str]]:
+        said.clear()
+        rivals.clear()
+        found = asked.found_in(draft(few_of(with_files(**texts)), as_of=AS_OF, for_rules=True), tmp_path)
+        return [f.code for f in found], len(rivals), sorted(said)
+
+    rival = RIVAL.replace("Shipping times?", "Where are the socks knitted?").format(comment="")
+    codes, compared, written = look(rival=rival)
+    assert (codes, compared, len(written) > 2) == ([], 1, True)
+    assert look(rival=rival) == ([], 0, [])
+    assert look(rival=rival + "\nNor on Monday.\n") == ([], 0, ["shipping-times"])
+    assert look(rival=rival + "\nIn all naïveté.\n") == ([], 1, ["shipping-times"])
+    codes, compared, _ = look(rival=RIVAL.format(comment=""))
+    assert (codes, compared) == (["SEA002"], 1)
+
+
+@pytest.mark.parametrize("code", ["en", "fr", "de"])
+def test_titles_are_read_in_the_language_that_all_texts_teach(starter: dict[str, bytes], code: str) -> None:
+    store = starter["policies/store.yml"].replace(b"en-US", code.encode())
+    accents = "Annulée et remboursée, une fois livrée à l’été.\n\nÜber Größe, réglée.".encode()
+    files = {
+        path: text + b"\n" + accents * path.startswith("faq/") * path.endswith(".md") for path, text in starter.items()
+    }
+    drafted = draft(read({**files, "policies/store.yml": store}, Audience.PUBLIC), as_of=AS_OF, for_rules=True)
+    assert drafted.tree.language == code
+    whole = indexed_pages(documents_of(drafted.tree), code)
+    titles = {page.title for page in drafted.tree.pages.values()}
+    search, rivals = asked.SiteSearch(drafted), Rivals(whole)
+    known = {page.title for page in search.pages.values()}
+    assert search.rivaled == {title for title in titles & known if rivals.has_any(title)}
+    accents = search._without_texts(Kept()).language.stems  # noqa: SLF001 compounds need more
+    assert whole.language.compounds or accents == whole.language.stems
+    assert code == "de" or whole.language.stems.keys() - indexed_pages((), code).language.stems.keys()

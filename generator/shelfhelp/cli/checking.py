@@ -31,12 +31,12 @@ def check_store(store: StoreFolder, day: date | datetime, past: tuple[Rename, ..
     keep_compiled_templates()
     with status_of(_CHECKING):
         sources = [store.read(Audience.PUBLIC), store.read(Audience.STAFF)]
-        known = recall(store.folder)
-        drafts = [draft(one, as_of=day, for_rules=one.audience is Audience.STAFF, known=known) for one in sources]
-        keep(store.folder, known)
+        known = recall(store.folder, for_rules=True)
+        drafts = [draft(one, as_of=day, for_rules=True, known=known) for one in sources]
         found = found_in(store.folder, drafts, past)
         if not any(finding.is_error for finding in found):
             found = in_order([*found, *asked.found_in(drafts[0], store.folder)])
+        keep(store.folder, known)
         keep_report(store.folder, "check", store.report_of(drafts[0], day, found, past))
         return found
 

@@ -14,7 +14,8 @@ import stat
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, BinaryIO
+from functools import partial
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from platformdirs import user_cache_path
 
@@ -34,9 +35,14 @@ if TYPE_CHECKING:
     from shelfhelp.model.history import Rename
     from shelfhelp.rules.rule import Finds
 
-_MOST_FILES = 140
-"""Of more, those that were written longest ago are forgotten. A store has seven: its answers, what its texts hold, what two
-commands found, the words of two sites, and of which texts it is told what is secret."""
+_MOST_FILES = 180
+"""Of more, those that were written longest ago are forgotten. A store has nine: its questions, answers and words of
+two sites, which titles have rivals, what its texts hold, what two commands found, and of which texts it is told what is secret."""
+
+_QUESTIONS = "questions"
+
+_LARGE = 1_000_000
+"""Bytes. What is less is read sooner than it is asked whether it is needed."""
 
 _HASH = hashlib.sha256().digest_size
 
@@ -73,18 +79,30 @@ class Report:
         return self.day == day
 
 
-def recall(store: Path) -> Recollection:
-    """Return what is known of the store in a folder; nothing where that cannot be read."""
+def recall(store: Path, *, for_rules: bool = False) -> Recollection:
+    """Return what is known of the store in a folder; nothing where that cannot be read.
+
+    `for_rules` says that few answers will be asked for: those of a large store are read only where it turns out that many are.
+    """
     from shelfhelp.compile import Recollection  # noqa: PLC0415 what stands is not compiled
 
-    known = _read(store, "answers")
-    return known if isinstance(known, Recollection) else Recollection()
+    known = Recollection()
+    known.read = Kept(_values(store, _QUESTIONS))
+    for audience in known.said:
+        name = f"{audience}.answers"
+        waits = for_rules and _size(store, name) > _LARGE
+        known.said[audience] = Kept(recall=partial(_values, store, name)) if waits else Kept(_values(store, name))
+    return known
 
 
 def keep(store: Path, known: Recollection) -> None:
     """Keep what is known of a store for the next run, where there is anything new and somewhere to keep it."""
-    if known.is_new:
-        _write(store, "answers", known)
+    parts: dict[str, Kept[Any]] = {_QUESTIONS: known.read} | {
+        f"{one}.answers": kept for one, kept in known.said.items()
+    }
+    for name, kept in parts.items():
+        if kept.is_new:
+            _write(store, name, kept.values)
 
 
 def check_by_memory(store: Path, drafts: Iterable[Compilation], renames: Iterable[Rename] = ()) -> Checked:
@@ -131,6 +149,17 @@ def recall_values(store: Path, name: str) -> object:
 def keep_values(store: Path, name: str, values: object) -> None:
     """Keep something of a store under such a name."""
     _write(store, name, values)
+
+
+def _values(store: Path, name: str) -> Mapping[bytes, Any]:
+    known = _read(store, name)
+    return known if isinstance(known, dict) else {}
+
+
+def _size(store: Path, name: str) -> int:
+    with suppress(OSError):
+        return _place(store, name).stat().st_size
+    return 0
 
 
 def _read(store: Path, name: str) -> object:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import fields
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -16,22 +17,37 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 T = TypeVar("T", bound=type)
 
+_FEW = 50
+"""Values. To work out so many takes about as long as to read ten thousand."""
+
 
 class Kept(Generic[V]):
     """Values by keys: those of the last time, and of these, with new ones, all that somebody has asked for since.
 
-    What nobody asks for is not kept for the next time.
+    What nobody asks for is not kept for the next time. Where `recall` gives those of the last time, it is called when more than a
+    few are asked for, and nothing new is kept if these are not most of them.
     """
 
-    def __init__(self, before: Mapping[bytes, V] | None = None) -> None:
-        self._before: Mapping[bytes, V] = before or {}
+    def __init__(
+        self, before: Mapping[bytes, V] | None = None, recall: Callable[[], Mapping[bytes, V]] | None = None
+    ) -> None:
+        self._given, self._recall = before or {}, recall
         self._now: dict[bytes, V] = {}
+
+    @cached_property
+    def _before(self) -> Mapping[bytes, V]:
+        return self._recall() if self._recall else self._given
 
     def get(self, key: bytes, work_out: Callable[[], V]) -> V:
         """Return the value of a key, which is worked out where it is not known."""
         if key not in self._now:
-            self._now[key] = self._before[key] if key in self._before else work_out()
+            self._now[key] = self._before[key] if not self._waits and key in self._before else work_out()
         return self._now[key]
+
+    @property
+    def _waits(self) -> bool:
+        """Return whether so little was asked for yet that it is worked out sooner than those of the last time are read."""
+        return self._recall is not None and len(self._now) < _FEW
 
     def __reduce__(self) -> tuple[type[Kept[V]], tuple[Mapping[bytes, V]]]:
         """Let the next run, or another process, begin with what is to be kept."""
@@ -42,8 +58,14 @@ class Kept(Generic[V]):
         """What to keep for the next time: what was asked for; where nothing was, all that was there."""
         return self._now or self._before
 
+    def left(self) -> Kept[V]:
+        """Return what is left for the next time, by the same process."""
+        return self if self._waits else Kept(self.values)
+
     def with_all(self) -> Kept[V]:
         """Return it with what nobody has asked for as well, for whom asks only for a part of it."""
+        if self._waits:
+            return self
         whole = Kept(self._before)
         whole._now = {**self._before, **self._now}
         return whole
@@ -51,7 +73,8 @@ class Kept(Generic[V]):
     @property
     def is_new(self) -> bool:
         """Return whether there is anything else to keep than there was."""
-        return self.values.keys() != self._before.keys()
+        is_of_few = self._waits or (self._recall is not None and 2 * len(self._now) < len(self._before))
+        return not is_of_few and self.values.keys() != self._before.keys()
 
 
 def by_values(dataclass: T) -> T:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.model.kept import Kept, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from shelfhelp.model.question import Question
 
@@ -42,8 +42,23 @@ class AnswerTexts:
         """Return what the page of a question says, which names some related ones."""
         if self._kept is None:
             return write()
+        return self._kept.get(self._key(question, related), write)
+
+    def keys(self, questions: Sequence[Question]) -> Mapping[str, bytes]:
+        """Return what stands for all that the pages of questions say, by their paths; nothing where that is not known."""
+        if self._kept is None:
+            return {}
+        by_key = {question.key: question for question in questions}
+        return {question.uri: self._key(question, related_to(question, by_key)) for question in questions}
+
+    def _key(self, question: Question, related: Iterable[Question]) -> bytes:
         files = (self._files[path] for one in (question, *related) for path in _paths(one))
-        return self._kept.get(key_of("answer", self._others, *files), write)
+        return key_of("answer", self._others, *files)
+
+
+def related_to(question: Question, by_key: Mapping[str, Question]) -> list[Question]:
+    """Return the questions to which one points; `by_key` are all."""
+    return [by_key[related.target] for related in question.related if related.target in by_key]
 
 
 def _paths(question: Question) -> Iterator[str]:

@@ -12,7 +12,7 @@ from shelfhelp.facts.markdown import keys_in, put_facts_plain
 from shelfhelp.model.fact import STAFF_PREFIX
 from shelfhelp.model.page import Page
 from shelfhelp.model.question import Stage
-from shelfhelp.render.answers import AnswerText
+from shelfhelp.render.answers import AnswerText, related_to
 from shelfhelp.render.basis import Basis, as_shown
 from shelfhelp.render.board import board_page
 from shelfhelp.render.home import home_page
@@ -170,7 +170,7 @@ class _Work:
         return self._is_as_it_was((*question.asking, *(other.title for other in self._related(question))))
 
     def _related(self, question: Question) -> list[Question]:
-        return [self.by_key[r.target] for r in question.related if r.target in self.by_key]
+        return related_to(question, self.by_key)
 
     def hand_page(self, page: HandPage) -> Page:
         title, description = self._plain(page.title), self._described(page.description)

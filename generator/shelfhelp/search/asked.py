@@ -6,18 +6,23 @@ another page speaks of all its words in its title or wordings: no other comes fi
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections import Counter
+from functools import cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from shelfhelp.compile import not_allowed
+from shelfhelp.model.kept import key_of
 from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.model.search_tests import Searched, Sought, Unnamed
+from shelfhelp.render.plain import plain
 from shelfhelp.rules import RULES, lint
 from shelfhelp.rules.reader import Reader
 from shelfhelp.rules.rule import Scope
-from shelfhelp.search import documents_of
+from shelfhelp.search import called_in, document_of, documents_of
 from shelfhelp.search.index import as_index, as_json, indexed_pages
-from shelfhelp.search.known import KnownWords, WordsPlace
+from shelfhelp.search.known import KnownTitles, KnownWords, WordsPlace
+from shelfhelp.search.lists import accented, language_of, with_stems
 from shelfhelp.search.proposed import proposed
 from shelfhelp.search.ranking import Ranking
 from shelfhelp.search.rivals import Rivals
@@ -29,28 +34,70 @@ if TYPE_CHECKING:
     from shelfhelp.compile import Compilation
     from shelfhelp.model.diagnostic import Diagnostic
     from shelfhelp.model.kept import Kept
-    from shelfhelp.model.page import DocsTree, Page
+    from shelfhelp.model.page import Page
     from shelfhelp.model.search_tests import PlacedTest
     from shelfhelp.model.site import PageLink
-    from shelfhelp.search.index import TextWords
+    from shelfhelp.search.index import Indexed
 
 MOST_TITLES = 300
 """Titles that are asked for in a check, and that are looked at for what they ask: so many findings tell already what is wrong."""
 
 
-class _Search:
-    """The search of a compiled day, made when it is first asked, and the pages that it knows, by address."""
+class SiteSearch:
+    """The search of a compiled day, made when it is first asked, and the pages that it knows, by address.
 
-    def __init__(self, tree: DocsTree, known: Kept[TextWords]) -> None:
-        documents = documents_of(tree)
-        self._given = indexed_pages(documents, tree.language, known)
-        pages = {page.address: page for page in tree.pages.values()}
-        self.pages: Mapping[str, Page] = {document.address: pages[document.address] for document in documents}
-        self.rivals = Rivals(self._given)
+    What is known of its words is used and kept at a `place`, if there is one.
+    """
+
+    def __init__(self, compilation: Compilation, place: WordsPlace | None = None) -> None:
+        self._compilation, self._tree, self._place = compilation, compilation.tree, place
+        pages = {page.address: page for page in self._tree.pages.values()}
+        self._called = called_in(self._tree)
+        self.pages: Mapping[str, Page] = {document.address: pages[document.address] for document in self._called}
 
     def ask(self, question: str) -> tuple[PageLink, ...]:
         """Return the pages that a question finds, best first."""
         return tuple(self.pages[hit.address].link for hit in self._ranking.ask(question).hits)
+
+    @cached_property
+    def rivaled(self) -> frozenset[str]:
+        """The titles of pages that have rivals."""
+        known = self._place.recall_titles() if self._place else KnownTitles()
+        given = self._given if language_of(self._tree.language).compounds else self._without_texts(known.accented)
+        key = key_of(repr(given.pages), repr(given.language.stems), *given.words_of_texts)
+        rivaled = known.rivaled.get(key, partial(self._rivaled, given))
+        if self._place:
+            self._place.keep_titles(known)
+        return rivaled
+
+    def _rivaled(self, given: Indexed) -> frozenset[str]:
+        return frozenset(filter(Rivals(given).has_any, (page.title for page in self.pages.values())))
+
+    def _without_texts(self, known: Kept[tuple[str, ...]]) -> Indexed:
+        """Return what pages give to an index, but their texts, where these teach a language nothing but accents."""
+        given = indexed_pages(self._called, self._tree.language)
+        words = Counter(chain.from_iterable(map(accented, chain.from_iterable(given.pages))))
+        words.update(chain.from_iterable(self._accents(known)))
+        return given._replace(language=with_stems(language_of(self._tree.language), words))
+
+    def _accents(self, known: Kept[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+        """Yield the words with accents of what each page says. An answer of which they are `known` is not written."""
+        keys = self._compilation.answers.keys(self._compilation.snapshot.questions)
+        for page in self.pages.values():
+            look = partial(self._accents_in, page)
+            yield known.get(keys[page.uri], look) if page.uri in keys else look()
+
+    def _accents_in(self, page: Page) -> tuple[str, ...]:
+        document = document_of(self._tree.written(page.uri) or page)
+        return (*accented(plain(document.text)), *accented(document.teaser))
+
+    @cached_property
+    def _given(self) -> Indexed:
+        known = self._place.recall() if self._place else KnownWords()
+        given = indexed_pages(documents_of(self._tree), self._tree.language, known.texts)
+        if self._place:
+            self._place.keep(known)
+        return given
 
     @cached_property
     def _ranking(self) -> Ranking:
@@ -59,13 +106,9 @@ class _Search:
 
 def found_in(compilation: Compilation, store: Path | None = None) -> list[Diagnostic]:
     """Return what the rules of search find in a compiled day. What is known of its words is used and kept, as for its `store`."""
-    place = WordsPlace(store, compilation.audience.value) if store else None
-    known = place.recall() if place else KnownWords()
-    search = _Search(compilation.tree, known.texts)
+    search = SiteSearch(compilation, WordsPlace(store, compilation.audience.value) if store else None)
     tests = [_of_test(one, search) for one in compilation.book.search_tests]
     asked = Searched((*tests, *_of_titles(compilation, search)), tuple(_unnamed(compilation)))
-    if place:
-        place.keep(known)
     return not_allowed(lint(Scope.SEARCH, asked, Reader(RULES)), compilation.book)
 
 
@@ -77,7 +120,7 @@ def _unnamed(compilation: Compilation) -> Iterator[Unnamed]:
         yield Unnamed(question.title, intent.name, intent.means, question.place("title"))
 
 
-def _of_test(one: PlacedTest, search: _Search) -> Sought:
+def _of_test(one: PlacedTest, search: SiteSearch) -> Sought:
     test, pages = one.test, search.pages
     page = pages.get(f"faq/{test.page}/") or pages.get(f"{test.page}/")
     names = [address.strip("/").removeprefix("faq/") for address in pages]
@@ -96,11 +139,11 @@ def _of_test(one: PlacedTest, search: _Search) -> Sought:
     )
 
 
-def _of_titles(compilation: Compilation, search: _Search) -> Iterator[Sought]:
+def _of_titles(compilation: Compilation, search: SiteSearch) -> Iterator[Sought]:
     left = MOST_TITLES
     for question in compilation.snapshot.questions:
         page = compilation.tree.pages.get(question.uri)
-        if page is None or page.address not in search.pages or not left or not search.rivals.has_any(page.title):
+        if page is None or page.address not in search.pages or not left or page.title not in search.rivaled:
             continue
         left -= 1
         yield Sought(page.title, page.link, question.place("title"), search.ask(page.title), is_title=True)

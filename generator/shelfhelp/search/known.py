@@ -28,6 +28,18 @@ class KnownWords:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownTitles:
+    """What is known of titles that others rival, without any text.
+
+    `accented` are the words with accents of what a page says, by the key of that, and `rivaled` are titles, by the key of what all
+    pages are called.
+    """
+
+    accented: Kept[tuple[str, ...]] = field(default_factory=Kept)
+    rivaled: Kept[frozenset[str]] = field(default_factory=Kept)
+
+
+@dataclass(frozen=True, slots=True)
 class WordsPlace:
     """Where what is known of the words of a site is kept: `store` is the store's own folder, `site` tells its sites apart."""
 
@@ -43,6 +55,16 @@ class WordsPlace:
         """Keep for the next build what this one has used, where any of it is new."""
         if known.texts.is_new or known.lengths.is_new:
             keep_values(self.store, self._name, known)
+
+    def recall_titles(self) -> KnownTitles:
+        """Return what is known of titles."""
+        known = recall_values(self.store, f"{self.site}.titles")
+        return known if isinstance(known, KnownTitles) else KnownTitles()
+
+    def keep_titles(self, known: KnownTitles) -> None:
+        """Keep for the next check what this one has used, where any of it is new."""
+        if known.accented.is_new or known.rivaled.is_new:
+            keep_values(self.store, f"{self.site}.titles", known)
 
     @property
     def _name(self) -> str:
