@@ -311,9 +311,10 @@ def test_the_right_of_withdrawal_is_told_as_it_was_for_the_order_and_only_where_
     _, data = staffs()
     none, ours = "Films and games: no, this cannot be sent back.", "Films and games: no, not by our own rules."
     unopened = (
-        " In Germany and France you can withdraw from the purchase of an unopened one within 14 days from delivery."
+        " In Germany and France you can withdraw from an order of an unopened one placed online or by phone"
+        " within 14 days from delivery."
     )
-    any_ = " In Germany you can withdraw from the purchase within 30 days from delivery."
+    any_ = " In Germany you can withdraw from an order placed online or by phone within 30 days from delivery."
     asked = [
         ["films-and-games", day, "", answers]
         for day, answers in (

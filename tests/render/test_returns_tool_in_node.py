@@ -422,3 +422,32 @@ def test_what_nobody_has_stated_is_not_told_and_holds_up_no_answer(varied: Calla
     )
     assert answer["asked"] == []
     assert "right" not in answer
+
+
+RIGHT = UNTIL.replace("[kind, { ordered, delivered }]", "[kind, { ordered, delivered, ...others }]").replace(
+    "{}).until", "others).right ?? null"
+)
+
+
+def test_the_right_of_withdrawal_is_for_orders_from_afar_and_for_digital_content_counted_from_the_order(
+    varied: Callable[..., Sources],
+) -> None:
+    """
+    +++ policies/store.yml
+        conditions:
+          shop: {in-store: purchases in our store}
+    +++ policies/returns.yml
+      - effective_from: 2026-01-01
+        withdrawal: {places: [DE], window: 14 days, refund_within: 14 days}
+        categories:
+          home: {accepted: never, remedies: [], withdrawal: any}
+          films-and-games: {accepted: never, remedies: [], withdrawal: until begun}
+    """
+    day = {"ordered": "2026-11-20", "delivered": "2026-11-25", "country": "DE"}
+    asked = [(kind, day | {"channel": channel}) for kind in ("home", "films-and-games") for channel in ("in-store", "")]
+    in_store, goods, also_in_store, digital = told(tool(varied(Audience.PUBLIC)), asked, RIGHT)
+    assert (in_store, also_in_store) == (None, None)
+    said = "In Germany you can withdraw from an order placed online or by phone within 14 days from delivery."
+    assert (goods["said"], goods["day"]) == (said, "2026-12-09")
+    said = "In Germany you can withdraw from the order within 14 days from purchase, until you begin to download or use it."
+    assert (digital["said"], digital["day"]) == (said, "2026-12-04")

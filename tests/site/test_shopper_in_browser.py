@@ -354,7 +354,7 @@ def test_what_the_law_gives_stands_beside_what_the_shop_refuses(page: Page, publ
     tool = page.get_by_role("form", name="Can I send it back, and until when?")
     status = tool.get_by_role("status")
     tool.get_by_label("What are you returning?").select_option("Gift cards")
-    right = "In Germany, France, and Spain you can withdraw from the purchase within 14 days from delivery."
+    right = "In Germany, France, and Spain you can withdraw from an order placed online or by phone within 14 days from delivery."
     expect(status).to_contain_text("By our own rules, this cannot be sent back.")
     expect(status).to_contain_text(right)
     tool.get_by_label("Ordered on").fill("2026-11-20")

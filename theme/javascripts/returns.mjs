@@ -65,7 +65,8 @@ function rightOf({ laws, as_of: today }, told, ordered, delivered, { country }) 
   if (!window || !places || law === undefined) return null;
   if (country !== undefined && !places.is.includes(country.split("/")[0])) return undefined;
   const said = laws[law ?? ""].replace("{places}", places.said).replace("{window}", window.said);
-  const day = window.unit && delivered && delivered >= ordered ? after(delivered, window.amount, window.unit) : undefined;
+  const from = delivered < ordered ? undefined : { order: ordered, delivery: delivered }[window.from];
+  const day = window.unit && from ? after(from, window.amount, window.unit) : undefined;
   return { said, day, isOver: day < today };
 }
 

@@ -14,6 +14,7 @@ from babel.lists import format_list
 
 from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.format import format_value, upper_first
+from shelfhelp.model.policies.policy import Nothing
 from shelfhelp.model.values import Count, Deadline, Duration, Fee, Lifetime, Lifetimes, Text, Window, YesNo
 
 if TYPE_CHECKING:
@@ -31,7 +32,12 @@ _FROM = {"delivery": "the day of delivery", "order": "the day of the order"}
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "accepted": {"any": "yes, in any state", "unused": "yes, if unused", "unopened": "only unopened", "never": "no"},
-    "withdrawal": {"any": "yes", "unopened": "only unopened", "never": "no"},
+    "withdrawal": {
+        "any": "yes",
+        "unopened": "only unopened",
+        "until begun": "until you begin to download or use it",
+        "never": "no",
+    },
     "counted_from": _FROM,
     "charged_when": _WHEN,
     "sent_when": _WHEN,
@@ -148,7 +154,9 @@ def times(fact: Fact, locale: Locale) -> Fact:
 
 def with_start(fact: Fact, locale: Locale) -> Fact:
     """Return a fact whose deadlines say what they count from: `14 days after your return has reached us`."""
-    return _with_values(fact, lambda value: format_with_start(fact.key, value, locale))
+    return _with_values(
+        fact, lambda value: value if isinstance(value, Nothing) else format_with_start(fact.key, value, locale)
+    )
 
 
 def format_with_start(key: str, value: object, locale: Locale) -> str:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Location
 
 CUSTOMER = "customer"
-DECLARED = (CUSTOMER, "state", "reason", "channel")
+CHANNEL = "channel"
+DECLARED = (CUSTOMER, "state", "reason", CHANNEL)
 """The dimensions whose words a store declares itself, in `store.yml` under `conditions`."""
 
 CATEGORY, COUNTRY, METHOD = "category", "country", "method"
@@ -43,13 +44,15 @@ _ROUND = 10
 class Words:
     """All words that a condition can be made of: the dimension and the members that each of them stands for.
 
-    `titles` say what people call those members together; `tiers` are the kinds of customer that are tiers of a membership program.
+    `titles` say what people call those members together; `tiers` are the kinds of customer that are tiers of a membership program,
+    `shops` the ways of buying that are no distance contracts.
     Words in another order are other ones: messages name them in their order.
     """
 
     members: Mapping[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
     titles: Mapping[tuple[str, frozenset[str]], str] = field(default_factory=dict)
     tiers: tuple[str, ...] = ()
+    shops: tuple[str, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Words) and self._in_order == other._in_order
@@ -59,7 +62,7 @@ class Words:
 
     @property
     def _in_order(self) -> tuple[object, ...]:
-        return tuple(self.members.items()), tuple(self.titles.items()), self.tiers
+        return tuple(self.members.items()), tuple(self.titles.items()), self.tiers, self.shops
 
     @property
     def domains(self) -> Mapping[str, Extent]:

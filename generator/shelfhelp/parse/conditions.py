@@ -20,6 +20,7 @@ from shelfhelp.model.readings import NONE, nearest
 from shelfhelp.model.readings.names import regions
 from shelfhelp.model.situation import (
     CATEGORY,
+    CHANNEL,
     COUNTRY,
     CUSTOMER,
     DAY,
@@ -66,8 +67,8 @@ _ON_DAY = re.compile(r"(?P<of>ordered|delivered|on days) (?P<day>[0-9-]+)")
 _OF_AMOUNT = re.compile(r"order of (?P<amount>[0-9.]+ (?:[A-Z]{3}|kg|lb))")
 _COUNTED = {"ordered": ORDERED, "delivered": DELIVERED, "on days": DAY}
 _PLACE = re.compile(Territory.CODE)
-_PLACES, _TIER = "places", "tier"
-"""The keys of `conditions` in `store.yml` whose words stand for several countries and regions, and for tiers of a membership."""
+_PLACES, _TIER, _SHOP = "places", "tier", "shop"
+"""Keys of `conditions` in `store.yml` whose words stand for several places, tiers of a membership, and purchases in a shop."""
 
 
 class UnknownWordError(ValueError):
@@ -86,7 +87,7 @@ def words_of(sources: Sources) -> Words:
     """Return the words of a store, as far as its files can be read: those of all versions, so that old lines keep their meaning."""
     members: dict[str, tuple[str, frozenset[str]]] = {}
     titles: dict[tuple[str, frozenset[str]], str] = {}
-    tiers: list[str] = []
+    of_kind: dict[str, list[str]] = {_TIER: [], _SHOP: []}
 
     def declare(dimension: str, entries: Node | None, of: Callable[[str, Node], frozenset[str]] = _itself) -> None:
         for word, entry in entries.entries.items() if isinstance(entries, MapNode) else ():
@@ -98,14 +99,15 @@ def words_of(sources: Sources) -> Words:
     for version in _versions(sources, "store"):
         for dimension in DECLARED:
             declare(dimension, node_at(version, ("conditions", dimension)))
-        in_program = node_at(version, ("conditions", _TIER))
-        declare(CUSTOMER, in_program)
-        tiers += in_program.entries if isinstance(in_program, MapNode) else ()
+        for kind, dimension in ((_TIER, CUSTOMER), (_SHOP, CHANNEL)):
+            declared = node_at(version, ("conditions", kind))
+            declare(dimension, declared)
+            of_kind[kind] += declared.entries if isinstance(declared, MapNode) else ()
         declare(CATEGORY, node_at(version, ("categories",)))
         declare(COUNTRY, node_at(version, ("conditions", _PLACES)), _places)
     for version in _versions(sources, "shipping"):
         declare(METHOD, node_at(version, ("methods",)))
-    return Words(members, titles, tuple(dict.fromkeys(tiers)))
+    return Words(members, titles, *(tuple(dict.fromkeys(words)) for words in of_kind.values()))
 
 
 def _itself(word: str, _: Node) -> frozenset[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from shelfhelp.model.book import Span
 from shelfhelp.model.fact import STAFF_PREFIX
-from shelfhelp.model.policies import NEEDED, Part
+from shelfhelp.model.policies import NEEDED, Part, Returns
 from shelfhelp.model.policies.policy import value_at
 from shelfhelp.model.prose import Prose
 from shelfhelp.model.situation import Case, SeasonDays, Words
@@ -19,6 +19,7 @@ from shelfhelp.model.timeline import ONE_DAY, Season, Timeline, Version
 from shelfhelp.parse.cases import spread, take_cases
 from shelfhelp.parse.heads import IN_WORDS, SeasonHead, VersionHead, date_of
 from shelfhelp.parse.keys import nearest_key
+from shelfhelp.parse.of_withdrawal import with_lines_of_the_law
 from shelfhelp.parse.own import without_clashes, without_tangles
 from shelfhelp.parse.places import place_by_place
 from shelfhelp.parse.shape import Shape
@@ -192,6 +193,8 @@ class PolicyReader:
 
     def _version(self, head: VersionHead | None, node: MapNode, own: MapNode) -> Version[Part] | None:
         self._nothing_hollow(own)
+        if self.model is Returns:
+            node = with_lines_of_the_law(node, self.words)
         usual, taken = take_cases(node, Shape(self.model), self.words)
         value, meant, problems = validate(self.model, usual, self.habits, own=own)
         cases = self._cases(usual, taken, problems)

@@ -182,6 +182,7 @@ class Writer:
                 weekday=self.weekday,
                 reason=lambda opening: reason(opening, self.locale),
                 category=self.category,
+                kinds_of_item=self.kinds_of_item,
                 prose=lambda prose: self.prose(prose, uri),
                 t=self.translate,
                 heads=heads,
@@ -360,6 +361,12 @@ class Writer:
         """Return a product category by the name that the store gives it."""
         fact = self.snapshot.facts.get(f"store.categories.{name}")
         return str(fact.value) if fact else name
+
+    def kinds_of_item(self, field: str, value: str) -> str:
+        """Return the kinds of item whose rule of the returns policy has a value in a field, as a list; "" where none has."""
+        rules = in_entries(self.snapshot.facts, "returns.categories", field)
+        names = tuple(self.category(name) for name, stated in rules.items() if stated == value)
+        return self.format_value(names) if names else ""
 
     def prose(self, prose: Prose, uri: str) -> Markup:
         """Put the facts into hand-written Markdown for the page at `uri`.

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from shelfhelp.cases import ALWAYS, Cases
 from shelfhelp.facts.wording import format_with_start
 from shelfhelp.model.policies.kind import entries
+from shelfhelp.model.policies.policy import Nothing
+from shelfhelp.model.policies.returns import DIGITAL
 from shelfhelp.model.situation import DELIVERED, ORDERED, spans
 from shelfhelp.model.tool import ReturnsForm, ToolOfFrame
 from shelfhelp.model.values import Unit
@@ -163,10 +165,11 @@ def _said(fact: str, writer: Writer) -> Callable[[Any], object]:
     def accepted(value: object) -> object:
         return {"is": value, "said": writer.format_fact("accepted", value)}
 
-    def law_within(value: Deadline) -> object:
-        from_delivery = value if value.counted_from else replace(value, counted_from="delivery", start="delivery")
-        unit = {} if from_delivery.counted_from == "delivery" else {"unit": None}
-        return {"said": writer.format_value(from_delivery)} | _counted(value) | unit
+    def law_within(value: Deadline | Nothing) -> object:
+        if isinstance(value, Nothing):
+            return None
+        counted = value if value.counted_from else replace(value, counted_from="delivery", start="delivery")
+        return {"said": writer.format_value(counted), "from": counted.counted_from} | _counted(value)
 
     def with_start(field: str) -> Callable[[Deadline], str]:
         return lambda value: format_with_start(f"returns.{field}", value, writer.locale)
@@ -214,8 +217,13 @@ def _window(value: Window) -> dict[str, Any]:
 def _laws(t: Callable[[str], str]) -> dict[str, str]:
     """Return what the right of withdrawal gives, by the state in which it covers a kind of item; "" where that is not stated."""
     sentences = {
-        "any": t("In %(places)s you can withdraw from the purchase within %(window)s."),
-        "unopened": t("In %(places)s you can withdraw from the purchase of an unopened one within %(window)s."),
+        "any": t("In %(places)s you can withdraw from an order placed online or by phone within %(window)s."),
+        "unopened": t(
+            "In %(places)s you can withdraw from an order of an unopened one placed online or by phone within %(window)s."
+        ),
+        DIGITAL: t(
+            "In %(places)s you can withdraw from the order within %(window)s, until you begin to download or use it."
+        ),
         "": t("In %(places)s the right of withdrawal may give you your money back: see below."),
     }
     return {state: said % {"places": "{places}", "window": "{window}"} for state, said in sentences.items()}

@@ -101,6 +101,10 @@ PARTIAL, NONE, ASKED = "x-partial", "x-none", "x-asked"
 """Where `stated` keeps what only ShelfHelp reads of a field; JSON Schemas are written without them."""
 
 
+DENIED = "none"
+"""What is written where a store says that it does not have something."""
+
+
 @dataclass(frozen=True, slots=True)
 class Nothing:
     """What a store says it does not have; `sentence` says so in English, as catalogues of words have it."""
@@ -132,7 +136,7 @@ class Part(BaseModel):
 
 
 def _is_denied(model: type[Part], name: str, stated: Any) -> bool:
-    return isinstance(stated, dict) and stated.get(name) == "none" and bool(_extra(model, name).get(NONE))
+    return isinstance(stated, dict) and stated.get(name) == DENIED and bool(_extra(model, name).get(NONE))
 
 
 def _extra(model: type[Part], name: str) -> JsonDict:

@@ -23,6 +23,9 @@ _RETURN = (
 Remedy = Literal["refund", "exchange", "replacement", "repair", "store credit"]
 """What a customer can get for an item."""
 
+DIGITAL = "until begun"
+"""How far the right of withdrawal covers digital content: until its download or use begins, counted from the order."""
+
 _REFUND = ("refund", "refund & issue", "refund & card", "refund & process", "refund & receive")
 
 
@@ -36,7 +39,7 @@ class CategoryRule(Part):
     window: Window | None = stated(
         "return window of the category", *_RETURN, heading="Within", lasts=True, default=None
     )
-    withdrawal: Literal["any", "unopened", "never"] | None = stated(
+    withdrawal: Literal["any", "unopened", "until begun", "never"] | None = stated(
         "state in which the right of withdrawal covers the category", heading="Right of withdrawal", default=None
     )
     note: Text | None = stated("note on the category", heading="Good to know", default=None)
@@ -46,7 +49,14 @@ class Withdrawal(Part):
     """The statutory right to withdraw from a distance contract (Directive 2011/83/EU, Art. 9-16)."""
 
     places: tuple[Place, ...] = stated("countries with a right of withdrawal")
-    window: Deadline = stated("withdrawal period", "withdraw", "right of withdrawal", "change of mind")
+    window: Deadline | None = stated(
+        "withdrawal period",
+        "withdraw",
+        "right of withdrawal",
+        "change of mind",
+        none="There is no right of withdrawal.",
+        default=None,
+    )
     refund_within: Deadline | None = stated("refund time after a withdrawal", "withdraw & refund", default=None)
     exceptions: tuple[Text, ...] = stated("exceptions from the right of withdrawal", default=())
     function: WebAddress | None = stated("withdrawal function of the shop", decided_by="today", default=None)

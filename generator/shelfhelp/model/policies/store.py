@@ -66,7 +66,7 @@ class Conditions(Part):
     """The words that lines of other policies may use to say for whom a value holds, each with what people call it.
 
     A word stands for those whom it describes: `member: members`, `opened: opened items`. A tier is a kind of customer that search
-    engines are told of.
+    engines are told of. A shop is a way of buying that is no distance contract, so that nobody has a right of withdrawal there.
     """
 
     customer: dict[Name, PlainText] = stated("kinds of customer", default={})
@@ -74,6 +74,7 @@ class Conditions(Part):
     state: dict[Name, PlainText] = stated("states of an item", default={})
     reason: dict[Name, PlainText] = stated("reasons", default={})
     channel: dict[Name, PlainText] = stated("ways of buying", default={})
+    shop: dict[Name, PlainText] = stated("purchases in a shop", default={})
     places: dict[Name, PlaceGroup] = stated("groups of places", default={})
 
 
