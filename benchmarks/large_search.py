@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING
 from benchmarks.builds.articles import SYLLABLES
 from playwright._impl._driver import compute_driver_executable
 
-from shelfhelp.search.index import Document, index_of
+from shelfhelp.search.index import Document, as_index, as_json, indexed_pages
 from shelfhelp.search.parts import in_parts
+from shelfhelp.search.shelves import Shelves, shelved
 from shelfhelp.site.options import theme_folder
 from shelfhelp.site.stemmer import stemmer_scripts
 
@@ -118,9 +119,10 @@ def measured(count: int, *, is_compared: bool) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         (folder / "parts").mkdir()
-        whole = index_of(pages, "en")
+        given = indexed_pages(pages, "en")
+        whole = as_json(as_index(given))
         (folder / "whole.json").write_text(whole, encoding="utf-8")
-        for path, text in in_parts(json.loads(whole), "index.json", "parts/"):
+        for path, text in in_parts(given, shelved(given, Shelves()), "index.json", "parts/"):
             (folder / path).write_text(text, encoding="utf-8")
         (folder / "questions.json").write_text(json.dumps(questions(pages)), encoding="utf-8")
         (folder / "ask.mjs").write_text(ASK, encoding="utf-8")

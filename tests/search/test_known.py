@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from shelfhelp import search
 from shelfhelp.host import recall
-from shelfhelp.search import files_of, index
+from shelfhelp.search import files_of, index, shelves
 from shelfhelp.search.index import MOST_COUNTED, Document, _counted, index_of, text_words
 from shelfhelp.search.known import WordsPlace
 from shelfhelp.search.lists import language_of
@@ -60,7 +61,7 @@ def test_a_text_gives_to_an_index_the_words_that_search_reads_in_it(text: str, c
 def test_the_index_is_the_same_whatever_is_known(
     place: WordsPlace, code: str, largest: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index, "LARGEST_WHOLE", largest)
+    monkeypatch.setattr(search, "LARGEST_WHOLE", largest)
     chance, documents = random.Random(code), pages(12)  # noqa: S311 nothing is secret here
     for _ in range(12):
         assert files_of(documents, code, place) == files_of(documents, code)
@@ -71,6 +72,10 @@ def test_the_index_is_the_same_whatever_is_known(
             documents[at] = replace(documents[at], title=f"{chance.choice(SENTENCES)} {chance.randrange(99)}")
         if chance.random() < 0.3:
             documents.append(Document(f"new-{len(documents)}/", "New", "", ("cafés",), chance.choice(SENTENCES)))
+        if chance.random() < 0.2:
+            documents.pop(chance.randrange(len(documents)))
+        if chance.random() < 0.2:
+            documents[at - 1] = replace(documents[at - 1], asked=tuple(chance.sample(SENTENCES, chance.randrange(3))))
 
 
 def test_only_texts_that_have_changed_are_taken_apart(place: WordsPlace, read: list[str]) -> None:
@@ -86,15 +91,40 @@ def test_how_long_wordings_are_is_worked_out_where_one_of_them_has_changed(
     place: WordsPlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     measured: list[int] = []
-    monkeypatch.setattr(index, "LARGEST_WHOLE", 10)
+    monkeypatch.setattr(search, "LARGEST_WHOLE", 10)
     monkeypatch.setattr(
-        "shelfhelp.search.parts.NearestWordings",
+        "shelfhelp.search.shelves.NearestWordings",
         lambda lines, language: [measured.append(len(lines)), NearestWordings(lines, language)][1],
     )
     first, *others = pages(6)
     for document in (first, replace(first, text="A new sentence."), replace(first, title="A new title"), first):
         files_of([document, *others], "en", place)
     assert len(measured) == 3
+
+
+def test_only_entries_are_made_anew_of_words_that_a_page_has_otherwise_than_before(
+    place: WordsPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[set[str]] = []
+    monkeypatch.setattr(search, "LARGEST_WHOLE", 10)
+    entries = shelves.term_entries
+    monkeypatch.setattr(shelves, "term_entries", lambda pages, wanted: [made.append(wanted), entries(pages, wanted)][1])
+    *others, last = pages(6)
+    files_of([*others, last], "en", place)
+    edited = replace(last, text=last.text.replace("退货 within 30 days", "Within 31 days, 31, a zebra"))
+    assert files_of([*others, edited], "en", place) == files_of([*others, edited], "en")
+    assert {"退货", "zebra", "cancel"} - made[0] == {"zebra"}
+    assert made[1] == {"退货", "退", "货", "30", "31", "zebra"}
+
+
+def test_an_accent_of_one_page_changes_by_what_others_are_found(
+    place: WordsPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "LARGEST_WHOLE", 10)
+    documents = [Document("a/", "", "", (), "Annulee."), Document("b/", "", "", (), "Commande.")]
+    files_of([*documents, Document("c/", "", "", (), "Annulée.")], "fr", place)
+    without = [*documents, Document("c/", "", "", (), "Cent.")]
+    assert files_of(without, "fr", place) == files_of(without, "fr")
 
 
 def test_another_language_knows_no_texts(place: WordsPlace, read: list[str]) -> None:
@@ -120,7 +150,7 @@ def test_each_word_is_written_down_once_however_many_texts_have_it(place: WordsP
         ]
         documents = [replace(one, text=f"{one.text} {n}") for n, one in enumerate(documents)]
         files_of(documents, "en", place)
-        (file,) = (place.store.parent / "caches/stores").iterdir()
+        (file,) = (place.store.parent / "caches/stores").glob("*.words")
         sizes.append(file.stat().st_size)
     assert sizes[1] - sizes[0] < 100 * 50 * len("extraordinary")
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from itertools import accumulate, chain
 
 import pytest
+from tests.search.whole import parts_of
 
 from shelfhelp import search
-from shelfhelp.search.index import Document, index_of, is_large
-from shelfhelp.search.parts import in_parts
+from shelfhelp.search.index import Document, index_of
 
 WORDS = ["boot", "boots", "tent", "return", "refund", "order", "stove", "jacket", "zipper", "lamp"]
 PAGES = [
@@ -28,7 +28,7 @@ PAGES = [
 
 @pytest.fixture(scope="module")
 def parts() -> dict[str, str]:
-    return dict(in_parts(json.loads(index_of(PAGES, "en")), "search/index.json", "search/parts/"))
+    return parts_of(index_of(PAGES, "en"), "search/index.json", "search/parts/")
 
 
 def shelf(parts: dict[str, str], name: str) -> Iterator[tuple[str, dict[str, object]]]:
@@ -70,14 +70,9 @@ def test_how_long_wordings_are_is_rounded_down_first_and_told_with_their_page(pa
 
 
 def test_another_page_changes_the_names_of_parts_that_tell_of_it_and_no_other_bytes_have_a_known_name() -> None:
-    before = dict(in_parts(json.loads(index_of(PAGES, "en")), "search/index.json", "search/parts/"))
-    after = dict(
-        in_parts(
-            json.loads(index_of([*PAGES, Document("z/", "Zebra", "", (), "")], "en")),
-            "search/index.json",
-            "search/parts/",
-        )
-    )
+    before = parts_of(index_of(PAGES, "en"), "search/index.json", "search/parts/")
+    more = index_of([*PAGES, Document("z/", "Zebra", "", (), "")], "en")
+    after = parts_of(more, "search/index.json", "search/parts/")
     same = (before.keys() & after.keys()) - {"search/index.json"}
     assert same
     assert after.keys() - before.keys()
@@ -86,9 +81,8 @@ def test_another_page_changes_the_names_of_parts_that_tell_of_it_and_no_other_by
 
 def test_only_a_large_index_is_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert search.files_of(PAGES, "en") == {search.FIRST: index_of(PAGES, "en")}
-    assert not is_large(json.loads(index_of(PAGES, "en")))
     assert not list(search.told_of_parts({search.FIRST: 10}))
-    monkeypatch.setattr("shelfhelp.search.index.LARGEST_WHOLE", 10)
+    monkeypatch.setattr(search, "LARGEST_WHOLE", 10)
     files = search.files_of(PAGES, "en")
     assert len(files) > 10
     (said,) = search.told_of_parts({path: len(text) for path, text in files.items()})
@@ -100,5 +94,5 @@ def test_the_same_pages_are_in_the_same_parts_whatever_their_order() -> None:
 
 
 def test_where_words_are_written_as_one_an_index_is_never_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shelfhelp.search.index.LARGEST_WHOLE", 10)
+    monkeypatch.setattr(search, "LARGEST_WHOLE", 10)
     assert search.files_of(PAGES, "de") == {search.FIRST: index_of(PAGES, "de")}

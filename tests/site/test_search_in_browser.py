@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+from tests.search.whole import parts_of
 
 from shelfhelp.search.lists import language_of
-from shelfhelp.search.parts import in_parts
 from shelfhelp.search.words import words
 from shelfhelp.site.options import theme_folder
 
@@ -290,7 +290,7 @@ def test_an_index_in_parts_is_searched_alike_and_a_part_that_fails_can_be_asked_
 ) -> None:
     page.goto(f"{public}/search/?q=cancle+my+ordr")
     as_one = addresses(page)
-    parts = dict(in_parts(json.loads(index_in(sites / "public")), "search/index.json", "search/parts/"))
+    parts = parts_of(index_in(sites / "public"), "search/index.json", "search/parts/")
     asked: list[str] = []
     is_down = True
 

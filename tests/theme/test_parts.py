@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import random
 from collections.abc import Callable
 from datetime import date
@@ -12,13 +11,13 @@ from typing import Any
 
 import pytest
 from tests.search.mistyped import STORES, mistyped
+from tests.search.whole import parts_of
 
 from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.search import documents_of
 from shelfhelp.search.index import Document, index_of
 from shelfhelp.search.lists import language_of
-from shelfhelp.search.parts import in_parts
 from shelfhelp.source.sources import Audience
 
 pytestmark = pytest.mark.slow
@@ -54,10 +53,6 @@ files = given.after;
 said.push(await found("lamp"));
 done(said);
 """
-
-
-def parts_of(index: str) -> dict[str, str]:
-    return dict(in_parts(json.loads(index), "index.json", "parts/"))
 
 
 @pytest.fixture(scope="module")

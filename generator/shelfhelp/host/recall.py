@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     from shelfhelp.model.history import Rename
     from shelfhelp.rules.rule import Finds
 
-_MOST_FILES = 180
-"""Of more, those that were written longest ago are forgotten. A store has nine: its questions, answers and words of
-two sites, which titles have rivals, what its texts hold, what two commands found, and of which texts it is told what is secret."""
+_MOST_FILES = 240
+"""Of more, those that were written longest ago are forgotten. A store has a dozen: its questions, answers and words of two
+sites and the parts of their indexes, which titles have rivals, what its texts hold, what two commands found, and of which texts it
+is told what is secret."""
 
 _QUESTIONS = "questions"
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from shelfhelp.host.elsewhere import elsewhere
 from shelfhelp.render.plain import first_sentences
 from shelfhelp.sanitize.addresses import unaddressed
-from shelfhelp.search.index import LARGEST_WHOLE, Document, as_index, as_json, indexed_pages, is_large
+from shelfhelp.search.index import Document, as_index, as_json, indexed_pages
 from shelfhelp.search.known import KnownWords
 from shelfhelp.search.lists import language_of
 from shelfhelp.search.parts import in_parts
+from shelfhelp.search.shelves import Shelves, shelved
 from shelfhelp.search.standard import standard_wordings
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ _NO_TERMS = frozenset({"contact/"})
 """Pages that a policy makes and nobody calls terms or rules."""
 
 _WORTH_A_PROCESS = 500
+
+LARGEST_WHOLE = 400_000
+"""Bytes of an index that a browser loads whole. With the code that reads it, it is 150 kB then, packed as a web server packs it."""
 
 FIRST = "search/index.json"
 """The path on a site of its index, or of the first part of one."""
@@ -77,13 +81,18 @@ def begin(documents: list[Document], language: str, place: WordsPlace | None = N
 def files_of(documents: list[Document], language: str, place: WordsPlace | None = None) -> dict[str, str]:
     """Return the files of an index by their paths on a site: one, or of a large index many, of which questions need few."""
     known = place.recall() if place else KnownWords()
-    index = as_index(indexed_pages(documents, language, known.texts))
-    may_split = language_of(language).compounds == 0  # parts of a compound are words of any page
-    is_split = may_split and is_large(index)
-    files = dict(in_parts(index, FIRST, PARTS, known.lengths)) if is_split else {FIRST: as_json(index)}
+    given = indexed_pages(documents, language, known.texts)
     if place:
         place.keep(known)
-    return files
+    is_one = language_of(language).compounds > 0  # parts of a compound are words of any page
+    if is_one or given.least_size <= LARGEST_WHOLE:
+        whole = as_json(as_index(given))
+        if is_one or len(whole.encode()) <= LARGEST_WHOLE:
+            return {FIRST: whole}
+    shelves = shelved(given, place.recall_shelves() if place else Shelves())
+    if place:
+        place.keep_shelves(shelves)
+    return dict(in_parts(given, shelves, FIRST, PARTS))
 
 
 def told_of_parts(sizes: Mapping[str, int]) -> Iterator[str]:

@@ -67,12 +67,12 @@ class Contents:
     @property
     def seen(self) -> dict[str, int]:
         """In how many titles and texts each word is that may be misspelled."""
-        return _counted(self.titles, self.texts)
+        return pages_having(self.titles, self.texts)
 
     @property
     def typed(self) -> dict[str, int]:
         """In the wordings of how many pages each word is that may be misspelled."""
-        return _counted(self.wordings, {})
+        return pages_having(self.wordings, {})
 
     def _words(self, text: str) -> list[str]:
         return [word for word in self._phrased(text) if word not in self.language.dropped]
@@ -105,7 +105,7 @@ class Contents:
         return [f"{about} {word}" for word in kinds]
 
 
-def _counted(lists: Iterable[Iterable[str]], texts: Mapping[str, Sequence[int]]) -> dict[str, int]:
+def pages_having(lists: Iterable[Iterable[str]], texts: Mapping[str, Sequence[int]]) -> dict[str, int]:
     """Return in how many pages each word is that may be misspelled: in lists of words, and in texts by what is told of them."""
     many = Counter({word: len(found) for word, found in texts.items()})
     many.update(word for found in lists for word in set(found))

@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 MOST_COUNTED = 4
 """A word that a text has more often counts as often as this: the fourth says nothing new."""
 
-LARGEST_WHOLE = 400_000
-"""Bytes of an index that a browser loads whole. With the code that reads it, it is 150 kB then, packed as a web server packs it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -51,10 +48,8 @@ class Document:
     standard: tuple[StandardWording, ...] = ()
 
 
-def is_large(index: Mapping[str, Any]) -> bool:
-    """Return whether an index is so large as JSON that a site has it in parts (decision 0060). Of most its words alone tell."""
-    at_least = len(index["words"]) + sum(len(text) for page in index["pages"] for text in page)
-    return at_least > LARGEST_WHOLE or len(as_json(index).encode()) > LARGEST_WHOLE
+CountedText = tuple[tuple[str, ...], bytes, int]
+"""The words of a text, how often each is there, up to `MOST_COUNTED`, less one, and how many there are."""
 
 
 class TextWords(NamedTuple):
@@ -85,7 +80,17 @@ class Indexed(NamedTuple):
     @property
     def words_of_texts(self) -> Iterator[str]:
         """The words of the texts, with what denied ones mean."""
-        return chain.from_iterable(_counted(one, self.language)[0] for one in self.written)
+        return chain.from_iterable(words for words, _, _ in self.counted)
+
+    @property
+    def counted(self) -> list[CountedText]:
+        """What the texts say, with what denied words mean."""
+        return [_counted(one, self.language) for one in self.written]
+
+    @property
+    def least_size(self) -> int:
+        """Bytes that the index has as JSON at the least."""
+        return sum(len(text) for page in self.pages for text in page)
 
 
 def indexed_pages(documents: Iterable[Document], code: str, known: Kept[TextWords] | None = None) -> Indexed:
@@ -111,8 +116,8 @@ def index_of(documents: Iterable[Document], code: str, known: Kept[TextWords] | 
 
 def as_index(given: Indexed) -> dict[str, Any]:
     """Return the index of pages, by what they give to it."""
-    texts = [_counted(one, given.language) for one in given.written]
-    found = _found(texts)
+    texts = given.counted
+    found = postings((words, times) for words, times, _ in texts)
     return {
         "pages": given.pages,
         "lengths": [size for _, _, size in texts],
@@ -141,16 +146,19 @@ def text_words(markdown: str, language: Language) -> TextWords:
     )
 
 
-def _counted(text: TextWords, language: Language) -> tuple[Iterable[str], bytes, int]:
+def _counted(text: TextWords, language: Language) -> CountedText:
     """Return the words of a text, how often each is there, less one, and how many there are, with what denied ones mean."""
-    means = language.read_where_denied
-    meanings = [means[stem] for word in text.denied.split() if (stem := language.stem(word)) in means]
-    if not (said := [meaning for meaning in meanings if meaning not in language.dropped]):
+    if not (said := list(filter(None, map(language.where_denied, text.denied.split())))):
         return text.words, text.times, text.size
-    counts = dict(zip(text.words, text.times, strict=True))
+    words, times = list(text.words), bytearray(text.times)
     for meaning in said:
-        counts[meaning] = min(counts.get(meaning, -1) + 1, MOST_COUNTED - 1)
-    return counts, bytes(counts.values()), text.size + len(said)
+        if meaning in words:
+            at = words.index(meaning)
+            times[at] = min(times[at] + 1, MOST_COUNTED - 1)
+        else:
+            words.append(meaning)
+            times.append(0)
+    return tuple(words), bytes(times), text.size + len(said)
 
 
 def _page(document: Document, language: Language) -> list[str]:
@@ -160,13 +168,14 @@ def _page(document: Document, language: Language) -> list[str]:
     return [document.address, document.title, document.teaser, kind, "\n".join((*document.asked, *standard, *wordings))]
 
 
-def _found(texts: list[tuple[Iterable[str], bytes, int]]) -> dict[str, array[int]]:
+def postings(texts: Iterable[tuple[Iterable[str], Iterable[int]]]) -> dict[str, array[int]]:
     """Return for each word, in the order of the alphabet, the texts that have it.
 
+    Of each text its words are given, and how often it has each, less one.
     A text is told by its distance from the one before, times four, and how often it has the word, less one, added.
     """
     found: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
-    for number, (words, times, _) in enumerate(texts):
+    for number, (words, times) in enumerate(texts):
         places = map((number * MOST_COUNTED).__add__, times)
         # A large store has millions of them: no step of each is one of Python's own.
         deque(map(array.append, map(found.__getitem__, words), places), maxlen=0)

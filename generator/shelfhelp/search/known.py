@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.host.recall import keep_values, recall_values
 from shelfhelp.model.kept import Kept
+from shelfhelp.search.shelves import Shelves
 
 if TYPE_CHECKING:
-    from array import array
     from pathlib import Path
 
     from shelfhelp.search.index import TextWords
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class KnownWords:
-    """What texts give to an index, and how long all wordings together are as vectors."""
+    """What texts give to an index."""
 
     texts: Kept[TextWords] = field(default_factory=Kept)
-    lengths: Kept[array[float]] = field(default_factory=Kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class WordsPlace:
 
     def keep(self, known: KnownWords) -> None:
         """Keep for the next build what this one has used, where any of it is new."""
-        if known.texts.is_new or known.lengths.is_new:
+        if known.texts.is_new:
             keep_values(self.store, self._name, known)
 
     def recall_titles(self) -> KnownTitles:
@@ -65,6 +64,19 @@ class WordsPlace:
         """Keep for the next check what this one has used, where any of it is new."""
         if known.accented.is_new or known.rivaled.is_new:
             keep_values(self.store, f"{self.site}.titles", known)
+
+    def recall_shelves(self) -> Shelves:
+        """Return what the parts of the last index held, and of what it was made."""
+        known = recall_values(self.store, self._shelves)
+        return known if isinstance(known, Shelves) else Shelves()
+
+    def keep_shelves(self, shelves: Shelves) -> None:
+        """Keep what the parts of an index hold for the next one."""
+        keep_values(self.store, self._shelves, shelves)
+
+    @property
+    def _shelves(self) -> str:
+        return f"{self.site}.shelves"
 
     @property
     def _name(self) -> str:

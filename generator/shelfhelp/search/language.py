@@ -114,6 +114,17 @@ class Language:
         """What the stems of words are read as where they are denied."""
         return {self.stem(word): meaning for meaning, words in self.denied.items() for word in words.split()}
 
+    def where_denied(self, word: str) -> str:
+        """Return what a word means where it is denied; "" where that is nothing else, or nothing that counts."""
+        if word not in self._denied:
+            meaning = self.read_where_denied.get(self.stem(word), "")
+            self._denied[word] = "" if meaning in self.dropped else meaning
+        return self._denied[word]
+
+    @cached_property
+    def _denied(self) -> dict[str, str]:
+        return {}
+
     def terms(self, word: str) -> tuple[str, ...]:
         """Return the terms by which a word is found: its stem, its meanings, and those of the parts of a compound."""
         if word not in self._terms:
