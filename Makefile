@@ -18,20 +18,16 @@ site: .venv/runtime
 serve: .venv/runtime
 	$(BIN)/shelfhelp serve
 
-# The fast inner loop: format, lint, types, layers, and the quick tests that need no browser.
+# The fast inner loop: format, lint, and the quick tests that need no browser, which hold types and layers too.
 check: .venv/test
 	$(BIN)/ruff format --check generator tests benchmarks
 	$(BIN)/ruff check generator tests benchmarks
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache
 	$(PYTEST) -m "not browser and not slow"
 
 test: .venv/test .venv/pythons
 	tests/install-tools
 	$(BIN)/ruff format --check generator tests benchmarks
 	$(BIN)/ruff check generator tests benchmarks
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache
 	$(PYTEST)
 
 # What takes too long for every commit: faults at every system call, thousands of hostile strings, random policies, each defence taken out.
