@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -39,33 +38,29 @@ def shop(tmp_path: Path) -> Path:
     return folder
 
 
-def run(*words: object, program: str = "from shelfhelp.cli import main; main()") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": ""}
-    command = [sys.executable, "-c", program, *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-
-
-def is_a_sentence(ended: subprocess.CompletedProcess[str]) -> bool:
-    last = ended.stderr.strip().splitlines()[-1]
-    return ended.returncode in {1, 2} and "Traceback" not in ended.stderr and last.endswith(".") and "Errno" not in last
+def is_a_sentence(ended: int, told: str) -> bool:
+    last = told.strip().splitlines()[-1]
+    return ended in {1, 2} and "Traceback" not in told and last.endswith(".") and "Errno" not in last
 
 
 @pytest.mark.parametrize("words", WRITING.values(), ids=WRITING)
 def test_a_file_that_stands_in_the_way_is_told_in_a_sentence(words: list[str], shop: Path, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("in the way")
-    ended = run("-C", shop, *(word.format(file=file) for word in words))
-    assert is_a_sentence(ended), ended.stderr
+    ended = CliRunner().invoke(main, ["-C", str(shop), *(word.format(file=file) for word in words)])
+    assert isinstance(ended.exception, SystemExit), ended.exception
+    assert is_a_sentence(ended.exit_code, ended.stderr), ended.stderr
     assert str(file) in ended.stderr.replace("\n", "")
     assert file.read_text() == "in the way"
 
 
 def test_a_disk_that_ends_in_the_middle_of_a_build_leaves_the_old_site_whole(shop: Path) -> None:
-    assert run("-C", shop, "build").returncode == 0
+    assert CliRunner().invoke(main, ["-C", str(shop), "build"]).exit_code == 0
     before = {path: path.read_bytes() for path in (shop / "site").rglob("*") if path.is_file()}
     with (shop / "kb/about.md").open("a", encoding="utf-8") as page:
         page.write("\nOne sentence more, or nothing would be written.\n")
-    ended = run("-C", shop, "build", program=LIMITED)
-    assert is_a_sentence(ended), ended.stderr
+    limited = [sys.executable, "-c", LIMITED, "-C", shop, "build"]
+    ended = subprocess.run(limited, capture_output=True, text=True, check=False)
+    assert is_a_sentence(ended.returncode, ended.stderr), ended.stderr
     assert ended.stderr.strip().endswith("The public site stays as it was.")
     assert {path: path.read_bytes() for path in (shop / "site").rglob("*") if path.is_file()} == before

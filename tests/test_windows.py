@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 pytestmark = pytest.mark.slow
 
 AS_ON_WINDOWS = """
-import os, platformdirs.unix, signal, sys  # platformdirs has a module for each system, and would take that of Windows there
+import json, os, platformdirs.unix, signal, sys  # platformdirs has a module for each system, and would take that of Windows there
+from click.testing import CliRunner
 for name in "O_NOFOLLOW O_NONBLOCK O_CLOEXEC O_DIRECTORY fchmod fchown chown statvfs pread pwrite getuid geteuid nice".split():
     delattr(os, name)
 for name in "SIGPROF ITIMER_PROF setitimer getitimer SIGKILL SIGHUP".split():
@@ -19,9 +22,10 @@ for name in "SIGPROF ITIMER_PROF setitimer getitimer SIGKILL SIGHUP".split():
 for name in "fcntl pwd grp resource termios".split():
     sys.modules[name] = None
 from shelfhelp.cli import main
-main()
+ended = [CliRunner().invoke(main, words) for words in json.load(sys.stdin)]
+json.dump([(one.exit_code, one.stderr, repr(one.exception)) for one in ended], sys.stdout)
 """
-"""docs.python.org names these as "Availability: Unix"."""
+"""Runs command lines there, one after the other. docs.python.org names what is taken away as "Availability: Unix"."""
 
 WORK = {
     "check": ["check"],
@@ -43,31 +47,42 @@ REFUSE = {
 }
 
 
-def run(*words: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", AS_ON_WINDOWS, *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+KEPT = "received,answered,mailbox\n2026-02-02 09:00,2026-02-02 09:10,customer-service\n"
+
+
+class Ended(NamedTuple):
+    """How a command ended: its exit code, what it said of itself, what it raised, and its folder."""
+
+    code: int
+    said: str
+    raised: str
+    folder: Path
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("windows") / "shop"
-    made = run("init", folder)
-    assert made.returncode == 0, made.stderr
-    return folder
+def ended(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ended]:
+    """How each command ended, by its name. One process runs them all, since its start is most of the work of one."""
+    shop = tmp_path_factory.mktemp("windows") / "shop"
+    lines, folders = {"init": ["init", str(shop)]}, {"init": shop}
+    for name, words in (WORK | REFUSE).items():
+        folders[name] = folder = tmp_path_factory.mktemp("folder")
+        lines[name] = ["-C", str(shop), *(word.format(folder=folder) for word in words)]
+    (folders["promises"] / "tickets.csv").write_text(KEPT, encoding="utf-8")
+    command, given = [sys.executable, "-c", AS_ON_WINDOWS], json.dumps([*lines.values()])
+    done = subprocess.run(command, input=given, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return {name: Ended(*one, folders[name]) for name, one in zip(lines, json.loads(done.stdout), strict=True)}
 
 
-@pytest.mark.parametrize("words", WORK.values(), ids=WORK)
-def test_a_command_works(words: list[str], shop: Path, tmp_path: Path) -> None:
-    kept = "received,answered,mailbox\n2026-02-02 09:00,2026-02-02 09:10,customer-service\n"
-    (tmp_path / "tickets.csv").write_text(kept, encoding="utf-8")
-    ended = run("-C", shop, *(word.format(folder=tmp_path) for word in words))
-    assert ended.returncode == 0, ended.stderr
+@pytest.mark.parametrize("name", ["init", *WORK])
+def test_a_command_works(name: str, ended: dict[str, Ended]) -> None:
+    assert ended[name].code == 0, ended[name]
 
 
-@pytest.mark.parametrize("words", REFUSE.values(), ids=REFUSE)
-def test_what_publishes_refuses_in_a_sentence_and_writes_nothing(words: list[str], shop: Path, tmp_path: Path) -> None:
-    ended = run("-C", shop, *(word.format(folder=tmp_path) for word in words))
-    assert ended.returncode == 1
-    assert "publishing needs locks and links as Linux and macOS have them. Publish from there." in ended.stderr
-    assert len(ended.stderr.strip().splitlines()) == 1
-    assert [*tmp_path.iterdir()] == []
+@pytest.mark.parametrize("name", REFUSE)
+def test_what_publishes_refuses_in_a_sentence_and_writes_nothing(name: str, ended: dict[str, Ended]) -> None:
+    code, said, _, folder = ended[name]
+    assert code == 1
+    assert "publishing needs locks and links as Linux and macOS have them. Publish from there." in said
+    assert len(said.strip().splitlines()) == 1
+    assert [*folder.iterdir()] == []
