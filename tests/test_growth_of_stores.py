@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import cProfile
 import gc
+import json
 import tracemalloc
 from collections.abc import Callable
 from functools import partial
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 from benchmarks.builds.articles import articles
 from benchmarks.builds.sources import AS_OF, store, write
+from tests.once import made_once
 
 from shelfhelp.build.memory import memory_path
 from shelfhelp.build.site import build_site
@@ -75,31 +77,38 @@ WORKS: tuple[Work, ...] = (cold, unchanged, checked, shown)
 
 
 @pytest.fixture(scope="module")
-def counted(tmp_path_factory: pytest.TempPathFactory) -> dict[Work, list[int]]:
-    """The calls of each work in stores of several sizes, of which each has answers that no other one has.
+def counted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[int]]:
+    """The calls of each work in stores of several sizes, by its name, counted once for all workers."""
+    made = made_once("counted", count_calls, tmp_path_factory) / "calls.json"
+    found: dict[str, list[int]] = json.loads(made.read_text(encoding="utf-8"))
+    return found
+
+
+def count_calls(folder: Path) -> None:
+    """Count the calls of each work in stores of which each has answers that no other one has.
 
     The store before them is one to set the program up with, and nobody counts what that takes.
     """
-    made = [(count, tmp_path_factory.mktemp("store")) for count in (COUNTS[0], *COUNTS)]
-    found: dict[Work, list[int]] = {work: [] for work in WORKS}
+    found: dict[str, list[int]] = {work.__name__: [] for work in WORKS}
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(elsewhere, "_WORTH_A_PROCESS", 10**9)  # calls in other processes are not counted here
-        for number, (count, folder) in enumerate(made):
+        for number, count in enumerate((COUNTS[0], *COUNTS)):
+            shop = folder / str(number)
             files = store(list(articles(count)))
             own = {path: text.replace("---\ntitle: ", f"---\ntitle: {number} ", 1) for path, text in files.items()}
-            write(own, folder)
+            write(own, shop)
             for work in WORKS:
                 if number == 0:
-                    work(folder)
+                    work(shop)
                 else:
-                    found[work].append(calls(work, folder))
-    return found
+                    found[work.__name__].append(calls(work, shop))
+    (folder / "calls.json").write_text(json.dumps(found), encoding="utf-8")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("work", WORKS, ids=lambda work: work.__name__)
-def test_three_times_as_many_answers_take_three_times_the_work(work: Work, counted: dict[Work, list[int]]) -> None:
-    assert grows_no_faster(*counted[work]), counted[work]
+def test_three_times_as_many_answers_take_three_times_the_work(work: Work, counted: dict[str, list[int]]) -> None:
+    assert grows_no_faster(*counted[work.__name__]), counted[work.__name__]
 
 
 @pytest.mark.slow
