@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 settings.register_profile("same-every-time", derandomize=True, deadline=None)
 settings.register_profile("others-every-time", derandomize=False, deadline=None, database=None)
+settings.register_profile("a-few", parent=settings.get_profile("same-every-time"), max_examples=20)
 settings.load_profile("same-every-time")
 
 # Milliseconds that the slowest machine may take; a test that passes waits for no end.
@@ -30,6 +31,12 @@ expect.set_options(timeout=120_000)
 REPOSITORY = Path(__file__).parents[1]
 _FILE = re.compile(r"^--- (?P<path>\S+)\n", re.MULTILINE)
 _FILE_OR_ADDITION = re.compile(r"^(?P<sign>---|\+\+\+) (?P<path>\S+)\n", re.MULTILINE)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try properties on a few examples where slow tests are left out, as `make check` does; see `tests/quick.py`."""
+    if "not slow" in config.getoption("markexpr"):
+        settings.load_profile("a-few")
 
 
 def pytest_collection_finish() -> None:

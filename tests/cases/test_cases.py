@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.cases.strategies import DOMAINS, cases, conditions, situations
+from tests.quick import examples
 
 from shelfhelp.cases import (
     ALWAYS,
@@ -112,7 +113,7 @@ class TestTheEffectiveTable:
         lines = [(one_of("customer", "member"), 1), (one_of("customer", "guest"), 2), (one_of("reason", "defect"), 3)]
         assert dead_lines(Cases.of(lines), SHOP) == (2,)
 
-    @settings(max_examples=60, deadline=None)
+    @examples(60)
     @given(cases())
     def test_is_what_holds_in_every_situation(self, some: Cases[int]) -> None:
         rows = table(some, DOMAINS)
@@ -120,7 +121,7 @@ class TestTheEffectiveTable:
             mine = [row for row in rows if all(situation[name] in one.members for name, one in row.classes.items())]
             assert [row.line for row in mine] == [some.line_in(situation)]
 
-    @settings(max_examples=200, deadline=None)
+    @examples(200)
     @given(cases())
     def test_is_shown_by_its_examples(self, some: Cases[int]) -> None:
         for row in table(some, DOMAINS):
@@ -128,7 +129,7 @@ class TestTheEffectiveTable:
 
 
 class TestAlgebra:
-    @settings(max_examples=60, deadline=None)
+    @examples(60)
     @given(conditions(), conditions())
     def test_and_and_or_are_those_of_logic(self, one: tuple[object, ...], other: tuple[object, ...]) -> None:
         for situation in situations():
@@ -147,7 +148,7 @@ class TestFewerLines:
         halves = Cases.of([(within("ordered", None, 9), 30), (within("ordered", 10), 30)])
         assert [line.condition for line in halves.joined().lines] == [ALWAYS]
 
-    @settings(max_examples=100, deadline=None)
+    @examples(100)
     @given(cases())
     def test_say_the_same_to_everybody(self, some: Cases[int]) -> None:
         fewer = some.joined()
@@ -176,7 +177,7 @@ class TestQuestions:
         ]
         assert next_question(Cases.of(lines), SHOP, {}) == "reason"
 
-    @settings(max_examples=60, deadline=None)
+    @examples(60)
     @given(cases())
     def test_once_all_are_answered_the_value_is_settled(self, some: Cases[int]) -> None:
         for truth in list(situations())[::97]:
@@ -190,7 +191,7 @@ class TestQuestions:
 
 
 class TestInTwoSteps:
-    @settings(max_examples=60, deadline=None)
+    @examples(60)
     @given(cases(), st.sets(st.sampled_from(sorted(DOMAINS))))
     def test_cases_give_what_they_give_in_one(self, some: Cases[int], inner: set[str]) -> None:
         steps = curried(some, inner.__contains__)

@@ -15,8 +15,9 @@ from urllib.parse import unquote, urlsplit
 
 import markdown
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from tests.quick import examples
 
 from shelfhelp.facts.locale import locale_of
 from shelfhelp.facts.markdown import as_markdown, escape, put_facts, put_facts_plain
@@ -141,7 +142,7 @@ def placed(context: str, value: object) -> Seen:
 def test_a_text_is_shown_as_it_is_and_nothing_else(context: str) -> None:
     expected = placed(context, Text(WORD))
 
-    @settings(max_examples=60)
+    @examples(60)
     @given(texts)
     @example("# heading")
     @example("1. one")

@@ -152,6 +152,7 @@ if __name__ == "__main__":
 _BEGIN = ["prepare()", "pass"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows kills otherwise")
 @pytest.mark.parametrize("begin", _BEGIN)
 def test_other_processes_end_with_one_that_was_killed(begin: str, tmp_path: Path) -> None:
@@ -186,6 +187,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 def test_a_process_beside_ends_with_the_program_in_the_midst_of_a_call(tmp_path: Path) -> None:
     script = tmp_path / "beside.py"
     script.write_text(_BESIDE, encoding="utf-8")
@@ -195,6 +197,7 @@ def test_a_process_beside_ends_with_the_program_in_the_midst_of_a_call(tmp_path:
         os.kill(int(ended.stdout), 0)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Python itself looks in the folder first")
 @pytest.mark.parametrize("begin", _BEGIN)
 def test_no_code_of_the_folder_in_which_it_is_called_is_run(begin: str, tmp_path: Path) -> None:
@@ -236,6 +239,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each process is begun anew")
 def test_what_this_process_has_read_before_it_prepares_others_nobody_reads_again(tmp_path: Path) -> None:
     assert _run(_PREPARED, tmp_path) == ("once, what is read before\n", "")
@@ -257,6 +261,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 def test_nothing_is_a_fork_of_a_process_with_threads(tmp_path: Path) -> None:
     assert _run(_WITH_A_THREAD, tmp_path) == ("nothing\n", "")
 

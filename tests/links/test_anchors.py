@@ -94,6 +94,7 @@ def test_equal_headings_are_numbered() -> None:
     assert anchors("## A\n\n## A\n\n## A_1\n\n## A\n") == ("a", "a_1", "a_2", "a_3")
 
 
+@pytest.mark.slow
 def test_every_page_of_the_reference_store_has_the_anchors_that_markdown_gives_it(reference_store: Path) -> None:
     for audience in Audience:
         tree = draft(read_store(reference_store, audience), as_of=date(2026, 11, 23)).tree

@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown
 from markdown_it import MarkdownIt
+from tests.quick import examples
 
 from shelfhelp.compile import draft
 from shelfhelp.facts.mentions.passages import passages, passages_of_policies, wordings
@@ -51,7 +52,7 @@ def words(shown: str) -> list[str]:
     return re.findall(r"\w+", html.unescape(re.sub(r"<!--.*?-->|<[^>]*>", " ", shown, flags=re.DOTALL)))
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=10))
 def test_every_block_that_a_preview_shows_is_on_the_page_and_no_word_is_lost(lines: list[str]) -> None:
     text = "\n".join(lines) + "\n"
@@ -59,7 +60,7 @@ def test_every_block_that_a_preview_shows_is_on_the_page_and_no_word_is_lost(lin
     assert words(page(text)) == words(PREVIEW.render(text))
 
 
-@settings(max_examples=1_000)
+@examples(1_000)
 @given(st.lists(st.one_of(st.just(""), LINE), min_size=1, max_size=8))
 def test_a_text_that_is_not_taken_apart_lacks_nothing(lines: list[str]) -> None:
     text = "\n".join(lines)

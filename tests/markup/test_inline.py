@@ -47,6 +47,7 @@ def converted(markdown: Markdown, text: str) -> str:
         return repr(error)
 
 
+@pytest.mark.slow
 def test_what_is_found_is_what_markdown_finds_by_itself() -> None:
     slow, fast = (
         Markdown(extensions=[name for name in DIALECT if name != left_out], extension_configs=SETTINGS)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.quick import examples
 
 from shelfhelp.model.book import Book
 from shelfhelp.model.diagnostic import Location
@@ -58,7 +59,7 @@ def calendar_by_hand(timeline: Timeline[str]) -> dict[date, tuple[str | None, st
     return {day: (regular[day], prevailing[day]) for day in DAYS}
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(timelines())
 def test_every_day_has_the_value_that_a_calendar_shows(timeline: Timeline[str]) -> None:
     for day, (regular, prevailing) in calendar_by_hand(timeline).items():
@@ -67,7 +68,7 @@ def test_every_day_has_the_value_that_a_calendar_shows(timeline: Timeline[str]) 
         assert (holding.value if holding else None) == prevailing
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(timelines())
 def test_a_season_is_found_on_its_days_and_on_no_other(timeline: Timeline[str]) -> None:
     for day in DAYS:
@@ -76,7 +77,7 @@ def test_a_season_is_found_on_its_days_and_on_no_other(timeline: Timeline[str]) 
         assert all(season.covers(day) == (season in covering) for season in timeline.seasons)
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(timelines())
 def test_every_day_on_which_the_value_changes_is_a_turn(timeline: Timeline[str]) -> None:
     turns = timeline.turns()
@@ -85,7 +86,7 @@ def test_every_day_on_which_the_value_changes_is_a_turn(timeline: Timeline[str])
     assert set(changed) <= set(turns)
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(timelines(), timelines())
 def test_a_book_turns_when_any_of_its_policies_does(one: Timeline[str], other: Timeline[str]) -> None:
     book = Book(

@@ -8,8 +8,9 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.quick import examples
 
 from shelfhelp.cases import all_of, any_of, one_of, within
 from shelfhelp.cli.starter import starter_files
@@ -116,7 +117,7 @@ TIMES = [Duration.parse(text) for text in ("1 business day", "2 business days", 
     [short_window_not_displayed.check, window_ends_before_delivery.check, delivery_mismatch.check],
     ids=["LAW020", "POL014", "POL001"],
 )
-@settings(max_examples=40)
+@examples(40)
 @given(
     window=lines(WINDOWS),
     parts=st.fixed_dictionaries({part: lines(TIMES) for part in ("handling", "transit", "delivery")}),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.growth import grows_with_its_length
+from tests.quick import examples
 
 from shelfhelp.facts.mentions.allowances import allowances
 from shelfhelp.facts.mentions.mention import mentions
@@ -45,7 +46,7 @@ WORDS = (
 )
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.integers(0, 10**9))
 def test_whatever_stands_side_by_side_each_claim_lies_in_its_text(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 no secret
