@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from tests.search.whole import parts_of
+from tests.site.conftest import HERE
 
 from shelfhelp.search.lists import language_of
 from shelfhelp.search.words import words
@@ -61,13 +62,39 @@ def index_in(site: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
-@pytest.fixture
-def watched(page: Page) -> Iterator[Page]:
-    """A page in which every dialog, error and refused request is a failure."""
+def alarms_of(page: Page) -> list[str]:
+    """Return the list to which every dialog, error and refused request of a page comes."""
     alarms: list[str] = []
     page.on("dialog", lambda dialog: (alarms.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     page.on("pageerror", lambda error: alarms.append(f"error: {error}"))
     page.on("console", lambda line: alarms.append(line.text) if line.type == "error" else None)
+    return alarms
+
+
+@pytest.fixture
+def watched(page: Page) -> Iterator[Page]:
+    """A page in which every alarm is a failure."""
+    alarms = alarms_of(page)
+    yield page
+    assert alarms == []
+
+
+@pytest.fixture(scope="module")
+def open_search(browser: Browser, public: str) -> Iterator[tuple[Page, list[str]]]:
+    """The search page in a window of its own, and its alarms."""
+    context = browser.new_context(**HERE)
+    page = context.new_page()
+    alarms = alarms_of(page)
+    page.goto(f"{public}/search/")
+    yield page, alarms
+    context.close()
+
+
+@pytest.fixture
+def searching(open_search: tuple[Page, list[str]]) -> Iterator[Page]:
+    """The search page as the question before has left it; every alarm is a failure."""
+    page, alarms = open_search
+    alarms.clear()
     yield page
     assert alarms == []
 
@@ -98,10 +125,10 @@ def test_a_question_in_the_address_is_answered_best_first(watched: Page, public:
         ("do you ship to Hungary?", "faq/delivery/countries-we-deliver-to/"),
     ],
 )
-def test_misspelled_and_other_words_find_the_answer(watched: Page, public: str, question: str, address: str) -> None:
-    watched.goto(f"{public}/search/")
-    watched.get_by_label(FIELD).last.fill(question)
-    assert address in addresses(watched)[:3]
+def test_misspelled_and_other_words_find_the_answer(searching: Page, question: str, address: str) -> None:
+    searching.get_by_label(FIELD).last.fill(question)
+    expect(searching.locator(STATUS)).to_contain_text(f"“{question}”")
+    assert address in addresses(searching)[:3]
 
 
 def test_typing_changes_results_and_address_and_tells_the_number(watched: Page, public: str) -> None:
@@ -122,18 +149,16 @@ def test_a_word_is_completed_while_it_is_typed(watched: Page, public: str) -> No
 
 
 @pytest.mark.parametrize("question", ["qwxzjv", "can you help me please", "123456789", "?!", "Ж"])
-def test_finding_nothing_offers_a_person(watched: Page, public: str, question: str) -> None:
-    watched.goto(f"{public}/search/")
-    expect(watched.locator(NOTHING)).to_have_count(0)
-    watched.get_by_label(FIELD).last.fill(question)
-    nothing = watched.locator(NOTHING)
+def test_finding_nothing_offers_a_person(searching: Page, question: str) -> None:
+    searching.get_by_label(FIELD).last.fill(question)
+    nothing = searching.locator(NOTHING)
     expect(nothing).to_be_visible()
     assert nothing.locator("a[href^='tel:+']").count() == 1
     assert nothing.get_by_role("link", name="All ways to reach us").get_attribute("href") == "../contact/"
-    expect(watched.locator(STATUS)).to_have_text(f"No results for “{question}”")
-    expect(watched.locator("[data-search-all]")).to_be_visible()
-    watched.get_by_label(FIELD).last.fill("refund")
-    expect(watched.locator(NOTHING)).to_have_count(0)
+    expect(searching.locator(STATUS)).to_have_text(f"No results for “{question}”")
+    expect(searching.locator("[data-search-all]")).to_be_visible()
+    searching.get_by_label(FIELD).last.fill("refund")
+    expect(searching.locator(NOTHING)).to_have_count(0)
 
 
 def test_what_nothing_answers_is_doubted_and_a_person_named_with_whether_the_line_is_open(
@@ -154,18 +179,17 @@ def test_what_nothing_answers_is_doubted_and_a_person_named_with_whether_the_lin
 
 
 @pytest.mark.parametrize("question", HOSTILE, ids=lambda question: ascii(question[:20]))
-def test_a_hostile_question_in_the_address_does_nothing_but_search(watched: Page, public: str, question: str) -> None:
-    watched.goto(f"{public}/search/?{urlencode({'q': question[:4_000]})}")
-    expect(watched.locator(STATUS)).to_have_text(re.compile("result"))
-    assert watched.locator("img[src=x], article script:not([src])").count() == 0
+def test_a_hostile_question_in_the_address_does_nothing_but_search(searching: Page, public: str, question: str) -> None:
+    searching.goto(f"{public}/search/?{urlencode({'q': question[:4_000]})}")
+    expect(searching.locator(STATUS)).to_have_text(re.compile("result"))
+    assert searching.locator("img[src=x], article script:not([src])").count() == 0
 
 
-def test_a_hostile_question_that_is_typed_does_nothing_but_search(watched: Page, public: str) -> None:
-    watched.goto(f"{public}/search/")
+def test_a_hostile_question_that_is_typed_does_nothing_but_search(searching: Page) -> None:
     for question in (HOSTILE[0], "*cancel", "title:", "a" * 10_000):
-        watched.get_by_label(FIELD).last.fill(question)
-        expect(watched.locator(STATUS)).to_have_text(re.compile(f"“{re.escape(question[:100])}"))
-    assert watched.locator("img[src=x], article script:not([src])").count() == 0
+        searching.get_by_label(FIELD).last.fill(question)
+        expect(searching.locator(STATUS)).to_have_text(re.compile(f"“{re.escape(question[:100])}"))
+    assert searching.locator("img[src=x], article script:not([src])").count() == 0
 
 
 def test_no_question_takes_long(watched: Page, public: str) -> None:
