@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Callable
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from shelfhelp.build.site import write_site
 from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import draft
 from shelfhelp.host.disk import read_store
+from shelfhelp.model.page import Page
 from shelfhelp.render.redirects import FILES_OF_A_SITE
 from shelfhelp.search import FIRST
 from shelfhelp.site import printer
@@ -106,6 +109,20 @@ def test_the_list_for_when_the_network_is_gone_names_what_was_written(
     write_site(tmp_path, tmp_path / "site", site.compilation, options=site.options)
     kept = json.loads((tmp_path / "site/offline.json").read_text(encoding="utf-8"))["files"]
     assert {"./", "returns/", FIRST, site.theme.place("staff/desk.js")} <= set(kept)
+
+
+@pytest.mark.parametrize("name", [one.name for one in fields(Page)])
+def test_what_a_page_is_made_of_is_all_of_it_but_what_only_search_and_rules_read(
+    begun: Callable[..., Emission], name: str
+) -> None:
+    site = begun(Audience.PUBLIC)
+    order = site.order(site.tree.pages["contact.md"])
+    other = replace(order, page=replace(order.page, **{name: "other"}))  # type: ignore[arg-type]  # no matter what is there
+    is_read = name not in {"prose", "related", "words"}
+    assert (order.made_of(site.shared, ()) != other.made_of(site.shared, ())) is is_read
+    sent = pickle.loads(pickle.dumps(other))  # noqa: S301 made here
+    assert sent.made_of(site.shared, ()) == other.made_of(site.shared, ())
+    assert (getattr(sent.page, name) == "other") is is_read
 
 
 def test_the_words_of_the_frame_are_translated_once_for_all_pages(

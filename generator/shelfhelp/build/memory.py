@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shelfhelp.gate.references import References
 from shelfhelp.gate.verdict import FileVerdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from shelfhelp.gate.manifest import File
@@ -25,8 +25,7 @@ FORM = 2
 """The form of the file. A change that an older program would misread raises it."""
 
 
-@dataclass(frozen=True, slots=True)
-class MadeOf:
+class MadeOf(NamedTuple):
     """What a file was made of: a hash of all that, and the paths of pages and pictures that were looked up for it."""
 
     digest: str
@@ -36,8 +35,7 @@ class MadeOf:
 MADE_EACH_TIME = MadeOf("")
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """A file of a site: the hash of its bytes, its references, and what it was made of."""
 
     sha256: str
@@ -114,15 +112,11 @@ def _read(site: Path, data: dict[str, Any]) -> Memory:
         return Memory(site)
     texts = data["texts"]
 
-    def of(numbers: Iterable[int]) -> Iterator[str]:
-        return (texts[number] for number in numbers)
+    def of(numbers: Iterable[int]) -> tuple[str, ...]:
+        return tuple(map(texts.__getitem__, numbers))
 
     files = {
-        path: Remembered(
-            sha256,
-            References(tuple(of(uses)), None if ids is None else tuple(of(ids))),
-            MadeOf(digest, tuple(of(asked))),
-        )
+        path: Remembered(sha256, References(of(uses), None if ids is None else of(ids)), MadeOf(digest, of(asked)))
         for path, (sha256, digest, asked, uses, ids) in data["files"].items()
     }
     return Memory(site, data["expected"], files)

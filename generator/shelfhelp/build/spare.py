@@ -34,7 +34,12 @@ class Spare:
         Raises `OSError` where the disk will not have it; what is kept is there all the same.
         """
         inside, added = str(self.folder), list(added)
-        needed = {folder for path in (*kept, *added) for folder in _above(path)}
+        needed: set[str] = set()
+        for path in (*kept, *added):
+            folder = _above(path)
+            while folder and folder not in needed:
+                needed.add(folder)
+                folder = _above(folder)
         for path in self.files - kept:
             os.unlink(f"{inside}/{path}")  # noqa: PTH108 of each file of a site
         for folder in sorted(self.folders - needed, reverse=True):
@@ -76,33 +81,31 @@ def keep(old: Path, site: Path, shared: AbstractSet[str], like: Path) -> None:
 
 
 def _listed(folder: Path, like: Path) -> Spare | None:
-    with suppress(OSError, ValueError):
-        listed = list(_below(str(folder), "", _owned(like.stat())))
-        files, folders = ({path for path, is_folder in listed if is_folder is kind} for kind in (False, True))
+    """Return what is in a folder; None where there is a link, a device, or a folder that is not like a new one."""
+    files: set[str] = set()
+    folders: set[str] = set()
+    with suppress(OSError):
+        inside, owned, waiting = str(folder), _owned(like.stat()), [""]
+        while waiting:
+            above = waiting.pop()
+            with os.scandir(f"{inside}/{above}") as entries:
+                for entry in entries:
+                    path = f"{above}{entry.name}"
+                    if entry.is_file(follow_symlinks=False):
+                        files.add(path)
+                    elif entry.is_dir(follow_symlinks=False) and _owned(entry.stat(follow_symlinks=False)) == owned:
+                        folders.add(path)
+                        waiting.append(f"{path}/")
+                    else:
+                        return None
         return Spare(folder, frozenset(files), frozenset(folders))
     return None
-
-
-def _below(inside: str, folder: str, like: tuple[int, int, int]) -> Iterator[tuple[str, bool]]:
-    """Yield all that is in a folder, and whether it is a folder. Raises `ValueError` for a link, a device, an odd folder."""
-    with os.scandir(f"{inside}/{folder}") as entries:
-        for entry in entries:
-            path, is_folder = f"{folder}{entry.name}", entry.is_dir(follow_symlinks=False)
-            is_plain = (
-                _owned(entry.stat(follow_symlinks=False)) == like if is_folder else entry.is_file(follow_symlinks=False)
-            )
-            if not is_plain:
-                raise ValueError(path)
-            yield path, is_folder
-            if is_folder:
-                yield from _below(inside, f"{path}/", like)
 
 
 def _owned(looks: os.stat_result) -> tuple[int, int, int]:
     return stat.S_IMODE(looks.st_mode), looks.st_uid, looks.st_gid
 
 
-def _above(path: str) -> Iterator[str]:
-    """Yield the folders in which a path lies."""
-    while path := path.rpartition("/")[0]:
-        yield path
+def _above(path: str) -> str:
+    """Return the folder in which a path lies, "" where that is the site itself."""
+    return path.rpartition("/")[0]

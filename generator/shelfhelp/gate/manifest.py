@@ -10,16 +10,20 @@ import json
 import os
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from shelfhelp.source.sources import Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
 FORM = 1
 """The form of a manifest. A change that an older program would misread raises it."""
+
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,14 @@ class Manifest:
     def to_json(self) -> str:
         """Write the manifest down; the same site gives the same bytes."""
         head = {"form": FORM, "audience": self.audience.value, "as_of": self.as_of.isoformat(), "version": self.version}
-        files = {path: {"sha256": file.sha256, "size": file.size} for path, file in sorted(self.files.items())}
-        return json.dumps({**head, "digest": self.digest, "files": files}, indent=1, ensure_ascii=False) + "\n"
+        begun = json.dumps({**head, "digest": self.digest}, indent=1, ensure_ascii=False).removesuffix("\n}")
+        # With an indent, Python's own encoder would be asked for each sign of it.
+        files = (
+            f'  {_json(path)}: {{\n   "sha256": {_json(file.sha256)},\n   "size": {file.size}\n  }}'
+            for path, file in sorted(self.files.items())
+        )
+        inside = ",\n".join(files)
+        return f'{begun},\n "files": {{\n{inside}\n }}\n}}\n'
 
 
 def from_json(text: str) -> Manifest:
@@ -107,17 +117,19 @@ def differences(site: Path, files: Mapping[str, File]) -> tuple[str, ...]:
     return tuple(sorted(path for path in now.keys() | then.keys() if now.get(path) != then.get(path)))
 
 
-def entries(site: Path) -> Iterator[tuple[str, bool]]:
-    """Yield the path of everything in a site that is no folder, in the order of names, and whether it is a plain file."""
-    yield from _below(str(site), "")
+def entries(site: Path) -> list[tuple[str, bool]]:
+    """Return the path of everything in a site that is no folder, in the order of names, and whether it is a plain file."""
+    found: list[tuple[str, bool]] = []
+    _add_below(str(site), "", found)
+    return found
 
 
-def _below(site: str, folder: str) -> Iterator[tuple[str, bool]]:
+def _add_below(site: str, folder: str, found: list[tuple[str, bool]]) -> None:
     with os.scandir(f"{site}/{folder}") as listed:
-        inside = sorted(listed, key=lambda entry: entry.name)
+        inside = sorted(listed, key=attrgetter("name"))
     for entry in inside:
         path = f"{folder}{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _below(site, f"{path}/")
+            _add_below(site, f"{path}/", found)
         else:
-            yield path, entry.is_file(follow_symlinks=False)
+            found.append((path, entry.is_file(follow_symlinks=False)))

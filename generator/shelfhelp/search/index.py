@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter, defaultdict, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial
 from itertools import chain, repeat
-from operator import add, mod, sub
+from operator import add, attrgetter, mod, sub
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from shelfhelp.model.kept import Kept, key_of
+from shelfhelp.model.kept import Kept, by_values, key_of
 from shelfhelp.render.plain import plain
 from shelfhelp.search.lists import accented, language_of, with_stems
 from shelfhelp.search.words import denied, joined, spoken
@@ -31,6 +31,7 @@ MOST_COUNTED = 4
 """A word that a text has more often counts as often as this: the fourth says nothing new."""
 
 
+@by_values
 @dataclass(frozen=True, slots=True)
 class Document:
     """A page as search knows it: its address, what a result shows, and what it is found by. `text` is Markdown.
@@ -46,6 +47,14 @@ class Document:
     text: str
     kind: str = ""
     standard: tuple[StandardWording, ...] = ()
+
+    @property
+    def key(self) -> bytes:
+        """What stands for all of it."""
+        return key_of(self.text, self.teaser, repr(_others(self)))
+
+
+_others = attrgetter(*(one.name for one in fields(Document) if one.name not in {"text", "teaser"}))
 
 
 CountedText = tuple[tuple[str, ...], bytes, int]

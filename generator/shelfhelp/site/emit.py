@@ -17,8 +17,7 @@ that printing one takes besides itself, and every other file. These are the file
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,7 @@ from shelfhelp.machine import machine_files
 from shelfhelp.machine.copies import copied
 from shelfhelp.machine.linked_data import organization_on
 from shelfhelp.machine.widget import WIDGET, widget_json
+from shelfhelp.model.kept import key_of
 from shelfhelp.render.redirects import as_redirects_file, moves, redirect_pages
 from shelfhelp.search.known import WordsPlace
 from shelfhelp.site.headers import as_headers_file, headers, meta_policy
@@ -108,10 +108,7 @@ class Emission:
 
     def index_made_of(self) -> str:
         """Return a hash of all that the search index is made of."""
-        known = hashlib.sha256(f"{program_digest()}\0{self.tree.language}".encode())
-        for document in self.searched:
-            known.update(f"\0{document!r}".encode(errors="surrogatepass"))
-        return known.hexdigest()
+        return key_of(program_digest(), self.tree.language, *(document.key for document in self.searched)).hex()
 
     def begin_index(self) -> Callable[[], dict[str, str]]:
         """Begin to make the search index. That of a large site is made by another process while its pages are."""
@@ -129,9 +126,8 @@ class Emission:
         return tuple(asset.removeprefix(PICTURES) for asset in self.tree.assets)
 
     def order(self, page: Page) -> Order:
-        """Return what printing a page takes besides what all pages share: nothing that only search and rules read."""
-        organization = organization_on(page, self.compilation.snapshot, self.shared.linked_at)
-        return Order(replace(page, prose=(), related=(), words=()), organization)
+        """Return what printing a page takes besides what all pages share."""
+        return Order(page, organization_on(page, self.compilation.snapshot, self.shared.linked_at))
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         """Yield path and content of each file made of the whole site, but for the search index and the list of all files."""

@@ -17,8 +17,9 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property
+from operator import attrgetter
 from sys import intern
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -34,7 +35,9 @@ from shelfhelp.host.templates import CompiledTemplates
 from shelfhelp.links.ways import is_on_site, way
 from shelfhelp.machine.copies import copy
 from shelfhelp.machine.linked_data import linked_data
+from shelfhelp.model.kept import key_of
 from shelfhelp.model.old_address import INDEX
+from shelfhelp.model.page import Page
 from shelfhelp.render.templates import TOOLS_GO_HERE
 from shelfhelp.sanitize.addresses import protect
 from shelfhelp.sanitize.html import clean
@@ -51,7 +54,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from shelfhelp.machine.typed import JsonObject
-    from shelfhelp.model.page import NavEntry, Page
+    from shelfhelp.model.page import NavEntry
     from shelfhelp.model.site import Site
     from shelfhelp.site.convert import Heading
     from shelfhelp.site.terms import Glossary
@@ -134,6 +137,12 @@ def _printed(contents: tuple[str, ...], asked: tuple[str, ...]) -> Printed:
     return Printed(contents, tuple(map(intern, asked)))
 
 
+_NOT_IN_OTHERS = {"markdown", "text", "prose", "related", "words"}
+"""Long texts, which are hashed as they are, and what nobody reads who prints a page."""
+
+_others = attrgetter(*(one.name for one in fields(Page) if one.name not in _NOT_IN_OTHERS))
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """A page to be printed, with the store as its structured data have it; None where they have not."""
@@ -141,10 +150,16 @@ class Order:
     page: Page
     organization: JsonObject | None = None
 
+    def __reduce__(self) -> tuple[type[Order], tuple[Page, JsonObject | None]]:
+        """Hand to another process nothing that only search and rules read."""
+        return Order, (replace(self.page, prose=(), related=(), words=()), self.organization)
+
     def made_of(self, shared: Shared, asked: Iterable[str]) -> str:
         """Return a hash of all that the page's files are made of; `asked` are the paths that were looked up for them."""
-        found = [(path, shared.addresses.get(path), shared.copies.get(path)) for path in asked]
-        return hashlib.sha256(f"{shared.digest}\0{self!r}\0{found!r}".encode(errors="surrogatepass")).hexdigest()
+        page, found = self.page, [(path, shared.addresses.get(path), shared.copies.get(path)) for path in asked]
+        # The long texts as they are: to show them as Python does takes ten times as long.
+        others = repr((_others(page), self.organization, found))
+        return key_of(shared.digest, page.markdown, page.text, others).hex()
 
     def paths(self, shared: Shared) -> tuple[str, ...]:
         """Return the paths of the page's files on the site: its HTML, and the copy for machines where there is one."""
