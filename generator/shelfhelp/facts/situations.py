@@ -11,6 +11,7 @@ from shelfhelp.facts.catalogue import translator
 from shelfhelp.facts.dates import format_day
 from shelfhelp.facts.format import format_value
 from shelfhelp.model.situation import (
+    BOTH,
     CATEGORY,
     COUNTED_BY,
     COUNTRY,
@@ -19,6 +20,7 @@ from shelfhelp.model.situation import (
     DELIVERED,
     METHOD,
     ORDERED,
+    STATE,
     amount_at,
     amount_below,
     measured,
@@ -101,10 +103,18 @@ def describe_names(dimension: str, names: frozenset[str], naming: Naming) -> str
     if together := naming.title(dimension, names):
         return together
     t = translator(naming.locale)
-    return f" {t('or')} ".join(_name(dimension, name, naming) for name in sorted(names))
+    words, left = [], names
+    for (of, meant), title in naming.titles if dimension == STATE else ():
+        if of == STATE and len(meant) > 1 and meant <= names:
+            words.append(title)
+            left -= meant
+    return f" {t('or')} ".join([*words, *(_name(dimension, name, naming) for name in sorted(left))])
 
 
 def _name(dimension: str, name: str, naming: Naming) -> str:
+    if dimension == STATE and BOTH in name:
+        one, other = (_name(dimension, part, naming) for part in name.split(BOTH))
+        return translator(naming.locale)("%(some)s that are also %(others)s") % {"some": one, "others": other}
     if dimension != COUNTRY:
         return naming.title(dimension, frozenset({name})) or name
     country, _, region = name.partition("/")
@@ -178,12 +188,12 @@ def describe_season(season: SeasonDays, locale: Locale) -> str:
     return days if dimension == DAY else translator(locale)("for %(whom)s") % {"whom": days}
 
 
-_HEADS = (CUSTOMER, CATEGORY, "state", "reason", "channel", METHOD, COUNTRY)
+_HEADS = (CUSTOMER, CATEGORY, STATE, "reason", "channel", METHOD, COUNTRY)
 """Dimensions in the order in which one is named first where several limit a case; all others follow."""
 
 _OTHERS: Mapping[str, str] = {
     "customer": "customers other than %(names)s",
-    "state": "items other than %(names)s",
+    STATE: "items other than %(names)s",
     "reason": "reasons other than %(names)s",
     "channel": "not %(names)s",
     CATEGORY: "kinds of item other than %(names)s",

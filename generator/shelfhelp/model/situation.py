@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from shelfhelp.model.diagnostic import Location
 
 CUSTOMER = "customer"
-CHANNEL = "channel"
-DECLARED = (CUSTOMER, "state", "reason", CHANNEL)
+STATE, CHANNEL = "state", "channel"
+DECLARED = (CUSTOMER, STATE, "reason", CHANNEL)
 """The dimensions whose words a store declares itself, in `store.yml` under `conditions`."""
 
 CATEGORY, COUNTRY, METHOD = "category", "country", "method"
@@ -35,6 +35,9 @@ ORDERED, DELIVERED, DAY = "ordered", "delivered", "day"
 
 COUNTED_BY: Mapping[str, str] = {"orders placed": ORDERED, "orders delivered": DELIVERED, "days": DAY}
 """The dimension of a season's days, by what the season says that it applies to."""
+
+BOTH = " and "
+"""What joins two states of an item to the one member of their dimension that is both: an item can be faulty and opened."""
 
 _ROUND = 10
 """Of how many steps a round amount is a multiple: "over $29.50" is said, and "over $29.94" is not."""

@@ -12,6 +12,7 @@ usually                         everybody else
 from __future__ import annotations
 
 import re
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from shelfhelp.cases import ALWAYS, Interval, Names, all_of, any_of, one_of
@@ -19,6 +20,7 @@ from shelfhelp.model.nearest_word import nearest_word
 from shelfhelp.model.readings import NONE, nearest
 from shelfhelp.model.readings.names import regions
 from shelfhelp.model.situation import (
+    BOTH,
     CATEGORY,
     CHANNEL,
     COUNTRY,
@@ -28,6 +30,7 @@ from shelfhelp.model.situation import (
     DELIVERED,
     METHOD,
     ORDERED,
+    STATE,
     Words,
     dimension_of,
 )
@@ -107,7 +110,19 @@ def words_of(sources: Sources) -> Words:
         declare(COUNTRY, node_at(version, ("conditions", _PLACES)), _places)
     for version in _versions(sources, "shipping"):
         declare(METHOD, node_at(version, ("methods",)))
+    _let_meet(members, titles)
     return Words(members, titles, *(tuple(dict.fromkeys(words)) for words in of_kind.values()))
+
+
+def _let_meet(members: dict[str, tuple[str, frozenset[str]]], titles: dict[tuple[str, frozenset[str]], str]) -> None:
+    """Let a word for a state stand for each item that is in it, be it in another one as well: for "defect" and "defect and opened"."""
+    states = [word for word, (dimension, _) in members.items() if dimension == STATE]
+    pairs = [pair for pair in combinations(states, 2) if not any(f"un{one}" == other for one, other in permutations(pair))]
+    for word in states:
+        meant = (STATE, frozenset({word, *(BOTH.join(pair) for pair in pairs if word in pair)}))
+        title = titles.get(members[word])
+        members[word] = meant
+        titles |= {meant: title} if title else {}
 
 
 def _itself(word: str, _: Node) -> frozenset[str]:
@@ -224,6 +239,7 @@ def read_situation(text: str, words: Words) -> dict[str, Member]:
     Raises `ValueError` with a sentence for what cannot be read.
     """
     known: dict[str, Member] = {}
+    whom: Condition = ALWAYS
     for part in filter(None, (part.strip() for part in text.split(","))):
         if match := _ON_DAY.fullmatch(part):
             known[_COUNTED[match["of"]]] = Day.parse(match["day"]).date.toordinal()
@@ -231,10 +247,12 @@ def read_situation(text: str, words: Words) -> dict[str, Member]:
             amount = _amount(match["amount"])
             known[dimension_of(amount)] = amount.steps
         else:
-            for dimension, limit in _atom(part, words)[0].items():
-                if isinstance(limit, Names):
-                    known[dimension] = min(limit.names)
-    return known
+            whom, before = all_of(whom, _atom(part, words)), whom
+            if before and not whom:
+                message = f'nobody fits "{part}" and what stands before it'
+                raise ValueError(message)
+    names = {dimension: limit.names for box in whom for dimension, limit in box.items() if isinstance(limit, Names)}
+    return known | {dimension: min(of, key=lambda name: (BOTH in name, name)) for dimension, of in names.items()}
 
 
 def _ways(key: str) -> list[list[str]]:

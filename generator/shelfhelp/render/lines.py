@@ -12,12 +12,14 @@ from shelfhelp.cases.analysis import classes
 from shelfhelp.facts.format import upper_first
 from shelfhelp.facts.situations import Naming, describe_names
 from shelfhelp.model.situation import (
+    BOTH,
     CATEGORY,
     COUNTRY,
     DELIVERED,
     METHOD,
     ORDER_VALUE,
     ORDER_WEIGHT,
+    STATE,
     countries,
     measured,
     named,
@@ -41,7 +43,7 @@ _DESTINATIONS = re.compile(r"shipping\.(methods\.[^.]+\.)?destinations")
 
 QUESTIONS: Mapping[str, str] = {
     "customer": "Which of these are you?",
-    "state": "What state is it in?",
+    STATE: "What state is it in?",
     "reason": "Why do you return it?",
     "channel": "Where did you buy it?",
     COUNTRY: "Where do you live?",
@@ -52,7 +54,7 @@ QUESTIONS: Mapping[str, str] = {
 NAMES: Mapping[str, str] = {
     CATEGORY: "kind of item",
     "customer": "kind of customer",
-    "state": "state of the item",
+    STATE: "state of the item",
     "reason": "reason",
     "channel": "place of the purchase",
     COUNTRY: "country",
@@ -124,9 +126,9 @@ def questions(facts: Sequence[Cases[Case | None]], writer: Writer) -> Iterator[A
         if len(classes(conditions, dimension, members)) == 1:
             continue
         if dimension in QUESTIONS:
-            names = dict.fromkeys(n for c in conditions for of, n in named(c) if of == dimension)
+            names = _to_choose(dimension, conditions)
             choices = [(name, _title(dimension, name, naming)) for name in names]
-            if dimension not in members or members[dimension].names - names.keys():
+            if dimension not in members or members[dimension].names - {*names}:
                 choices.append((OTHER, t("None of these")))
             yield AskedFor(dimension, upper_first(t(wording[dimension])), tuple(choices))
         elif measured(dimension) == ORDER_WEIGHT:
@@ -136,6 +138,13 @@ def questions(facts: Sequence[Cases[Case | None]], writer: Writer) -> Iterator[A
             currency = unit_of(dimension)
             label = t("Value of the order (%(currency)s)") % {"currency": currency}
             yield AskedFor(dimension, label, digits=get_currency_precision(currency))
+
+
+def _to_choose(dimension: str, conditions: Iterable[Condition]) -> list[str]:
+    """Return the names that lines ask for, and behind them two states at once, where lines ask for both."""
+    names = dict.fromkeys(name for condition in conditions for of, name in named(condition) if of == dimension)
+    met = [name for name in names if dimension == STATE and BOTH in name]
+    return [name for name in names if name not in met] + [name for name in met if names.keys() >= {*name.split(BOTH)}]
 
 
 def _title(dimension: str, name: str, naming: Naming) -> str:
