@@ -343,14 +343,14 @@ def test_a_time_is_written_as_in_the_store_s_place(name: str, written: str) -> N
         (["closed"] * 7, [("Monday to Sunday", "closed")]),
         (
             ["9:00-17:00"] * 5 + ["closed"] * 2,
-            [("Monday to Friday", "9 AM to 5 PM"), ("Saturday to Sunday", "closed")],
+            [("Monday to Friday", "9 AM to 5 PM"), ("Saturday and Sunday", "closed")],
         ),
         (
             ["9:00-17:00", "9:00-17:00", "9:00-12:00", "9:00-17:00", "9:00-17:00", "closed", "10:00-14:00"],
             [
-                ("Monday to Tuesday", "9 AM to 5 PM"),
+                ("Monday and Tuesday", "9 AM to 5 PM"),
                 ("Wednesday", "9 AM to noon"),
-                ("Thursday to Friday", "9 AM to 5 PM"),
+                ("Thursday and Friday", "9 AM to 5 PM"),
                 ("Saturday", "closed"),
                 ("Sunday", "10 AM to 2 PM"),
             ],
@@ -370,7 +370,7 @@ def test_a_week_says_every_day_once_and_leaves_closed_days_out(hours: list[str])
     names = [day.capitalize() for day in DAYS]
     told: list[str] = []
     for days, span_hours in spans:
-        first, _, last = days.partition(" to ")
+        first, _, last = days.replace(" and ", " to ").partition(" to ")
         run = names[names.index(first) : names.index(last or first) + 1]
         assert all(SOME_HOURS[hours[names.index(name)]] == span_hours for name in run)
         told += run

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shelfhelp.facts.format import format_value
+from shelfhelp.facts.locale import locale_of
 from shelfhelp.model.values import ClockTime, CutOff, Weekday
 
 TIMES = st.integers(0, 24 * 60 - 1).map(ClockTime)
@@ -27,10 +29,18 @@ def test_days_in_a_row_with_one_time_are_written_together() -> None:
 
 
 def test_a_span_of_days_may_go_past_the_end_of_the_week() -> None:
-    assert str(CutOff.parse("sunday to wednesday 9:00")) == "monday to wednesday 9:00, sunday 9:00"
+    assert str(CutOff.parse("sunday to wednesday 9:00")) == "monday to wednesday and sunday 9:00"
     assert str(CutOff.parse("saturday to monday 12:00, tuesday 9:00")) == (
         "monday 12:00, tuesday 9:00, saturday to sunday 12:00"
     )
+
+
+def test_days_that_are_not_in_a_row_are_joined() -> None:
+    written = "monday and wednesday to friday 14:00, saturday 12:00"
+    cut_off = CutOff.parse(written)
+    assert str(cut_off) == written
+    assert format_value(cut_off, locale_of("en-US")) == "Monday, Wednesday, Thursday, and Friday 2 PM, Saturday noon"
+    assert format_value(CutOff.parse("monday and wednesday 14:00"), locale_of("en-US")) == "Monday and Wednesday 2 PM"
 
 
 @pytest.mark.parametrize(

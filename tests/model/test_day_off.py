@@ -27,6 +27,7 @@ def test_what_is_written_is_read_again(text: str) -> None:
     ("text", "days"),
     [
         ("2026-12-24", [date(2026, 12, 24)]),
+        ("2026-12-29 to 2027-01-02", [date(2026, 12, 29), date(2026, 12, 30), date(2026, 12, 31)]),
         ("saturday", [day for day in A_YEAR if day.weekday() == 5]),
         ("US", sorted(public_holidays("US", "", 2026))),
         ("Thanksgiving Day in US", [date(2026, 11, 26)]),
@@ -63,3 +64,9 @@ def test_a_holiday_has_its_name_in_a_language_where_that_is_known() -> None:
 def test_what_is_no_day_off_is_refused_in_words(text: str, refusal: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(refusal)}$"):
         DayOff.parse(text)
+
+
+def test_a_span_of_dates_ends_after_it_begins() -> None:
+    with pytest.raises(ValueError, match="ends before it begins; write the earlier day first"):
+        DayOff.parse("2026-12-24 to 2026-12-20")
+    assert str(DayOff.parse("2026-12-24 to 2027-01-02")) == "2026-12-24 to 2027-01-02"

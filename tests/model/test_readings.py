@@ -146,6 +146,8 @@ MEANT: dict[type[Value], dict[str, str]] = {
         "Easter Monday in Germany": "Easter Monday in DE",
         "Dec 24th, 2026": "2026-12-24",
         "germany": "DE",
+        "Dec 24, 2026 - Jan 2, 2027": "2026-12-24 to 2027-01-02",
+        "from 24 December 2026 until 2 January 2027": "2026-12-24 to 2027-01-02",
     },
     OpeningHours: {
         "9:00–12:00": "9:00-12:00",
@@ -169,6 +171,7 @@ MEANT: dict[type[Value], dict[str, str]] = {
         "Montag bis Freitag 14 Uhr": "monday to friday 14:00",
         "14:00 Mo-Fr and 12:00 Sa": "monday to friday 14:00, saturday 12:00",
         "Monday 14:00": "monday 14:00",
+        "Mon, Wed and Fri 2pm; Sat noon": "monday and wednesday and friday 14:00, saturday 12:00",
     },
     Place: {
         "UK": "GB",

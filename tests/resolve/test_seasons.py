@@ -324,3 +324,36 @@ def test_a_time_without_a_limit_that_customers_have_anyway_keeps_no_season_in_pl
 def test_a_last_day_keeps_its_season_in_play_until_it(starter: dict[str, bytes]) -> None:
     assert days_of(starter, "    window: until 2028-12-24\n") == [True, True, False]
     assert days_of(starter, "    window: until 2028-12-23\n") == [True, False, False]
+
+
+def test_a_season_has_lines_for_what_it_changes_alone(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/store.yml
+        conditions:
+          customer: {member: members}
+          state: {opened: opened items, defect: faulty items}
+    +++ policies/returns.yml
+      - effective_from: 2025-10-01
+        window: {defect: 2 years, films-and-games: 21 days, opened: 14 days, usually: 30 days}
+    seasons:
+      - season: Christmas 2025
+        starts: 2025-11-01
+        ends: 2025-12-24
+        applies_to: orders placed
+        window: {usually: 50 days}
+      - season: Christmas
+        starts: 2026-11-01
+        ends: 2026-12-24
+        applies_to: orders placed
+        window: {opened: 20 days, usually: 60 days}
+    """
+    fact = fact_on(book_of(varied()), date(2026, 12, 1))
+    told = [(case.season.name if case.season else "", str(case.value)) for case in fact.cases]
+    assert told == [
+        ("", "2 years"),
+        ("", "21 days"),
+        ("Christmas", "20 days"),
+        ("", "14 days"),
+        ("Christmas 2025", "50 days"),
+        ("Christmas", "60 days"),
+    ]

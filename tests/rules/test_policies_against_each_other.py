@@ -570,3 +570,15 @@ def test_a_way_of_delivery_that_names_no_countries_goes_to_all_of_them(varied: C
     [conditions] = service["shippingConditions"]
     assert [region["addressCountry"] for region in conditions["shippingDestination"]] == ["CA", "US"]
     assert conditions.keys() == {"@type", "shippingDestination", "shippingRate"}
+
+
+def test_a_season_is_not_held_against_lines_that_it_leaves_as_they_are(found) -> None:
+    season = "seasons:\n  - {season: Christmas, starts: 2026-11-01, ends: 2026-12-24, applies_to: orders placed, window: {usually: %s}}\n"
+    for usually, reported in (("60 days", False), ("20 days", True)):
+        shop = {
+            "returns": {
+                "window: 30 days": "window: {films-and-games: 90 days, usually: 30 days}",
+                "versions:\n": f"{season % usually}versions:\n",
+            }
+        }
+        assert bool(found("POL015", shop, date(2026, 11, 23))) is reported

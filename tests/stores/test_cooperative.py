@@ -137,7 +137,7 @@ MEMBERS_PAGE = [
 ]
 HOME_PAGE = [
     "90 days from purchase to send items back (something else in 4 cases)",
-    "Monday to Friday 5 AM to 10 PM, Saturday to Sunday 6 AM to 9 PM",
+    "Monday to Friday 5 AM to 10 PM, Saturday and Sunday 6 AM to 9 PM",
 ]
 
 

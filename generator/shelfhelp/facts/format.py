@@ -254,7 +254,7 @@ def _(value: OpeningHours, locale: Locale) -> str:
 def _(value: CutOff, locale: Locale) -> str:
     if value.time:
         return format_value(value.time, locale)
-    return ", ".join(f"{_days(days, locale)} {format_value(time, locale)}" for days, time in value.runs)
+    return ", ".join(f"{_days(days, locale)} {format_value(time, locale)}" for days, time in value.by_time)
 
 
 @format_value.register
@@ -276,9 +276,14 @@ def _(value: Day, locale: Locale) -> str:
 def _(value: DayOff, locale: Locale) -> str:
     if isinstance(value.day, Weekday):
         return _days([value.day], locale)
+    t = translator(locale)
+    if value.day and value.last:
+        first, last = value.day.date, value.last.date
+        begins = format_day(first, locale, "yearless") if first.year == last.year else format_day(first, locale)
+        return t("%(first)s to %(last)s") % {"first": begins, "last": format_day(last, locale)}
     if value.day:
         return format_value(value.day, locale)
-    t, place = translator(locale), format_value(value.place, locale)
+    place = format_value(value.place, locale)
     name = value.name_in(str(locale))
     return name or t("public holidays in %(place)s") % {"place": place}
 
@@ -336,10 +341,17 @@ def week_spans(week: Week, locale: Locale) -> list[tuple[str, str]]:
     return [(_days(list(days), locale), hours) for hours, days in runs]
 
 
+_FEW_DAYS = 2
+"""So many days of the week in a row are named one by one."""
+
+
 def _days(days: list[Weekday], locale: Locale) -> str:
-    """Format days of the week in a row: `Saturday`, `Monday to Friday`."""
-    first, last = (str(get_day_names("wide", locale=locale)[days[end]]) for end in (0, -1))
-    return first if len(days) == 1 else translator(locale)("%(first)s to %(last)s") % {"first": first, "last": last}
+    """Format days of the week: `Saturday`, `Saturday and Sunday`, `Monday to Friday`, `Monday, Tuesday, and Thursday`."""
+    names = get_day_names("wide", locale=locale)
+    first, last = str(names[days[0]]), str(names[days[-1]])
+    if len(days) > _FEW_DAYS and days[-1] - days[0] == len(days) - 1:
+        return translator(locale)("%(first)s to %(last)s") % {"first": first, "last": last}
+    return format_list([str(names[day]) for day in days], locale=locale)
 
 
 @format_value.register(tuple)

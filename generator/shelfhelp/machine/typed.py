@@ -205,7 +205,7 @@ def _(value: DayOff) -> JsonObject:
     if isinstance(value.day, Weekday):
         return {"kind": "choice", "word": str(value)}
     if value.day:
-        return typed(value.day)
+        return typed(value.day) | ({"until": value.last.date.isoformat()} if value.last else {})
     return {"kind": "public holidays", "iso": str(value.place)} | ({"name": value.name} if value.name else {})
 
 

@@ -69,7 +69,7 @@ class Fact:
     """A value under its key, for every situation of a customer that can still come up.
 
     `value` is what usually holds on the snapshot's date, None where only cases are stated. `cases` are the lines above it, in the
-    order in which they count: those of the seasons in play, then those of the policy.
+    order in which they count: those of the policy, and above those that a season in play changes the season's.
     `decided_by` says whose day chooses the version that counts: the order's, or the one of the call.
     `about` are the words by which prose speaks of the fact. `label` is in the store's language, `english` the same for messages,
     which are in English. `is_case` is set where it repeats one case of another fact, which its key begins with;

@@ -115,9 +115,11 @@ def words_of(sources: Sources) -> Words:
 
 
 def _let_meet(members: dict[str, tuple[str, frozenset[str]]], titles: dict[tuple[str, frozenset[str]], str]) -> None:
-    """Let a word for a state stand for each item that is in it, be it in another one as well: for "defect" and "defect and opened"."""
+    """Let a word for a state stand for each item that is in it, also for one that is in another as well: "defect and opened"."""
     states = [word for word, (dimension, _) in members.items() if dimension == STATE]
-    pairs = [pair for pair in combinations(states, 2) if not any(f"un{one}" == other for one, other in permutations(pair))]
+    pairs = [
+        pair for pair in combinations(states, 2) if not any(f"un{one}" == other for one, other in permutations(pair))
+    ]
     for word in states:
         meant = (STATE, frozenset({word, *(BOTH.join(pair) for pair in pairs if word in pair)}))
         title = titles.get(members[word])

@@ -58,7 +58,7 @@ _CHOOSE: Mapping[type[Value], str] = {
     Currency: "the three letters of a currency",
     CutOff: "a time of day, hours and minutes with a colon, with days of the week before it where they differ",
     Day: "a day, as year-month-day",
-    DayOff: "a date, a day of the week, a country, or one of its public holidays",
+    DayOff: "a date, a span of dates, a day of the week, a country, or one of its public holidays",
     Deadline: 'a number and its unit, such as days, and what it counts from, such as "from receipt of the return"',
     Duration: "a number and its unit, such as days",
     Email: "an e-mail address",

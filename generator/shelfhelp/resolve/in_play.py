@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from shelfhelp.cases import ALWAYS, all_of, beyond
@@ -111,16 +112,48 @@ def _lasting(version: Version[Part]) -> list[tuple[Path, Condition, object]]:
 @cache
 def _laid(version: Version[Part], seasons: tuple[_Special, ...]) -> Version[Part]:
     """Return a version with the lines of seasons, each above those of the version and below those of the seasons before it."""
-    cases: dict[Path, tuple[Case, ...]] = {}
+    merged = dict(version.cases)
+    laid: dict[Path, tuple[Condition, ...]] = {}
+    above: dict[Path, list[tuple[Case, ...]]] = {}
     for days, usual, special in reversed(seasons):
         for path in _differing(usual, special):
-            below = cases.get(path, ())
-            lines = _stated(special, path)
-            own = lines if below else _beyond_usual(lines, _stated(version, path))
-            met = (inside for case in own if (inside := _in_season(case, days)).condition)
-            cases[path] = (*met, *below)  # without a case whose days the season never meets
-    merged = {path: (*cases.get(path, ()), *version.cases.get(path, ())) for path in {**version.cases, **cases}}
+            slots = above.setdefault(path, [()] * (len(version.cases.get(path, ())) + 1))
+            is_apart = not any(all_of(days.condition, other) for other in laid.get(path, ()))
+            own = _only_what_changes(special, version, path) if is_apart else {0: _stated(special, path)}
+            for slot, lines in own.items():
+                met = (inside for case in lines if (inside := _in_season(case, days)).condition)
+                slots[slot] = (*met, *slots[slot])  # without a case whose days the season never meets
+            laid[path] = (*laid.get(path, ()), days.condition)
+    for path, slots in above.items():
+        regular = [(case,) for case in version.cases.get(path, ())]
+        merged[path] = tuple(
+            case for both in zip_longest(slots, regular, fillvalue=()) for lines in both for case in lines
+        )
     return replace(version, cases=merged)
+
+
+def _only_what_changes(special: Version[Part], version: Version[Part], path: Path) -> dict[int, tuple[Case, ...]]:
+    """Return as few lines as say what a season says otherwise, by the number of the version's line above which they stand.
+
+    Where the season has the version's lines in their order, maybe with others between, what it leaves as it is needs no line.
+    Otherwise all that it says stands on top.
+    """
+    on_top = _beyond_usual(_stated(special, path), _stated(version, path))
+    regular, found, number = _whole(version, path), dict[int, tuple[Case, ...]](), 0
+    for case in _whole(special, path):
+        is_same = number < len(regular) and regular[number].condition == case.condition
+        if not is_same or regular[number].value != case.value:
+            found[number] = (*found.get(number, ()), case)
+        number += is_same
+    is_aligned = number == len(regular)
+    return found if is_aligned and sum(map(len, found.values())) < len(on_top) else {0: on_top}
+
+
+def _whole(version: Version[Part], path: Path) -> tuple[Case, ...]:
+    """Return the lines of one value as they are written, the usual one last."""
+    usual = _values(version).get(path)
+    last = () if usual is None else (Case(ALWAYS, usual, version.place(path)),)
+    return (*version.cases.get(path, ()), *last)
 
 
 def _stated(version: Version[Part], path: Path) -> tuple[Case, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from shelfhelp.model.readings.habits import Habits
 
 _ALIKE = 0.75
+_SPAN = re.compile(
+    r"(?:from |von |vom )?(?P<first>.*\d.*?) ?(?: to | until | till | bis | - |–) ?(?P<last>.*\d.*)", re.IGNORECASE
+)
 
 
 def days_off(text: str, habits: Habits) -> Iterator[Reading]:
@@ -26,6 +30,9 @@ def days_off(text: str, habits: Habits) -> Iterator[Reading]:
     if day := weekday(text.casefold()):
         yield Reading(day)
         return
+    if span := _SPAN.fullmatch(text):
+        each = [next(days(part, habits), None) for part in (span["first"], span["last"])]
+        yield from [Reading(" to ".join(day.text for day in each if day))] if all(each) else []
     name, _, place = text.rpartition(" in ")
     codes = [reading.text for reading in calendars(place.removeprefix("the "), habits)] if name else [habits.country]
     yield from (Reading(f"{holiday} in {code}") for code in codes if (holiday := _holiday(name or text, code)))

@@ -34,21 +34,30 @@ def times(text: str, _habits: Habits) -> Iterator[Reading]:
 
 def cut_offs(text: str, habits: Habits) -> Iterator[Reading]:
     """Yield what a cut-off time may have been meant as: `2pm`, `Mon-Fri 2 pm, Sat noon`, `12:00 on Saturdays`."""
-    found = [_on_days(part, habits) for part in re.split(r"[,;]| and | und ", text.casefold())]
-    if len(found) == 1:
+    parts = re.split(r"[,;]| and | und ", text.casefold())
+    if len(parts) == 1:
         yield from times(_BESIDE.sub(" ", text.casefold()).strip(), habits)
-    if all(found):
+    found: list[str] = []
+    waiting: list[str] = []  # days of a list, whose time stands behind the last one
+    for days, time in (_on_days(part, habits) for part in parts):
+        if not days:
+            return
+        waiting.append(days)
+        if time:
+            found.append(f"{' and '.join(waiting)} {time}")
+            waiting.clear()
+    if not waiting:
         yield Reading(", ".join(found))
 
 
-def _on_days(text: str, habits: Habits) -> str:
-    """Return days of the week and their time as they must be written; "" where one of the two is missing."""
+def _on_days(text: str, habits: Habits) -> tuple[str, str]:
+    """Return days of the week and their time as they must be written; "" for what is missing."""
     text = text.replace("weekdays", "mon-fri").replace("every day", "mon-sun").replace("daily", "mon-sun")
     words = re.findall(r"[^\W\d]+", text)
     days = list(dict.fromkeys(day for word in words if (day := weekday(word))))
     rest = " ".join(_BESIDE.sub(" ", _WEEKDAY.sub(" ", text)).split())
     time = next((reading.text for reading in times(rest, habits)), "")
-    return f"{' to '.join(days)} {time}" if time and len(days) in {1, 2} else ""
+    return " to ".join(days) if len(days) in {1, 2} else "", time
 
 
 def weekday(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Days on which something rests: dates, days of the week, all public holidays of a place, or one of them by its name."""
+"""Days on which something rests: dates, spans of them, days of the week, all public holidays of a place, or one by its name."""
 
 from __future__ import annotations
 
@@ -19,32 +19,41 @@ if TYPE_CHECKING:
     from datetime import date
 
 _DAYS = "|".join(day.name.lower() for day in Weekday)
-_IN, _OBSERVED = " in ", re.compile(r" \(.*\)$")
+_DATE = r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]"
+_IN, _TO, _OBSERVED = " in ", " to ", re.compile(r" \(.*\)$")
 _YEARS = range(2020, 2030)
 """Years in which every holiday falls that a place has; which ones they are must not follow the clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayOff(Value):
-    """`2026-12-24`, `saturday`, `US` (all its public holidays), or `Thanksgiving in US`.
+    """`2026-12-24`, `2026-12-24 to 2027-01-02`, `saturday`, `US` (all its public holidays), or `Thanksgiving in US`.
 
-    `day` is a date or a day of the week; else the holidays are those of a place, and `name` is that of the one that is meant.
+    `day` is a date or a day of the week; else the holidays are those of a place, and `name` is that of the one that is meant. A
+    span of dates has its `last` one, both included.
     """
 
-    PATTERN: ClassVar[str] = rf"^({_DAYS}|[12][0-9]{{3}}-[01][0-9]-[0-3][0-9]|(.+ in )?[A-Z]{{2}}(-[A-Z0-9]{{1,3}})?)$"
-    EXAMPLES: ClassVar[tuple[str, ...]] = ("2026-12-24", "saturday", "US", "Christmas Day in US")
+    PATTERN: ClassVar[str] = rf"^({_DAYS}|{_DATE}({_TO}{_DATE})?|(.+ in )?[A-Z]{{2}}(-[A-Z0-9]{{1,3}})?)$"
+    EXAMPLES: ClassVar[tuple[str, ...]] = (
+        "2026-12-24",
+        "2026-12-24 to 2027-01-02",
+        "saturday",
+        "US",
+        "Christmas Day in US",
+    )
 
     day: Day | Weekday | None
     place: HolidayCalendar | None = None
     name: str = ""
+    last: Day | None = None
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read a date, a day of the week, the code of a place, or a public holiday of one."""
+        """Read a date, a span of dates, a day of the week, the code of a place, or a public holiday of one."""
         if text.upper() in Weekday.__members__ and text.islower():
             return cls(Weekday[text.upper()])
         if text[:1].isdigit():
-            return cls(Day.parse(text))
+            return cls._dated(*(Day.parse(day) for day in text.split(_TO, 1)))
         name, _, code = text.rpartition(_IN)
         try:
             place = HolidayCalendar.parse(code)
@@ -58,9 +67,18 @@ class DayOff(Value):
             raise ValueError(message)
         return cls(None, place, name)
 
+    @classmethod
+    def _dated(cls, first: Day, last: Day | None = None) -> Self:
+        if last and last <= first:
+            message = f'"{first}{_TO}{last}" ends before it begins; write the earlier day first'
+            raise ValueError(message)
+        return cls(first, last=last)
+
     def __str__(self) -> str:
         if isinstance(self.day, Weekday):
             return self.day.name.lower()
+        if self.last:
+            return f"{self.day}{_TO}{self.last}"
         return str(self.day) if self.day else f"{self.name}{_IN}{self.place}" if self.name else str(self.place)
 
     def is_on(self, day: date) -> bool:
@@ -68,7 +86,7 @@ class DayOff(Value):
         if isinstance(self.day, Weekday):
             return day.weekday() == self.day
         if self.day:
-            return day == self.day.date
+            return self.day.date <= day <= (self.last or self.day).date
         return self.holiday_on(day) != ""
 
     def holiday_on(self, day: date, language: str = "en_US") -> str:

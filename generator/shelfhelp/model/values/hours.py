@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import groupby
 from typing import ClassVar, Self
 
 from shelfhelp.model.values.value import Value
@@ -28,6 +29,7 @@ class Weekday(IntEnum):
 
 _DAY = f"({'|'.join(day.name.lower() for day in Weekday)})"
 _DAYS = rf"{_DAY}( to {_DAY})?"
+_SOME_DAYS = rf"{_DAYS}( and {_DAYS})*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,17 @@ class ClockTime(Value):
 class CutOff(Value):
     """The time of day until which an order counts as one of that day: `14:00`, or `monday to friday 14:00, saturday 12:00`.
 
+    Days that are not in a row are joined: `monday and wednesday 14:00`.
+
     `by_day` has the days that have one each, in order, and nothing where one `time` is for every business day.
     """
 
-    PATTERN: ClassVar[str] = rf"^({_TIME}|{_DAYS} {_TIME}(, {_DAYS} {_TIME})*)$"
-    EXAMPLES: ClassVar[tuple[str, ...]] = ("14:00", "monday to friday 14:00, saturday 12:00")
+    PATTERN: ClassVar[str] = rf"^({_TIME}|{_SOME_DAYS} {_TIME}(, {_SOME_DAYS} {_TIME})*)$"
+    EXAMPLES: ClassVar[tuple[str, ...]] = (
+        "14:00",
+        "monday to friday 14:00, saturday 12:00",
+        "monday and wednesday 14:00",
+    )
 
     time: ClockTime | None
     by_day: tuple[tuple[Weekday, ClockTime], ...] = ()
@@ -124,36 +132,39 @@ class CutOff(Value):
             return cls(ClockTime.parse(text))
         by_day: dict[Weekday, ClockTime] = {}
         for part in text.split(", "):
-            match = re.fullmatch(rf"(?P<first>{_DAY})(?: to (?P<last>{_DAY}))? (?P<time>\S+)", part)
+            match = re.fullmatch(rf"(?P<days>{_SOME_DAYS}) (?P<time>\S+)", part)
             if match is None:
                 message = f'"{part}" is not a cut-off time; write it like "14:00" or "monday to friday 14:00"'
                 raise ValueError(message)
-            first, last = (Weekday[name.upper()] for name in (match["first"], match["last"] or match["first"]))
-            days = days_through(first, last)
-            if twice := [day for day in days if day in by_day]:
-                message = f'"{text}" has {twice[0].name.lower()} twice; write each day once'
-                raise ValueError(message)
-            by_day |= dict.fromkeys(days, ClockTime.parse(match["time"]))
+            for span in match["days"].split(" and "):
+                first, *last = (Weekday[name.upper()] for name in span.split(" to "))
+                days = days_through(first, *(last or [first]))
+                if twice := [day for day in days if day in by_day]:
+                    message = f'"{text}" has {twice[0].name.lower()} twice; write each day once'
+                    raise ValueError(message)
+                by_day |= dict.fromkeys(days, ClockTime.parse(match["time"]))
         return cls(None, tuple(sorted(by_day.items())))
 
     @property
-    def runs(self) -> list[tuple[list[Weekday], ClockTime]]:
-        """Days in a row that have the same time, with that time."""
-        found: list[tuple[list[Weekday], ClockTime]] = []
-        for day, time in self.by_day:
-            if found and found[-1][1] == time and found[-1][0][-1] + 1 == day:
-                found[-1][0].append(day)
-            else:
-                found.append(([day], time))
-        return found
+    def by_time(self) -> list[tuple[list[Weekday], ClockTime]]:
+        """The days of each time: neighbours among the days that have one, and what stands between them has none."""
+        return [([day for day, _ in days], time) for time, days in groupby(self.by_day, key=lambda one: one[1])]
 
     def __str__(self) -> str:
         if self.time:
             return str(self.time)
-        spans = (
-            (" to ".join(dict.fromkeys(days[end].name.lower() for end in (0, -1))), time) for days, time in self.runs
-        )
-        return ", ".join(f"{days} {time}" for days, time in spans)
+        return ", ".join(f"{_written(days)} {time}" for days, time in self.by_time)
+
+
+def _written(days: list[Weekday]) -> str:
+    """Write days as a cut-off time has them: `monday to friday`, `monday and wednesday`."""
+    runs: list[list[Weekday]] = []
+    for day in days:
+        if runs and runs[-1][-1] + 1 == day:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return " and ".join(" to ".join(dict.fromkeys(run[end].name.lower() for end in (0, -1))) for run in runs)
 
 
 def days_through(first: Weekday, last: Weekday) -> list[Weekday]:

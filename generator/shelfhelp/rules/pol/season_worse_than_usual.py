@@ -60,7 +60,7 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
 def _beside_each_other(fact: Fact, words: Words) -> Iterator[tuple[Case, Case]]:
     """Yield what each kind of customer gets in a season, beside what they get without it."""
     usual = [case for case in fact.cases if case.season is None] + [Case(ALWAYS, fact.value, fact.location)]
-    pairs: Cases[tuple[Case, Case]] = Cases.of([(special.condition, _each(special, usual)) for special in fact.seasons])
+    pairs: Cases[tuple[Case, Case]] = Cases.of([(case.condition, _each(case, usual)) for case in fact.cases])
     for row in table(pairs, words.domains):
         if row.line is not None:
             yield pairs.lines[row.line].value
