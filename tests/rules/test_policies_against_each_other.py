@@ -573,7 +573,10 @@ def test_a_way_of_delivery_that_names_no_countries_goes_to_all_of_them(varied: C
 
 
 def test_a_season_is_not_held_against_lines_that_it_leaves_as_they_are(found) -> None:
-    season = "seasons:\n  - {season: Christmas, starts: 2026-11-01, ends: 2026-12-24, applies_to: orders placed, window: {usually: %s}}\n"
+    season = (
+        "seasons:\n  - {season: Christmas, starts: 2026-11-01, ends: 2026-12-24, applies_to: orders placed,\n"
+        "     window: {usually: %s}}\n"
+    )
     for usually, reported in (("60 days", False), ("20 days", True)):
         shop = {
             "returns": {
