@@ -34,6 +34,10 @@ class File:
     size: int
     is_carried: bool = False
 
+    def has_bytes_of(self, other: File) -> bool:
+        """Return whether two files hold the same, whether they are carried or not."""
+        return (self.sha256, self.size) == (other.sha256, other.size)
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -110,11 +114,11 @@ def digest_of(files: Mapping[str, File]) -> str:
 def differences(site: Path, files: Mapping[str, File]) -> tuple[str, ...]:
     """Return the paths of a site that are not as they were listed: changed, missing or added."""
     try:
-        now = {path: (file.sha256, file.size) for path, file in files_of(site).items()}
+        now = files_of(site)
     except (ValueError, OSError) as error:
         return (str(error),)
-    then = {path: (file.sha256, file.size) for path, file in files.items()}
-    return tuple(sorted(path for path in now.keys() | then.keys() if now.get(path) != then.get(path)))
+    same = {path for path, file in files.items() if path in now and file.has_bytes_of(now[path])}
+    return tuple(sorted((now.keys() | files.keys()) - same))
 
 
 def entries(site: Path) -> list[tuple[str, bool]]:

@@ -225,15 +225,25 @@ def _content(folder: Path, path: str) -> bytes:
     try:
         _refuse_irregular(path, os.lstat(at))
         handle = os.open(at, _FOR_READING)
-        with os.fdopen(handle, "rb") as stream:
+        try:
             looks = os.fstat(handle)
             _refuse_irregular(path, looks)
             if is_picture(path):
                 _refuse_heavy(path, looks.st_size)
-                return stream.read(pictures.HEAD)
-            return stream.read(LARGEST_TEXT + 1)
+            return _beginning(handle, looks.st_size, pictures.HEAD if is_picture(path) else LARGEST_TEXT + 1)
+        finally:
+            os.close(handle)
     except OSError as error:
         raise _UnreadableError(path, f"this file cannot be read: {_reason(error)}", _LET_READ) from None
+
+
+def _beginning(handle: int, size: int, most: int) -> bytes:
+    """Return so many bytes of an open file at the most. Room is made for `size`: to make it for `most` takes as long again."""
+    read: list[bytes] = []
+    while most and (part := os.read(handle, min(most, size + 1))):
+        read.append(part)
+        most -= len(part)
+    return b"".join(read)
 
 
 def _refuse_irregular(path: str, looks: os.stat_result) -> None:
