@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 from tests.growth import is_at_most
+from tests.quick import few_of
 from tests.soak.hostile_strings import shared_folder
 
 from shelfhelp.markup.dialect import DIALECT, translated
@@ -85,7 +86,7 @@ def test_what_is_slow_is_refused_long_before_the_text_is_too_long(shape: str) ->
     assert found.way_out
 
 
-@pytest.mark.parametrize("shape", SLOW)
+@pytest.mark.parametrize("shape", few_of(SLOW, 6))
 def test_the_longest_text_of_a_shape_that_is_accepted_is_converted_at_once(shape: str) -> None:
     few, many = 1, LONGEST
     while many - few > 1:
@@ -94,7 +95,7 @@ def test_the_longest_text_of_a_shape_that_is_accepted_is_converted_at_once(shape
     assert is_converted_at_once(shape * few)
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", few_of(range(30), 6))
 def test_random_signs_that_are_accepted_are_converted_at_once(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 the same every time
     shape = "".join(chance.choices(WORDS, k=chance.randint(1, 5)))
