@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.few_files import few_files
-from tests.rules.test_pages import RulePage
+from tests.rules.test_pages import HELD, RulePage
 
 import shelfhelp.compile
 import shelfhelp.rules
@@ -19,11 +19,10 @@ from shelfhelp.cli.starter import starter_files
 from shelfhelp.compile import Recollection, check, check_drafts, draft
 from shelfhelp.host.disk import read_store
 from shelfhelp.model.diagnostic import Severity
-from shelfhelp.model.kept import Kept
 from shelfhelp.parse import parse
 from shelfhelp.parse.law import law
 from shelfhelp.rules import RULES
-from shelfhelp.rules.rule import Finds, Rule, Scope
+from shelfhelp.rules.rule import Rule, Scope
 from shelfhelp.source.sources import Audience, Sources, read
 
 INIT = date(2026, 3, 2)
@@ -70,10 +69,6 @@ def turning_days(files: Files) -> list[date]:
 
 def is_publishable(stores: list[Sources], day: date) -> bool:
     return not check(stores, as_of=day).has_errors
-
-
-HELD = Kept[Finds]()
-"""What rules have found in texts; those of the starter are looked through once for all stores that are made of it."""
 
 
 def first_stop(stores: list[Sources], days: list[date]) -> str:

@@ -17,12 +17,13 @@ from tests.quick import few_of
 
 import shelfhelp.rules
 from shelfhelp.cli.starter import starter_files
-from shelfhelp.compile import check, draft
+from shelfhelp.compile import Recollection, check, check_drafts, draft
 from shelfhelp.model.diagnostic import Diagnostic
 from shelfhelp.model.history import Rename
+from shelfhelp.model.kept import Kept
 from shelfhelp.report import text
 from shelfhelp.rules import RULES
-from shelfhelp.rules.rule import Rule, Scope
+from shelfhelp.rules.rule import Finds, Rule, Scope
 from shelfhelp.search import asked
 from shelfhelp.source.sources import Audience, Sources, is_answer, read
 
@@ -99,9 +100,15 @@ def patched(content: str, diff: str) -> str:
     return content
 
 
+HELD = Kept[Finds]()
+"""What rules have found in texts; those of the starter are looked through once for all stores that are made of it."""
+
+
 def every_finding(rule: Rule, stores: list[Sources], as_of: date, renames: Iterable[Rename] = ()) -> list[Diagnostic]:
     """Return what `check` finds in a store; search is asked for the rules of search alone, and by them alone."""
-    found = check(stores, as_of=as_of, renames=renames).found
+    known = Recollection()
+    drafts = [draft(sources, as_of=as_of, for_rules=True, known=known) for sources in stores]
+    found = check_drafts(drafts, renames, HELD).found
     of_search = asked.found_in(draft(stores[0], as_of=as_of)) if rule.stage is Scope.SEARCH else []
     return [*found, *of_search]
 
