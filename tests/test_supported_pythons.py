@@ -32,6 +32,9 @@ _LOCKED = re.compile(r"^(?P<requirement>[a-z0-9].*?) \\$", re.MULTILINE)
 _UNSAFE = frozenset({"POSSESSIVE_REPEAT", "POSSESSIVE_REPEAT_ONE", "ATOMIC_GROUP"})
 """What an expression before Python 3.11.5 gets wrong (python/cpython#106052)."""
 
+_SIGNS = re.compile(rb"[*+?}]\+|\(\?>")
+"""How each of them is written. A text without these signs need not be parsed, and few have them."""
+
 
 def operations(tree: object) -> Iterator[str]:
     """Yield the name of each operation of a parsed expression."""
@@ -43,6 +46,8 @@ def operations(tree: object) -> Iterator[str]:
 
 
 def unsafe_in(expression: str | bytes, flags: int = 0) -> set[str]:
+    if not _SIGNS.search(expression.encode("utf-8", "replace") if isinstance(expression, str) else expression):
+        return set()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
