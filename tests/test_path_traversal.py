@@ -16,6 +16,7 @@ def test_planted_paths_lead_nowhere() -> None:
     assert inside > 100
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shared_folder() is None, reason="no folder with hostile strings")
 def test_a_sample_of_all_traversals_leads_nowhere() -> None:
     shared = shared_folder()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import product
 
 import pytest
+from tests.quick import few_of
 from tests.verify.promises.conftest import SALES, Counted
 
 from shelfhelp.verify.promises.columns import read_column_file
@@ -26,12 +28,15 @@ def cases(counted: Counted) -> int:
     return measured[SALES].figures[30].cases if SALES in measured else 0
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+DELIMITERS, LINE_ENDS = (",", ";", "\t", "|"), ("\n", "\r\n", "\r")
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252")
+
+
+@pytest.mark.parametrize("written", few_of([*product(DELIMITERS, ENCODINGS, LINE_ENDS)], 10), ids=repr)
 def test_any_usual_delimiter_encoding_and_line_end(
-    count: Callable[..., Counted], delimiter: str, encoding: str, end: str
+    count: Callable[..., Counted], written: tuple[str, str, str]
 ) -> None:
+    delimiter, encoding, end = written
     text = f'{HEAD}"2026-02-24 09:00","2026-02-24 10:00","Größe"\n{GOOD}'.replace(",", delimiter).replace("\n", end)
     counted = count(text.encode(encoding))
     assert cases(counted) == 1
