@@ -15,7 +15,13 @@ from markdown_it import MarkdownIt
 from tests.quick import examples
 
 from shelfhelp.compile import draft
-from shelfhelp.facts.mentions.passages import passages, passages_of_policies, wordings
+from shelfhelp.facts.mentions.passages import (
+    asked_of_pages,
+    passage_of,
+    passages_of_pages,
+    passages_of_policies,
+    wording_of,
+)
 from shelfhelp.host.disk import read_store
 from shelfhelp.markup import outline
 from shelfhelp.markup.dialect import DIALECT, translated
@@ -138,7 +144,10 @@ def test_definitions_of_links_work_wherever_they_stand() -> None:
 def test_what_is_written_for_python_markdown_stays_as_it_is_shown(reference_store: Path) -> None:
     for audience in Audience:
         of_day = draft(read_store(reference_store, audience), as_of=date(2026, 11, 23), for_rules=True).snapshot
-        found = [*passages(of_day), *passages_of_policies(of_day), *wordings(of_day)]
+        found = [*passages_of_pages(of_day), *passages_of_policies(of_day), *asked_of_pages(of_day)]
+        for question in of_day.questions:
+            found += (passage_of(question, (), at) for at in range(1 + len(question.bodies)))
+            found += (wording_of(question, at) for at in range(len(question.wordings)))
         for prose in (passage.prose for passage in found if passage.takes_placeholders):
             assert page(prose.text) == markdown(prose.text, extensions=[*DIALECT]), prose.path
             assert missing(prose.text) == ()

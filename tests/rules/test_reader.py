@@ -50,6 +50,11 @@ class ForgetfulReader(Reader):
         self._of_all_days.clear()
         return super().read(subject, ahead=ahead)
 
+    def _in_questions(self, *questions: object) -> FindsByRule:
+        self._of_questions.clear()
+        self._known.clear()
+        return super()._in_questions(*questions)  # type: ignore[arg-type] as it was called
+
     def _found_in(self, *key: object) -> dict[str, Finds]:
         self._known.clear()
         return super()._found_in(*key)  # type: ignore[arg-type] as it was called

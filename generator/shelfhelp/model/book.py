@@ -82,9 +82,11 @@ class Book:
     def bodies(self) -> Iterator[Prose]:
         """Yield every text that is Markdown: answers, staff notes, pages, and the prose of policies, of all their dates."""
         for question in self.questions:
-            yield question.answer
-            if question.staff_note is not None:
-                yield question.staff_note
+            yield from question.bodies
+        yield from self.bodies_of_pages()
+
+    def bodies_of_pages(self) -> Iterator[Prose]:
+        """Yield those of them that are no question's."""
         yield from (page.body for page in self.pages)
         versions = (version for timeline in self.policies.values() for version in timeline.stated())
         yield from dict.fromkeys(section.body for version in versions for section in sections_of(version))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.cases import ALWAYS
 from shelfhelp.model.diagnostic import Location
-from shelfhelp.model.kept import by_values
+from shelfhelp.model.kept import by_values, key_of
 from shelfhelp.model.prose import Prose
 
 if TYPE_CHECKING:
@@ -122,6 +122,11 @@ class Question:
     def uri(self) -> str:
         return f"faq/{self.key}.md"
 
+    @property
+    def bodies(self) -> tuple[Prose, ...]:
+        """The answer, and staff's note beside it."""
+        return (self.answer,) if self.staff_note is None else (self.answer, self.staff_note)
+
     def place(self, *path: str | int) -> Location:
         """Return where a line of the front matter stands; the top of the file where it is not written."""
         return (self.places and self.places.of(path)) or self.location
@@ -131,6 +136,12 @@ class Question:
         """Those of its texts in which a fact may be asked for, looked for once for all days."""
         notes = (self.staff_note.text,) if self.staff_note else ()
         return tuple(text for text in (self.title, *self.also_asked, self.answer.text, *notes) if "{{" in text)
+
+    @cached_property
+    def words_key(self) -> bytes:
+        """What stands for all of its texts, looked up once for both audiences."""
+        notes = (self.staff_note.text,) if self.staff_note else ()
+        return key_of(str(len(notes)), *notes, self.title, self.answer.text, *self.also_asked)
 
     @cached_property
     def heading(self) -> Prose:

@@ -52,10 +52,8 @@ class Passage:
         return self.key != "" or not self.takes_placeholders
 
 
-def wordings(snapshot: Snapshot) -> Iterator[Passage]:
-    """Yield the other wordings of all questions and pages, which are customers' own words."""
-    for question in snapshot.questions:
-        yield from (Passage(wording, is_wording=True) for wording in question.wordings)
+def asked_of_pages(snapshot: Snapshot) -> Iterator[Passage]:
+    """Yield what customers type who want a page that is no question, in their own words."""
     for wording in pages_asked(snapshot):
         yield Passage(wording, is_wording=True)
 
@@ -68,15 +66,21 @@ def pages_asked(snapshot: Snapshot) -> Iterator[Prose]:
         yield from kind.also_asked
 
 
-def passages(snapshot: Snapshot) -> Iterator[Passage]:
-    """Yield answers, notes, pages, titles and topics, which are the same on all days of a book."""
-    topics = {topic.slug: topic for topic in snapshot.topics}
-    for question in snapshot.questions:
-        above = (topics[question.topic].title,) if question.topic in topics else ()
-        yield Passage(question.heading, above)
-        for prose in (question.answer, question.staff_note):
-            if prose is not None:
-                yield Passage(prose, (question.title, *above), condition=question.condition, answers=question)
+def passage_of(question: Question, above: tuple[str, ...], number: int) -> Passage:
+    """Return one of the texts of a question: 0 is its title, behind which are its bodies; `above` is the title of its topic."""
+    if number == 0:
+        return Passage(question.heading, above)
+    prose, titles = question.bodies[number - 1], (question.title, *above)
+    return Passage(prose, titles, condition=question.condition, answers=question)
+
+
+def wording_of(question: Question, number: int) -> Passage:
+    """Return one of the other wordings of a question, which are customers' own words."""
+    return Passage(question.wordings[number], is_wording=True)
+
+
+def passages_of_pages(snapshot: Snapshot) -> Iterator[Passage]:
+    """Yield pages and topics, which are the same on all days of a book."""
     for page in snapshot.pages:
         yield from map(Passage, page.heads)
         yield Passage(page.body, (page.title,))
