@@ -254,15 +254,36 @@ def known_store(files: Files, tmp_path: Path) -> Path:
 def test_answers_of_a_large_store_are_not_read_for_the_few_that_rules_ask_for(
     known_store: Path, files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read_kept, names = recalling._read, list[str]()  # noqa: SLF001 what is read of a disk
+    read_kept, names = recalling._content, list[str]()  # noqa: SLF001 what is read of a disk
     monkeypatch.setattr(recalling, "_LARGE", 0)
-    monkeypatch.setattr(recalling, "_read", lambda store, name: names.append(name) or read_kept(store, name))
+    monkeypatch.setattr(recalling, "_content", lambda store, name: names.append(name) or read_kept(store, name))
     known = recall(known_store, for_rules=True)
     drafted = draft(read(files, Audience.PUBLIC), as_of=AS_OF, for_rules=True, known=known)
     assert drafted.tree.written(ANSWER)
     assert (names, known.said[Audience.PUBLIC].is_new) == (["questions"], False)
     recall(known_store)
     assert names[1:] == ["questions", "public.answers", "staff.answers"]
+
+
+def test_of_what_is_kept_an_edit_rewrites_a_block(known_store: Path, files: Files, caches: Path) -> None:
+    def blocks() -> list[bytes]:
+        return list(recalling._blocks(memoryview(kept_file(caches).read_bytes())))  # noqa: SLF001 what is on the disk
+
+    before = blocks()
+    whole = recall(known_store).read.values
+    known, again = recall(known_store), recall(known_store)
+    compiled({**files, ANSWER: files[ANSWER] + b"\nMore.\n"}, known)
+    keep(known_store, known)
+    changed = [one for one, other in zip(blocks(), before, strict=True) if one != other]
+    assert 1 <= len(changed) <= 2  # one has lost the question as it was, and one has it as it is
+    assert len(recall(known_store).read.values.keys() - whole.keys()) == 1
+
+    # Another run has read what was there before, and knows nothing of the blocks that are there now.
+    compiled(files, again)
+    again.read.get(b"\xff" * 16, lambda: (None, ()))
+    keep(known_store, again)
+    assert recall(known_store).read.values == again.read.values
+    assert whole.items() < again.read.values.items()
 
 
 def test_what_is_damaged_is_not_read(known_store: Path, caches: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shelfhelp.cli.progress import status_of
 from shelfhelp.compile import BookOfDay, draft
 from shelfhelp.host.elsewhere import elsewhere
+from shelfhelp.host.garbage import without_collecting
 from shelfhelp.host.recall import check_by_memory, keep, keep_report, recall
 from shelfhelp.host.templates import keep_compiled_templates
 from shelfhelp.model.diagnostic import in_order
@@ -29,7 +30,7 @@ _CHECKING = "Checking every policy, question and link"
 def check_store(store: StoreFolder, day: date | datetime, past: tuple[Rename, ...]) -> tuple[Diagnostic, ...]:
     """Check both audiences. Search is asked only where there is no error, since what cannot be read cannot be found."""
     keep_compiled_templates()
-    with status_of(_CHECKING):
+    with status_of(_CHECKING), without_collecting():
         sources = [store.read(Audience.PUBLIC), store.read(Audience.STAFF)]
         known = recall(store.folder, for_rules=True)
         drafts = [draft(one, as_of=day, for_rules=True, known=known) for one in sources]

@@ -7,6 +7,11 @@ own pace all of them are gone through again and again, for a twentieth of the ti
 from __future__ import annotations
 
 import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NEW_OBJECTS = 50_000
 """A look costs milliseconds at this size; what waits for one takes some megabytes at most."""
@@ -15,3 +20,15 @@ _NEW_OBJECTS = 50_000
 def collect_rarely() -> None:
     """Let this process look for garbage once in so many new objects. It is never turned off: a server runs for weeks."""
     gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Look for no garbage while many objects are made that all stay: the search would take longer than the making."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

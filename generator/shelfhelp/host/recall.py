@@ -6,19 +6,21 @@ that is missing, damaged, another program's or another user's is none, and where
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import pickle  # what this program has written itself, in a folder that only this user writes to
 import stat
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
+from io import BytesIO
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from platformdirs import user_cache_path
 
+from shelfhelp.host.garbage import without_collecting
 from shelfhelp.host.program import program_digest
 from shelfhelp.host.replacing import OWN, replacing
 from shelfhelp.model.kept import Kept
@@ -41,6 +43,10 @@ sites and the parts of their indexes, which titles have rivals, what its texts h
 is told what is secret."""
 
 _QUESTIONS = "questions"
+_TEXTS = "texts"
+
+_BLOCKS = 64
+"""Of what is kept by keys, those that begin alike are one block: an edit has a few blocks put together anew, and not all."""
 
 _LARGE = 1_000_000
 """Bytes. What is less is read sooner than it is asked whether it is needed."""
@@ -98,12 +104,9 @@ def recall(store: Path, *, for_rules: bool = False) -> Recollection:
 
 def keep(store: Path, known: Recollection) -> None:
     """Keep what is known of a store for the next run, where there is anything new and somewhere to keep it."""
-    parts: dict[str, Kept[Any]] = {_QUESTIONS: known.read} | {
-        f"{one}.answers": kept for one, kept in known.said.items()
-    }
-    for name, kept in parts.items():
-        if kept.is_new:
-            _write(store, name, kept.values)
+    _keep_values(store, _QUESTIONS, known.read)
+    for audience, said in known.said.items():
+        _keep_values(store, f"{audience}.answers", said)
 
 
 def check_by_memory(store: Path, drafts: Iterable[Compilation], renames: Iterable[Rename] = ()) -> Checked:
@@ -121,14 +124,12 @@ def check_by_memory(store: Path, drafts: Iterable[Compilation], renames: Iterabl
 
 def recall_texts(store: Path) -> Kept[Finds]:
     """Return what rules have found in the texts of the store in a folder; nothing where that cannot be read."""
-    known = _read(store, "texts")
-    return known if isinstance(known, Kept) else Kept()
+    return Kept(_values(store, _TEXTS))
 
 
 def keep_texts(store: Path, held: Kept[Finds]) -> None:
     """Keep what rules have found in the texts of a store for the next run, where there is anything new."""
-    if held.is_new:
-        _write(store, "texts", held)
+    _keep_values(store, _TEXTS, held)
 
 
 def recall_report(store: Path, command: str) -> Report | None:
@@ -139,7 +140,7 @@ def recall_report(store: Path, command: str) -> Report | None:
 
 def keep_report(store: Path, command: str, report: Report) -> None:
     """Keep what a command has found in a store."""
-    _write(store, command, report)
+    _write(store, command, [report])
 
 
 def recall_values(store: Path, name: str) -> object:
@@ -149,12 +150,53 @@ def recall_values(store: Path, name: str) -> object:
 
 def keep_values(store: Path, name: str, values: object) -> None:
     """Keep something of a store under such a name."""
-    _write(store, name, values)
+    _write(store, name, [values])
 
 
-def _values(store: Path, name: str) -> Mapping[bytes, Any]:
-    known = _read(store, name)
-    return known if isinstance(known, dict) else {}
+class Blocks(dict[bytes, Any]):
+    """Values by keys as they were kept, and the checksum of the file in which they are, block by block."""
+
+    checksum = b""
+
+
+def _values(store: Path, name: str) -> Blocks:
+    """Return what is kept by keys; nothing where that cannot be read."""
+    values = Blocks()
+    if content := _content(store, name):
+        with without_collecting():
+            for block in _blocks(content):
+                values.update(pickle.loads(block))  # noqa: S301 see above
+        values.checksum = bytes(content[:_HASH])
+    return values
+
+
+def _keep_values(store: Path, name: str, kept: Kept[Any]) -> None:
+    """Keep values by keys, where any is new. A block of the same keys as before has the same values, and stays as it is."""
+    if not kept.is_new:
+        return
+    before, content = kept.before, _content(store, name)
+    stays = content is not None and isinstance(before, Blocks) and content[:_HASH] == before.checksum
+    blocks = _blocks(content) if content and stays else repeat(b"", _BLOCKS)
+    parts = zip(blocks, _parted(kept.before), _parted(kept.values), strict=True)
+    _write(
+        store, name, (block if block and was.keys() == part.keys() else _pickled(part) for block, was, part in parts)
+    )
+
+
+def _pickled(value: object) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def _parted(values: Mapping[bytes, Any]) -> list[dict[bytes, Any]]:
+    parts: list[dict[bytes, Any]] = [{} for _ in range(_BLOCKS)]
+    for key, value in values.items():
+        parts[key[0] % _BLOCKS][key] = value
+    return parts
+
+
+def _blocks(content: memoryview) -> Iterator[bytes]:
+    stream = BytesIO(content[_HASH:])
+    yield from (pickle.load(stream) for _ in range(_BLOCKS))  # noqa: S301 see above
 
 
 def _size(store: Path, name: str) -> int:
@@ -164,25 +206,33 @@ def _size(store: Path, name: str) -> int:
 
 
 def _read(store: Path, name: str) -> object:
+    if content := _content(store, name):
+        with without_collecting():
+            kept: object = pickle.loads(content[_HASH:])  # noqa: S301 see above
+            return kept
+    return None
+
+
+def _content(store: Path, name: str) -> memoryview | None:
+    """Return what a file says, behind its checksum; None where it is not as it was written."""
     with suppress(OSError):
         content = memoryview(_own(_place(store, name)))
         checksum = _checksum()
         checksum.update(content[_HASH:])
-        if content[:_HASH] == checksum.digest():
-            with _without_collecting():
-                kept: object = pickle.loads(content[_HASH:])  # noqa: S301 see above
-                return kept
+        return content if content[:_HASH] == checksum.digest() else None
     return None
 
 
-def _write(store: Path, name: str, value: object) -> None:
+def _write(store: Path, name: str, values: Iterable[object]) -> None:
+    """Write values one behind the other, each as it comes."""
     place = _place(store, name)
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with replacing(place, OWN) as stream:
             stream.write(bytes(_HASH))
             content = _Hashed(stream)
-            pickle.dump(value, content, pickle.HIGHEST_PROTOCOL)
+            for value in values:
+                pickle.dump(value, content, pickle.HIGHEST_PROTOCOL)
             stream.seek(0)
             stream.write(content.checksum.digest())
         kept = sorted(place.parent.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
@@ -221,15 +271,3 @@ class _Hashed:
 def _checksum() -> hashlib._Hash:
     """Return what is to become the hash of what is kept, which another program would not have given it."""
     return hashlib.sha256(program_digest().encode())
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Look for no garbage while many objects are made that all stay: the search would take longer than the making."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

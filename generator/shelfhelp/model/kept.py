@@ -35,13 +35,14 @@ class Kept(Generic[V]):
         self._now: dict[bytes, V] = {}
 
     @cached_property
-    def _before(self) -> Mapping[bytes, V]:
+    def before(self) -> Mapping[bytes, V]:
+        """Those of the last time."""
         return self._recall() if self._recall else self._given
 
     def get(self, key: bytes, work_out: Callable[[], V]) -> V:
         """Return the value of a key, which is worked out where it is not known."""
         if key not in self._now:
-            self._now[key] = self._before[key] if not self._waits and key in self._before else work_out()
+            self._now[key] = self.before[key] if not self._waits and key in self.before else work_out()
         return self._now[key]
 
     @property
@@ -56,7 +57,7 @@ class Kept(Generic[V]):
     @property
     def values(self) -> Mapping[bytes, V]:
         """What to keep for the next time: what was asked for; where nothing was, all that was there."""
-        return self._now or self._before
+        return self._now or self.before
 
     def left(self) -> Kept[V]:
         """Return what is left for the next time, by the same process."""
@@ -66,15 +67,15 @@ class Kept(Generic[V]):
         """Return it with what nobody has asked for as well, for whom asks only for a part of it."""
         if self._waits:
             return self
-        whole = Kept(self._before)
-        whole._now = {**self._before, **self._now}
+        whole = Kept(self.before)
+        whole._now = {**self.before, **self._now}
         return whole
 
     @property
     def is_new(self) -> bool:
         """Return whether there is anything else to keep than there was."""
-        is_of_few = self._waits or (self._recall is not None and 2 * len(self._now) < len(self._before))
-        return not is_of_few and self.values.keys() != self._before.keys()
+        is_of_few = self._waits or (self._recall is not None and 2 * len(self._now) < len(self.before))
+        return not is_of_few and self.values.keys() != self.before.keys()
 
 
 def by_values(dataclass: T) -> T:

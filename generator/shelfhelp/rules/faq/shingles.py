@@ -10,7 +10,8 @@ import hashlib
 import re
 import zlib
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ class Sketch:
     """
 
     words: bytes
-    runs: array[int]
+    runs: array[int] = field(hash=False)
     count: int
 
     @property
@@ -66,18 +67,24 @@ def sketch_of(text: str) -> Sketch:
 
 def near_pairs(texts: Sequence[tuple[str, Sketch]]) -> Iterator[tuple[int, int]]:
     """Yield the numbers of two texts whose runs of words are equal by four fifths; of many alike, each with its neighbor."""
-    common = _common(chain.from_iterable(sketch.runs for _, sketch in texts))
+    for one, other in _candidates(tuple(sketch for _, sketch in texts)):
+        if _overlap(_runs(_folded(texts[one][0])), _runs(_folded(texts[other][0]))) >= _ALIKE:
+            yield one, other
+
+
+@lru_cache(maxsize=1)
+def _candidates(sketches: tuple[Sketch, ...]) -> tuple[tuple[int, int], ...]:
+    """Return the numbers of those that may be alike. Both audiences of a store mostly have the same."""
+    common = _common(chain.from_iterable(sketch.runs for sketch in sketches))
     rows = array("Q")
-    for number, (_, sketch) in enumerate(texts):
+    for number, sketch in enumerate(sketches):
         told = [run for run in sketch.runs if run not in common]
         rows.extend(run << _BITS | number for run in [*told, *filter(common.__contains__, sketch.runs)][:_SKETCH])
     # Runs with the number of their text behind, in order: neighbors stand in a row. A table of all runs would be far larger.
-    candidates = {
+    found = {
         (one & _NUMBER, other & _NUMBER) for one, other in pairwise(sorted(rows)) if one >> _BITS == other >> _BITS
     }
-    for one, other in sorted(pair for pair in candidates if _may_be_alike(texts[pair[0]][1], texts[pair[1]][1])):
-        if _overlap(_runs(_folded(texts[one][0])), _runs(_folded(texts[other][0]))) >= _ALIKE:
-            yield one, other
+    return tuple(sorted(pair for pair in found if _may_be_alike(*(sketches[one] for one in pair))))
 
 
 def _common(runs: Iterable[int]) -> frozenset[int]:
