@@ -5,7 +5,6 @@ A large index takes as long as a good part of the pages, so another process make
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -46,23 +45,20 @@ PARTS = "search/parts/"
 
 def documents_of(tree: DocsTree) -> list[Document]:
     """Return the pages of a site as search knows them. Those that nobody has written yet are."""
-    written = (tree.written(uri) or page for uri, page in tree.pages.items() if page.kind not in _NOT_SEARCHED)
-    return _documents(list(written), tree.language)
+    pages = [tree.written(page.uri) or page for page in _searched(tree)]
+    standard = standard_wordings(pages, tree.language)
+    return [document_of(page, standard.get(page.address, ())) for page in pages]
 
 
 def called_in(tree: DocsTree) -> list[Document]:
     """Return the same pages by what they are called alone, without their texts, and so without writing any."""
-    bare = (
-        replace(page, description="", text="", markdown="")
-        for page in tree.pages.values()
-        if page.kind not in _NOT_SEARCHED
-    )
-    return _documents(list(bare), tree.language)
+    pages = _searched(tree)
+    standard = standard_wordings(pages, tree.language)
+    return [_document(page, standard.get(page.address, ())) for page in pages]
 
 
-def _documents(pages: list[Page], language: str) -> list[Document]:
-    standard = standard_wordings(pages, language)
-    return [document_of(page, standard.get(page.address, ())) for page in pages]
+def _searched(tree: DocsTree) -> list[Page]:
+    return [page for page in tree.pages.values() if page.kind not in _NOT_SEARCHED]
 
 
 def begin(documents: list[Document], language: str, place: WordsPlace | None = None) -> Callable[[], dict[str, str]]:
@@ -111,6 +107,9 @@ def told_of_parts(sizes: Mapping[str, int]) -> Iterator[str]:
 def document_of(page: Page, standard: tuple[StandardWording, ...] = ()) -> Document:
     """Return a page as search knows it."""
     text = page.text or page.markdown
-    teaser = page.description or first_sentences(text)
+    return _document(page, standard, page.description or first_sentences(text), text)
+
+
+def _document(page: Page, standard: tuple[StandardWording, ...], teaser: str = "", text: str = "") -> Document:
     kind = "" if page.address in _NO_TERMS else page.kind
     return Document(page.address, unaddressed(page.title), teaser, page.words, text, kind, standard)
