@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -82,6 +83,34 @@ def test_an_amount_that_has_to_be_exceeded_says_so_itself(
 ) -> None:
     shipping = starter["policies/shipping.yml"].replace(b"from 50.00 USD", price.encode())
     assert said({**starter, "policies/shipping.yml": shipping}, "30 days", f"Delivery is {words}.") == seen
+
+
+@pytest.mark.parametrize(
+    ("price", "words", "seen"),
+    [
+        ("free", "costs {{ returns.label_fee }}", ['"costs free"']),
+        ("none", "costs you {{ returns.label_fee }}", ['"costs you none"']),
+        ("at your own cost", "comes for {{ returns.label_fee }}", ['"for at your own cost"']),
+        ("shown at checkout", "has a fee of {{ returns.label_fee }}", ['"fee of shown at checkout"']),
+        ("{films-and-games: 2.00 USD, usually: free}", "costs {{ returns.label_fee }}", ['"costs free"']),
+        ("{films-and-games: free, usually: 2.00 USD}", "costs {{ returns.label_fee }}", []),
+        ("free", "comes for {{ returns.label_fee }}", []),
+        ("free", "is {{ returns.label_fee }}", []),
+        ("from 2.00 USD", "costs {{ returns.label_fee }}", []),
+    ],
+)
+def test_a_cost_that_is_no_amount_is_no_object_of_costs(
+    starter: dict[str, bytes], price: str, words: str, seen: list[str]
+) -> None:
+    returns = re.sub(
+        rb"    label_fee:\n(?:      .*\n)+", f"    label_fee: {price}\n".encode(), starter["policies/returns.yml"]
+    )
+    assert said({**starter, "policies/returns.yml": returns}, "30 days", f"A label {words}.") == seen
+
+
+def test_a_moment_in_one_word_wants_a_verb(starter: dict[str, bytes]) -> None:
+    assert said(starter, "30 days", "You pay {{ orders.payment.charged_when }}.") == ['"pay shipped"']
+    assert said(starter, "30 days", "You pay when it is {{ orders.payment.charged_when }}.") == []
 
 
 def test_an_answer_for_some_is_read_as_they_are_told(starter: dict[str, bytes]) -> None:

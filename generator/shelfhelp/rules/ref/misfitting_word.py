@@ -1,4 +1,4 @@
-"""REF007: a word before or behind a placeholder with which the fact reads falsely: "within at any time", "from over $60"."""
+"""REF007: a word beside a placeholder with which the fact reads falsely: "within at any time", "from over $60", "costs free"."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from shelfhelp.facts.locale import locale_in
 from shelfhelp.facts.markdown import placeholders
 from shelfhelp.facts.mentions.allowances import allows
 from shelfhelp.facts.narrowing import facts_for
+from shelfhelp.facts.wording import WORDS
 from shelfhelp.model.diagnostic import Defect, Severity
-from shelfhelp.model.values import Above, Deadline, Duration, Window
+from shelfhelp.model.values import Above, Deadline, Duration, Fee, Window
 from shelfhelp.rules.english import naming
 from shelfhelp.rules.rule import Rule, Scope
 
@@ -54,6 +55,21 @@ def _is_above(value: object) -> bool:
     return isinstance(value, Above)
 
 
+def _is_no_amount(value: object) -> bool:
+    """Return whether a cost is words that are no object of "costs": "free", "none", "at your own cost"."""
+    return isinstance(value, Fee) and bool(value.word)
+
+
+def _is_no_price(value: object) -> bool:
+    """Return whether a cost is words that cannot stand behind "for" either: all but "free"."""
+    return isinstance(value, Fee) and value.word not in {"", "free"}
+
+
+def _is_a_moment(value: object) -> bool:
+    """Return whether a value is a moment as policies have it in one word, which only "is" or "when it is" can stand before."""
+    return isinstance(value, str) and value in WORDS["charged_when"]
+
+
 def _before(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?P<word>{words})[ \n][*_]*\Z", re.IGNORECASE)
 
@@ -62,13 +78,25 @@ _BEFORE = {
     "en": (
         _Words(_before("within|in|for"), _is_no_length),
         _Words(_before("from|over|above|at least|more than|than"), _is_above),
+        _Words(
+            _before(r"(?:costs?|pay|charge|deduct|keep|subtract)(?: you| us)?|(?:fee|price|cost|plus) of|plus"),
+            _is_no_amount,
+        ),
+        _Words(_before("for"), _is_no_price),
+        _Words(_before("pay|charge|charged|bill|billed|sent|send it|on|at|from|by|within|for|after"), _is_a_moment),
     ),
     "de": (
         _Words(_before("innerhalb von|binnen|in|für"), _is_no_length),
         _Words(_before("ab|von|über|mindestens|mehr als|als"), _is_above),
+        _Words(
+            _before(
+                "(?:kostet|kosten|zahlen|zahlst|berechnen)(?: Sie| dich| Ihnen)?|(?:Gebühr|Preis) von|zuzüglich|für"
+            ),
+            _is_no_amount,
+        ),
     ),
 }
-"""What stands before a length of time, and before an amount, by the language."""
+"""What stands before a length of time, an amount, a cost and a moment, by the language."""
 
 _BEHIND = {
     "en": (
@@ -98,7 +126,7 @@ _MOST_BEFORE = 20
 
 
 def check(texts: Texts[StatedSnapshot, re.Match[str]]) -> Iterator[Diagnostic]:
-    """Report a word that wants a length of time or an amount where the fact, or one of its cases, says itself how far it goes."""
+    """Report a word that wants a length of time, an amount or a moment where the fact, or one of its cases, is none."""
     snapshot = texts.subject
     language = locale_in(snapshot).language
     for passage, found in texts.found if language in _BEFORE else ():
@@ -131,18 +159,27 @@ def _judged(
     mine = (
         facts_for({fact.key: fact}, passage.condition, naming(snapshot.words))[fact.key] if before or behind else fact
     )
-    values = (*(case.value for case in mine.cases), mine.value)
+    values = _told(mine)
     wrong = [value for value in values if _word(before, value) or _word(behind, value)]
     if not wrong or allows(text, DEFECT.name, found.start(), found.end()):
         return
     value, locale = wrong[0], locale_in(snapshot)
-    words = (_word(before, value), format_value(value, locale), _word(behind, value))
+    said = value if isinstance(value, str) else format_value(value, locale)
+    words = (_word(before, value), said, _word(behind, value))
     needless = " and ".join(f'"{" ".join(word.split())}"' for word in (words[0], words[2]) if word)
     way_out = (
         f'write it without {needless}, or as "{upper_first(fact.label)}: {{{{ {fact.key} }}}}", which any value fits'
     )
-    said = " ".join(" ".join(filter(None, words)).split())
-    yield DEFECT.at(passage.prose.place(found.start()), f'readers see "{said}"', help=way_out, length=len(found[0]))
+    shown = " ".join(" ".join(filter(None, words)).split())
+    yield DEFECT.at(passage.prose.place(found.start()), f'readers see "{shown}"', help=way_out, length=len(found[0]))
+
+
+def _told(fact: Fact) -> tuple[object, ...]:
+    """Return the values with which a sentence can be read. Of a cost the first one is: others stand behind it, in brackets."""
+    values = (*(case.value for case in fact.cases), fact.value)
+    if not any(isinstance(value, Fee) for value in values):
+        return values
+    return values[-1:] if fact.value is not None else values[:1]
 
 
 def _word(beside: _Beside, value: object) -> str:
