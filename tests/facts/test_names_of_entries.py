@@ -149,3 +149,21 @@ def test_no_store_has_return_labels_for_what_is_no_country(starter: dict[str, by
     snapshot = checked.today[Audience.PUBLIC].snapshot
     named = [node["applicableCountry"] for node in return_policies(snapshot, "https://help.example/")]
     assert named == [["US"], ["GB"], ["CA"]]  # as they were meant, and nothing of it is published
+
+
+def test_the_only_way_to_reach_somebody_is_not_called_by_its_key(varied: Callable[..., Sources]) -> None:
+    """
+    --- policies/contact.yml
+    versions:
+      - effective_from: 2020-01-01
+        mailboxes: {customer-service: {address: help@example-store.example}}
+        chats: {help-desk: {url: https://www.example-store.example/chat}}
+    """
+    facts = resolve(parse(varied())[0], AS_OF).facts
+    assert facts["contact.chats.help-desk.url"].label == "chat's address"
+    assert {fact.label for key, fact in facts.items() if "customer-service" in key or "help-desk" in key} == {
+        "e-mail address",
+        "chat's address",
+    }
+    table = facts["contact.chats.table"].value
+    assert (table.columns, table.rows) == (("Chat's address",), (("https://www.example-store.example/chat",),))

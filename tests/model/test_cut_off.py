@@ -39,7 +39,7 @@ def test_days_that_are_not_in_a_row_are_joined() -> None:
     written = "monday and wednesday to friday 14:00, saturday 12:00"
     cut_off = CutOff.parse(written)
     assert str(cut_off) == written
-    assert format_value(cut_off, locale_of("en-US")) == "Monday, Wednesday, Thursday, and Friday 2 PM, Saturday noon"
+    assert format_value(cut_off, locale_of("en-US")) == "Monday and Wednesday to Friday 2 PM, Saturday noon"
     assert format_value(CutOff.parse("monday and wednesday 14:00"), locale_of("en-US")) == "Monday and Wednesday 2 PM"
 
 

@@ -20,7 +20,7 @@ from shelfhelp.model.values import Duration, Window
 from shelfhelp.parse import parse
 from shelfhelp.resolve import resolve
 from shelfhelp.rules import every_case
-from shelfhelp.rules.every_case import in_every_case
+from shelfhelp.rules.every_case import in_every_case, so_for
 from shelfhelp.rules.law import short_window_not_displayed
 from shelfhelp.rules.pol import delivery_mismatch, window_ends_before_delivery
 from shelfhelp.source.sources import Audience, read
@@ -182,6 +182,15 @@ def test_a_season_is_named_and_its_days_are_not() -> None:
     fact = replace(STARTER.facts[WINDOW], cases=(case,))
     (finding,) = short_window_not_displayed.check(replace(STARTER, facts={**STARTER.facts, WINDOW: fact}))
     assert finding.notes[-1] == 'this is so for member in the season "Holidays"'
+
+
+def test_a_finding_of_two_seasons_names_both() -> None:
+    days = (date(2026, 11, 1), date(2026, 12, 24), "days")
+    lines = [
+        Case(season.condition, None, Location("policies/returns.yml"), season=season)
+        for season in (SeasonDays("A", *days), SeasonDays("B", *days))
+    ]
+    assert so_for(lines[0].condition, lines, STARTER.words) == 'this is so in the seasons "A" and "B"'
 
 
 def test_a_check_runs_once_where_no_fact_that_it_reads_has_cases() -> None:

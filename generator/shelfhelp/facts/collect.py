@@ -13,7 +13,7 @@ from shelfhelp.facts.narrowing import described, narrowed
 from shelfhelp.facts.wording import format_cell, worded
 from shelfhelp.model.fact import OWN, Fact, Items, Table, key_of
 from shelfhelp.model.policies import KINDS
-from shelfhelp.model.policies.contact import Week
+from shelfhelp.model.policies.contact import Channel, Week
 from shelfhelp.model.policies.own import TEXTS, OwnFact, sections_of
 from shelfhelp.model.policies.policy import ABOUT, DECIDED_BY, HEADING, CategoryName, CookieName, CountryCode, Part
 from shelfhelp.model.policies.store import Address, Conditions
@@ -177,7 +177,7 @@ class Collector:
 
     def _mapping(self, entries: dict[str, Any], path: tuple[str, ...], description: _Description) -> Iterator[Fact]:
         for key, entry in entries.items():
-            name = self._name(key, entry)
+            name = None if _is_nameless(entries) else self._name(key, entry)
             if isinstance(key, CookieName):
                 label = translator(self.locale)("name of the cookie")
                 yield self._fact(
@@ -186,9 +186,8 @@ class Collector:
             if isinstance(entry, Part):
                 yield from self._part(entry, (*path, key), name)
             else:
-                yield from self._cased(
-                    (*path, key), replace(description, label=description.label.of(name), heading=""), entry
-                )
+                called = description.label.of(name)
+                yield from self._cased((*path, key), replace(description, label=called, heading=""), entry)
         whole = _Description(description.label)
         if all(isinstance(entry, Text) for entry in entries.values()):
             yield self._fact((*path, "list"), whole, Items(tuple(map(str, entries.values()))))
@@ -250,10 +249,11 @@ class Collector:
             plain = tuple((self._name(k, e).text, self._cell((*path, k), "", e)) for k, e in entries.items())
             return Table((description.heading, upper_first(description.label.text)), plain)
         columns = {n: f for n, f in self._columns(entries, path).items() if n not in {"name", "purpose"}}
+        heads = (description.heading, *self._heads(columns))
         rows = tuple(
             (self._name(key, part).text, *self._cells(part, (*path, key), columns)) for key, part in entries.items()
         )
-        return Table((description.heading, *self._heads(columns)), rows)
+        return Table(heads[1:], (rows[0][1:],)) if _is_nameless(entries) else Table(heads, rows)
 
     def _columns(self, entries: Mapping[str, Part], path: tuple[str, ...]) -> dict[str, FieldInfo]:
         """Return the fields that have a column: those with a head, where some part has a value that fits a cell."""
@@ -275,6 +275,12 @@ class Collector:
         """Format a value for a table, with its cases behind it."""
         cases = tuple(replace(case, value=worded(field, case.value, self.locale)) for case in self._cases(path))
         return with_cases(format_cell(field, value, self.locale), cases, self.locale)
+
+
+def _is_nameless(entries: Mapping[str, object]) -> bool:
+    """Return whether there is one way to reach somebody alone, without a purpose: its key is no word for people."""
+    *others, last = entries.values()
+    return not others and isinstance(last, Channel) and last.purpose is None
 
 
 def _tell_orders_apart(cases: Sequence[Case]) -> bool:

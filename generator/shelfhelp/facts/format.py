@@ -346,12 +346,14 @@ _FEW_DAYS = 2
 
 
 def _days(days: list[Weekday], locale: Locale) -> str:
-    """Format days of the week: `Saturday`, `Saturday and Sunday`, `Monday to Friday`, `Monday, Tuesday, and Thursday`."""
+    """Format days of the week: `Saturday`, `Saturday and Sunday`, `Monday to Friday`, `Monday to Wednesday and Sunday`."""
     names = get_day_names("wide", locale=locale)
-    first, last = str(names[days[0]]), str(names[days[-1]])
-    if len(days) > _FEW_DAYS and days[-1] - days[0] == len(days) - 1:
-        return translator(locale)("%(first)s to %(last)s") % {"first": first, "last": last}
-    return format_list([str(names[day]) for day in days], locale=locale)
+    told: list[str] = []
+    for _, numbered in groupby(enumerate(days), key=lambda one: one[1] - one[0]):
+        run = [str(names[day]) for _, day in numbered]
+        span = translator(locale)("%(first)s to %(last)s") % {"first": run[0], "last": run[-1]}
+        told += run if len(run) <= _FEW_DAYS else [span]
+    return format_list(told, locale=locale)
 
 
 @format_value.register(tuple)

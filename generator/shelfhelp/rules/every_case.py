@@ -66,7 +66,9 @@ def so_for(condition: Condition, lines: Iterable[Case], words: Words) -> str:
     rest = tuple({name: limit for name, limit in box.items() if name not in counted} for box in condition)
     who = "" if {} in rest else whom(rest, words)
     is_when = all(box.keys() == {DAY} for box in rest)
-    parts = [f"for {who}" if who and not is_when else who, *(f'in the season "{season.name}"' for season in seasons)]
+    named = " and ".join(f'"{season.name}"' for season in seasons)
+    within = f"in the season{'s' if len(seasons) > 1 else ''} {named}" if named else ""
+    parts = [f"for {who}" if who and not is_when else who, within]
     return f"this is so {' '.join(filter(None, parts))}" if any(parts) else ""
 
 
