@@ -318,6 +318,7 @@ def test_a_store_may_write_its_times_otherwise() -> None:
     assert format_value(hours, locale_of("fr-FR", own_clock="12-hour")) == "8 AM\u2009–\u20098:30 PM"
 
 
+@pytest.mark.slow
 def test_every_place_that_babel_knows_can_write_a_time() -> None:
     for name in locale_identifiers():
         assert re.search(r"\d", format_value(ClockTime.parse("13:05"), locale_of(name.replace("_", "-")))), name

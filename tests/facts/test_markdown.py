@@ -170,6 +170,7 @@ def test_a_line_break_is_a_blank(ends: str) -> None:
     assert folded(placed("{{ x.y }}", text).words) == "first # second - third"
 
 
+@pytest.mark.slow
 def test_hostile_strings_are_shown_as_they_are() -> None:
     if not CORPORA.is_dir():
         pytest.skip("the folder ../shared/corpora with hostile strings is not here")

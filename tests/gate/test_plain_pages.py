@@ -112,6 +112,7 @@ def test_a_plain_page_is_read_as_a_parser_reads_it() -> None:
     assert plain > 600
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shared_folder() is None, reason="the folder ../shared/corpora with hostile strings is not here")
 def test_hostile_strings_are_found_either_way() -> None:
     for text in strings(shared_folder() or Path()):

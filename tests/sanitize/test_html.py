@@ -110,6 +110,7 @@ def test_comments_go() -> None:
     assert clean("<p>a<!-- staff only --></p>") == "<p>a</p>"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shared_folder() is None, reason="no folder with hostile strings")
 def test_every_hostile_string_is_harmless_however_often_it_is_parsed() -> None:
     shared = shared_folder()

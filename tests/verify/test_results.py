@@ -162,6 +162,7 @@ def test_a_run_that_is_cut_off_leaves_the_file_as_it_was(tmp_path: Path, monkeyp
     assert (tmp_path / "phones.yml").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_file_stays_as_small_as_every_source_must_be() -> None:
     """Of thousands of subjects the ones that are proved are left out first."""
     results = {f"https://shop.example/{n}": tuple(result(day) for day in range(KEPT)) for n in range(400)}

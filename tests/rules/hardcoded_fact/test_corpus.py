@@ -82,6 +82,7 @@ def test_innocent_sentences_pass_on_every_page(half: Any, reports: Any) -> None:
     assert len(alarms) / len(innocent) <= MOST_FALSE_ALARMS, alarms
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "broken", ["shelfhelp.facts.mentions.subjects._FRAME", "shelfhelp.facts.mentions.concepts.CONCEPTS"]
 )

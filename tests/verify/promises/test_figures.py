@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 from zoneinfo import ZoneInfo
 
+import pytest
 from tests.verify.promises.conftest import AS_OF, CUSTOMERS, SALES, Counted
 
 from shelfhelp.model.measured import Figures
@@ -77,6 +78,7 @@ def open_minutes(begins: datetime, ends: datetime) -> int:
     return sum(is_business_day(moment.date()) and 9 <= moment.hour < 17 for moment in moments)
 
 
+@pytest.mark.slow
 def test_a_slow_oracle_gives_the_same_figures(count: Callable[..., Counted]) -> None:
     some = random.Random(7)  # noqa: S311 no secret
     first, last = datetime(2025, 11, 28), datetime(2026, 2, 28, 12)  # noqa: DTZ001 the store's own times
