@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,18 @@ def test_only_entries_are_made_anew_of_words_that_a_page_has_otherwise_than_befo
     assert files_of([*others, edited], "en", place) == files_of([*others, edited], "en")
     assert {"退货", "zebra", "cancel"} - made[0] == {"zebra"}
     assert made[1] == {"退货", "退", "货", "30", "31", "zebra"}
+
+
+def test_an_index_of_which_most_is_known_needs_no_other_process(
+    place: WordsPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[object] = []
+    monkeypatch.setattr(search, "LARGEST_WHOLE", 10)
+    monkeypatch.setattr(search, "_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(search, "elsewhere", lambda *given: [begun.append(given), partial(*given)][1])
+    first, second = (search.begin(pages(6), "en", place)() for _ in range(2))
+    assert first == second
+    assert len(begun) == 1
 
 
 def test_an_accent_of_one_page_changes_by_what_others_are_found(

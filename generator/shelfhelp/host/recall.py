@@ -148,6 +148,11 @@ def recall_values(store: Path, name: str) -> object:
     return _read(store, name)
 
 
+def is_kept(store: Path, name: str) -> bool:
+    """Return whether there is something under such a name, readable or not."""
+    return _size(store, name) > 0
+
+
 def keep_values(store: Path, name: str, values: object) -> None:
     """Keep something of a store under such a name."""
     _write(store, name, [values])

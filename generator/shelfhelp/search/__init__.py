@@ -67,11 +67,10 @@ def begin(documents: list[Document], language: str, place: WordsPlace | None = N
     `language` is the ISO 639 code of that of the pages. The same documents give the same bytes, whichever process makes them, and
     whatever is known of their words at a `place`, where what comes to it is kept.
     """
-    return (
-        partial(files_of, documents, language, place)
-        if len(documents) < _WORTH_A_PROCESS
-        else elsewhere(files_of, documents, language, place)
-    )
+    # An index of which most is known is made while another process checks the store, for which a third one would wait.
+    is_soon_made = len(documents) < _WORTH_A_PROCESS or (place is not None and place.knows_shelves)
+    make = partial if is_soon_made else elsewhere
+    return make(files_of, documents, language, place)
 
 
 def files_of(documents: list[Document], language: str, place: WordsPlace | None = None) -> dict[str, str]:

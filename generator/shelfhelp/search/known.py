@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from shelfhelp.host.recall import keep_values, recall_values
+from shelfhelp.host.recall import is_kept, keep_values, recall_values
 from shelfhelp.model.kept import Kept
 from shelfhelp.search.shelves import Shelves
 
@@ -64,6 +64,11 @@ class WordsPlace:
         """Keep for the next check what this one has used, where any of it is new."""
         if known.accented.is_new or known.rivaled.is_new:
             keep_values(self.store, f"{self.site}.titles", known)
+
+    @property
+    def knows_shelves(self) -> bool:
+        """Whether anything is known of the parts of the last index."""
+        return is_kept(self.store, self._shelves)
 
     def recall_shelves(self) -> Shelves:
         """Return what the parts of the last index held, and of what it was made."""
