@@ -113,6 +113,15 @@ def test_a_translation_puts_in_what_the_words_put_in() -> None:
         assert sorted(_PUT_IN.findall(german)) == sorted(_PUT_IN.findall(english)), english
 
 
+@pytest.mark.parametrize(
+    ("name", "word"), [("de-CH", "ausser"), ("de-LI", "ausser"), ("de-AT", "außer"), ("de-DE", "außer")]
+)
+def test_swiss_german_has_no_sharp_s(name: str, word: str) -> None:
+    said = translator(locale_of(name))
+    assert word in said("customers other than %(names)s")
+    assert any("ß" in said(english) for english in catalogue("de")) is (word == "außer")
+
+
 AMERICAN = re.compile(
     r"\b(?:business days?|centers?|cancel(?:ed|ing)|colors?|favorites?|programs?|\w+iz(?:ed|ation)|postal codes?|noon|by mail)\b",
     re.IGNORECASE,

@@ -30,11 +30,16 @@ _PARENTS = {**get_global("parent_exceptions"), "en_IE": "en_GB", "en_NZ": "en_GB
 """The language of a place from which another has what it does not say itself: CLDR's, and who says "working day" and "by post"."""
 
 
+_WITHOUT_SHARP_S = frozenset({"de_CH", "de_LI"})
+"""Where German is written without ß (Duden, "ß": in Switzerland and Liechtenstein it is ss)."""
+
+
 @cache
 def _words(name: str) -> Mapping[str, str]:
     """Return the words of a locale by the English ones, its own before those of the locales that it goes back to."""
     parent = _PARENTS.get(name) or name.rpartition("_")[0]
-    return {**(_words(parent) if parent else {}), **catalogue(name)}
+    words = {**(_words(parent) if parent else {}), **catalogue(name)}
+    return {english: said.replace("ß", "ss") for english, said in words.items()} if name in _WITHOUT_SHARP_S else words
 
 
 def has_words(locale: Locale) -> bool:
