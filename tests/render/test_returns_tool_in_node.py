@@ -101,6 +101,65 @@ def test_a_window_that_only_a_season_states_for_a_kind_goes_before_the_general_o
     assert said == ["30 days", "90 days", "90 days", "30 days"]
 
 
+def test_kinds_without_a_rule_of_their_own_go_back_by_the_rule_for_all(varied: Callable[..., Sources]) -> None:
+    """
+    +++ policies/store.yml
+      - effective_from: 2024-01-01
+        categories:
+          candles: Candles
+          rugs: Rugs
+    +++ policies/returns.yml
+      - effective_from: 2024-01-01
+        accepted: any
+        categories:
+          films-and-games: removed
+          rugs: {accepted: never}
+      - effective_from: 2027-01-01
+        categories:
+          candles: {accepted: unopened}
+    """
+    made = tool(varied(Audience.PUBLIC))
+    assert made.kinds == ("Things for the home", "Rugs", "Films and games", "Candles", "Anything else")
+    kinds = [kind["name"] for kind in json.loads(made.data)["kinds"]]
+    today = [one["accepted"]["is"] for one in told(made, [(kind, days("2026-12-01", "2026-12-01")) for kind in kinds])]
+    assert dict(zip(made.kinds, today, strict=True)) == {
+        "Things for the home": "unused",
+        "Rugs": "never",
+        "Films and games": "any",
+        "Candles": "any",
+        "Anything else": "any",
+    }
+    before = told(made, [("films-and-games", days("2023-12-31", "2024-01-02"))])
+    assert before[0]["accepted"]["is"] == "unopened"
+
+
+def test_where_nothing_depends_on_the_kind_of_item_none_is_asked_for(varied: Callable[..., Sources]) -> None:
+    """
+    --- policies/returns.yml
+    versions:
+      - effective_from: 2024-01-01
+        window: 30 days
+        counted_from: delivery
+        accepted: unused
+    """
+    made = tool(varied(Audience.PUBLIC))
+    assert made.kinds == ("Any item",)
+    (answer,) = told(made, [("*", days("2026-11-01", "2026-11-03"))])
+    assert (answer["accepted"]["is"], answer["window"]["said"]) == ("unused", "30 days")
+
+
+def test_a_kind_is_asked_for_where_a_line_names_one(varied: Callable[..., Sources]) -> None:
+    """
+    --- policies/returns.yml
+    versions:
+      - effective_from: 2024-01-01
+        window: {home: 14 days, usually: 30 days}
+        counted_from: delivery
+        accepted: unused
+    """
+    assert tool(varied(Audience.PUBLIC)).kinds == ("Things for the home", "Films and games", "Anything else")
+
+
 def test_what_held_for_an_order_is_told_of_each_fact_and_of_kinds_that_are_no_longer_sold(
     varied: Callable[..., Sources],
 ) -> None:

@@ -16,7 +16,7 @@ from shelfhelp.facts.wording import format_with_start
 from shelfhelp.model.policies.kind import entries
 from shelfhelp.model.policies.policy import Nothing
 from shelfhelp.model.policies.returns import DIGITAL
-from shelfhelp.model.situation import DELIVERED, ORDERED, spans
+from shelfhelp.model.situation import CATEGORY, DELIVERED, ORDERED, spans
 from shelfhelp.model.tool import ReturnsForm, ToolOfFrame
 from shelfhelp.model.values import Unit
 from shelfhelp.render.lines import asked_for, box_as_data, domains, is_stated, lines_as_data, questions
@@ -51,6 +51,11 @@ _OF_RETURNS = {
 }
 """The facts for all kinds of item, by the names that the answer has for them."""
 
+_ACCEPTED = "returns.accepted"
+
+_ANY_OTHER = "*"
+"""The name of what belongs to no kind that the store names; no category's name has this sign."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnsAnswer:
@@ -67,7 +72,8 @@ def tool_of(snapshot: Snapshot, writer: Writer, kind: str) -> Tool | None:
         case "contact" | "cookies":
             return ToolOfFrame(kind)
         case "returns" if "returns.window" in snapshot.facts:
-            return returns_form(snapshot, writer)
+            form = returns_form(snapshot, writer)
+            return form if form.kinds else None
     return None
 
 
@@ -84,18 +90,20 @@ def returns_form(snapshot: Snapshot, writer: Writer) -> ReturnsForm:
 
 
 def returns_answer(snapshot: Snapshot, writer: Writer) -> ReturnsAnswer:
-    """Return what answers whether an item goes back, for every kind of item that was ever sold, and whatever it depends on."""
+    """Return what answers whether an item goes back, for every kind of item of which that is said, and whatever it depends on."""
     over_time = snapshot.over_time
     general = {name: over_time.get(f"returns.{field}", Cases(())) for name, field in _OF_RETURNS.items()}
-    kinds = {name: _lines_of(over_time, name) for name in _ever_sold(snapshot)}
+    kinds = {name: _lines_of(over_time, name) for name in _kinds_of_item(snapshot)}
     lines = (*general.values(), *(cases for own in kinds.values() for cases in own.values()))
+    other = {_ANY_OTHER: writer.t("Anything else" if len(kinds) > 1 else "Any item")}
+    titles = {name: other.get(name) or _title(snapshot, name) for name in kinds}
     data = {
         "as_of": snapshot.as_of.isoformat(),
         "facts": _as_data(general, writer),
         "kinds": [
             {
                 "name": name,
-                "title": _title(snapshot, name),
+                "title": titles[name],
                 "ordered": _sold(own["accepted"]),
                 "facts": _as_data(own, writer),
             }
@@ -104,7 +112,7 @@ def returns_answer(snapshot: Snapshot, writer: Writer) -> ReturnsAnswer:
         "laws": _laws(writer.t),
         "domains": box_as_data(domains(lines, snapshot)),
     }
-    return ReturnsAnswer(tuple(_title(snapshot, name) for name in kinds), lines, data)
+    return ReturnsAnswer(tuple(titles.values()), lines, data)
 
 
 def _as_data(facts: Mapping[str, Cases[Case | None]], writer: Writer) -> dict[str, Any]:
@@ -120,26 +128,49 @@ def _starts(data: Mapping[str, Any]) -> set[str]:
     return starts - {None} | (usual if None in starts else set())
 
 
-def _ever_sold(snapshot: Snapshot) -> list[str]:
-    """Return the kinds of item that the policy has had a rule for by today: those of today first, then those of earlier days."""
-    keys = [key.split(".") for key in snapshot.over_time]
+def _kinds_of_item(snapshot: Snapshot) -> list[str]:
+    """Return the kinds of item of which the policy has said by today whether they go back.
+
+    First those with a rule of today, then what else is sold, where a rule is for all kinds, and last those of earlier days. Where
+    nothing depends on the kind of item, there is one.
+    """
+    over_time, today = snapshot.over_time, snapshot.as_of.toordinal()
+    keys = [key.split(".") for key in over_time]
     stated = [key[2] for key in keys if key[:2] == ["returns", "categories"] and key[3:] == ["accepted"]]
-    today = snapshot.as_of.toordinal()
-    begun = [n for n in stated if (_sold(_lines_of(snapshot.over_time, n)["accepted"])["low"] or 0) <= today]
-    return list(dict.fromkeys([*entries(snapshot.facts, "returns.categories"), *begun]))
+    begun = [n for n in stated if (_sold(over_time[f"returns.categories.{n}.accepted"])["low"] or 0) <= today]
+    ruled = entries(snapshot.facts, "returns.categories")
+    if _ACCEPTED not in over_time:
+        return list(dict.fromkeys([*ruled, *begun]))
+    general = [
+        over_time[key] for field in ("accepted", *_OF_RETURNS.values()) if (key := f"returns.{field}") in over_time
+    ]
+    is_asked = ruled or begun or CATEGORY in asked_for(line.condition for cases in general for line in cases.lines)
+    others = [*entries(snapshot.facts, "store.categories"), _ANY_OTHER] if is_asked else [_ANY_OTHER]
+    return list(dict.fromkeys([*ruled, *others, *begun]))
 
 
 def _lines_of(over_time: Mapping[str, Cases[Case | None]], name: str) -> dict[str, Cases[Case | None]]:
-    """Return the facts of a kind of item by the names that the form has for them; the window only where it has its own."""
-    key, general = f"returns.categories.{name}", over_time["returns.window"]
+    """Return the facts of a kind of item by the names that the form has for them.
+
+    Where it has no rule, the one for all kinds says whether it goes back; its window is there only where it has its own.
+    """
+    key = f"returns.categories.{name}"
     found = {
         fact: over_time.get(f"{key}.{field}", Cases(()))
         for fact, field in (("accepted", "accepted"), ("gives", "remedies"), ("note", "note"), ("law", "withdrawal"))
     }
+    found["accepted"] = _or_general(found["accepted"], over_time.get(_ACCEPTED))
     if own := over_time.get(f"{key}.window"):
-        lines = [(line.condition, line.value if is_stated(line.value) else general) for line in own.lines]
-        found["window"] = Cases.of([*lines, (ALWAYS, general)])
+        found["window"] = _or_general(own, over_time["returns.window"])
     return found
+
+
+def _or_general(own: Cases[Case | None], general: Cases[Case | None] | None) -> Cases[Case | None]:
+    """Return the lines of a kind of item, and those for all kinds wherever it has none."""
+    if general is None:
+        return own
+    lines = [(line.condition, line.value if is_stated(line.value) else general) for line in own.lines]
+    return Cases.of([*lines, (ALWAYS, general)])
 
 
 def _sold(accepted: Cases[Case | None]) -> dict[str, int | None]:
