@@ -69,6 +69,32 @@ def test_an_amount_that_has_to_be_exceeded_is_told_as_the_store_says_it(tree: Ca
     assert cards(tree())["shipping"] == "over $60 for such orders, free: Standard delivery"
 
 
+def test_ways_of_delivery_whose_price_no_amount_changes_stand_on_no_card(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-01
+        methods:
+          economy: {name: Economy, destinations: [US], price: {from 20.00 USD: free, usually: 3.00 USD}}
+          collect: {name: Collect, picked_up_at: "1 Main Street", price: free}
+          bulky: {name: Bulky goods, destinations: [US], price: 20.00 USD}
+    """
+    made = tree()
+    assert cards(made)["shipping"] == ("$50 from this amount on, free: Standard delivery and Economy ($20 for Economy)")
+
+
+def test_words_of_a_policy_are_translated_behind_a_card_s_number(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/store.yml
+      - effective_from: 2026-01-01
+        locale: de-DE
+        conditions: {customer: {member: Mitglieder}}
+    +++ policies/shipping.yml
+      - effective_from: 2026-01-01
+        methods: {standard: {price: {member: free}}}
+    """
+    assert "(Mitglieder: immer)" in cards(tree())["shipping"]
+
+
 def test_without_customer_service_the_first_mailbox_answers(tree: Callable[..., DocsTree]) -> None:
     """
     +++ policies/contact.yml

@@ -6,9 +6,12 @@ Every number on it is a fact; the store writes the title and the words below it,
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from shelfhelp.cases import all_of
 from shelfhelp.facts.cases_in_words import fit_a_sentence, for_whom, many_cases, with_cases
+from shelfhelp.facts.wording import field_of, in_words, worded
 from shelfhelp.model.page import Page
 from shelfhelp.model.policies.policy import Nothing
 from shelfhelp.render.titles import HOME, STAGE_TITLES
@@ -78,7 +81,10 @@ def _cards(snapshot: Snapshot, writer: Writer) -> Iterator[HomeCard]:
         number = fact.value if fact and isinstance(now, str) else now
         if card and fact and number is not None and not isinstance(number, Nothing):
             text = writer.t(card.says) % {name: writer.format_value(value) for name, value in card.of.items()}
-            uri, otherwise = f"{kind.name}.md", _otherwise(fact, number, snapshot.as_of, writer)
+            cases = tuple(case for case in fact.cases if all_of(case.condition, card.within))
+            told = in_words(replace(fact, cases=cases), writer.locale)
+            number = worded(field_of(card.key), number, writer.locale)
+            uri, otherwise = f"{kind.name}.md", _otherwise(told, number, snapshot.as_of, writer)
             yield HomeCard(writer.t(kind.title), uri, writer.format_value(number), text, otherwise)
 
 

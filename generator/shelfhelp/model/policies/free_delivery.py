@@ -29,10 +29,11 @@ ALWAYS_FREE, NEVER_FREE = "always", "never"
 
 def free_delivery_card(facts: Mapping[str, Fact]) -> Card | None:
     """Return the amount from which on delivery is free, with the ways of delivery for which it is."""
-    names = tuple(facts[f"shipping.methods.{method}.name"].value for method in _by_method(_prices(facts)))
+    methods = tuple(_by_method(_prices(facts)))
+    names = tuple(facts[f"shipping.methods.{method}.name"].value for method in methods)
     is_above = KEY in facts and isinstance(facts[KEY].value, Above)
     says = "for such orders, free: %(methods)s" if is_above else "from this amount on, free: %(methods)s"
-    return Card(KEY, says, {"methods": names}) if names else None
+    return Card(KEY, says, {"methods": names}, one_of(METHOD, *methods)) if names else None
 
 
 def _free_from(facts: Mapping[str, Fact]) -> tuple[Case, ...]:

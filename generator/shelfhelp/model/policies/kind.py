@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from shelfhelp.cases import ALWAYS
 from shelfhelp.model.fact import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from shelfhelp.cases import Condition
     from shelfhelp.model.diagnostic import Location
     from shelfhelp.model.fact import Fact
     from shelfhelp.model.policies.policy import Part
@@ -21,12 +23,14 @@ if TYPE_CHECKING:
 class Card:
     """A policy at a glance: the fact that is its number, and what it is the number of.
 
-    `says` is in English, as catalogues of words have it; `of` are the values that it puts in, by their names in it.
+    `says` is in English, as catalogues of words have it; `of` are the values that it puts in, by their names in it. Of the fact's
+    cases it tells those that are `within` what it is about.
     """
 
     key: str
     says: str
     of: Mapping[str, object] = field(default_factory=dict)
+    within: Condition = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
