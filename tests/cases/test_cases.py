@@ -144,6 +144,12 @@ class TestFewerLines:
         (line,) = Cases.of(versions).joined().lines
         assert line.condition == (*within("ordered", 1, 19), *within("ordered", 21))
 
+    def test_what_lies_within_another_case_is_not_said_beside_it(self) -> None:
+        spring, member = within("ordered", 1, 9), one_of("customer", "member")
+        for either in ((all_of(member, spring), spring), (spring, all_of(member, spring))):
+            (line,) = Cases.of([(condition, 30) for condition in either]).joined().lines
+            assert line.condition == spring
+
     def test_what_leaves_nobody_out_asks_for_nothing(self) -> None:
         halves = Cases.of([(within("ordered", None, 9), 30), (within("ordered", 10), 30)])
         assert [line.condition for line in halves.joined().lines] == [ALWAYS]

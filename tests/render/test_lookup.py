@@ -53,8 +53,34 @@ def test_each_fact_has_its_lines_and_a_season_is_one_of_them(tree: Callable[...,
     page = made.pages["lookup.md"].markdown
     assert "| Return window | Orders placed from February 1 to March 10, 2026 | 60 days (Spring) |" in page
     assert "| Return window | Orders placed from June 1, 2025 on | 45 days |" in page
-    assert "Where no case is named, it has been so since January 1, 2020." in page
+    assert "Where no days are named, it has been so since January 1, 2020." in page
     assert "| Restocking fee |  | None |" in page
+
+
+def test_the_tables_name_days_only_where_something_began_or_ended(tree: Callable[..., DocsTree]) -> None:
+    """
+    +++ policies/store.yml
+        conditions:
+          customer: {member: members}
+    --- policies/returns.yml
+    versions:
+      - effective_from: 2020-01-01
+        window: {member: 1 year, usually: 30 days}
+        counted_from: delivery
+        label_fee: at your own cost
+      - effective_from: 2025-06-01
+        label_fee: {member: free}
+    seasons:
+      - season: Spring
+        starts: 2026-02-01
+        ends: 2026-03-10
+        applies_to: orders placed
+        window: 2 years
+    """
+    page = tree(Audience.STAFF).pages["lookup.md"].markdown
+    assert "| Return window | Orders placed from February 1 to March 10, 2026 | 2 years (Spring) |" in page
+    assert "| Return window | Members | 1 year |" in page
+    assert "| Return label fee | Members, only orders placed from June 1, 2025 on | Free |" in page
 
 
 def test_cases_are_lines_and_what_they_depend_on_is_asked(tree: Callable[..., DocsTree]) -> None:

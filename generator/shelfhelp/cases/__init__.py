@@ -34,6 +34,7 @@ from shelfhelp.cases.condition import (
     any_of,
     beyond,
     fits,
+    joined,
     one_of,
     within,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "dead_lines",
     "fits",
     "gaps",
+    "joined",
     "joined_rows",
     "kinds",
     "next_question",

@@ -98,7 +98,10 @@ def beyond(condition: Condition, known: Condition) -> Condition:
 
 
 def joined(condition: Condition) -> Condition:
-    """Return a condition in fewer boxes: two that differ in one limit only are one where these leave no step between them."""
+    """Return a condition in fewer boxes, without those that lie within others.
+
+    Two that differ in one limit only are one where these leave no step between them.
+    """
     boxes: list[Box] = []
     for box in condition:
         unions = ((number, _union(other, box)) for number, other in enumerate(boxes))
@@ -122,6 +125,9 @@ def _intersection(a: Box, b: Box) -> Box | None:
 
 def _union(a: Box, b: Box) -> Box | None:
     """Return the box that two boxes are together; None where they are none. What leaves out no step is no limit."""
+    for one, other in ((a, b), (b, a)):
+        if one.keys() >= other.keys() and _intersection(one, other) == one:
+            return other
     differing = [name for name in a if a[name] != b.get(name)]
     if a.keys() != b.keys() or len(differing) > 1:
         return None

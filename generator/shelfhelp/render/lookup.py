@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from shelfhelp.cases import within
+from shelfhelp.cases import Interval
 from shelfhelp.facts.situations import Naming, describe_condition
 from shelfhelp.model.fact import STAFF_PREFIX, policy_of
 from shelfhelp.model.page import Page
@@ -128,17 +128,23 @@ def _tables(facts: Iterable[LookedUp], writer: Writer) -> Iterator[dict[str, Any
     for policy, group in groupby(facts, key=lambda fact: fact.policy):
         mine = list(group)
         first = _first_day(mine)
-        always = [within(day, first.toordinal()) for day in (ORDERED, DAY)]
         yield {
             "title": writer.policy_title(policy),
             "since": first,
             "facts": [
-                (fact.label, "" if line.condition in always else describe_condition(line.condition, naming), line.value)
+                (fact.label, _for_whom(line.condition, first, naming), line.value)
                 for fact in mine
                 for line in fact.lines.lines
                 if line.value
             ],
         }
+
+
+def _for_whom(condition: Condition, first: date, naming: Naming) -> str:
+    """Describe whom a line is for, and on which days, unless it has been so since the first one."""
+    since = Interval(first.toordinal())
+    boxes = [{name: of for name, of in box.items() if name not in {ORDERED, DAY} or of != since} for box in condition]
+    return "" if {} in boxes else describe_condition(tuple(boxes), naming)
 
 
 # With scripts

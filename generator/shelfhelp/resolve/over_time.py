@@ -7,16 +7,16 @@ above those of the versions, as it lies over them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from shelfhelp.cases import Cases, all_of, within
+from shelfhelp.cases import Cases, all_of, any_of, joined, within
 from shelfhelp.model.fact import Fact, Items, Table
 from shelfhelp.model.situation import DAY, ORDERED, Case
 from shelfhelp.model.timeline import ONE_DAY, Version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from shelfhelp.cases import Condition
     from shelfhelp.model.policies import Part
@@ -52,8 +52,9 @@ def _lines_by(dimension: str, timeline: Timeline[Part], facts_of: FactsOf) -> di
     spans = list(_spans(timeline, dimension))
     seasons = [stretch for season in timeline.seasons for stretch in _of_season(season, spans, facts_of)]
     regular: list[_Stretch] = [(span, facts_of(version), None) for span, version in spans]
-    keys = dict.fromkeys(key for _, facts, _ in (*seasons, *regular) for key in facts)
-    found = {key: [line for stretch in (*seasons, *regular) for line in _lines(stretch, key)] for key in keys}
+    stretches = (*seasons, *regular)
+    keys = dict.fromkeys(key for _, facts, _ in stretches for key in facts)
+    found = {key: [line for one in _of_fact(key, stretches) for line in _lines(*one)] for key in keys}
     return {key: Cases.of(lines) for key, lines in found.items() if lines}
 
 
@@ -92,15 +93,22 @@ def _otherwise(usual: Mapping[str, Fact], special: Mapping[str, Fact]) -> dict[s
     return own | {k: None for k, f in usual.items() if k not in special and not isinstance(f.value, Table | Items)}
 
 
-def _lines(stretch: _Stretch, key: str) -> Iterator[tuple[Condition, Case | None]]:
-    condition, facts, season = stretch
-    fact = facts.get(key)
+def _of_fact(key: str, stretches: Iterable[_Stretch]) -> Iterator[tuple[Condition, Fact | None, SeasonDays | None]]:
+    """Yield what a fact is in each stretch, None where it is not stated; neighbors in which it is the same are one.
+
+    A season says nothing of a fact that it leaves as it is.
+    """
+    said = ((days, facts.get(key), season) for days, facts, season in stretches if season is None or key in facts)
+    for (fact, season), same in groupby(said, key=lambda one: one[1:]):
+        yield joined(any_of(*(condition for condition, _, _ in same))), fact, season
+
+
+def _lines(
+    condition: Condition, fact: Fact | None, season: SeasonDays | None
+) -> Iterator[tuple[Condition, Case | None]]:
     if fact is None:
-        if season is None or key in facts:
-            yield condition, None
-        return
-    if isinstance(fact.value, Table | Items):
-        return
-    for case in fact.cases:
-        yield all_of(condition, case.condition), Case(case.condition, case.value, case.location, season=season)
-    yield condition, Case((), fact.value, fact.location, season=season)
+        yield condition, None
+    elif not isinstance(fact.value, Table | Items):
+        for case in fact.cases:
+            yield all_of(condition, case.condition), Case(case.condition, case.value, case.location, season=season)
+        yield condition, Case((), fact.value, fact.location, season=season)
