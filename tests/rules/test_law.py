@@ -27,7 +27,8 @@ def destinations(*codes: str) -> dict[str, str]:
 
 
 def withdrawal(places: str = "DE", window: str = "14 days", refund: str = "14 days") -> dict[str, str]:
-    stated = f"    withdrawal:\n      places: [{places}]\n      window: {window}\n      refund_within: {refund}\n"
+    period = f"      window: {window}\n" if window else ""
+    stated = f"    withdrawal:\n      places: [{places}]\n{period}      refund_within: {refund}\n"
     return {"    categories:\n": f"{stated}    categories:\n"}
 
 
@@ -73,6 +74,7 @@ class TestTable:
     [
         ("LAW002", "returns", withdrawal(window="14 days"), False),
         ("LAW002", "returns", withdrawal(window="13 days"), True),
+        ("LAW002", "returns", withdrawal(window=""), True),
         ("LAW002", "returns", withdrawal(window="2 weeks"), False),
         ("LAW002", "returns", withdrawal(window="336 hours"), False),
         ("LAW002", "returns", withdrawal(window="335 hours"), True),

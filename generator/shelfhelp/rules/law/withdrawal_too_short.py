@@ -34,28 +34,29 @@ def check(snapshot: StatedSnapshot) -> Iterator[Diagnostic]:
     What the law itself puts above it (`parse.of_withdrawal`) stands where the right does, or a kind of item that is digital.
     """
     returns = snapshot.policy("returns", Returns)
-    if returns.withdrawal is None or (window := returns.withdrawal.window) is None:
+    if returns.withdrawal is None:
         return
+    window, right = returns.withdrawal.window, snapshot.place("returns", "withdrawal")
     place = snapshot.place("returns", "withdrawal", "window")
-    if place == snapshot.place("returns", "withdrawal"):
+    if window is not None and place == right:
         return  # in a shop
     for entitlement in entitlements(snapshot, "withdrawal-period"):
         least = entitlement.statute.least
         is_early = not _is_counted_late(window) and place not in _digital(snapshot, returns)
-        given = _NOTHING if is_early or isinstance(window, Nothing) else window
+        given = window if isinstance(window, Deadline) and not is_early else _NOTHING
         if broken := entitlement.outlasted(least, given, place):
-            said = DENIED if isinstance(window, Nothing) else str(window)
+            said = DENIED if isinstance(window, Nothing) else str(window or "")
             yield broken.report(
                 DEFECT,
                 place,
-                f"the withdrawal period is {said}",
+                f"the withdrawal period is {said or 'not stated'}",
                 f"gives {least}",
                 help=_way_out(window, str(least), is_early=is_early),
-                length=len(said),
+                length=len(said) or 1,
             )
 
 
-def _is_counted_late(window: Deadline | Nothing) -> bool:
+def _is_counted_late(window: Deadline | Nothing | None) -> bool:
     return isinstance(window, Deadline) and window.counted_from not in _BEFORE_DELIVERY
 
 
@@ -65,7 +66,9 @@ def _digital(snapshot: StatedSnapshot, returns: Returns) -> set[Location]:
     return {snapshot.place("returns", "categories", name, "withdrawal") for name in found}
 
 
-def _way_out(window: Deadline | Nothing, least: str, *, is_early: bool) -> str:
+def _way_out(window: Deadline | Nothing | None, least: str, *, is_early: bool) -> str:
+    if window is None:
+        return f'add below "withdrawal:" a line "window: {least}"'
     if isinstance(window, Nothing):
         return f'write "{least}" or more; a purchase in a shop needs no line: declare it in policies/store.yml under "shop:"'
     return f'write "{least} from delivery" or more' if is_early else f'write "{least}" or more'
