@@ -10,11 +10,15 @@ from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from markdown_it import MarkdownIt
 from tests.data_of_sites import facts_data
 from tests.machine.read import for_machines
 
 from shelfhelp.compile import Compilation, compile
+from shelfhelp.facts.markdown import escape
+from shelfhelp.machine.copies import copy
 from shelfhelp.machine.facts import facts_json
+from shelfhelp.model.page import Page
 from shelfhelp.sanitize.harvesters import ADDRESS
 from shelfhelp.source.sources import Audience, Sources
 
@@ -175,6 +179,13 @@ def test_facts_are_said_as_the_pages_say_them(reference: Compilation) -> None:
     assert whom == ["Northlight Club members in the United States", "the United States", "Germany", "France", "Spain"]
 
 
+def test_a_copy_has_days_as_people_write_them_and_no_list_begins_with_one() -> None:
+    day = escape("24. Dezember 2026")
+    said = copy(Page(uri="a.md", title="A", kind="page", markdown=f"Bis {day}.\n\n{day}\n\n- {day}\n"), {})
+    assert said == "# A\n\nBis 24. Dezember 2026.\n\n24\\. Dezember 2026\n\n- 24\\. Dezember 2026\n"
+    assert "<ol" not in MarkdownIt().render(said)
+
+
 def test_every_page_has_a_copy_whose_links_lead_to_copies(reference: Compilation) -> None:
     made = files(reference)
     pages = [page for page in reference.tree.pages.values() if page.kind != "search"]
@@ -185,10 +196,10 @@ def test_every_page_has_a_copy_whose_links_lead_to_copies(reference: Compilation
 
 
 def test_a_copy_holds_the_words_and_nothing_of_the_frame(reference: Compilation) -> None:
-    copy = files(reference)["returns/index.md"]
-    assert copy.startswith("# Returns policy\n\n")
-    assert "- **Restocking fee**: None" in copy
-    assert "| Swimwear | Yes, if unused | Exchange |" in copy
+    returns = files(reference)["returns/index.md"]
+    assert returns.startswith("# Returns policy\n\n")
+    assert "- **Restocking fee**: None" in returns
+    assert "| Swimwear | Yes, if unused | Exchange |" in returns
     for text in (text for path, text in files(reference).items() if path.endswith(".md")):
         assert re.findall(r"</?(?:div|section|dl|dt|dd|span|small|p)\b|class=", text) == []
 

@@ -26,6 +26,10 @@ _SUMMARY = re.compile(r"<summary>(?P<words>.*?)</summary>")
 _TAG = re.compile(r"</?(?:div|section|dl|p|small|span|strong)\b[^>]*>")
 _MAIL = re.compile(r"\[[^\]]*\]\(mailto:[^)]*\)")
 _LINK = re.compile(r"\]\((?P<target>[^()\s:#]+\.md)(?P<anchor>#[^()\s]*)?\)")
+_DAY = re.compile(
+    r"(?P<begins>^[ \t>]*(?:[-*+][ \t]+)*)?&#(?P<code>4[89]|5[0-7]);(?P<digits>\d*)(?P<mark>[.)])", re.MULTILINE
+)
+"""A number with a mark behind it, such as the day "1. Januar", as `escape` writes it so that no list begins there."""
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -51,5 +55,11 @@ def copy(page: Page, copies: Mapping[str, str]) -> str:
     text = _ALONE.sub("", text)
     text = _SUMMARY.sub(lambda m: f"**{m['words']}**", text)
     text = _LINK.sub(link, _TAG.sub("", text))
-    text = unaddressed(_MAIL.sub(INSTEAD, text))
+    text = _DAY.sub(_numbered, unaddressed(_MAIL.sub(INSTEAD, text)))
     return f"# {escape(unaddressed(page.title))}\n\n{_BLANKS.sub(chr(10) * 2, text).strip()}\n"
+
+
+def _numbered(match: re.Match[str]) -> str:
+    """Write a number as people do; only where a line begins, a stroke keeps its mark from beginning a list."""
+    begins, stroke = ("", "") if match["begins"] is None else (match["begins"], "\\")
+    return f"{begins}{chr(int(match['code']))}{match['digits']}{stroke}{match['mark']}"
