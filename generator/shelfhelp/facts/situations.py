@@ -99,7 +99,7 @@ def _limit(dimension: str, limit: Extent, naming: Naming) -> str:
 
 
 def describe_names(dimension: str, names: frozenset[str], naming: Naming) -> str:
-    """Describe members of a dimension by the word that stands for all of them, or one by one."""
+    """Describe members of a dimension by the word that stands for all of them, or one by one, as commas part dimensions."""
     if together := naming.title(dimension, names):
         return together
     t = translator(naming.locale)

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.cases import Cases, all_of, any_of, joined, within
 from shelfhelp.model.fact import Fact, Items, Table
+from shelfhelp.model.prose import PolicyProse
 from shelfhelp.model.situation import DAY, ORDERED, Case
 from shelfhelp.model.timeline import ONE_DAY, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from shelfhelp.cases import Condition
     from shelfhelp.model.policies import Part
@@ -99,8 +101,13 @@ def _of_fact(key: str, stretches: Iterable[_Stretch]) -> Iterator[tuple[Conditio
     A season says nothing of a fact that it leaves as it is.
     """
     said = ((days, facts.get(key), season) for days, facts, season in stretches if season is None or key in facts)
-    for (fact, season), same in groupby(said, key=lambda one: one[1:]):
+    for (fact, season, _), same in groupby(said, key=lambda one: (*one[1:], _since(one[1]))):
         yield joined(any_of(*(condition for condition, _, _ in same))), fact, season
+
+
+def _since(fact: Fact | None) -> date | None:
+    """Return since when a text stands, by which it is told, so that texts of two versions are two even if they read the same."""
+    return fact.value.since if fact and isinstance(fact.value, PolicyProse) else None
 
 
 def _lines(
