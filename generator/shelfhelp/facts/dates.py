@@ -51,3 +51,8 @@ def _without_year(pattern: str) -> str:
 def format_day(day: date, locale: Locale, style: Style = "long") -> str:
     """Format a day, without its day of the week where no other style is asked for."""
     return format_date(day, patterns(locale)[style], locale=locale)
+
+
+def format_ends(first: date, last: date, locale: Locale) -> tuple[str, str]:
+    """Format the first and the last day of a span; the first has no year of its own where both are in one."""
+    return format_day(first, locale, "yearless" if first.year == last.year else "long"), format_day(last, locale)

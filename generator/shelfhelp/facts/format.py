@@ -14,7 +14,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.dates import format_day
+from shelfhelp.facts.dates import format_day, format_ends
 from shelfhelp.facts.locale import Locale
 from shelfhelp.facts.postal import format_address
 from shelfhelp.facts.times import format_hours, format_time
@@ -59,6 +59,7 @@ from shelfhelp.model.values import (
     YesNo,
     ZoneName,
 )
+from shelfhelp.model.values.hours import in_runs
 
 CLOSED = "closed"
 _WITH_ARTICLE = frozenset({"US", "GB", "NL", "PH", "AE", "BS", "DO", "MV", "IM"})
@@ -278,9 +279,8 @@ def _(value: DayOff, locale: Locale) -> str:
         return _days([value.day], locale)
     t = translator(locale)
     if value.day and value.last:
-        first, last = value.day.date, value.last.date
-        begins = format_day(first, locale, "yearless") if first.year == last.year else format_day(first, locale)
-        return t("%(first)s to %(last)s") % {"first": begins, "last": format_day(last, locale)}
+        first, last = format_ends(value.day.date, value.last.date, locale)
+        return t("%(first)s to %(last)s") % {"first": first, "last": last}
     if value.day:
         return format_value(value.day, locale)
     place = format_value(value.place, locale)
@@ -349,10 +349,10 @@ def _days(days: list[Weekday], locale: Locale) -> str:
     """Format days of the week: `Saturday`, `Saturday and Sunday`, `Monday to Friday`, `Monday to Wednesday and Sunday`."""
     names = get_day_names("wide", locale=locale)
     told: list[str] = []
-    for _, numbered in groupby(enumerate(days), key=lambda one: one[1] - one[0]):
-        run = [str(names[day]) for _, day in numbered]
-        span = translator(locale)("%(first)s to %(last)s") % {"first": run[0], "last": run[-1]}
-        told += run if len(run) <= _FEW_DAYS else [span]
+    for run in in_runs(days):
+        called = [str(names[day]) for day in run]
+        span = translator(locale)("%(first)s to %(last)s") % {"first": called[0], "last": called[-1]}
+        told += called if len(run) <= _FEW_DAYS else [span]
     return format_list(told, locale=locale)
 
 

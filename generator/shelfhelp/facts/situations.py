@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shelfhelp.cases import AllBut, Interval, Names
 from shelfhelp.facts.catalogue import translator
-from shelfhelp.facts.dates import format_day
+from shelfhelp.facts.dates import format_day, format_ends
 from shelfhelp.facts.format import format_value
 from shelfhelp.model.situation import (
     BOTH,
@@ -176,7 +176,7 @@ def describe_days(dimension: str, span: Interval, locale: Locale) -> str:
         when = t("on %(first)s")
     else:
         when = t("from %(first)s to %(last)s")
-        begins = format_day(first, locale, "yearless") if first.year == last.year else begins
+        begins, ends = format_ends(first, last, locale)
     when %= {"first": begins, "last": ends}
     return when if dimension == DAY else f"{t(_COUNTED[dimension])} {when}"
 

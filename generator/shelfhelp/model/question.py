@@ -134,14 +134,14 @@ class Question:
     @cached_property
     def asking(self) -> tuple[str, ...]:
         """Those of its texts in which a fact may be asked for, looked for once for all days."""
-        notes = (self.staff_note.text,) if self.staff_note else ()
-        return tuple(text for text in (self.title, *self.also_asked, self.answer.text, *notes) if "{{" in text)
+        bodies = (body.text for body in self.bodies)
+        return tuple(text for text in (self.title, *self.also_asked, *bodies) if "{{" in text)
 
     @cached_property
     def words_key(self) -> bytes:
         """What stands for all of its texts, looked up once for both audiences."""
-        notes = (self.staff_note.text,) if self.staff_note else ()
-        return key_of(str(len(notes)), *notes, self.title, self.answer.text, *self.also_asked)
+        bodies = [body.text for body in self.bodies]
+        return key_of(str(len(bodies)), *bodies, self.title, *self.also_asked)
 
     @cached_property
     def heading(self) -> Prose:

@@ -22,7 +22,7 @@ from shelfhelp.model.values import Unit
 from shelfhelp.render.lines import asked_for, box_as_data, domains, is_stated, lines_as_data, questions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from shelfhelp.model.situation import Case
     from shelfhelp.model.snapshot import Snapshot
@@ -80,7 +80,7 @@ def tool_of(snapshot: Snapshot, writer: Writer, kind: str) -> Tool | None:
 def returns_form(snapshot: Snapshot, writer: Writer) -> ReturnsForm:
     """Return what the form for returns asks, and the data of its answers."""
     answer = returns_answer(snapshot, writer)
-    asked = asked_for(line.condition for cases in answer.lines for line in cases.lines)
+    asked = _asked_by(answer.lines)
     return ReturnsForm(
         answer.kinds,
         tuple(questions(answer.lines, writer)),
@@ -89,11 +89,16 @@ def returns_form(snapshot: Snapshot, writer: Writer) -> ReturnsForm:
     )
 
 
+def _asked_by(facts: Iterable[Cases[Case | None]]) -> list[str]:
+    """Return the dimensions on which facts depend."""
+    return asked_for(line.condition for cases in facts for line in cases.lines)
+
+
 def returns_answer(snapshot: Snapshot, writer: Writer) -> ReturnsAnswer:
     """Return what answers whether an item goes back, for every kind of item of which that is said, and whatever it depends on."""
     over_time = snapshot.over_time
     general = {name: over_time.get(f"returns.{field}", Cases(())) for name, field in _OF_RETURNS.items()}
-    kinds = {name: _lines_of(over_time, name) for name in _kinds_of_item(snapshot)}
+    kinds = {name: _lines_of(over_time, name) for name in _kinds_of_item(snapshot, general.values())}
     lines = (*general.values(), *(cases for own in kinds.values() for cases in own.values()))
     other = {_ANY_OTHER: writer.t("Anything else" if len(kinds) > 1 else "Any item")}
     titles = {name: other.get(name) or _title(snapshot, name) for name in kinds}
@@ -128,11 +133,11 @@ def _starts(data: Mapping[str, Any]) -> set[str]:
     return starts - {None} | (usual if None in starts else set())
 
 
-def _kinds_of_item(snapshot: Snapshot) -> list[str]:
+def _kinds_of_item(snapshot: Snapshot, general: Iterable[Cases[Case | None]]) -> list[str]:
     """Return the kinds of item of which the policy has said by today whether they go back.
 
     First those with a rule of today, then what else is sold, where a rule is for all kinds, and last those of earlier days. Where
-    nothing depends on the kind of item, there is one.
+    nothing depends on the kind of item, there is one. `general` are the facts for all kinds.
     """
     over_time, today = snapshot.over_time, snapshot.as_of.toordinal()
     keys = [key.split(".") for key in over_time]
@@ -141,10 +146,7 @@ def _kinds_of_item(snapshot: Snapshot) -> list[str]:
     ruled = entries(snapshot.facts, "returns.categories")
     if _ACCEPTED not in over_time:
         return list(dict.fromkeys([*ruled, *begun]))
-    general = [
-        over_time[key] for field in ("accepted", *_OF_RETURNS.values()) if (key := f"returns.{field}") in over_time
-    ]
-    is_asked = ruled or begun or CATEGORY in asked_for(line.condition for cases in general for line in cases.lines)
+    is_asked = ruled or begun or CATEGORY in _asked_by((over_time[_ACCEPTED], *general))
     others = [*entries(snapshot.facts, "store.categories"), _ANY_OTHER] if is_asked else [_ANY_OTHER]
     return list(dict.fromkeys([*ruled, *others, *begun]))
 

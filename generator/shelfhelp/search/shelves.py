@@ -46,6 +46,11 @@ class Called(NamedTuple):
     wordings: str
     lines: tuple[str, ...]
 
+    @property
+    def words(self) -> list[str]:
+        """All of them; those of its title and wordings are in its lines."""
+        return " ".join((self.kind, *self.lines)).split()
+
 
 class TextAsKept(NamedTuple):
     """What a text says: its words with blanks between them, and how often each is there (`CountedText`)."""
@@ -112,7 +117,7 @@ def _changed_words(called: Iterable[Called], texts: Iterable[TextAsKept], before
     pages = zip(before.called, before.texts, strict=True) if before.called else repeat(nothing)
     for (old, old_text), new, new_text in zip(pages, called, texts, strict=False):
         if old.key != new.key:
-            yield from " ".join((old.kind, new.kind, *old.lines, *new.lines)).split()
+            yield from (*old.words, *new.words)
         if old_text != new_text:
             was, now = (set(zip(words.split(), times, strict=True)) for words, times, _ in (old_text, new_text))
             yield from (word for word, _ in was ^ now)
@@ -124,7 +129,7 @@ def _made(
     """Return of each shelf the keys of all entries that hang on words that have changed, and those of them that there are."""
     terms_of = cache(partial(indexed, language=language))
     terms = set(chain.from_iterable(map(terms_of, changed)))
-    said = set().union(*(words for words, _, _ in texts), *(" ".join((one.kind, *one.lines)).split() for one in called))
+    said = set().union(*(words for words, _, _ in texts), *(one.words for one in called))
     # Of pages all words are looked at by which one of the terms is found, and no others.
     pages = _pages(called, texts, language, {word for word in said if not terms.isdisjoint(terms_of(word))})
     words = {word: to_json(pages.used[word]) for word in changed if word in pages.used}

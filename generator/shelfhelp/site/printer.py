@@ -137,10 +137,13 @@ def _printed(contents: tuple[str, ...], asked: tuple[str, ...]) -> Printed:
     return Printed(contents, tuple(map(intern, asked)))
 
 
-_NOT_IN_OTHERS = {"markdown", "text", "prose", "related", "words"}
-"""Long texts, which are hashed as they are, and what nobody reads who prints a page."""
+_UNREAD: Mapping[str, Any] = {"prose": (), "related": (), "words": ()}
+"""What nobody reads who prints a page, as a page is without it."""
 
-_others = attrgetter(*(one.name for one in fields(Page) if one.name not in _NOT_IN_OTHERS))
+_LONG = {"markdown", "text"}
+"""What is hashed as it is: to show it as Python does takes ten times as long."""
+
+_others = attrgetter(*(one.name for one in fields(Page) if one.name not in {*_UNREAD, *_LONG}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +155,11 @@ class Order:
 
     def __reduce__(self) -> tuple[type[Order], tuple[Page, JsonObject | None]]:
         """Hand to another process nothing that only search and rules read."""
-        return Order, (replace(self.page, prose=(), related=(), words=()), self.organization)
+        return Order, (replace(self.page, **_UNREAD), self.organization)
 
     def made_of(self, shared: Shared, asked: Iterable[str]) -> str:
         """Return a hash of all that the page's files are made of; `asked` are the paths that were looked up for them."""
         page, found = self.page, [(path, shared.addresses.get(path), shared.copies.get(path)) for path in asked]
-        # The long texts as they are: to show them as Python does takes ten times as long.
         others = repr((_others(page), self.organization, found))
         return key_of(shared.digest, page.markdown, page.text, others).hex()
 

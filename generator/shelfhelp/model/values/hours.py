@@ -158,13 +158,14 @@ class CutOff(Value):
 
 def _written(days: list[Weekday]) -> str:
     """Write days as a cut-off time has them: `monday to friday`, `monday and wednesday`."""
-    runs: list[list[Weekday]] = []
-    for day in days:
-        if runs and runs[-1][-1] + 1 == day:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    return " and ".join(" to ".join(dict.fromkeys(run[end].name.lower() for end in (0, -1))) for run in runs)
+    spans = (dict.fromkeys(run[end].name.lower() for end in (0, -1)) for run in in_runs(days))
+    return " and ".join(map(" to ".join, spans))
+
+
+def in_runs(days: list[Weekday]) -> list[list[Weekday]]:
+    """Return days of the week, which are in order, parted where one between them is left out."""
+    numbered = groupby(enumerate(days), key=lambda one: one[1] - one[0])
+    return [[day for _, day in run] for _, run in numbered]
 
 
 def days_through(first: Weekday, last: Weekday) -> list[Weekday]:
